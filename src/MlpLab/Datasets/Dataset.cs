@@ -1,0 +1,88 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Contracts;
+
+namespace MlpLab.Datasets;
+
+/// <summary>Labelled samples: a feature matrix and one class index per sample.</summary>
+/// <remarks>
+/// Immutable by contract: the feature array of a dense matrix is shared, not copied, so a caller who goes on writing to
+/// that matrix changes the dataset too. Sparse and diagonal matrices are copied once to dense. Safe to read from many threads.
+/// </remarks>
+public sealed class Dataset
+{
+    private readonly int[] _labels;
+    private readonly double[] _columns;
+
+    /// <summary>Joins features and labels.</summary>
+    /// <param name="features">n_samples x n_features.</param>
+    /// <param name="labels">One class index per sample, each in 0 … <paramref name="classCount"/> − 1; copied.</param>
+    /// <param name="classCount">Number of classes, 1 or more; by default the largest label plus one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The lengths differ, or a label lies outside its range.</exception>
+    public Dataset(Matrix<double> features, ReadOnlySpan<int> labels, int? classCount = null)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        Require.That(labels.Length == features.RowCount, labels.Length, $"be {features.RowCount}, one label for each row of features");
+
+        int largest = -1;
+        foreach (int label in labels)
+        {
+            Require.That(label >= 0 && label < (classCount ?? int.MaxValue), label, "be in 0 … classCount − 1");
+            largest = Math.Max(largest, label);
+        }
+
+        ClassCount = classCount ?? Math.Max(1, largest + 1);
+        Require.AtLeast(1, ClassCount, nameof(classCount));
+        _labels = labels.ToArray();
+
+        double[]? shared = features.AsColumnMajorArray();
+        Features = shared is null ? DenseMatrix.OfMatrix(features) : features;
+        _columns = shared ?? Features.AsColumnMajorArray();
+    }
+
+    /// <summary>The feature matrix, n_samples x n_features, dense.</summary>
+    public Matrix<double> Features { get; }
+
+    /// <summary>The features column by column: feature j is the slice [j·n_samples, (j+1)·n_samples).</summary>
+    public ReadOnlySpan<double> FeatureColumns => _columns;
+
+    /// <summary>The class index of each sample, length <see cref="SampleCount"/>.</summary>
+    public ReadOnlySpan<int> Labels => _labels;
+
+    /// <summary>Number of samples (rows).</summary>
+    public int SampleCount => _labels.Length;
+
+    /// <summary>Number of features (columns).</summary>
+    public int FeatureCount => Features.ColumnCount;
+
+    /// <summary>Number of classes; a class may be empty.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>Feature <paramref name="index"/> of every sample, length <see cref="SampleCount"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not in 0 … <see cref="FeatureCount"/> − 1.</exception>
+    public ReadOnlySpan<double> Feature(int index)
+    {
+        Require.That(index >= 0 && index < FeatureCount, index, $"be in 0 … {FeatureCount - 1}");
+        return _columns.AsSpan(index * SampleCount, SampleCount);
+    }
+
+    /// <summary>A new dataset with the named rows, in the order given; a row may be named more than once.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not in 0 … <see cref="SampleCount"/> − 1.</exception>
+    public Dataset Subset(ReadOnlySpan<int> sampleIndices)
+    {
+        var columns = new double[sampleIndices.Length * FeatureCount];
+        var labels = new int[sampleIndices.Length];
+        for (int i = 0; i < sampleIndices.Length; i++)
+        {
+            int index = sampleIndices[i];
+            Require.That(index >= 0 && index < SampleCount, index, $"be in 0 … {SampleCount - 1}");
+            labels[i] = _labels[index];
+            for (int j = 0; j < FeatureCount; j++)
+            {
+                columns[(j * sampleIndices.Length) + i] = _columns[(j * SampleCount) + index];
+            }
+        }
+
+        return new Dataset(new DenseMatrix(sampleIndices.Length, FeatureCount, columns), labels, ClassCount);
+    }
+}
