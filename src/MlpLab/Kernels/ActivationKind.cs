@@ -1,0 +1,10 @@
+namespace MlpLab.Kernels;
+
+/// <summary>The activations that a kernel set must know.</summary>
+internal enum ActivationKind
+{
+    Identity,
+    Tanh,
+    Sigmoid,
+    Relu,
+}

@@ -1,0 +1,49 @@
+namespace MlpLab.Kernels;
+
+/// <summary>The arithmetic of a network over one block of samples. Everything above this class is bookkeeping.</summary>
+/// <remarks>
+/// A block is stored unit by unit: unit j's values for the block's samples are the slice [j·stride, (j+1)·stride). Only the
+/// first <c>count</c> of the <c>stride</c> entries are samples; the rest is padding whose features and output deltas are 0,
+/// so that it adds nothing to a sum. Weights are unit by unit: unit j's incoming weights are adjacent. Kernels do not check
+/// their arguments; their callers do.
+/// </remarks>
+internal abstract class KernelSet
+{
+    public abstract string Name { get; }
+
+    /// <summary>Samples in a full block, fixed by the sample count alone, never by the machine: the order of sums depends on it.</summary>
+    public abstract int BlockSize(int sampleCount);
+
+    /// <summary>Entries reserved for <paramref name="count"/> samples of a block.</summary>
+    public abstract int Stride(int count);
+
+    /// <summary>z_j = b_j + Σ_k w_jk·x_k for every unit j and sample; <paramref name="outputs"/> is units x stride.</summary>
+    public abstract void Affine(
+        ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, ReadOnlySpan<double> biases, Span<double> outputs, int stride);
+
+    /// <summary>values ← f(values).</summary>
+    public abstract void Activate(ActivationKind kind, Span<double> values);
+
+    /// <summary>deltas ← deltas · f′, with f′ computed from the activation's output.</summary>
+    public abstract void MultiplyByDerivative(ActivationKind kind, ReadOnlySpan<double> outputs, Span<double> deltas);
+
+    /// <summary>delta = p − y for the first <paramref name="count"/> samples of each output unit, 0 for the padding.</summary>
+    public abstract void SubtractTargets(
+        ReadOnlySpan<double> probabilities, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count);
+
+    /// <summary>below_k = Σ_j w_jk·delta_j: dL/da of the layer below.</summary>
+    public abstract void PropagateBack(
+        ReadOnlySpan<double> deltas, ReadOnlySpan<double> weights, Span<double> below, int stride);
+
+    /// <summary>Adds Σ_s delta_j·x_k to each weight's sum and Σ_s delta_j to each bias's sum.</summary>
+    public abstract void AccumulateGradient(
+        ReadOnlySpan<double> deltas,
+        ReadOnlySpan<double> inputs,
+        Span<double> weightSums,
+        Span<double> biasSums,
+        int stride,
+        int count);
+
+    /// <summary>Σ softplus(z) − y·z over output units and the first <paramref name="count"/> samples.</summary>
+    public abstract double CrossEntropySum(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, int stride, int count);
+}

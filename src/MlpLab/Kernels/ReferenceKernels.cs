@@ -1,0 +1,130 @@
+namespace MlpLab.Kernels;
+
+/// <summary>
+/// The portable arithmetic in plain loops: the specification that every faster kernel set must match bit for bit.
+/// </summary>
+/// <remarks>
+/// Three rules make the bits independent of the machine. Products are added with an explicit fused multiply-add, in the order
+/// of the inputs. exp, tanh and the rest are <see cref="ScalarMath"/>'s own. A sum over the samples of a block runs in eight
+/// lanes (sample i goes to lane i mod 8), the lanes are added by <see cref="Lanes.Sum"/>, and blocks in block order.
+/// </remarks>
+internal sealed class ReferenceKernels : KernelSet
+{
+    public override string Name => "reference";
+
+    public override int BlockSize(int sampleCount) => Lanes.BlockSize;
+
+    public override int Stride(int count) => Lanes.Pad(count);
+
+    public override void Affine(
+        ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, ReadOnlySpan<double> biases, Span<double> outputs, int stride)
+    {
+        int inputCount = inputs.Length / stride;
+        for (int unit = 0; unit < biases.Length; unit++)
+        {
+            ReadOnlySpan<double> w = weights.Slice(unit * inputCount, inputCount);
+            for (int i = 0; i < stride; i++)
+            {
+                double z = biases[unit];
+                for (int k = 0; k < inputCount; k++)
+                {
+                    z = Math.FusedMultiplyAdd(w[k], inputs[(k * stride) + i], z);
+                }
+
+                outputs[(unit * stride) + i] = z;
+            }
+        }
+    }
+
+    public override void Activate(ActivationKind kind, Span<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = kind switch
+            {
+                ActivationKind.Tanh => ScalarMath.Tanh(values[i]),
+                ActivationKind.Sigmoid => ScalarMath.Sigmoid(values[i]),
+                ActivationKind.Relu => values[i] > 0 ? values[i] : 0,
+                _ => values[i],
+            };
+        }
+    }
+
+    public override void MultiplyByDerivative(ActivationKind kind, ReadOnlySpan<double> outputs, Span<double> deltas)
+    {
+        for (int i = 0; i < deltas.Length; i++)
+        {
+            double a = outputs[i];
+            deltas[i] *= kind switch
+            {
+                ActivationKind.Tanh => Math.FusedMultiplyAdd(-a, a, 1),
+                ActivationKind.Sigmoid => Math.FusedMultiplyAdd(-a, a, a),
+                ActivationKind.Relu => a > 0 ? 1 : 0,
+                _ => 1,
+            };
+        }
+    }
+
+    public override void SubtractTargets(
+        ReadOnlySpan<double> probabilities, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count)
+    {
+        for (int i = 0; i < deltas.Length; i++)
+        {
+            deltas[i] = i % stride < count ? probabilities[i] - targets[i] : 0;
+        }
+    }
+
+    public override void PropagateBack(ReadOnlySpan<double> deltas, ReadOnlySpan<double> weights, Span<double> below, int stride)
+    {
+        int unitCount = deltas.Length / stride;
+        int belowCount = below.Length / stride;
+        for (int k = 0; k < belowCount; k++)
+        {
+            for (int i = 0; i < stride; i++)
+            {
+                double sum = weights[k] * deltas[i];
+                for (int unit = 1; unit < unitCount; unit++)
+                {
+                    sum = Math.FusedMultiplyAdd(weights[(unit * belowCount) + k], deltas[(unit * stride) + i], sum);
+                }
+
+                below[(k * stride) + i] = sum;
+            }
+        }
+    }
+
+    public override void AccumulateGradient(
+        ReadOnlySpan<double> deltas,
+        ReadOnlySpan<double> inputs,
+        Span<double> weightSums,
+        Span<double> biasSums,
+        int stride,
+        int count)
+    {
+        int inputCount = inputs.Length / stride;
+        for (int unit = 0; unit < biasSums.Length; unit++)
+        {
+            ReadOnlySpan<double> delta = deltas.Slice(unit * stride, stride);
+            for (int k = 0; k < inputCount; k++)
+            {
+                weightSums[(unit * inputCount) + k] += Lanes.DotProduct(delta, inputs.Slice(k * stride, stride));
+            }
+
+            biasSums[unit] += Lanes.Sum(delta);
+        }
+    }
+
+    public override double CrossEntropySum(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, int stride, int count)
+    {
+        Span<double> lanes = stackalloc double[Lanes.Count];
+        lanes.Clear();
+        for (int i = 0; i < logits.Length; i++)
+        {
+            // −y·z is exact for labels 0 and 1, so only the sum rounds.
+            double term = i % stride < count ? ScalarMath.Softplus(logits[i]) - (targets[i] * logits[i]) : 0;
+            lanes[i % Lanes.Count] += term;
+        }
+
+        return Lanes.Combine(lanes);
+    }
+}

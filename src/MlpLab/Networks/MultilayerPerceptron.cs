@@ -1,0 +1,124 @@
+using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Contracts;
+using MlpLab.Datasets;
+using MlpLab.Kernels;
+
+namespace MlpLab.Networks;
+
+/// <summary>A feed-forward network of fully connected layers whose parameters are one flat vector.</summary>
+/// <remarks>
+/// A new network's parameters are all 0: fill them with a <see cref="WeightInitializer"/>. Prediction is safe from many threads
+/// as long as nobody writes to <see cref="Parameters"/>.
+/// </remarks>
+public sealed class MultilayerPerceptron
+{
+    private readonly double[] _parameters;
+
+    /// <summary>Joins layers to a network.</summary>
+    /// <exception cref="ArgumentException">No layer, or neighbouring layers that do not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">More parameters than <see cref="ParameterLayout.MaximumCount"/>.</exception>
+    public MultilayerPerceptron(IReadOnlyList<DenseLayer> layers)
+    {
+        Layout = new ParameterLayout(layers);
+        Layers = [.. layers];
+        _parameters = new double[Layout.Count];
+    }
+
+    /// <summary>The layers from the inputs upwards; the last one is the output layer.</summary>
+    public IReadOnlyList<DenseLayer> Layers { get; }
+
+    /// <summary>Where each layer's parameters lie in <see cref="Parameters"/>.</summary>
+    public ParameterLayout Layout { get; }
+
+    /// <summary>All weights and biases, in the order of <see cref="Layout"/>. Writing here changes the network.</summary>
+    public Span<double> Parameters => _parameters;
+
+    /// <summary>Number of input features.</summary>
+    public int InputCount => Layers[0].InputCount;
+
+    /// <summary>Number of output units.</summary>
+    public int OutputCount => Layers[^1].OutputCount;
+
+    /// <summary>The usual network: tanh hidden layers and sigmoid outputs.</summary>
+    /// <param name="inputs">Input features, 1 or more.</param>
+    /// <param name="hidden">Units of each hidden layer from the inputs upwards, each 1 or more; empty for none.</param>
+    /// <param name="outputs">Output units, 1 or more: 1 for two classes.</param>
+    /// <param name="activation">Activation of the hidden units; tanh if not given.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is below 1, or there are too many parameters.</exception>
+    public static MultilayerPerceptron Create(
+        int inputs, ReadOnlySpan<int> hidden, int outputs, ActivationFunction? activation = null)
+    {
+        var layers = new List<DenseLayer>(hidden.Length + 1);
+        int below = inputs;
+        foreach (int units in hidden)
+        {
+            layers.Add(new DenseLayer(below, units, activation ?? ActivationFunction.Tanh));
+            below = units;
+        }
+
+        layers.Add(new DenseLayer(below, outputs, ActivationFunction.Sigmoid));
+        return new MultilayerPerceptron(layers);
+    }
+
+    /// <summary>The probability of class 1 for each sample.</summary>
+    /// <param name="data">Features; its labels are not read.</param>
+    /// <returns>Length n_samples, each in [0, 1].</returns>
+    /// <exception cref="InvalidOperationException">The network has more than one output.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from <see cref="InputCount"/>.</exception>
+    public double[] PredictProbability(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return PredictProbability(data.Features);
+    }
+
+    /// <inheritdoc cref="PredictProbability(Dataset)"/>
+    /// <param name="features">n_samples x n_features.</param>
+    public double[] PredictProbability(Matrix<double> features)
+    {
+        if (OutputCount != 1)
+        {
+            throw new InvalidOperationException($"The network has {OutputCount} outputs; this method is for networks with 1. Use PredictOutputs.");
+        }
+
+        return PredictOutputs(features, KernelSets.Portable).Values;
+    }
+
+    /// <summary>The class of each sample: 1 where the probability of class 1 exceeds ½, else 0.</summary>
+    /// <inheritdoc cref="PredictProbability(Dataset)" path="/param"/>
+    /// <inheritdoc cref="PredictProbability(Dataset)" path="/exception"/>
+    public int[] Predict(Dataset data) => Classify(PredictProbability(data));
+
+    /// <inheritdoc cref="Predict(Dataset)"/>
+    /// <param name="features">n_samples x n_features.</param>
+    public int[] Predict(Matrix<double> features) => Classify(PredictProbability(features));
+
+    /// <summary>Every output unit's activation.</summary>
+    /// <param name="features">n_samples x n_features.</param>
+    /// <returns>n_samples x <see cref="OutputCount"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from <see cref="InputCount"/>.</exception>
+    public Matrix<double> PredictOutputs(Matrix<double> features) => PredictOutputs(features, KernelSets.Portable);
+
+    private static int[] Classify(double[] probabilities) => Array.ConvertAll(probabilities, p => p > 0.5 ? 1 : 0);
+
+    internal MathNet.Numerics.LinearAlgebra.Double.DenseMatrix PredictOutputs(Matrix<double> features, KernelSet kernels)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        Require.SameLength(InputCount, features.ColumnCount, "the network's input count", nameof(features));
+        int sampleCount = features.RowCount;
+        var outputs = new double[sampleCount * OutputCount];
+        var samples = new SampleBlocks(features, kernels);
+        var workspace = new Workspace(Layers, samples.LargestStride);
+        for (int b = 0; b < samples.BlockCount; b++)
+        {
+            Block block = samples[b];
+            Backpropagation.Forward(kernels, this, _parameters, block, workspace);
+            for (int unit = 0; unit < OutputCount; unit++)
+            {
+                workspace.Activations(Layers.Count - 1, block.Stride).Slice(unit * block.Stride, block.Count)
+                    .CopyTo(outputs.AsSpan((unit * sampleCount) + block.Start));
+            }
+        }
+
+        return new MathNet.Numerics.LinearAlgebra.Double.DenseMatrix(sampleCount, OutputCount, outputs);
+    }
+}

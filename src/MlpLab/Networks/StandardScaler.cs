@@ -1,0 +1,111 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Contracts;
+using MlpLab.Datasets;
+
+namespace MlpLab.Networks;
+
+/// <summary>Shifts and scales each feature to mean 0 and variance 1 over the data it was fitted to.</summary>
+/// <remarks>
+/// x′ = (x − mean) / scale with the population standard deviation (divided by n) as scale; a constant feature has scale 1.
+/// Counterpart: scikit-learn's StandardScaler. Immutable, safe to share between threads.
+/// </remarks>
+public sealed class StandardScaler
+{
+    private readonly double[] _means;
+    private readonly double[] _scales;
+
+    /// <summary>A scaler with known numbers; both arrays are copied.</summary>
+    /// <param name="means">One finite mean per feature.</param>
+    /// <param name="scales">One scale > 0 per feature.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The lengths differ, or a number is outside its range.</exception>
+    public StandardScaler(ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
+    {
+        Require.SameLength(means.Length, scales.Length, "the number of means", nameof(scales));
+        for (int j = 0; j < means.Length; j++)
+        {
+            Require.Finite(means[j], nameof(means));
+            Require.Positive(scales[j], nameof(scales));
+        }
+
+        _means = means.ToArray();
+        _scales = scales.ToArray();
+    }
+
+    /// <summary>The features' means.</summary>
+    public ReadOnlySpan<double> Means => _means;
+
+    /// <summary>The features' scales, each > 0.</summary>
+    public ReadOnlySpan<double> Scales => _scales;
+
+    /// <summary>Measures the mean and scale of each feature.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A feature's mean or variance is not finite.</exception>
+    public static StandardScaler Fit(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var means = new double[data.FeatureCount];
+        var scales = new double[data.FeatureCount];
+        for (int j = 0; j < means.Length; j++)
+        {
+            (means[j], scales[j]) = MeanAndScale(data.Feature(j));
+        }
+
+        return new StandardScaler(means, scales);
+    }
+
+    /// <summary>A new dataset with scaled features and the same labels.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from the scaler's.</exception>
+    public Dataset Transform(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new Dataset(Transform(data.Features), data.Labels, data.ClassCount);
+    }
+
+    /// <summary>A new matrix with scaled columns.</summary>
+    /// <param name="features">n_samples x n_features.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from the scaler's.</exception>
+    public Matrix<double> Transform(Matrix<double> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        Require.SameLength(_means.Length, features.ColumnCount, "the scaler's feature count", nameof(features));
+        double[] columns = features.ToColumnMajorArray();
+        int n = features.RowCount;
+        for (int j = 0; j < _means.Length; j++)
+        {
+            foreach (ref double x in columns.AsSpan(j * n, n))
+            {
+                x = (x - _means[j]) / _scales[j];
+            }
+        }
+
+        return new DenseMatrix(n, _means.Length, columns);
+    }
+
+    // Two passes: the textbook one-pass formula loses every digit when the mean is large against the spread.
+    private static (double Mean, double Scale) MeanAndScale(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        double mean = sum / values.Length;
+        double squares = 0;
+        foreach (double value in values)
+        {
+            double distance = value - mean;
+            squares += distance * distance;
+        }
+
+        double variance = squares / values.Length;
+        return (mean, IsConstant(variance, mean, values.Length) ? 1 : Math.Sqrt(variance));
+    }
+
+    // Rounding alone gives a constant column a tiny variance; dividing by that would blow noise up to unit size.
+    private static bool IsConstant(double variance, double mean, int count)
+    {
+        double rounding = count * mean * 2.2204460492503131e-16;
+        return variance <= rounding * rounding;
+    }
+}

@@ -1,0 +1,49 @@
+using MlpLab.Contracts;
+
+namespace MlpLab.Training;
+
+/// <summary>Records loss, and accuracy if asked, every so many epochs and at the last one.</summary>
+public sealed class LearningCurve : ITrainingMonitor
+{
+    private readonly List<LearningCurvePoint> _points = [];
+    private readonly int _every;
+    private readonly int _lastEpoch;
+    private readonly Func<ReadOnlySpan<double>, double>? _accuracy;
+
+    /// <summary>A recorder.</summary>
+    /// <param name="every">Epochs between points, 1 or more; epoch 0 is the first.</param>
+    /// <param name="epochs">Length of the run, so that its last epoch is recorded.</param>
+    /// <param name="accuracy">Accuracy at given parameters, for example <see cref="TrainingObjective.Accuracy"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
+    public LearningCurve(int every, int epochs, Func<ReadOnlySpan<double>, double>? accuracy = null)
+    {
+        Require.AtLeast(1, every);
+        Require.AtLeast(1, epochs);
+        _every = every;
+        _lastEpoch = epochs - 1;
+        _accuracy = accuracy;
+    }
+
+    /// <summary>The points so far, in order of epoch.</summary>
+    public IReadOnlyList<LearningCurvePoint> Points => _points;
+
+    /// <inheritdoc/>
+    public int NextEpoch(int from)
+    {
+        long next = (from + (long)_every - 1) / _every * _every;
+        return from > _lastEpoch ? int.MaxValue : (int)Math.Min(next, _lastEpoch);
+    }
+
+    /// <inheritdoc/>
+    public MonitorDecision OnEpoch(in EpochReport report)
+    {
+        _points.Add(new LearningCurvePoint(report.Epoch, report.Loss, _accuracy?.Invoke(report.Parameters)));
+        return MonitorDecision.Continue;
+    }
+}
+
+/// <summary>One point of a learning curve.</summary>
+/// <param name="Epoch">0 for the first epoch.</param>
+/// <param name="Loss">Loss before that epoch's update.</param>
+/// <param name="Accuracy">Share of samples classified correctly before that epoch's update, in [0, 1], if recorded.</param>
+public readonly record struct LearningCurvePoint(int Epoch, double Loss, double? Accuracy);

@@ -1,0 +1,67 @@
+using MlpLab.Networks;
+using MlpLab.Optimization;
+using MlpLab.Randomness;
+
+namespace MlpLab.Training;
+
+/// <summary>A bundle of settings that belong together, by name. Immutable; variants come by <c>with</c>.</summary>
+public sealed record Recipe
+{
+    /// <summary>
+    /// Standardised inputs, Nguyen–Widrow weights, full-batch gradient descent with rate 0.3 and heavy-ball momentum 0.9.
+    /// </summary>
+    /// <remarks>
+    /// Standardising brings every problem to the scale these numbers are right for. Spread-out weights start the hidden units
+    /// apart, away from the saddle where symmetric data hold small weights. Momentum crosses the plateaus that remain.
+    /// </remarks>
+    public static Recipe Modern { get; } = new()
+    {
+        Name = "modern",
+        Optimizer = new GradientDescent { LearningRate = 0.3, Momentum = 0.9 },
+        Initializer = WeightInitializer.NguyenWidrow,
+        Standardize = true,
+    };
+
+    /// <summary>A NumPy script's settings, number for number: raw inputs, weights 0.01·N(0, 1), plain descent with rate 1.2.</summary>
+    /// <remarks>One random stream gives first the data, then the weights, and the arithmetic is <see cref="Arithmetic.NumPy"/>.</remarks>
+    public static Recipe Article { get; } = new()
+    {
+        Name = "article",
+        Optimizer = new GradientDescent { LearningRate = 1.2 },
+        Initializer = WeightInitializer.SmallNormal,
+        SharesRandomStream = true,
+        Arithmetic = Arithmetic.NumPy,
+    };
+
+    /// <summary>Every recipe, for lookup by <see cref="Name"/>.</summary>
+    public static IReadOnlyList<Recipe> All { get; } = [Modern, Article];
+
+    /// <summary>Lower-case name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The update rule.</summary>
+    public required GradientDescent Optimizer { get; init; }
+
+    /// <summary>The rule for the first weights.</summary>
+    public required WeightInitializer Initializer { get; init; }
+
+    /// <summary>Whether the training inputs are brought to mean 0 and variance 1 (see <see cref="StandardScaler"/>).</summary>
+    public bool Standardize { get; init; }
+
+    /// <summary>Whether weights continue the random stream that made the data.</summary>
+    public bool SharesRandomStream { get; init; }
+
+    /// <summary>The order of operations.</summary>
+    public Arithmetic Arithmetic { get; init; }
+
+    /// <summary>The generators for data and for weights.</summary>
+    /// <remarks>
+    /// Data come from RandomState(seed), so they are scikit-learn's data for random_state=seed. Unless the stream is shared, the
+    /// weights come from the array seed [seed, 1], so that the sample count never moves the first weights.
+    /// </remarks>
+    public (RandomState Data, RandomState Weights) CreateGenerators(uint seed)
+    {
+        var data = new RandomState(seed);
+        return (data, SharesRandomStream ? data : new RandomState([seed, 1]));
+    }
+}

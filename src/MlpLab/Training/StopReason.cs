@@ -1,0 +1,17 @@
+namespace MlpLab.Training;
+
+/// <summary>Why training ended.</summary>
+public enum StopReason
+{
+    /// <summary>All epochs were run.</summary>
+    EpochsCompleted,
+
+    /// <summary>A monitor asked to stop.</summary>
+    StoppedByMonitor,
+
+    /// <summary>The cancellation token was triggered; the network holds the parameters of the last whole epoch.</summary>
+    Cancelled,
+
+    /// <summary>The loss or a parameter became infinite or not a number.</summary>
+    Diverged,
+}

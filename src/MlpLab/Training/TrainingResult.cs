@@ -1,0 +1,8 @@
+namespace MlpLab.Training;
+
+/// <summary>The outcome of a training run.</summary>
+/// <param name="StopReason">Why it ended.</param>
+/// <param name="Epochs">Updates made. After divergence this counts the update that broke: epoch Epochs − 1.</param>
+/// <param name="FinalLoss">Loss of the final parameters; not finite only if the run diverged.</param>
+/// <param name="Duration">Time spent in the training loop, zero if no clock was given.</param>
+public sealed record TrainingResult(StopReason StopReason, int Epochs, double FinalLoss, TimeSpan Duration);
