@@ -11,7 +11,7 @@ namespace MlpLab.Training;
 /// The network gives the architecture only: its own parameters are neither read nor written. The features are copied once into
 /// the order the kernels read. Serves one thread at a time.
 /// </remarks>
-public sealed class TrainingObjective : IDifferentiableObjective
+public sealed partial class TrainingObjective : IDifferentiableObjective
 {
     private readonly MultilayerPerceptron _network;
     private readonly Loss _loss;

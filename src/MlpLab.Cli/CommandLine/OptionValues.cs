@@ -1,0 +1,117 @@
+using System.Globalization;
+
+namespace MlpLab.Cli.CommandLine;
+
+/// <summary>Turns option texts into numbers and names, and collects what is wrong with them instead of stopping at the first.</summary>
+internal sealed class OptionValues
+{
+    private readonly List<string> _problems = [];
+
+    public IReadOnlyList<string> Problems => _problems;
+
+    public void Problem(string sentence) => _problems.Add(sentence);
+
+    public int Integer(string option, string? text, int fallback, int minimum, int maximum)
+    {
+        if (text is null)
+        {
+            return fallback;
+        }
+
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= minimum && value <= maximum
+            ? (int)value
+            : Reject(option, text, $"a whole number from {Show(minimum)} to {Show(maximum)}", fallback);
+    }
+
+    public uint Seed(string option, string? text, uint fallback) =>
+        text is null || uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out fallback)
+            ? fallback
+            : Reject(option, text, "a whole number from 0 to 4294967295", 0u);
+
+    /// <summary>A finite number that satisfies <paramref name="legal"/>; <paramref name="range"/> says it in words.</summary>
+    public double Number(string option, string? text, double fallback, Func<double, bool> legal, string range) =>
+        text is null ? fallback : OptionalNumber(option, text, legal, range) ?? fallback;
+
+    public double? OptionalNumber(string option, string? text, Func<double, bool> legal, string range)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return TryNumber(text, out double value) && legal(value) ? value : Reject<double?>(option, text, range, null);
+    }
+
+    public int[]? IntegerList(string option, string? text, int minimum, int maximum, string example)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var values = new List<int>();
+        foreach (string part in text.Split(','))
+        {
+            if (!int.TryParse(part.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) || value < minimum || value > maximum)
+            {
+                return Reject<int[]?>(option, text, $"whole numbers from {Show(minimum)} to {Show(maximum)}, separated by commas, such as {example}", null);
+            }
+
+            values.Add(value);
+        }
+
+        return [.. values];
+    }
+
+    public double[]? NumberList(string option, string? text, Func<double, bool> legal, string range)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var values = new List<double>();
+        foreach (string part in text.Split(','))
+        {
+            if (!TryNumber(part.Trim(), out double value) || !legal(value))
+            {
+                return Reject<double[]?>(option, text, range, null);
+            }
+
+            values.Add(value);
+        }
+
+        return [.. values];
+    }
+
+    /// <summary>One of a set of names; case, spaces, underscores and hyphens do not matter.</summary>
+    public T Choice<T>(string option, string? text, T fallback, IEnumerable<T> all, Func<T, string> name)
+    {
+        if (text is null)
+        {
+            return fallback;
+        }
+
+        foreach (T candidate in all)
+        {
+            if (Suggestion.Plain(name(candidate)) == Suggestion.Plain(text))
+            {
+                return candidate;
+            }
+        }
+
+        _problems.Add($"unknown {option} '{text}'{Suggestion.For(text, all.Select(name), "")}; one of: {string.Join(", ", all.Select(name))}");
+        return fallback;
+    }
+
+    private T Reject<T>(string option, string text, string range, T fallback)
+    {
+        _problems.Add($"--{option} is '{text}'; it must be {range}");
+        return fallback;
+    }
+
+    private static bool TryNumber(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
+    private static string Show(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MlpLab.Cli.Output;
+
+/// <summary>Standard output that notices when its reader has gone.</summary>
+/// <remarks>
+/// .NET's own console stream swallows a broken pipe, so a program piped into <c>head -1</c> would go on computing for nobody.
+/// On Unix this stream calls write(2) itself; elsewhere it is the console's stream.
+/// </remarks>
+internal sealed partial class StandardOutput : Stream
+{
+    private const int StandardOutputDescriptor = 1;
+    private const int Interrupted = 4;
+    private const int TryAgain = 11;
+    private const int BrokenPipe = 32;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public static TextWriter Open()
+    {
+        Stream stream = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput();
+        return new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = false, NewLine = "\n" };
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override unsafe void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (buffer.Length > 0)
+        {
+            nint written;
+            fixed (byte* start = buffer)
+            {
+                written = WriteDescriptor(StandardOutputDescriptor, start, buffer.Length);
+            }
+
+            if (written >= 0)
+            {
+                buffer = buffer[(int)written..];
+                continue;
+            }
+
+            int error = Marshal.GetLastPInvokeError();
+            if (error == BrokenPipe)
+            {
+                throw new ClosedPipeException();
+            }
+
+            if (error == TryAgain)
+            {
+                Thread.Sleep(1);
+            }
+            else if (error != Interrupted)
+            {
+                throw new IOException($"Standard output cannot be written: {Marshal.GetPInvokeErrorMessage(error)}.");
+            }
+        }
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static unsafe partial nint WriteDescriptor(int descriptor, byte* buffer, nint count);
+}
