@@ -1,7 +1,7 @@
 using System.Reflection;
 using CommandLine;
 
-namespace MlpLab.Cli.CommandLine;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>One option as declared on an options class.</summary>
 /// <param name="Name">Long name without the dashes.</param>

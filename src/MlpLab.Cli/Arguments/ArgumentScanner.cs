@@ -1,4 +1,4 @@
-namespace MlpLab.Cli.CommandLine;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>
 /// Brings the words of a command line into the one form <c>--name=value</c> and lists everything the parser would let pass.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlpLab.Cli.CommandLine;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>Turns option texts into numbers and names, and collects what is wrong with them instead of stopping at the first.</summary>
 internal sealed class OptionValues

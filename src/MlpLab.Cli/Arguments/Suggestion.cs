@@ -1,4 +1,4 @@
-namespace MlpLab.Cli.CommandLine;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>Finds the name somebody probably meant.</summary>
 internal static class Suggestion

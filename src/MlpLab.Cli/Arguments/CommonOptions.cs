@@ -1,0 +1,16 @@
+using CommandLine;
+
+namespace MlpLab.Cli.Arguments;
+
+/// <summary>Options of every command. Values are texts here: the reader of each command checks all of them at once.</summary>
+internal abstract class CommonOptions
+{
+    [Option("quiet", HelpText = "only the result: no header, loss lines, progress or notes")]
+    public bool Quiet { get; set; }
+
+    [Option("color", MetaValue = "WHEN", HelpText = "auto, always or never (default auto: on a terminal, unless NO_COLOR is set)")]
+    public string? Color { get; set; }
+
+    [Option("debug", HelpText = "show the stack trace of an internal error")]
+    public bool Debug { get; set; }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace MlpLab.Cli.Arguments;
+
+/// <summary>The help pages, made from the same declarations that the parser reads.</summary>
+internal static class HelpPage
+{
+    private const string Overview = """
+        mlplab trains a small neural network from scratch and compares it with logistic regression.
+
+        usage:
+          mlplab [train] [options]    train a network and print its loss and accuracy
+          mlplab data [options]       write a data set as CSV
+          mlplab COMMAND --help       the options of one command
+          mlplab --version
+
+        examples:
+          mlplab --problem circles --hidden 5 --epochs 25000
+          mlplab train --problem moons --noise 0.2 --samples 400 --hidden 8,4 --json
+          mlplab train --recipe article --problem blobs --difficulty 2 --seed 1
+          mlplab data --problem classification --features 4 --classes 3 --informative 3 --output points.csv
+
+        """;
+
+    public static string ForProgram() => Overview + "\n" + Options<TrainOptions>("options of train, the default command:");
+
+    public static string ForTrain() =>
+        "usage: mlplab [train] [options]\n\nTrains a network by full-batch gradient descent and prints its loss and accuracy\n"
+        + "beside logistic regression (10 penalties, 5-fold cross-validated).\n\n"
+        + Options<TrainOptions>("options:");
+
+    public static string ForData() =>
+        "usage: mlplab data [options]\n\nWrites a data set as CSV: x1,x2,…,label. With --difficulty the article's settings are used,\n"
+        + "without it scikit-learn's defaults; every parameter of scikit-learn's generator can be set.\n\n"
+        + Options<DataOptions>("options:");
+
+    private static string Options<T>(string title)
+    {
+        IReadOnlyList<OptionDeclaration> options = OptionTable.For<T>().Options;
+        string[] left = [.. options.Select(o => $"  --{o.Name}{(o.TakesValue ? " " + o.ValueName : "")}"), "  -h, -?, --help"];
+        string[] right = [.. options.Select(o => o.Help), "this page"];
+        int width = left.Max(l => l.Length) + 2;
+        var page = new StringBuilder(title).Append('\n');
+        for (int i = 0; i < left.Length; i++)
+        {
+            page.Append(left[i].PadRight(width)).Append(right[i]).Append('\n');
+        }
+
+        return page.ToString();
+    }
+}

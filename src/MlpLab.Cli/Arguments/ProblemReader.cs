@@ -1,0 +1,71 @@
+using System.Globalization;
+using MlpLab.Datasets;
+
+namespace MlpLab.Cli.Arguments;
+
+/// <summary>Reads the options that name a problem and its size.</summary>
+internal static class ProblemReader
+{
+    public const int MostSamples = 10_000_000;
+
+    private static readonly ProblemSettings Defaults = new();
+
+    public static Problem ReadProblem(ProblemOptions options, OptionValues values) =>
+        values.Choice("problem", options.Problem, Problems.Find("circles"), Problems.All, p => p.Name);
+
+    public static int ReadSampleCount(ProblemOptions options, OptionValues values) =>
+        values.Integer("samples", options.Samples, Defaults.SampleCount, 2, MostSamples);
+
+    public static double? ReadNoise(ProblemOptions options, OptionValues values) =>
+        values.OptionalNumber("noise", options.Noise, v => v >= 0 && !double.IsNegative(v), "a number, 0 or more");
+
+    public static double? ReadFactor(ProblemOptions options, OptionValues values) =>
+        values.OptionalNumber("factor", options.Factor, v => v is >= 0 and < 1, "a number from 0 to below 1");
+
+    public static (Problem Problem, ProblemSettings Settings) Read(ProblemOptions options, OptionValues values)
+    {
+        Problem problem = ReadProblem(options, values);
+        Refuse("noise", options.Noise is not null && !problem.UsesNoise, "moons and circles");
+        Refuse("factor", options.Factor is not null && !problem.UsesFactor, "circles");
+        var settings = new ProblemSettings
+        {
+            SampleCount = ReadSampleCount(options, values),
+            Difficulty = values.Integer("difficulty", options.Difficulty, Defaults.Difficulty, 1, 5),
+            Noise = ReadNoise(options, values),
+            Factor = ReadFactor(options, values),
+        };
+        return (problem, settings);
+
+        void Refuse(string option, bool given, string owners)
+        {
+            if (given)
+            {
+                values.Problem($"--{option} does not belong to {problem.Name}; it belongs to {owners}");
+            }
+        }
+    }
+
+    /// <summary>The options that differ from their defaults, as written on a command line.</summary>
+    public static IEnumerable<string> NonDefault(ProblemSettings settings)
+    {
+        if (settings.SampleCount != Defaults.SampleCount)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--samples {settings.SampleCount}");
+        }
+
+        if (settings.Difficulty != Defaults.Difficulty)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--difficulty {settings.Difficulty}");
+        }
+
+        if (settings.Noise is { } noise)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--noise {noise}");
+        }
+
+        if (settings.Factor is { } factor)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--factor {factor}");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using CommandLine;
+
+namespace MlpLab.Cli.Arguments;
+
+/// <summary>The options of <c>train</c>.</summary>
+internal sealed class TrainOptions : ProblemOptions
+{
+    [Option("hidden", MetaValue = "N[,N…]", HelpText = "units of each hidden layer, such as 5 or 8,4 (default 5)")]
+    public string? Hidden { get; set; }
+
+    [Option("epochs", MetaValue = "N", HelpText = "passes over all samples, 1 or more (default 25000)")]
+    public string? Epochs { get; set; }
+
+    [Option("recipe", MetaValue = "NAME", HelpText = "modern or article: a bundle of the five settings below (default modern)")]
+    public string? Recipe { get; set; }
+
+    [Option("learning-rate", MetaValue = "RATE", HelpText = "step size, above 0 (modern 0.3, article 1.2)")]
+    public string? LearningRate { get; set; }
+
+    [Option("momentum", MetaValue = "MU", HelpText = "heavy-ball momentum, from 0 to below 1 (modern 0.9, article 0)")]
+    public string? Momentum { get; set; }
+
+    [Option("init", MetaValue = "NAME", HelpText = "small-normal, xavier or nguyen-widrow (modern nguyen-widrow, article small-normal)")]
+    public string? Init { get; set; }
+
+    [Option("standardize", HelpText = "bring inputs to mean 0 and variance 1 (modern)")]
+    public bool Standardize { get; set; }
+
+    [Option("no-standardize", HelpText = "leave inputs as they are (article)")]
+    public bool NoStandardize { get; set; }
+
+    [Option("log-every", MetaValue = "N", HelpText = "epochs between loss lines, 1 or more; the last epoch always has one (default 1000)")]
+    public string? LogEvery { get; set; }
+
+    [Option("json", HelpText = "print one JSON document instead of text")]
+    public bool Json { get; set; }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Optimization;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Arguments;
+
+/// <summary>What <c>train</c> was asked to do, checked.</summary>
+internal sealed record TrainSettings
+{
+    private const int MostUnits = 100_000;
+    private const int MostParameters = 100_000_000;
+
+    public required Problem Problem { get; init; }
+
+    public required ProblemSettings ProblemSettings { get; init; }
+
+    public required uint Seed { get; init; }
+
+    public required int[] Hidden { get; init; }
+
+    public required int Epochs { get; init; }
+
+    public required Recipe Recipe { get; init; }
+
+    public required int LogEvery { get; init; }
+
+    public bool Json { get; init; }
+
+    public bool Quiet { get; init; }
+
+    public static TrainSettings Read(TrainOptions options, OptionValues values)
+    {
+        (Problem problem, ProblemSettings problemSettings) = ProblemReader.Read(options, values);
+        return new TrainSettings
+        {
+            Problem = problem,
+            ProblemSettings = problemSettings,
+            Seed = values.Seed("seed", options.Seed, 0),
+            Hidden = ReadHidden(options, values),
+            Epochs = values.Integer("epochs", options.Epochs, 25_000, 1, int.MaxValue),
+            Recipe = ReadRecipe(options, values),
+            LogEvery = values.Integer("log-every", options.LogEvery, 1_000, 1, int.MaxValue),
+            Json = options.Json,
+            Quiet = options.Quiet,
+        };
+    }
+
+    /// <summary>The command that repeats this run: what decides the result, and no more.</summary>
+    public string CommandLine()
+    {
+        Recipe bundle = Recipe.All.Single(recipe => recipe.Name == Recipe.Name);
+        var words = new List<string> { "mlplab train", "--problem " + Problem.Name };
+        words.AddRange(ProblemReader.NonDefault(ProblemSettings));
+        words.Add("--hidden " + string.Join(',', Hidden));
+        words.Add(Invariant($"--epochs {Epochs}"));
+        Add(Recipe.Name != Recipe.Modern.Name, $"--recipe {Recipe.Name}");
+        Add(Recipe.Optimizer.LearningRate != bundle.Optimizer.LearningRate, $"--learning-rate {Recipe.Optimizer.LearningRate}");
+        Add(Recipe.Optimizer.Momentum != bundle.Optimizer.Momentum, $"--momentum {Recipe.Optimizer.Momentum}");
+        Add(Recipe.Initializer != bundle.Initializer, $"--init {Recipe.Initializer.Name}");
+        Add(Recipe.Standardize != bundle.Standardize, Recipe.Standardize ? $"--standardize" : $"--no-standardize");
+        words.Add(Invariant($"--seed {Seed}"));
+        return string.Join(' ', words);
+
+        void Add(bool differs, FormattableString word)
+        {
+            if (differs)
+            {
+                words.Add(Invariant(word));
+            }
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static int[] ReadHidden(TrainOptions options, OptionValues values)
+    {
+        int[] hidden = values.IntegerList("hidden", options.Hidden, 1, MostUnits, "5 or 8,4") ?? [5];
+        long parameters = 0;
+        for (int l = 0; l <= hidden.Length; l++)
+        {
+            long inputs = l == 0 ? 2 : hidden[l - 1];
+            parameters += (inputs + 1) * (l == hidden.Length ? 1 : hidden[l]);
+        }
+
+        if (parameters > MostParameters)
+        {
+            values.Problem(Invariant($"--hidden is '{options.Hidden}', which makes {parameters} parameters; the most is {MostParameters}, so use fewer units"));
+        }
+
+        return hidden;
+    }
+
+    private static Recipe ReadRecipe(TrainOptions options, OptionValues values)
+    {
+        Recipe recipe = values.Choice("recipe", options.Recipe, Recipe.Modern, Recipe.All, r => r.Name);
+        if (options.Standardize && options.NoStandardize)
+        {
+            values.Problem("--standardize and --no-standardize exclude each other; give one of them");
+        }
+
+        return recipe with
+        {
+            Optimizer = new GradientDescent
+            {
+                LearningRate = values.Number(
+                    "learning-rate", options.LearningRate, recipe.Optimizer.LearningRate, v => v > 0, "a number above 0, such as 0.3"),
+                Momentum = values.Number(
+                    "momentum", options.Momentum, recipe.Optimizer.Momentum, v => v is >= 0 and < 1, "a number from 0 to below 1, such as 0.9"),
+            },
+            Initializer = values.Choice("init", options.Init, recipe.Initializer, WeightInitializer.All, i => i.Name),
+            Standardize = options.Standardize || (recipe.Standardize && !options.NoStandardize),
+        };
+    }
+}
