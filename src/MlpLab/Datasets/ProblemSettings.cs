@@ -1,0 +1,56 @@
+using MlpLab.Contracts;
+
+namespace MlpLab.Datasets;
+
+/// <summary>The few settings that the five <see cref="Problems"/> share; each problem says which of them it uses.</summary>
+/// <remarks>Immutable; each value is checked when set.</remarks>
+public sealed record ProblemSettings
+{
+    /// <summary>Samples in all, 2 or more; 100 by default.</summary>
+    public int SampleCount
+    {
+        get;
+        init
+        {
+            Require.AtLeast(2, value, nameof(SampleCount));
+            field = value;
+        }
+    }
+
+    = 100;
+
+    /// <summary>How hard the problem is, 1 … 5; 1 by default.</summary>
+    public int Difficulty
+    {
+        get;
+        init
+        {
+            Require.That(value is >= 1 and <= 5, value, "be in 1 … 5", nameof(Difficulty));
+            field = value;
+        }
+    }
+
+    = 1;
+
+    /// <summary>Standard deviation σ of the noise of moons and circles, finite, <c>σ >= 0</c>; null, the default, adds and draws none.</summary>
+    public double? Noise
+    {
+        get;
+        init
+        {
+            Require.NonNegative(value ?? 0, nameof(Noise));
+            field = value;
+        }
+    }
+
+    /// <summary>Radius of the inner of two circles, in [0, 1); null, the default, means 0.8.</summary>
+    public double? Factor
+    {
+        get;
+        init
+        {
+            Require.That(value is null or (>= 0 and < 1), value, "be in [0, 1)", nameof(Factor));
+            field = value;
+        }
+    }
+}

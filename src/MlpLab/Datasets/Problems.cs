@@ -1,0 +1,88 @@
+using System.Diagnostics.CodeAnalysis;
+using MlpLab.Contracts;
+using MlpLab.Randomness;
+
+namespace MlpLab.Datasets;
+
+/// <summary>The five problems by name, each with two features, two classes and a scale of difficulty d = 1 … 5.</summary>
+/// <remarks>
+/// With <c>numpy.random.seed(seed)</c> and scikit-learn in place of <see cref="RandomState"/>, the samples and the state that the stream
+/// is left in are equal.
+/// </remarks>
+public static class Problems
+{
+    private const double DefaultFactor = 0.8;
+
+    /// <summary>All problems: classification, blobs, gaussian-quantiles, moons, circles.</summary>
+    public static IReadOnlyList<Problem> All { get; } =
+    [
+        new Problem("classification", "sheared Gaussian clusters; more of them, closer, with difficulty", Classification, ClassificationNote),
+        new Problem("blobs", "two round Gaussian clusters; wider with difficulty", (random, settings) => SampleGenerators.MakeBlobs(
+            random, settings.SampleCount, new BlobsOptions { CenterCount = 2, StandardDeviation = settings.Difficulty })),
+        new Problem(
+            "gaussian-quantiles",
+            "a disc within a ring, cut out of one Gaussian; larger with difficulty",
+            (random, settings) => SampleGenerators.MakeGaussianQuantiles(
+                random, settings.SampleCount, classCount: 2, variance: settings.Difficulty)),
+        new Problem(
+            "moons",
+            "two interleaving half circles",
+            (random, settings) => SampleGenerators.MakeMoons(random, settings.SampleCount, settings.Noise))
+        {
+            UsesDifficulty = false,
+            UsesNoise = true,
+        },
+        new Problem(
+            "circles",
+            "a circle within a circle",
+            (random, settings) => SampleGenerators.MakeCircles(
+                random, settings.SampleCount, settings.Noise, settings.Factor ?? DefaultFactor))
+        {
+            UsesDifficulty = false,
+            UsesNoise = true,
+            UsesFactor = true,
+        },
+    ];
+
+    /// <summary>The problem of that name; case, spaces, hyphens and underscores do not matter.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <exception cref="ArgumentException">No problem has that name; the message suggests the nearest and lists all.</exception>
+    public static Problem Find(string name)
+    {
+        if (TryFind(name, out Problem? problem))
+        {
+            return problem;
+        }
+
+        string suggestion = NameSuggestion.Nearest(name, All.Select(p => p.Name)) is string nearest ? $"; did you mean '{nearest}'?" : ";";
+        throw new ArgumentException(
+            $"unknown problem '{name}'{suggestion} one of: {string.Join(", ", All.Select(p => p.Name))}", nameof(name));
+    }
+
+    /// <summary>Looks a problem up as <see cref="Find"/> does, without an exception for an unknown name.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public static bool TryFind(string name, [NotNullWhen(true)] out Problem? problem)
+    {
+        string wanted = NameSuggestion.Normalize(name);
+        problem = All.FirstOrDefault(p => NameSuggestion.Normalize(p.Name) == wanted);
+        return problem is not null;
+    }
+
+    private static Dataset Classification(RandomState random, ProblemSettings settings) => SampleGenerators.MakeClassification(
+        random,
+        settings.SampleCount,
+        new ClassificationOptions
+        {
+            FeatureCount = 2,
+            RedundantCount = 0,
+            InformativeCount = settings.Difficulty < 3 ? 1 : 2,
+            ClustersPerClass = settings.Difficulty < 3 ? 1 : 2,
+            ClassSeparation = 1.0 / settings.Difficulty,
+        });
+
+    // Four clusters need the four corners of a square, and one informative feature has only the two ends of a line.
+    private static string? ClassificationNote(ProblemSettings settings) => settings.Difficulty == 3
+        ? "classification at difficulty 3 uses 2 informative features: with the article's 1, scikit-learn refuses 2 clusters per class"
+        : null;
+}
