@@ -1,0 +1,127 @@
+using MlpLab.Datasets;
+using MlpLab.Kernels;
+using MlpLab.Optimization;
+
+namespace MlpLab.Baselines;
+
+/// <summary>Fits to the same rows for one C after another, each starting where the last one ended.</summary>
+/// <remarks>The optimum is unique, so the start costs or saves time only.</remarks>
+internal sealed class LogisticPath
+{
+    private readonly NewtonMethod _newton;
+    private readonly DesignMatrix _design;
+    private readonly int[] _labels;
+    private readonly int[] _classOfRow;
+    private readonly double[] _signs;
+    private readonly double[] _parameters;
+
+    public LogisticPath(Dataset dataset, ReadOnlySpan<int> rows, NewtonMethod newton)
+    {
+        _newton = newton;
+        _design = new DesignMatrix(dataset, rows);
+        _classOfRow = new int[rows.Length];
+        int[] sizes = EncodeLabels(dataset, rows, _classOfRow, out _labels);
+        _signs = new double[IsBinary ? rows.Length : 0];
+        for (int i = 0; i < _signs.Length; i++)
+        {
+            _signs[i] = _classOfRow[i] == 1 ? 1.0 : -1.0;
+        }
+
+        _parameters = Start(sizes);
+    }
+
+    private bool IsBinary => _labels.Length == 2;
+
+    /// <summary>The optimum for <paramref name="c"/>; rows that all have one label give the model that always answers it.</summary>
+    public LogisticRegressionModel Fit(double c)
+    {
+        if (_labels.Length == 1)
+        {
+            return new LogisticRegressionModel(_labels, _design.FeatureCount, [], c, default);
+        }
+
+        ITwiceDifferentiableObjective objective = IsBinary
+            ? new BinaryLogisticObjective(_design, _signs, c)
+            : new MultinomialLogisticObjective(_design, _classOfRow, _labels.Length, c);
+        NewtonResult result = _newton.Minimize(objective, _parameters);
+        return new LogisticRegressionModel(_labels, _design.FeatureCount, MoveToOrigin(), c, result);
+    }
+
+    /// <summary>The parameters for features that are not centred: b − w·mean in the place of b.</summary>
+    private double[] MoveToOrigin()
+    {
+        var moved = (double[])_parameters.Clone();
+        int features = _design.FeatureCount;
+        for (int row = 0; row < moved.Length; row += features + 1)
+        {
+            moved[row + features] -= ColumnKernels.Dot(_design.Means, moved.AsSpan(row, features));
+        }
+
+        return moved;
+    }
+
+    /// <summary>Zero coefficients and the intercepts that are optimal for them: the class shares.</summary>
+    /// <remarks>
+    /// Where no linear rule helps (two rings about one centre) this is the optimum to the last bit, and Newton's method finds it
+    /// converged without a step; a step would add rounding noise, whose sign would decide the predictions.
+    /// </remarks>
+    private double[] Start(int[] sizes)
+    {
+        int stride = _design.FeatureCount + 1;
+        if (_labels.Length == 1)
+        {
+            return [];
+        }
+
+        if (IsBinary)
+        {
+            var binary = new double[stride];
+            binary[^1] = ScalarMath.Log((double)sizes[1] / sizes[0]);
+            return binary;
+        }
+
+        var parameters = new double[sizes.Length * stride];
+        double mean = 0.0;
+        foreach (int size in sizes)
+        {
+            mean += ScalarMath.Log((double)size / sizes[0]) / sizes.Length;
+        }
+
+        for (int k = 0; k < sizes.Length; k++)
+        {
+            parameters[(k * stride) + stride - 1] = ScalarMath.Log((double)sizes[k] / sizes[0]) - mean;
+        }
+
+        return parameters;
+    }
+
+    /// <summary>Numbers the labels that occur, in ascending order; returns how often each does.</summary>
+    private static int[] EncodeLabels(Dataset dataset, ReadOnlySpan<int> rows, int[] classOfRow, out int[] labels)
+    {
+        var sizes = new int[dataset.ClassCount];
+        foreach (int row in rows)
+        {
+            sizes[dataset.Labels[row]]++;
+        }
+
+        var present = new List<int>();
+        var number = new int[sizes.Length];
+        for (int label = 0; label < sizes.Length; label++)
+        {
+            if (sizes[label] > 0)
+            {
+                number[label] = present.Count;
+                sizes[present.Count] = sizes[label];
+                present.Add(label);
+            }
+        }
+
+        for (int i = 0; i < classOfRow.Length; i++)
+        {
+            classOfRow[i] = number[dataset.Labels[rows[i]]];
+        }
+
+        labels = [.. present];
+        return sizes[..labels.Length];
+    }
+}

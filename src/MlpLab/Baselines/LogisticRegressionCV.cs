@@ -1,0 +1,137 @@
+using MlpLab.Contracts;
+using MlpLab.Datasets;
+using MlpLab.Optimization;
+
+namespace MlpLab.Baselines;
+
+/// <summary>Logistic regression whose C is chosen by cross-validated accuracy.</summary>
+/// <remarks>
+/// For each stratified fold and each C: fit on the training part, accuracy on the test part. The C with the largest sum of accuracies
+/// over folds (added in floating point, fold 0 first; the first C among equals) is refitted on all samples.
+/// Where a training part lacks a class, as with one sample of it, the fit knows the other classes only and the lacking one's samples
+/// count as errors; a training part of one class answers that class always. (scikit-learn raises an error there, or returns noise.)
+/// Counterpart: <c>sklearn.linear_model.LogisticRegressionCV()</c>. Its fits stop early, so a sample close to a decision boundary may fall
+/// on the other side and another C may win; with both converged they agree. Immutable and thread-safe.
+/// </remarks>
+public sealed record LogisticRegressionCV
+{
+    private static readonly double[] s_defaultCs =
+    [
+        1e-4, 0.000774263682681127, 0.005994842503189409, 0.046415888336127774, 0.3593813663804626,
+        2.782559402207126, 21.54434690031882, 166.81005372000558, 1291.5496650148827, 1e4,
+    ];
+
+    /// <summary>The candidates, in the order tried: one or more, each C > 0. Default: <c>numpy.logspace(-4, 4, 10)</c>, to the bit. Copied.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to an empty list, or to one with a value that is not positive and finite.</exception>
+    public IReadOnlyList<double> Cs
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Cs));
+            Require.AtLeast(1, value.Count, nameof(Cs));
+            double[] copy = [.. value];
+            foreach (double c in copy)
+            {
+                LogisticRegression.RequireLegalC(c, nameof(Cs));
+            }
+
+            field = Array.AsReadOnly(copy);
+        }
+    } = Array.AsReadOnly(s_defaultCs);
+
+    /// <summary>Number of stratified folds, 2 or more; default 5.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value below 2.</exception>
+    public int FoldCount
+    {
+        get;
+        init
+        {
+            Require.AtLeast(2, value, nameof(FoldCount));
+            field = value;
+        }
+    } = 5;
+
+    /// <summary>As <see cref="LogisticRegression.Tolerance"/>, for every fit. At least 0; default 10⁻¹².</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value that is negative or not finite.</exception>
+    public double Tolerance
+    {
+        get;
+        init
+        {
+            Require.NonNegative(value, nameof(Tolerance));
+            field = value;
+        }
+    } = 1e-12;
+
+    /// <summary>The largest number of Newton steps of each fit. 1 or more; default 200.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value below 1.</exception>
+    public int MaxIterations
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(MaxIterations));
+            field = value;
+        }
+    } = 200;
+
+    /// <summary>Chooses C and fits to all samples of <paramref name="dataset"/>; copies one fold's training part at a time.</summary>
+    /// <param name="dataset">Samples of two or more labels, one of which occurs <see cref="FoldCount"/> times or more.</param>
+    /// <exception cref="ArgumentException">All samples have the same label, or every label occurs less often than there are folds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A feature is not finite or exceeds 10¹⁴⁵ in magnitude.</exception>
+    public LogisticRegressionCVResult Fit(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        LogisticRegression.RequireTwoLabels(dataset);
+        IReadOnlyList<Fold> folds = new StratifiedKFold(FoldCount).Split(dataset.Labels);
+        var newton = new NewtonMethod { Tolerance = Tolerance, MaxIterations = MaxIterations };
+        var scores = new double[folds.Count][];
+        for (int f = 0; f < scores.Length; f++)
+        {
+            var path = new LogisticPath(dataset, folds[f].TrainIndices, newton);
+            scores[f] = new double[Cs.Count];
+            for (int i = 0; i < Cs.Count; i++)
+            {
+                scores[f][i] = Accuracy(path.Fit(Cs[i]), dataset, folds[f].TestIndices);
+            }
+        }
+
+        int best = FirstLargestSum(scores);
+        LogisticRegressionModel model = new LogisticPath(dataset, LogisticRegression.AllRows(dataset), newton).Fit(Cs[best]);
+        return new LogisticRegressionCVResult(model, Cs, best, scores);
+    }
+
+    private static double Accuracy(LogisticRegressionModel model, Dataset dataset, int[] samples)
+    {
+        int correct = 0;
+        foreach (int sample in samples)
+        {
+            correct += model.Predict(dataset.FeatureColumns, dataset.SampleCount, sample) == dataset.Labels[sample] ? 1 : 0;
+        }
+
+        return (double)correct / samples.Length;
+    }
+
+    private static int FirstLargestSum(double[][] scores)
+    {
+        int best = 0;
+        double largest = double.NegativeInfinity;
+        for (int i = 0; i < scores[0].Length; i++)
+        {
+            double sum = 0.0;
+            foreach (double[] ofFold in scores)
+            {
+                sum += ofFold[i];
+            }
+
+            if (sum > largest)
+            {
+                largest = sum;
+                best = i;
+            }
+        }
+
+        return best;
+    }
+}

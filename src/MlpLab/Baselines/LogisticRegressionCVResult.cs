@@ -1,0 +1,29 @@
+namespace MlpLab.Baselines;
+
+/// <summary>What <see cref="LogisticRegressionCV"/> found.</summary>
+/// <remarks>Immutable; safe to read from many threads.</remarks>
+public sealed class LogisticRegressionCVResult
+{
+    internal LogisticRegressionCVResult(LogisticRegressionModel model, IReadOnlyList<double> cs, int bestIndex, double[][] foldScores)
+    {
+        Model = model;
+        Cs = cs;
+        BestIndex = bestIndex;
+        FoldScores = Array.AsReadOnly(Array.ConvertAll(foldScores, scores => (IReadOnlyList<double>)Array.AsReadOnly(scores)));
+    }
+
+    /// <summary>The fit to all samples with <see cref="ChosenC"/>.</summary>
+    public LogisticRegressionModel Model { get; }
+
+    /// <summary>The candidates, in the order tried. Counterpart: <c>Cs_</c>.</summary>
+    public IReadOnlyList<double> Cs { get; }
+
+    /// <summary>The position of <see cref="ChosenC"/> in <see cref="Cs"/>.</summary>
+    public int BestIndex { get; }
+
+    /// <summary>The C with the best cross-validated accuracy. Counterpart: <c>C_</c>.</summary>
+    public double ChosenC => Cs[BestIndex];
+
+    /// <summary>Accuracy on the test part, in [0, 1]: one row per fold, one column per C. Counterpart: <c>scores_</c>.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> FoldScores { get; }
+}

@@ -1,0 +1,218 @@
+using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Contracts;
+using MlpLab.Kernels;
+using MlpLab.Optimization;
+
+namespace MlpLab.Baselines;
+
+/// <summary>A fitted logistic regression.</summary>
+/// <remarks>Immutable; safe to use from many threads. Matrices and arrays it returns are new on each call and belong to the caller.</remarks>
+public sealed class LogisticRegressionModel
+{
+    private readonly int[] _labels;
+    private readonly double[] _parameters;
+
+    /// <param name="labels">The labels that occur, ascending.</param>
+    /// <param name="featureCount">Number of features d.</param>
+    /// <param name="parameters">One run of d coefficients and an intercept; for three or more labels one run per label. Taken over.</param>
+    /// <param name="c">The C fitted with.</param>
+    /// <param name="result">How the fit ended.</param>
+    internal LogisticRegressionModel(int[] labels, int featureCount, double[] parameters, double c, NewtonResult result)
+    {
+        _labels = labels;
+        _parameters = parameters;
+        FeatureCount = featureCount;
+        C = c;
+        StopReason = result.Reason;
+        Iterations = result.Iterations;
+        Objective = result.Value;
+    }
+
+    /// <summary>The labels the model tells apart, ascending; n_classes of them, 2 or more.</summary>
+    public ReadOnlySpan<int> ClassLabels => _labels;
+
+    /// <summary>Number of features, n_features.</summary>
+    public int FeatureCount { get; }
+
+    /// <summary>The inverse penalty strength fitted with, C > 0.</summary>
+    public double C { get; }
+
+    /// <summary>Why the fit stopped; anything but <see cref="NewtonStopReason.IterationLimit"/> and NotFinite is the optimum.</summary>
+    public NewtonStopReason StopReason { get; }
+
+    /// <summary>Newton steps taken, 0 or more.</summary>
+    public int Iterations { get; }
+
+    /// <summary>The penalised objective at the optimum: Σ_i −ln p(y_i | x_i) + |W|²/(2C).</summary>
+    public double Objective { get; }
+
+    /// <summary>
+    /// The weights W: 1 x n_features for two classes (positive weights speak for the larger label), else n_classes x n_features.
+    /// Counterpart: <c>coef_</c>.
+    /// </summary>
+    public Matrix<double> Coefficients
+    {
+        get
+        {
+            var values = new double[RowCount * FeatureCount];
+            for (int row = 0; row < RowCount; row++)
+            {
+                for (int j = 0; j < FeatureCount; j++)
+                {
+                    values[(j * RowCount) + row] = Row(row)[j];
+                }
+            }
+
+            return new DenseMatrix(RowCount, FeatureCount, values);
+        }
+    }
+
+    /// <summary>The intercepts b: one for two classes, else n_classes. Counterpart: <c>intercept_</c>.</summary>
+    public double[] Intercepts
+    {
+        get
+        {
+            var values = new double[RowCount];
+            for (int row = 0; row < values.Length; row++)
+            {
+                values[row] = Row(row)[^1];
+            }
+
+            return values;
+        }
+    }
+
+    private int RowCount => _parameters.Length / (FeatureCount + 1);
+
+    /// <summary>W·x + b for each sample: n_samples x 1 for two classes, else n_samples x n_classes.</summary>
+    /// <param name="features">n_samples x <see cref="FeatureCount"/>; only read.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of columns is wrong.</exception>
+    /// <remarks>Counterpart: <c>decision_function</c>.</remarks>
+    public Matrix<double> DecisionValues(Matrix<double> features)
+    {
+        int count = features.RowCount;
+        double[] columns = ColumnsOf(features);
+        var decisions = new double[count * RowCount];
+        for (int row = 0; row < RowCount; row++)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                decisions[(row * count) + i] = Decision(row, columns, count, i);
+            }
+        }
+
+        return new DenseMatrix(count, RowCount, decisions);
+    }
+
+    /// <summary>The probability of each class for each sample, n_samples x n_classes in the order of <see cref="ClassLabels"/>.</summary>
+    /// <param name="features">n_samples x <see cref="FeatureCount"/>; only read.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of columns is wrong.</exception>
+    /// <remarks>Counterpart: <c>predict_proba</c>.</remarks>
+    public Matrix<double> PredictProbability(Matrix<double> features)
+    {
+        Matrix<double> decisions = DecisionValues(features);
+        var probabilities = new DenseMatrix(decisions.RowCount, _labels.Length);
+        for (int i = 0; i < decisions.RowCount; i++)
+        {
+            if (RowCount == 1)
+            {
+                probabilities[i, 0] = ScalarMath.Sigmoid(-decisions[i, 0]);
+                probabilities[i, 1] = ScalarMath.Sigmoid(decisions[i, 0]);
+            }
+            else
+            {
+                FillSoftmax(decisions, probabilities, i);
+            }
+        }
+
+        return probabilities;
+    }
+
+    /// <summary>The label of each sample: the larger of two labels where W·x + b > 0, else the first with the largest decision value.</summary>
+    /// <param name="features">n_samples x <see cref="FeatureCount"/>; only read.</param>
+    /// <returns>Length n_samples, values out of <see cref="ClassLabels"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of columns is wrong.</exception>
+    /// <remarks>Counterpart: <c>predict</c>.</remarks>
+    public int[] Predict(Matrix<double> features)
+    {
+        double[] columns = ColumnsOf(features);
+        var predictions = new int[features.RowCount];
+        for (int i = 0; i < predictions.Length; i++)
+        {
+            predictions[i] = Predict(columns, predictions.Length, i);
+        }
+
+        return predictions;
+    }
+
+    /// <summary>The label of sample <paramref name="index"/> of a column-major matrix.</summary>
+    internal int Predict(ReadOnlySpan<double> columns, int sampleCount, int index)
+    {
+        if (RowCount == 1)
+        {
+            return _labels[Decision(0, columns, sampleCount, index) > 0.0 ? 1 : 0];
+        }
+
+        int best = 0;
+        double largest = double.NegativeInfinity;
+        for (int row = 0; row < RowCount; row++)
+        {
+            double decision = Decision(row, columns, sampleCount, index);
+            if (decision > largest)
+            {
+                largest = decision;
+                best = row;
+            }
+        }
+
+        return _labels[best];
+    }
+
+    private double Decision(int row, ReadOnlySpan<double> columns, int sampleCount, int index)
+    {
+        ReadOnlySpan<double> ofRow = Row(row);
+        double decision = ofRow[^1];
+        for (int j = 0; j < FeatureCount; j++)
+        {
+            decision += ofRow[j] * columns[(j * sampleCount) + index];
+        }
+
+        return decision;
+    }
+
+    private ReadOnlySpan<double> Row(int index) => _parameters.AsSpan(index * (FeatureCount + 1), FeatureCount + 1);
+
+    private double[] ColumnsOf(Matrix<double> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        Require.That(
+            features.ColumnCount == FeatureCount,
+            features.ColumnCount,
+            string.Create(CultureInfo.InvariantCulture, $"be {FeatureCount}, the number of features fitted on"),
+            nameof(features));
+        return features.AsColumnMajorArray() ?? features.ToColumnMajorArray();
+    }
+
+    private static void FillSoftmax(Matrix<double> decisions, DenseMatrix probabilities, int sample)
+    {
+        double largest = decisions[sample, 0];
+        for (int k = 1; k < decisions.ColumnCount; k++)
+        {
+            largest = Math.Max(largest, decisions[sample, k]);
+        }
+
+        double total = 0.0;
+        for (int k = 0; k < decisions.ColumnCount; k++)
+        {
+            probabilities[sample, k] = ScalarMath.Exp(decisions[sample, k] - largest);
+            total += probabilities[sample, k];
+        }
+
+        for (int k = 0; k < decisions.ColumnCount; k++)
+        {
+            probabilities[sample, k] /= total;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using MlpLab.Contracts;
+
+namespace MlpLab.Metrics;
+
+/// <summary>How well predicted classes and probabilities fit the true labels.</summary>
+public static class ClassificationMetrics
+{
+    /// <summary>ε = 2⁻⁵²: probabilities are clipped to [ε, 1 − ε] before their logarithm is taken, as in scikit-learn.</summary>
+    private const double Epsilon = 2.220446049250313e-16;
+
+    /// <summary>The share of predictions that equal their label, in [0, 1].</summary>
+    /// <param name="labels">The true class of each sample; one or more samples.</param>
+    /// <param name="predictions">The predicted class of each sample, as many as labels.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no sample, or the lengths differ.</exception>
+    /// <remarks>Counterpart: <c>sklearn.metrics.accuracy_score</c>. Thread-safe.</remarks>
+    public static double Accuracy(ReadOnlySpan<int> labels, ReadOnlySpan<int> predictions)
+    {
+        Require.AtLeast(1, labels.Length, nameof(labels));
+        Require.SameLength(labels.Length, predictions.Length, "one prediction for each label", nameof(predictions));
+        int correct = 0;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            correct += labels[i] == predictions[i] ? 1 : 0;
+        }
+
+        return (double)correct / labels.Length;
+    }
+
+    /// <summary>Mean of −ln(probability given to the true class) for two classes; at least 0, in nats.</summary>
+    /// <param name="labels">The true class of each sample, 0 or 1; one or more samples.</param>
+    /// <param name="probabilities">The predicted probability of class 1, each in [0, 1]; as many as labels.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no sample, the lengths differ, or a value is outside its range.</exception>
+    /// <remarks>
+    /// Probabilities are clipped to [ε, 1 − ε], ε = 2⁻⁵², so a certain and wrong prediction costs 36.04 and not infinity.
+    /// Counterpart: <c>sklearn.metrics.log_loss</c>, which sums in another order. Thread-safe.
+    /// </remarks>
+    public static double LogLoss(ReadOnlySpan<int> labels, ReadOnlySpan<double> probabilities)
+    {
+        Require.AtLeast(1, labels.Length, nameof(labels));
+        Require.SameLength(labels.Length, probabilities.Length, "one probability for each label", nameof(probabilities));
+        double sum = 0.0;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            int label = labels[i];
+            Require.That(label is 0 or 1, label, "be 0 or 1", nameof(labels));
+            double p = Clip(probabilities[i]);
+            sum -= Math.Log(label == 1 ? p : 1.0 - p);
+        }
+
+        return sum / labels.Length;
+    }
+
+    /// <summary>Mean of −ln(probability given to the true class) for any number of classes; at least 0, in nats.</summary>
+    /// <param name="labels">The true class of each sample, in 0 … <paramref name="classCount"/> − 1; one or more samples.</param>
+    /// <param name="probabilities">n_samples x n_classes, row by row: the probabilities of one sample are adjacent. Each in [0, 1].</param>
+    /// <param name="classCount">Number of classes, 2 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no sample, the lengths do not fit, or a value is outside its range.</exception>
+    /// <remarks>
+    /// Each probability is clipped to [ε, 1 − ε], ε = 2⁻⁵², then each row is divided by its sum; a row need not sum to 1.
+    /// Counterpart: <c>sklearn.metrics.log_loss</c>, which sums in another order. Thread-safe.
+    /// </remarks>
+    public static double LogLoss(ReadOnlySpan<int> labels, ReadOnlySpan<double> probabilities, int classCount)
+    {
+        Require.AtLeast(1, labels.Length, nameof(labels));
+        Require.AtLeast(2, classCount);
+        Require.That(
+            probabilities.Length == (long)labels.Length * classCount,
+            probabilities.Length,
+            string.Create(CultureInfo.InvariantCulture, $"be {(long)labels.Length * classCount}, classCount values for each label"),
+            nameof(probabilities));
+
+        double sum = 0.0;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            int label = labels[i];
+            Require.That(label >= 0 && label < classCount, label, "be in 0 … classCount − 1", nameof(labels));
+            double total = 0.0;
+            foreach (double probability in probabilities.Slice(i * classCount, classCount))
+            {
+                total += Clip(probability);
+            }
+
+            sum -= Math.Log(Clip(probabilities[(i * classCount) + label]) / total);
+        }
+
+        return sum / labels.Length;
+    }
+
+    private static double Clip(double probability)
+    {
+        Require.That(probability is >= 0.0 and <= 1.0, probability, "be in [0, 1]", "probabilities");
+        return Math.Clamp(probability, Epsilon, 1.0 - Epsilon);
+    }
+}
