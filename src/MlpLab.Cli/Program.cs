@@ -1,1 +1,32 @@
-Console.WriteLine("mlplab");
+using System.Runtime.InteropServices;
+using System.Text;
+using MlpLab.Cli;
+using MlpLab.Cli.Output;
+
+using TextWriter output = StandardOutput.Open();
+using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+using var cancellation = new CancellationTokenSource();
+int signalExitCode = ExitCode.Interrupted;
+
+// The first signal ends the run after its epoch with all results so far; the second one ends the process.
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, ExitCode.Interrupted));
+using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, ExitCode.Terminated));
+
+bool color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+var streams = new ConsoleStreams(output, error)
+{
+    OutHasStyle = !Console.IsOutputRedirected && color,
+    ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+};
+int exitCode = CommandLineProgram.Run(args, streams, cancellation.Token);
+return exitCode == ExitCode.Interrupted ? signalExitCode : exitCode;
+
+void Cancel(PosixSignalContext context, int code)
+{
+    if (!cancellation.IsCancellationRequested)
+    {
+        context.Cancel = true;
+        signalExitCode = code;
+        cancellation.Cancel();
+    }
+}

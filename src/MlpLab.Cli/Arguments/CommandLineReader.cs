@@ -6,7 +6,7 @@ namespace MlpLab.Cli.Arguments;
 internal static class CommandLineReader
 {
     /// <exception cref="UsageException">Something is wrong; nothing has been done yet.</exception>
-    public static TSettings Read<TOptions, TSettings>(ReadOnlySpan<string> arguments, Func<TOptions, OptionValues, TSettings> read)
+    public static TSettings Read<TOptions, TSettings>(ReadOnlySpan<string> arguments, Func<TOptions, OptionValues, TSettings> read, out string color)
         where TOptions : CommonOptions, new()
     {
         var scanner = new ArgumentScanner(OptionTable.For<TOptions>());
@@ -16,7 +16,7 @@ internal static class CommandLineReader
         // The accepted options are checked even where others were refused: one round shows every problem.
         var values = new OptionValues();
         TSettings settings = read(options, values);
-        values.Choice("color", options.Color, "auto", ["auto", "always", "never"], name => name);
+        color = values.Choice("color", options.Color, "auto", ["auto", "always", "never"], name => name);
         string[] problems = [.. scanner.Problems, .. values.Problems];
         return problems.Length == 0 ? settings : throw new UsageException(problems);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Arguments;
 
@@ -94,13 +95,13 @@ internal sealed class OptionValues
 
         foreach (T candidate in all)
         {
-            if (Suggestion.Plain(name(candidate)) == Suggestion.Plain(text))
+            if (NameSuggestion.Normalize(name(candidate)) == NameSuggestion.Normalize(text))
             {
                 return candidate;
             }
         }
 
-        _problems.Add($"unknown {option} '{text}'{Suggestion.For(text, all.Select(name), "")}; one of: {string.Join(", ", all.Select(name))}");
+        _problems.Add($"unknown {option} '{text}'{Suggestion.For(text, all.Select(name))}; one of: {string.Join(", ", all.Select(name))}");
         return fallback;
     }
 

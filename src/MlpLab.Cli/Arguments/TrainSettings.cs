@@ -59,7 +59,7 @@ internal sealed record TrainSettings
         Add(Recipe.Optimizer.LearningRate != bundle.Optimizer.LearningRate, $"--learning-rate {Recipe.Optimizer.LearningRate}");
         Add(Recipe.Optimizer.Momentum != bundle.Optimizer.Momentum, $"--momentum {Recipe.Optimizer.Momentum}");
         Add(Recipe.Initializer != bundle.Initializer, $"--init {Recipe.Initializer.Name}");
-        Add(Recipe.Standardize != bundle.Standardize, Recipe.Standardize ? $"--standardize" : $"--no-standardize");
+        Add(Recipe.Standardize != bundle.Standardize, $"--{(Recipe.Standardize ? "" : "no-")}standardize");
         words.Add(Invariant($"--seed {Seed}"));
         return string.Join(' ', words);
 

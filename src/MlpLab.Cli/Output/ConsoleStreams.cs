@@ -5,11 +5,19 @@ namespace MlpLab.Cli.Output;
 /// <param name="Error">Progress, notes, warnings, errors.</param>
 internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
 {
-    /// <summary>Whether standard output is a terminal that shows colour.</summary>
-    public bool OutIsTerminal { get; init; }
+    /// <summary>Whether standard output shows bold and dim text.</summary>
+    public bool OutHasStyle { get; init; }
 
     /// <summary>Whether a progress line may be drawn and redrawn.</summary>
     public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>The same streams with the user's choice of colour: auto, always or never.</summary>
+    public ConsoleStreams WithColor(string choice) => choice switch
+    {
+        "always" => this with { OutHasStyle = true },
+        "never" => this with { OutHasStyle = false },
+        _ => this,
+    };
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

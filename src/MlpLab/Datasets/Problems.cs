@@ -69,17 +69,23 @@ public static class Problems
         return problem is not null;
     }
 
-    private static Dataset Classification(RandomState random, ProblemSettings settings) => SampleGenerators.MakeClassification(
-        random,
-        settings.SampleCount,
-        new ClassificationOptions
+    /// <summary>What <c>classification</c> draws from at a difficulty d in 1 … 5: class separation 1/d; more clusters from 3 on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="difficulty"/> is not in 1 … 5.</exception>
+    public static ClassificationOptions ClassificationAtDifficulty(int difficulty)
+    {
+        Require.That(difficulty is >= 1 and <= 5, difficulty, "be in 1 … 5");
+        return new ClassificationOptions
         {
             FeatureCount = 2,
             RedundantCount = 0,
-            InformativeCount = settings.Difficulty < 3 ? 1 : 2,
-            ClustersPerClass = settings.Difficulty < 3 ? 1 : 2,
-            ClassSeparation = 1.0 / settings.Difficulty,
-        });
+            InformativeCount = difficulty < 3 ? 1 : 2,
+            ClustersPerClass = difficulty < 3 ? 1 : 2,
+            ClassSeparation = 1.0 / difficulty,
+        };
+    }
+
+    private static Dataset Classification(RandomState random, ProblemSettings settings) =>
+        SampleGenerators.MakeClassification(random, settings.SampleCount, ClassificationAtDifficulty(settings.Difficulty));
 
     // Four clusters need the four corners of a square, and one informative feature has only the two ends of a line.
     private static string? ClassificationNote(ProblemSettings settings) => settings.Difficulty == 3

@@ -1,0 +1,109 @@
+using System.Reflection;
+using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Commands;
+using MlpLab.Cli.Output;
+
+namespace MlpLab.Cli;
+
+/// <summary>The program without its process: words in, text and an exit code out.</summary>
+internal static class CommandLineProgram
+{
+    private static readonly string[] Commands = ["train", "data"];
+
+    public static int Run(string[] arguments, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        try
+        {
+            int exitCode = Dispatch(arguments, streams, cancellationToken);
+            streams.Out.Flush();
+            return exitCode;
+        }
+        catch (UsageException exception)
+        {
+            return Fail(streams, ExitCode.Usage, [.. exception.Problems, "see mlplab --help"]);
+        }
+        catch (FileProblemException exception)
+        {
+            return Fail(streams, ExitCode.FileProblem, [exception.Message]);
+        }
+        catch (ClosedPipeException)
+        {
+            // The reader has what it wanted.
+            return ExitCode.Done;
+        }
+        catch (IOException exception)
+        {
+            return Fail(streams, ExitCode.FileProblem, [exception.Message]);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail(streams, ExitCode.InternalError, ["not enough memory for this many samples and units; use fewer"]);
+        }
+        catch (Exception exception) when (!arguments.Contains("--debug"))
+        {
+            return Fail(streams, ExitCode.InternalError, [$"internal error: {exception.Message.ReplaceLineEndings(" ")} (--debug shows the trace)"]);
+        }
+    }
+
+    private static int Dispatch(string[] arguments, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        bool named = arguments.Length > 0 && !arguments[0].StartsWith('-');
+        string command = named ? arguments[0] : "train";
+        ReadOnlySpan<string> options = named ? arguments.AsSpan(1) : arguments;
+        if (command == "help")
+        {
+            return Print(streams, Help(options.Length > 0 ? options[0] : ""));
+        }
+
+        if (!Commands.Contains(command))
+        {
+            throw new UsageException([$"unknown command '{command}'{Suggestion.For(command, Commands)}; one of: {string.Join(", ", Commands)}"]);
+        }
+
+        if (options.ContainsAny(["-h", "-?", "--help"]))
+        {
+            return Print(streams, Help(named ? command : ""));
+        }
+
+        if (options.Contains("--version"))
+        {
+            return Print(streams, $"mlplab {Version}\n");
+        }
+
+        if (command == "data")
+        {
+            DataSettings data = CommandLineReader.Read<DataOptions, DataSettings>(options, DataSettings.Read, out _);
+            return DataCommand.Run(data, streams);
+        }
+
+        TrainSettings settings = CommandLineReader.Read<TrainOptions, TrainSettings>(options, TrainSettings.Read, out string color);
+        return TrainCommand.Run(settings, streams.WithColor(color), cancellationToken);
+    }
+
+    private static string Version =>
+        typeof(CommandLineProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    private static string Help(string command) => command switch
+    {
+        "train" => HelpPage.ForTrain(),
+        "data" => HelpPage.ForData(),
+        _ => HelpPage.ForProgram(),
+    };
+
+    private static int Print(ConsoleStreams streams, string text)
+    {
+        streams.Out.Write(text);
+        return ExitCode.Done;
+    }
+
+    private static int Fail(ConsoleStreams streams, int exitCode, IReadOnlyList<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            streams.Error.Write($"mlplab: {line}\n");
+        }
+
+        streams.Error.Flush();
+        return exitCode;
+    }
+}

@@ -1,0 +1,44 @@
+using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Output;
+using MlpLab.Datasets;
+using MlpLab.Randomness;
+
+namespace MlpLab.Cli.Commands;
+
+/// <summary>Generates a data set and writes it as CSV.</summary>
+internal static class DataCommand
+{
+    /// <exception cref="UsageException">The generator refuses the combination of parameters.</exception>
+    /// <exception cref="FileProblemException">The file cannot be written.</exception>
+    public static int Run(DataSettings settings, ConsoleStreams streams)
+    {
+        Dataset data = Generate(settings);
+        if (settings.Output == "-")
+        {
+            CsvWriter.Write(data, streams.Out);
+        }
+        else
+        {
+            AtomicFile.Write(settings.Output, settings.Force, writer => CsvWriter.Write(data, writer));
+        }
+
+        foreach (string note in settings.Quiet ? [] : settings.Notes)
+        {
+            streams.Error.Write($"note: {note}\n");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static Dataset Generate(DataSettings settings)
+    {
+        try
+        {
+            return settings.Generate(new RandomState(settings.Seed));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException([LibraryNames.ToOptions(exception.Message)]);
+        }
+    }
+}

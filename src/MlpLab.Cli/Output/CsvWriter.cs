@@ -1,0 +1,35 @@
+using System.Globalization;
+using MlpLab.Datasets;
+
+namespace MlpLab.Cli.Output;
+
+/// <summary>A dataset as CSV: x1,x2,…,label, lines end in LF, numbers in the shortest form that reads back as the same double.</summary>
+internal static class CsvWriter
+{
+    public static void Write(Dataset data, TextWriter writer)
+    {
+        for (int j = 1; j <= data.FeatureCount; j++)
+        {
+            writer.Write('x');
+            writer.Write(j.ToString(CultureInfo.InvariantCulture));
+            writer.Write(',');
+        }
+
+        writer.Write("label\n");
+        Span<char> number = stackalloc char[32];
+        ReadOnlySpan<double> columns = data.FeatureColumns;
+        for (int i = 0; i < data.SampleCount; i++)
+        {
+            for (int j = 0; j < data.FeatureCount; j++)
+            {
+                columns[(j * data.SampleCount) + i].TryFormat(number, out int length, default, CultureInfo.InvariantCulture);
+                writer.Write(number[..length]);
+                writer.Write(',');
+            }
+
+            data.Labels[i].TryFormat(number, out int labelLength, default, CultureInfo.InvariantCulture);
+            writer.Write(number[..labelLength]);
+            writer.Write('\n');
+        }
+    }
+}
