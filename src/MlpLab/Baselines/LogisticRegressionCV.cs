@@ -21,7 +21,11 @@ public sealed record LogisticRegressionCV
         2.782559402207126, 21.54434690031882, 166.81005372000558, 1291.5496650148827, 1e4,
     ];
 
-    /// <summary>The candidates, in the order tried: one or more, each C > 0. Default: <c>numpy.logspace(-4, 4, 10)</c>, to the bit. Copied.</summary>
+    /// <summary>The candidates, in the order tried: one or more, each C > 0. Default: 10^(−4 + 8i/9), i = 0 … 9. Copied.</summary>
+    /// <remarks>
+    /// The default has the bits of <c>numpy.logspace(-4, 4, 10)</c> where NumPy's power is the C library's; NumPy's own AVX-512 power is
+    /// one ulp lower for some, and prints 9.999999999999999e-05.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">Set to an empty list, or to one with a value that is not positive and finite.</exception>
     public IReadOnlyList<double> Cs
     {
