@@ -15,13 +15,17 @@ namespace MlpLab.Baselines;
 /// </remarks>
 public sealed record LogisticRegressionCV
 {
-    private static readonly double[] s_defaultCs =
+    private static readonly double[] _defaultCs =
     [
         1e-4, 0.000774263682681127, 0.005994842503189409, 0.046415888336127774, 0.3593813663804626,
         2.782559402207126, 21.54434690031882, 166.81005372000558, 1291.5496650148827, 1e4,
     ];
 
-    /// <summary>The candidates, in the order tried: one or more, each C > 0. Default: <c>numpy.logspace(-4, 4, 10)</c>, to the bit. Copied.</summary>
+    /// <summary>The candidates, in the order tried: one or more, each C > 0. Default: 10^(−4 + 8i/9), i = 0 … 9. Copied.</summary>
+    /// <remarks>
+    /// The default has the bits of <c>numpy.logspace(-4, 4, 10)</c> where NumPy's power is the C library's; NumPy's own AVX-512 power is
+    /// one ulp lower for some, and prints 9.999999999999999e-05.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">Set to an empty list, or to one with a value that is not positive and finite.</exception>
     public IReadOnlyList<double> Cs
     {
@@ -38,7 +42,7 @@ public sealed record LogisticRegressionCV
 
             field = Array.AsReadOnly(copy);
         }
-    } = Array.AsReadOnly(s_defaultCs);
+    } = Array.AsReadOnly(_defaultCs);
 
     /// <summary>Number of stratified folds, 2 or more; default 5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value below 2.</exception>
