@@ -27,10 +27,10 @@ internal static class ScalarMath
         double q = FusedMultiplyAdd(FusedMultiplyAdd(TanhQ4, z, TanhQ3), z, TanhQ2);
         q = FusedMultiplyAdd(FusedMultiplyAdd(q, z, TanhQ1), z, TanhP0);
 
-        // With t = tanh(r) = n/q: tanh(c + r) = T + (1 - T²)·t/(1 + T·t).
+        // With t = tanh(r) = n/q: tanh(c + r) = T - (T² - 1)·t/(1 + T·t).
         double n = r * p;
-        double slope = FusedMultiplyAdd(-centre, centre, 1.0);
-        double value = centre + (slope * n / FusedMultiplyAdd(centre, n, q));
+        double negativeSlope = FusedMultiplyAdd(centre, centre, -1.0);
+        double value = centre - (negativeSlope * n / FusedMultiplyAdd(centre, n, q));
         return FromBits((Bits(value) & ~SignBit) | (Bits(x) & SignBit));
     }
 

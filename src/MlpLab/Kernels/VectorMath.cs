@@ -32,8 +32,8 @@ internal static class VectorMath
         Vector512<double> q = Step(Step(Step(Step(Create(TanhQ4), z, TanhQ3), z, TanhQ2), z, TanhQ1), z, TanhP0);
 
         Vector512<double> n = r * p;
-        Vector512<double> slope = FusedMultiplyAdd(-centre, centre, Create(1.0));
-        Vector512<double> value = centre + (slope * n / FusedMultiplyAdd(centre, n, q));
+        Vector512<double> negativeSlope = FusedMultiplyAdd(centre, centre, Create(-1.0));
+        Vector512<double> value = centre - (negativeSlope * n / FusedMultiplyAdd(centre, n, q));
         return ConditionalSelect(Create(SignBit).AsDouble(), x, value);
     }
 
