@@ -77,7 +77,7 @@ INLINE void backward_store(double *g, const vec *acc, int count)
 }
 
 /* All shapes constant; accumulators are W1, b1, W2, b2 in parameter order. Three passes (units, output, gradient) keep the divider busy
-   in the first: one fused pass needs more registers than there are and took a third longer. */
+   in the first, which takes vectors in pairs; one fused pass needs more registers than there are and took a third longer. */
 enum { SMALL_BLOCK = 64 };
 
 INLINE void train_small(Job *job, int epochs, double rate, double momentum, const int n, const int h)
@@ -97,13 +97,37 @@ INLINE void train_small(Job *job, int epochs, double rate, double momentum, cons
         for (int v0 = 0; v0 < job->vectors; v0 += SMALL_BLOCK) {
             const int vectors = job->vectors - v0 < SMALL_BLOCK ? job->vectors - v0 : SMALL_BLOCK;
             const double *x = job->x + 8 * n * v0, *y = job->y + 8 * v0, *mask = job->mask + 8 * v0;
-            for (int v = 0; v < vectors; v++) {
-                vec out = ALL(w2[h]);
+            int v = 0;
+            for (; v + 1 < vectors; v += 2) {
+                vec in[8], out0 = ALL(w2[h]), out1 = out0;
+                for (int k = 0; k < 2 * n; k++)
+                    in[k] = _mm512_load_pd(x + 8 * (v * n + k));
+#pragma GCC unroll 8
+                for (int j = 0; j < h; j++) {
+                    vec z0 = ALL(b1[j]), z1 = z0;
+                    for (int k = 0; k < n; k++) {
+                        z0 = FMA(ALL(theta[j * n + k]), in[k], z0);
+                        z1 = FMA(ALL(theta[j * n + k]), in[n + k], z1);
+                    }
+                    z0 = tanh8(z0);
+                    z1 = tanh8(z1);
+                    out0 = FMA(ALL(w2[j]), z0, out0);
+                    out1 = FMA(ALL(w2[j]), z1, out1);
+                    _mm512_store_pd(act + 8 * (v * h + j), z0);
+                    _mm512_store_pd(act + 8 * (v * h + h + j), z1);
+                }
+                _mm512_store_pd(delta + 8 * v, out0);
+                _mm512_store_pd(delta + 8 * v + 8, out1);
+            }
+            for (; v < vectors; v++) {
+                vec in[4], out = ALL(w2[h]);
+                for (int k = 0; k < n; k++)
+                    in[k] = _mm512_load_pd(x + 8 * (v * n + k));
 #pragma GCC unroll 8
                 for (int j = 0; j < h; j++) {
                     vec z = ALL(b1[j]);
                     for (int k = 0; k < n; k++)
-                        z = FMA(ALL(theta[j * n + k]), _mm512_load_pd(x + 8 * (v * n + k)), z);
+                        z = FMA(ALL(theta[j * n + k]), in[k], z);
                     z = tanh8(z);
                     out = FMA(ALL(w2[j]), z, out);
                     _mm512_store_pd(act + 8 * (v * h + j), z);
@@ -115,13 +139,15 @@ INLINE void train_small(Job *job, int epochs, double rate, double momentum, cons
                 _mm512_store_pd(delta + 8 * v, _mm512_mul_pd(d, _mm512_load_pd(mask + 8 * v)));
             }
             for (int v = 0; v < vectors; v++) {
-                vec dv = _mm512_load_pd(delta + 8 * v);
+                vec in[4], dv = _mm512_load_pd(delta + 8 * v);
+                for (int k = 0; k < n; k++)
+                    in[k] = _mm512_load_pd(x + 8 * (v * n + k));
 #pragma GCC unroll 8
                 for (int j = 0; j < h; j++) {
                     vec a = _mm512_load_pd(act + 8 * (v * h + j));
                     vec d = _mm512_mul_pd(_mm512_mul_pd(ALL(w2[j]), dv), _mm512_fnmadd_pd(a, a, ALL(1.0)));
                     for (int k = 0; k < n; k++)
-                        acc[j * n + k] = FMA(d, _mm512_load_pd(x + 8 * (v * n + k)), acc[j * n + k]);
+                        acc[j * n + k] = FMA(d, in[k], acc[j * n + k]);
                     acc[h * n + j] = _mm512_add_pd(acc[h * n + j], d);
                     acc[h * n + h + j] = FMA(dv, a, acc[h * n + h + j]);
                 }
