@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Writes README.md and docs/samples.md anew from the templates in this folder: every block of code is a file of the
+# repository, every block of output is what that code prints now. A test fails where the two differ.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+dotnet build -c Release --nologo -v quiet
+dotnet run -c Release --no-build --project samples/DrawBoundary -- docs/circles.svg
+
+fill() {
+    while IFS= read -r line; do
+        case "$line" in
+            '@file '*) cat "${line#@file }" ;;
+            '@run '*) dotnet run -c Release --no-build --project "${line#@run }" | sed 's/ *$//' ;;
+            '@mlplab '*) eval "dotnet run -c Release --no-build --project src/MlpLab.Cli -- ${line#@mlplab }" ;;
+            *) printf '%s\n' "$line" ;;
+        esac
+    done <"$1"
+}
+
+fill docs/README.template.md >README.md
+fill docs/samples.template.md >docs/samples.md

@@ -1,0 +1,24 @@
+// Every problem with the default recipe, beside the linear baseline.
+using MlpLab.Baselines;
+using MlpLab.Datasets;
+using MlpLab.Metrics;
+using MlpLab.Networks;
+using MlpLab.Randomness;
+using MlpLab.Training;
+
+Recipe recipe = Recipe.Modern;
+foreach (Problem problem in Problems.All)
+{
+    (RandomState dataRandom, RandomState weightRandom) = recipe.CreateGenerators(seed: 0);
+    Dataset data = problem.Generate(dataRandom, new ProblemSettings { SampleCount = 200 });
+    Dataset inputs = StandardScaler.Fit(data).Transform(data);
+
+    var network = MultilayerPerceptron.Create(inputs.FeatureCount, hidden: [5], outputs: 1);
+    recipe.Initializer.Fill(network, weightRandom);
+    new Trainer(recipe.Optimizer, new TrainingOptions { Epochs = 2_000 }).Fit(network, Loss.BinaryCrossEntropy, inputs);
+    LogisticRegressionCVResult baseline = new LogisticRegressionCV().Fit(data);
+
+    double mlp = ClassificationMetrics.Accuracy(data.Labels, network.Predict(inputs));
+    double linear = ClassificationMetrics.Accuracy(data.Labels, baseline.Model.Predict(data.Features));
+    Console.WriteLine($"{problem.Name,-20} MLP {mlp,7:P1}   logistic regression {linear,7:P1}");
+}
