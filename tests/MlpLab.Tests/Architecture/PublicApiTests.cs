@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using MlpLab.Networks;
 using MlpLab.Tests.Support;
 
@@ -41,6 +42,7 @@ public class PublicApiTests
     private static string? Describe(MemberInfo member) => member switch
     {
         _ when member.Name.Contains('<', StringComparison.Ordinal) => null,
+        MethodInfo method when method.IsDefined(typeof(CompilerGeneratedAttribute)) => null,
         ConstructorInfo constructor when IsVisible(constructor) => $"new({Parameters(constructor)})",
         MethodInfo method when IsVisible(method) && !(method.IsSpecialName && !method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
             $"{Static(method)}{Name(method.ReturnType)} {method.Name}({Parameters(method)})",

@@ -4,11 +4,12 @@ using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Tests.Support;
 using MlpLab.Training;
+using Xunit.Abstractions;
 
 namespace MlpLab.Tests.Training;
 
 /// <summary>The article's 25,000 epochs, number for number, against the trajectories recorded from NumPy.</summary>
-public class ArticleTrajectoryTests
+public class ArticleTrajectoryTests(ITestOutputHelper output)
 {
     private static readonly JsonElement[] Cases = [.. Golden.Load("article.json").GetProperty("cases").EnumerateArray()];
 
@@ -30,6 +31,13 @@ public class ArticleTrajectoryTests
         TrainingResult result = trainer.Fit(network, Loss.BinaryCrossEntropy, data);
 
         result.StopReason.Should().Be(StopReason.EpochsCompleted);
+        if (!CLibrary.IsTheRecordedOne)
+        {
+            output.WriteLine($"Not compared bit for bit: this C library's functions have fingerprint {CLibrary.Fingerprint}.");
+            CompareWithinSensitivity(golden, recorder, network);
+            return;
+        }
+
         network.Parameters.ToArray().Should().Equal(golden.GetProperty("final_weights").FlatParameters());
         recorder.WeightMismatches.Should().BeEmpty();
 
@@ -39,6 +47,25 @@ public class ArticleTrajectoryTests
         recorder.Losses.Zip(expected).Should().OnlyContain(pair => Math.Abs(pair.First - pair.Second) <= 1e-13 * Math.Max(1, pair.Second));
         var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, data, Arithmetic.NumPy);
         objective.Accuracy(network.Parameters).Should().Be(golden.GetProperty("final_accuracy").GetDouble());
+    }
+
+    /// <summary>Each run was also made in another summation order; how far that moved it bounds what another C library may do.</summary>
+    private static void CompareWithinSensitivity(JsonElement golden, Recorder recorder, MultilayerPerceptron network)
+    {
+        JsonElement sensitivity = golden.GetProperty("sensitivity");
+        double[] expected = golden.GetProperty("loss_stable").Doubles();
+        JsonElement[] tolerances = [.. sensitivity.GetProperty("suggested_loss_rtol").EnumerateArray()];
+        for (int i = 0; i < expected.Length && tolerances[i].ValueKind == JsonValueKind.Number; i++)
+        {
+            recorder.Losses[i].Should().BeApproximately(expected[i], tolerances[i].GetDouble() * expected[i]);
+        }
+
+        if (sensitivity.GetProperty("suggested_final_weights_tol") is { ValueKind: JsonValueKind.Number } tolerance)
+        {
+            double[] final = golden.GetProperty("final_weights").FlatParameters();
+            double bound = tolerance.GetDouble() * final.Max(Math.Abs);
+            network.Parameters.ToArray().Zip(final).Should().OnlyContain(pair => Math.Abs(pair.First - pair.Second) <= bound);
+        }
     }
 
     private sealed class Recorder(int[] lossEpochs, Dictionary<int, double[]> weights) : ITrainingMonitor
