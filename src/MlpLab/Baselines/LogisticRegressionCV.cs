@@ -15,7 +15,7 @@ namespace MlpLab.Baselines;
 /// </remarks>
 public sealed record LogisticRegressionCV
 {
-    private static readonly double[] _defaultCs =
+    private static readonly double[] DefaultCs =
     [
         1e-4, 0.000774263682681127, 0.005994842503189409, 0.046415888336127774, 0.3593813663804626,
         2.782559402207126, 21.54434690031882, 166.81005372000558, 1291.5496650148827, 1e4,
@@ -42,7 +42,7 @@ public sealed record LogisticRegressionCV
 
             field = Array.AsReadOnly(copy);
         }
-    } = Array.AsReadOnly(_defaultCs);
+    } = Array.AsReadOnly(DefaultCs);
 
     /// <summary>Number of stratified folds, 2 or more; default 5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value below 2.</exception>

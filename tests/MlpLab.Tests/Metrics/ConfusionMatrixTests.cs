@@ -4,18 +4,18 @@ namespace MlpLab.Tests.Metrics;
 
 public class ConfusionMatrixTests
 {
-    private static readonly ConfusionMatrix _matrix = new([0, 0, 0, 1, 1, 2], [0, 0, 1, 1, 0, 0], 4);
+    private static readonly ConfusionMatrix Matrix = new([0, 0, 0, 1, 1, 2], [0, 0, 1, 1, 0, 0], 4);
 
     [Fact]
     public void Item_ByHand_CountsTrueThenPredicted()
     {
-        int[] counts = [.. Enumerable.Range(0, 16).Select(i => _matrix[i / 4, i % 4])];
+        int[] counts = [.. Enumerable.Range(0, 16).Select(i => Matrix[i / 4, i % 4])];
 
         counts.Should().Equal(2, 1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
     }
 
     [Fact]
-    public void Accuracy_ByHand_IsTheShareOnTheDiagonal() => _matrix.Accuracy.Should().Be(0.5);
+    public void Accuracy_ByHand_IsTheShareOnTheDiagonal() => Matrix.Accuracy.Should().Be(0.5);
 
     [Theory]
     [InlineData(0, 0.5, 2.0 / 3.0)]
@@ -24,8 +24,8 @@ public class ConfusionMatrixTests
     [InlineData(3, 0.0, 0.0)]
     public void PrecisionAndRecall_ByHand_AreColumnAndRowShares(int index, double precision, double recall)
     {
-        _matrix.Precision(index).Should().Be(precision);
-        _matrix.Recall(index).Should().Be(recall);
+        Matrix.Precision(index).Should().Be(precision);
+        Matrix.Recall(index).Should().Be(recall);
     }
 
     public static TheoryData<Action> IllegalCalls() =>
@@ -35,8 +35,8 @@ public class ConfusionMatrixTests
         () => _ = new ConfusionMatrix([0, 2], [0, 1], 2),
         () => _ = new ConfusionMatrix([0, 1], [0, -1], 2),
         () => _ = new ConfusionMatrix([0], [0], 0),
-        () => _ = _matrix[4, 0],
-        () => _matrix.Recall(-1),
+        () => _ = Matrix[4, 0],
+        () => Matrix.Recall(-1),
     ];
 
     [Theory]

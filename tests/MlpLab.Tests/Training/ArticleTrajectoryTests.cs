@@ -60,8 +60,10 @@ public class ArticleTrajectoryTests(ITestOutputHelper output)
             recorder.Losses[i].Should().BeApproximately(expected[i], tolerances[i].GetDouble() * expected[i]);
         }
 
-        if (sensitivity.GetProperty("suggested_final_weights_tol") is { ValueKind: JsonValueKind.Number } tolerance)
+        // Other runs pass through a stretch where rounding is amplified, and end wherever it leads them.
+        if (sensitivity.GetProperty("class").GetString() == "stable")
         {
+            JsonElement tolerance = sensitivity.GetProperty("suggested_final_weights_tol");
             double[] final = golden.GetProperty("final_weights").FlatParameters();
             double bound = tolerance.GetDouble() * final.Max(Math.Abs);
             network.Parameters.ToArray().Zip(final).Should().OnlyContain(pair => Math.Abs(pair.First - pair.Second) <= bound);
