@@ -8,7 +8,7 @@ internal abstract class ProblemOptions : CommonOptions
     [Option("problem", MetaValue = "NAME", HelpText = "classification, blobs, gaussian-quantiles, moons or circles (default circles)")]
     public string? Problem { get; set; }
 
-    [Option("samples", MetaValue = "N", HelpText = "number of samples, 2 to 10000000 (default 100)")]
+    [Option("samples", MetaValue = "N", HelpText = "2 to 10000000 (default 100); data also takes a list, one count for each class or centre")]
     public string? Samples { get; set; }
 
     [Option("difficulty", MetaValue = "1-5", HelpText = "the article's difficulty scale; no effect on moons and circles")]

@@ -10,16 +10,24 @@ internal static class DataCommand
 {
     /// <exception cref="UsageException">The generator refuses the combination of parameters.</exception>
     /// <exception cref="FileProblemException">The file cannot be written.</exception>
-    public static int Run(DataSettings settings, ConsoleStreams streams)
+    /// <exception cref="OperationCanceledException">Interrupted; the file is left as it was.</exception>
+    public static int Run(DataSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        Dataset data = Generate(settings);
-        if (settings.Output == "-")
+        bool toStandardOutput = settings.Output is "-" or "/dev/stdout";
+        if (!toStandardOutput)
         {
-            CsvWriter.Write(data, streams.Out);
+            AtomicFile.RequireWritable(settings.Output, settings.Force);
+        }
+
+        Dataset data = Generate(settings);
+        if (toStandardOutput)
+        {
+            CsvWriter.Write(data, streams.Out, cancellationToken);
+            streams.Out.Flush();
         }
         else
         {
-            AtomicFile.Write(settings.Output, settings.Force, writer => CsvWriter.Write(data, writer));
+            AtomicFile.Write(settings.Output, settings.Force, writer => CsvWriter.Write(data, writer, cancellationToken));
         }
 
         foreach (string note in settings.Quiet ? [] : settings.Notes)
