@@ -1,7 +1,7 @@
 namespace MlpLab.Cli.Arguments;
 
 /// <summary>
-/// Brings the words of a command line into the one form <c>--name=value</c> and lists everything the parser would let pass.
+/// Brings the words of a command line into the form that the parser reads as meant, and lists everything the parser would let pass.
 /// </summary>
 /// <remarks>
 /// The parsing library takes an option at the end without its value for absent, ignores stray words, and reads a value that
@@ -16,7 +16,7 @@ internal sealed class ArgumentScanner(OptionTable table)
     /// <summary>What is wrong, a sentence each.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>The accepted options as <c>--name=value</c> or <c>--name</c>.</summary>
+    /// <summary>The accepted options as <c>--name</c> and <c>value</c>, or in one word <c>--name=value</c> where the value has a dash.</summary>
     public IReadOnlyList<string> Words => _words;
 
     public void Scan(ReadOnlySpan<string> arguments)
@@ -68,9 +68,14 @@ internal sealed class ArgumentScanner(OptionTable table)
         {
             _problems.Add($"{written} is a switch and takes no value, but got '{Shown.Value(value)}'");
         }
+        else if (value?.StartsWith('-') == true)
+        {
+            _words.Add($"--{option.Name}={value}");
+        }
         else
         {
-            _words.Add(value is null ? $"--{option.Name}" : $"--{option.Name}={value}");
+            // Behind an equals sign the parsing library takes no leading space and no line break.
+            _words.AddRange(value is null ? [$"--{option.Name}"] : [$"--{option.Name}", value]);
         }
     }
 

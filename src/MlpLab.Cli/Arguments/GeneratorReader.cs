@@ -98,7 +98,7 @@ internal static class GeneratorReader
 
     private static Func<RandomState, Dataset> With(int count, Func<int, Func<RandomState, Dataset>> generator) => generator(count);
 
-    private static int Count(DataOptions options, OptionValues values) => ProblemReader.ReadSampleCount(options, values);
+    private static int Count(DataOptions options, OptionValues values) => ProblemReader.ReadSampleCount(options, minimum: 1, values);
 
     private static bool IsList(DataOptions options) => options.Samples?.Contains(',', StringComparison.Ordinal) == true;
 

@@ -5,6 +5,8 @@ internal static class LibraryNames
 {
     private static readonly (string Library, string Option)[] Names =
     [
+        ("Weights.Length", "the number of --weights"),
+        ("mean.Length", "the number of --mean coordinates"),
         ("FeatureCount", "--features"),
         ("featureCount", "--features"),
         ("InformativeCount", "--informative"),

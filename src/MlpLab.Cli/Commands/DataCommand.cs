@@ -14,20 +14,16 @@ internal static class DataCommand
     public static int Run(DataSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         bool toStandardOutput = settings.Output is "-" or "/dev/stdout";
-        if (!toStandardOutput)
-        {
-            AtomicFile.RequireWritable(settings.Output, settings.Force);
-        }
-
+        using OutputFile? file = toStandardOutput ? null : OutputFile.Open(settings.Output, settings.Force);
         Dataset data = Generate(settings);
-        if (toStandardOutput)
+        if (file is null)
         {
             CsvWriter.Write(data, streams.Out, cancellationToken);
             streams.Out.Flush();
         }
         else
         {
-            AtomicFile.Write(settings.Output, settings.Force, writer => CsvWriter.Write(data, writer, cancellationToken));
+            file.Write(writer => CsvWriter.Write(data, writer, cancellationToken));
         }
 
         foreach (string note in settings.Quiet ? [] : settings.Notes)

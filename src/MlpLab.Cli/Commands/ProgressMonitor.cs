@@ -67,10 +67,11 @@ internal sealed class ProgressMonitor : ITrainingMonitor
     private void Show(int epoch, TimeSpan elapsed)
     {
         double done = (double)epoch / _epochs;
-        double left = done > 0 ? elapsed.TotalSeconds * (1 - done) / done : 0;
+        double seconds = elapsed.TotalSeconds * (1 - done) / done;
+        string left = double.IsFinite(seconds) ? string.Create(CultureInfo.InvariantCulture, $"  {seconds:F0} s left") : "";
         string bar = new string('#', (int)(done * BarWidth)).PadRight(BarWidth, '.');
         _streams.Error.Write(string.Create(
-            CultureInfo.InvariantCulture, $"\r\x1b[K[{bar}] {done * 100,3:F0} %  epoch {epoch} of {_epochs}  {left:F0} s left"));
+            CultureInfo.InvariantCulture, $"\r\x1b[K[{bar}] {done * 100,3:F0} %  epoch {epoch} of {_epochs}{left}"));
         _streams.Error.Flush();
         _shown = true;
     }
