@@ -25,7 +25,7 @@ internal sealed class OutputFile : IDisposable
             throw new FileProblemException($"'{path}' is a directory; give the name of a file");
         }
 
-        bool exists = File.Exists(path);
+        bool exists = File.Exists(FollowLinks(path));
         FileStream? device = exists ? TryOpenDevice(path) : null;
         return !exists || replace || device is not null
             ? new OutputFile(path, replace, device)
