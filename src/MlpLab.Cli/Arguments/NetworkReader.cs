@@ -1,3 +1,5 @@
+using MlpLab.Training;
+
 namespace MlpLab.Cli.Arguments;
 
 /// <summary>Reads the hidden layers and refuses networks that no run could finish or hold in memory.</summary>
@@ -8,6 +10,9 @@ internal static class NetworkReader
 
     // Each costs an epoch about 6 operations for every sample: 10¹¹ of them keep a processor busy for minutes.
     private const long MostWorkPerEpoch = 100_000_000_000;
+
+    // 8 bytes each, twice: 3 GB.
+    private const long MostActivationsAtOnce = 200_000_000;
 
     public static int[] ReadHidden(TrainOptions options, int sampleCount, OptionValues values)
     {
@@ -24,6 +29,18 @@ internal static class NetworkReader
         }
 
         return hidden;
+    }
+
+    /// <summary>NumPy's arithmetic keeps every unit's value for all samples at once; the portable one works block by block.</summary>
+    public static void CheckMemory(Recipe recipe, int[] hidden, int sampleCount, OptionValues values)
+    {
+        long units = hidden.Sum(count => (long)count);
+        if (recipe.Arithmetic == Arithmetic.NumPy && units * sampleCount > MostActivationsAtOnce)
+        {
+            values.Problem(
+                $"--recipe {recipe.Name} with {sampleCount} samples and {units} hidden units needs too much memory; "
+                + $"samples times units must be at most {MostActivationsAtOnce}, so use fewer or --recipe {Recipe.Modern.Name}");
+        }
     }
 
     private static long CountParameters(int[] hidden)

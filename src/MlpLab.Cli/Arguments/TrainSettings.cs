@@ -30,14 +30,17 @@ internal sealed record TrainSettings
     public static TrainSettings Read(TrainOptions options, OptionValues values)
     {
         (Problem problem, ProblemSettings problemSettings) = ProblemReader.Read(options, values);
+        int[] hidden = NetworkReader.ReadHidden(options, problemSettings.SampleCount, values);
+        Recipe recipe = ReadRecipe(options, values);
+        NetworkReader.CheckMemory(recipe, hidden, problemSettings.SampleCount, values);
         return new TrainSettings
         {
             Problem = problem,
             ProblemSettings = problemSettings,
             Seed = values.Seed("seed", options.Seed, 0),
-            Hidden = NetworkReader.ReadHidden(options, problemSettings.SampleCount, values),
+            Hidden = hidden,
             Epochs = values.Integer("epochs", options.Epochs, 25_000, 1, int.MaxValue),
-            Recipe = ReadRecipe(options, values),
+            Recipe = recipe,
             LogEvery = values.Integer("log-every", options.LogEvery, 1_000, 1, int.MaxValue),
             Json = options.Json,
             Quiet = options.Quiet,

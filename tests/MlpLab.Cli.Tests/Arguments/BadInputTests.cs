@@ -97,6 +97,7 @@ public class BadInputTests
         { "quit --help", ["unknown command 'quit'; one of: train, data"] },
         { "help trian", ["unknown command 'trian'; did you mean 'train'? one of: train, data"] },
         { "--samples 10000000 --hidden 100000", ["--samples is '10000000' and --hidden makes 400001 parameters; samples times parameters must be at most 100000000000, so use fewer"] },
+        { "--recipe article --samples 10000000 --hidden 2000", ["--recipe article with 10000000 samples and 2000 hidden units needs too much memory; samples times units must be at most 200000000, so use fewer or --recipe modern"] },
         { "data --samples 0", ["--samples is '0'; it must be a whole number from 1 to 10000000"] },
         { "data --hidden 5", ["unknown option '--hidden'"] },
         { "data --problem moons --samples 1,2,3", ["--samples is '1,2,3'; it must be one number, or two: one for each class"] },
