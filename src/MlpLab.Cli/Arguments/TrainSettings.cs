@@ -31,6 +31,7 @@ internal sealed record TrainSettings
     {
         (Problem problem, ProblemSettings problemSettings) = ProblemReader.Read(options, values);
         int[] hidden = NetworkReader.ReadHidden(options, problemSettings.SampleCount, values);
+        int epochs = values.Integer("epochs", options.Epochs, 25_000, 1, int.MaxValue);
         Recipe recipe = ReadRecipe(options, values);
         NetworkReader.CheckMemory(recipe, hidden, problemSettings.SampleCount, values);
         return new TrainSettings
@@ -39,7 +40,7 @@ internal sealed record TrainSettings
             ProblemSettings = problemSettings,
             Seed = values.Seed("seed", options.Seed, 0),
             Hidden = hidden,
-            Epochs = values.Integer("epochs", options.Epochs, 25_000, 1, int.MaxValue),
+            Epochs = epochs,
             Recipe = recipe,
             LogEvery = values.Integer("log-every", options.LogEvery, 1_000, 1, int.MaxValue),
             Json = options.Json,

@@ -93,7 +93,7 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
     }
 
     private static string Loss(double loss) =>
-        double.IsNaN(loss) ? "nan" : double.IsInfinity(loss) ? "inf" : loss is >= 1e-6 and < 1e5 or 0 ? Text($"{loss:F6}") : Text($"{loss:E2}");
+        double.IsNaN(loss) ? "nan" : double.IsInfinity(loss) ? "inf" : loss is >= 1e-6 and < 1e5 or 0 ? Text($"{loss:F6}") : Text($"{loss:0.00e-0}");
 
     private static string Percent(double? share) => share is { } known ? Text($"{known * 100:F1} %") : "-";
 
