@@ -8,7 +8,7 @@ namespace MlpLab.Cli;
 /// <summary>The program without its process: words in, text and an exit code out.</summary>
 internal static class CommandLineProgram
 {
-    private static readonly string[] Commands = ["train", "data"];
+    public static IReadOnlyList<string> Commands { get; } = ["train", "data"];
 
     public static int Run(string[] arguments, ConsoleStreams streams, CancellationToken cancellationToken)
     {
@@ -21,6 +21,10 @@ internal static class CommandLineProgram
         catch (UsageException exception)
         {
             return Fail(streams, ExitCode.Usage, [.. exception.Problems, "see mlplab --help"]);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
         }
         catch (FileProblemException exception)
         {
@@ -37,11 +41,11 @@ internal static class CommandLineProgram
         }
         catch (OutOfMemoryException)
         {
-            return Fail(streams, ExitCode.InternalError, ["not enough memory for this many samples and units; use fewer"]);
+            return Fail(streams, ExitCode.InternalError, ["not enough memory for so many samples, features or units; use fewer"]);
         }
         catch (Exception exception) when (!arguments.Contains("--debug"))
         {
-            return Fail(streams, ExitCode.InternalError, [$"internal error: {exception.Message.ReplaceLineEndings(" ")} (--debug shows the trace)"]);
+            return Fail(streams, ExitCode.InternalError, [$"internal error: {exception.Message} (--debug shows the trace)"]);
         }
     }
 
@@ -52,14 +56,12 @@ internal static class CommandLineProgram
         ReadOnlySpan<string> options = named ? arguments.AsSpan(1) : arguments;
         if (command == "help")
         {
-            return Print(streams, Help(options.Length > 0 ? options[0] : ""));
+            named = options.Length > 0 && !options[0].StartsWith('-');
+            command = named ? options[0] : "";
+            return Print(streams, Help(named ? RequireKnown(command) : ""));
         }
 
-        if (!Commands.Contains(command))
-        {
-            throw new UsageException([$"unknown command '{command}'{Suggestion.For(command, Commands)}; one of: {string.Join(", ", Commands)}"]);
-        }
-
+        RequireKnown(command);
         if (options.ContainsAny(["-h", "-?", "--help"]))
         {
             return Print(streams, Help(named ? command : ""));
@@ -73,12 +75,15 @@ internal static class CommandLineProgram
         if (command == "data")
         {
             DataSettings data = CommandLineReader.Read<DataOptions, DataSettings>(options, DataSettings.Read, out _);
-            return DataCommand.Run(data, streams);
+            return DataCommand.Run(data, streams, cancellationToken);
         }
 
         TrainSettings settings = CommandLineReader.Read<TrainOptions, TrainSettings>(options, TrainSettings.Read, out string color);
         return TrainCommand.Run(settings, streams.WithColor(color), cancellationToken);
     }
+
+    private static string RequireKnown(string command) =>
+        Commands.Contains(command) ? command : throw new UsageException([Suggestion.Unknown("command", command, Commands)]);
 
     private static string Version =>
         typeof(CommandLineProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
@@ -100,7 +105,7 @@ internal static class CommandLineProgram
     {
         foreach (string line in lines)
         {
-            streams.Error.Write($"mlplab: {line}\n");
+            streams.Error.Write($"mlplab: {Shown.OneLine(line)}\n");
         }
 
         streams.Error.Flush();

@@ -8,7 +8,9 @@ using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding
 using var cancellation = new CancellationTokenSource();
 int signalExitCode = ExitCode.Interrupted;
 
-// The first signal ends the run after its epoch with all results so far; the second one ends the process.
+// The first signal ends the run after its epoch with all results so far; the second one ends the process at once. Whoever sends
+// SIGTERM does not come back to send another, so an epoch that outlasts this grace period is not waited for.
+TimeSpan grace = TimeSpan.FromSeconds(5);
 using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, ExitCode.Interrupted));
 using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, ExitCode.Terminated));
 
@@ -28,5 +30,9 @@ void Cancel(PosixSignalContext context, int code)
         context.Cancel = true;
         signalExitCode = code;
         cancellation.Cancel();
+        if (code == ExitCode.Terminated)
+        {
+            _ = Task.Delay(grace).ContinueWith(_ => Environment.Exit(code), TaskScheduler.Default);
+        }
     }
 }

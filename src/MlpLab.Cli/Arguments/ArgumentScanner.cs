@@ -1,7 +1,7 @@
 namespace MlpLab.Cli.Arguments;
 
 /// <summary>
-/// Brings the words of a command line into the one form <c>--name=value</c> and lists everything the parser would let pass.
+/// Brings the words of a command line into the form that the parser reads as meant, and lists everything the parser would let pass.
 /// </summary>
 /// <remarks>
 /// The parsing library takes an option at the end without its value for absent, ignores stray words, and reads a value that
@@ -16,7 +16,7 @@ internal sealed class ArgumentScanner(OptionTable table)
     /// <summary>What is wrong, a sentence each.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>The accepted options as <c>--name=value</c> or <c>--name</c>.</summary>
+    /// <summary>The accepted options as <c>--name</c> and <c>value</c>, or in one word <c>--name=value</c> where the value has a dash.</summary>
     public IReadOnlyList<string> Words => _words;
 
     public void Scan(ReadOnlySpan<string> arguments)
@@ -24,53 +24,70 @@ internal sealed class ArgumentScanner(OptionTable table)
         for (int i = 0; i < arguments.Length; i++)
         {
             string word = arguments[i];
-            if (!word.StartsWith("--", StringComparison.Ordinal) || word.Length == 2)
+            if (LooksLikeValue(word) || word == "--")
             {
-                _problems.Add(word.StartsWith('-') && !LooksLikeValue(word)
-                    ? $"unknown option '{word}'; options begin with two dashes, such as --{table.Options[0].Name}"
-                    : $"'{word}' belongs to no option; every setting is given as --name value");
+                _problems.Add(StrayWord(word));
                 continue;
             }
 
             int equals = word.IndexOf('=', StringComparison.Ordinal);
-            string name = equals < 0 ? word[2..] : word[2..equals];
+            string written = equals < 0 ? word : word[..equals];
             string? value = equals < 0 ? null : word[(equals + 1)..];
-            bool nextIsValue = i + 1 < arguments.Length && LooksLikeValue(arguments[i + 1]);
-            OptionDeclaration? option = table.Find(name);
+            bool nextIsValue = value is null && i + 1 < arguments.Length && LooksLikeValue(arguments[i + 1]);
+            OptionDeclaration? option = written.StartsWith("--", StringComparison.Ordinal) ? table.Find(written[2..]) : null;
             if (option is null)
             {
-                _problems.Add($"unknown option '--{name}'{Suggestion.For(name, table.Names, "--")}");
-                i += value is null && nextIsValue ? 1 : 0;
+                // What follows was meant as its value; to call that a stray word as well would say one thing twice.
+                _problems.Add(UnknownOption(written));
+                i += nextIsValue ? 1 : 0;
                 continue;
             }
 
-            if (option.TakesValue && value is null && nextIsValue)
+            if (option.TakesValue && nextIsValue)
             {
                 value = arguments[++i];
             }
 
-            Accept(option, name, value);
+            Accept(option, written, value);
         }
     }
 
-    private void Accept(OptionDeclaration option, string writtenName, string? value)
+    private void Accept(OptionDeclaration option, string written, string? value)
     {
         if (!_seen.Add(option.Name))
         {
-            _problems.Add($"--{option.Name} is given more than once");
+            string alias = written == "--" + option.Name ? "" : $" ({written} is the same option)";
+            _problems.Add($"--{option.Name} is given more than once{alias}");
         }
-        else if (option.TakesValue && string.IsNullOrEmpty(value))
+        else if (option.TakesValue && string.IsNullOrWhiteSpace(value))
         {
-            _problems.Add($"--{writtenName} needs a value: --{writtenName} {option.ValueName}");
+            string got = value is null ? "" : $", but got '{Shown.Value(value)}'";
+            _problems.Add($"{written} needs a value, such as {written} {option.ValueName}{got}");
         }
         else if (!option.TakesValue && value is not null)
         {
-            _problems.Add($"--{writtenName} is a switch and takes no value, but got '{value}'");
+            _problems.Add($"{written} is a switch and takes no value, but got '{Shown.Value(value)}'");
+        }
+        else if (value?.StartsWith('-') == true)
+        {
+            _words.Add($"--{option.Name}={value}");
         }
         else
         {
-            _words.Add(value is null ? $"--{option.Name}" : $"--{option.Name}={value}");
+            // Behind an equals sign the parsing library takes no leading space and no line break.
+            _words.AddRange(value is null ? [$"--{option.Name}"] : [$"--{option.Name}", value]);
         }
+    }
+
+    private static string StrayWord(string word) => CommandLineProgram.Commands.Contains(word)
+        ? $"'{word}' is a command and must come first: mlplab {word} …"
+        : $"'{Shown.Value(word)}' belongs to no option; every setting is given as --name value";
+
+    private string UnknownOption(string written)
+    {
+        string suggestion = Suggestion.For(written.TrimStart('-'), [.. table.Names, "help", "version"], "--");
+        string dashes = written.StartsWith("--", StringComparison.Ordinal) || suggestion.Length > 0 ? "" : "; options begin with two dashes";
+        return $"unknown option '{Shown.Value(written)}'{suggestion}{dashes}";
     }
 
     // A lone dash is standard input or output; "-1,2" and "-inf" are numbers.

@@ -32,7 +32,7 @@ internal static class CommandLineReader
             with.ParsingCulture = System.Globalization.CultureInfo.InvariantCulture;
         });
         ParserResult<TOptions> result = parser.ParseArguments(() => new TOptions(), words);
-        return result.Value ?? throw new UsageException([.. result.Errors.Select(error => error.ToString() ?? "unreadable command line")]);
+        return result.Value ?? throw new UsageException(["a value that begins with a dash must be on one line"]);
     }
 }
 

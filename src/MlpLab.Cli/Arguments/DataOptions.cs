@@ -20,7 +20,7 @@ internal sealed class DataOptions : ProblemOptions
     [Option("classes", MetaValue = "K", HelpText = "gaussian-quantiles, classification: number of classes (3, 2)")]
     public string? Classes { get; set; }
 
-    [Option("centers", MetaValue = "K|X,Y;…", HelpText = "blobs: number of centres, or the centres themselves, such as 0,0;3,1.5 (3)")]
+    [Option("centers", MetaValue = "K|X,Y;…", HelpText = "blobs: number of centres, or the centres themselves, such as '0,0;3,1.5' (3)")]
     public string? Centers { get; set; }
 
     [Option("cluster-std", MetaValue = "S[,S…]", HelpText = "blobs: standard deviation of the clusters, one or one for each (1)")]

@@ -98,7 +98,7 @@ internal static class GeneratorReader
 
     private static Func<RandomState, Dataset> With(int count, Func<int, Func<RandomState, Dataset>> generator) => generator(count);
 
-    private static int Count(DataOptions options, OptionValues values) => ProblemReader.ReadSampleCount(options, values);
+    private static int Count(DataOptions options, OptionValues values) => ProblemReader.ReadSampleCount(options, minimum: 1, values);
 
     private static bool IsList(DataOptions options) => options.Samples?.Contains(',', StringComparison.Ordinal) == true;
 
@@ -107,7 +107,7 @@ internal static class GeneratorReader
         int[]? counts = IsList(options) ? values.IntegerList("samples", options.Samples, 0, ProblemReader.MostSamples, "100 or 50,30") : null;
         if (counts is not null && counts.Sum(c => (long)c) is 0 or > ProblemReader.MostSamples)
         {
-            values.Problem($"--samples is '{options.Samples}'; the counts must add up to 1 … {ProblemReader.MostSamples}");
+            values.Illegal("samples", options.Samples!, $"must add up to a whole number from 1 to {ProblemReader.MostSamples}");
         }
 
         return counts;
@@ -118,7 +118,7 @@ internal static class GeneratorReader
         int[]? counts = CountList(options, values);
         if (counts is not null and not { Length: 2 })
         {
-            values.Problem($"--samples is '{options.Samples}'; it must be one number or two, for class 0 and class 1");
+            values.Illegal("samples", options.Samples!, "must be one number, or two: one for each class");
         }
 
         return counts is null || !IsList(options) ? null : (counts[0], counts[^1]);
@@ -129,7 +129,7 @@ internal static class GeneratorReader
         double[]? box = values.NumberList("center-box", options.CenterBox, _ => true, "two numbers, the lower first, such as -10,10");
         if (box is not null && (box.Length != 2 || box[0] > box[1] || !double.IsFinite(box[1] - box[0])))
         {
-            values.Problem($"--center-box is '{options.CenterBox}'; it must be two numbers, the lower first, such as -10,10");
+            values.Illegal("center-box", options.CenterBox!, "must be two numbers, the lower first, such as -10,10");
             return (-10, 10);
         }
 
@@ -148,8 +148,9 @@ internal static class GeneratorReader
         var rows = new List<double[]>();
         foreach (string point in text.Split(';'))
         {
-            if (values.NumberList("centers", point, _ => true, "a count such as 3, or points such as 0,0;3,1.5") is not { } row)
+            if (OptionValues.ParseNumbers(point, _ => true) is not { } row)
             {
+                values.Illegal("centers", text, "must be a count such as 3, or points such as 0,0;3,1.5");
                 return null;
             }
 
@@ -158,7 +159,7 @@ internal static class GeneratorReader
 
         if (rows.Any(row => row.Length != rows[0].Length))
         {
-            values.Problem($"--centers is '{text}'; every centre must have as many coordinates as the first, {rows[0].Length}");
+            values.Illegal("centers", text, $"must have as many coordinates in every centre as in the first, {rows[0].Length}");
             return null;
         }
 

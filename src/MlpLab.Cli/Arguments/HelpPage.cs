@@ -22,7 +22,13 @@ internal static class HelpPage
 
         """;
 
-    public static string ForProgram() => Overview + "\n" + Options<TrainOptions>("options of train, the default command:");
+    private const string ExitCodes = """
+
+        exit codes: 0 done, 1 internal error, 2 usage, 3 a file cannot be written, 130 interrupted, 143 terminated
+
+        """;
+
+    public static string ForProgram() => Overview + "\n" + Options<TrainOptions>("options of train, the default command:") + ExitCodes;
 
     public static string ForTrain() =>
         "usage: mlplab [train] [options]\n\nTrains a network by full-batch gradient descent and prints its loss and accuracy\n"
@@ -37,8 +43,8 @@ internal static class HelpPage
     private static string Options<T>(string title)
     {
         IReadOnlyList<OptionDeclaration> options = OptionTable.For<T>().Options;
-        string[] left = [.. options.Select(o => $"  --{o.Name}{(o.TakesValue ? " " + o.ValueName : "")}"), "  -h, -?, --help"];
-        string[] right = [.. options.Select(o => o.Help), "this page"];
+        string[] left = [.. options.Select(o => $"  --{o.Name}{(o.TakesValue ? " " + o.ValueName : "")}"), "  -h, -?, --help", "  --version"];
+        string[] right = [.. options.Select(o => o.Help), "this page", "the version of the program"];
         int width = left.Max(l => l.Length) + 2;
         var page = new StringBuilder(title).Append('\n');
         for (int i = 0; i < left.Length; i++)

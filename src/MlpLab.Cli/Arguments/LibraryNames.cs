@@ -3,8 +3,10 @@ namespace MlpLab.Cli.Arguments;
 /// <summary>Restates a library message in the words of the command line.</summary>
 internal static class LibraryNames
 {
-    private static readonly (string Library, string Option)[] Names =
+    private static readonly (string Library, string Option)[] _names =
     [
+        ("Weights.Length", "the number of --weights"),
+        ("mean.Length", "the number of --mean coordinates"),
         ("FeatureCount", "--features"),
         ("featureCount", "--features"),
         ("InformativeCount", "--informative"),
@@ -29,7 +31,7 @@ internal static class LibraryNames
         // .NET appends the parameter name and the value, which our messages already contain.
         int appended = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
         string text = appended < 0 ? message : message[..appended];
-        foreach ((string library, string option) in Names)
+        foreach ((string library, string option) in _names)
         {
             text = ReplaceWord(text, library, option);
         }

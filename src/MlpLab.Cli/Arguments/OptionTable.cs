@@ -28,7 +28,7 @@ internal sealed class OptionTable
 
     public static OptionTable For<T>()
     {
-        // Base classes first, so that the help page shows the options that commands share in one order.
+        // Base classes first, so that the problem comes before what is done with it; options of every command come last.
         var options = new List<OptionDeclaration>();
         var types = new Stack<Type>();
         for (Type? type = typeof(T); type is not null; type = type.BaseType)
@@ -45,13 +45,13 @@ internal sealed class OptionTable
             }
         }
 
-        return new OptionTable([.. options]);
+        return new OptionTable([.. options.OrderBy(option => option.Property.DeclaringType == typeof(CommonOptions))]);
     }
 
-    public OptionDeclaration? Find(string name) => _byName.GetValueOrDefault(Aliases.GetValueOrDefault(name, name));
+    public OptionDeclaration? Find(string name) => _byName.GetValueOrDefault(_aliases.GetValueOrDefault(name, name));
 
     /// <summary>Names from the article's form that mean an option of ours.</summary>
-    private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal)
     {
         ["number-samples"] = "samples",
         ["middle-layer"] = "hidden",

@@ -12,6 +12,9 @@ internal sealed class OptionValues
 
     public void Problem(string sentence) => _problems.Add(sentence);
 
+    /// <summary>"--option is 'text'; it …": every refused value is reported in this form.</summary>
+    public void Illegal(string option, string text, string verdict) => _problems.Add($"--{option} is '{Shown.Value(text)}'; it {verdict}");
+
     public int Integer(string option, string? text, int fallback, int minimum, int maximum)
     {
         if (text is null)
@@ -71,12 +74,18 @@ internal sealed class OptionValues
             return null;
         }
 
+        return ParseNumbers(text, legal) ?? Reject<double[]?>(option, text, range, null);
+    }
+
+    /// <summary>Numbers separated by commas, or null where one is none or not legal.</summary>
+    public static double[]? ParseNumbers(string text, Func<double, bool> legal)
+    {
         var values = new List<double>();
         foreach (string part in text.Split(','))
         {
             if (!TryNumber(part.Trim(), out double value) || !legal(value))
             {
-                return Reject<double[]?>(option, text, range, null);
+                return null;
             }
 
             values.Add(value);
@@ -101,13 +110,13 @@ internal sealed class OptionValues
             }
         }
 
-        _problems.Add($"unknown {option} '{text}'{Suggestion.For(text, all.Select(name))}; one of: {string.Join(", ", all.Select(name))}");
+        _problems.Add(Suggestion.Unknown(option, text, [.. all.Select(name)]));
         return fallback;
     }
 
     private T Reject<T>(string option, string text, string range, T fallback)
     {
-        _problems.Add($"--{option} is '{text}'; it must be {range}");
+        Illegal(option, text, "must be " + range);
         return fallback;
     }
 

@@ -8,7 +8,7 @@ internal abstract class ProblemOptions : CommonOptions
     [Option("problem", MetaValue = "NAME", HelpText = "classification, blobs, gaussian-quantiles, moons or circles (default circles)")]
     public string? Problem { get; set; }
 
-    [Option("samples", MetaValue = "N", HelpText = "number of samples, 2 to 10000000 (default 100)")]
+    [Option("samples", MetaValue = "N", HelpText = "number of samples, at most 10000000 (default 100); for data also a list, such as 60,40")]
     public string? Samples { get; set; }
 
     [Option("difficulty", MetaValue = "1-5", HelpText = "the article's difficulty scale; no effect on moons and circles")]

@@ -11,7 +11,7 @@ internal sealed class TrainOptions : ProblemOptions
     [Option("epochs", MetaValue = "N", HelpText = "passes over all samples, 1 or more (default 25000)")]
     public string? Epochs { get; set; }
 
-    [Option("recipe", MetaValue = "NAME", HelpText = "modern or article: a bundle of the five settings below (default modern)")]
+    [Option("recipe", MetaValue = "NAME", HelpText = "modern or article: a bundle of the settings below (default modern)")]
     public string? Recipe { get; set; }
 
     [Option("learning-rate", MetaValue = "RATE", HelpText = "step size, above 0 (modern 0.3, article 1.2)")]

@@ -9,9 +9,6 @@ namespace MlpLab.Cli.Arguments;
 /// <summary>What <c>train</c> was asked to do, checked.</summary>
 internal sealed record TrainSettings
 {
-    private const int MostUnits = 100_000;
-    private const int MostParameters = 100_000_000;
-
     public required Problem Problem { get; init; }
 
     public required ProblemSettings ProblemSettings { get; init; }
@@ -33,14 +30,18 @@ internal sealed record TrainSettings
     public static TrainSettings Read(TrainOptions options, OptionValues values)
     {
         (Problem problem, ProblemSettings problemSettings) = ProblemReader.Read(options, values);
+        int[] hidden = NetworkReader.ReadHidden(options, problemSettings.SampleCount, values);
+        int epochs = values.Integer("epochs", options.Epochs, 25_000, 1, int.MaxValue);
+        Recipe recipe = ReadRecipe(options, values);
+        NetworkReader.CheckMemory(recipe, hidden, problemSettings.SampleCount, values);
         return new TrainSettings
         {
             Problem = problem,
             ProblemSettings = problemSettings,
             Seed = values.Seed("seed", options.Seed, 0),
-            Hidden = ReadHidden(options, values),
-            Epochs = values.Integer("epochs", options.Epochs, 25_000, 1, int.MaxValue),
-            Recipe = ReadRecipe(options, values),
+            Hidden = hidden,
+            Epochs = epochs,
+            Recipe = recipe,
             LogEvery = values.Integer("log-every", options.LogEvery, 1_000, 1, int.MaxValue),
             Json = options.Json,
             Quiet = options.Quiet,
@@ -73,24 +74,6 @@ internal sealed record TrainSettings
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static int[] ReadHidden(TrainOptions options, OptionValues values)
-    {
-        int[] hidden = values.IntegerList("hidden", options.Hidden, 1, MostUnits, "5 or 8,4") ?? [5];
-        long parameters = 0;
-        for (int l = 0; l <= hidden.Length; l++)
-        {
-            long inputs = l == 0 ? 2 : hidden[l - 1];
-            parameters += (inputs + 1) * (l == hidden.Length ? 1 : hidden[l]);
-        }
-
-        if (parameters > MostParameters)
-        {
-            values.Problem(Invariant($"--hidden is '{options.Hidden}', which makes {parameters} parameters; the most is {MostParameters}, so use fewer units"));
-        }
-
-        return hidden;
-    }
 
     private static Recipe ReadRecipe(TrainOptions options, OptionValues values)
     {

@@ -10,16 +10,20 @@ internal static class DataCommand
 {
     /// <exception cref="UsageException">The generator refuses the combination of parameters.</exception>
     /// <exception cref="FileProblemException">The file cannot be written.</exception>
-    public static int Run(DataSettings settings, ConsoleStreams streams)
+    /// <exception cref="OperationCanceledException">Interrupted; the file is left as it was.</exception>
+    public static int Run(DataSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        bool toStandardOutput = settings.Output is "-" or "/dev/stdout";
+        using OutputFile? file = toStandardOutput ? null : OutputFile.Open(settings.Output, settings.Force);
         Dataset data = Generate(settings);
-        if (settings.Output == "-")
+        if (file is null)
         {
-            CsvWriter.Write(data, streams.Out);
+            CsvWriter.Write(data, streams.Out, cancellationToken);
+            streams.Out.Flush();
         }
         else
         {
-            AtomicFile.Write(settings.Output, settings.Force, writer => CsvWriter.Write(data, writer));
+            file.Write(writer => CsvWriter.Write(data, writer, cancellationToken));
         }
 
         foreach (string note in settings.Quiet ? [] : settings.Notes)

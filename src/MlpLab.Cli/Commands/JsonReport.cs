@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -56,13 +57,8 @@ internal static class JsonReport
     private static void WriteNetwork(Utf8JsonWriter json, TrainSettings settings, TrainRun run)
     {
         json.WriteStartObject("network");
-        json.WriteStartArray("hidden");
-        foreach (int units in settings.Hidden)
-        {
-            json.WriteNumberValue(units);
-        }
-
-        json.WriteEndArray();
+        json.WritePropertyName("hidden");
+        json.WriteRawValue($"[{string.Join(", ", settings.Hidden.Select(units => units.ToString(CultureInfo.InvariantCulture)))}]");
         json.WriteString("hiddenActivation", run.Network.Layers[0].Activation.Name);
         json.WriteString("outputActivation", run.Network.Layers[^1].Activation.Name);
         json.WriteString("init", settings.Recipe.Initializer.Name);
@@ -94,20 +90,20 @@ internal static class JsonReport
         json.WriteNumber("epochs", settings.Epochs);
         json.WriteNumber("epochsRun", run.Result.Epochs);
         json.WriteNumber("seconds", run.Result.Duration.TotalSeconds);
-        json.WriteStartArray("log");
-        foreach (LearningCurvePoint point in run.Log)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("epoch", point.Epoch);
-            WriteNumber(json, "loss", point.Loss);
-            WriteNumber(json, "accuracy", point.Accuracy);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        WriteLog(json, run.Log);
         WriteNumber(json, "finalLoss", run.Result.FinalLoss);
         json.WriteString("fingerprint", Fingerprint.Of(run.Network.Parameters));
         json.WriteEndObject();
+    }
+
+    // One point a line, as it would be read in a table.
+    private static void WriteLog(Utf8JsonWriter json, IReadOnlyList<LearningCurvePoint> log)
+    {
+        IEnumerable<string> lines = log.Select(point => string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""      { "epoch": {{point.Epoch}}, "loss": {{Number(point.Loss)}}, "accuracy": {{Number(point.Accuracy)}} }"""));
+        json.WritePropertyName("log");
+        json.WriteRawValue(log.Count == 0 ? "[]" : $"[\n{string.Join(",\n", lines)}\n    ]");
     }
 
     private static void WriteResults(Utf8JsonWriter json, TrainRun run)
@@ -134,33 +130,26 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
+    // An array of numbers on one line: a vector of parameters is data, not structure.
     private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
     {
-        json.WriteStartArray(name);
+        var array = new StringBuilder("[");
         foreach (double value in values)
         {
-            if (double.IsFinite(value))
-            {
-                json.WriteNumberValue(value);
-            }
-            else
-            {
-                json.WriteNullValue();
-            }
+            array.Append(array.Length > 1 ? ", " : "").Append(Number(value));
         }
 
-        json.WriteEndArray();
+        json.WritePropertyName(name);
+        json.WriteRawValue(array.Append(']').ToString());
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
     {
-        if (value is { } number && double.IsFinite(number))
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
+        json.WritePropertyName(name);
+        json.WriteRawValue(Number(value));
     }
+
+    // The shortest digits that read back as the same double; what is not finite has no number in JSON.
+    private static string Number(double? value) =>
+        value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "null";
 }

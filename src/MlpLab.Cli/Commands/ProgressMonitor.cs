@@ -8,8 +8,8 @@ namespace MlpLab.Cli.Commands;
 internal sealed class ProgressMonitor : ITrainingMonitor
 {
     private const int BarWidth = 30;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan _betweenLines = TimeSpan.FromSeconds(0.1);
 
     private readonly ConsoleStreams _streams;
     private readonly int _epochs;
@@ -37,15 +37,15 @@ internal sealed class ProgressMonitor : ITrainingMonitor
     {
         TimeSpan elapsed = _streams.Clock.GetElapsedTime(_started);
         TimeSpan since = elapsed - _last;
-        if (since < BetweenLines)
+        if (since < _betweenLines)
         {
             // Looking at the clock ten times a second is enough; the stride grows until that is so.
-            _stride = since < BetweenLines / 4 && _stride < 1 << 20 ? _stride * 2 : _stride;
+            _stride = since < _betweenLines / 4 && _stride < 1 << 20 ? _stride * 2 : _stride;
             return MonitorDecision.Continue;
         }
 
         _last = elapsed;
-        if (elapsed >= Patience)
+        if (elapsed >= _patience)
         {
             Show(report.Epoch, elapsed);
         }
@@ -67,10 +67,11 @@ internal sealed class ProgressMonitor : ITrainingMonitor
     private void Show(int epoch, TimeSpan elapsed)
     {
         double done = (double)epoch / _epochs;
-        double left = done > 0 ? elapsed.TotalSeconds * (1 - done) / done : 0;
+        double seconds = elapsed.TotalSeconds * (1 - done) / done;
+        string left = double.IsFinite(seconds) ? string.Create(CultureInfo.InvariantCulture, $"  {seconds:F0} s left") : "";
         string bar = new string('#', (int)(done * BarWidth)).PadRight(BarWidth, '.');
         _streams.Error.Write(string.Create(
-            CultureInfo.InvariantCulture, $"\r\x1b[K[{bar}] {done * 100,3:F0} %  epoch {epoch} of {_epochs}  {left:F0} s left"));
+            CultureInfo.InvariantCulture, $"\r\x1b[K[{bar}] {done * 100,3:F0} %  epoch {epoch} of {_epochs}{left}"));
         _streams.Error.Flush();
         _shown = true;
     }

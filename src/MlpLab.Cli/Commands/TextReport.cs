@@ -11,9 +11,10 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
 {
     private const int NameWidth = 25;
 
-    // In JSON mode standard output belongs to the document; only notes are printed.
-    private readonly bool _detailed = !settings.Json && !settings.Quiet;
     private bool _tableBegun;
+
+    /// <summary>Whether header and loss lines are printed. In JSON mode standard output belongs to the document.</summary>
+    public bool IsDetailed => !settings.Json && !settings.Quiet;
 
     public ConsoleStreams Streams => streams;
 
@@ -21,7 +22,7 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
 
     public void WriteHeader()
     {
-        if (!_detailed)
+        if (!IsDetailed)
         {
             return;
         }
@@ -49,7 +50,7 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
 
     public void WriteLogLine(LearningCurvePoint point)
     {
-        if (!_detailed)
+        if (!IsDetailed)
         {
             return;
         }
@@ -60,18 +61,18 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
             _tableBegun = true;
         }
 
-        WriteLine(Text($"{point.Epoch,9}   {Loss(point.Loss),8}   {Percent(point.Accuracy ?? double.NaN),8}"));
+        WriteLine(Text($"{point.Epoch,9}  {Loss(point.Loss),9}   {Percent(point.Accuracy),8}"));
         streams.Out.Flush();
     }
 
     public void WriteResults(TrainRun run)
     {
-        WriteLine("".PadRight(NameWidth) + " accuracy");
-        WriteLine(("MLP " + Shape).PadRight(NameWidth) + " " + Percent(run.Accuracy).PadLeft(8) + Text($"   (loss {Loss(run.Result.FinalLoss)})"));
-        string baseline = run.Baseline is null
-            ? "not fitted"
-            : Percent(run.BaselineAccuracy ?? double.NaN).PadLeft(8) + Text($"   (C = {Significant(run.Baseline.ChosenC)})");
-        WriteLine("logistic regression".PadRight(NameWidth) + " " + baseline);
+        string network = "MLP " + Shape;
+        int width = Math.Max(NameWidth, network.Length);
+        string regression = run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted";
+        WriteLine("".PadRight(width) + " accuracy");
+        WriteLine($"{network.PadRight(width)} {Percent(run.Accuracy),8}   (loss {Loss(run.Result.FinalLoss)})");
+        WriteLine($"{"logistic regression".PadRight(width)} {Percent(run.BaselineAccuracy),8}   ({regression})");
         if (run.Status != "completed")
         {
             WriteLine(Text($"{run.Status} after {run.Result.Epochs} of {settings.Epochs} epochs"));
@@ -92,9 +93,9 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
     }
 
     private static string Loss(double loss) =>
-        !double.IsFinite(loss) ? "nan" : loss is >= 1e-6 and < 1e5 or 0 ? Text($"{loss:F6}") : Text($"{loss:E2}");
+        double.IsNaN(loss) ? "nan" : double.IsInfinity(loss) ? "inf" : loss is >= 1e-6 and < 1e5 or 0 ? Text($"{loss:F6}") : Text($"{loss:0.00e-0}");
 
-    private static string Percent(double share) => Text($"{share * 100:F1} %");
+    private static string Percent(double? share) => share is { } known ? Text($"{known * 100:F1} %") : "-";
 
     private static string Significant(double c) => c.ToString("G4", CultureInfo.InvariantCulture);
 

@@ -24,7 +24,7 @@ internal static class TrainCommand
         double[] initialParameters = network.Parameters.ToArray();
 
         text.WriteHeader();
-        (TrainingResult result, LearningCurve curve, double accuracy) =
+        (TrainingResult result, LearningCurve curve, double? accuracy) =
             Train(settings, network, scaler?.Transform(data) ?? data, text, cancellationToken);
 
         var notes = new List<string>(settings.Problem.Notes(settings.ProblemSettings));
@@ -56,7 +56,7 @@ internal static class TrainCommand
         return result.StopReason == StopReason.Cancelled ? ExitCode.Interrupted : ExitCode.Done;
     }
 
-    private static (TrainingResult Result, LearningCurve Curve, double Accuracy) Train(
+    private static (TrainingResult Result, LearningCurve Curve, double? Accuracy) Train(
         TrainSettings settings, MultilayerPerceptron network, Dataset inputs, TextReport text, CancellationToken cancellationToken)
     {
         var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, inputs, settings.Recipe.Arithmetic);
@@ -73,7 +73,8 @@ internal static class TrainCommand
         };
         TrainingResult result = trainer.Minimize(objective, network.Parameters, cancellationToken);
         progress.Clear();
-        return (result, curve, objective.Accuracy(network.Parameters));
+        bool predicts = !network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
+        return (result, curve, predicts ? objective.Accuracy(network.Parameters) : null);
     }
 
     private static LogisticRegressionCVResult? FitBaseline(Dataset data, List<string> notes)

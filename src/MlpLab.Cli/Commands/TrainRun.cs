@@ -20,7 +20,8 @@ internal sealed record TrainRun
 
     public required IReadOnlyList<LearningCurvePoint> Log { get; init; }
 
-    public required double Accuracy { get; init; }
+    /// <summary>Null where the parameters are no longer numbers, so that the network predicts nothing.</summary>
+    public required double? Accuracy { get; init; }
 
     /// <summary>Null where the data have too few samples of each class for the folds; a note says so.</summary>
     public required LogisticRegressionCVResult? Baseline { get; init; }

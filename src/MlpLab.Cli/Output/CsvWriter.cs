@@ -6,7 +6,7 @@ namespace MlpLab.Cli.Output;
 /// <summary>A dataset as CSV: x1,x2,…,label, lines end in LF, numbers in the shortest form that reads back as the same double.</summary>
 internal static class CsvWriter
 {
-    public static void Write(Dataset data, TextWriter writer)
+    public static void Write(Dataset data, TextWriter writer, CancellationToken cancellationToken)
     {
         for (int j = 1; j <= data.FeatureCount; j++)
         {
@@ -20,6 +20,7 @@ internal static class CsvWriter
         ReadOnlySpan<double> columns = data.FeatureColumns;
         for (int i = 0; i < data.SampleCount; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             for (int j = 0; j < data.FeatureCount; j++)
             {
                 columns[(j * data.SampleCount) + i].TryFormat(number, out int length, default, CultureInfo.InvariantCulture);

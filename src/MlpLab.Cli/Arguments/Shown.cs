@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace MlpLab.Cli.Arguments;
+
+/// <summary>Foreign text as a message can carry it: on one line, not endless, and without power over the terminal.</summary>
+internal static class Shown
+{
+    private const int Longest = 80;
+
+    /// <summary>A value as it was written, cut where it is too long to read.</summary>
+    public static string Value(string written) =>
+        OneLine(written.Length <= Longest ? written : string.Concat(written.AsSpan(0, Longest - 1), "…"));
+
+    /// <summary>Control characters become their code.</summary>
+    public static string OneLine(string text)
+    {
+        if (!text.Any(char.IsControl))
+        {
+            return text;
+        }
+
+        var line = new StringBuilder();
+        foreach (char c in text)
+        {
+            line.Append(char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString());
+        }
+
+        return line.ToString();
+    }
+}

@@ -1,0 +1,115 @@
+using MlpLab.Cli.Tests.Support;
+
+namespace MlpLab.Cli.Tests.Commands;
+
+public class TrainTextTests
+{
+    private const string LossLine = @"^ {0,8}\d{1,9} {2,}\S+ {2,}\d{1,3}\.\d %$";
+
+    [Fact]
+    public void Train_Defaults_SolvesCirclesWhereLogisticRegressionGuesses()
+    {
+        CommandRun run = CommandRun.Of([]);
+
+        run.ExitCode.Should().Be(0);
+        run.Error.Should().BeEmpty();
+        run.Lines[0].Should().Be("circles · 100 samples · seed 0 · 2-5-1 tanh/sigmoid · gradient descent 0.3, momentum 0.9 · modern recipe");
+        run.Lines[1].Should().Be("    epoch       loss   accuracy");
+        run.Lines[2..28].Should().OnlyContain(line => System.Text.RegularExpressions.Regex.IsMatch(line, LossLine));
+        run.Lines[28].Should().Be("                          accuracy");
+        run.Lines[29].Should().MatchRegex(@"^MLP 2-5-1 {18}100\.0 %   \(loss 0\.00\d{4}\)$");
+        run.Lines[30].Should().Be("logistic regression         50.0 %   (C = 0.3594)");
+        run.Lines[31].Should().MatchRegex("^mlplab train --problem circles --hidden 5 --epochs 25000 --seed 0   # [0-9a-f]{16}$");
+        run.Lines.Should().HaveCount(32);
+    }
+
+    [Theory]
+    [InlineData("--epochs 1", "0")]
+    [InlineData("--epochs 2", "0 1")]
+    [InlineData("--epochs 7 --log-every 3", "0 3 6")]
+    [InlineData("--epochs 8 --log-every 3", "0 3 6 7")]
+    [InlineData("--epochs 10 --log-every 2147483647", "0 9")]
+    [InlineData("--epochs 3 --log-every 1", "0 1 2")]
+    public void Train_LogEvery_PrintsTheseEpochsAndTheLast(string line, string epochs)
+    {
+        CommandRun run = CommandRun.Of(line);
+
+        run.Lines[2..^4].Select(l => l.TrimStart().Split(' ')[0]).Should().Equal(epochs.Split(' '));
+    }
+
+    [Fact]
+    public void Train_Quiet_PrintsOnlyTheResultAndNoNotes()
+    {
+        CommandRun run = CommandRun.Of("--quiet --problem classification --difficulty 3 --epochs 10");
+
+        run.Lines.Should().HaveCount(4);
+        run.Lines[1].Should().StartWith("MLP 2-5-1 ");
+        run.Error.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--problem classification --difficulty 3", "note: classification at difficulty 3 uses 2 informative features")]
+    [InlineData("--problem moons --difficulty 4", "note: difficulty has no effect on moons")]
+    [InlineData("--difficulty 2", "note: difficulty has no effect on circles")]
+    [InlineData("--samples 4", "note: no logistic regression")]
+    public void Train_Note_GoesToStandardError(string line, string note)
+    {
+        CommandRun run = CommandRun.Of(line + " --epochs 2");
+
+        run.ExitCode.Should().Be(0);
+        run.Error.Should().StartWith(note).And.EndWith("\n");
+        run.Out.Should().NotContain("note:");
+    }
+
+    [Fact]
+    public void Train_TooFewSamplesForTheBaseline_SaysSoWithoutNaN()
+    {
+        CommandRun run = CommandRun.Of("--samples 4 --epochs 2");
+
+        run.Out.Should().Contain("logistic regression              -   (not fitted)").And.NotContainEquivalentOf("nan");
+    }
+
+    [Fact]
+    public void Train_Diverging_EndsWithStatusAndNoteButNoAccuracyOfNothing()
+    {
+        CommandRun run = CommandRun.Of("--no-standardize --problem blobs --difficulty 5 --learning-rate 1e308 --epochs 50 --log-every 1");
+
+        run.ExitCode.Should().Be(0);
+        run.Out.Should().Contain("diverged after ").And.NotContain("NaN").And.NotContain("NaN %");
+        run.Lines.Single(line => line.StartsWith("MLP", StringComparison.Ordinal)).Should().MatchRegex(@"^MLP 2-5-1 +(-|\d+\.\d %)   \(loss \S+\)$");
+        run.Error.Should().StartWith("note: training diverged at epoch ").And.Contain("try a --learning-rate below 1E+308");
+    }
+
+    [Fact]
+    public void Train_WideNetwork_KeepsTheColumnsAligned()
+    {
+        CommandRun run = CommandRun.Of("--hidden 10,10,10,10,10,10,10,10,10 --epochs 1");
+
+        string[] table = run.Lines[^4..^1];
+        table[0].Length.Should().Be(table[1].IndexOf('%', StringComparison.Ordinal) + 1).And.Be(table[2].IndexOf('%', StringComparison.Ordinal) + 1);
+    }
+
+    [Theory]
+    [InlineData("always", true, true)]
+    [InlineData("always", false, true)]
+    [InlineData("auto", true, true)]
+    [InlineData("auto", false, false)]
+    [InlineData("NEVER", true, false)]
+    public void Train_Color_DecidesAboutStyleButNotAboutText(string when, bool isTerminal, bool styled)
+    {
+        CommandRun run = CommandRun.Of(["--epochs", "2", "--color", when], streams => streams with { OutHasStyle = isTerminal });
+
+        run.Out.Contains('\x1b', StringComparison.Ordinal).Should().Be(styled);
+        string plain = System.Text.RegularExpressions.Regex.Replace(run.Out, "\x1b\\[[0-9]*m", "");
+        plain.Should().Be(CommandRun.Of("--epochs 2").Out);
+    }
+
+    [Fact]
+    public void Train_AlreadyCancelled_PrintsTheResultSoFar()
+    {
+        CommandRun run = CommandRun.Of(["--epochs", "100"], new CancellationToken(canceled: true));
+
+        run.ExitCode.Should().Be(130);
+        run.Out.Should().Contain("interrupted after 0 of 100 epochs").And.NotContain("NaN");
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace MlpLab.Cli.Tests.Support;
+
+/// <summary>The built program as a process of its own.</summary>
+internal sealed class ProgramProcess : IDisposable
+{
+    // Generous: the machine may be busy with other things.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly Task<string> _error;
+
+    private ProgramProcess(Process process)
+    {
+        _process = process;
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    public static string Dll => Path.Combine(AppContext.BaseDirectory, "MlpLab.Cli.dll");
+
+    public static ProgramProcess Start(string line) => Start(Environment.ProcessPath is { } host && IsDotnet(host) ? host : "dotnet", [Dll, .. line.Split(' ')]);
+
+    /// <summary>Runs a shell script in which <c>$MLPLAB</c> stands for the program.</summary>
+    public static ProgramProcess Shell(string script) => Start("/bin/sh", ["-c", script]);
+
+    public string? ReadLine() => Await(_process.StandardOutput.ReadLineAsync());
+
+    public string ReadToEnd() => Await(_process.StandardOutput.ReadToEndAsync());
+
+    /// <summary>Stops reading: what the program writes from here on meets a closed pipe.</summary>
+    public void CloseOutput() => _process.StandardOutput.Close();
+
+    /// <summary>Waits until the program has worked for so long, however busy the machine is.</summary>
+    public void WaitForProcessorTime(TimeSpan time)
+    {
+        var waited = Stopwatch.StartNew();
+        while (_process.TotalProcessorTime < time)
+        {
+            waited.Elapsed.Should().BeLessThan(_patience);
+            Thread.Sleep(20);
+            _process.Refresh();
+        }
+    }
+
+    /// <summary>Sends a signal by its name, as kill(1) does.</summary>
+    public void Signal(string name)
+    {
+        using Process kill = Process.Start("kill", ["-" + name, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        kill.ExitCode.Should().Be(0);
+    }
+
+    public (int ExitCode, string Error) WaitForExit()
+    {
+        _process.WaitForExit(_patience).Should().BeTrue("the program should have ended by itself");
+        return (_process.ExitCode, Await(_error));
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private static ProgramProcess Start(string file, string[] arguments)
+    {
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardErrorEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        };
+        start.Environment["MLPLAB"] = $"dotnet {Dll}";
+        return new ProgramProcess(Process.Start(start)!);
+    }
+
+    private static bool IsDotnet(string path) => Path.GetFileNameWithoutExtension(path) == "dotnet";
+
+    private static T Await<T>(Task<T> task)
+    {
+        task.Wait(_patience).Should().BeTrue("the program should have answered by now");
+        return task.Result;
+    }
+}
