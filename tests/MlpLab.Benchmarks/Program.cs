@@ -1,12 +1,31 @@
+using System.Globalization;
+using BenchmarkDotNet.Running;
 using MlpLab.Benchmarks;
 
-// dotnet run -c Release --project tests/MlpLab.Benchmarks -- recipes [SEEDS]
 switch (args)
 {
     case ["recipes", .. var rest]:
-        RecipeTrials.Run(seedCount: rest.Length > 0 ? int.Parse(rest[0], null) : 200, Console.Out);
+        RecipeTrials.Run(seedCount: rest.Length > 0 ? Number(rest[0]) : 200, Console.Out);
+        return 0;
+    case ["epochs", var samples, var hidden, .. var rest]:
+        EpochCost.Run(
+            Number(samples),
+            Number(hidden),
+            inputCount: rest.Length > 0 ? Number(rest[0]) : 2,
+            threads: rest.Length > 1 ? Number(rest[1]) : 1,
+            Console.Out);
+        return 0;
+    case ["bdn", .. var rest]:
+        BenchmarkSwitcher.FromAssembly(typeof(EpochBenchmarks).Assembly).Run(rest);
         return 0;
     default:
-        Console.Error.WriteLine("usage: MlpLab.Benchmarks recipes [SEEDS]");
+        Console.Error.WriteLine("""
+            usage:
+              recipes [SEEDS]                            how often each recipe solves each problem
+              epochs SAMPLES HIDDEN [INPUTS [THREADS]]   nanoseconds of one epoch, warm: minimum and median
+              bdn [BenchmarkDotNet options]              epoch cost over samples x hidden, such as bdn --filter '*'
+            """);
         return 2;
 }
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
