@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Kernels;
 
@@ -7,76 +8,96 @@ namespace MlpLab.Networks;
 /// <remarks>
 /// Within a block each feature's values are adjacent and padded with zeros to the kernel set's stride. The copy is made once
 /// and costs one pass over the data; it lets every kernel run on whole vectors. Only the last block can need padding: a full
-/// block is a whole number of vectors.
+/// block is a whole number of vectors. Consecutive blocks form groups: see <see cref="Lanes"/>.
 /// </remarks>
 internal sealed class SampleBlocks
 {
     private readonly int _blockSize;
+    private readonly int _blocksPerGroup;
     private readonly int _featureCount;
     private readonly int _targetCount;
-    private readonly KernelSet _kernels;
-    private readonly double[] _features;
-    private readonly double[] _targets;
+    private readonly int _lastStride;
+    private readonly AlignedMemory _features;
+    private readonly AlignedMemory _targets;
 
     /// <summary>Copies features alone, for prediction.</summary>
-    public SampleBlocks(Matrix<double> features, KernelSet kernels)
-        : this(features, [], 0, kernels)
+    public SampleBlocks(Matrix<double> features, MultilayerPerceptron network, KernelSet kernels)
+        : this(features, [], 0, network, kernels)
     {
     }
 
     /// <summary>Copies features and targets; targets are n_targets x n_samples, a target's values adjacent.</summary>
-    public SampleBlocks(Matrix<double> features, ReadOnlySpan<double> targets, int targetCount, KernelSet kernels)
+    public SampleBlocks(Matrix<double> features, ReadOnlySpan<double> targets, int targetCount, MultilayerPerceptron network, KernelSet kernels)
     {
         SampleCount = features.RowCount;
         _featureCount = features.ColumnCount;
         _targetCount = targetCount;
-        _kernels = kernels;
-        _blockSize = Math.Max(1, kernels.BlockSize(SampleCount));
+        _blockSize = Math.Max(1, kernels.BlockSize(SampleCount, WidestHiddenLayer(network)));
+        _blocksPerGroup = kernels.BlocksPerGroup(_blockSize);
         BlockCount = (SampleCount + _blockSize - 1) / _blockSize;
+        GroupCount = (BlockCount + _blocksPerGroup - 1) / _blocksPerGroup;
         LargestStride = kernels.Stride(Math.Min(_blockSize, SampleCount));
 
-        double[] columns = features.AsColumnMajorArray() ?? features.ToColumnMajorArray();
-        int lastStart = (BlockCount - 1) * _blockSize;
-        long paddedCount = BlockCount == 0 ? 0 : lastStart + kernels.Stride(SampleCount - lastStart);
-        _features = new double[paddedCount * _featureCount];
-        _targets = new double[paddedCount * targetCount];
-        for (int b = 0; b < BlockCount; b++)
-        {
-            Fill(b, columns, _featureCount, _features);
-            Fill(b, targets, targetCount, _targets);
-        }
+        int lastStart = Math.Max(0, BlockCount - 1) * _blockSize;
+        _lastStride = kernels.Stride(SampleCount - lastStart);
+        _features = new AlignedMemory((lastStart + (long)_lastStride) * _featureCount);
+        _targets = new AlignedMemory((lastStart + (long)_lastStride) * targetCount);
+        Fill(features.AsColumnMajorArray() ?? features.ToColumnMajorArray(), _featureCount, _features);
+        Fill(targets, targetCount, _targets);
     }
 
     public int SampleCount { get; }
 
     public int BlockCount { get; }
 
+    public int GroupCount { get; }
+
     public int LargestStride { get; }
 
     public Block this[int index]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             int start = index * _blockSize;
-            int count = Math.Min(_blockSize, SampleCount - start);
-            int stride = _kernels.Stride(count);
+            bool isLast = index == BlockCount - 1;
+            int stride = isLast ? _lastStride : _blockSize;
             return new Block(
                 start,
-                count,
+                isLast ? SampleCount - start : _blockSize,
                 stride,
-                _features.AsSpan(start * _featureCount, stride * _featureCount),
-                _targets.AsSpan(start * _targetCount, stride * _targetCount));
+                _features.Slice(start * _featureCount, stride * _featureCount),
+                _targets.Slice(start * _targetCount, stride * _targetCount));
         }
     }
 
-    private void Fill(int index, ReadOnlySpan<double> columns, int columnCount, double[] destination)
+    /// <summary>The blocks of one group, from the first to before the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (int First, int End) BlocksOf(int group) =>
+        (group * _blocksPerGroup, Math.Min((group + 1) * _blocksPerGroup, BlockCount));
+
+    private static int WidestHiddenLayer(MultilayerPerceptron network)
     {
-        int start = index * _blockSize;
-        int count = Math.Min(_blockSize, SampleCount - start);
-        int stride = _kernels.Stride(count);
-        for (int j = 0; j < columnCount; j++)
+        int widest = 1;
+        for (int l = 0; l < network.Layers.Count - 1; l++)
         {
-            columns.Slice((j * SampleCount) + start, count).CopyTo(destination.AsSpan((start * columnCount) + (j * stride)));
+            widest = Math.Max(widest, network.Layers[l].OutputCount);
+        }
+
+        return widest;
+    }
+
+    private void Fill(ReadOnlySpan<double> columns, int columnCount, AlignedMemory destination)
+    {
+        for (int b = 0; b < BlockCount; b++)
+        {
+            int start = b * _blockSize;
+            int count = Math.Min(_blockSize, SampleCount - start);
+            int stride = b == BlockCount - 1 ? _lastStride : _blockSize;
+            for (int j = 0; j < columnCount; j++)
+            {
+                columns.Slice((j * SampleCount) + start, count).CopyTo(destination.Slice((start * columnCount) + (j * stride), count));
+            }
         }
     }
 }
