@@ -10,21 +10,21 @@ internal sealed unsafe class FusedTwoLayerPass : NetworkPass
     private readonly AlignedMemory _hidden;
     private readonly AlignedMemory _output;
     private readonly AlignedMemory _unitDeltas;
-    private readonly int _hiddenStride;
+    private readonly TwoLayerBlock _block;
     private readonly int _inputCount;
-    private readonly int _hiddenCount;
 
     public FusedTwoLayerPass(MultilayerPerceptron network, int largestStride)
     {
         Debug.Assert(Fits(network));
         _inputCount = network.InputCount;
-        _hiddenCount = network.Layers[0].OutputCount;
+        int units = network.Layers[0].OutputCount;
 
         // A stride of whole kilobytes would put every unit into the same few sets of the cache.
-        _hiddenStride = largestStride + Lanes.Count;
-        _hidden = new AlignedMemory((long)_hiddenCount * _hiddenStride);
+        int stride = largestStride + Lanes.Count;
+        _hidden = new AlignedMemory((long)units * stride);
         _output = new AlignedMemory(largestStride);
-        _unitDeltas = new AlignedMemory(4L * _hiddenStride);
+        _unitDeltas = new AlignedMemory(4L * stride);
+        _block = new TwoLayerBlock { Hidden = new Rows(_hidden.Start, stride, units), Output = _output.Start, UnitDeltas = _unitDeltas.Start };
     }
 
     public static bool Fits(MultilayerPerceptron network) =>
@@ -38,7 +38,8 @@ internal sealed unsafe class FusedTwoLayerPass : NetworkPass
     {
         fixed (double* features = block.Features, p = parameters)
         {
-            FusedTwoLayerKernels.Forward(Memory(features, block.Stride), p);
+            Enter(features, block.Stride);
+            FusedTwoLayerKernels.Forward(_block, p);
         }
 
         return _output.Slice(0, block.Stride);
@@ -47,25 +48,21 @@ internal sealed unsafe class FusedTwoLayerPass : NetworkPass
     [MethodImpl(HotLoop.Options)]
     public override void AddGradient(ReadOnlySpan<double> parameters, Loss loss, Block block, Span<double> sums)
     {
+        // The only loss that belongs to a sigmoid output.
+        Debug.Assert(loss == Loss.BinaryCrossEntropy);
         fixed (double* features = block.Features, targets = block.Targets, p = parameters, s = sums)
         {
-            TwoLayerBlock memory = Memory(features, block.Stride);
-            FusedTwoLayerKernels.Forward(memory, p);
-
-            // The only loss that belongs to a sigmoid output.
-            Debug.Assert(loss == Loss.BinaryCrossEntropy);
-            VectorKernels.CrossEntropyDeltas(memory.Output, targets, memory.Output, block.Stride, block.Count);
-            FusedTwoLayerKernels.AddGradient(memory, p, s);
+            Enter(features, block.Stride);
+            FusedTwoLayerKernels.Forward(_block, p);
+            VectorKernels.CrossEntropyDeltas(_block.Output, targets, _block.Output, block.Stride, block.Count);
+            FusedTwoLayerKernels.AddGradient(_block, p, s);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TwoLayerBlock Memory(double* features, int stride) => new()
+    private void Enter(double* features, int stride)
     {
-        Features = new Rows(features, stride, _inputCount),
-        Hidden = new Rows(_hidden.Start, _hiddenStride, _hiddenCount),
-        Output = _output.Start,
-        UnitDeltas = _unitDeltas.Start,
-        Length = stride,
-    };
+        _block.Features = new Rows(features, stride, _inputCount);
+        _block.Length = stride;
+    }
 }

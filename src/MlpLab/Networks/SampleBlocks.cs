@@ -16,9 +16,9 @@ internal sealed class SampleBlocks
     private readonly int _blocksPerGroup;
     private readonly int _featureCount;
     private readonly int _targetCount;
-    private readonly int _lastStride;
     private readonly AlignedMemory _features;
     private readonly AlignedMemory _targets;
+    private readonly Block[] _blocks;
 
     /// <summary>Copies features alone, for prediction.</summary>
     public SampleBlocks(Matrix<double> features, MultilayerPerceptron network, KernelSet kernels)
@@ -39,11 +39,15 @@ internal sealed class SampleBlocks
         LargestStride = kernels.Stride(Math.Min(_blockSize, SampleCount));
 
         int lastStart = Math.Max(0, BlockCount - 1) * _blockSize;
-        _lastStride = kernels.Stride(SampleCount - lastStart);
-        _features = new AlignedMemory((lastStart + (long)_lastStride) * _featureCount);
-        _targets = new AlignedMemory((lastStart + (long)_lastStride) * targetCount);
-        Fill(features.AsColumnMajorArray() ?? features.ToColumnMajorArray(), _featureCount, _features);
-        Fill(targets, targetCount, _targets);
+        long paddedCount = lastStart + (long)kernels.Stride(SampleCount - lastStart);
+        _features = new AlignedMemory(paddedCount * _featureCount);
+        _targets = new AlignedMemory(paddedCount * targetCount);
+        _blocks = new Block[BlockCount];
+        double[] columns = features.AsColumnMajorArray() ?? features.ToColumnMajorArray();
+        for (int b = 0; b < BlockCount; b++)
+        {
+            _blocks[b] = CreateBlock(b, columns, targets, kernels);
+        }
     }
 
     public int SampleCount { get; }
@@ -54,22 +58,7 @@ internal sealed class SampleBlocks
 
     public int LargestStride { get; }
 
-    public Block this[int index]
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            int start = index * _blockSize;
-            bool isLast = index == BlockCount - 1;
-            int stride = isLast ? _lastStride : _blockSize;
-            return new Block(
-                start,
-                isLast ? SampleCount - start : _blockSize,
-                stride,
-                _features.Slice(start * _featureCount, stride * _featureCount),
-                _targets.Slice(start * _targetCount, stride * _targetCount));
-        }
-    }
+    public Block this[int index] => _blocks[index];
 
     /// <summary>The blocks of one group, from the first to before the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,23 +76,29 @@ internal sealed class SampleBlocks
         return widest;
     }
 
-    private void Fill(ReadOnlySpan<double> columns, int columnCount, AlignedMemory destination)
+    private unsafe Block CreateBlock(int index, ReadOnlySpan<double> featureColumns, ReadOnlySpan<double> targetColumns, KernelSet kernels)
     {
-        for (int b = 0; b < BlockCount; b++)
+        int start = index * _blockSize;
+        int count = Math.Min(_blockSize, SampleCount - start);
+        int stride = kernels.Stride(count);
+        Rows features = Copy(featureColumns, start, count, new(_features.Start + ((nint)start * _featureCount), stride, _featureCount));
+        Rows targets = Copy(targetColumns, start, count, new(_targets.Start + ((nint)start * _targetCount), stride, _targetCount));
+        return new Block(start, count, stride, features, targets);
+    }
+
+    private unsafe Rows Copy(ReadOnlySpan<double> columns, int start, int count, Rows destination)
+    {
+        for (int j = 0; j < destination.Count; j++)
         {
-            int start = b * _blockSize;
-            int count = Math.Min(_blockSize, SampleCount - start);
-            int stride = b == BlockCount - 1 ? _lastStride : _blockSize;
-            for (int j = 0; j < columnCount; j++)
-            {
-                columns.Slice((j * SampleCount) + start, count).CopyTo(destination.Slice((start * columnCount) + (j * stride), count));
-            }
+            columns.Slice((j * SampleCount) + start, count).CopyTo(new Span<double>(destination.Row(j), count));
         }
+
+        return destination;
     }
 }
 
-/// <summary>One block: <see cref="Features"/> is n_features x stride, <see cref="Targets"/> n_targets x stride.</summary>
-internal readonly ref struct Block(int start, int count, int stride, ReadOnlySpan<double> features, ReadOnlySpan<double> targets)
+/// <summary>One block. It refers to the memory of its <see cref="SampleBlocks"/>.</summary>
+internal sealed unsafe class Block(int start, int count, int stride, Rows features, Rows targets)
 {
     /// <summary>Index of the block's first sample.</summary>
     public int Start { get; } = start;
@@ -114,7 +109,9 @@ internal readonly ref struct Block(int start, int count, int stride, ReadOnlySpa
     /// <summary>Entries for each feature: <see cref="Count"/> and padding.</summary>
     public int Stride { get; } = stride;
 
-    public ReadOnlySpan<double> Features { get; } = features;
+    /// <summary>n_features x stride.</summary>
+    public ReadOnlySpan<double> Features => new(features.Start, features.Count * features.Stride);
 
-    public ReadOnlySpan<double> Targets { get; } = targets;
+    /// <summary>n_targets x stride.</summary>
+    public ReadOnlySpan<double> Targets => new(targets.Start, targets.Count * targets.Stride);
 }

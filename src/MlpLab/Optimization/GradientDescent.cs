@@ -53,8 +53,12 @@ public sealed record GradientDescent : Optimizer
         [MethodImpl(HotLoop.Options)]
         public override void Step(Span<double> parameters, ReadOnlySpan<double> gradient)
         {
-            Require.SameLength(_velocity.Length, parameters.Length, "the length this state was made for");
-            Require.SameLength(_velocity.Length, gradient.Length, "the length this state was made for");
+            if (parameters.Length != _velocity.Length || gradient.Length != _velocity.Length)
+            {
+                Require.SameLength(_velocity.Length, parameters.Length, "the length this state was made for");
+                Require.SameLength(_velocity.Length, gradient.Length, "the length this state was made for");
+            }
+
             ParameterKernels.MomentumStep(parameters, _velocity, gradient, _rate, _momentum);
         }
     }

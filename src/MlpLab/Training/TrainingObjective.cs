@@ -91,8 +91,12 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
     [MethodImpl(HotLoop.Options)]
     public void Gradient(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
-        CheckLength(parameters.Length);
-        CheckLength(gradient.Length);
+        if (parameters.Length != _parameterCount || gradient.Length != _parameterCount)
+        {
+            CheckLength(parameters.Length);
+            CheckLength(gradient.Length);
+        }
+
         _groups.Of(_addGradient, parameters, gradient);
         ParameterKernels.Scale(gradient, _share);
     }
