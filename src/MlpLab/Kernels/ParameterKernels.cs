@@ -76,13 +76,12 @@ internal static unsafe class ParameterKernels
         int count = values.Length, i = 0;
         fixed (double* a = values)
         {
-            Vector512<double> below = Create(-1L).AsDouble();
+            bool all = true;
             for (; i <= count - Lanes.Count; i += Lanes.Count)
             {
-                below &= LessThan(Abs(Load(a + i)), Create(bound));
+                all &= LessThanAll(Abs(Load(a + i)), Create(bound));
             }
 
-            bool all = Vector512.EqualsAll(below.AsInt64(), Create(-1L));
             for (; i < count; i++)
             {
                 all &= Math.Abs(a[i]) < bound;

@@ -102,12 +102,22 @@ internal sealed unsafe class VectorKernels : KernelSet
         }
     }
 
+    [MethodImpl(HotLoop.Options)]
     public override double CrossEntropySum(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, int stride, int count)
     {
+        Vector512<double> sum = Vector512<double>.Zero;
         fixed (double* z = logits, y = targets)
         {
-            return CrossEntropySum(z, y, logits.Length, stride, count);
+            for (int start = 0; start < logits.Length; start += stride)
+            {
+                for (int i = 0; i < stride; i += Lanes.Count)
+                {
+                    sum += VectorMath.CrossEntropy(Load(z + start + i), Load(y + start + i)) & SampleMask(count - i);
+                }
+            }
         }
+
+        return LaneSums.Of(sum);
     }
 
     /// <summary>One output unit's deltas; <paramref name="d"/> may be <paramref name="z"/>.</summary>
@@ -148,21 +158,6 @@ internal sealed unsafe class VectorKernels : KernelSet
 
             sums[unit] += LaneSums.Of(sum);
         }
-    }
-
-    [MethodImpl(HotLoop.Options)]
-    private static double CrossEntropySum(double* z, double* y, int length, int stride, int count)
-    {
-        Vector512<double> sum = Vector512<double>.Zero;
-        for (int start = 0; start < length; start += stride)
-        {
-            for (int i = 0; i < stride; i += Lanes.Count)
-            {
-                sum += VectorMath.CrossEntropy(Load(z + start + i), Load(y + start + i)) & SampleMask(count - i);
-            }
-        }
-
-        return LaneSums.Of(sum);
     }
 
     [MethodImpl(HotLoop.Options)]

@@ -101,13 +101,13 @@ internal sealed class SampleBlocks
 internal sealed unsafe class Block(int start, int count, int stride, Rows features, Rows targets)
 {
     /// <summary>Index of the block's first sample.</summary>
-    public int Start { get; } = start;
+    public readonly int Start = start;
 
     /// <summary>Samples in the block.</summary>
-    public int Count { get; } = count;
+    public readonly int Count = count;
 
     /// <summary>Entries for each feature: <see cref="Count"/> and padding.</summary>
-    public int Stride { get; } = stride;
+    public readonly int Stride = stride;
 
     /// <summary>n_features x stride.</summary>
     public ReadOnlySpan<double> Features => new(features.Start, features.Count * features.Stride);

@@ -111,7 +111,11 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
 
     private double Sum(GroupSum.GroupWork work, ReadOnlySpan<double> parameters)
     {
-        CheckLength(parameters.Length);
+        if (parameters.Length != _parameterCount)
+        {
+            CheckLength(parameters.Length);
+        }
+
         double sum = 0;
         _groups.Of(work, parameters, new Span<double>(ref sum));
         return sum;
