@@ -11,8 +11,14 @@ internal abstract class KernelSet
 {
     public abstract string Name { get; }
 
-    /// <summary>Samples in a full block, fixed by the sample count alone, never by the machine: the order of sums depends on it.</summary>
-    public abstract int BlockSize(int sampleCount);
+    /// <summary>Whether <see cref="FusedTwoLayerKernels"/> may stand in for this set: they have the bits of the portable arithmetic.</summary>
+    public virtual bool AllowsFusion => false;
+
+    /// <summary>Samples in a full block, fixed by the data's and the network's shape, never by the machine: the order of sums depends on it.</summary>
+    public abstract int BlockSize(int sampleCount, int widestHiddenLayer);
+
+    /// <summary>Blocks in a full group; the sums of a group's blocks are added in order, then the groups in order.</summary>
+    public abstract int BlocksPerGroup(int blockSize);
 
     /// <summary>Entries reserved for <paramref name="count"/> samples of a block.</summary>
     public abstract int Stride(int count);
@@ -21,15 +27,18 @@ internal abstract class KernelSet
     public abstract void Affine(
         ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, ReadOnlySpan<double> biases, Span<double> outputs, int stride);
 
-    /// <summary>values ← f(values).</summary>
+    /// <summary>values ← f(values), any number of them.</summary>
     public abstract void Activate(ActivationKind kind, Span<double> values);
 
-    /// <summary>deltas ← deltas · f′, with f′ computed from the activation's output.</summary>
+    /// <summary>deltas ← deltas · f′, with f′ computed from the activation's output; any number of them.</summary>
     public abstract void MultiplyByDerivative(ActivationKind kind, ReadOnlySpan<double> outputs, Span<double> deltas);
 
-    /// <summary>delta = p − y for the first <paramref name="count"/> samples of each output unit, 0 for the padding.</summary>
-    public abstract void SubtractTargets(
-        ReadOnlySpan<double> probabilities, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count);
+    /// <summary>
+    /// delta = sigmoid(z) − y, which is dL/dz of a sigmoid output under cross-entropy, for the first <paramref name="count"/> samples of each
+    /// output unit; 0 for the padding.
+    /// </summary>
+    public abstract void CrossEntropyDeltas(
+        ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count);
 
     /// <summary>below_k = Σ_j w_jk·delta_j: dL/da of the layer below.</summary>
     public abstract void PropagateBack(
@@ -37,12 +46,7 @@ internal abstract class KernelSet
 
     /// <summary>Adds Σ_s delta_j·x_k to each weight's sum and Σ_s delta_j to each bias's sum.</summary>
     public abstract void AccumulateGradient(
-        ReadOnlySpan<double> deltas,
-        ReadOnlySpan<double> inputs,
-        Span<double> weightSums,
-        Span<double> biasSums,
-        int stride,
-        int count);
+        ReadOnlySpan<double> deltas, ReadOnlySpan<double> inputs, Span<double> weightSums, Span<double> biasSums, int stride);
 
     /// <summary>Σ softplus(z) − y·z over output units and the first <paramref name="count"/> samples.</summary>
     public abstract double CrossEntropySum(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, int stride, int count);

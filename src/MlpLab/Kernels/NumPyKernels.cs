@@ -11,7 +11,9 @@ internal sealed class NumPyKernels : KernelSet
 {
     public override string Name => "numpy";
 
-    public override int BlockSize(int sampleCount) => sampleCount;
+    public override int BlockSize(int sampleCount, int widestHiddenLayer) => sampleCount;
+
+    public override int BlocksPerGroup(int blockSize) => 1;
 
     public override int Stride(int count) => count;
 
@@ -65,12 +67,12 @@ internal sealed class NumPyKernels : KernelSet
         }
     }
 
-    public override void SubtractTargets(
-        ReadOnlySpan<double> probabilities, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count)
+    public override void CrossEntropyDeltas(
+        ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count)
     {
         for (int i = 0; i < deltas.Length; i++)
         {
-            deltas[i] = probabilities[i] - targets[i];
+            deltas[i] = (1 / (1 + Math.Exp(-logits[i]))) - targets[i];
         }
     }
 
@@ -94,12 +96,7 @@ internal sealed class NumPyKernels : KernelSet
     }
 
     public override void AccumulateGradient(
-        ReadOnlySpan<double> deltas,
-        ReadOnlySpan<double> inputs,
-        Span<double> weightSums,
-        Span<double> biasSums,
-        int stride,
-        int count)
+        ReadOnlySpan<double> deltas, ReadOnlySpan<double> inputs, Span<double> weightSums, Span<double> biasSums, int stride)
     {
         int inputCount = inputs.Length / stride;
         for (int unit = 0; unit < biasSums.Length; unit++)

@@ -6,13 +6,15 @@ namespace MlpLab.Kernels;
 /// <remarks>
 /// Three rules make the bits independent of the machine. Products are added with an explicit fused multiply-add, in the order
 /// of the inputs. exp, tanh and the rest are <see cref="ScalarMath"/>'s own. A sum over the samples of a block runs in eight
-/// lanes (sample i goes to lane i mod 8), the lanes are added by <see cref="Lanes.Sum"/>, and blocks in block order.
+/// lanes (sample i goes to lane i mod 8), the lanes are added by <see cref="Lanes.Combine"/>, and blocks and groups in their order.
 /// </remarks>
 internal sealed class ReferenceKernels : KernelSet
 {
     public override string Name => "reference";
 
-    public override int BlockSize(int sampleCount) => Lanes.BlockSize;
+    public override int BlockSize(int sampleCount, int widestHiddenLayer) => Lanes.BlockSize(widestHiddenLayer);
+
+    public override int BlocksPerGroup(int blockSize) => Lanes.GroupSize / blockSize;
 
     public override int Stride(int count) => Lanes.Pad(count);
 
@@ -40,13 +42,7 @@ internal sealed class ReferenceKernels : KernelSet
     {
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = kind switch
-            {
-                ActivationKind.Tanh => ScalarMath.Tanh(values[i]),
-                ActivationKind.Sigmoid => ScalarMath.Sigmoid(values[i]),
-                ActivationKind.Relu => values[i] > 0 ? values[i] : 0,
-                _ => values[i],
-            };
+            values[i] = Activate(kind, values[i]);
         }
     }
 
@@ -54,23 +50,34 @@ internal sealed class ReferenceKernels : KernelSet
     {
         for (int i = 0; i < deltas.Length; i++)
         {
-            double a = outputs[i];
-            deltas[i] *= kind switch
-            {
-                ActivationKind.Tanh => Math.FusedMultiplyAdd(-a, a, 1),
-                ActivationKind.Sigmoid => Math.FusedMultiplyAdd(-a, a, a),
-                ActivationKind.Relu => a > 0 ? 1 : 0,
-                _ => 1,
-            };
+            deltas[i] *= Derivative(kind, outputs[i]);
         }
     }
 
-    public override void SubtractTargets(
-        ReadOnlySpan<double> probabilities, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count)
+    public static double Activate(ActivationKind kind, double z) => kind switch
+    {
+        ActivationKind.Tanh => ScalarMath.Tanh(z),
+        ActivationKind.Sigmoid => ScalarMath.Sigmoid(z),
+        ActivationKind.Relu => z > 0 ? z : 0,
+        _ => z,
+    };
+
+    public static double Derivative(ActivationKind kind, double a) => kind switch
+    {
+        ActivationKind.Tanh => Math.FusedMultiplyAdd(-a, a, 1),
+        ActivationKind.Sigmoid => Math.FusedMultiplyAdd(-a, a, a),
+        ActivationKind.Relu => a > 0 ? 1 : 0,
+        _ => 1,
+    };
+
+    public override void CrossEntropyDeltas(
+        ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count)
     {
         for (int i = 0; i < deltas.Length; i++)
         {
-            deltas[i] = i % stride < count ? probabilities[i] - targets[i] : 0;
+            // sigmoid(z) = ½ + ½·tanh(z/2), and ½ − y is exact for labels: one rounding after the tanh, and no exp.
+            double t = ScalarMath.Tanh(logits[i] * 0.5);
+            deltas[i] = i % stride < count ? Math.FusedMultiplyAdd(t, 0.5, 0.5 - targets[i]) : 0;
         }
     }
 
@@ -82,8 +89,8 @@ internal sealed class ReferenceKernels : KernelSet
         {
             for (int i = 0; i < stride; i++)
             {
-                double sum = weights[k] * deltas[i];
-                for (int unit = 1; unit < unitCount; unit++)
+                double sum = 0;
+                for (int unit = 0; unit < unitCount; unit++)
                 {
                     sum = Math.FusedMultiplyAdd(weights[(unit * belowCount) + k], deltas[(unit * stride) + i], sum);
                 }
@@ -94,12 +101,7 @@ internal sealed class ReferenceKernels : KernelSet
     }
 
     public override void AccumulateGradient(
-        ReadOnlySpan<double> deltas,
-        ReadOnlySpan<double> inputs,
-        Span<double> weightSums,
-        Span<double> biasSums,
-        int stride,
-        int count)
+        ReadOnlySpan<double> deltas, ReadOnlySpan<double> inputs, Span<double> weightSums, Span<double> biasSums, int stride)
     {
         int inputCount = inputs.Length / stride;
         for (int unit = 0; unit < biasSums.Length; unit++)
@@ -120,9 +122,7 @@ internal sealed class ReferenceKernels : KernelSet
         lanes.Clear();
         for (int i = 0; i < logits.Length; i++)
         {
-            // −y·z is exact for labels 0 and 1, so only the sum rounds.
-            double term = i % stride < count ? ScalarMath.Softplus(logits[i]) - (targets[i] * logits[i]) : 0;
-            lanes[i % Lanes.Count] += term;
+            lanes[i % Lanes.Count] += i % stride < count ? ScalarMath.CrossEntropy(logits[i], targets[i]) : 0;
         }
 
         return Lanes.Combine(lanes);

@@ -86,10 +86,15 @@ internal static class ScalarMath
     internal static double Softplus(double x) => (x > 0.0 ? x : 0.0) + Log1P(Exp(FromBits(Bits(x) | SignBit)));
 
     /// <summary>Cross-entropy softplus(z) - y·z of a sigmoid unit with total input z and target y.</summary>
-    /// <remarks>max(z, 0) - y·z is exact for y = 0 and y = 1, so a confident right answer keeps the relative accuracy of its tiny loss.</remarks>
+    /// <remarks>
+    /// max(z, 0) - y·z is exact for y = 0 and y = 1, so a confident right answer keeps the relative accuracy of its tiny loss. An infinite z counts as
+    /// the largest finite number of its sign: the loss of a label is then finite or 0 for every z but NaN.
+    /// </remarks>
     internal static double CrossEntropy(double z, double y)
     {
-        double value = ((z > 0.0 ? z : 0.0) - (y * z)) + Log1P(Exp(FromBits(Bits(z) | SignBit)));
+        double limited = double.MaxValue < z ? double.MaxValue : z;
+        limited = -double.MaxValue > limited ? -double.MaxValue : limited;
+        double value = ((limited > 0.0 ? limited : 0.0) - (y * limited)) + Log1P(Exp(FromBits(Bits(limited) | SignBit)));
         return double.IsNaN(z) ? z : value;
     }
 

@@ -125,7 +125,8 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<double> CrossEntropy(Vector512<double> z, Vector512<double> y)
     {
-        Vector512<double> value = (PositivePart(z) - (y * z)) + Log1P(Exp(NegativeMagnitude(z)));
+        Vector512<double> limited = MaxNative(Create(-double.MaxValue), MinNative(Create(double.MaxValue), z));
+        Vector512<double> value = (PositivePart(limited) - (y * limited)) + Log1P(Exp(NegativeMagnitude(limited)));
         return ConditionalSelect(Vector512.Equals(z, z), value, z);
     }
 

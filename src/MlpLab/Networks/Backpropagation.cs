@@ -11,6 +11,7 @@ namespace MlpLab.Networks;
 /// </remarks>
 internal static class Backpropagation
 {
+    /// <summary>Leaves the hidden activations and the output layer's z in the workspace: loss and output delta are computed from z.</summary>
     public static void Forward(
         KernelSet kernels, MultilayerPerceptron network, ReadOnlySpan<double> parameters, Block block, Workspace workspace)
     {
@@ -19,14 +20,13 @@ internal static class Backpropagation
         ReadOnlySpan<double> below = block.Features;
         for (int l = 0; l <= last; l++)
         {
-            Span<double> values = workspace.Activations(l, block.Stride);
+            Span<double> values = workspace.Values(l, block.Stride);
             kernels.Affine(below, layout.Weights(parameters, l), layout.Biases(parameters, l), values, block.Stride);
-            if (l == last)
+            if (l < last)
             {
-                values.CopyTo(workspace.Logits(block.Stride));
+                kernels.Activate(network.Layers[l].Activation.Kind, values);
             }
 
-            kernels.Activate(network.Layers[l].Activation.Kind, values);
             below = values;
         }
     }
@@ -43,10 +43,9 @@ internal static class Backpropagation
         ParameterLayout layout = network.Layout;
         for (int l = layout.LayerCount - 1; l >= 0; l--)
         {
-            ReadOnlySpan<double> below = l == 0 ? block.Features : workspace.Activations(l - 1, block.Stride);
+            ReadOnlySpan<double> below = l == 0 ? block.Features : workspace.Values(l - 1, block.Stride);
             Span<double> deltas = workspace.Deltas(l, block.Stride);
-            kernels.AccumulateGradient(
-                deltas, below, layout.Weights(gradientSums, l), layout.Biases(gradientSums, l), block.Stride, block.Count);
+            kernels.AccumulateGradient(deltas, below, layout.Weights(gradientSums, l), layout.Biases(gradientSums, l), block.Stride);
             if (l > 0)
             {
                 Span<double> deltasBelow = workspace.Deltas(l - 1, block.Stride);

@@ -14,7 +14,7 @@ public abstract class Loss
 
     /// <summary>
     /// L = −(1/m) Σ y·log p + (1 − y)·log(1 − p), over samples and sigmoid outputs; computed from the logits z as
-    /// softplus(z) − y·z, so that it is never NaN while the parameters are finite.
+    /// softplus(z) − y·z, so that it is not NaN while every z is a number, and an infinite z counts as the largest finite one.
     /// </summary>
     /// <remarks>Output delta: p − y. At random guessing over two equal classes the loss is ln 2 ≈ 0.693.</remarks>
     public static Loss BinaryCrossEntropy { get; } = new BinaryCrossEntropyLoss();
@@ -25,23 +25,18 @@ public abstract class Loss
     /// <summary>The output activation that this loss belongs to.</summary>
     public ActivationFunction OutputActivation { get; }
 
-    /// <summary>Writes dL/dz of the output layer, times m, into the workspace.</summary>
-    internal abstract void OutputDeltas(KernelSet kernels, Block block, Workspace workspace, int outputLayer);
+    /// <summary>Writes dL/dz of the output layer, times m, given its total inputs z.</summary>
+    internal abstract void OutputDeltas(KernelSet kernels, ReadOnlySpan<double> logits, Block block, Span<double> deltas);
 
-    /// <summary>The block's sum of the loss, that is times m.</summary>
-    internal abstract double Sum(KernelSet kernels, Block block, Workspace workspace);
+    /// <summary>The block's sum of the loss, that is times m, given the output layer's total inputs z.</summary>
+    internal abstract double Sum(KernelSet kernels, ReadOnlySpan<double> logits, Block block);
 
     private sealed class BinaryCrossEntropyLoss() : Loss("binary-cross-entropy", ActivationFunction.Sigmoid)
     {
-        internal override void OutputDeltas(KernelSet kernels, Block block, Workspace workspace, int outputLayer) =>
-            kernels.SubtractTargets(
-                workspace.Activations(outputLayer, block.Stride),
-                block.Targets,
-                workspace.Deltas(outputLayer, block.Stride),
-                block.Stride,
-                block.Count);
+        internal override void OutputDeltas(KernelSet kernels, ReadOnlySpan<double> logits, Block block, Span<double> deltas) =>
+            kernels.CrossEntropyDeltas(logits, block.Targets, deltas, block.Stride, block.Count);
 
-        internal override double Sum(KernelSet kernels, Block block, Workspace workspace) =>
-            kernels.CrossEntropySum(workspace.Logits(block.Stride), block.Targets, block.Stride, block.Count);
+        internal override double Sum(KernelSet kernels, ReadOnlySpan<double> logits, Block block) =>
+            kernels.CrossEntropySum(logits, block.Targets, block.Stride, block.Count);
     }
 }

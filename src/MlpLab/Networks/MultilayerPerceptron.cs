@@ -106,16 +106,16 @@ public sealed class MultilayerPerceptron
         Require.SameLength(InputCount, features.ColumnCount, "the network's input count", nameof(features));
         int sampleCount = features.RowCount;
         var outputs = new double[sampleCount * OutputCount];
-        var samples = new SampleBlocks(features, kernels);
-        var workspace = new Workspace(Layers, samples.LargestStride);
+        var samples = new SampleBlocks(features, this, kernels);
+        NetworkPass pass = NetworkPass.Create(kernels, this, samples.LargestStride);
         for (int b = 0; b < samples.BlockCount; b++)
         {
             Block block = samples[b];
-            Backpropagation.Forward(kernels, this, _parameters, block, workspace);
+            Span<double> values = pass.Logits(_parameters, block);
+            kernels.Activate(Layers[^1].Activation.Kind, values);
             for (int unit = 0; unit < OutputCount; unit++)
             {
-                workspace.Activations(Layers.Count - 1, block.Stride).Slice(unit * block.Stride, block.Count)
-                    .CopyTo(outputs.AsSpan((unit * sampleCount) + block.Start));
+                values.Slice(unit * block.Stride, block.Count).CopyTo(outputs.AsSpan((unit * sampleCount) + block.Start));
             }
         }
 

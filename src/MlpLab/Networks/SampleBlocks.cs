@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Kernels;
 
@@ -7,43 +8,45 @@ namespace MlpLab.Networks;
 /// <remarks>
 /// Within a block each feature's values are adjacent and padded with zeros to the kernel set's stride. The copy is made once
 /// and costs one pass over the data; it lets every kernel run on whole vectors. Only the last block can need padding: a full
-/// block is a whole number of vectors.
+/// block is a whole number of vectors. Consecutive blocks form groups: see <see cref="Lanes"/>.
 /// </remarks>
 internal sealed class SampleBlocks
 {
     private readonly int _blockSize;
+    private readonly int _blocksPerGroup;
     private readonly int _featureCount;
     private readonly int _targetCount;
-    private readonly KernelSet _kernels;
-    private readonly double[] _features;
-    private readonly double[] _targets;
+    private readonly AlignedMemory _features;
+    private readonly AlignedMemory _targets;
+    private readonly Block[] _blocks;
 
     /// <summary>Copies features alone, for prediction.</summary>
-    public SampleBlocks(Matrix<double> features, KernelSet kernels)
-        : this(features, [], 0, kernels)
+    public SampleBlocks(Matrix<double> features, MultilayerPerceptron network, KernelSet kernels)
+        : this(features, [], 0, network, kernels)
     {
     }
 
     /// <summary>Copies features and targets; targets are n_targets x n_samples, a target's values adjacent.</summary>
-    public SampleBlocks(Matrix<double> features, ReadOnlySpan<double> targets, int targetCount, KernelSet kernels)
+    public SampleBlocks(Matrix<double> features, ReadOnlySpan<double> targets, int targetCount, MultilayerPerceptron network, KernelSet kernels)
     {
         SampleCount = features.RowCount;
         _featureCount = features.ColumnCount;
         _targetCount = targetCount;
-        _kernels = kernels;
-        _blockSize = Math.Max(1, kernels.BlockSize(SampleCount));
+        _blockSize = Math.Max(1, kernels.BlockSize(SampleCount, WidestHiddenLayer(network)));
+        _blocksPerGroup = kernels.BlocksPerGroup(_blockSize);
         BlockCount = (SampleCount + _blockSize - 1) / _blockSize;
+        GroupCount = (BlockCount + _blocksPerGroup - 1) / _blocksPerGroup;
         LargestStride = kernels.Stride(Math.Min(_blockSize, SampleCount));
 
+        int lastStart = Math.Max(0, BlockCount - 1) * _blockSize;
+        long paddedCount = lastStart + (long)kernels.Stride(SampleCount - lastStart);
+        _features = new AlignedMemory(paddedCount * _featureCount);
+        _targets = new AlignedMemory(paddedCount * targetCount);
+        _blocks = new Block[BlockCount];
         double[] columns = features.AsColumnMajorArray() ?? features.ToColumnMajorArray();
-        int lastStart = (BlockCount - 1) * _blockSize;
-        long paddedCount = BlockCount == 0 ? 0 : lastStart + kernels.Stride(SampleCount - lastStart);
-        _features = new double[paddedCount * _featureCount];
-        _targets = new double[paddedCount * targetCount];
         for (int b = 0; b < BlockCount; b++)
         {
-            Fill(b, columns, _featureCount, _features);
-            Fill(b, targets, targetCount, _targets);
+            _blocks[b] = CreateBlock(b, columns, targets, kernels);
         }
     }
 
@@ -51,49 +54,64 @@ internal sealed class SampleBlocks
 
     public int BlockCount { get; }
 
+    public int GroupCount { get; }
+
     public int LargestStride { get; }
 
-    public Block this[int index]
+    public Block this[int index] => _blocks[index];
+
+    /// <summary>The blocks of one group, from the first to before the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (int First, int End) BlocksOf(int group) =>
+        (group * _blocksPerGroup, Math.Min((group + 1) * _blocksPerGroup, BlockCount));
+
+    private static int WidestHiddenLayer(MultilayerPerceptron network)
     {
-        get
+        int widest = 1;
+        for (int l = 0; l < network.Layers.Count - 1; l++)
         {
-            int start = index * _blockSize;
-            int count = Math.Min(_blockSize, SampleCount - start);
-            int stride = _kernels.Stride(count);
-            return new Block(
-                start,
-                count,
-                stride,
-                _features.AsSpan(start * _featureCount, stride * _featureCount),
-                _targets.AsSpan(start * _targetCount, stride * _targetCount));
+            widest = Math.Max(widest, network.Layers[l].OutputCount);
         }
+
+        return widest;
     }
 
-    private void Fill(int index, ReadOnlySpan<double> columns, int columnCount, double[] destination)
+    private unsafe Block CreateBlock(int index, ReadOnlySpan<double> featureColumns, ReadOnlySpan<double> targetColumns, KernelSet kernels)
     {
         int start = index * _blockSize;
         int count = Math.Min(_blockSize, SampleCount - start);
-        int stride = _kernels.Stride(count);
-        for (int j = 0; j < columnCount; j++)
+        int stride = kernels.Stride(count);
+        Rows features = Copy(featureColumns, start, count, new(_features.Start + ((nint)start * _featureCount), stride, _featureCount));
+        Rows targets = Copy(targetColumns, start, count, new(_targets.Start + ((nint)start * _targetCount), stride, _targetCount));
+        return new Block(start, count, stride, features, targets);
+    }
+
+    private unsafe Rows Copy(ReadOnlySpan<double> columns, int start, int count, Rows destination)
+    {
+        for (int j = 0; j < destination.Count; j++)
         {
-            columns.Slice((j * SampleCount) + start, count).CopyTo(destination.AsSpan((start * columnCount) + (j * stride)));
+            columns.Slice((j * SampleCount) + start, count).CopyTo(new Span<double>(destination.Row(j), count));
         }
+
+        return destination;
     }
 }
 
-/// <summary>One block: <see cref="Features"/> is n_features x stride, <see cref="Targets"/> n_targets x stride.</summary>
-internal readonly ref struct Block(int start, int count, int stride, ReadOnlySpan<double> features, ReadOnlySpan<double> targets)
+/// <summary>One block. It refers to the memory of its <see cref="SampleBlocks"/>.</summary>
+internal sealed unsafe class Block(int start, int count, int stride, Rows features, Rows targets)
 {
     /// <summary>Index of the block's first sample.</summary>
-    public int Start { get; } = start;
+    public readonly int Start = start;
 
     /// <summary>Samples in the block.</summary>
-    public int Count { get; } = count;
+    public readonly int Count = count;
 
     /// <summary>Entries for each feature: <see cref="Count"/> and padding.</summary>
-    public int Stride { get; } = stride;
+    public readonly int Stride = stride;
 
-    public ReadOnlySpan<double> Features { get; } = features;
+    /// <summary>n_features x stride.</summary>
+    public ReadOnlySpan<double> Features => new(features.Start, features.Count * features.Stride);
 
-    public ReadOnlySpan<double> Targets { get; } = targets;
+    /// <summary>n_targets x stride.</summary>
+    public ReadOnlySpan<double> Targets => new(targets.Start, targets.Count * targets.Stride);
 }

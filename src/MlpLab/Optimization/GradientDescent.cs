@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using MlpLab.Contracts;
+using MlpLab.Kernels;
 
 namespace MlpLab.Optimization;
 
@@ -45,19 +47,19 @@ public sealed record GradientDescent : Optimizer
     private sealed class Velocity(GradientDescent rule, int parameterCount) : OptimizerState
     {
         private readonly double[] _velocity = new double[parameterCount];
+        private readonly double _rate = rule.LearningRate;
+        private readonly double _momentum = rule.Momentum;
 
+        [MethodImpl(HotLoop.Options)]
         public override void Step(Span<double> parameters, ReadOnlySpan<double> gradient)
         {
-            Require.SameLength(_velocity.Length, parameters.Length, "the length this state was made for");
-            Require.SameLength(_velocity.Length, gradient.Length, "the length this state was made for");
-            double rate = rule.LearningRate;
-            double momentum = rule.Momentum;
-            for (int i = 0; i < _velocity.Length; i++)
+            if (parameters.Length != _velocity.Length || gradient.Length != _velocity.Length)
             {
-                // The product η·g is rounded on its own: with μ = 0 the step is then θ − η·g, as a plain script computes it.
-                _velocity[i] = Math.FusedMultiplyAdd(momentum, _velocity[i], -(rate * gradient[i]));
-                parameters[i] += _velocity[i];
+                Require.SameLength(_velocity.Length, parameters.Length, "the length this state was made for");
+                Require.SameLength(_velocity.Length, gradient.Length, "the length this state was made for");
             }
+
+            ParameterKernels.MomentumStep(parameters, _velocity, gradient, _rate, _momentum);
         }
     }
 }

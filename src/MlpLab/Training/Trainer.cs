@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using MlpLab.Datasets;
+using MlpLab.Kernels;
 using MlpLab.Networks;
 using MlpLab.Optimization;
 
@@ -38,7 +40,8 @@ public sealed class Trainer
         MultilayerPerceptron network, Loss loss, Dataset data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return Minimize(new TrainingObjective(network, loss, data, _options.Arithmetic), network.Parameters, cancellationToken);
+        using var objective = new TrainingObjective(network, loss, data, _options.Arithmetic, _options.Threads);
+        return Minimize(objective, network.Parameters, cancellationToken);
     }
 
     /// <summary>Makes any differentiable objective small, in place.</summary>
@@ -55,6 +58,7 @@ public sealed class Trainer
         return new TrainingResult(reason, epochs, objective.Evaluate(parameters), duration);
     }
 
+    [MethodImpl(HotLoop.Options)]
     private (StopReason Reason, int Epochs) Run(
         IDifferentiableObjective objective, Span<double> parameters, CancellationToken cancellationToken)
     {
@@ -81,8 +85,9 @@ public sealed class Trainer
             }
 
             state.Step(parameters, gradient);
-            if (!IsFinite(objective, parameters))
+            if (!ParameterKernels.AreAllBelow(parameters, LossIsSurelyFinite) && !IsFinite(objective, parameters))
             {
+                MakeAllNaNsTheSame(parameters);
                 return (StopReason.Diverged, epoch + 1);
             }
         }
@@ -116,15 +121,15 @@ public sealed class Trainer
         return decision;
     }
 
-    private static bool IsFinite(IDifferentiableObjective objective, ReadOnlySpan<double> parameters)
-    {
-        double largest = 0;
-        foreach (double parameter in parameters)
-        {
-            // Math.Max hands on NaN.
-            largest = Math.Max(largest, Math.Abs(parameter));
-        }
+    private static bool IsFinite(IDifferentiableObjective objective, ReadOnlySpan<double> parameters) =>
+        ParameterKernels.AreAllBelow(parameters, double.PositiveInfinity) && double.IsFinite(objective.Evaluate(parameters));
 
-        return largest < LossIsSurelyFinite || (double.IsFinite(largest) && double.IsFinite(objective.Evaluate(parameters)));
+    // Which bits a NaN carries depends on the processor; a diverged run's parameters must not.
+    private static void MakeAllNaNsTheSame(Span<double> parameters)
+    {
+        foreach (ref double parameter in parameters)
+        {
+            parameter = double.IsNaN(parameter) ? double.NaN : parameter;
+        }
     }
 }

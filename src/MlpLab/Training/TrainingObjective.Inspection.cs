@@ -16,9 +16,10 @@ public sealed partial class TrainingObjective
         Matrix<double>[] totals = Matrices();
         Matrix<double>[] activations = Matrices();
         Matrix<double>[] deltas = Matrices();
+        var pass = new LayerwisePass(_kernels, _network, _samples.LargestStride);
         for (int b = 0; b < _samples.BlockCount; b++)
         {
-            InspectBlock(_samples[b], parameters, totals, activations, deltas);
+            InspectBlock(pass, _samples[b], parameters, totals, activations, deltas);
         }
 
         var layers = ImmutableArray.CreateBuilder<LayerInspection>(totals.Length);
@@ -36,23 +37,30 @@ public sealed partial class TrainingObjective
     }
 
     private void InspectBlock(
-        Block block, ReadOnlySpan<double> parameters, Matrix<double>[] totals, Matrix<double>[] activations, Matrix<double>[] deltas)
+        LayerwisePass pass,
+        Block block,
+        ReadOnlySpan<double> parameters,
+        Matrix<double>[] totals,
+        Matrix<double>[] activations,
+        Matrix<double>[] deltas)
     {
-        Backpropagation.Forward(_kernels, _network, parameters, block, _workspace);
-        _loss.OutputDeltas(_kernels, block, _workspace, totals.Length - 1);
-        Backpropagation.Backward(_kernels, _network, parameters, block, _workspace, new double[ParameterCount]);
+        pass.AddGradient(parameters, _loss, block, new double[ParameterCount]);
         ReadOnlySpan<double> below = block.Features;
         for (int l = 0; l < totals.Length; l++)
         {
-            Span<double> layerActivations = _workspace.Activations(l, block.Stride);
-
-            // The passes overwrite Z by A; the same kernel gives the same Z again.
-            var z = new double[layerActivations.Length];
+            // The forward pass overwrites a hidden layer's Z by A; the same kernel gives the same Z again.
+            Span<double> values = pass.Workspace.Values(l, block.Stride);
+            var z = new double[values.Length];
             _kernels.Affine(below, _network.Layout.Weights(parameters, l), _network.Layout.Biases(parameters, l), z, block.Stride);
             Copy(z, block, totals[l]);
-            Copy(layerActivations, block, activations[l]);
-            Copy(_workspace.Deltas(l, block.Stride), block, deltas[l]);
-            below = layerActivations;
+            if (l == totals.Length - 1)
+            {
+                _kernels.Activate(_network.Layers[l].Activation.Kind, values);
+            }
+
+            Copy(values, block, activations[l]);
+            Copy(pass.Workspace.Deltas(l, block.Stride), block, deltas[l]);
+            below = values;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Kernels;
@@ -9,33 +10,43 @@ namespace MlpLab.Training;
 /// <summary>The mean loss of a network over a dataset, as a function of the network's parameter vector.</summary>
 /// <remarks>
 /// The network gives the architecture only: its own parameters are neither read nor written. The features are copied once into
-/// the order the kernels read. Serves one thread at a time.
+/// the order the kernels read. Serves one caller at a time, but may use threads of its own for large data; they end with
+/// <see cref="Dispose"/>. The number of threads never changes a bit of any result.
 /// </remarks>
-public sealed partial class TrainingObjective : IDifferentiableObjective
+public sealed partial class TrainingObjective : IDifferentiableObjective, IDisposable
 {
     private readonly MultilayerPerceptron _network;
     private readonly Loss _loss;
     private readonly KernelSet _kernels;
     private readonly SampleBlocks _samples;
-    private readonly Workspace _workspace;
+    private readonly NetworkPass[] _passes;
+    private readonly GroupSum _groups;
+    private readonly GroupSum.GroupWork _addGradient;
+    private readonly GroupSum.GroupWork _addLoss;
+    private readonly GroupSum.GroupWork _addCorrect;
+    private readonly int _parameterCount;
+    private readonly double _share;
 
     /// <summary>Joins architecture, loss and data.</summary>
     /// <param name="network">Architecture. One output: its target is the label 0 or 1. K outputs: one for each of K classes.</param>
     /// <param name="loss">Its output activation must be the network's.</param>
     /// <param name="data">At least one sample.</param>
     /// <param name="arithmetic">The order of operations.</param>
+    /// <param name="threads">In [1, <see cref="TrainingOptions.MaximumThreads"/>]; null for every processor where the data are large enough to pay.</param>
     /// <exception cref="ArgumentException">Network, loss and data do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No sample, or a thread count outside its range.</exception>
     public TrainingObjective(
-        MultilayerPerceptron network, Loss loss, Dataset data, Arithmetic arithmetic = Arithmetic.Portable)
-        : this(network, loss, data, TargetsOf(network, data), arithmetic)
+        MultilayerPerceptron network, Loss loss, Dataset data, Arithmetic arithmetic = Arithmetic.Portable, int? threads = null)
+        : this(network, loss, data, TargetsOf(network, data), arithmetic.Kernels(), threads)
     {
     }
 
     internal TrainingObjective(
-        MultilayerPerceptron network, Loss loss, Dataset data, ReadOnlySpan<double> targets, Arithmetic arithmetic)
+        MultilayerPerceptron network, Loss loss, Dataset data, ReadOnlySpan<double> targets, KernelSet kernels, int? threads = null)
     {
         ArgumentNullException.ThrowIfNull(loss);
         Require.AtLeast(1, data.SampleCount);
+        TrainingOptions.CheckThreads(threads);
         Require.That(
             data.FeatureCount == network.InputCount, data.FeatureCount, $"be {network.InputCount}, the network's input count");
         if (network.Layers[^1].Activation != loss.OutputActivation)
@@ -47,28 +58,27 @@ public sealed partial class TrainingObjective : IDifferentiableObjective
 
         _network = network;
         _loss = loss;
-        _kernels = arithmetic.Kernels();
-        _samples = new SampleBlocks(data.Features, targets, network.OutputCount, _kernels);
-        _workspace = new Workspace(network.Layers, _samples.LargestStride);
-    }
-
-    /// <inheritdoc/>
-    public int ParameterCount => _network.Layout.Count;
-
-    /// <inheritdoc/>
-    public double Evaluate(ReadOnlySpan<double> parameters)
-    {
-        CheckLength(parameters.Length);
-        double sum = 0;
-        for (int b = 0; b < _samples.BlockCount; b++)
+        _kernels = kernels;
+        _parameterCount = network.Layout.Count;
+        _samples = new SampleBlocks(data.Features, targets, network.OutputCount, network, kernels);
+        _share = 1.0 / data.SampleCount;
+        _passes = new NetworkPass[ThreadCount(threads, network, _samples)];
+        for (int t = 0; t < _passes.Length; t++)
         {
-            Block block = _samples[b];
-            Backpropagation.Forward(_kernels, _network, parameters, block, _workspace);
-            sum += _loss.Sum(_kernels, block, _workspace);
+            _passes[t] = NetworkPass.Create(kernels, network, _samples.LargestStride);
         }
 
-        return sum / _samples.SampleCount;
+        _groups = new GroupSum(_samples.GroupCount, _passes.Length, _parameterCount);
+        _addGradient = AddGradient;
+        _addLoss = AddLoss;
+        _addCorrect = AddCorrect;
     }
+
+    /// <inheritdoc/>
+    public int ParameterCount => _parameterCount;
+
+    /// <inheritdoc/>
+    public double Evaluate(ReadOnlySpan<double> parameters) => Sum(_addLoss, parameters) / _samples.SampleCount;
 
     /// <inheritdoc/>
     public double EvaluateWithGradient(ReadOnlySpan<double> parameters, Span<double> gradient)
@@ -78,45 +88,75 @@ public sealed partial class TrainingObjective : IDifferentiableObjective
     }
 
     /// <inheritdoc/>
+    [MethodImpl(HotLoop.Options)]
     public void Gradient(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
-        CheckLength(parameters.Length);
-        CheckLength(gradient.Length);
-        gradient.Clear();
-        for (int b = 0; b < _samples.BlockCount; b++)
+        if (parameters.Length != _parameterCount || gradient.Length != _parameterCount)
         {
-            Block block = _samples[b];
-            Backpropagation.Forward(_kernels, _network, parameters, block, _workspace);
-            _loss.OutputDeltas(_kernels, block, _workspace, _network.Layout.LayerCount - 1);
-            Backpropagation.Backward(_kernels, _network, parameters, block, _workspace, gradient);
+            CheckLength(parameters.Length);
+            CheckLength(gradient.Length);
         }
 
-        double share = 1.0 / _samples.SampleCount;
-        foreach (ref double component in gradient)
-        {
-            component *= share;
-        }
+        _groups.Of(_addGradient, parameters, gradient);
+        ParameterKernels.Scale(gradient, _share);
     }
 
     /// <summary>Share of samples whose class the outputs predict, in [0, 1].</summary>
     /// <remarks>One output: class 1 where it exceeds ½. More outputs: the class of the largest, the first one on a tie.</remarks>
     /// <param name="parameters">Length <see cref="ParameterCount"/>.</param>
-    public double Accuracy(ReadOnlySpan<double> parameters)
+    public double Accuracy(ReadOnlySpan<double> parameters) => Sum(_addCorrect, parameters) / _samples.SampleCount;
+
+    /// <summary>Ends the threads, if any. Nothing else is held.</summary>
+    public void Dispose() => _groups.Dispose();
+
+    private double Sum(GroupSum.GroupWork work, ReadOnlySpan<double> parameters)
     {
-        CheckLength(parameters.Length);
-        long correct = 0;
-        for (int b = 0; b < _samples.BlockCount; b++)
+        if (parameters.Length != _parameterCount)
+        {
+            CheckLength(parameters.Length);
+        }
+
+        double sum = 0;
+        _groups.Of(work, parameters, new Span<double>(ref sum));
+        return sum;
+    }
+
+    [MethodImpl(HotLoop.Options)]
+    private void AddGradient(ReadOnlySpan<double> parameters, int thread, int group, Span<double> sums)
+    {
+        NetworkPass pass = _passes[thread];
+        (int block, int end) = _samples.BlocksOf(group);
+        for (; block < end; block++)
+        {
+            pass.AddGradient(parameters, _loss, _samples[block], sums);
+        }
+    }
+
+    private void AddLoss(ReadOnlySpan<double> parameters, int thread, int group, Span<double> sums)
+    {
+        (int block, int end) = _samples.BlocksOf(group);
+        for (; block < end; block++)
+        {
+            sums[0] += _loss.Sum(_kernels, _passes[thread].Logits(parameters, _samples[block]), _samples[block]);
+        }
+    }
+
+    private void AddCorrect(ReadOnlySpan<double> parameters, int thread, int group, Span<double> sums)
+    {
+        (int b, int end) = _samples.BlocksOf(group);
+        for (; b < end; b++)
         {
             Block block = _samples[b];
-            Backpropagation.Forward(_kernels, _network, parameters, block, _workspace);
-            ReadOnlySpan<double> outputs = _workspace.Activations(_network.Layout.LayerCount - 1, block.Stride);
+            Span<double> outputs = _passes[thread].Logits(parameters, block);
+            _kernels.Activate(_loss.OutputActivation.Kind, outputs);
+            int correct = 0;
             for (int i = 0; i < block.Count; i++)
             {
                 correct += ClassAt(outputs, i, block.Stride) == ClassAt(block.Targets, i, block.Stride) ? 1 : 0;
             }
-        }
 
-        return (double)correct / _samples.SampleCount;
+            sums[0] += correct;
+        }
     }
 
     private int ClassAt(ReadOnlySpan<double> outputs, int sample, int stride)
@@ -135,7 +175,22 @@ public sealed partial class TrainingObjective : IDifferentiableObjective
         return best;
     }
 
-    private void CheckLength(int length) => Require.SameLength(ParameterCount, length, "the network's parameter count");
+    /// <summary>A thread is worth its hand-over from some tens of microseconds of work a pass.</summary>
+    private static int ThreadCount(int? threads, MultilayerPerceptron network, SampleBlocks samples)
+    {
+        if (threads is { } asked)
+        {
+            return Math.Min(asked, samples.GroupCount);
+        }
+
+        const double NanosecondsPerUnit = 1, NanosecondsPerWeight = 0.1, LeastNanosecondsPerThread = 20_000;
+        double units = network.Layers.Sum(layer => (double)layer.OutputCount);
+        double work = samples.SampleCount * ((NanosecondsPerUnit * units) + (NanosecondsPerWeight * network.Layout.Count));
+        double paying = Math.Clamp(work / LeastNanosecondsPerThread, 1, Environment.ProcessorCount);
+        return Math.Min((int)paying, samples.GroupCount);
+    }
+
+    private void CheckLength(int length) => Require.SameLength(_parameterCount, length, "the network's parameter count");
 
     private static double[] TargetsOf(MultilayerPerceptron network, Dataset data)
     {

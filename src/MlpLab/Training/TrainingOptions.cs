@@ -2,9 +2,12 @@ using MlpLab.Contracts;
 
 namespace MlpLab.Training;
 
-/// <summary>How long and in which arithmetic to train. Immutable; variants come by <c>with</c>.</summary>
+/// <summary>How long, in which arithmetic and on how many threads to train. Immutable; variants come by <c>with</c>.</summary>
 public sealed record TrainingOptions
 {
+    /// <summary>Most threads that can be asked for.</summary>
+    public const int MaximumThreads = 1024;
+
     /// <summary>Passes over all samples, each followed by one update; 1 or more, 25,000 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int Epochs
@@ -19,4 +22,22 @@ public sealed record TrainingOptions
 
     /// <summary>The order of operations; <see cref="Arithmetic.Portable"/> if not set.</summary>
     public Arithmetic Arithmetic { get; init; }
+
+    /// <summary>
+    /// Threads, in [1, <see cref="MaximumThreads"/>]; every processor where the data are large enough to pay if not set. They change no bit of the result.
+    /// </summary>
+    /// <remarks>Samples are handed out in groups of 1,024; smaller data use one thread whatever is set.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Outside the range.</exception>
+    public int? Threads
+    {
+        get;
+        init
+        {
+            CheckThreads(value);
+            field = value;
+        }
+    }
+
+    internal static void CheckThreads(int? threads) => Require.That(
+        threads is null or (>= 1 and <= MaximumThreads), threads, $"be in [1, {MaximumThreads}]", nameof(Threads));
 }

@@ -73,7 +73,7 @@ public class GradientReferenceTests
         Matrix<double> features = golden.GetProperty("X").Matrix();
         var data = new Dataset(features, new int[features.RowCount]);
         double[] targets = GoldenNetwork.Flat(golden, "Y");
-        return (new TrainingObjective(network, Loss.BinaryCrossEntropy, data, targets, arithmetic), network);
+        return (new TrainingObjective(network, Loss.BinaryCrossEntropy, data, targets, arithmetic.Kernels()), network);
     }
 
     private static double MaxDistance(Matrix<double> a, Matrix<double> b) => (a - b).Enumerate().Max(Math.Abs);

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using static System.Runtime.Intrinsics.Vector512;
+
+namespace MlpLab.Kernels;
+
+/// <summary>Loops over whole parameter vectors; element by element, so that no order of operations is involved.</summary>
+internal static unsafe class ParameterKernels
+{
+    /// <summary>v ← μ·v − η·g, θ ← θ + v.</summary>
+    /// <remarks>The product η·g is rounded on its own: with μ = 0 the step is then θ − η·g, as a plain script computes it.</remarks>
+    [MethodImpl(HotLoop.Options)]
+    public static void MomentumStep(Span<double> parameters, Span<double> velocity, ReadOnlySpan<double> gradient, double rate, double momentum)
+    {
+        int count = parameters.Length, i = 0;
+        fixed (double* p = parameters, v = velocity, g = gradient)
+        {
+            Vector512<double> mu = Create(momentum), eta = Create(-rate);
+            for (; i <= count - Lanes.Count; i += Lanes.Count)
+            {
+                Vector512<double> step = FusedMultiplyAdd(mu, Load(v + i), eta * Load(g + i));
+                Vector512.Store(step, v + i);
+                Vector512.Store(Load(p + i) + step, p + i);
+            }
+
+            for (; i < count; i++)
+            {
+                v[i] = Math.FusedMultiplyAdd(momentum, v[i], -rate * g[i]);
+                p[i] += v[i];
+            }
+        }
+    }
+
+    /// <summary>values ← values + others.</summary>
+    [MethodImpl(HotLoop.Options)]
+    public static void Add(Span<double> values, ReadOnlySpan<double> others)
+    {
+        int count = values.Length, i = 0;
+        fixed (double* a = values, b = others)
+        {
+            for (; i <= count - Lanes.Count; i += Lanes.Count)
+            {
+                Vector512.Store(Load(a + i) + Load(b + i), a + i);
+            }
+
+            for (; i < count; i++)
+            {
+                a[i] += b[i];
+            }
+        }
+    }
+
+    /// <summary>values ← factor·values.</summary>
+    [MethodImpl(HotLoop.Options)]
+    public static void Scale(Span<double> values, double factor)
+    {
+        int count = values.Length, i = 0;
+        fixed (double* a = values)
+        {
+            for (; i <= count - Lanes.Count; i += Lanes.Count)
+            {
+                Vector512.Store(Load(a + i) * Create(factor), a + i);
+            }
+
+            for (; i < count; i++)
+            {
+                a[i] *= factor;
+            }
+        }
+    }
+
+    /// <summary>Whether every |value| is below the bound; false where one is not a number.</summary>
+    [MethodImpl(HotLoop.Options)]
+    public static bool AreAllBelow(ReadOnlySpan<double> values, double bound)
+    {
+        int count = values.Length, i = 0;
+        fixed (double* a = values)
+        {
+            bool all = true;
+            for (; i <= count - Lanes.Count; i += Lanes.Count)
+            {
+                all &= LessThanAll(Abs(Load(a + i)), Create(bound));
+            }
+
+            for (; i < count; i++)
+            {
+                all &= Math.Abs(a[i]) < bound;
+            }
+
+            return all;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using MlpLab.Kernels;
+
+namespace MlpLab.Networks;
+
+/// <summary>One hidden tanh layer and one sigmoid output through <see cref="FusedTwoLayerKernels"/>.</summary>
+internal sealed unsafe class FusedTwoLayerPass : NetworkPass
+{
+    private readonly AlignedMemory _hidden;
+    private readonly AlignedMemory _output;
+    private readonly AlignedMemory _unitDeltas;
+    private readonly TwoLayerBlock _block;
+    private readonly int _inputCount;
+
+    public FusedTwoLayerPass(MultilayerPerceptron network, int largestStride)
+    {
+        Debug.Assert(Fits(network));
+        _inputCount = network.InputCount;
+        int units = network.Layers[0].OutputCount;
+
+        // A stride of whole kilobytes would put every unit into the same few sets of the cache.
+        int stride = largestStride + Lanes.Count;
+        _hidden = new AlignedMemory((long)units * stride);
+        _output = new AlignedMemory(largestStride);
+        _unitDeltas = new AlignedMemory(4L * stride);
+        _block = new TwoLayerBlock { Hidden = new Rows(_hidden.Start, stride, units), Output = _output.Start, UnitDeltas = _unitDeltas.Start };
+    }
+
+    public static bool Fits(MultilayerPerceptron network) =>
+        network.Layers.Count == 2
+        && network.OutputCount == 1
+        && network.Layers[0].Activation == ActivationFunction.Tanh
+        && network.Layers[1].Activation == ActivationFunction.Sigmoid;
+
+    [MethodImpl(HotLoop.Options)]
+    public override Span<double> Logits(ReadOnlySpan<double> parameters, Block block)
+    {
+        fixed (double* features = block.Features, p = parameters)
+        {
+            Enter(features, block.Stride);
+            FusedTwoLayerKernels.Forward(_block, p);
+        }
+
+        return _output.Slice(0, block.Stride);
+    }
+
+    [MethodImpl(HotLoop.Options)]
+    public override void AddGradient(ReadOnlySpan<double> parameters, Loss loss, Block block, Span<double> sums)
+    {
+        // The only loss that belongs to a sigmoid output.
+        Debug.Assert(loss == Loss.BinaryCrossEntropy);
+        fixed (double* features = block.Features, targets = block.Targets, p = parameters, s = sums)
+        {
+            Enter(features, block.Stride);
+            FusedTwoLayerKernels.Forward(_block, p);
+            VectorKernels.CrossEntropyDeltas(_block.Output, targets, _block.Output, block.Stride, block.Count);
+            FusedTwoLayerKernels.AddGradient(_block, p, s);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Enter(double* features, int stride)
+    {
+        _block.Features = new Rows(features, stride, _inputCount);
+        _block.Length = stride;
+    }
+}

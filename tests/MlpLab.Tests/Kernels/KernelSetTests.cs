@@ -1,0 +1,231 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Datasets;
+using MlpLab.Kernels;
+using MlpLab.Networks;
+using MlpLab.Optimization;
+using MlpLab.Randomness;
+using MlpLab.Training;
+
+namespace MlpLab.Tests.Kernels;
+
+/// <summary>Every kernel set, shape and sample count against the plain-loop reference, bit for bit.</summary>
+public class KernelSetTests
+{
+    private static readonly KernelSet Reference = KernelSets.ByName("reference");
+
+    private static readonly int[][] Networks =
+        [[2, 5, 1], [2, 4, 1], [2, 1, 1], [3, 1, 1], [1, 7, 3], [2, 8, 4, 1], [20, 13, 1], [5, 6, 6, 2], [4, 1], [1, 9, 1]];
+
+    public static TheoryData<string, int[], string> Shapes
+    {
+        get
+        {
+            var rows = new TheoryData<string, int[], string>();
+            foreach (KernelSet set in KernelSets.All)
+            {
+                foreach (int[] units in Networks)
+                {
+                    rows.Add(set.Name, units, "tanh");
+                }
+
+                foreach (string activation in new[] { "sigmoid", "relu", "identity" })
+                {
+                    rows.Add(set.Name, [2, 6, 5, 1], activation);
+                }
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Everything_AnySampleCount_HasTheBitsOfTheReference(string name, int[] units, string activation)
+    {
+        int[] counts = [.. Enumerable.Range(1, 40), 255, 256, 257, 1000, 1024, 1025];
+        foreach (int count in counts)
+        {
+            Outcome(KernelSets.ByName(name), Network(units, activation), Data(count, units[0], units[^1]))
+                .Should().Equal(Outcome(Reference, Network(units, activation), Data(count, units[0], units[^1])), $"of {count} samples");
+        }
+    }
+
+    [Theory]
+    [InlineData("vector", 3000, 20, 100)]
+    [InlineData("vector", 1500, 2, 300)]
+    [InlineData("vector", 200, 3, 600)]
+    [InlineData("vector", 3000, 2, 26)]
+    public void Gradient_WideLayer_HasTheBitsOfTheReference(string name, int samples, int inputs, int hidden) =>
+        Outcome(KernelSets.ByName(name), Network([inputs, hidden, 1], "tanh"), Data(samples, inputs, 1))
+            .Should().Equal(Outcome(Reference, Network([inputs, hidden, 1], "tanh"), Data(samples, inputs, 1)));
+
+    [Theory]
+    [InlineData("vector", 2, 5, 100)]
+    [InlineData("vector", 3, 6, 41)]
+    public void Training_FiftyEpochs_HasTheBitsOfTheReference(string name, int inputs, int hidden, int samples)
+    {
+        Dataset data = Data(samples, inputs, 1);
+
+        Trained(KernelSets.ByName(name), Network([inputs, hidden, 1], "tanh"), data)
+            .Should().Equal(Trained(Reference, Network([inputs, hidden, 1], "tanh"), data));
+    }
+
+    [Fact]
+    public void Gradient_AnyThreadCount_HasTheSameBits()
+    {
+        foreach ((int[] units, int samples) in new (int[], int)[] { ([2, 5, 1], 70_001), ([20, 30, 1], 9_000), ([2, 8, 4, 1], 5_000), ([2, 3, 3], 1_025) })
+        {
+            MultilayerPerceptron network = Network(units, "tanh");
+            Dataset data = Data(samples, units[0], units[^1]);
+            double[] alone = Outcome(KernelSets.Portable, network, data, threads: 1);
+            foreach (int threads in new[] { 2, 3, 16 })
+            {
+                Outcome(KernelSets.Portable, network, data, threads).Should().Equal(alone, $"with {threads} threads");
+            }
+        }
+    }
+
+    [Fact]
+    public void Fit_AnyThreadCount_HasTheSameBits()
+    {
+        double[] Trained(int? threads)
+        {
+            MultilayerPerceptron network = Network([2, 5, 1], "tanh");
+            new Trainer(new GradientDescent { Momentum = 0.9 }, new TrainingOptions { Epochs = 300, Threads = threads })
+                .Fit(network, Loss.BinaryCrossEntropy, Data(10_000, 2, 1));
+            return network.Parameters.ToArray();
+        }
+
+        double[] alone = Trained(1);
+
+        Trained(2).Should().Equal(alone);
+        Trained(16).Should().Equal(alone);
+        Trained(null).Should().Equal(alone);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(double.Epsilon)]
+    [InlineData(-double.Epsilon)]
+    [InlineData(double.MaxValue)]
+    public void Everything_SpecialFeature_AgreesWithTheReference(double special)
+    {
+        foreach (int[] units in new int[][] { [2, 5, 1], [3, 5, 1], [2, 3, 2] })
+        {
+            Dataset data = Data(37, units[0], units[^1]);
+            data.Features[5, 1] = special;
+
+            Outcome(KernelSets.Portable, Network(units, "tanh"), data).Should().Equal(Outcome(Reference, Network(units, "tanh"), data));
+        }
+    }
+
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(1e308)]
+    [InlineData(-1e308)]
+    public void Evaluate_FiniteParameters_IsNeverNaN(double size)
+    {
+        MultilayerPerceptron network = Network([2, 5, 1], "tanh");
+        network.Parameters.Fill(size);
+        Dataset data = Data(20, 2, 1);
+
+        foreach (KernelSet set in KernelSets.All)
+        {
+            using TrainingObjective objective = Objective(set, network, data, 1);
+            double.IsNaN(objective.Evaluate(network.Parameters)).Should().BeFalse();
+        }
+    }
+
+    [Theory]
+    [InlineData("tanh")]
+    [InlineData("sigmoid")]
+    [InlineData("relu")]
+    [InlineData("identity")]
+    public void Activate_AnyLength_HasTheBitsOfTheReference(string name)
+    {
+        ActivationKind kind = Activation(name).Kind;
+        for (int length = 0; length < 40; length++)
+        {
+            double[] values = Normal(length, 3, 7);
+            double[] outputs = [.. values];
+            double[] expected = [.. values];
+            double[] deltas = Normal(length, 1, 8);
+            double[] expectedDeltas = [.. deltas];
+
+            KernelSets.Portable.Activate(kind, outputs);
+            KernelSets.Portable.MultiplyByDerivative(kind, outputs, deltas);
+            Reference.Activate(kind, expected);
+            Reference.MultiplyByDerivative(kind, expected, expectedDeltas);
+
+            outputs.Should().Equal(expected);
+            deltas.Should().Equal(expectedDeltas);
+        }
+    }
+
+    [Fact]
+    public void ByName_Unknown_ListsTheNames() =>
+        FluentActions.Invoking(() => KernelSets.ByName("fastest")).Should().Throw<ArgumentException>()
+            .WithMessage("MLPLAB_KERNELS is 'fastest'; it must be one of vector, reference.");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1025)]
+    public void Threads_OutOfRange_IsRefused(int threads) =>
+        FluentActions.Invoking(() => new TrainingOptions { Threads = threads }).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage($"Threads is {threads}*[1, 1024]*");
+
+    /// <summary>Gradient, loss, accuracy and predictions in one row. Equality of doubles makes no difference between NaNs or zeros of different sign.</summary>
+    private static double[] Outcome(KernelSet kernels, MultilayerPerceptron network, Dataset data, int threads = 1)
+    {
+        using TrainingObjective objective = Objective(kernels, network, data, threads);
+        var gradient = new double[objective.ParameterCount];
+        double loss = objective.EvaluateWithGradient(network.Parameters, gradient);
+        return [.. gradient, loss, objective.Accuracy(network.Parameters), .. network.PredictOutputs(data.Features, kernels).Values];
+    }
+
+    private static double[] Trained(KernelSet kernels, MultilayerPerceptron network, Dataset data)
+    {
+        using TrainingObjective objective = Objective(kernels, network, data, 1);
+        new Trainer(new GradientDescent { Momentum = 0.9 }, new TrainingOptions { Epochs = 50 }).Minimize(objective, network.Parameters);
+        return network.Parameters.ToArray();
+    }
+
+    private static TrainingObjective Objective(KernelSet kernels, MultilayerPerceptron network, Dataset data, int threads)
+    {
+        var targets = new double[network.OutputCount * data.SampleCount];
+        for (int i = 0; i < data.SampleCount; i++)
+        {
+            int unit = network.OutputCount == 1 ? 0 : data.Labels[i];
+            targets[(unit * data.SampleCount) + i] = network.OutputCount == 1 ? data.Labels[i] : 1;
+        }
+
+        return new TrainingObjective(network, Loss.BinaryCrossEntropy, data, targets, kernels, threads);
+    }
+
+    private static MultilayerPerceptron Network(int[] units, string activation)
+    {
+        MultilayerPerceptron network = MultilayerPerceptron.Create(units[0], units.AsSpan()[1..^1], units[^1], Activation(activation));
+        Normal(network.Parameters.Length, 1, 3).CopyTo(network.Parameters);
+        return network;
+    }
+
+    private static Dataset Data(int samples, int features, int outputs)
+    {
+        int classes = Math.Max(2, outputs);
+        Matrix<double> matrix = new DenseMatrix(samples, features, Normal(samples * features, 1, 4));
+        return new Dataset(matrix, [.. Enumerable.Range(0, samples).Select(i => i * 7 % 5 % classes)], classes);
+    }
+
+    private static double[] Normal(int count, double scale, uint seed)
+    {
+        var values = new double[count];
+        new RandomState(seed).Normal(0, scale, values);
+        return values;
+    }
+
+    private static ActivationFunction Activation(string name) =>
+        new[] { ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Relu, ActivationFunction.Identity }.Single(a => a.Name == name);
+}
