@@ -10,11 +10,11 @@ internal static class CommandLineProgram
 {
     public static IReadOnlyList<string> Commands { get; } = ["train", "data"];
 
-    public static int Run(string[] arguments, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(string[] arguments, ConsoleStreams streams, CancellationToken cancellationToken, Action? beforeTraining = null)
     {
         try
         {
-            int exitCode = Dispatch(arguments, streams, cancellationToken);
+            int exitCode = Dispatch(arguments, streams, beforeTraining, cancellationToken);
             streams.Out.Flush();
             return exitCode;
         }
@@ -49,7 +49,7 @@ internal static class CommandLineProgram
         }
     }
 
-    private static int Dispatch(string[] arguments, ConsoleStreams streams, CancellationToken cancellationToken)
+    private static int Dispatch(string[] arguments, ConsoleStreams streams, Action? beforeTraining, CancellationToken cancellationToken)
     {
         bool named = arguments.Length > 0 && !arguments[0].StartsWith('-');
         string command = named ? arguments[0] : "train";
@@ -78,6 +78,7 @@ internal static class CommandLineProgram
             return DataCommand.Run(data, streams, cancellationToken);
         }
 
+        beforeTraining?.Invoke();
         TrainSettings settings = CommandLineReader.Read<TrainOptions, TrainSettings>(options, TrainSettings.Read, out string color);
         return TrainCommand.Run(settings, streams.WithColor(color), cancellationToken);
     }

@@ -20,7 +20,7 @@ var streams = new ConsoleStreams(output, error)
     OutHasStyle = !Console.IsOutputRedirected && color,
     ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
 };
-int exitCode = CommandLineProgram.Run(args, streams, cancellation.Token);
+int exitCode = CommandLineProgram.Run(args, streams, cancellation.Token, beforeTraining: Warmup.Start);
 return exitCode == ExitCode.Interrupted ? signalExitCode : exitCode;
 
 void Cancel(PosixSignalContext context, int code)

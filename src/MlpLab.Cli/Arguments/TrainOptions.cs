@@ -32,6 +32,9 @@ internal sealed class TrainOptions : ProblemOptions
     [Option("log-every", MetaValue = "N", HelpText = "epochs between loss lines, 1 or more; the last epoch always has one (default 1000)")]
     public string? LogEvery { get; set; }
 
+    [Option("threads", MetaValue = "N", HelpText = "threads for large data, 1 to 1024; never changes a result (default: all that pay)")]
+    public string? Threads { get; set; }
+
     [Option("json", HelpText = "print one JSON document instead of text")]
     public bool Json { get; set; }
 }

@@ -23,6 +23,9 @@ internal sealed record TrainSettings
 
     public required int LogEvery { get; init; }
 
+    /// <summary>Null: as many as pay. It never changes a result and is no part of the run line.</summary>
+    public int? Threads { get; init; }
+
     public bool Json { get; init; }
 
     public bool Quiet { get; init; }
@@ -43,6 +46,7 @@ internal sealed record TrainSettings
             Epochs = epochs,
             Recipe = recipe,
             LogEvery = values.Integer("log-every", options.LogEvery, 1_000, 1, int.MaxValue),
+            Threads = options.Threads is null ? null : values.Integer("threads", options.Threads, 1, 1, TrainingOptions.MaximumThreads),
             Json = options.Json,
             Quiet = options.Quiet,
         };

@@ -24,11 +24,12 @@ internal static class TrainCommand
         double[] initialParameters = network.Parameters.ToArray();
 
         text.WriteHeader();
+        var baseline = BaselineFit.Start(data, cancellationToken);
         (TrainingResult result, LearningCurve curve, double? accuracy) =
             Train(settings, network, scaler?.Transform(data) ?? data, text, cancellationToken);
 
         var notes = new List<string>(settings.Problem.Notes(settings.ProblemSettings));
-        LogisticRegressionCVResult? baseline = FitBaseline(data, notes);
+        LogisticRegressionCVResult? regression = baseline.Result(notes);
         AddDivergence(result, settings, notes);
         var run = new TrainRun
         {
@@ -39,8 +40,8 @@ internal static class TrainCommand
             Result = result,
             Log = curve.Points,
             Accuracy = accuracy,
-            Baseline = baseline,
-            BaselineAccuracy = baseline is null ? null : ClassificationMetrics.Accuracy(data.Labels, baseline.Model.Predict(data.Features)),
+            Baseline = regression,
+            BaselineAccuracy = regression is null ? null : ClassificationMetrics.Accuracy(data.Labels, regression.Model.Predict(data.Features)),
             Notes = notes,
         };
         if (settings.Json)
@@ -59,7 +60,7 @@ internal static class TrainCommand
     private static (TrainingResult Result, LearningCurve Curve, double? Accuracy) Train(
         TrainSettings settings, MultilayerPerceptron network, Dataset inputs, TextReport text, CancellationToken cancellationToken)
     {
-        var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, inputs, settings.Recipe.Arithmetic);
+        using var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, inputs, settings.Recipe.Arithmetic, settings.Threads);
         var curve = new LearningCurve(settings.LogEvery, settings.Epochs, objective.Accuracy);
         var progress = new ProgressMonitor(text.Streams, settings.Epochs, enabled: !settings.Quiet);
         var trainer = new Trainer(
@@ -75,25 +76,6 @@ internal static class TrainCommand
         progress.Clear();
         bool predicts = !network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
         return (result, curve, predicts ? objective.Accuracy(network.Parameters) : null);
-    }
-
-    private static LogisticRegressionCVResult? FitBaseline(Dataset data, List<string> notes)
-    {
-        var baseline = new LogisticRegressionCV();
-        int[] counts = new int[data.ClassCount];
-        foreach (int label in data.Labels)
-        {
-            counts[label]++;
-        }
-
-        if (counts.Max() < baseline.FoldCount || counts.Count(count => count > 0) < 2)
-        {
-            notes.Add(
-                $"no logistic regression: its {baseline.FoldCount}-fold cross-validation needs two classes, one with {baseline.FoldCount} samples or more; use more --samples");
-            return null;
-        }
-
-        return baseline.Fit(data);
     }
 
     private static void AddDivergence(TrainingResult result, TrainSettings settings, List<string> notes)

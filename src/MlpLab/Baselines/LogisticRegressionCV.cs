@@ -82,9 +82,11 @@ public sealed record LogisticRegressionCV
 
     /// <summary>Chooses C and fits to all samples of <paramref name="dataset"/>; copies one fold's training part at a time.</summary>
     /// <param name="dataset">Samples of two or more labels, one of which occurs <see cref="FoldCount"/> times or more.</param>
+    /// <param name="cancellationToken">Ends the search between two fits.</param>
     /// <exception cref="ArgumentException">All samples have the same label, or every label occurs less often than there are folds.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A feature is not finite or exceeds 10¹⁴⁵ in magnitude.</exception>
-    public LogisticRegressionCVResult Fit(Dataset dataset)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was triggered; it is looked at before each fit.</exception>
+    public LogisticRegressionCVResult Fit(Dataset dataset, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         LogisticRegression.RequireTwoLabels(dataset);
@@ -97,6 +99,7 @@ public sealed record LogisticRegressionCV
             scores[f] = new double[Cs.Count];
             for (int i = 0; i < Cs.Count; i++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 scores[f][i] = Accuracy(path.Fit(Cs[i]), dataset, folds[f].TestIndices);
             }
         }

@@ -1,0 +1,63 @@
+using MlpLab.Baselines;
+using MlpLab.Datasets;
+
+namespace MlpLab.Cli.Commands;
+
+/// <summary>The logistic regression of a run: beside the training where that is free, after it where both want every processor.</summary>
+internal sealed class BaselineFit
+{
+    // Up to here the fit takes milliseconds, most of them compilation, and training uses one thread.
+    private const int LargestSize = 20_000;
+
+    private readonly Lazy<LogisticRegressionCVResult?> _deferred;
+    private readonly Task<LogisticRegressionCVResult?>? _running;
+    private readonly string? _impossible;
+
+    private BaselineFit(Dataset data, CancellationToken cancellationToken)
+    {
+        _impossible = WhyImpossible(data);
+        _deferred = new Lazy<LogisticRegressionCVResult?>(() => Fit(data, cancellationToken));
+        bool isSmall = (long)data.SampleCount * data.FeatureCount <= LargestSize;
+        _running = isSmall && _impossible is null ? Task.Run(() => _deferred.Value, CancellationToken.None) : null;
+    }
+
+    public static BaselineFit Start(Dataset data, CancellationToken cancellationToken) => new(data, cancellationToken);
+
+    /// <summary>Waits for the fit; null with a note where there is none.</summary>
+    public LogisticRegressionCVResult? Result(List<string> notes)
+    {
+        LogisticRegressionCVResult? result = _impossible is null ? (_running?.GetAwaiter().GetResult() ?? _deferred.Value) : null;
+        if (result is null)
+        {
+            notes.Add(_impossible ?? "no logistic regression: interrupted before its cross-validation was done");
+        }
+
+        return result;
+    }
+
+    private static LogisticRegressionCVResult? Fit(Dataset data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new LogisticRegressionCV().Fit(data, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static string? WhyImpossible(Dataset data)
+    {
+        int folds = new LogisticRegressionCV().FoldCount;
+        int[] counts = new int[data.ClassCount];
+        foreach (int label in data.Labels)
+        {
+            counts[label]++;
+        }
+
+        return counts.Max() < folds || counts.Count(count => count > 0) < 2
+            ? $"no logistic regression: its {folds}-fold cross-validation needs two classes, one with {folds} samples or more; use more --samples"
+            : null;
+    }
+}
