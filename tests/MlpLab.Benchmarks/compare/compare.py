@@ -6,7 +6,6 @@ ReadyToRun build, the article's NumPy loop, scikit-learn's MLPClassifier. What i
 Contenders run in turn, round by round; ratios are taken within a round and their median is printed, because machines are
 noisy and drift. One thread each unless a line says otherwise. Only the standard library is needed to run this file.
 """
-import glob
 import json
 import os
 import platform
@@ -51,6 +50,15 @@ def build_limit(folder):
     return target, None
 
 
+def publish_ready_to_run(folder):
+    target = os.path.join(folder, "readytorun")
+    command = ["dotnet", "publish", os.path.join(ROOT, "src/MlpLab.Cli"), "-c", "Release", "-r", "linux-x64", "-o", target]
+    if platform.system() != "Linux" or platform.machine() != "x86_64":
+        return None, "published for linux-x64 only"
+    done = subprocess.run(command, capture_output=True, text=True)
+    return (os.path.join(target, "MlpLab.Cli"), None) if done.returncode == 0 else (None, done.stdout.strip().splitlines()[-1])
+
+
 def limit_seconds(limit, samples, hidden, inputs, epochs):
     out = run([limit, str(inputs), str(hidden), str(samples), str(epochs), "5"])
     return float(re.search(r"best ([0-9.]+)", out).group(1))
@@ -90,7 +98,6 @@ def main():
     subprocess.run(["dotnet", "build", "-c", "Release", "--nologo", "-v", "quiet", os.path.join(ROOT, "MlpLab.sln")], check=True, stdout=subprocess.DEVNULL)
     tool = os.path.join(ROOT, "src/MlpLab.Cli/bin/Release/net10.0/MlpLab.Cli.dll")
     benchmarks = os.path.join(ROOT, "tests/MlpLab.Benchmarks/bin/Release/net10.0/MlpLab.Benchmarks.dll")
-    published = glob.glob(os.path.join(ROOT, "artifacts/readytorun/MlpLab.Cli"))
     numpy, sklearn = python_with("numpy"), python_with("sklearn")
     headline = ["--problem", "circles", "--hidden", "5", "--epochs", "25000", "--log-every", "25000"]
     plain = ["dotnet", tool, *headline]
@@ -98,9 +105,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         limit, why = build_limit(folder)
         skipped = [("C limit", why)] if why else []
+        published, why = publish_ready_to_run(folder)
+        skipped += [("ReadyToRun tool", why)] if why else []
         skipped += [] if numpy else [("NumPy loop", "numpy is not installed")]
         skipped += [] if sklearn else [("MLPClassifier", "scikit-learn is not installed")]
-        skipped += [] if published else [("ReadyToRun tool", "not published: dotnet publish src/MlpLab.Cli -p:PublishProfile=ReadyToRun")]
 
         versions = {"dotnet": run(["dotnet", "--version"]).strip(), "cpu": cpu_name(), "system": platform.platform()}
         if numpy:
@@ -117,7 +125,7 @@ def main():
         loop["mlplab, second training in a process"] = lambda: warm_nanoseconds(benchmarks, 100, 5, 2)[0] * 25_000e-9
         loop["mlplab, first training, plain build"] = lambda: tool_loop_seconds(plain)
         if published:
-            loop["mlplab, first training, ReadyToRun"] = lambda: tool_loop_seconds([published[0], *headline])
+            loop["mlplab, first training, ReadyToRun"] = lambda: tool_loop_seconds([published, *headline])
         loop["mlplab, second training, AVX-512 off"] = lambda: warm_nanoseconds(benchmarks, 100, 5, 2, DOTNET_EnableAVX512="0")[0] * 25_000e-9
         if numpy:
             loop["the article's NumPy loop"] = lambda: script_seconds(numpy, "numpy_loop.py", 100, 5, 2, 25_000)
@@ -127,7 +135,7 @@ def main():
 
         process = {}
         if published:
-            process["mlplab, ReadyToRun"] = lambda: wall([published[0], *headline])
+            process["mlplab, ReadyToRun"] = lambda: wall([published, *headline])
         process["mlplab, plain build"] = lambda: wall(plain)
         if numpy:
             process["the article's NumPy loop"] = lambda: wall([numpy, os.path.join(HERE, "numpy_loop.py"), "100", "5", "2", "25000"])
