@@ -24,9 +24,13 @@ internal static unsafe class FusedTwoLayerKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Forward(TwoLayerBlock block, double* parameters)
     {
-        if (block.Features.Count == 2)
+        if (block.Features.Count == 2 && Vector512.IsHardwareAccelerated)
         {
             ForwardTwoInputs(block, parameters);
+        }
+        else if (block.Features.Count == 2)
+        {
+            HalfVectorKernels.ForwardTwoInputs(block, parameters);
         }
         else
         {
@@ -41,14 +45,19 @@ internal static unsafe class FusedTwoLayerKernels
         int hidden = block.Hidden.Count, unit = 0;
         if (block.Features.Count == 2)
         {
-            for (; unit <= hidden - 4; unit += 4)
+            for (; Vector512.IsHardwareAccelerated && unit <= hidden - 4; unit += 4)
             {
                 AddGradientOfFourUnits(block, parameters, sums, unit);
             }
 
-            for (; unit < hidden; unit++)
+            for (; Vector512.IsHardwareAccelerated && unit < hidden; unit++)
             {
                 AddGradientOfOneUnit(block, parameters, sums, unit);
+            }
+
+            for (; unit < hidden; unit++)
+            {
+                HalfVectorKernels.AddGradientOfOneUnit(block, parameters, sums, unit);
             }
         }
         else

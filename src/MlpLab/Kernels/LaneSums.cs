@@ -28,16 +28,19 @@ internal static class LaneSums
 
     /// <summary>The vector of the four sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Of(Vector512<double> a, Vector512<double> b, Vector512<double> c, Vector512<double> d)
+    public static Vector256<double> Of(Vector512<double> a, Vector512<double> b, Vector512<double> c, Vector512<double> d) => OfHalves(
+        a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper());
+
+    /// <summary>The vector of the four sums, the halves of each vector being added already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> OfHalves(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d)
     {
-        Vector256<double> ha = a.GetLower() + a.GetUpper(), hb = b.GetLower() + b.GetUpper();
-        Vector256<double> hc = c.GetLower() + c.GetUpper(), hd = d.GetLower() + d.GetUpper();
         if (!Avx.IsSupported)
         {
-            return Vector256.Create(Neighbours(ha), Neighbours(hb), Neighbours(hc), Neighbours(hd));
+            return Vector256.Create(Neighbours(a), Neighbours(b), Neighbours(c), Neighbours(d));
         }
 
-        Vector256<double> ab = Avx.UnpackLow(ha, hb) + Avx.UnpackHigh(ha, hb), cd = Avx.UnpackLow(hc, hd) + Avx.UnpackHigh(hc, hd);
+        Vector256<double> ab = Avx.UnpackLow(a, b) + Avx.UnpackHigh(a, b), cd = Avx.UnpackLow(c, d) + Avx.UnpackHigh(c, d);
         return Avx.Permute2x128(ab, cd, 0x20) + Avx.Permute2x128(ab, cd, 0x31);
     }
 
@@ -48,6 +51,7 @@ internal static class LaneSums
     private static Vector512<double> Halves(Vector512<double> a, Vector512<double> b) =>
         Avx512F.Shuffle4x128(a, b, 0b01_00_01_00) + Avx512F.Shuffle4x128(a, b, 0b11_10_11_10);
 
+    /// <summary>The sum of a vector whose halves are added already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Neighbours(Vector256<double> h) => (h.GetElement(0) + h.GetElement(1)) + (h.GetElement(2) + h.GetElement(3));
+    public static double Neighbours(Vector256<double> h) => (h.GetElement(0) + h.GetElement(1)) + (h.GetElement(2) + h.GetElement(3));
 }

@@ -1,12 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using static System.Runtime.Intrinsics.Vector512;
+using static System.Runtime.Intrinsics.Vector256;
 
 namespace MlpLab.Kernels;
 
 /// <summary>Loops over whole parameter vectors; element by element, so that no order of operations is involved.</summary>
+/// <remarks>Half vectors: they are quick to compile everywhere, and few parameters leave few for the remainder.</remarks>
 internal static unsafe class ParameterKernels
 {
+    private const int Width = Lanes.Count / 2;
+
     /// <summary>v ← μ·v − η·g, θ ← θ + v.</summary>
     /// <remarks>The product η·g is rounded on its own: with μ = 0 the step is then θ − η·g, as a plain script computes it.</remarks>
     [MethodImpl(HotLoop.Options)]
@@ -15,12 +18,12 @@ internal static unsafe class ParameterKernels
         int count = parameters.Length, i = 0;
         fixed (double* p = parameters, v = velocity, g = gradient)
         {
-            Vector512<double> mu = Create(momentum), eta = Create(-rate);
-            for (; i <= count - Lanes.Count; i += Lanes.Count)
+            Vector256<double> mu = Create(momentum), eta = Create(-rate);
+            for (; i <= count - Width; i += Width)
             {
-                Vector512<double> step = FusedMultiplyAdd(mu, Load(v + i), eta * Load(g + i));
-                Vector512.Store(step, v + i);
-                Vector512.Store(Load(p + i) + step, p + i);
+                Vector256<double> step = FusedMultiplyAdd(mu, Load(v + i), eta * Load(g + i));
+                Vector256.Store(step, v + i);
+                Vector256.Store(Load(p + i) + step, p + i);
             }
 
             for (; i < count; i++)
@@ -38,9 +41,9 @@ internal static unsafe class ParameterKernels
         int count = values.Length, i = 0;
         fixed (double* a = values, b = others)
         {
-            for (; i <= count - Lanes.Count; i += Lanes.Count)
+            for (; i <= count - Width; i += Width)
             {
-                Vector512.Store(Load(a + i) + Load(b + i), a + i);
+                Vector256.Store(Load(a + i) + Load(b + i), a + i);
             }
 
             for (; i < count; i++)
@@ -57,9 +60,9 @@ internal static unsafe class ParameterKernels
         int count = values.Length, i = 0;
         fixed (double* a = values)
         {
-            for (; i <= count - Lanes.Count; i += Lanes.Count)
+            for (; i <= count - Width; i += Width)
             {
-                Vector512.Store(Load(a + i) * Create(factor), a + i);
+                Vector256.Store(Load(a + i) * Create(factor), a + i);
             }
 
             for (; i < count; i++)
@@ -77,7 +80,7 @@ internal static unsafe class ParameterKernels
         fixed (double* a = values)
         {
             bool all = true;
-            for (; i <= count - Lanes.Count; i += Lanes.Count)
+            for (; i <= count - Width; i += Width)
             {
                 all &= LessThanAll(Abs(Load(a + i)), Create(bound));
             }

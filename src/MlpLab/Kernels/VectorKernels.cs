@@ -57,11 +57,17 @@ internal sealed unsafe class VectorKernels : KernelSet
         {
             switch (kind)
             {
-                case ActivationKind.Tanh:
+                case ActivationKind.Tanh when Vector512.IsHardwareAccelerated:
                     Tanh(v, whole);
                     break;
-                case ActivationKind.Sigmoid:
+                case ActivationKind.Tanh:
+                    HalfVectorKernels.Tanh(v, whole);
+                    break;
+                case ActivationKind.Sigmoid when Vector512.IsHardwareAccelerated:
                     Sigmoid(v, whole);
+                    break;
+                case ActivationKind.Sigmoid:
+                    HalfVectorKernels.Sigmoid(v, whole);
                     break;
                 case ActivationKind.Relu:
                     Relu(v, whole);
@@ -108,6 +114,11 @@ internal sealed unsafe class VectorKernels : KernelSet
         Vector512<double> sum = Vector512<double>.Zero;
         fixed (double* z = logits, y = targets)
         {
+            if (!Vector512.IsHardwareAccelerated)
+            {
+                return HalfVectorKernels.CrossEntropySum(z, y, logits.Length, stride, count);
+            }
+
             for (int start = 0; start < logits.Length; start += stride)
             {
                 for (int i = 0; i < stride; i += Lanes.Count)
@@ -124,6 +135,12 @@ internal sealed unsafe class VectorKernels : KernelSet
     [MethodImpl(HotLoop.Options)]
     public static void CrossEntropyDeltas(double* z, double* y, double* d, int stride, int count)
     {
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            HalfVectorKernels.CrossEntropyDeltas(z, y, d, stride, count);
+            return;
+        }
+
         Vector512<double> half = Create(0.5);
         int last = stride - Lanes.Count;
         for (int i = 0; i <= last; i += 2 * Lanes.Count)
@@ -148,6 +165,12 @@ internal sealed unsafe class VectorKernels : KernelSet
     [MethodImpl(HotLoop.Options)]
     public static void AddSums(double* values, double* sums, int units, int stride)
     {
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            HalfVectorKernels.AddSums(values, sums, units, stride);
+            return;
+        }
+
         for (int unit = 0; unit < units; unit++, values += stride)
         {
             Vector512<double> sum = Vector512<double>.Zero;

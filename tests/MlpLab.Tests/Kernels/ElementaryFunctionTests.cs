@@ -44,6 +44,12 @@ public sealed class ElementaryFunctionTests(ITestOutputHelper output)
     [InlineData("crossentropy1")]
     [InlineData("tanhpair1")]
     [InlineData("tanhpair2")]
+    [InlineData("tanhhalf")]
+    [InlineData("exphalf")]
+    [InlineData("log1phalf")]
+    [InlineData("sigmoidhalf")]
+    [InlineData("crossentropy0half")]
+    [InlineData("crossentropy1half")]
     public void Vector_AnyInput_HasTheBitsOfTheScalarTwin(string name)
     {
         double[] points = Points(name);
@@ -96,6 +102,11 @@ public sealed class ElementaryFunctionTests(ITestOutputHelper output)
     [InlineData("softplus", double.NaN, double.NaN)]
     [InlineData("crossentropy1", 1e300, 0.0)]
     [InlineData("crossentropy1", -1e300, 1e300)]
+    [InlineData("crossentropy1", double.PositiveInfinity, 0.0)]
+    [InlineData("crossentropy0", double.NegativeInfinity, 0.0)]
+    [InlineData("crossentropy0", double.PositiveInfinity, double.MaxValue)]
+    [InlineData("crossentropy1", double.NegativeInfinity, double.MaxValue)]
+    [InlineData("crossentropy1", double.NaN, double.NaN)]
     public void Scalar_SpecialValue_IsExact(string name, double x, double expected)
     {
         double actual = Scalar(name)(x);
@@ -119,7 +130,7 @@ public sealed class ElementaryFunctionTests(ITestOutputHelper output)
     public void CrossEntropy_ConfidentAndRight_KeepsItsRelativeAccuracy() =>
         ScalarMath.CrossEntropy(50.0, 1.0).Should().Be(ScalarMath.Softplus(-50.0)).And.BeGreaterThan(0.0);
 
-    private static Func<double, double> Scalar(string name) => name switch
+    private static Func<double, double> Scalar(string name) => name.Replace("half", "", StringComparison.Ordinal) switch
     {
         "exp" => ScalarMath.Exp,
         "log" => ScalarMath.Log,
@@ -144,8 +155,17 @@ public sealed class ElementaryFunctionTests(ITestOutputHelper output)
         "softplus" => VectorMath.Softplus,
         "crossentropy0" => z => VectorMath.CrossEntropy(z, Vector512<double>.Zero),
         "crossentropy1" => z => VectorMath.CrossEntropy(z, Vector512.Create(1.0)),
+        "tanhhalf" => Halves(HalfVectorMath.Tanh),
+        "exphalf" => Halves(HalfVectorMath.Exp),
+        "log1phalf" => Halves(HalfVectorMath.Log1P),
+        "sigmoidhalf" => Halves(HalfVectorMath.Sigmoid),
+        "crossentropy0half" => Halves(z => HalfVectorMath.CrossEntropy(z, Vector256<double>.Zero)),
+        "crossentropy1half" => Halves(z => HalfVectorMath.CrossEntropy(z, Vector256.Create(1.0))),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
+
+    private static Func<Vector512<double>, Vector512<double>> Halves(Func<Vector256<double>, Vector256<double>> function) =>
+        x => Vector512.Create(function(x.GetLower()), function(x.GetUpper()));
 
     private static (Vector512<double> First, Vector512<double> Second) TanhPair(Vector512<double> x, Vector512<double> y)
     {

@@ -71,7 +71,7 @@ POINTS = {
     + [-1 + math.ldexp(1 + random.random(), -e) for e in range(2, 53, 3)]
     + [p for c in (math.sqrt(0.5) - 1, math.sqrt(2) - 1, 2.0 ** -54) for p in around(c, 8, 1e-2)],
     "tanh": SMALL + [random.uniform(-20, 20) for _ in range(250)] + [random.uniform(-3, 3) for _ in range(350)]
-    + [random.uniform(0.55, 0.75) for _ in range(150)]
+    + [random.uniform(0.3, 0.7) for _ in range(1500)]  # the worst errors lie here
     + both_signs([p for k in range(15) for p in around((k + 0.5) * TANH_STEP, 4, 1e-2)] + binades(5, 1024, 200)),
     "sigmoid": SMALL + [random.uniform(-745.2, 40) for _ in range(250)] + [random.uniform(-8, 8) for _ in range(300)]
     + [p for c in (-708.3964185322641, -745.1332191019411, 36.7, 37.5) for p in around(c, 4, 1e-3)],
