@@ -40,13 +40,7 @@ internal sealed class GroupSum(int groupCount, int threads, int longestSum) : ID
         }
         else if (threads == 1)
         {
-            Span<double> partial = _partials.AsSpan(0, totals.Length);
-            for (int group = 0; group < groupCount; group++)
-            {
-                partial.Clear();
-                work(parameters, 0, group, partial);
-                ParameterKernels.Add(totals, partial);
-            }
+            InOrder(work, parameters, totals);
         }
         else
         {
@@ -59,6 +53,17 @@ internal sealed class GroupSum(int groupCount, int threads, int longestSum) : ID
 
     private static int WaveSize(int groups, int threads, int sumLength) =>
         threads == 1 ? 1 : Math.Min(groups, Math.Clamp(LargestWaveBytes / sizeof(double) / sumLength, threads, threads * GroupsPerThreadAndWave));
+
+    private void InOrder(GroupWork work, ReadOnlySpan<double> parameters, Span<double> totals)
+    {
+        Span<double> partial = _partials.AsSpan(0, totals.Length);
+        for (int group = 0; group < groupCount; group++)
+        {
+            partial.Clear();
+            work(parameters, 0, group, partial);
+            ParameterKernels.Add(totals, partial);
+        }
+    }
 
     private unsafe void InWaves(GroupWork work, ReadOnlySpan<double> parameters, Span<double> totals)
     {

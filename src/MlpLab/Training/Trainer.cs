@@ -76,7 +76,7 @@ public sealed class Trainer
             objective.Gradient(parameters, gradient);
             if (epoch == nextReport)
             {
-                if (Report(new EpochReport(epoch, parameters, gradient, loss)) == MonitorDecision.Stop)
+                if (Report(epoch, parameters, gradient, loss) == MonitorDecision.Stop)
                 {
                     return (StopReason.StoppedByMonitor, epoch);
                 }
@@ -95,6 +95,7 @@ public sealed class Trainer
         return (StopReason.EpochsCompleted, _options.Epochs);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int NextReport(int from)
     {
         int next = int.MaxValue;
@@ -106,9 +107,11 @@ public sealed class Trainer
         return next;
     }
 
-    // Every monitor that wants this epoch sees it, also after another one has asked to stop.
-    private MonitorDecision Report(in EpochReport report)
+    // Not part of the loop's own code, which has to be compiled before the first epoch. Every monitor that wants this epoch sees it, also after another one has asked to stop.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private MonitorDecision Report(int epoch, ReadOnlySpan<double> parameters, ReadOnlySpan<double> gradient, LossProbe loss)
     {
+        var report = new EpochReport(epoch, parameters, gradient, loss);
         MonitorDecision decision = MonitorDecision.Continue;
         foreach (ITrainingMonitor monitor in _monitors)
         {
@@ -121,10 +124,12 @@ public sealed class Trainer
         return decision;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool IsFinite(IDifferentiableObjective objective, ReadOnlySpan<double> parameters) =>
         ParameterKernels.AreAllBelow(parameters, double.PositiveInfinity) && double.IsFinite(objective.Evaluate(parameters));
 
     // Which bits a NaN carries depends on the processor; a diverged run's parameters must not.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void MakeAllNaNsTheSame(Span<double> parameters)
     {
         foreach (ref double parameter in parameters)

@@ -166,27 +166,38 @@ INLINE void train_small(Job *job, int epochs, double rate, double momentum, cons
 /* Any shape: blocks of samples whose activations fit L2, tiles of four units. */
 enum { BLOCK_VECTORS = 16 };
 
-INLINE void tile_forward(const Job *job, int v0, int v1, int j, const int tile, double *act, double *zout)
+INLINE void tile_forward_vectors(const Job *job, int v, int v0, const int pair, int j, const int tile, double *act, double *zout)
 {
     const int n = job->inputs, h = job->hidden;
     const double *w = job->theta + (size_t)j * n, *b1 = job->theta + (size_t)h * n + j, *w2 = b1 + h;
-    for (int v = v0; v < v1; v++) {
-        const double *x = job->x + (size_t)v * n * 8;
-        vec z[4], out = _mm512_load_pd(zout + 8 * (v - v0));
+    const double *x = job->x + (size_t)v * n * 8;
+    vec z[2][4], out[2];
+    for (int c = 0; c < pair; c++) {
+        out[c] = _mm512_load_pd(zout + 8 * (v + c - v0));
         for (int i = 0; i < tile; i++)
-            z[i] = ALL(b1[i]);
-        for (int k = 0; k < n; k++) {
-            vec in = _mm512_load_pd(x + 8 * k);
-            for (int i = 0; i < tile; i++)
-                z[i] = FMA(ALL(w[i * n + k]), in, z[i]);
-        }
-        for (int i = 0; i < tile; i++) {
-            z[i] = tanh8(z[i]);
-            _mm512_store_pd(act + 8 * ((size_t)(j + i) * BLOCK_VECTORS + (v - v0)), z[i]);
-            out = FMA(ALL(w2[i]), z[i], out);
-        }
-        _mm512_store_pd(zout + 8 * (v - v0), out);
+            z[c][i] = ALL(b1[i]);
     }
+    for (int k = 0; k < n; k++)
+        for (int i = 0; i < tile; i++)
+            for (int c = 0; c < pair; c++)
+                z[c][i] = FMA(ALL(w[i * n + k]), _mm512_load_pd(x + 8 * (c * n + k)), z[c][i]);
+    for (int i = 0; i < tile; i++)
+        for (int c = 0; c < pair; c++) {
+            z[c][i] = tanh8(z[c][i]);
+            _mm512_store_pd(act + 8 * ((size_t)(j + i) * BLOCK_VECTORS + (v + c - v0)), z[c][i]);
+            out[c] = FMA(ALL(w2[i]), z[c][i], out[c]);
+        }
+    for (int c = 0; c < pair; c++)
+        _mm512_store_pd(zout + 8 * (v + c - v0), out[c]);
+}
+
+INLINE void tile_forward(const Job *job, int v0, int v1, int j, const int tile, double *act, double *zout)
+{
+    int v = v0;
+    for (; v + 1 < v1; v += 2)
+        tile_forward_vectors(job, v, v0, 2, j, tile, act, zout);
+    for (; v < v1; v++)
+        tile_forward_vectors(job, v, v0, 1, j, tile, act, zout);
 }
 
 INLINE void tile_backward(Job *job, int v0, int v1, int j, const int tile, const double *act, const double *delta)
