@@ -3,7 +3,7 @@ namespace MlpLab.Cli.Arguments;
 /// <summary>Restates a library message in the words of the command line.</summary>
 internal static class LibraryNames
 {
-    private static readonly (string Library, string Option)[] _names =
+    private static readonly (string Library, string Option)[] Names =
     [
         ("Weights.Length", "the number of --weights"),
         ("mean.Length", "the number of --mean coordinates"),
@@ -31,7 +31,7 @@ internal static class LibraryNames
         // .NET appends the parameter name and the value, which our messages already contain.
         int appended = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
         string text = appended < 0 ? message : message[..appended];
-        foreach ((string library, string option) in _names)
+        foreach ((string library, string option) in Names)
         {
             text = ReplaceWord(text, library, option);
         }

@@ -48,10 +48,10 @@ internal sealed class OptionTable
         return new OptionTable([.. options.OrderBy(option => option.Property.DeclaringType == typeof(CommonOptions))]);
     }
 
-    public OptionDeclaration? Find(string name) => _byName.GetValueOrDefault(_aliases.GetValueOrDefault(name, name));
+    public OptionDeclaration? Find(string name) => _byName.GetValueOrDefault(Aliases.GetValueOrDefault(name, name));
 
     /// <summary>Names from the article's form that mean an option of ours.</summary>
-    private static readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
     {
         ["number-samples"] = "samples",
         ["middle-layer"] = "hidden",

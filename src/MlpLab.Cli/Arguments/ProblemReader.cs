@@ -8,13 +8,13 @@ internal static class ProblemReader
 {
     public const int MostSamples = 10_000_000;
 
-    private static readonly ProblemSettings _defaults = new();
+    private static readonly ProblemSettings Defaults = new();
 
     public static Problem ReadProblem(ProblemOptions options, OptionValues values) =>
         values.Choice("problem", options.Problem, Problems.Find("circles"), Problems.All, p => p.Name);
 
     public static int ReadSampleCount(ProblemOptions options, int minimum, OptionValues values) =>
-        values.Integer("samples", options.Samples, _defaults.SampleCount, minimum, MostSamples);
+        values.Integer("samples", options.Samples, Defaults.SampleCount, minimum, MostSamples);
 
     public static double? ReadNoise(ProblemOptions options, OptionValues values) =>
         values.OptionalNumber("noise", options.Noise, v => v >= 0 && !double.IsNegative(v), "a number, 0 or more");
@@ -30,7 +30,7 @@ internal static class ProblemReader
         var settings = new ProblemSettings
         {
             SampleCount = ReadSampleCount(options, minimum: 2, values),
-            Difficulty = values.Integer("difficulty", options.Difficulty, _defaults.Difficulty, 1, 5),
+            Difficulty = values.Integer("difficulty", options.Difficulty, Defaults.Difficulty, 1, 5),
             Noise = ReadNoise(options, values),
             Factor = ReadFactor(options, values),
         };
@@ -48,12 +48,12 @@ internal static class ProblemReader
     /// <summary>The options that differ from their defaults, as written on a command line.</summary>
     public static IEnumerable<string> NonDefault(ProblemSettings settings)
     {
-        if (settings.SampleCount != _defaults.SampleCount)
+        if (settings.SampleCount != Defaults.SampleCount)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"--samples {settings.SampleCount}");
         }
 
-        if (settings.Difficulty != _defaults.Difficulty)
+        if (settings.Difficulty != Defaults.Difficulty)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"--difficulty {settings.Difficulty}");
         }

@@ -16,8 +16,11 @@ internal sealed class BaselineFit
     private BaselineFit(Dataset data, CancellationToken cancellationToken)
     {
         _impossible = WhyImpossible(data);
-        _deferred = new Lazy<LogisticRegressionCVResult?>(() => Fit(data, cancellationToken));
         bool isSmall = (long)data.SampleCount * data.FeatureCount <= LargestSize;
+
+        // An interrupted run still has its baseline where that takes milliseconds.
+        CancellationToken token = isSmall ? CancellationToken.None : cancellationToken;
+        _deferred = new Lazy<LogisticRegressionCVResult?>(() => Fit(data, token));
         _running = isSmall && _impossible is null ? Task.Run(() => _deferred.Value, CancellationToken.None) : null;
     }
 

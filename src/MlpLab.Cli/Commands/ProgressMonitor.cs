@@ -8,8 +8,8 @@ namespace MlpLab.Cli.Commands;
 internal sealed class ProgressMonitor : ITrainingMonitor
 {
     private const int BarWidth = 30;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan _betweenLines = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(0.1);
 
     private readonly ConsoleStreams _streams;
     private readonly int _epochs;
@@ -37,15 +37,15 @@ internal sealed class ProgressMonitor : ITrainingMonitor
     {
         TimeSpan elapsed = _streams.Clock.GetElapsedTime(_started);
         TimeSpan since = elapsed - _last;
-        if (since < _betweenLines)
+        if (since < BetweenLines)
         {
             // Looking at the clock ten times a second is enough; the stride grows until that is so.
-            _stride = since < _betweenLines / 4 && _stride < 1 << 20 ? _stride * 2 : _stride;
+            _stride = since < BetweenLines / 4 && _stride < 1 << 20 ? _stride * 2 : _stride;
             return MonitorDecision.Continue;
         }
 
         _last = elapsed;
-        if (elapsed >= _patience)
+        if (elapsed >= Patience)
         {
             Show(report.Epoch, elapsed);
         }

@@ -12,7 +12,7 @@ internal sealed partial class StandardOutput : Stream
 {
     private const int StandardOutputDescriptor = 1;
     private const int Interrupted = 4;
-    private static readonly int _tryAgain = OperatingSystem.IsLinux() ? 11 : 35;
+    private static readonly int TryAgain = OperatingSystem.IsLinux() ? 11 : 35;
     private const int BrokenPipe = 32;
 
     public override bool CanRead => false;
@@ -59,7 +59,7 @@ internal sealed partial class StandardOutput : Stream
                 throw new ClosedPipeException();
             }
 
-            if (error == _tryAgain)
+            if (error == TryAgain)
             {
                 Thread.Sleep(1);
             }

@@ -6,7 +6,7 @@ internal static class KernelSets
     /// <summary>Environment variable that forces one of <see cref="All"/> for the portable arithmetic; the bits do not depend on it.</summary>
     public const string Variable = "MLPLAB_KERNELS";
 
-    private static KernelSet? s_portable;
+    private static KernelSet? _portable;
 
     /// <summary>A NumPy script's arithmetic; see <see cref="NumPyKernels"/>.</summary>
     public static KernelSet NumPy { get; } = new NumPyKernels();
@@ -15,7 +15,7 @@ internal static class KernelSets
     public static IReadOnlyList<KernelSet> All { get; } = [new VectorKernels(), new ReferenceKernels()];
 
     /// <summary>What everything uses unless it must follow NumPy's order of operations.</summary>
-    public static KernelSet Portable => s_portable ??= ByName(Environment.GetEnvironmentVariable(Variable));
+    public static KernelSet Portable => _portable ??= ByName(Environment.GetEnvironmentVariable(Variable));
 
     /// <summary>The set of this name; the fastest if there is no name.</summary>
     public static KernelSet ByName(string? name) =>

@@ -4,13 +4,13 @@ namespace MlpLab.Cli.Tests.Arguments;
 
 public class HelpTests
 {
-    private static readonly string[] _trainOptions =
+    private static readonly string[] TrainOptions =
     [
         "--problem", "--samples", "--difficulty", "--noise", "--factor", "--hidden", "--epochs", "--recipe", "--learning-rate", "--momentum",
         "--init", "--standardize", "--no-standardize", "--seed", "--log-every", "--json", "--quiet", "--color", "--help", "--version",
     ];
 
-    private static readonly string[] _dataOptions =
+    private static readonly string[] DataOptions =
     [
         "--problem", "--samples", "--difficulty", "--noise", "--factor", "--seed", "--output", "--force", "--no-shuffle", "--centers",
         "--cluster-std", "--center-box", "--features", "--classes", "--mean", "--cov", "--informative", "--redundant", "--repeated",
@@ -26,14 +26,14 @@ public class HelpTests
     [InlineData("train --help")]
     [InlineData("train --problem nonsense -h")]
     [InlineData("--json --help")]
-    public void Help_OfTrain_ListsEveryOptionOnStandardOutput(string line) => ShouldBeHelp(CommandRun.Of(line), _trainOptions);
+    public void Help_OfTrain_ListsEveryOptionOnStandardOutput(string line) => ShouldBeHelp(CommandRun.Of(line), TrainOptions);
 
     [Theory]
     [InlineData("data --help")]
     [InlineData("data --output -h")]
     [InlineData("help data")]
     [InlineData("data -?")]
-    public void Help_OfData_ListsEveryOptionOnStandardOutput(string line) => ShouldBeHelp(CommandRun.Of(line), _dataOptions);
+    public void Help_OfData_ListsEveryOptionOnStandardOutput(string line) => ShouldBeHelp(CommandRun.Of(line), DataOptions);
 
     [Theory]
     [InlineData("--version")]

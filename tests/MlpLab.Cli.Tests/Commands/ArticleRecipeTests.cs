@@ -7,19 +7,19 @@ namespace MlpLab.Cli.Tests.Commands;
 /// <summary>The article's 25,000 epochs through the console, against the trajectories recorded from NumPy.</summary>
 public class ArticleRecipeTests(ITestOutputHelper output)
 {
-    private static readonly JsonElement[] _cases = Reference.Cases("article.json");
+    private static readonly JsonElement[] Cases = Reference.Cases("article.json");
 
-    public static TheoryData<int> Indices => [.. Enumerable.Range(0, _cases.Length)];
+    public static TheoryData<int> Indices => [.. Enumerable.Range(0, Cases.Length)];
 
     /// <summary>One seed of each problem and difficulty: the library's own tests run them all.</summary>
     public static TheoryData<int> OneSeedEach =>
-        [.. Enumerable.Range(0, _cases.Length).Where(i => _cases[i].GetProperty("seed").GetInt32() == _cases[i].GetProperty("difficulty").GetInt32() % 3)];
+        [.. Enumerable.Range(0, Cases.Length).Where(i => Cases[i].GetProperty("seed").GetInt32() == Cases[i].GetProperty("difficulty").GetInt32() % 3)];
 
     [Theory]
     [MemberData(nameof(OneSeedEach))]
     public void Train_ArticleRecipe_RepeatsTheRecordedRun(int index)
     {
-        JsonElement golden = _cases[index];
+        JsonElement golden = Cases[index];
 
         CommandRun run = CommandRun.Of([.. Problem("train", golden), "--recipe", "article", "--json"]);
 
@@ -48,7 +48,7 @@ public class ArticleRecipeTests(ITestOutputHelper output)
     [MemberData(nameof(Indices))]
     public void Data_WithDifficulty_WritesTheArticlesSamples(int index)
     {
-        JsonElement golden = _cases[index];
+        JsonElement golden = Cases[index];
 
         CsvTable table = CsvTable.Parse(CommandRun.Of(Problem("data", golden)).Out);
 

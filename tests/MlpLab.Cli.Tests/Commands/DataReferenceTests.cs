@@ -6,23 +6,23 @@ namespace MlpLab.Cli.Tests.Commands;
 /// <summary>Every recorded scikit-learn call, said as options and read back from CSV.</summary>
 public class DataReferenceTests
 {
-    private static readonly JsonElement[] _cases = Reference.Cases("datasets.json");
-    private static readonly JsonElement[] _refused = Reference.Cases("errors.json");
+    private static readonly JsonElement[] Cases = Reference.Cases("datasets.json");
+    private static readonly JsonElement[] Refused = Reference.Cases("errors.json");
 
     public static TheoryData<int> WholeCases =>
-        [.. Enumerable.Range(0, _cases.Length).Where(i => _cases[i].TryGetProperty("X", out _))];
+        [.. Enumerable.Range(0, Cases.Length).Where(i => Cases[i].TryGetProperty("X", out _))];
 
     public static TheoryData<int> SummaryCases =>
-        [.. Enumerable.Range(0, _cases.Length).Where(i => _cases[i].TryGetProperty("summary", out _))];
+        [.. Enumerable.Range(0, Cases.Length).Where(i => Cases[i].TryGetProperty("summary", out _))];
 
     public static TheoryData<int> RefusedCases =>
-        [.. Enumerable.Range(0, _refused.Length).Where(i => IsExpressible(_refused[i]))];
+        [.. Enumerable.Range(0, Refused.Length).Where(i => IsExpressible(Refused[i]))];
 
     [Theory]
     [MemberData(nameof(WholeCases))]
     public void Data_RecordedCall_WritesTheSameSamples(int index)
     {
-        JsonElement golden = _cases[index];
+        JsonElement golden = Cases[index];
 
         CommandRun run = CommandRun.Of(GeneratorArguments.Of(golden));
 
@@ -37,7 +37,7 @@ public class DataReferenceTests
     [MemberData(nameof(SummaryCases))]
     public void Data_RecordedLargeCall_HasTheSameEndsAndCounts(int index)
     {
-        JsonElement golden = _cases[index];
+        JsonElement golden = Cases[index];
         JsonElement summary = golden.GetProperty("summary");
 
         CsvTable table = CsvTable.Parse(CommandRun.Of(GeneratorArguments.Of(golden)).Out);
@@ -53,7 +53,7 @@ public class DataReferenceTests
     [MemberData(nameof(RefusedCases))]
     public void Data_CallThatScikitLearnRefuses_IsAUsageErrorThatNamesAnOption(int index)
     {
-        CommandRun run = CommandRun.Of(GeneratorArguments.Of(_refused[index]));
+        CommandRun run = CommandRun.Of(GeneratorArguments.Of(Refused[index]));
 
         run.ExitCode.Should().Be(2);
         run.Out.Should().BeEmpty();

@@ -7,7 +7,7 @@ namespace MlpLab.Cli.Tests.Output;
 /// <summary>Where <c>mlplab data</c> writes, and what it refuses to write over.</summary>
 public sealed class DataFileTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly string _expected = CommandRun.Of("data --samples 7").Out;
+    private static readonly string Expected = CommandRun.Of("data --samples 7").Out;
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -32,7 +32,7 @@ public sealed class DataFileTests(ITestOutputHelper output) : IDisposable
         CommandRun run = Write("points.csv");
 
         run.Should().Be(new CommandRun(0, "", ""));
-        File.ReadAllBytes(_folder["points.csv"]).Should().Equal(Encoding.UTF8.GetBytes(_expected));
+        File.ReadAllBytes(_folder["points.csv"]).Should().Equal(Encoding.UTF8.GetBytes(Expected));
         _folder.FileNames.Should().Equal("points.csv");
     }
 
@@ -48,7 +48,7 @@ public sealed class DataFileTests(ITestOutputHelper output) : IDisposable
         refused.ExitCode.Should().Be(3);
         refused.Error.Should().Contain("points.csv' exists; add --force to replace it");
         forced.ExitCode.Should().Be(0);
-        File.ReadAllText(_folder["points.csv"]).Should().Be(_expected);
+        File.ReadAllText(_folder["points.csv"]).Should().Be(Expected);
         _folder.FileNames.Should().Equal("points.csv");
     }
 
@@ -113,8 +113,8 @@ public sealed class DataFileTests(ITestOutputHelper output) : IDisposable
         Write("dangling.csv").ExitCode.Should().Be(0);
 
         File.ResolveLinkTarget(_folder["link.csv"], returnFinalTarget: false)!.FullName.Should().Be(_folder["elsewhere/real.csv"]);
-        File.ReadAllText(_folder["elsewhere/real.csv"]).Should().Be(_expected);
-        File.ReadAllText(_folder["elsewhere/new.csv"]).Should().Be(_expected);
+        File.ReadAllText(_folder["elsewhere/real.csv"]).Should().Be(Expected);
+        File.ReadAllText(_folder["elsewhere/new.csv"]).Should().Be(Expected);
         _folder.FileNames.Should().Equal("dangling.csv", "elsewhere", "link.csv");
     }
 
@@ -158,7 +158,7 @@ public sealed class DataFileTests(ITestOutputHelper output) : IDisposable
     [InlineData("/dev/stdout")]
     [InlineData("-")]
     public void Data_NamesOfStandardOutput_AreStandardOutput(string name) =>
-        CommandRun.Of(["data", "--samples", "7", "--output", name]).Should().Be(new CommandRun(0, _expected, ""));
+        CommandRun.Of(["data", "--samples", "7", "--output", name]).Should().Be(new CommandRun(0, Expected, ""));
 
     private CommandRun Write(string name, params string[] more) =>
         CommandRun.Of(["data", "--samples", "7", "--output", _folder[name], .. more]);

@@ -5,7 +5,7 @@ namespace MlpLab.Cli.Tests.Support;
 /// <summary>Says a scikit-learn call, keyword by keyword, as a command line of <c>mlplab data</c>.</summary>
 internal static class GeneratorArguments
 {
-    private static readonly Dictionary<string, string> _options = new()
+    private static readonly Dictionary<string, string> Options = new()
     {
         ["n_samples"] = "samples",
         ["noise"] = "noise",
@@ -47,7 +47,7 @@ internal static class GeneratorArguments
         ("shuffle" or "hypercube", JsonValueKind.False) => ["--no-" + name],
         ("flip_y", _) when value.GetDouble() < 0 => ["--flip-y", "none"],
         ("shift" or "scale", JsonValueKind.Null) => ["--" + name, "random"],
-        _ => ["--" + _options[name], Text(value)],
+        _ => ["--" + Options[name], Text(value)],
     };
 
     private static string Text(JsonElement value) => value.ValueKind != JsonValueKind.Array

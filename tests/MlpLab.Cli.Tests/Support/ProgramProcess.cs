@@ -7,7 +7,7 @@ namespace MlpLab.Cli.Tests.Support;
 internal sealed class ProgramProcess : IDisposable
 {
     // Generous: the machine may be busy with other things.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly Task<string> _error;
 
@@ -37,7 +37,7 @@ internal sealed class ProgramProcess : IDisposable
         var waited = Stopwatch.StartNew();
         while (_process.TotalProcessorTime < time)
         {
-            waited.Elapsed.Should().BeLessThan(_patience);
+            waited.Elapsed.Should().BeLessThan(Patience);
             Thread.Sleep(20);
             _process.Refresh();
         }
@@ -53,7 +53,7 @@ internal sealed class ProgramProcess : IDisposable
 
     public (int ExitCode, string Error) WaitForExit()
     {
-        _process.WaitForExit(_patience).Should().BeTrue("the program should have ended by itself");
+        _process.WaitForExit(Patience).Should().BeTrue("the program should have ended by itself");
         return (_process.ExitCode, Await(_error));
     }
 
@@ -84,7 +84,7 @@ internal sealed class ProgramProcess : IDisposable
 
     private static T Await<T>(Task<T> task)
     {
-        task.Wait(_patience).Should().BeTrue("the program should have answered by now");
+        task.Wait(Patience).Should().BeTrue("the program should have answered by now");
         return task.Result;
     }
 }
