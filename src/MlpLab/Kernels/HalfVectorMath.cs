@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using static System.Runtime.Intrinsics.Vector256;
+using static MlpLab.Kernels.HalfVectorAccess;
 using static MlpLab.Kernels.MathCoefficients;
 
 namespace MlpLab.Kernels;
@@ -106,7 +107,7 @@ internal static class HalfVectorMath
     {
         Vector256<long> bits = x.AsInt64() + Create(OneBits - SqrtHalfBits);
         Vector256<double> f = ((bits & Create(FractionMask)) + Create(SqrtHalfBits)).AsDouble() - Create(1.0);
-        Vector256<double> e = (ShiftRightLogical(bits, 52) | Create(IntegerBits)).AsDouble() - exponentOffset;
+        Vector256<double> e = ((bits >>> 52) | Create(IntegerBits)).AsDouble() - exponentOffset;
 
         Vector256<double> s = f / (Create(2.0) + f);
         Vector256<double> z = s * s;
@@ -130,7 +131,7 @@ internal static class HalfVectorMath
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> PowerOfTwo(Vector256<double> exponent) =>
-        ShiftLeft((exponent + Create(RoundingShift + 1023.0)).AsInt64(), 52).AsDouble();
+        ((exponent + Create(RoundingShift + 1023.0)).AsInt64() << 52).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> NegativeMagnitude(Vector256<double> x) => x | Create(SignBit).AsDouble();
