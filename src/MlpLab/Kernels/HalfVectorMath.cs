@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using static System.Runtime.Intrinsics.Vector256;
@@ -87,7 +86,7 @@ internal static class HalfVectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe Vector256<double> TanhCentre(Vector256<long> index)
     {
-        double* table = (double*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(TanhCentres));
+        double* table = (double*)Unsafe.AsPointer(ref Unsafe.AsRef(in TanhCentres[0]));
         Vector256<long> entry = index & Create(15L);
         return Avx2.IsSupported
             ? Avx2.GatherVector256(table, entry, 8)

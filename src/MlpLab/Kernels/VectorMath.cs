@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using static System.Runtime.Intrinsics.Vector512;
@@ -139,7 +138,7 @@ internal static class VectorMath
     private static unsafe Vector512<double> TanhCentre(Vector512<long> index)
     {
         // The span is read-only data of the assembly: it has no initialiser to check and does not move.
-        double* table = (double*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(TanhCentres));
+        double* table = (double*)Unsafe.AsPointer(ref Unsafe.AsRef(in TanhCentres[0]));
         if (Avx512F.IsSupported)
         {
             return Avx512F.PermuteVar8x64x2(Load(table), index, Load(table + 8));
