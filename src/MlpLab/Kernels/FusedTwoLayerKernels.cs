@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static System.Runtime.Intrinsics.Vector512;
+using static MlpLab.Kernels.VectorAccess;
 
 namespace MlpLab.Kernels;
 
@@ -86,14 +87,14 @@ internal static unsafe class FusedTwoLayerKernels
                 Vector512<double> a = FusedMultiplyAdd(w1, x1, FusedMultiplyAdd(w0, x0, bias));
                 Vector512<double> b = FusedMultiplyAdd(w1, y1, FusedMultiplyAdd(w0, y0, bias));
                 VectorMath.TanhPair(ref a, ref b);
-                Vector512.Store(a, activation);
-                Vector512.Store(b, activation + next);
+                Store(a, activation);
+                Store(b, activation + next);
                 outA = FusedMultiplyAdd(weight, a, outA);
                 outB = FusedMultiplyAdd(weight, b, outB);
             }
 
-            Vector512.Store(outA, block.Output + i);
-            Vector512.Store(outB, block.Output + i + next);
+            Store(outA, block.Output + i);
+            Store(outB, block.Output + i + next);
         }
     }
 
@@ -117,15 +118,15 @@ internal static unsafe class FusedTwoLayerKernels
                 {
                     Vector512<double> a = Load(activation), b = Load(activation + next), weight = Create(upper[j + u]);
                     VectorMath.TanhPair(ref a, ref b);
-                    Vector512.Store(a, activation);
-                    Vector512.Store(b, activation + next);
+                    Store(a, activation);
+                    Store(b, activation + next);
                     outA = FusedMultiplyAdd(weight, a, outA);
                     outB = FusedMultiplyAdd(weight, b, outB);
                 }
             }
 
-            Vector512.Store(outA, block.Output + i);
-            Vector512.Store(outB, block.Output + i + next);
+            Store(outA, block.Output + i);
+            Store(outB, block.Output + i + next);
         }
     }
 
@@ -176,10 +177,10 @@ internal static unsafe class FusedTwoLayerKernels
         }
 
         double* weightSums = sums + (2 * (nint)unit), biasSums = sums + (2 * (nint)hidden) + unit;
-        Vector512.Store(Load(weightSums) + LaneSums.Of(f0, s0, f1, s1, f2, s2, f3, s3), weightSums);
+        Store(Load(weightSums) + LaneSums.Of(f0, s0, f1, s1, f2, s2, f3, s3), weightSums);
         Vector512<double> others = LaneSums.Of(b0, b1, b2, b3, u0, u1, u2, u3);
-        Vector256.Store(Vector256.Load(biasSums) + others.GetLower(), biasSums);
-        Vector256.Store(Vector256.Load(biasSums + hidden) + others.GetUpper(), biasSums + hidden);
+        HalfVectorAccess.Store(HalfVectorAccess.Load(biasSums) + others.GetLower(), biasSums);
+        HalfVectorAccess.Store(HalfVectorAccess.Load(biasSums + hidden) + others.GetUpper(), biasSums + hidden);
     }
 
     [MethodImpl(HotLoop.Options)]
@@ -228,7 +229,7 @@ internal static unsafe class FusedTwoLayerKernels
         for (nint i = 0; i < length; i += Lanes.Count)
         {
             Vector512<double> delta = Load(output + i), a = Load(activation + i), d = HiddenDelta(w, delta, a);
-            Vector512.Store(d, deltas + i);
+            Store(d, deltas + i);
             (b, u) = (b + d, FusedMultiplyAdd(delta, a, u));
         }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static System.Runtime.Intrinsics.Vector256;
+using static MlpLab.Kernels.HalfVectorAccess;
 
 namespace MlpLab.Kernels;
 
@@ -14,7 +15,7 @@ internal static unsafe class HalfVectorKernels
     private const int Half = Lanes.Count / 2;
 
     /// <inheritdoc cref="FusedTwoLayerKernels.Forward"/>
-    [MethodImpl(HotLoop.Options)]
+    [MethodImpl(HotLoop.AlwaysByJit)]
     public static void ForwardTwoInputs(TwoLayerBlock block, double* parameters)
     {
         int hidden = block.Hidden.Count, stride = block.Hidden.Stride;
@@ -27,28 +28,28 @@ internal static unsafe class HalfVectorKernels
             {
                 Vector256<double> z = FusedMultiplyAdd(Create(w[1]), x1, FusedMultiplyAdd(Create(w[0]), x0, Create(biases[j])));
                 Vector256<double> a = HalfVectorMath.Tanh(z);
-                Vector256.Store(a, activation);
+                Store(a, activation);
                 output = FusedMultiplyAdd(Create(upper[j]), a, output);
             }
 
-            Vector256.Store(output, block.Output + i);
+            Store(output, block.Output + i);
         }
     }
 
     /// <inheritdoc cref="VectorKernels.CrossEntropyDeltas(double*, double*, double*, int, int)"/>
-    [MethodImpl(HotLoop.Options)]
+    [MethodImpl(HotLoop.AlwaysByJit)]
     public static void CrossEntropyDeltas(double* z, double* y, double* d, int stride, int count)
     {
         Vector256<double> half = Create(0.5);
         for (int i = 0; i < stride; i += Half)
         {
             Vector256<double> t = HalfVectorMath.Tanh(Load(z + i) * half);
-            Vector256.Store(FusedMultiplyAdd(t, half, half - Load(y + i)) & SampleMask(count - i), d + i);
+            Store(FusedMultiplyAdd(t, half, half - Load(y + i)) & SampleMask(count - i), d + i);
         }
     }
 
     /// <summary>Adds the gradient of one hidden unit with two inputs, as <see cref="FusedTwoLayerKernels.AddGradient"/> does.</summary>
-    [MethodImpl(HotLoop.Options)]
+    [MethodImpl(HotLoop.AlwaysByJit)]
     public static void AddGradientOfOneUnit(TwoLayerBlock block, double* parameters, double* sums, int unit)
     {
         int hidden = block.Hidden.Count, length = block.Length;
@@ -74,7 +75,7 @@ internal static unsafe class HalfVectorKernels
     }
 
     /// <inheritdoc cref="VectorKernels.AddSums"/>
-    [MethodImpl(HotLoop.Options)]
+    [MethodImpl(HotLoop.AlwaysByJit)]
     public static void AddSums(double* values, double* sums, int units, int stride)
     {
         for (int unit = 0; unit < units; unit++, values += stride)
@@ -91,7 +92,7 @@ internal static unsafe class HalfVectorKernels
     }
 
     /// <inheritdoc cref="VectorKernels.CrossEntropySum"/>
-    [MethodImpl(HotLoop.Options)]
+    [MethodImpl(HotLoop.AlwaysByJit)]
     public static double CrossEntropySum(double* z, double* y, int length, int stride, int count)
     {
         Vector256<double> lower = Vector256<double>.Zero, upper = lower;
@@ -108,21 +109,21 @@ internal static unsafe class HalfVectorKernels
         return LaneSums.Neighbours(lower + upper);
     }
 
-    [MethodImpl(HotLoop.Options)]
+    [MethodImpl(HotLoop.AlwaysByJit)]
     public static void Tanh(double* values, int length)
     {
         for (int i = 0; i < length; i += Half)
         {
-            Vector256.Store(HalfVectorMath.Tanh(Load(values + i)), values + i);
+            Store(HalfVectorMath.Tanh(Load(values + i)), values + i);
         }
     }
 
-    [MethodImpl(HotLoop.Options)]
+    [MethodImpl(HotLoop.AlwaysByJit)]
     public static void Sigmoid(double* values, int length)
     {
         for (int i = 0; i < length; i += Half)
         {
-            Vector256.Store(HalfVectorMath.Sigmoid(Load(values + i)), values + i);
+            Store(HalfVectorMath.Sigmoid(Load(values + i)), values + i);
         }
     }
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using static System.Runtime.Intrinsics.Vector256;
+using static MlpLab.Kernels.HalfVectorAccess;
 using static MlpLab.Kernels.MathCoefficients;
 
 namespace MlpLab.Kernels;
@@ -86,7 +86,7 @@ internal static class HalfVectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe Vector256<double> TanhCentre(Vector256<long> index)
     {
-        double* table = (double*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(TanhCentres));
+        double* table = (double*)Unsafe.AsPointer(ref Unsafe.AsRef(in TanhCentres[0]));
         Vector256<long> entry = index & Create(15L);
         return Avx2.IsSupported
             ? Avx2.GatherVector256(table, entry, 8)
@@ -106,7 +106,7 @@ internal static class HalfVectorMath
     {
         Vector256<long> bits = x.AsInt64() + Create(OneBits - SqrtHalfBits);
         Vector256<double> f = ((bits & Create(FractionMask)) + Create(SqrtHalfBits)).AsDouble() - Create(1.0);
-        Vector256<double> e = (ShiftRightLogical(bits, 52) | Create(IntegerBits)).AsDouble() - exponentOffset;
+        Vector256<double> e = ((bits >>> 52) | Create(IntegerBits)).AsDouble() - exponentOffset;
 
         Vector256<double> s = f / (Create(2.0) + f);
         Vector256<double> z = s * s;
@@ -130,7 +130,7 @@ internal static class HalfVectorMath
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> PowerOfTwo(Vector256<double> exponent) =>
-        ShiftLeft((exponent + Create(RoundingShift + 1023.0)).AsInt64(), 52).AsDouble();
+        ((exponent + Create(RoundingShift + 1023.0)).AsInt64() << 52).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> NegativeMagnitude(Vector256<double> x) => x | Create(SignBit).AsDouble();

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static System.Runtime.Intrinsics.Vector256;
+using static MlpLab.Kernels.HalfVectorAccess;
 
 namespace MlpLab.Kernels;
 
@@ -22,8 +23,8 @@ internal static unsafe class ParameterKernels
             for (; i <= count - Width; i += Width)
             {
                 Vector256<double> step = FusedMultiplyAdd(mu, Load(v + i), eta * Load(g + i));
-                Vector256.Store(step, v + i);
-                Vector256.Store(Load(p + i) + step, p + i);
+                Store(step, v + i);
+                Store(Load(p + i) + step, p + i);
             }
 
             for (; i < count; i++)
@@ -43,7 +44,7 @@ internal static unsafe class ParameterKernels
         {
             for (; i <= count - Width; i += Width)
             {
-                Vector256.Store(Load(a + i) + Load(b + i), a + i);
+                Store(Load(a + i) + Load(b + i), a + i);
             }
 
             for (; i < count; i++)
@@ -62,7 +63,7 @@ internal static unsafe class ParameterKernels
         {
             for (; i <= count - Width; i += Width)
             {
-                Vector256.Store(Load(a + i) * Create(factor), a + i);
+                Store(Load(a + i) * Create(factor), a + i);
             }
 
             for (; i < count; i++)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static System.Runtime.Intrinsics.Vector512;
+using static MlpLab.Kernels.VectorAccess;
 
 namespace MlpLab.Kernels;
 
@@ -139,7 +140,7 @@ internal static unsafe class ProductTiles
                 sum = FusedMultiplyAdd(Create(*weight), Load(x), sum);
             }
 
-            Vector512.Store(sum, z + i);
+            Store(sum, z + i);
         }
     }
 
@@ -226,14 +227,14 @@ internal static unsafe class ProductTiles
     private static void StoreColumn(
         Vector512<double> a0, Vector512<double> a1, Vector512<double> a2, Vector512<double> a3, double* z, int stride)
     {
-        Vector512.Store(a0, z);
-        Vector512.Store(a1, z + stride);
-        Vector512.Store(a2, z + (2 * (nint)stride));
-        Vector512.Store(a3, z + (3 * (nint)stride));
+        Store(a0, z);
+        Store(a1, z + stride);
+        Store(a2, z + (2 * (nint)stride));
+        Store(a3, z + (3 * (nint)stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(Vector256<double> four, double* sums) => Vector256.Store(Vector256.Load(sums) + four, sums);
+    private static void Add(Vector256<double> four, double* sums) => HalfVectorAccess.Store(HalfVectorAccess.Load(sums) + four, sums);
 }
 
 /// <summary>The values of some units over the samples of a block: unit j's start at Start + j·Stride.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static System.Runtime.Intrinsics.Vector512;
+using static MlpLab.Kernels.VectorAccess;
 
 namespace MlpLab.Kernels;
 
@@ -151,13 +152,13 @@ internal sealed unsafe class VectorKernels : KernelSet
             VectorMath.TanhPair(ref a, ref b);
             a = FusedMultiplyAdd(a, half, half - Load(y + i));
             b = FusedMultiplyAdd(b, half, half - Load(y + j));
-            Vector512.Store(a, d + i);
-            Vector512.Store(b, d + j);
+            Store(a, d + i);
+            Store(b, d + j);
         }
 
         if (count < stride)
         {
-            Vector512.Store(Load(d + last) & SampleMask(count - last), d + last);
+            Store(Load(d + last) & SampleMask(count - last), d + last);
         }
     }
 
@@ -192,8 +193,8 @@ internal sealed unsafe class VectorKernels : KernelSet
             int j = Math.Min(i + Lanes.Count, last);
             Vector512<double> a = Load(values + i), b = Load(values + j);
             VectorMath.TanhPair(ref a, ref b);
-            Vector512.Store(a, values + i);
-            Vector512.Store(b, values + j);
+            Store(a, values + i);
+            Store(b, values + j);
         }
     }
 
@@ -202,7 +203,7 @@ internal sealed unsafe class VectorKernels : KernelSet
     {
         for (int i = 0; i < length; i += Lanes.Count)
         {
-            Vector512.Store(VectorMath.Sigmoid(Load(values + i)), values + i);
+            Store(VectorMath.Sigmoid(Load(values + i)), values + i);
         }
     }
 
@@ -212,7 +213,7 @@ internal sealed unsafe class VectorKernels : KernelSet
         for (int i = 0; i < length; i += Lanes.Count)
         {
             Vector512<double> z = Load(values + i);
-            Vector512.Store(z & GreaterThan(z, Vector512<double>.Zero), values + i);
+            Store(z & GreaterThan(z, Vector512<double>.Zero), values + i);
         }
     }
 
@@ -229,7 +230,7 @@ internal sealed unsafe class VectorKernels : KernelSet
                 ActivationKind.Relu => Create(1.0) & GreaterThan(a, Vector512<double>.Zero),
                 _ => Create(1.0),
             };
-            Vector512.Store(Load(deltas + i) * derivative, deltas + i);
+            Store(Load(deltas + i) * derivative, deltas + i);
         }
     }
 

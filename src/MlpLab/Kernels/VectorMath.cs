@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using static System.Runtime.Intrinsics.Vector512;
+using static MlpLab.Kernels.VectorAccess;
 using static MlpLab.Kernels.MathCoefficients;
 
 namespace MlpLab.Kernels;
@@ -138,7 +138,7 @@ internal static class VectorMath
     private static unsafe Vector512<double> TanhCentre(Vector512<long> index)
     {
         // The span is read-only data of the assembly: it has no initialiser to check and does not move.
-        double* table = (double*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(TanhCentres));
+        double* table = (double*)Unsafe.AsPointer(ref Unsafe.AsRef(in TanhCentres[0]));
         if (Avx512F.IsSupported)
         {
             return Avx512F.PermuteVar8x64x2(Load(table), index, Load(table + 8));
@@ -168,7 +168,7 @@ internal static class VectorMath
     {
         Vector512<long> bits = x.AsInt64() + Create(OneBits - SqrtHalfBits);
         Vector512<double> f = ((bits & Create(FractionMask)) + Create(SqrtHalfBits)).AsDouble() - Create(1.0);
-        Vector512<double> e = (ShiftRightLogical(bits, 52) | Create(IntegerBits)).AsDouble() - exponentOffset;
+        Vector512<double> e = ((bits >>> 52) | Create(IntegerBits)).AsDouble() - exponentOffset;
 
         Vector512<double> s = f / (Create(2.0) + f);
         Vector512<double> z = s * s;
@@ -192,7 +192,7 @@ internal static class VectorMath
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> PowerOfTwo(Vector512<double> exponent) =>
-        ShiftLeft((exponent + Create(RoundingShift + 1023.0)).AsInt64(), 52).AsDouble();
+        ((exponent + Create(RoundingShift + 1023.0)).AsInt64() << 52).AsDouble();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> NegativeMagnitude(Vector512<double> x) => x | Create(SignBit).AsDouble();
