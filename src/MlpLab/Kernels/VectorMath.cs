@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using static System.Runtime.Intrinsics.Vector512;
-using static MlpLab.Kernels.VectorAccess;
 using static MlpLab.Kernels.MathCoefficients;
+using static MlpLab.Kernels.VectorAccess;
 
 namespace MlpLab.Kernels;
 
