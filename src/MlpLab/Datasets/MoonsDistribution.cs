@@ -7,20 +7,20 @@ namespace MlpLab.Datasets;
 /// <summary>Points uniform on two interleaving half circles, blurred by Gaussian noise.</summary>
 /// <remarks>
 /// The limit of many samples: fresh points do not repeat the even spacing of the generated ones. Each density is a mixture of Gaussians
-/// over the points of a Gauss-Legendre rule along the arc, fine enough for an error below 1e-7. The half circles are 1/2 apart, so
+/// over the points of a Gauss-Legendre rule along the arc, fine enough for an error of 1e-9. The half circles are 1/2 apart, so
 /// below σ = 0.03 the accuracy is 1 but for 1e-16, and the nearest curve decides.
 /// Draws of a fresh sample: a uniform for the half circle, a uniform for the angle, two Gaussians for σ > 0.
 /// </remarks>
 public sealed class MoonsDistribution : SampleDistribution
 {
     private const double HardlyAny = 0.03;
-    private readonly GaussianMixture? _mixture;
+    private readonly Lazy<GaussianMixture>? _mixture;
 
     internal MoonsDistribution((int Outer, int Inner) counts, double noise)
         : base(2, ClassShares.OfCounts([counts.Outer, counts.Inner]))
     {
         Noise = noise;
-        _mixture = noise < HardlyAny ? null : new GaussianMixture([.. Arc(0), .. Arc(1)], ClassCount);
+        _mixture = noise < HardlyAny ? null : new Lazy<GaussianMixture>(() => new GaussianMixture([.. Arc(0), .. Arc(1)], ClassCount));
     }
 
     /// <summary>Standard deviation σ of the noise of both coordinates, <c>σ >= 0</c>.</summary>
@@ -37,7 +37,7 @@ public sealed class MoonsDistribution : SampleDistribution
     {
         if (_mixture is not null)
         {
-            _mixture.LogScores(x, scores);
+            _mixture.Value.LogScores(x, scores);
             return;
         }
 
@@ -52,7 +52,7 @@ public sealed class MoonsDistribution : SampleDistribution
         }
     }
 
-    private protected override BayesAccuracy CleanAccuracy() => _mixture?.BestAccuracy() ?? BayesAccuracy.Exact(1);
+    private protected override BayesAccuracy CleanAccuracy() => _mixture?.Value.BestAccuracy() ?? BayesAccuracy.Exact(1);
 
     private static double DistanceFromUpper(double x, double y) => y >= 0
         ? Math.Abs(Math.Sqrt((x * x) + (y * y)) - 1)
@@ -63,8 +63,8 @@ public sealed class MoonsDistribution : SampleDistribution
 
     private IEnumerable<GaussianComponent> Arc(int label)
     {
-        // Nodes 0.4·σ apart on average; with a bump of width σ the rule's error is then below 1e-7.
-        var rule = new GaussLegendreRule(0, Math.PI, Math.Max(16, (int)Math.Ceiling(2.5 * Math.PI / Noise)));
+        // In the middle of the arc the nodes are h = π/1.6·(1/2)·σ = 0.98 σ apart, and the error of the rule is exp(−2(πσ/h)²) = 1e-9.
+        var rule = new GaussLegendreRule(0, Math.PI, Math.Max(16, (int)Math.Ceiling(1.6 * Math.PI / Noise)));
         for (int i = 0; i < rule.Order; i++)
         {
             (double x, double y) = OnMoon(label, rule.GetAbscissa(i));

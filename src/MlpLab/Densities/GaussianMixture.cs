@@ -95,7 +95,7 @@ internal sealed class GaussianMixture
             line.Add(c.Weight, c.Label, c.Mean[0], c.Transform is null ? c.Deviation : Math.Abs(c.Transform[0, 0]));
         }
 
-        // Normal probabilities between boundaries known to 1e-7 of a scan step, whose effect is quadratic.
-        return new BayesAccuracy(line.IntegralOfMaximum(), 1e-10, BayesMethod.Quadrature);
+        // Boundaries are known to 1e-5 σ, whose effect is quadratic.
+        return new BayesAccuracy(line.IntegralOfMaximum(), 1e-9, BayesMethod.Quadrature);
     }
 }

@@ -23,7 +23,7 @@ internal static class PlaneIntegral
 
         var across = new List<double>();
         BreakPoints.Collect(
-            [.. bumps.Select(b => b.Y)], [.. bumps.Select(b => b.DeviationY)], Offsets, gap: 1.5, across);
+            [.. bumps.Select(b => b.Y)], [.. bumps.Select(b => b.DeviationY)], Offsets, gap: 2, across);
         var line = new LineMixture(bumps.Length, classCount, scanStep: 0.5);
         (double value, double error) = AdaptiveQuadrature.Integrate(y => Along(line, bumps, y), across, Tolerance);
         return new BayesAccuracy(Math.Min(value, 1), error + 1e-8, BayesMethod.Quadrature);
