@@ -51,7 +51,7 @@ internal static class CalibratedProblems
     /// <summary>The shells have nothing between them to widen: labels are replaced, ε = (1 − ceiling)·K/(K − 1).</summary>
     public static GeneratedProblem GaussianQuantiles(RandomState random, ProblemSettings settings)
     {
-        double share = 2 * (1 - CeilingAt(settings.Difficulty));
+        double share = CeilingSolver.Rounded(2 * (1 - CeilingAt(settings.Difficulty)));
         Dataset clean = SampleGenerators.MakeGaussianQuantiles(
             random, settings.SampleCount, classCount: 2, variance: settings.Difficulty);
         int[] labels = clean.Labels.ToArray();
@@ -87,10 +87,10 @@ internal static class CalibratedProblems
         {
             Require.That(reached > target, target, $"be at most {reached}, the best possible accuracy at class_sep = {1 / inverse}", "ceiling");
             double clean = (reached - (0.5 * flip)) / (1 - flip);
-            flip = (clean - target) / (clean - 0.5);
+            flip = CeilingSolver.Rounded((clean - target) / (clean - 0.5));
         }
 
-        options = options with { ClassSeparation = 1 / inverse, FlipFraction = flip };
+        options = options with { ClassSeparation = CeilingSolver.Rounded(1 / inverse), FlipFraction = flip };
         return Generated(
             SampleGenerators.MakeClassificationWithDistribution(random, settings.SampleCount, options),
             new SolvedParameter("class_sep", options.ClassSeparation),

@@ -59,20 +59,27 @@ internal static class CeilingSolver
         return Math.Abs(reached - target) <= Tolerance;
     }
 
-    /// <summary>As <see cref="TrySolve"/>, with an exception that names the nearest value.</summary>
+    /// <summary>As <see cref="TrySolve"/>, rounded, with an exception that names the nearest value.</summary>
     /// <exception cref="ArgumentException">The accuracy wanted is not reached.</exception>
     public static double Solve(
         string name, Func<double, double> ceiling, double target, double start, double least, double most)
     {
         if (TrySolve(ceiling, target, start, least, most, out double parameter, out double reached))
         {
-            return parameter;
+            return Rounded(parameter);
         }
 
         throw new ArgumentException(string.Create(
             CultureInfo.InvariantCulture,
             $"a best possible accuracy of {target} cannot be reached by {name}; the nearest is {reached:0.####}, at {name} = {parameter:0.####}"));
     }
+
+    /// <summary>
+    /// Five significant digits: easy to pass on, and the same wherever exp and log round a last bit otherwise. Moves the accuracy by
+    /// less than 1e-5.
+    /// </summary>
+    public static double Rounded(double parameter) =>
+        double.Parse(parameter.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static (double X, double Accuracy) At(Func<double, double> ceiling, double x) => (x, ceiling(x));
 }

@@ -9,7 +9,7 @@ namespace MlpLab.Datasets;
 /// The generated samples are cut by rank, at radii that depend on the sample; the radii here are those of the population, √(variance·q)
 /// with q the k/K quantile of the χ² distribution with d degrees of freedom. The class is a function of the point, so the best
 /// accuracy is 1 (1/K for variance 0, where all points coincide), less what label noise takes. Draws of a fresh sample: one Gaussian
-/// for each feature.
+/// for each feature; for variance 0 then one integer for the class.
 /// </remarks>
 public sealed class GaussianQuantilesDistribution : SampleDistribution
 {
@@ -41,12 +41,12 @@ public sealed class GaussianQuantilesDistribution : SampleDistribution
             x[j] = (random.StandardNormal() * deviation) + _mean[j];
         }
 
-        return ShellOf(x);
+        return Variance > 0 ? ShellOf(x) : (int)random.RandInt(0, ClassCount);
     }
 
     private protected override void LogScores(ReadOnlySpan<double> x, Span<double> scores)
     {
-        scores.Fill(double.NegativeInfinity);
+        scores.Fill(Variance > 0 ? double.NegativeInfinity : 0);
         scores[ShellOf(x)] = 0;
     }
 

@@ -13,7 +13,7 @@ internal static class LatticeIntegral
 {
     private const uint Seed = 20_231;
     private const int ShiftCount = 16;
-    private const double EnoughStandardError = 1e-4;
+    private const double EnoughStandardError = 1.5e-4;
     private const int FirstPointCount = 4_096;
     private const int MostPointCount = 65_536;
 
