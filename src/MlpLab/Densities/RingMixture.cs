@@ -38,7 +38,7 @@ internal sealed class RingMixture(double[] priors, double[] radii, double noise)
         return new BayesAccuracy(Math.Min(value, 1), error + 1e-10, BayesMethod.Quadrature);
     }
 
-    /// <summary>ln(e^(−x)·I₀(x)) for x >= 0; beyond 500 by the asymptotic series, whose first term left out is below 1e-12.</summary>
+    /// <summary>ln(e^(−x)·I₀(x)) for x >= 0; beyond 500 by the asymptotic series, whose first term left out is below 1e-14.</summary>
     internal static double LogScaledBesselI0(double x)
     {
         if (x <= 500)
@@ -47,6 +47,6 @@ internal sealed class RingMixture(double[] priors, double[] radii, double noise)
         }
 
         double t = 1 / (8 * x);
-        return (-0.5 * Math.Log(2 * Math.PI * x)) + Math.Log(1 + (t * (1 + (t * (4.5 + (t * 37.5))))));
+        return (-0.5 * Math.Log(2 * Math.PI * x)) + Math.Log(1 + (t * (1 + (t * (4.5 + (t * (37.5 + (t * 459.375))))))));
     }
 }
