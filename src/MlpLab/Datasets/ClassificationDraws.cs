@@ -3,42 +3,37 @@ using MlpLab.Randomness;
 namespace MlpLab.Datasets;
 
 /// <summary>All that MakeClassification takes from its stream, in the order in which it is taken; nothing is computed with it here.</summary>
-/// <remarks>The centres, matrices, shift, scale and order of the features are the distribution; the rest is one sample of it.</remarks>
 internal sealed class ClassificationDraws
 {
     /// <summary>Draws for checked options.</summary>
     public ClassificationDraws(RandomState random, ClassificationOptions options, int sampleCount)
     {
         int informative = options.InformativeCount;
-        Centroids = DrawCentroids(random, options);
+        double[,] centroids = DrawCentroids(random, options);
         Informative = Gaussians(random, sampleCount, informative);
-        Transforms = [.. Enumerable.Range(0, options.ClusterCount).Select(_ => Coefficients(random, informative, informative))];
-        Combinations = Coefficients(random, informative, options.RedundantCount);
-        RepeatedSources = DrawRepeatedSources(random, options);
+        double[][,] transforms =
+            [.. Enumerable.Range(0, options.ClusterCount).Select(_ => Coefficients(random, informative, informative))];
+        double[,] combinations = Coefficients(random, informative, options.RedundantCount);
+        int[] repeatedSources = DrawRepeatedSources(random, options);
         Useless = Gaussians(random, sampleCount, options.UselessCount);
         FlippedLabels = DrawFlippedLabels(random, options, sampleCount);
-        Shift = options.Shift?.Expand(options.FeatureCount)
+        double[] shift = options.Shift?.Expand(options.FeatureCount)
             ?? [.. Uniforms(random, options.FeatureCount).Select(u => ((2 * u) - 1) * options.ClassSeparation)];
-        Scale = options.Scale?.Expand(options.FeatureCount)
+        double[] scale = options.Scale?.Expand(options.FeatureCount)
             ?? [.. Uniforms(random, options.FeatureCount).Select(u => 1 + (100 * u))];
         SampleOrder = options.Shuffle ? random.Permutation(sampleCount) : [.. Enumerable.Range(0, sampleCount)];
-        FeatureOrder = options.Shuffle ? random.Permutation(options.FeatureCount) : [.. Enumerable.Range(0, options.FeatureCount)];
+        int[] featureOrder = options.Shuffle
+            ? random.Permutation(options.FeatureCount)
+            : [.. Enumerable.Range(0, options.FeatureCount)];
+        Parameters = new ClassificationParameters(
+            centroids, transforms, combinations, repeatedSources, shift, scale, featureOrder);
     }
 
-    /// <summary>Centre of each cluster, clusters x informative.</summary>
-    public double[,] Centroids { get; }
+    /// <summary>The distribution; the rest is one sample of it.</summary>
+    public ClassificationParameters Parameters { get; }
 
     /// <summary>Standard Gaussians z, samples x informative.</summary>
     public double[,] Informative { get; }
-
-    /// <summary>For each cluster the matrix A of x = z·A + centre, informative x informative.</summary>
-    public double[][,] Transforms { get; }
-
-    /// <summary>The matrix of the redundant features, informative x redundant.</summary>
-    public double[,] Combinations { get; }
-
-    /// <summary>For each repeated feature the informative or redundant one that it copies.</summary>
-    public int[] RepeatedSources { get; }
 
     /// <summary>The noise features, samples x useless.</summary>
     public double[,] Useless { get; }
@@ -46,17 +41,8 @@ internal sealed class ClassificationDraws
     /// <summary>The label that replaces a sample's own, or null where it stays.</summary>
     public int?[] FlippedLabels { get; }
 
-    /// <summary>Added to each feature, before the features are reordered.</summary>
-    public double[] Shift { get; }
-
-    /// <summary>Multiplies each feature after the shift.</summary>
-    public double[] Scale { get; }
-
     /// <summary>Row i of the result is row SampleOrder[i] of the samples in cluster order.</summary>
     public int[] SampleOrder { get; }
-
-    /// <summary>Column j of the result is column FeatureOrder[j] of informative, redundant, repeated, useless.</summary>
-    public int[] FeatureOrder { get; }
 
     private static double[,] DrawCentroids(RandomState random, ClassificationOptions options)
     {

@@ -1,3 +1,4 @@
+using MlpLab.Contracts;
 using MlpLab.Randomness;
 
 namespace MlpLab.Datasets;
@@ -6,18 +7,21 @@ namespace MlpLab.Datasets;
 /// <remarks>Immutable, safe for use by many threads. The instances are in <see cref="Problems"/>.</remarks>
 public sealed class Problem
 {
-    private readonly Func<RandomState, ProblemSettings, Dataset> _generate;
+    private readonly Func<RandomState, ProblemSettings, (Dataset, SampleDistribution)> _article;
+    private readonly Func<RandomState, ProblemSettings, GeneratedProblem> _calibrated;
     private readonly Func<ProblemSettings, string?> _note;
 
     internal Problem(
         string name,
         string description,
-        Func<RandomState, ProblemSettings, Dataset> generate,
+        Func<RandomState, ProblemSettings, (Dataset, SampleDistribution)> article,
+        Func<RandomState, ProblemSettings, GeneratedProblem> calibrated,
         Func<ProblemSettings, string?>? note = null)
     {
         Name = name;
         Description = description;
-        _generate = generate;
+        _article = article;
+        _calibrated = calibrated;
         _note = note ?? (_ => null);
     }
 
@@ -27,7 +31,7 @@ public sealed class Problem
     /// <summary>What the two classes look like, in one line.</summary>
     public string Description { get; }
 
-    /// <summary>Whether <see cref="ProblemSettings.Difficulty"/> changes the samples.</summary>
+    /// <summary>Whether <see cref="ProblemSettings.Difficulty"/> changes the samples on the article's scale; on the calibrated one it always does.</summary>
     public bool UsesDifficulty { get; internal init; } = true;
 
     /// <summary>Whether <see cref="ProblemSettings.Noise"/> changes the samples.</summary>
@@ -38,14 +42,37 @@ public sealed class Problem
 
     /// <summary>Draws the samples: 2 features, 2 classes.</summary>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// On the calibrated scale: the best possible accuracy cannot be reached, with the nearest in the message; or noise is given.
+    /// </exception>
     /// <remarks>
     /// The draws are those of the generator behind the problem; settings that the problem does not use are ignored, see <see cref="Notes"/>.
+    /// On the calibrated scale gaussian-quantiles then draws one uniform for each sample and one integer for each label replaced.
     /// </remarks>
-    public Dataset Generate(RandomState random, ProblemSettings settings)
+    public Dataset Generate(RandomState random, ProblemSettings settings) => GenerateWithDistribution(random, settings).Data;
+
+    /// <summary>Draws the samples, and says what they are samples of.</summary>
+    /// <returns>The samples with their distribution and, on the calibrated scale, what was solved for.</returns>
+    /// <inheritdoc cref="Generate"/>
+    public GeneratedProblem GenerateWithDistribution(RandomState random, ProblemSettings settings)
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(settings);
-        return _generate(random, settings);
+        if (settings.DifficultyScale == DifficultyScale.Calibrated)
+        {
+            return _calibrated(random, settings);
+        }
+
+        (Dataset data, SampleDistribution distribution) = _article(random, settings);
+        return new GeneratedProblem(data, distribution, []);
+    }
+
+    /// <summary>The best possible accuracy that a difficulty stands for on the calibrated scale: 0.99, 0.95, 0.90, 0.85, 0.80.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="difficulty"/> is not in 1 … 5.</exception>
+    public static double CalibratedCeiling(int difficulty)
+    {
+        Require.That(difficulty is >= 1 and <= 5, difficulty, "be in 1 … 5");
+        return CalibratedProblems.CeilingAt(difficulty);
     }
 
     /// <summary>What a user should know about these settings for this problem, a sentence each; often none.</summary>
@@ -56,7 +83,7 @@ public sealed class Problem
         string?[] notes =
         [
             _note(settings),
-            settings.Difficulty == 1 || UsesDifficulty ? null : $"difficulty has no effect on {Name}",
+            settings.Difficulty == 1 || UsesDifficulty || settings.DifficultyScale == DifficultyScale.Calibrated ? null : $"difficulty has no effect on {Name}",
             settings.Noise is null || UsesNoise ? null : $"noise has no effect on {Name}",
             settings.Factor is null || UsesFactor ? null : $"factor has no effect on {Name}",
         ];

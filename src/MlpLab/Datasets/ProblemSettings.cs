@@ -32,7 +32,21 @@ public sealed record ProblemSettings
 
     = 1;
 
-    /// <summary>Standard deviation σ of the noise of moons and circles, finite, <c>σ >= 0</c>; null, the default, adds and draws none.</summary>
+    /// <summary>What <see cref="Difficulty"/> means; the article's scale by default.</summary>
+    public DifficultyScale DifficultyScale
+    {
+        get;
+        init
+        {
+            Require.That(Enum.IsDefined(value), value, "be Article or Calibrated", nameof(DifficultyScale));
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// Standard deviation σ of the noise of moons and circles, finite, <c>σ >= 0</c>; null, the default, adds and draws none. Must be
+    /// null on the calibrated scale, which chooses it.
+    /// </summary>
     public double? Noise
     {
         get;

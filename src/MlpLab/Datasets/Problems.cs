@@ -16,18 +16,30 @@ public static class Problems
     /// <summary>All problems: classification, blobs, gaussian-quantiles, moons, circles.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
-        new Problem("classification", "sheared Gaussian clusters; more of them, closer, with difficulty", Classification, ClassificationNote),
-        new Problem("blobs", "two round Gaussian clusters; wider with difficulty", (random, settings) => SampleGenerators.MakeBlobs(
-            random, settings.SampleCount, new BlobsOptions { CenterCount = 2, StandardDeviation = settings.Difficulty })),
+        new Problem(
+            "classification",
+            "sheared Gaussian clusters; more of them, closer, with difficulty",
+            (random, settings) => SampleGenerators.MakeClassificationWithDistribution(
+                random, settings.SampleCount, ClassificationAtDifficulty(settings.Difficulty)),
+            CalibratedProblems.Classification,
+            ClassificationNote),
+        new Problem(
+            "blobs",
+            "two round Gaussian clusters; wider with difficulty",
+            (random, settings) => SampleGenerators.MakeBlobsWithDistribution(
+                random, settings.SampleCount, new BlobsOptions { CenterCount = 2, StandardDeviation = settings.Difficulty }),
+            CalibratedProblems.Blobs),
         new Problem(
             "gaussian-quantiles",
             "a disc within a ring, cut out of one Gaussian; larger with difficulty",
-            (random, settings) => SampleGenerators.MakeGaussianQuantiles(
-                random, settings.SampleCount, classCount: 2, variance: settings.Difficulty)),
+            (random, settings) => SampleGenerators.MakeGaussianQuantilesWithDistribution(
+                random, settings.SampleCount, classCount: 2, variance: settings.Difficulty),
+            CalibratedProblems.GaussianQuantiles),
         new Problem(
             "moons",
             "two interleaving half circles",
-            (random, settings) => SampleGenerators.MakeMoons(random, settings.SampleCount, settings.Noise))
+            (random, settings) => SampleGenerators.MakeMoonsWithDistribution(random, settings.SampleCount, settings.Noise),
+            CalibratedProblems.Moons)
         {
             UsesDifficulty = false,
             UsesNoise = true,
@@ -35,8 +47,9 @@ public static class Problems
         new Problem(
             "circles",
             "a circle within a circle",
-            (random, settings) => SampleGenerators.MakeCircles(
-                random, settings.SampleCount, settings.Noise, settings.Factor ?? DefaultFactor))
+            (random, settings) => SampleGenerators.MakeCirclesWithDistribution(
+                random, settings.SampleCount, settings.Noise, settings.Factor ?? DefaultFactor),
+            (random, settings) => CalibratedProblems.Circles(random, settings, settings.Factor ?? DefaultFactor))
         {
             UsesDifficulty = false,
             UsesNoise = true,
@@ -83,9 +96,6 @@ public static class Problems
             ClassSeparation = 1.0 / difficulty,
         };
     }
-
-    private static Dataset Classification(RandomState random, ProblemSettings settings) =>
-        SampleGenerators.MakeClassification(random, settings.SampleCount, ClassificationAtDifficulty(settings.Difficulty));
 
     // Four clusters need the four corners of a square, and one informative feature has only the two ends of a line.
     private static string? ClassificationNote(ProblemSettings settings) => settings.Difficulty == 3

@@ -42,8 +42,7 @@ public static partial class SampleGenerators
         Require.AtLeast(1, sampleCount);
         options ??= new BlobsOptions();
         int centerCount = options.RequireConsistent(sampleCountsLength: null);
-        int[] counts = [.. Enumerable.Range(0, centerCount).Select(k => (sampleCount / centerCount) + (k < sampleCount % centerCount ? 1 : 0))];
-        return Blobs(random, counts, options);
+        return Blobs(random, EvenCounts(sampleCount, centerCount), options);
     }
 
     /// <summary>Round Gaussian clusters with a count for each, and the centres they were drawn around.</summary>
@@ -66,6 +65,32 @@ public static partial class SampleGenerators
         options.RequireConsistent(sampleCounts.Length);
         return Blobs(random, sampleCounts, options);
     }
+
+    /// <summary>Round Gaussian clusters, and their distribution.</summary>
+    /// <returns>The samples, and what they are samples of.</returns>
+    /// <inheritdoc cref="MakeBlobs(RandomState, int, BlobsOptions?)"/>
+    public static (Dataset Data, BlobsDistribution Distribution) MakeBlobsWithDistribution(
+        RandomState random, int sampleCount = 100, BlobsOptions? options = null)
+    {
+        (Dataset data, Matrix<double> centers) = MakeBlobsWithCenters(random, sampleCount, options);
+        return (data, Distribution(centers, options, EvenCounts(sampleCount, centers.RowCount)));
+    }
+
+    /// <summary>Round Gaussian clusters with a count for each, and their distribution.</summary>
+    /// <returns>The samples, and what they are samples of.</returns>
+    /// <inheritdoc cref="MakeBlobs(RandomState, ReadOnlySpan{int}, BlobsOptions?)"/>
+    public static (Dataset Data, BlobsDistribution Distribution) MakeBlobsWithDistribution(
+        RandomState random, ReadOnlySpan<int> sampleCounts, BlobsOptions? options = null)
+    {
+        (Dataset data, Matrix<double> centers) = MakeBlobsWithCenters(random, sampleCounts, options);
+        return (data, Distribution(centers, options, sampleCounts));
+    }
+
+    internal static int[] EvenCounts(int sampleCount, int centerCount) =>
+        [.. Enumerable.Range(0, centerCount).Select(k => (sampleCount / centerCount) + (k < sampleCount % centerCount ? 1 : 0))];
+
+    private static BlobsDistribution Distribution(Matrix<double> centers, BlobsOptions? options, ReadOnlySpan<int> counts) =>
+        new(centers, (options ?? new BlobsOptions()).StandardDeviation.Expand(centers.RowCount), counts);
 
     private static (Dataset Data, Matrix<double> Centers) Blobs(RandomState random, ReadOnlySpan<int> counts, BlobsOptions options)
     {
@@ -96,7 +121,7 @@ public static partial class SampleGenerators
         return ((options.Shuffle ? table.Shuffled(random) : table).ToDataset(counts.Length), centers);
     }
 
-    private static DenseMatrix DrawCenters(RandomState random, int count, BlobsOptions options)
+    internal static DenseMatrix DrawCenters(RandomState random, int count, BlobsOptions options)
     {
         var centers = new DenseMatrix(count, options.FeatureCount);
         for (int k = 0; k < count; k++)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MlpLab.Contracts;
 using MlpLab.Randomness;
 
@@ -29,7 +28,14 @@ public static partial class SampleGenerators
     /// scikit-learn: <c>make_classification</c>. Source: I. Guyon: Design of experiments for the NIPS 2003 variable selection benchmark, 2003.
     /// </para>
     /// </remarks>
-    public static Dataset MakeClassification(RandomState random, int sampleCount = 100, ClassificationOptions? options = null)
+    public static Dataset MakeClassification(RandomState random, int sampleCount = 100, ClassificationOptions? options = null) =>
+        MakeClassificationWithDistribution(random, sampleCount, options).Data;
+
+    /// <summary>Sheared Gaussian clusters on corners of a hypercube, and the distribution that was drawn.</summary>
+    /// <returns>The samples, and what they are samples of.</returns>
+    /// <inheritdoc cref="MakeClassification"/>
+    public static (Dataset Data, ClassificationDistribution Distribution) MakeClassificationWithDistribution(
+        RandomState random, int sampleCount = 100, ClassificationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(random);
         Require.AtLeast(1, sampleCount);
@@ -38,25 +44,29 @@ public static partial class SampleGenerators
         SampleTable.RequireSize(sampleCount, options.FeatureCount);
 
         var draws = new ClassificationDraws(random, options, sampleCount);
-        int[] clusters = ClusterOfEachSample(options, sampleCount);
+        int[] sizes = ClusterSizes(options, sampleCount);
+        int[] clusters = [.. sizes.SelectMany((size, cluster) => Enumerable.Repeat(cluster, size))];
         var table = new SampleTable(sampleCount, options.FeatureCount);
+        var x = new double[options.FeatureCount];
         for (int i = 0; i < sampleCount; i++)
         {
             int source = draws.SampleOrder[i];
-            double[] features = Features(draws, source, clusters[source]);
-            table.Labels[i] = draws.FlippedLabels[source] ?? (clusters[source] % options.ClassCount);
-            for (int j = 0; j < options.FeatureCount; j++)
+            int cluster = clusters[source];
+            table.Labels[i] = draws.FlippedLabels[source] ?? (cluster % options.ClassCount);
+            draws.Parameters.Place(
+                ClassificationParameters.Row(draws.Informative, source), cluster, ClassificationParameters.Row(draws.Useless, source), x);
+            for (int j = 0; j < x.Length; j++)
             {
-                int column = draws.FeatureOrder[j];
-                table[i, j] = (features[column] + draws.Shift[column]) * draws.Scale[column];
+                table[i, j] = x[j];
             }
         }
 
-        return table.ToDataset(options.ClassCount);
+        var distribution = new ClassificationDistribution(draws.Parameters, sizes, options.ClassCount, options.FlipFraction ?? 0);
+        return (table.ToDataset(options.ClassCount), distribution);
     }
 
-    /// <summary>The cluster of each sample, before the shuffle: shares are rounded down, what is missing goes to the clusters in turn.</summary>
-    internal static int[] ClusterOfEachSample(ClassificationOptions options, int sampleCount)
+    /// <summary>Samples of each cluster: shares are rounded down, what is missing goes to the clusters in turn, what is too much is cut off.</summary>
+    internal static int[] ClusterSizes(ClassificationOptions options, int sampleCount)
     {
         double[] shares = options.ClassShares();
         int[] sizes = [.. Enumerable.Range(0, options.ClusterCount)
@@ -67,51 +77,13 @@ public static partial class SampleGenerators
             sizes[i % sizes.Length]++;
         }
 
-        return [.. sizes.SelectMany((size, cluster) => Enumerable.Repeat(cluster, size)).Take(sampleCount)];
-    }
-
-    /// <summary>Features of one sample in the order informative, redundant, repeated, noise, before shift and scale.</summary>
-    private static double[] Features(ClassificationDraws draws, int sample, int cluster)
-    {
-        int informative = draws.Informative.GetLength(1);
-        int redundant = draws.Combinations.GetLength(1);
-        var x = new double[draws.FeatureOrder.Length];
-        ReadOnlySpan<double> z = Row(draws.Informative, sample);
-        for (int j = 0; j < informative; j++)
+        long left = sampleCount;
+        foreach (ref int size in sizes.AsSpan())
         {
-            x[j] = Product(z, draws.Transforms[cluster], j) + draws.Centroids[cluster, j];
+            size = (int)Math.Min(size, left);
+            left -= size;
         }
 
-        for (int j = 0; j < redundant; j++)
-        {
-            x[informative + j] = Product(x.AsSpan(0, informative), draws.Combinations, j);
-        }
-
-        int next = informative + redundant;
-        foreach (int source in draws.RepeatedSources)
-        {
-            x[next++] = x[source];
-        }
-
-        Row(draws.Useless, sample).CopyTo(x.AsSpan(next));
-        return x;
-    }
-
-    // From left to right without fused multiply-add: the order of NumPy's reference BLAS, so that the bits are equal.
-    private static double Product(ReadOnlySpan<double> row, double[,] matrix, int column)
-    {
-        double sum = 0;
-        for (int l = 0; l < row.Length; l++)
-        {
-            sum += row[l] * matrix[l, column];
-        }
-
-        return sum;
-    }
-
-    private static ReadOnlySpan<double> Row(double[,] matrix, int row)
-    {
-        int length = matrix.GetLength(1);
-        return length == 0 ? [] : MemoryMarshal.CreateReadOnlySpan(ref matrix[row, 0], length);
+        return sizes;
     }
 }

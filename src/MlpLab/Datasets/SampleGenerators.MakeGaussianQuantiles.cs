@@ -56,6 +56,23 @@ public static partial class SampleGenerators
         return (shuffle ? table.Shuffled(random) : table).ToDataset(classCount);
     }
 
+    /// <summary>One Gaussian cloud, cut into nested shells of equal count, and its distribution, which is cut at the population's radii.</summary>
+    /// <returns>The samples, and what they are samples of.</returns>
+    /// <inheritdoc cref="MakeGaussianQuantiles"/>
+    public static (Dataset Data, GaussianQuantilesDistribution Distribution) MakeGaussianQuantilesWithDistribution(
+        RandomState random,
+        int sampleCount = 100,
+        int featureCount = 2,
+        int classCount = 3,
+        double variance = 1.0,
+        ReadOnlySpan<double> mean = default,
+        bool shuffle = true)
+    {
+        Dataset data = MakeGaussianQuantiles(random, sampleCount, featureCount, classCount, variance, mean, shuffle);
+        ReadOnlySpan<double> center = mean.IsEmpty ? new double[featureCount] : mean;
+        return (data, new GaussianQuantilesDistribution(center, variance, classCount));
+    }
+
     /// <summary>Class of the point that is number <paramref name="rank"/> from the mean.</summary>
     internal static int Shell(int rank, int sampleCount, int classCount) => Math.Min(rank / (sampleCount / classCount), classCount - 1);
 

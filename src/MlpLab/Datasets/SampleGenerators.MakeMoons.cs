@@ -41,6 +41,20 @@ public static partial class SampleGenerators
             i => LowerMoon(MoonAngle(i, sampleCounts.Inner)));
     }
 
+    /// <summary>Two interleaving half circles, and their distribution.</summary>
+    /// <returns>The samples, and what they are samples of.</returns>
+    /// <inheritdoc cref="MakeMoons(RandomState, int, double?, bool)"/>
+    public static (Dataset Data, MoonsDistribution Distribution) MakeMoonsWithDistribution(
+        RandomState random, int sampleCount = 100, double? noise = null, bool shuffle = true) =>
+        MakeMoonsWithDistribution(random, Halves(sampleCount), noise, shuffle);
+
+    /// <summary>Two interleaving half circles with a count for each, and their distribution.</summary>
+    /// <returns>The samples, and what they are samples of.</returns>
+    /// <inheritdoc cref="MakeMoons(RandomState, ValueTuple{int, int}, double?, bool)"/>
+    public static (Dataset Data, MoonsDistribution Distribution) MakeMoonsWithDistribution(
+        RandomState random, (int Outer, int Inner) sampleCounts, double? noise = null, bool shuffle = true) =>
+        (MakeMoons(random, sampleCounts, noise, shuffle), new MoonsDistribution(sampleCounts, noise ?? 0));
+
     internal static (double X, double Y) UpperMoon(double angle) => (Math.Cos(angle), Math.Sin(angle));
 
     internal static (double X, double Y) LowerMoon(double angle) => (1 - Math.Cos(angle), 1 - Math.Sin(angle) - 0.5);

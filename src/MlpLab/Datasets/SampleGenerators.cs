@@ -48,7 +48,7 @@ public static partial class SampleGenerators
         return table.ToDataset(classCount: 2);
     }
 
-    private static (int Outer, int Inner) Halves(int sampleCount)
+    internal static (int Outer, int Inner) Halves(int sampleCount)
     {
         Require.AtLeast(1, sampleCount);
         return (sampleCount / 2, sampleCount - (sampleCount / 2));
