@@ -1,0 +1,6 @@
+namespace MlpLab.Diagnostics;
+
+internal static class SaddleRule
+{
+    public static Finding? Stuck(DiagnosisCase run) => null;
+}
