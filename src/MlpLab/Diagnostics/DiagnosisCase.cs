@@ -17,7 +17,7 @@ internal sealed class DiagnosisCase
         Result = result;
         Context = context;
         TrainAccuracy = context.TrainAccuracy ?? Last.Accuracy;
-        IsGood = TrainAccuracy >= GoodAccuracy;
+        IsGood = TrainAccuracy >= GoodAccuracy || context.FreshAccuracy >= context.Ceiling - Slack;
     }
 
     public TrainingTrace Trace { get; }
@@ -39,6 +39,7 @@ internal sealed class DiagnosisCase
         ? Math.Min(SurelyGood, ceiling - SamplingError(ceiling) - Slack)
         : SurelyGood;
 
+    /// <summary>Whether training reached what could be expected, so that whatever the trace shows did no harm.</summary>
     public bool IsGood { get; }
 
     /// <summary>Standard deviation of an accuracy measured on as many samples as there are in training.</summary>
@@ -56,6 +57,12 @@ internal sealed class DiagnosisCase
         return Trace.Points[first].Epoch;
     }
 
-    /// <summary>Share of the points for which a condition holds.</summary>
-    public double ShareOfPoints(Func<TracePoint, bool> holds) => (double)Trace.Points.Count(holds) / Trace.Points.Count;
+    /// <summary>The points of the second half of the trace, or the last one: what the run settled to.</summary>
+    public IEnumerable<TracePoint> LaterPoints => Trace.Points.Skip(Trace.Points.Count / 2);
+
+    /// <summary>Share of the later points for which a condition holds.</summary>
+    public double ShareOfLaterPoints(Func<TracePoint, bool> holds) => LaterPoints.Average(point => holds(point) ? 1 : 0);
+
+    /// <summary>Euclidean norm over all layers.</summary>
+    public static double Norm(IReadOnlyList<double> layerNorms) => layerNorms.Aggregate(0.0, double.Hypot);
 }

@@ -18,7 +18,13 @@ internal sealed record DiagnosisProblem(string Name, Func<RandomState, int, Data
         new("quantiles", (random, n) => SampleGenerators.MakeGaussianQuantiles(random, n, classCount: 2), 1);
 
     public static DiagnosisProblem Classification { get; } = new(
-        "classification", (random, n) => SampleGenerators.MakeClassification(random, n, Problems.ClassificationAtDifficulty(1)), null);
+        "classification", (random, n) => SampleGenerators.MakeClassification(random, n, Problems.ClassificationAtDifficulty(1)), null)
+    {
+        IsOneDraw = true,
+    };
+
+    /// <summary>Fresh samples come from the same draw of clusters: one table, cut in two.</summary>
+    public bool IsOneDraw { get; init; }
 
     /// <summary>Two round clusters 4 apart: σ = 1 overlaps to 97.7 %, σ = 2 to 84.1 %.</summary>
     public static DiagnosisProblem Blobs(double deviation) => new(

@@ -40,10 +40,9 @@ internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, RunSett
 
     public DiagnosisOutcome Execute()
     {
-        Dataset raw = Scaled(Problem.Draw(new RandomState(Seed), Settings.SampleCount));
+        (Dataset raw, Dataset fresh) = Draw();
         StandardScaler? scaler = Settings.Standardize ? StandardScaler.Fit(raw) : null;
         Dataset data = scaler?.Transform(raw) ?? raw;
-        Dataset fresh = Scaled(Problem.Draw(new RandomState(Seed + 100_000), FreshCount));
         fresh = scaler?.Transform(fresh) ?? fresh;
 
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, Settings.Hidden.AsSpan(), 1, Activation);
@@ -86,6 +85,17 @@ internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, RunSett
             },
             Parameters = network.Parameters.ToArray(),
         };
+    }
+
+    private (Dataset Training, Dataset Fresh) Draw()
+    {
+        if (!Problem.IsOneDraw)
+        {
+            return (Scaled(Problem.Draw(new RandomState(Seed), Settings.SampleCount)), Scaled(Problem.Draw(new RandomState(Seed + 100_000), FreshCount)));
+        }
+
+        Dataset all = Scaled(Problem.Draw(new RandomState(Seed), Settings.SampleCount + FreshCount));
+        return (all.Subset([.. Enumerable.Range(0, Settings.SampleCount)]), all.Subset([.. Enumerable.Range(Settings.SampleCount, FreshCount)]));
     }
 
     private static Dataset Standard(Dataset data) => StandardScaler.Fit(data).Transform(data);

@@ -37,8 +37,8 @@ internal static class ProvokedRuns
     ];
 
     private static IEnumerable<DiagnosisRun> Saddles() =>
-        from problem in new[] { DiagnosisProblem.Circles, DiagnosisProblem.WideCircles, DiagnosisProblem.Quantiles }
-        from seed in Seeds(10)
+        from problem in new[] { DiagnosisProblem.Circles, DiagnosisProblem.WideCircles, DiagnosisProblem.Quantiles, DiagnosisProblem.NoisyCircles(0.1) }
+        from seed in Seeds(15)
         select new DiagnosisRun(problem, seed, DiagnosisRun.Article(3 + ((int)seed % 5), epochs: 2_000) with
         {
             Standardize = seed % 2 == 1,
@@ -67,13 +67,15 @@ internal static class ProvokedRuns
 
     private static IEnumerable<DiagnosisRun> Diverging() =>
         from problem in _clean.Concat(_noisy)
-        from seed in Seeds(4)
-        select new DiagnosisRun(problem, seed, DiagnosisRun.Modern() with
+        from seed in Seeds(6)
+        select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(epochs: 1_000) with
         {
-            LearningRate = seed % 2 == 0 ? 1e305 : 20,
-            Hidden = seed % 2 == 0 ? [5] : [10, 10, 10],
+            LearningRate = new[] { 1e308, 300, 10 }[seed % 3],
+            Momentum = seed % 3 == 0 ? 0.9 : 0,
+            Initializer = seed % 3 == 2 ? "large" : "nguyen-widrow",
+            Hidden = seed % 3 == 0 ? [5] : [10, 10, 10, 10],
         })
-        { Activation = seed % 2 == 0 ? ActivationFunction.Tanh : ActivationFunction.Relu };
+        { Activation = new[] { ActivationFunction.Tanh, ActivationFunction.Identity, ActivationFunction.Relu }[seed % 3] };
 
     private static IEnumerable<DiagnosisRun> Vanishing() =>
         from problem in _clean.Concat(_noisy)
