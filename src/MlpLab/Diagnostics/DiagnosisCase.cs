@@ -39,6 +39,9 @@ internal sealed class DiagnosisCase
         ? Math.Min(SurelyGood, ceiling - SamplingError(ceiling) - Slack)
         : SurelyGood;
 
+    /// <summary>Whether hardly a training sample is wrong.</summary>
+    public bool IsSurelyGood => TrainAccuracy >= SurelyGood;
+
     /// <summary>Whether training reached what could be expected, so that whatever the trace shows did no harm.</summary>
     public bool IsGood { get; }
 

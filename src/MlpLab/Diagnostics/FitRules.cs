@@ -12,8 +12,8 @@ internal static class FitRules
     /// <summary>Without a ceiling, accuracy below which being no better than the baseline is a failure.</summary>
     private const double PoorAccuracy = 0.9;
 
-    /// <summary>Fresh accuracy below the ceiling: the sampling error of a few thousand fresh samples.</summary>
-    private const double CloseToCeiling = 0.015;
+    /// <summary>Fresh accuracy below the ceiling, beside two standard errors of the fresh samples.</summary>
+    private const double CloseToCeiling = 0.005;
 
     /// <summary>A ceiling above this leaves no mistakes to be excused.</summary>
     private const double PerfectCeiling = 0.995;
@@ -63,7 +63,7 @@ internal static class FitRules
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{run.TrainAccuracy:P1} of the training samples are right and only {expected:P1} {than}: with so few samples the network learned their accidents"),
-            Remedy.Between(run.Settings, run.Settings with { SampleCount = run.Settings.SampleCount * 10 }));
+            Remedy.Between(run.Settings, run.Settings.WithMoreSamplesPerUnit()));
     }
 
     public static Finding? AtCeiling(DiagnosisCase run)
@@ -74,7 +74,7 @@ internal static class FitRules
         }
 
         bool isClose = run.Context.FreshAccuracy is { } fresh
-            ? fresh >= ceiling - CloseToCeiling
+            ? fresh >= ceiling - CloseToCeiling - (2 * Math.Sqrt(ceiling * (1 - ceiling) / run.Context.FreshCount))
             : run.TrainAccuracy >= ceiling - run.SamplingError(ceiling);
         return !isClose ? null : new Finding(
             DiagnosisCodes.AtCeiling,

@@ -21,20 +21,26 @@ internal static class RateRules
             Math.Max(0, run.Result.Epochs - 1),
             [new("startLoss", run.First.Loss), new("lastRecordedLoss", run.Last.Loss), new("learningRate", run.Settings.LearningRate)],
             "the loss or a parameter is no longer finite: each step made the next one longer",
-            Remedy.Between(run.Settings, run.Settings.WithLowerRate().WithSpreadWeights()));
+            Remedy.Between(run.Settings, Cure(run.Settings)));
 
     public static Finding? TooHigh(DiagnosisCase run)
     {
         double start = Math.Max(run.First.Loss, run.Trace.BaseRateLoss);
         double peak = run.Trace.Points.Max(point => Math.Max(point.Loss, point.NextLoss ?? 0)) / start;
         double jumps = run.ShareOfLaterPoints(IsJump);
-        if (run.IsGood || (jumps < LargestShareOfJumps && peak < HighestPeak))
+        bool keepsJumping = jumps >= LargestShareOfJumps;
+        bool wasThrownOff = peak >= HighestPeak;
+
+        // Accuracy alone excuses nothing here: a run that jumps about can be right on most samples at a loss far above its start.
+        bool isHarmless = run.IsSurelyGood || (run.IsGood && !keepsJumping);
+        bool isAboveStart = run.Last.Loss > start;
+        if (!(keepsJumping || wasThrownOff) || (isHarmless && !isAboveStart))
         {
             return null;
         }
 
         TracePoint first = run.Trace.Points.FirstOrDefault(point => IsJump(point) || point.Loss > start) ?? run.Last;
-        string course = jumps >= LargestShareOfJumps ? "goes up and down" : "rose far above its start";
+        string course = keepsJumping ? "goes up and down" : "rose far above its start";
         return new Finding(
             DiagnosisCodes.RateTooHigh,
             first.Epoch,
@@ -46,6 +52,13 @@ internal static class RateRules
             ],
             $"the loss {course}: the steps are too long and jump over the minimum instead of going down to it",
             Remedy.Between(run.Settings, run.Settings.WithLowerRate()));
+    }
+
+    // What broke may also be too deep or too large for the modern rate: a tenth of it.
+    private static RunSettings Cure(RunSettings settings)
+    {
+        RunSettings cured = settings.WithLowerRate().WithSpreadWeights();
+        return settings.LearningRate > cured.LearningRate * 10 ? cured with { LearningRate = cured.LearningRate / 10 } : cured;
     }
 
     private static bool IsJump(TracePoint point) => point.NextLoss > Jump * point.Loss;

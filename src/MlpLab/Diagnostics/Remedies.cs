@@ -7,22 +7,32 @@ internal static class Remedies
 {
     private const int SomeRestarts = 5;
     private const int ManyUnits = 10;
+    private const int FewUnits = 5;
+    private const int ManySamples = 1_000;
 
     private static Recipe Modern => Recipe.Modern;
 
     public static RunSettings WithSpreadWeights(this RunSettings settings) =>
         settings with { Initializer = Modern.Initializer.Name, Standardize = true };
 
-    /// <summary>A tenth of the rate, and at most the modern recipe's where steps add up to η/(1 − μ).</summary>
-    public static RunSettings WithLowerRate(this RunSettings settings)
-    {
-        double modern = Modern.Optimizer.LearningRate / (1 - Modern.Optimizer.Momentum);
-        double stable = Math.Min(1, Math.Round(modern * (1 - settings.Momentum), 6));
-        return settings with { LearningRate = Math.Min(settings.LearningRate / 10, stable), Standardize = true };
-    }
+    /// <summary>The modern recipe's steps, or a tenth of the rate where it is below theirs already; with inputs that they are right for.</summary>
+    public static RunSettings WithLowerRate(this RunSettings settings) => settings.LearningRate > Modern.Optimizer.LearningRate
+        ? settings.WithModernSteps() with { Standardize = true }
+        : settings with { LearningRate = settings.LearningRate / 10, Standardize = true };
+
+    /// <summary>Rate and momentum of the modern recipe.</summary>
+    public static RunSettings WithModernSteps(this RunSettings settings) =>
+        settings with { LearningRate = Modern.Optimizer.LearningRate, Momentum = Modern.Optimizer.Momentum };
 
     public static RunSettings WithMoreUnits(this RunSettings settings) =>
         settings with { Hidden = [Math.Max(ManyUnits, 2 * (settings.Hidden.IsEmpty ? 0 : settings.Hidden.Max()))] };
+
+    /// <summary>Ten times the samples, up to a thousand or twice as many, for a small network.</summary>
+    public static RunSettings WithMoreSamplesPerUnit(this RunSettings settings) => settings with
+    {
+        SampleCount = Math.Max(Math.Min(ManySamples, 10 * settings.SampleCount), 2 * settings.SampleCount),
+        Hidden = settings.Hidden.Sum() > FewUnits ? [FewUnits] : settings.Hidden,
+    };
 
     public static RunSettings WithRestarts(this RunSettings settings) => settings with { Restarts = Math.Max(SomeRestarts, 2 * settings.Restarts) };
 

@@ -33,5 +33,5 @@ internal static class SaddleRule
             Remedy.Between(run.Settings, Cure(run.Settings)));
     }
 
-    private static RunSettings Cure(RunSettings settings) => settings.WithSpreadWeights().Or(settings, s => s.WithRestarts().WithMoreUnits());
+    private static RunSettings Cure(RunSettings settings) => settings.WithSpreadWeights().WithModernSteps().Or(settings, s => s.WithRestarts().WithMoreUnits());
 }

@@ -110,7 +110,13 @@ internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, RunSett
         switch (Settings.Initializer)
         {
             case "copied":
-                CopyFirstUnit(network);
+                CopyUnits(network, different: 1);
+                break;
+            case "two-copied":
+                CopyUnits(network, different: 2);
+                break;
+            case "one-alive":
+                network.Layout.Biases(parameters, 0)[1..].Fill(-10);
                 break;
             case "negative-biases":
                 network.Layout.Biases(parameters, 0).Fill(-10);
@@ -128,13 +134,14 @@ internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, RunSett
         }
     }
 
-    private static void CopyFirstUnit(MultilayerPerceptron network)
+    private static void CopyUnits(MultilayerPerceptron network, int different)
     {
         Span<double> below = network.Layout.Weights(network.Parameters, 0), above = network.Layout.Weights(network.Parameters, 1);
-        for (int unit = 1; unit < network.Layers[0].OutputCount; unit++)
+        int inputs = network.InputCount;
+        for (int unit = different; unit < network.Layers[0].OutputCount; unit++)
         {
-            below[..network.InputCount].CopyTo(below[(unit * network.InputCount)..]);
-            above[unit] = above[0];
+            below.Slice(unit % different * inputs, inputs).CopyTo(below[(unit * inputs)..]);
+            above[unit] = above[unit % different];
         }
     }
 }
