@@ -8,7 +8,7 @@ namespace MlpLab.Tests.Architecture;
 public partial class LayerTests(ITestOutputHelper output)
 {
     private static readonly string[] Layers =
-        ["Contracts", "Kernels", "Randomness", "Metrics", "Densities", "Datasets", "Optimization", "Networks", "Training", "Baselines"];
+        ["Contracts", "Kernels", "Randomness", "Metrics", "Densities", "Datasets", "Optimization", "Networks", "Training", "Baselines", "Diagnostics"];
 
     private static readonly string[] Banned =
     [

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using MlpLab.Contracts;
+using MlpLab.Training;
+
+namespace MlpLab.Diagnostics;
+
+/// <summary>Names what went wrong in a run, or that nothing did.</summary>
+/// <remarks>
+/// Rules are looked at in the order of <see cref="DiagnosisCodes.All"/>: causes before their consequences. A rule is skipped where a cause already
+/// found explains what it looks for: a rate that is too high kills units, so dead units are then no finding of their own. The first finding is
+/// the one whose remedy to try. Deterministic; safe for use by many threads.
+/// </remarks>
+public static class Diagnosis
+{
+    private static readonly DiagnosisRule[] _rules =
+    [
+        new(DiagnosisCodes.Diverged, RateRules.Diverged, []),
+        new(DiagnosisCodes.Saturation, UnitRules.Saturation, [DiagnosisCodes.Diverged]),
+        new(DiagnosisCodes.DeadUnits, UnitRules.DeadFromTheStart, [DiagnosisCodes.Diverged, DiagnosisCodes.Saturation]),
+        new(DiagnosisCodes.DuplicateUnits, UnitRules.DuplicatesFromTheStart, [DiagnosisCodes.Diverged, DiagnosisCodes.Saturation]),
+        new(DiagnosisCodes.ExplodingGradient, GradientRules.Exploding, [DiagnosisCodes.Diverged, DiagnosisCodes.Saturation]),
+        new(DiagnosisCodes.VanishingGradient, GradientRules.Vanishing, [.. Causes(DiagnosisCodes.ExplodingGradient), DiagnosisCodes.DeadUnits]),
+        new(DiagnosisCodes.RateTooHigh, RateRules.TooHigh, [.. Causes(DiagnosisCodes.ExplodingGradient)]),
+        new(DiagnosisCodes.SymmetricSaddle, SaddleRule.Stuck, [.. Causes(DiagnosisCodes.RateTooHigh), DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits]),
+        new(DiagnosisCodes.DeadUnits, UnitRules.DeadAtTheEnd, [.. Causes(DiagnosisCodes.SymmetricSaddle), DiagnosisCodes.DeadUnits]),
+        new(DiagnosisCodes.DuplicateUnits, UnitRules.DuplicatesAtTheEnd, [.. Causes(DiagnosisCodes.SymmetricSaddle), DiagnosisCodes.DuplicateUnits]),
+        new(DiagnosisCodes.Underfit, FitRules.Underfit, [.. Causes(DiagnosisCodes.SymmetricSaddle), DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits]),
+        new(DiagnosisCodes.Overfit, FitRules.Overfit, [DiagnosisCodes.Diverged]),
+    ];
+
+    /// <summary>Everything found, the most likely cause first; at least one finding.</summary>
+    /// <param name="trace">Recorded during the run; at least one point.</param>
+    /// <param name="result">How the run ended.</param>
+    /// <param name="context">Settings and accuracies.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The trace is empty.</exception>
+    public static ImmutableArray<Finding> Of(TrainingTrace trace, TrainingResult result, DiagnosisContext context)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(context);
+        Require.AtLeast(1, trace.Points.Count, "trace.Points.Count");
+        var run = new DiagnosisCase(trace, result, context);
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (DiagnosisRule rule in _rules)
+        {
+            if (!findings.Any(finding => rule.ExplainedBy.Contains(finding.Code)) && rule.Apply(run) is { } finding)
+            {
+                findings.Add(finding);
+            }
+        }
+
+        if (findings.Count == 0)
+        {
+            findings.Add(FitRules.AtCeiling(run) ?? FitRules.Healthy(run));
+        }
+
+        return findings.ToImmutable();
+    }
+
+    /// <summary>The causes of failed training up to the one named.</summary>
+    private static IEnumerable<string> Causes(string last) => DiagnosisCodes.All.Take(DiagnosisCodes.All.ToList().IndexOf(last) + 1);
+}
+
+/// <summary>One line of the table: a check, and the codes that explain what it would find.</summary>
+internal sealed record DiagnosisRule(string Code, Func<DiagnosisCase, Finding?> Apply, string[] ExplainedBy);

@@ -1,0 +1,44 @@
+using MlpLab.Contracts;
+
+namespace MlpLab.Diagnostics;
+
+/// <summary>What is known about a run beside its trace: the settings, and accuracies as far as they were measured.</summary>
+/// <remarks>
+/// The more is known, the more can be said: overfitting needs the fresh accuracy, a network at its limit the ceiling. Without a ceiling
+/// everything below 97 % counts as failed only where the trace shows a cause.
+/// </remarks>
+public sealed record DiagnosisContext
+{
+    /// <summary>The settings used.</summary>
+    public required RunSettings Settings { get; init; }
+
+    /// <summary>Accuracy of the final parameters on the training samples, in [0, 1]; the trace's last one if not set.</summary>
+    public double? TrainAccuracy { get; init => field = Checked(value, nameof(TrainAccuracy)); }
+
+    /// <summary>The baseline's accuracy on the training samples, in [0, 1].</summary>
+    public double? BaselineAccuracy { get; init => field = Checked(value, nameof(BaselineAccuracy)); }
+
+    /// <summary>The network's accuracy on samples it never saw, in [0, 1].</summary>
+    public double? FreshAccuracy { get; init => field = Checked(value, nameof(FreshAccuracy)); }
+
+    /// <summary>Number of fresh samples, 1 or more; 20,000 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int FreshCount
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(FreshCount));
+            field = value;
+        }
+    } = 20_000;
+
+    /// <summary>The best accuracy that anything can reach on fresh samples, in [0, 1].</summary>
+    public double? Ceiling { get; init => field = Checked(value, nameof(Ceiling)); }
+
+    private static double? Checked(double? value, string name)
+    {
+        Require.That(value is null or (>= 0 and <= 1), value, "be in [0, 1]", name);
+        return value;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace MlpLab.Diagnostics;
+
+/// <summary>Something that was found in a run.</summary>
+/// <param name="Code">One of <see cref="DiagnosisCodes"/>.</param>
+/// <param name="Epoch">From when on it shows.</param>
+/// <param name="Evidence">The numbers it rests on.</param>
+/// <param name="Message">What happened and why, in one sentence without a full stop.</param>
+/// <param name="Remedy">What to change; without changes where there is nothing to cure.</param>
+public sealed record Finding(string Code, int Epoch, ImmutableArray<Evidence> Evidence, string Message, Remedy Remedy);
+
+/// <summary>A named number.</summary>
+/// <param name="Name">In camelCase.</param>
+/// <param name="Value">May be infinite or NaN where the run broke.</param>
+public readonly record struct Evidence(string Name, double Value);

@@ -1,0 +1,109 @@
+using System.Globalization;
+
+namespace MlpLab.Diagnostics;
+
+/// <summary>What the accuracies say once training itself went well.</summary>
+internal static class FitRules
+{
+    /// <summary>Train accuracy minus fresh accuracy: 8 of 100 samples, and 1.5 standard errors of so few training samples.</summary>
+    private const double LargestGap = 0.08;
+    private const double StandardErrors = 1.5;
+
+    /// <summary>Without a ceiling, accuracy below which being no better than the baseline is a failure.</summary>
+    private const double PoorAccuracy = 0.9;
+
+    /// <summary>Fresh accuracy below the ceiling, beside two standard errors of the fresh samples.</summary>
+    private const double CloseToCeiling = 0.005;
+
+    /// <summary>A ceiling above this leaves no mistakes to be excused.</summary>
+    private const double PerfectCeiling = 0.995;
+
+    /// <summary>Loss at the end over the loss at three quarters of the run, below which more epochs help.</summary>
+    private const double StillFalling = 0.95;
+
+    public static Finding? Underfit(DiagnosisCase run)
+    {
+        double? baseline = run.Context.BaselineAccuracy;
+        bool isNoBetter = run.TrainAccuracy <= baseline + run.SamplingError(run.TrainAccuracy);
+        if (run.IsGood || (run.Context.Ceiling is null && !(isNoBetter && run.TrainAccuracy < PoorAccuracy)))
+        {
+            return null;
+        }
+
+        bool falls = run.Last.Loss < StillFalling * run.Trace.Points[run.Trace.Points.Count * 3 / 4].Loss;
+        string measure = run.Context.Ceiling is { } ceiling
+            ? string.Create(CultureInfo.InvariantCulture, $"{run.TrainAccuracy:P1} of the training samples are right where {ceiling:P1} are possible")
+            : string.Create(CultureInfo.InvariantCulture, $"{run.TrainAccuracy:P1} of the training samples are right");
+        string cause = falls ? "the loss was still falling when training ended"
+            : isNoBetter ? "a straight line does as well, so the hidden units add nothing"
+            : "training came to rest in a poor minimum, or the hidden units are too few";
+        return new Finding(
+            DiagnosisCodes.Underfit,
+            run.Last.Epoch,
+            [.. Known(("trainAccuracy", run.TrainAccuracy), ("baselineAccuracy", baseline), ("ceiling", run.Context.Ceiling), ("finalLoss", run.Result.FinalLoss))],
+            $"{measure}: {cause}",
+            Remedy.Between(run.Settings, Cure(run.Settings, falls)));
+    }
+
+    public static Finding? Overfit(DiagnosisCase run)
+    {
+        double? fresh = run.Context.FreshAccuracy, ceiling = run.Context.Ceiling;
+        double? reference = fresh ?? ceiling;
+        if (reference is not { } expected
+            || run.TrainAccuracy - expected < Math.Max(LargestGap, StandardErrors * run.SamplingError(expected)))
+        {
+            return null;
+        }
+
+        string than = fresh is null ? "can be right on fresh ones" : "are right on fresh ones";
+        return new Finding(
+            DiagnosisCodes.Overfit,
+            run.Last.Epoch,
+            [.. Known(("trainAccuracy", run.TrainAccuracy), ("freshAccuracy", fresh), ("ceiling", ceiling), ("samples", run.Trace.SampleCount))],
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{run.TrainAccuracy:P1} of the training samples are right and only {expected:P1} {than}: with so few samples the network learned their accidents"),
+            Remedy.Between(run.Settings, run.Settings.WithMoreSamplesPerUnit()));
+    }
+
+    public static Finding? AtCeiling(DiagnosisCase run)
+    {
+        if (run.Context.Ceiling is not { } ceiling || ceiling > PerfectCeiling)
+        {
+            return null;
+        }
+
+        bool isClose = run.Context.FreshAccuracy is { } fresh
+            ? fresh >= ceiling - CloseToCeiling - (2 * Math.Sqrt(ceiling * (1 - ceiling) / run.Context.FreshCount))
+            : run.TrainAccuracy >= ceiling - run.SamplingError(ceiling);
+        return !isClose ? null : new Finding(
+            DiagnosisCodes.AtCeiling,
+            run.Last.Epoch,
+            [.. Known(("trainAccuracy", run.TrainAccuracy), ("freshAccuracy", run.Context.FreshAccuracy), ("ceiling", ceiling))],
+            "the network is as good as the distribution allows: the classes overlap, and no model can tell the rest",
+            Nothing(run));
+    }
+
+    public static Finding Healthy(DiagnosisCase run) => new(
+        DiagnosisCodes.Healthy,
+        run.Last.Epoch,
+        [.. Known(("trainAccuracy", run.TrainAccuracy), ("freshAccuracy", run.Context.FreshAccuracy), ("ceiling", run.Context.Ceiling), ("finalLoss", run.Result.FinalLoss))],
+        "training went well: nothing wrong was found",
+        Nothing(run));
+
+    private static Remedy Nothing(DiagnosisCase run) => Remedy.Between(run.Settings, run.Settings);
+
+    private static RunSettings Cure(RunSettings settings, bool stillFalls)
+    {
+        if (stillFalls)
+        {
+            return settings with { Epochs = (int)Math.Min(int.MaxValue, 4L * settings.Epochs) };
+        }
+
+        RunSettings larger = settings.WithMoreUnits();
+        return settings.Hidden.Sum() < larger.Hidden[0] ? larger.WithSpreadWeights() : settings.WithRestarts().WithSpreadWeights();
+    }
+
+    private static IEnumerable<Evidence> Known(params (string Name, double? Value)[] numbers) =>
+        numbers.Where(number => number.Value is not null).Select(number => new Evidence(number.Name, number.Value!.Value));
+}

@@ -1,0 +1,55 @@
+namespace MlpLab.Diagnostics;
+
+/// <summary>Gradients that shrink or grow from layer to layer.</summary>
+internal static class GradientRules
+{
+    /// <summary>‖dL/dθ‖ before the first update: at most 3 in solved runs and at least 50 in deep networks with weights 8 times too large.</summary>
+    private const double LargestAtStart = 10;
+
+    /// <summary>‖dL/dθ‖ at any time: at most 15 where the rate alone is too high.</summary>
+    private const double LargestEver = 1_000;
+
+    /// <summary>‖Δθ‖/‖θ‖ of the first layer, the largest of the second half: below 1e-4 in deep networks that are stuck.</summary>
+    private const double SmallestUpdateRatio = 1e-3;
+
+    public static Finding? Exploding(DiagnosisCase run)
+    {
+        TracePoint worst = run.Trace.Points.MaxBy(point => DiagnosisCase.Norm(point.GradientNorms))!;
+        double atStart = DiagnosisCase.Norm(run.First.GradientNorms), largest = DiagnosisCase.Norm(worst.GradientNorms);
+        if (run.IsGood || (atStart < LargestAtStart && largest < LargestEver))
+        {
+            return null;
+        }
+
+        return new Finding(
+            DiagnosisCodes.ExplodingGradient,
+            atStart >= LargestAtStart ? 0 : worst.Epoch,
+            [new("gradientNormAtStart", atStart), new("largestGradientNorm", largest), new("finalLoss", run.Result.FinalLoss)],
+            "the gradient is so large that one step destroys what the weights held: it is multiplied by large weights from layer to layer or by large inputs",
+            Remedy.Between(run.Settings, run.Settings.WithSpreadWeights().Or(run.Settings, s => s.WithLowerRate())));
+    }
+
+    public static Finding? Vanishing(DiagnosisCase run)
+    {
+        double largestUpdate = run.LaterPoints.Max(point => point.UpdateRatios.IsEmpty ? 0 : point.UpdateRatios[0]);
+        if (run.IsGood || run.Trace.HiddenLayerCount < 2 || largestUpdate > SmallestUpdateRatio || !SaddleRule.IsAtBaseRate(run, run.Last))
+        {
+            return null;
+        }
+
+        return new Finding(
+            DiagnosisCodes.VanishingGradient,
+            run.Since(point => SaddleRule.IsAtBaseRate(run, point)),
+            [
+                new("firstLayerGradientNorm", run.Last.GradientNorms[0]),
+                new("gradientNorm", DiagnosisCase.Norm(run.Last.GradientNorms)),
+                new("firstLayerUpdateRatio", largestUpdate),
+                new("hiddenLayers", run.Trace.HiddenLayerCount),
+            ],
+            "the lower layers do not learn: from layer to layer the signal and its gradient get smaller until nothing is left of them",
+            Remedy.Between(run.Settings, Cure(run.Settings)));
+    }
+
+    private static RunSettings Cure(RunSettings settings) =>
+        settings with { Hidden = [Math.Max(10, settings.Hidden[0])], Initializer = settings.WithSpreadWeights().Initializer, Standardize = true };
+}

@@ -1,0 +1,42 @@
+using MlpLab.Training;
+
+namespace MlpLab.Diagnostics;
+
+/// <summary>The changes that rules propose: towards the settings of <see cref="Recipe.Modern"/>, and beyond them where those were used.</summary>
+internal static class Remedies
+{
+    private const int SomeRestarts = 5;
+    private const int ManyUnits = 10;
+    private const int FewUnits = 5;
+    private const int ManySamples = 1_000;
+
+    private static Recipe Modern => Recipe.Modern;
+
+    public static RunSettings WithSpreadWeights(this RunSettings settings) =>
+        settings with { Initializer = Modern.Initializer.Name, Standardize = true };
+
+    /// <summary>The modern recipe's steps, or a tenth of the rate where it is below theirs already; with inputs that they are right for.</summary>
+    public static RunSettings WithLowerRate(this RunSettings settings) => settings.LearningRate > Modern.Optimizer.LearningRate
+        ? settings.WithModernSteps() with { Standardize = true }
+        : settings with { LearningRate = settings.LearningRate / 10, Standardize = true };
+
+    /// <summary>Rate and momentum of the modern recipe.</summary>
+    public static RunSettings WithModernSteps(this RunSettings settings) =>
+        settings with { LearningRate = Modern.Optimizer.LearningRate, Momentum = Modern.Optimizer.Momentum };
+
+    public static RunSettings WithMoreUnits(this RunSettings settings) =>
+        settings with { Hidden = [Math.Max(ManyUnits, 2 * (settings.Hidden.IsEmpty ? 0 : settings.Hidden.Max()))] };
+
+    /// <summary>Ten times the samples, up to a thousand or twice as many, for a small network.</summary>
+    public static RunSettings WithMoreSamplesPerUnit(this RunSettings settings) => settings with
+    {
+        SampleCount = Math.Max(Math.Min(ManySamples, 10 * settings.SampleCount), 2 * settings.SampleCount),
+        Hidden = settings.Hidden.Sum() > FewUnits ? [FewUnits] : settings.Hidden,
+    };
+
+    public static RunSettings WithRestarts(this RunSettings settings) => settings with { Restarts = Math.Max(SomeRestarts, 2 * settings.Restarts) };
+
+    /// <summary>The proposal, or another one where it changes nothing.</summary>
+    public static RunSettings Or(this RunSettings proposal, RunSettings before, Func<RunSettings, RunSettings> otherwise) =>
+        Remedy.Between(before, proposal).Changes.IsEmpty ? otherwise(before) : proposal;
+}

@@ -1,0 +1,37 @@
+namespace MlpLab.Diagnostics;
+
+/// <summary>Training that never left the start, or came to rest where every sample gets the same answer.</summary>
+internal static class SaddleRule
+{
+    /// <summary>Final loss over the base rate's; stuck runs are within 1e-6, and a network with one hidden unit on circles gets to 0.91.</summary>
+    private const double NoBetter = 0.99;
+
+    /// <summary>Of the outputs: below 1e-4 in stuck runs, above 0.15 in runs that learned anything.</summary>
+    private const double SmallestSpread = 0.03;
+
+    public static bool IsAtBaseRate(DiagnosisCase run, TracePoint point) =>
+        point.PredictionSpread < SmallestSpread && point.Loss > NoBetter * run.Trace.BaseRateLoss;
+
+    public static Finding? Stuck(DiagnosisCase run)
+    {
+        // One hidden unit has no other to be alike: it is too few.
+        if (run.IsGood || run.Trace.HiddenUnitCount < 2 || !IsAtBaseRate(run, run.Last))
+        {
+            return null;
+        }
+
+        return new Finding(
+            DiagnosisCodes.SymmetricSaddle,
+            run.Since(point => IsAtBaseRate(run, point)),
+            [
+                new("finalLoss", run.Result.FinalLoss),
+                new("baseRateLoss", run.Trace.BaseRateLoss),
+                new("predictionSpread", run.Last.PredictionSpread),
+                new("gradientNorm", DiagnosisCase.Norm(run.Last.GradientNorms)),
+            ],
+            "every sample gets the base rate for an answer and the gradient is almost 0: with small weights the hidden units are nearly linear and pull against each other on symmetric data",
+            Remedy.Between(run.Settings, Cure(run.Settings)));
+    }
+
+    private static RunSettings Cure(RunSettings settings) => settings.WithSpreadWeights().WithModernSteps().Or(settings, s => s.WithRestarts().WithMoreUnits());
+}

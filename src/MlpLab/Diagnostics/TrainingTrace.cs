@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using MlpLab.Contracts;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Training;
+
+namespace MlpLab.Diagnostics;
+
+/// <summary>Records the few numbers that tell how a run went, at some fifty epochs: input of <see cref="Diagnosis"/>.</summary>
+/// <remarks>
+/// It looks at epochs 0, 1, 2, 3, 4, 6, 9, … (each half as far again), at every 24th part of the run and at its end, each time at the epoch after as well:
+/// the update and the change of the gradient are what lies between, whatever the optimizer. That costs as much as about 150 epochs. One instance watches one run.
+/// </remarks>
+public sealed class TrainingTrace : ITrainingMonitor
+{
+    private const int RegularPoints = 24;
+
+    private readonly List<TracePoint> _points = [];
+    private readonly ParameterLayout _layout;
+    private readonly UnitProbe _units;
+    private readonly int[] _looks;
+    private readonly HashSet<int> _measured;
+    private readonly double[] _lastParameters;
+    private readonly double[] _lastGradient;
+    private int _lastEpoch = -2;
+
+    /// <summary>A recorder.</summary>
+    /// <param name="network">Architecture; its parameters are not read.</param>
+    /// <param name="data">The training samples as the network sees them; one or more.</param>
+    /// <param name="epochs">Length of the run, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No sample, no epoch, or another feature count than the network's.</exception>
+    public TrainingTrace(MultilayerPerceptron network, Dataset data, int epochs)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        Require.AtLeast(1, epochs);
+        Require.AtLeast(1, data.SampleCount);
+        Require.SameLength(network.InputCount, data.FeatureCount, "the network's input count");
+        _layout = network.Layout;
+        _units = new UnitProbe(network, data);
+        _measured = MeasuredEpochs(epochs);
+        _looks = [.. _measured.Concat(_measured.Select(epoch => epoch + 1)).Distinct().Where(epoch => epoch < epochs).Order()];
+        _lastParameters = new double[_layout.Count];
+        _lastGradient = new double[_layout.Count];
+        SampleCount = data.SampleCount;
+        HiddenLayerCount = network.Layers.Count - 1;
+        HiddenUnitCount = network.Layers.Take(HiddenLayerCount).Sum(layer => layer.OutputCount);
+        (MajorityShare, BaseRateLoss) = BaseRate(data, network.OutputCount);
+    }
+
+    /// <summary>The points so far, in order of epoch.</summary>
+    public IReadOnlyList<TracePoint> Points => _points;
+
+    /// <summary>Training samples.</summary>
+    public int SampleCount { get; }
+
+    /// <summary>Hidden layers.</summary>
+    public int HiddenLayerCount { get; }
+
+    /// <summary>Hidden units of all layers.</summary>
+    public int HiddenUnitCount { get; }
+
+    /// <summary>Share of the most frequent class, in (0, 1]: the accuracy of always answering it.</summary>
+    public double MajorityShare { get; }
+
+    /// <summary>The loss of answering every sample with the classes' shares, in nats: ln 2 for two equal classes.</summary>
+    public double BaseRateLoss { get; }
+
+    /// <inheritdoc/>
+    public int NextEpoch(int from)
+    {
+        int at = Array.BinarySearch(_looks, from);
+        at = at < 0 ? ~at : at;
+        return at < _looks.Length ? _looks[at] : int.MaxValue;
+    }
+
+    /// <inheritdoc/>
+    public MonitorDecision OnEpoch(in EpochReport report)
+    {
+        if (_points.Count > 0 && report.Epoch == _lastEpoch + 1)
+        {
+            _points[^1] = WithUpdate(_points[^1], report);
+        }
+
+        if (_measured.Contains(report.Epoch))
+        {
+            _points.Add(Measure(report));
+            report.Parameters.CopyTo(_lastParameters);
+            report.Gradient.CopyTo(_lastGradient);
+            _lastEpoch = report.Epoch;
+        }
+
+        return MonitorDecision.Continue;
+    }
+
+    private static HashSet<int> MeasuredEpochs(int epochs)
+    {
+        // The last epoch has no successor to measure an update with; the one before has.
+        int last = Math.Max(0, epochs - 2);
+        var measured = new HashSet<int> { 0, last };
+        for (long epoch = 1; epoch < last; epoch = Math.Max(epoch + 1, epoch * 3 / 2))
+        {
+            measured.Add((int)epoch);
+        }
+
+        int step = Math.Max(1, epochs / RegularPoints);
+        for (long epoch = step; epoch < last; epoch += step)
+        {
+            measured.Add((int)epoch);
+        }
+
+        return measured;
+    }
+
+    private TracePoint Measure(in EpochReport report)
+    {
+        UnitReport units = _units.At(report.Parameters);
+        return new TracePoint
+        {
+            Epoch = report.Epoch,
+            Loss = report.Loss,
+            GradientNorms = Norms(report.Gradient),
+            WeightNorms = Norms(report.Parameters),
+            SaturatedShare = units.SaturatedShare,
+            DeadShare = units.DeadShare,
+            DuplicateShare = units.DuplicateShare,
+            PredictionSpread = units.PredictionSpread,
+            Accuracy = units.Accuracy,
+        };
+    }
+
+    private TracePoint WithUpdate(TracePoint point, in EpochReport report)
+    {
+        double[] update = report.Parameters.ToArray();
+        double product = 0;
+        for (int i = 0; i < update.Length; i++)
+        {
+            update[i] -= _lastParameters[i];
+            product += report.Gradient[i] * _lastGradient[i];
+        }
+
+        double norms = Norm(report.Gradient) * Norm(_lastGradient);
+        return point with
+        {
+            NextLoss = report.Loss,
+            UpdateRatios = [.. Norms(update).Zip(point.WeightNorms, (change, weight) => weight > 0 ? change / weight : 0)],
+            GradientCosine = norms > 0 ? product / norms : null,
+        };
+    }
+
+    private ImmutableArray<double> Norms(ReadOnlySpan<double> vector)
+    {
+        var norms = ImmutableArray.CreateBuilder<double>(_layout.LayerCount);
+        for (int l = 0; l < _layout.LayerCount; l++)
+        {
+            norms.Add(double.Hypot(Norm(_layout.Weights(vector, l)), Norm(_layout.Biases(vector, l))));
+        }
+
+        return norms.MoveToImmutable();
+    }
+
+    private static double Norm(ReadOnlySpan<double> vector)
+    {
+        double squares = 0;
+        foreach (double x in vector)
+        {
+            squares += x * x;
+        }
+
+        return Math.Sqrt(squares);
+    }
+
+    private static (double MajorityShare, double Loss) BaseRate(Dataset data, int outputs)
+    {
+        var counts = new int[data.ClassCount];
+        foreach (int label in data.Labels)
+        {
+            counts[label]++;
+        }
+
+        double entropy = 0;
+        foreach (int count in counts)
+        {
+            double p = (double)count / data.SampleCount;
+
+            // One output tells two classes apart; of K outputs each is a yes or no of its own, as the loss sums over them.
+            entropy -= count == 0 ? 0 : p * Math.Log(p);
+            entropy -= outputs == 1 || p == 1 ? 0 : (1 - p) * Math.Log(1 - p);
+        }
+
+        return ((double)counts.Max() / data.SampleCount, entropy);
+    }
+}

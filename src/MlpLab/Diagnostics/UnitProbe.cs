@@ -1,0 +1,246 @@
+using MlpLab.Datasets;
+using MlpLab.Kernels;
+using MlpLab.Networks;
+
+namespace MlpLab.Diagnostics;
+
+/// <summary>One forward pass whose hidden activations and outputs are looked at unit by unit.</summary>
+/// <remarks>Large data are thinned evenly and wide layers cut, so that a look costs no more than some hundred thousand operations.</remarks>
+internal sealed class UnitProbe
+{
+    private const int MostSamples = 1_000;
+    private const int MostUnitsCompared = 64;
+
+    /// <summary>tanh z beyond ±0.99 has less than 2 % of its slope left.</summary>
+    private const double NearBound = 0.99;
+
+    /// <summary>A saturated unit that moves less than this over all samples carries no information.</summary>
+    private const double ConstantRange = 1e-3;
+
+    /// <summary>Two units alike to within 2 degrees. Independent directions in the plane come that close in 1 pair of 50.</summary>
+    private const double DuplicateCorrelation = 0.9995;
+
+    private readonly MultilayerPerceptron _network;
+    private readonly Dataset _data;
+    private readonly SampleBlocks _samples;
+    private readonly LayerwisePass _pass;
+    private readonly double[][] _values;
+
+    public UnitProbe(MultilayerPerceptron network, Dataset data)
+    {
+        _network = network;
+        _data = Thinned(data);
+        _samples = new SampleBlocks(_data.Features, network, KernelSets.Portable);
+        _pass = new LayerwisePass(KernelSets.Portable, network, _samples.LargestStride);
+        _values = [.. network.Layers.Select(layer => new double[layer.OutputCount * _data.SampleCount])];
+    }
+
+    public UnitReport At(ReadOnlySpan<double> parameters)
+    {
+        Forward(parameters);
+        int units = 0, dead = 0, compared = 0, duplicates = 0;
+        long saturated = 0;
+        for (int l = 0; l < _network.Layers.Count - 1; l++)
+        {
+            ActivationKind kind = _network.Layers[l].Activation.Kind;
+            int count = _network.Layers[l].OutputCount;
+            units += count;
+            for (int u = 0; u < count; u++)
+            {
+                ReadOnlySpan<double> a = Unit(l, u);
+                saturated += CountSaturated(kind, a);
+                dead += IsDead(kind, a) ? 1 : 0;
+            }
+
+            compared += Math.Min(count, MostUnitsCompared);
+            duplicates += CountDuplicates(l, Math.Min(count, MostUnitsCompared));
+        }
+
+        return new UnitReport(
+            units == 0 ? 0 : saturated / ((double)units * _data.SampleCount),
+            units == 0 ? 0 : (double)dead / units,
+            compared == 0 ? 0 : (double)duplicates / compared,
+            Spread(),
+            Accuracy());
+    }
+
+    private static Dataset Thinned(Dataset data)
+    {
+        if (data.SampleCount <= MostSamples)
+        {
+            return data;
+        }
+
+        var indices = new int[MostSamples];
+        for (int i = 0; i < MostSamples; i++)
+        {
+            indices[i] = (int)((long)i * data.SampleCount / MostSamples);
+        }
+
+        return data.Subset(indices);
+    }
+
+    private void Forward(ReadOnlySpan<double> parameters)
+    {
+        for (int b = 0; b < _samples.BlockCount; b++)
+        {
+            Block block = _samples[b];
+            Span<double> outputs = _pass.Logits(parameters, block);
+            KernelSets.Portable.Activate(_network.Layers[^1].Activation.Kind, outputs);
+            for (int l = 0; l < _values.Length; l++)
+            {
+                Span<double> values = _pass.Workspace.Values(l, block.Stride);
+                for (int u = 0; u < _network.Layers[l].OutputCount; u++)
+                {
+                    values.Slice(u * block.Stride, block.Count).CopyTo(_values[l].AsSpan((u * _data.SampleCount) + block.Start));
+                }
+            }
+        }
+    }
+
+    private ReadOnlySpan<double> Unit(int layer, int unit) => _values[layer].AsSpan(unit * _data.SampleCount, _data.SampleCount);
+
+    private static double Bounded(ActivationKind kind, double a) => kind switch
+    {
+        ActivationKind.Tanh => a,
+        ActivationKind.Sigmoid => (2 * a) - 1,
+        _ => 0,
+    };
+
+    private static int CountSaturated(ActivationKind kind, ReadOnlySpan<double> activations)
+    {
+        int count = 0;
+        foreach (double a in activations)
+        {
+            count += Math.Abs(Bounded(kind, a)) > NearBound ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static bool IsDead(ActivationKind kind, ReadOnlySpan<double> activations)
+    {
+        double low = double.PositiveInfinity, high = double.NegativeInfinity;
+        foreach (double a in activations)
+        {
+            low = Math.Min(low, a);
+            high = Math.Max(high, a);
+        }
+
+        return kind == ActivationKind.Relu
+            ? high == 0
+            : Math.Max(Bounded(kind, low), -Bounded(kind, high)) > NearBound && high - low < ConstantRange;
+    }
+
+    /// <summary>Units that correlate with an earlier unit of the layer; constant ones correlate with nothing.</summary>
+    private int CountDuplicates(int layer, int units)
+    {
+        int n = _data.SampleCount;
+        var centred = new double[units][];
+        int duplicates = 0;
+        for (int u = 0; u < units; u++)
+        {
+            centred[u] = Centred(Unit(layer, u));
+            bool repeats = false;
+            for (int earlier = 0; earlier < u && !repeats; earlier++)
+            {
+                double product = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    product += centred[u][i] * centred[earlier][i];
+                }
+
+                repeats = Math.Abs(product) > DuplicateCorrelation;
+            }
+
+            duplicates += repeats ? 1 : 0;
+        }
+
+        return duplicates;
+    }
+
+    /// <summary>Mean 0 and length 1, so that products are correlations; all 0 for a unit that is constant up to rounding.</summary>
+    private static double[] Centred(ReadOnlySpan<double> activations)
+    {
+        const double Rounding = 1e-12;
+        double mean = Mean(activations);
+        double[] centred = new double[activations.Length];
+        double squares = 0;
+        for (int i = 0; i < centred.Length; i++)
+        {
+            centred[i] = activations[i] - mean;
+            squares += centred[i] * centred[i];
+        }
+
+        double length = Math.Sqrt(squares);
+        double scale = length > Rounding * Math.Max(Math.Abs(mean), Rounding) * Math.Sqrt(centred.Length) ? 1 / length : 0;
+        for (int i = 0; i < centred.Length; i++)
+        {
+            centred[i] *= scale;
+        }
+
+        return centred;
+    }
+
+    private double Spread()
+    {
+        double sum = 0;
+        for (int u = 0; u < _network.OutputCount; u++)
+        {
+            ReadOnlySpan<double> outputs = Unit(_values.Length - 1, u);
+            double mean = Mean(outputs);
+            double squares = 0;
+            foreach (double p in outputs)
+            {
+                squares += (p - mean) * (p - mean);
+            }
+
+            sum += Math.Sqrt(squares / outputs.Length);
+        }
+
+        return sum / _network.OutputCount;
+    }
+
+    private double Accuracy()
+    {
+        int correct = 0;
+        for (int i = 0; i < _data.SampleCount; i++)
+        {
+            correct += ClassOf(i) == _data.Labels[i] ? 1 : 0;
+        }
+
+        return (double)correct / _data.SampleCount;
+    }
+
+    private int ClassOf(int sample)
+    {
+        double[] outputs = _values[^1];
+        if (_network.OutputCount == 1)
+        {
+            return outputs[sample] > 0.5 ? 1 : 0;
+        }
+
+        int best = 0;
+        for (int u = 1; u < _network.OutputCount; u++)
+        {
+            best = outputs[(u * _data.SampleCount) + sample] > outputs[(best * _data.SampleCount) + sample] ? u : best;
+        }
+
+        return best;
+    }
+
+    private static double Mean(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
+    }
+}
+
+/// <summary>What one look found.</summary>
+internal readonly record struct UnitReport(
+    double SaturatedShare, double DeadShare, double DuplicateShare, double PredictionSpread, double Accuracy);

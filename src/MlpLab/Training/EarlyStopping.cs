@@ -1,0 +1,118 @@
+using MlpLab.Contracts;
+using MlpLab.Optimization;
+
+namespace MlpLab.Training;
+
+/// <summary>Ends training once the loss on held-out data has stopped falling, and keeps the best parameters seen.</summary>
+/// <remarks>
+/// At every check the validation loss is computed. A check counts as better when it lies more than <see cref="MinimumImprovement"/> below the
+/// best so far; after <see cref="Patience"/> checks in a row without that, the run stops. A loss that is not a number is never better.
+/// The network is left as the trainer leaves it: call <see cref="RestoreBest"/> after training. One instance watches one run.
+/// Prechelt, Early stopping — but when? (1998). Counterpart: scikit-learn's MLPClassifier(early_stopping=True, n_iter_no_change, tol),
+/// which watches the accuracy.
+/// </remarks>
+public sealed class EarlyStopping : ITrainingMonitor
+{
+    private readonly IObjective _validation;
+    private readonly double[] _best;
+    private double _reference = double.PositiveInfinity;
+
+    /// <summary>A watch over one run.</summary>
+    /// <param name="validation">The loss on held-out data over the network's parameters, for example a <see cref="TrainingObjective"/>; not owned.</param>
+    public EarlyStopping(IObjective validation)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        _validation = validation;
+        _best = new double[validation.ParameterCount];
+    }
+
+    /// <summary>Checks in a row without improvement after which the run stops, 1 or more; 20 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Patience
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(Patience));
+            field = value;
+        }
+    } = 20;
+
+    /// <summary>Epochs from one check to the next, 1 or more; 10 if not set. The checks are at multiples of it, the first at epoch 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Interval
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(Interval));
+            field = value;
+        }
+    } = 10;
+
+    /// <summary>How far below the best loss a check must lie to count, in nats, at least 0; 0 if not set, so that any fall counts.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double MinimumImprovement
+    {
+        get;
+        init
+        {
+            Require.NonNegative(value, nameof(MinimumImprovement));
+            field = value;
+        }
+    }
+
+    /// <summary>The epoch whose parameters, before its update, had the lowest validation loss; null before the first finite loss.</summary>
+    public int? BestEpoch { get; private set; }
+
+    /// <summary>The lowest validation loss seen; infinite before the first finite one.</summary>
+    public double BestLoss { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Checks in a row, up to the last one, without improvement.</summary>
+    public int ChecksWithoutImprovement { get; private set; }
+
+    /// <summary>Whether patience ran out.</summary>
+    public bool HasStopped => ChecksWithoutImprovement >= Patience;
+
+    /// <inheritdoc/>
+    public int NextEpoch(int from) => Checkpoints.Next(from, Interval);
+
+    /// <inheritdoc/>
+    public MonitorDecision OnEpoch(in EpochReport report)
+    {
+        double loss = _validation.Evaluate(report.Parameters);
+        ChecksWithoutImprovement = loss < _reference - MinimumImprovement ? 0 : ChecksWithoutImprovement + 1;
+        if (ChecksWithoutImprovement == 0)
+        {
+            _reference = loss;
+        }
+
+        if (loss < BestLoss)
+        {
+            BestLoss = loss;
+            BestEpoch = report.Epoch;
+            report.Parameters.CopyTo(_best);
+        }
+
+        return HasStopped ? MonitorDecision.Stop : MonitorDecision.Continue;
+    }
+
+    /// <summary>Puts the best parameters back, unless the given ones are better still.</summary>
+    /// <param name="parameters">
+    /// The parameters at the end of the run, for example <c>network.Parameters</c>: no monitor saw them after the last update, so their
+    /// validation loss is computed here.
+    /// </param>
+    /// <returns>Whether the parameters were replaced. <see cref="TrainingResult.FinalLoss"/> then speaks of the parameters before.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Another length than the objective's.</exception>
+    public bool RestoreBest(Span<double> parameters)
+    {
+        Require.SameLength(_best.Length, parameters.Length, "the objective's parameter count");
+        if (BestEpoch is null || _validation.Evaluate(parameters) <= BestLoss)
+        {
+            return false;
+        }
+
+        _best.CopyTo(parameters);
+        return true;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using MlpLab.Contracts;
+using MlpLab.Networks;
+using MlpLab.Randomness;
+
+namespace MlpLab.Training;
+
+/// <summary>Trains the same network from several first weights and keeps the run with the lowest training loss.</summary>
+/// <remarks>
+/// Run 0 uses the stream it is given, so it is the run that there is without restarts. Run r ≥ 1 has a stream of its own, the array seed
+/// [seed, 1, r] (<see cref="WeightStream"/>), so that run r is the same whatever the count.
+/// </remarks>
+public sealed class Restarts
+{
+    private readonly int _count;
+    private readonly uint _seed;
+
+    /// <summary>A plan for several runs.</summary>
+    /// <param name="count">Runs, 1 or more.</param>
+    /// <param name="seed">The seed that the streams of runs 1, 2, … derive from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 1.</exception>
+    public Restarts(int count, uint seed)
+    {
+        Require.AtLeast(1, count);
+        _count = count;
+        _seed = seed;
+    }
+
+    /// <summary>The stream of first weights for one of the later runs: RandomState([seed, 1, run]).</summary>
+    /// <param name="seed">The seed of the whole.</param>
+    /// <param name="run">1 or more; run 0 has the stream of <see cref="Recipe.CreateGenerators"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The run is below 1.</exception>
+    public static RandomState WeightStream(uint seed, int run)
+    {
+        Require.AtLeast(1, run);
+        return new RandomState([seed, 1, (uint)run]);
+    }
+
+    /// <summary>Runs all, one after the other, and leaves the best parameters in the network.</summary>
+    /// <param name="network">Trained in place.</param>
+    /// <param name="initializer">The rule for the first weights.</param>
+    /// <param name="firstStream">The stream of run 0's weights.</param>
+    /// <param name="train">
+    /// Trains the network from the weights it holds and returns the outcome; its argument is the run's number. It brings monitors of its
+    /// own for each run, and may restore earlier parameters, with the result's final loss to match.
+    /// </param>
+    /// <param name="accuracy">Accuracy at given parameters, for example <see cref="TrainingObjective.Accuracy"/>.</param>
+    /// <returns>Every run made. A cancelled run is the last one.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public RestartsResult Run(
+        MultilayerPerceptron network,
+        WeightInitializer initializer,
+        RandomState firstStream,
+        Func<int, TrainingResult> train,
+        Func<ReadOnlySpan<double>, double> accuracy)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(initializer);
+        ArgumentNullException.ThrowIfNull(firstStream);
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(accuracy);
+        var runs = ImmutableArray.CreateBuilder<RestartRun>();
+        var best = new double[network.Layout.Count];
+        int bestIndex = 0;
+        for (int r = 0; r < _count; r++)
+        {
+            initializer.Fill(network, r == 0 ? firstStream : WeightStream(_seed, r));
+            ImmutableArray<double> initial = [.. network.Parameters];
+            TrainingResult result = train(r);
+            bool predicts = !network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
+            runs.Add(new RestartRun(r, result, predicts ? accuracy(network.Parameters) : null, initial));
+            if (r == 0 || IsBetter(result, runs[bestIndex].Result))
+            {
+                bestIndex = r;
+                network.Parameters.CopyTo(best);
+            }
+
+            if (result.StopReason == StopReason.Cancelled)
+            {
+                break;
+            }
+        }
+
+        best.CopyTo(network.Parameters);
+        return new RestartsResult(runs.ToImmutable(), bestIndex);
+    }
+
+    // A loss that is not a number loses against every finite one and on a tie the earlier run is kept.
+    private static bool IsBetter(TrainingResult candidate, TrainingResult best) =>
+        double.IsFinite(candidate.FinalLoss) && !(candidate.FinalLoss >= best.FinalLoss);
+}
+
+/// <summary>All runs of a training with restarts.</summary>
+/// <param name="Runs">In order; at least one.</param>
+/// <param name="BestIndex">The run with the lowest final training loss, the earliest on a tie: its parameters were kept.</param>
+public sealed record RestartsResult(ImmutableArray<RestartRun> Runs, int BestIndex)
+{
+    /// <summary>The run that was kept.</summary>
+    public RestartRun Best => Runs[BestIndex];
+}
+
+/// <summary>One of several runs.</summary>
+/// <param name="Index">0 for the run that there is without restarts.</param>
+/// <param name="Result">Stop reason, epochs, final loss.</param>
+/// <param name="Accuracy">Training accuracy in [0, 1]; null where the parameters are no longer finite.</param>
+/// <param name="InitialParameters">The first weights.</param>
+public sealed record RestartRun(int Index, TrainingResult Result, double? Accuracy, ImmutableArray<double> InitialParameters);

@@ -1,0 +1,39 @@
+using MlpLab.Optimization;
+
+namespace MlpLab.Training;
+
+/// <summary>Records the loss on held-out data, and accuracy if asked, at the same epochs as a <see cref="LearningCurve"/>.</summary>
+public sealed class ValidationCurve : ITrainingMonitor
+{
+    private readonly List<LearningCurvePoint> _points = [];
+    private readonly LearningCurve _epochs;
+    private readonly IObjective _validation;
+    private readonly Func<ReadOnlySpan<double>, double>? _accuracy;
+
+    /// <summary>A recorder.</summary>
+    /// <param name="every">Epochs between points, 1 or more; epoch 0 is the first.</param>
+    /// <param name="epochs">Length of the run, so that its last epoch is recorded.</param>
+    /// <param name="validation">The loss on held-out data over the network's parameters; not owned.</param>
+    /// <param name="accuracy">Accuracy at given parameters on the same data.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
+    public ValidationCurve(int every, int epochs, IObjective validation, Func<ReadOnlySpan<double>, double>? accuracy = null)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        _epochs = new LearningCurve(every, epochs);
+        _validation = validation;
+        _accuracy = accuracy;
+    }
+
+    /// <summary>The points so far, in order of epoch; losses and accuracies are those of the held-out data.</summary>
+    public IReadOnlyList<LearningCurvePoint> Points => _points;
+
+    /// <inheritdoc/>
+    public int NextEpoch(int from) => _epochs.NextEpoch(from);
+
+    /// <inheritdoc/>
+    public MonitorDecision OnEpoch(in EpochReport report)
+    {
+        _points.Add(new LearningCurvePoint(report.Epoch, _validation.Evaluate(report.Parameters), _accuracy?.Invoke(report.Parameters)));
+        return MonitorDecision.Continue;
+    }
+}
