@@ -22,16 +22,24 @@ internal static class ProblemReader
     public static double? ReadFactor(ProblemOptions options, OptionValues values) =>
         values.OptionalNumber("factor", options.Factor, v => v is >= 0 and < 1, "a number from 0 to below 1");
 
-    public static (Problem Problem, ProblemSettings Settings) Read(ProblemOptions options, OptionValues values)
+    public static (Problem Problem, ProblemSettings Settings) Read(TrainOptions options, OptionValues values)
     {
         Problem problem = ReadProblem(options, values);
         Refuse("noise", options.Noise is not null && !problem.UsesNoise, "moons, circles");
         Refuse("factor", options.Factor is not null && !problem.UsesFactor, "circles");
+        DifficultyScale scale = values.Choice(
+            "difficulty-scale", options.DifficultyScale, DifficultyScale.Article, Enum.GetValues<DifficultyScale>(), ScaleName);
+        if (scale == DifficultyScale.Calibrated && options.Noise is not null)
+        {
+            values.Problem("--noise and --difficulty-scale calibrated exclude each other: that scale chooses the noise");
+        }
+
         var settings = new ProblemSettings
         {
+            DifficultyScale = scale,
             SampleCount = ReadSampleCount(options, minimum: 2, values),
             Difficulty = values.Integer("difficulty", options.Difficulty, Defaults.Difficulty, 1, 5),
-            Noise = ReadNoise(options, values),
+            Noise = scale == DifficultyScale.Calibrated ? null : ReadNoise(options, values),
             Factor = ReadFactor(options, values),
         };
         return (problem, settings);
@@ -58,6 +66,11 @@ internal static class ProblemReader
             yield return string.Create(CultureInfo.InvariantCulture, $"--difficulty {settings.Difficulty}");
         }
 
+        if (settings.DifficultyScale != Defaults.DifficultyScale)
+        {
+            yield return "--difficulty-scale " + ScaleName(settings.DifficultyScale);
+        }
+
         if (settings.Noise is { } noise)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"--noise {noise}");
@@ -68,4 +81,6 @@ internal static class ProblemReader
             yield return string.Create(CultureInfo.InvariantCulture, $"--factor {factor}");
         }
     }
+
+    private static string ScaleName(DifficultyScale scale) => scale.ToString().ToLowerInvariant();
 }

@@ -29,6 +29,33 @@ internal sealed class TrainOptions : ProblemOptions
     [Option("no-standardize", HelpText = "leave inputs as they are (article)")]
     public bool NoStandardize { get; set; }
 
+    [Option("difficulty-scale", MetaValue = "NAME", HelpText = "article, or calibrated: 1-5 mean best possible accuracies of 0.99 to 0.80 (default article)")]
+    public string? DifficultyScale { get; set; }
+
+    [Option("fresh", MetaValue = "N", HelpText = "fresh samples to measure the honest accuracy with, 0 for none (default 20000)")]
+    public string? Fresh { get; set; }
+
+    [Option("validation", MetaValue = "SHARE", HelpText = "share of the samples held out and watched, above 0 and below 1 (default none)")]
+    public string? Validation { get; set; }
+
+    [Option("early-stopping", HelpText = "stop when the validation loss no longer falls, and keep the best parameters")]
+    public bool EarlyStopping { get; set; }
+
+    [Option("patience", MetaValue = "N", HelpText = "checks, one every 10 epochs, without improvement before early stopping (default 20)")]
+    public string? Patience { get; set; }
+
+    [Option("target-loss", MetaValue = "LOSS", HelpText = "stop once the training loss is this low, above 0")]
+    public string? TargetLoss { get; set; }
+
+    [Option("target-accuracy", MetaValue = "SHARE", HelpText = "stop once the training accuracy is this high, above 0 and at most 1")]
+    public string? TargetAccuracy { get; set; }
+
+    [Option("restarts", MetaValue = "K", HelpText = "first weights to try, 1 to 1000; the run with the lowest training loss is kept (default 1)")]
+    public string? Restarts { get; set; }
+
+    [Option("try-remedy", HelpText = "where the diagnosis names a cure, train again with it and show both")]
+    public bool TryRemedy { get; set; }
+
     [Option("log-every", MetaValue = "N", HelpText = "epochs between loss lines, 1 or more; the last epoch always has one (default 1000)")]
     public string? LogEvery { get; set; }
 

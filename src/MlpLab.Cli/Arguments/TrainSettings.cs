@@ -23,6 +23,15 @@ internal sealed record TrainSettings
 
     public required int LogEvery { get; init; }
 
+    /// <summary>Fresh samples to measure with; 0 for none.</summary>
+    public int Fresh { get; init; } = 20_000;
+
+    public ValidationSettings Validation { get; init; } = new();
+
+    public int Restarts { get; init; } = 1;
+
+    public bool TryRemedy { get; init; }
+
     /// <summary>Null: as many as pay. It never changes a result and is no part of the run line.</summary>
     public int? Threads { get; init; }
 
@@ -37,8 +46,13 @@ internal sealed record TrainSettings
         int epochs = values.Integer("epochs", options.Epochs, 25_000, 1, int.MaxValue);
         Recipe recipe = ReadRecipe(options, values);
         NetworkReader.CheckMemory(recipe, hidden, problemSettings.SampleCount, values);
+        ValidationSettings validation = ValidationSettings.Read(options, problemSettings.SampleCount, values);
         return new TrainSettings
         {
+            Validation = validation,
+            Fresh = values.Integer("fresh", options.Fresh, 20_000, 0, ProblemReader.MostSamples),
+            Restarts = values.Integer("restarts", options.Restarts, 1, 1, 1_000),
+            TryRemedy = options.TryRemedy,
             Problem = problem,
             ProblemSettings = problemSettings,
             Seed = values.Seed("seed", options.Seed, 0),
@@ -65,6 +79,8 @@ internal sealed record TrainSettings
         Add(Recipe.Optimizer.Momentum != bundle.Optimizer.Momentum, $"--momentum {Recipe.Optimizer.Momentum}");
         Add(Recipe.Initializer != bundle.Initializer, $"--init {Recipe.Initializer.Name}");
         Add(Recipe.Standardize != bundle.Standardize, $"--{(Recipe.Standardize ? "" : "no-")}standardize");
+        words.AddRange(Validation.Words());
+        Add(Restarts != 1, $"--restarts {Restarts}");
         words.Add(Invariant($"--seed {Seed}"));
         return string.Join(' ', words);
 

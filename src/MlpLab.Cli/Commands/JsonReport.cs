@@ -4,6 +4,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Cli.Arguments;
+using MlpLab.Datasets;
+using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Training;
 
@@ -12,7 +14,7 @@ namespace MlpLab.Cli.Commands;
 /// <summary>A training run as one JSON document, schema "mlplab.run/1". Fields may be added; none changes.</summary>
 internal static class JsonReport
 {
-    public static void Write(TrainSettings settings, TrainRun run, TextWriter writer)
+    public static void Write(TrainSettings settings, TrainRun run, (TrainSettings Settings, TrainRun Run)? remedy, TextWriter writer)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -25,6 +27,18 @@ internal static class JsonReport
             WriteNetwork(json, settings, run);
             WriteTraining(json, settings, run);
             WriteResults(json, run);
+            WriteDiagnosis(json, settings, run);
+            if (remedy is { } tried)
+            {
+                json.WriteStartObject("remedy");
+                json.WriteString("command", tried.Settings.CommandLine());
+                json.WriteString("status", tried.Run.Status);
+                json.WriteString("fingerprint", Fingerprint.Of(tried.Run.Network.Parameters));
+                WriteResults(json, tried.Run);
+                WriteDiagnosis(json, tried.Settings, tried.Run);
+                json.WriteEndObject();
+            }
+
             json.WriteStartArray("notes");
             foreach (string note in run.Notes)
             {
@@ -48,6 +62,15 @@ internal static class JsonReport
         json.WriteNumber("features", run.Data.FeatureCount);
         json.WriteNumber("classes", run.Data.ClassCount);
         json.WriteNumber("difficulty", settings.ProblemSettings.Difficulty);
+        json.WriteString("difficultyScale", settings.ProblemSettings.DifficultyScale.ToString().ToLowerInvariant());
+        foreach (SolvedParameter solved in run.Solved)
+        {
+            json.WriteStartObject("calibrated");
+            json.WriteString("parameter", solved.Name);
+            WriteNumber(json, "value", solved.Value);
+            json.WriteEndObject();
+        }
+
         WriteNumber(json, "noise", settings.ProblemSettings.Noise);
         WriteNumber(json, "factor", settings.Problem.UsesFactor ? settings.ProblemSettings.Factor ?? 0.8 : null);
         json.WriteNumber("seed", settings.Seed);
@@ -75,7 +98,7 @@ internal static class JsonReport
             json.WriteNull("scaler");
         }
 
-        WriteNumbers(json, "initialParameters", run.InitialParameters);
+        WriteNumbers(json, "initialParameters", [.. run.Course.Best.InitialParameters]);
         WriteNumbers(json, "parameters", run.Network.Parameters);
         json.WriteEndObject();
     }
@@ -90,32 +113,68 @@ internal static class JsonReport
         json.WriteNumber("epochs", settings.Epochs);
         json.WriteNumber("epochsRun", run.Result.Epochs);
         json.WriteNumber("seconds", run.Result.Duration.TotalSeconds);
-        WriteLog(json, run.Log);
+        WriteLog(json, "log", run.Course.Log);
+        if (run.Course.ValidationLog is { } validation)
+        {
+            WriteLog(json, "validationLog", validation);
+        }
+
+        if (run.Course.StopCause is { } cause)
+        {
+            json.WriteString("stopCause", cause);
+        }
+
+        if (run.Course.RestoredEpoch is { } epoch)
+        {
+            json.WriteNumber("restoredEpoch", epoch);
+        }
+
+        if (settings.Restarts > 1)
+        {
+            WriteRestarts(json, run);
+        }
+
         WriteNumber(json, "finalLoss", run.Result.FinalLoss);
         json.WriteString("fingerprint", Fingerprint.Of(run.Network.Parameters));
         json.WriteEndObject();
     }
 
     // One point a line, as it would be read in a table.
-    private static void WriteLog(Utf8JsonWriter json, IReadOnlyList<LearningCurvePoint> log)
+    private static void WriteLog(Utf8JsonWriter json, string name, IReadOnlyList<LearningCurvePoint> log)
     {
         IEnumerable<string> lines = log.Select(point => string.Create(
             CultureInfo.InvariantCulture,
             $$"""      { "epoch": {{point.Epoch}}, "loss": {{Number(point.Loss)}}, "accuracy": {{Number(point.Accuracy)}} }"""));
-        json.WritePropertyName("log");
+        json.WritePropertyName(name);
         json.WriteRawValue(log.Count == 0 ? "[]" : $"[\n{string.Join(",\n", lines)}\n    ]");
+    }
+
+    private static void WriteRestarts(Utf8JsonWriter json, TrainRun run)
+    {
+        json.WriteNumber("keptRestart", run.Course.Best.Index);
+        json.WriteStartArray("restarts");
+        foreach (RestartRun restart in run.Course.Restarts.Runs)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("index", restart.Index);
+            WriteNumber(json, "finalLoss", restart.Result.FinalLoss);
+            WriteNumber(json, "trainAccuracy", restart.Accuracy);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteResults(Utf8JsonWriter json, TrainRun run)
     {
         json.WriteStartObject("results");
         json.WriteStartObject("mlp");
-        WriteNumber(json, "trainAccuracy", run.Accuracy);
+        WriteScore(json, run.Mlp);
         json.WriteEndObject();
         if (run.Baseline is { } baseline)
         {
             json.WriteStartObject("logisticRegression");
-            WriteNumber(json, "trainAccuracy", run.BaselineAccuracy);
+            WriteScore(json, run.Regression);
             WriteNumber(json, "c", baseline.ChosenC);
             Matrix<double> coefficients = baseline.Model.Coefficients;
             WriteNumbers(json, "coefficients", coefficients.Row(0).AsArray() ?? coefficients.Row(0).ToArray());
@@ -127,7 +186,62 @@ internal static class JsonReport
             json.WriteNull("logisticRegression");
         }
 
+        json.WriteStartObject("majority");
+        WriteScore(json, run.Majority);
         json.WriteEndObject();
+        if (run.Bayes is { } bayes)
+        {
+            json.WriteStartObject("bayes");
+            WriteNumber(json, "accuracy", bayes.Accuracy);
+            WriteNumber(json, "error", bayes.Error);
+            json.WriteString("method", JsonNamingPolicy.KebabCaseLower.ConvertName(bayes.Method.ToString()));
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("bayes");
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteScore(Utf8JsonWriter json, Score score)
+    {
+        WriteNumber(json, "trainAccuracy", score.TrainAccuracy);
+        WriteNumber(json, "freshAccuracy", score.Fresh?.Accuracy);
+        if (score.Fresh is { } fresh)
+        {
+            WriteNumbers(json, "freshInterval", [fresh.Interval.Low, fresh.Interval.High]);
+        }
+        else
+        {
+            json.WriteNull("freshInterval");
+        }
+
+        WriteNumber(json, "freshLoss", score.Fresh?.LogLoss);
+    }
+
+    private static void WriteDiagnosis(Utf8JsonWriter json, TrainSettings settings, TrainRun run)
+    {
+        json.WriteStartArray("diagnosis");
+        foreach (Finding finding in run.Findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", finding.Code);
+            json.WriteNumber("epoch", finding.Epoch);
+            json.WriteStartObject("evidence");
+            foreach (Evidence evidence in finding.Evidence)
+            {
+                WriteNumber(json, evidence.Name, evidence.Value);
+            }
+
+            json.WriteEndObject();
+            json.WriteString("message", finding.Message);
+            json.WriteString("remedy", finding.Remedy.Changes.Length == 0 ? null : RemedySettings.Apply(finding.Remedy.Settings, settings).CommandLine());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     // An array of numbers on one line: a vector of parameters is data, not structure.

@@ -2,15 +2,15 @@ using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands;
 
-/// <summary>Prints each new point of a learning curve; stands behind the curve among the monitors.</summary>
-internal sealed class LossLines(LearningCurve curve, TextReport text, ProgressMonitor progress) : ITrainingMonitor
+/// <summary>Prints each new point of the curves; stands behind them among the monitors.</summary>
+internal sealed class LossLines(LearningCurve curve, ValidationCurve? validation, TextReport text, ProgressMonitor progress) : ITrainingMonitor
 {
-    public int NextEpoch(int from) => text.IsDetailed ? curve.NextEpoch(from) : int.MaxValue;
+    public int NextEpoch(int from) => curve.NextEpoch(from);
 
     public MonitorDecision OnEpoch(in EpochReport report)
     {
         progress.Clear();
-        text.WriteLogLine(curve.Points[^1]);
+        text.WriteLogLine(curve.Points[^1], validation?.Points[^1]);
         return MonitorDecision.Continue;
     }
 }

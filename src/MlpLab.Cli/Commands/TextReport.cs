@@ -1,6 +1,8 @@
 using System.Globalization;
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
+using MlpLab.Densities;
+using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Training;
 
@@ -48,39 +50,95 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
         }
     }
 
-    public void WriteLogLine(LearningCurvePoint point)
+    public void WriteLogLine(LearningCurvePoint point, LearningCurvePoint? validation)
     {
-        if (!IsDetailed)
-        {
-            return;
-        }
-
         if (!_tableBegun)
         {
-            WriteLine("    epoch       loss   accuracy");
+            WriteLine("    epoch       loss   accuracy" + (validation is null ? "" : "   validation loss   accuracy"));
             _tableBegun = true;
         }
 
-        WriteLine(Text($"{point.Epoch,9}  {Loss(point.Loss),9}   {Percent(point.Accuracy),8}"));
+        string heldOut = validation is { } watched ? Text($"   {Loss(watched.Loss),15}   {Percent(watched.Accuracy),8}") : "";
+        WriteLine(Text($"{point.Epoch,9}  {Loss(point.Loss),9}   {Percent(point.Accuracy),8}{heldOut}"));
         streams.Out.Flush();
     }
 
     public void WriteResults(TrainRun run)
     {
+        WriteRestarts(run);
         string network = "MLP " + Shape;
         int width = Math.Max(NameWidth, network.Length);
-        string regression = run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted";
-        WriteLine("".PadRight(width) + " accuracy");
-        WriteLine($"{network.PadRight(width)} {Percent(run.Accuracy),8}   (loss {Loss(run.Result.FinalLoss)})");
-        WriteLine($"{"logistic regression".PadRight(width)} {Percent(run.BaselineAccuracy),8}   ({regression})");
+        WriteLine("".PadRight(width) + "    train" + (settings.Fresh > 0 ? "      fresh   95 % interval     fresh loss" : ""));
+        WriteScore(network.PadRight(width), run.Mlp, Text($"loss {Loss(run.Result.FinalLoss)}"));
+        WriteScore("logistic regression".PadRight(width), run.Regression, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted");
+        if (run.Bayes is { } bayes)
+        {
+            WriteScore("majority class".PadRight(width), run.Majority, null);
+            WriteLine("best possible".PadRight(width) + "          " + Text($"  {Percent(bayes.Accuracy),8}   ({MethodName(bayes.Method)}, ±{bayes.Error:0.0e-0})"));
+        }
+
         if (run.Status != "completed")
         {
-            WriteLine(Text($"{run.Status} after {run.Result.Epochs} of {settings.Epochs} epochs"));
+            string cause = run.Course.StopCause is { } words ? ": " + words : "";
+            string restored = run.Course.RestoredEpoch is { } epoch ? Text($"; parameters of epoch {epoch} kept") : "";
+            WriteLine(Text($"{run.Status} after {run.Result.Epochs} of {settings.Epochs} epochs{cause}{restored}"));
+        }
+
+        foreach (Finding finding in run.Findings)
+        {
+            WriteFinding(finding);
         }
 
         WriteLine(Style.Dim($"{settings.CommandLine()}   # {Fingerprint.Of(run.Network.Parameters)}", streams.OutHasStyle));
         streams.Out.Flush();
     }
+
+    /// <summary>Before and after a remedy, in one table.</summary>
+    public void WriteRemedy(TrainRun before, TrainSettings cure, TrainRun after)
+    {
+        WriteLine("");
+        WriteLine("remedy tried".PadRight(NameWidth) + "    train      fresh   diagnosis");
+        WriteLine($"{"before".PadRight(NameWidth)} {Percent(before.Mlp.TrainAccuracy),8}   {Percent(before.Mlp.Fresh?.Accuracy),8}   {before.Findings[0].Code}");
+        WriteLine($"{"after".PadRight(NameWidth)} {Percent(after.Mlp.TrainAccuracy),8}   {Percent(after.Mlp.Fresh?.Accuracy),8}   {after.Findings[0].Code}");
+        WriteLine(Style.Dim($"{cure.CommandLine()}   # {Fingerprint.Of(after.Network.Parameters)}", streams.OutHasStyle));
+        streams.Out.Flush();
+    }
+
+    private void WriteRestarts(TrainRun run)
+    {
+        foreach (RestartRun restart in settings.Restarts > 1 && !settings.Quiet ? run.Course.Restarts.Runs : [])
+        {
+            string kept = restart.Index == run.Course.Best.Index ? "   kept" : "";
+            WriteLine(Text($"restart {restart.Index,3}   loss {Loss(restart.Result.FinalLoss),9}   {Percent(restart.Accuracy),8}{kept}"));
+        }
+    }
+
+    private void WriteScore(string name, Score score, string? remark)
+    {
+        string fresh = settings.Fresh == 0
+            ? ""
+            : score.Fresh is { } f
+                ? Text($"   {Percent(f.Accuracy),8}   {$"{f.Interval.Low * 100:F1}–{f.Interval.High * 100:F1} %",-16}  {Loss(f.LogLoss),9}")
+                : $"   {"-",8}   {"-",-16}  {"-",9}";
+        WriteLine($"{name} {Percent(score.TrainAccuracy),8}{fresh}{(remark is null ? "" : $"   ({remark})")}".TrimEnd());
+    }
+
+    private void WriteFinding(Finding finding)
+    {
+        string evidence = string.Join(", ", finding.Evidence.Select(e => Text($"{e.Name} {e.Value:G4}")));
+        WriteLine($"{Style.Bold(finding.Code, streams.OutHasStyle)}: {finding.Message} ({evidence})");
+        if (finding.Remedy.Changes.Length > 0)
+        {
+            WriteLine("  try: " + RemedySettings.Apply(finding.Remedy.Settings, settings).CommandLine());
+        }
+    }
+
+    private static string MethodName(BayesMethod method) => method switch
+    {
+        BayesMethod.ClosedForm => "closed form",
+        BayesMethod.Quadrature => "quadrature",
+        _ => "quasi-Monte Carlo",
+    };
 
     public void WriteNotes(IReadOnlyList<string> notes)
     {

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using MlpLab.Baselines;
 using MlpLab.Datasets;
+using MlpLab.Densities;
+using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Training;
 
@@ -8,27 +11,36 @@ namespace MlpLab.Cli.Commands;
 /// <summary>Everything a finished training run has to report.</summary>
 internal sealed record TrainRun
 {
+    /// <summary>All samples, those held out included.</summary>
     public required Dataset Data { get; init; }
+
+    /// <summary>What the calibrated scale chose; empty on the article's.</summary>
+    public required IReadOnlyList<SolvedParameter> Solved { get; init; }
 
     public required MultilayerPerceptron Network { get; init; }
 
     public required StandardScaler? Scaler { get; init; }
 
-    public required double[] InitialParameters { get; init; }
-
-    public required TrainingResult Result { get; init; }
-
-    public required IReadOnlyList<LearningCurvePoint> Log { get; init; }
-
-    /// <summary>Null where the parameters are no longer numbers, so that the network predicts nothing.</summary>
-    public required double? Accuracy { get; init; }
+    public required TrainingCourse Course { get; init; }
 
     /// <summary>Null where the data have too few samples of each class for the folds; a note says so.</summary>
     public required LogisticRegressionCVResult? Baseline { get; init; }
 
-    public required double? BaselineAccuracy { get; init; }
+    /// <summary>The network, the baseline and the majority class, on the training samples and on fresh ones.</summary>
+    public required Score Mlp { get; init; }
+
+    public required Score Regression { get; init; }
+
+    public required Score Majority { get; init; }
+
+    /// <summary>The best possible accuracy; null where it was not asked for.</summary>
+    public required BayesAccuracy? Bayes { get; init; }
+
+    public required ImmutableArray<Finding> Findings { get; init; }
 
     public required IReadOnlyList<string> Notes { get; init; }
+
+    public TrainingResult Result => Course.Best.Result;
 
     public string Status => Result.StopReason switch
     {
@@ -38,3 +50,8 @@ internal sealed record TrainRun
         _ => "diverged",
     };
 }
+
+/// <summary>How well a predictor does.</summary>
+/// <param name="TrainAccuracy">Null where it predicts nothing: not fitted, or its parameters are no longer numbers.</param>
+/// <param name="Fresh">Null where no fresh samples were asked for, or it predicts nothing.</param>
+internal sealed record Score(double? TrainAccuracy, FreshEvaluation? Fresh);

@@ -1,0 +1,35 @@
+using MlpLab.Diagnostics;
+using MlpLab.Networks;
+using MlpLab.Optimization;
+
+namespace MlpLab.Cli.Arguments;
+
+/// <summary>The settings a diagnosis may change, taken from a run's settings and put back into them.</summary>
+internal static class RemedySettings
+{
+    public static RunSettings From(TrainSettings settings) => new()
+    {
+        LearningRate = settings.Recipe.Optimizer.LearningRate,
+        Momentum = settings.Recipe.Optimizer.Momentum,
+        Initializer = settings.Recipe.Initializer.Name,
+        Standardize = settings.Recipe.Standardize,
+        Hidden = [.. settings.Hidden],
+        Epochs = settings.Epochs,
+        SampleCount = settings.ProblemSettings.SampleCount,
+        Restarts = settings.Restarts,
+    };
+
+    public static TrainSettings Apply(RunSettings remedy, TrainSettings settings) => settings with
+    {
+        Recipe = settings.Recipe with
+        {
+            Optimizer = new GradientDescent { LearningRate = remedy.LearningRate, Momentum = remedy.Momentum },
+            Initializer = WeightInitializer.All.Single(rule => rule.Name == remedy.Initializer),
+            Standardize = remedy.Standardize,
+        },
+        Hidden = [.. remedy.Hidden],
+        Epochs = remedy.Epochs,
+        ProblemSettings = settings.ProblemSettings with { SampleCount = remedy.SampleCount },
+        Restarts = remedy.Restarts,
+    };
+}

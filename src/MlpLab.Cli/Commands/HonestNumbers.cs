@@ -1,0 +1,63 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Cli.Arguments;
+using MlpLab.Datasets;
+using MlpLab.Densities;
+using MlpLab.Metrics;
+using MlpLab.Randomness;
+
+namespace MlpLab.Cli.Commands;
+
+/// <summary>What training accuracy does not say: accuracy on fresh samples, and the best possible one.</summary>
+/// <remarks>The fresh samples and the ceiling do not depend on the network, so they are made while it trains.</remarks>
+internal sealed class HonestNumbers
+{
+    private readonly Task<(Dataset? Fresh, BayesAccuracy? Bayes)> _made;
+
+    private HonestNumbers(TrainSettings settings, SampleDistribution distribution) => _made = Task.Run(() => Make(settings, distribution));
+
+    public BayesAccuracy? Bayes => _made.GetAwaiter().GetResult().Bayes;
+
+    public static HonestNumbers Start(TrainSettings settings, SampleDistribution distribution) => new(settings, distribution);
+
+    /// <summary>The run with its scores.</summary>
+    public TrainRun Score(TrainRun run, Dataset training)
+    {
+        Dataset? fresh = _made.GetAwaiter().GetResult().Fresh;
+        double[] shares = Shares(training);
+        int majority = Array.IndexOf(shares, shares.Max());
+        return run with
+        {
+            Mlp = new Score(run.Mlp.TrainAccuracy, fresh is null || run.Mlp.TrainAccuracy is null ? null : FreshEvaluation.Of(fresh, Probabilities(run, fresh))),
+            Regression = run.Baseline is not { } baseline
+                ? new Score(null, null)
+                : new Score(
+                    ClassificationMetrics.Accuracy(training.Labels, baseline.Model.Predict(training.Features)),
+                    fresh is null ? null : FreshEvaluation.Of(fresh, baseline.Model.PredictProbability(fresh.Features))),
+            Majority = new Score(
+                shares[majority],
+                fresh is null ? null : FreshEvaluation.Of(fresh, DenseMatrix.Create(fresh.SampleCount, shares.Length, (_, c) => shares[c]))),
+        };
+    }
+
+    private static (Dataset? Fresh, BayesAccuracy? Bayes) Make(TrainSettings settings, SampleDistribution distribution) => settings.Fresh == 0
+        ? (null, null)
+        : (distribution.Sample(settings.Fresh, new RandomState([settings.Seed, 3u])), distribution.BayesAccuracy);
+
+    private static double[] Probabilities(TrainRun run, Dataset fresh)
+    {
+        Matrix<double> inputs = run.Scaler?.Transform(fresh.Features) ?? fresh.Features;
+        return run.Network.PredictProbability(inputs);
+    }
+
+    private static double[] Shares(Dataset data)
+    {
+        var counts = new int[data.ClassCount];
+        foreach (int label in data.Labels)
+        {
+            counts[label]++;
+        }
+
+        return Array.ConvertAll(counts, count => (double)count / data.SampleCount);
+    }
+}
