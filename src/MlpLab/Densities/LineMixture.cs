@@ -110,21 +110,14 @@ internal sealed class LineMixture(int capacity, int classCount, double scanStep)
         }
     }
 
-    // Regula falsi with the Illinois weights on the log ratio of the two leaders; a third class that leads in between divides the interval.
+    // A third class that leads in between divides the interval.
     private void CrossBetween(Lead a, Lead b)
     {
-        double low = a.X;
-        double high = b.X;
-        double atLow = LogRatio(low, a.Class, b.Class);
-        double atHigh = LogRatio(high, a.Class, b.Class);
-        double enough = 1e-4 * (high - low);
-        int side = 0;
-        double x = 0.5 * (low + high);
-        for (int i = 0; i < 60 && high - low > enough; i++)
+        double enough = 1e-4 * (b.X - a.X);
+        var change = new SignChange(a.X, LogRatio(a.X, a.Class, b.Class), b.X, LogRatio(b.X, a.Class, b.Class));
+        for (int i = 0; i < 60 && !change.IsWithin(enough); i++)
         {
-            double previous = x;
-            bool isFinite = double.IsFinite(atLow) && double.IsFinite(atHigh) && atLow > atHigh;
-            x = isFinite ? ((high * atLow) - (low * atHigh)) / (atLow - atHigh) : 0.5 * (low + high);
+            double x = change.Next();
             double ratio = LogRatio(x, a.Class, b.Class);
             int third = Leader();
             if (third >= 0 && third != a.Class && third != b.Class)
@@ -135,23 +128,11 @@ internal sealed class LineMixture(int capacity, int classCount, double scanStep)
                 return;
             }
 
-            if (ratio > 0)
-            {
-                (low, atLow, atHigh, side) = (x, ratio, side == 1 ? 0.5 * atHigh : atHigh, 1);
-            }
-            else
-            {
-                (high, atHigh, atLow, side) = (x, ratio, side == -1 ? 0.5 * atLow : atLow, -1);
-            }
-
-            if (ratio == 0 || (i > 0 && Math.Abs(x - previous) < enough && isFinite))
-            {
-                break;
-            }
+            change.Narrow(x, ratio);
         }
 
-        _integral += Mass(a.Class, _start, x);
-        _start = x;
+        _integral += Mass(a.Class, _start, change.X);
+        _start = change.X;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
