@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using MlpLab.Diagnostics;
-using MlpLab.Training;
 
 namespace MlpLab.Tests.Diagnostics;
 
