@@ -6,9 +6,9 @@ namespace MlpLab.Diagnostics;
 
 /// <summary>Names what went wrong in a run, or that nothing did.</summary>
 /// <remarks>
-/// Rules are looked at in the order of <see cref="DiagnosisCodes.All"/>: causes before their consequences. A rule is skipped where a cause already
-/// found explains what it looks for: a rate that is too high kills units, so dead units are then no finding of their own. The first finding is
-/// the one whose remedy to try. Deterministic; safe for use by many threads.
+/// Rules are looked at from causes to consequences: first what is wrong before any update, then what training does, then what came of it. A
+/// rule is skipped where a cause already found explains what it looks for: a rate that is too high kills units, so dead units are then no
+/// finding of their own. The first finding is the one whose remedy to try. Deterministic; safe for use by many threads.
 /// </remarks>
 public static class Diagnosis
 {

@@ -39,7 +39,7 @@ public static class DiagnosisCodes
     /// <summary>Nothing wrong was found.</summary>
     public const string Healthy = "healthy";
 
-    /// <summary>Every code.</summary>
+    /// <summary>Every code, from causes to consequences.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Diverged, Saturation, ExplodingGradient, VanishingGradient, RateTooHigh, SymmetricSaddle, DuplicateUnits, DeadUnits, Underfit, Overfit,

@@ -9,7 +9,7 @@ internal static class GradientRules
     /// <summary>‖dL/dθ‖ at any time: at most 15 where the rate alone is too high.</summary>
     private const double LargestEver = 1_000;
 
-    /// <summary>‖Δθ‖/‖θ‖ of the first layer, the largest of the second half: below 1e-4 in deep networks that are stuck.</summary>
+    /// <summary>‖Δθ‖/‖θ‖ of the first layer, the largest of the whole run: below 1e-5 in deep networks that are stuck, above 2e-3 in those that learn.</summary>
     private const double SmallestUpdateRatio = 1e-3;
 
     public static Finding? Exploding(DiagnosisCase run)
@@ -31,7 +31,7 @@ internal static class GradientRules
 
     public static Finding? Vanishing(DiagnosisCase run)
     {
-        double largestUpdate = run.LaterPoints.Max(point => point.UpdateRatios.IsEmpty ? 0 : point.UpdateRatios[0]);
+        double largestUpdate = run.Trace.Points.Max(point => point.UpdateRatios.IsEmpty ? 0 : point.UpdateRatios[0]);
         if (run.IsGood || run.Trace.HiddenLayerCount < 2 || largestUpdate > SmallestUpdateRatio || !SaddleRule.IsAtBaseRate(run, run.Last))
         {
             return null;

@@ -54,11 +54,13 @@ internal static class RateRules
             Remedy.Between(run.Settings, run.Settings.WithLowerRate()));
     }
 
-    // What broke may also be too deep or too large for the modern rate: a tenth of it.
+    // Through several layers the modern rate can still break: a tenth of it.
     private static RunSettings Cure(RunSettings settings)
     {
         RunSettings cured = settings.WithLowerRate().WithSpreadWeights();
-        return settings.LearningRate > cured.LearningRate * 10 ? cured with { LearningRate = cured.LearningRate / 10 } : cured;
+        return settings.Hidden.Length > 1 && settings.LearningRate > cured.LearningRate * 10
+            ? cured with { LearningRate = cured.LearningRate / 10 }
+            : cured;
     }
 
     private static bool IsJump(TracePoint point) => point.NextLoss > Jump * point.Loss;

@@ -170,6 +170,6 @@ internal sealed record DiagnosisOutcome(
 
     public ImmutableArray<Finding> Findings => Diagnosis.Of(Trace, Result, Context);
 
-    public override string ToString() =>
-        FormattableString.Invariant($"{Run.Problem.Name,-14} seed {Run.Seed,3} {Run.Activation,-8} ×{Run.InputScale} {Run.Settings.Initializer} η={Run.Settings.LearningRate} μ={Run.Settings.Momentum} h={string.Join(',', Run.Settings.Hidden)} n={Run.Settings.SampleCount} train {Accuracy:F3} fresh {Fresh:F3} ceiling {Ceiling:F3} loss {Result.FinalLoss:F4}");
+    public override string ToString() => FormattableString.Invariant(
+        $"{Run.Problem.Name} seed {Run.Seed} {Run.Activation} ×{Run.InputScale} {Run.Settings.Initializer} η={Run.Settings.LearningRate} μ={Run.Settings.Momentum} h={string.Join(',', Run.Settings.Hidden)} n={Run.Settings.SampleCount} train {Accuracy:F3} fresh {Fresh:F3} ceiling {Ceiling:F3} loss {Result.FinalLoss:F4}");
 }

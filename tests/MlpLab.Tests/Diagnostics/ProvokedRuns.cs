@@ -33,7 +33,10 @@ internal static class ProvokedRuns
         new(DiagnosisCodes.Underfit, TooSmall(firstSeed), o => o.Accuracy < o.Ceiling - 0.08 && o.Fresh < o.Ceiling - 0.08),
         new(DiagnosisCodes.Overfit, TooLarge(firstSeed), o => o.Accuracy - o.Fresh >= 0.12),
         new(DiagnosisCodes.AtCeiling, AtCeiling(firstSeed), o => o.Fresh >= o.Ceiling - 0.01),
-        new(DiagnosisCodes.Healthy, Healthy(firstSeed), o => o.Accuracy >= Math.Min(0.99, o.Ceiling - 0.02) && o.Fresh >= Math.Min(0.95, o.Ceiling - 0.03) && o.Accuracy - o.Fresh < 0.05),
+        new(
+            DiagnosisCodes.Healthy,
+            Healthy(firstSeed),
+            o => o.Accuracy >= Math.Min(0.99, o.Ceiling - 0.02) && o.Fresh >= Math.Min(0.95, o.Ceiling - 0.03) && o.Accuracy - o.Fresh < 0.05),
     ];
 
     private static IEnumerable<DiagnosisRun> Saddles(uint first) =>
@@ -129,7 +132,10 @@ internal static class ProvokedRuns
 
     private static IEnumerable<DiagnosisRun> Healthy(uint first) =>
         from problem in _clean.Concat(
-            [DiagnosisProblem.NoisyMoons(0.1), DiagnosisProblem.NoisyMoons(0.25), DiagnosisProblem.NoisyCircles(0.1), DiagnosisProblem.Blobs(0.8), DiagnosisProblem.Blobs(1.5), DiagnosisProblem.Classification])
+            [
+                DiagnosisProblem.NoisyMoons(0.1), DiagnosisProblem.NoisyMoons(0.25), DiagnosisProblem.NoisyCircles(0.1), DiagnosisProblem.Blobs(0.8),
+                DiagnosisProblem.Blobs(1.5), DiagnosisProblem.Classification,
+            ])
         from seed in Seeds(first, 48)
         let settings = seed % 4 == 3 ? DiagnosisRun.Article(10) with { Initializer = "xavier" } : DiagnosisRun.Modern(5 + ((int)seed % 3 * 5))
         select new DiagnosisRun(problem, 1_000 + seed, settings with
@@ -192,4 +198,19 @@ internal static class ProvokedRuns
 }
 
 /// <summary>Runs meant to fail in one way, and the check that they did.</summary>
-internal sealed record Provocation(string Code, IEnumerable<DiagnosisRun> Runs, Func<DiagnosisOutcome, bool> IsConfirmed);
+internal sealed record Provocation(string Code, IEnumerable<DiagnosisRun> Runs, Func<DiagnosisOutcome, bool> IsConfirmed)
+{
+    /// <summary>Trains all and keeps, in order, those that failed as they were meant to.</summary>
+    public DiagnosisOutcome[] Confirmed(out int made)
+    {
+        DiagnosisRun[] runs = [.. Runs];
+        var outcomes = new DiagnosisOutcome?[runs.Length];
+        Parallel.For(0, runs.Length, i =>
+        {
+            DiagnosisOutcome outcome = runs[i].Execute();
+            outcomes[i] = IsConfirmed(outcome) ? outcome : null;
+        });
+        made = runs.Length;
+        return [.. outcomes.OfType<DiagnosisOutcome>()];
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.RegularExpressions;
+using MlpLab.Diagnostics;
+
+namespace MlpLab.Tests.Diagnostics;
+
+public partial class DiagnosisTests
+{
+    [Fact]
+    public void Of_ArticleRecipeOnCircles_NamesTheSaddleWithEvidenceAndRemedy()
+    {
+        DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.Circles, 0, DiagnosisRun.Article()).Execute();
+
+        Finding finding = outcome.Findings.Should().ContainSingle().Subject;
+
+        finding.Code.Should().Be("symmetric-saddle");
+        finding.Epoch.Should().Be(0);
+        finding.Evidence.Single(e => e.Name == "finalLoss").Value.Should().BeApproximately(Math.Log(2), 1e-3);
+        finding.Message.Should().NotEndWith(".");
+        finding.Remedy.Changes.Select(change => change.ToString())
+            .Should().Equal("--init nguyen-widrow", "--standardize", "--learning-rate 0.3", "--momentum 0.9");
+    }
+
+    [Fact]
+    public void Of_SolvedRun_IsHealthyWithNothingToChange()
+    {
+        DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.Moons, 0, DiagnosisRun.Modern()).Execute();
+
+        Finding finding = outcome.Findings.Should().ContainSingle().Subject;
+
+        finding.Code.Should().Be("healthy");
+        finding.Remedy.Changes.Should().BeEmpty();
+        finding.Remedy.Settings.Should().Be(outcome.Run.Settings);
+    }
+
+    [Fact]
+    public void Of_FreshAccuracyFarBelow_IsOverfitOnlyIfItIsKnown()
+    {
+        DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.Moons, 0, DiagnosisRun.Modern()).Execute();
+        DiagnosisContext unknown = new() { Settings = outcome.Run.Settings };
+
+        Codes(outcome, unknown with { FreshAccuracy = 0.8 }).Should().Equal("overfit");
+        Codes(outcome, unknown with { Ceiling = 0.8 }).Should().Equal("overfit");
+        Codes(outcome, unknown).Should().Equal("healthy");
+    }
+
+    [Fact]
+    public void Of_NoCeiling_IsUnderfitOnlyIfTheBaselineIsAsGood()
+    {
+        DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.WideCircles, 1, DiagnosisRun.Modern(hidden: 1)).Execute();
+        DiagnosisContext unknown = new() { Settings = outcome.Run.Settings };
+
+        Codes(outcome, unknown with { BaselineAccuracy = outcome.Accuracy }).Should().Equal("underfit");
+        Codes(outcome, unknown with { BaselineAccuracy = 0.4 }).Should().Equal("healthy");
+        Codes(outcome, unknown with { Ceiling = 1 }).Should().Equal("underfit");
+    }
+
+    [Fact]
+    public void Of_Anything_HasAKnownCodeAndNamedEvidence()
+    {
+        foreach (Provocation provocation in ProvokedRuns.All(1))
+        {
+            foreach (Finding finding in provocation.Runs.First().Execute().Findings)
+            {
+                DiagnosisCodes.All.Should().Contain(finding.Code);
+                finding.Evidence.Should().NotBeEmpty();
+                finding.Evidence.Should().OnlyContain(evidence => CamelCase().IsMatch(evidence.Name));
+                finding.Message.Should().NotBeEmpty();
+                bool isFine = finding.Code is DiagnosisCodes.Healthy or DiagnosisCodes.AtCeiling;
+                finding.Remedy.Changes.IsEmpty.Should().Be(isFine, finding.Code);
+            }
+        }
+    }
+
+    [Fact]
+    public void Codes_All_AreTheDocumentedOnes() => DiagnosisCodes.All.Should().BeEquivalentTo(
+    [
+        "symmetric-saddle", "saturation", "rate-too-high", "diverged", "vanishing-gradient", "exploding-gradient", "dead-units", "duplicate-units",
+        "underfit", "overfit", "at-ceiling", "healthy",
+    ]);
+
+    [Fact]
+    public void Between_EverythingChanged_ListsOptionsWithValues()
+    {
+        RunSettings before = DiagnosisRun.Article();
+        RunSettings after = new()
+        {
+            LearningRate = 0.05,
+            Momentum = 0.5,
+            Initializer = "xavier",
+            Standardize = true,
+            Hidden = [8, 4],
+            Epochs = 10,
+            SampleCount = 1_000,
+            Restarts = 5,
+        };
+
+        string.Join(' ', Remedy.Between(before, after).Changes).Should().Be(
+            "--init xavier --standardize --learning-rate 0.05 --momentum 0.5 --hidden 8,4 --epochs 10 --samples 1000 --restarts 5");
+        string.Join(' ', Remedy.Between(after, after with { Standardize = false }).Changes).Should().Be("--no-standardize");
+    }
+
+    [Fact]
+    public void Of_EmptyTrace_IsRefused()
+    {
+        DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.Moons, 0, DiagnosisRun.Modern(epochs: 1)).Execute();
+        var empty = new TrainingTrace(outcome.Network, outcome.Data, 10);
+
+        FluentActions.Invoking(() => Diagnosis.Of(empty, outcome.Result, outcome.Context)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new DiagnosisContext { Settings = outcome.Run.Settings, Ceiling = 97 })
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("Ceiling is 97*");
+    }
+
+    private static IEnumerable<string> Codes(DiagnosisOutcome outcome, DiagnosisContext context) =>
+        Diagnosis.Of(outcome.Trace, outcome.Result, context).Select(finding => finding.Code);
+
+    [GeneratedRegex("^[a-z][A-Za-z]+$")]
+    private static partial Regex CamelCase();
+}
