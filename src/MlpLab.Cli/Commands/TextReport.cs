@@ -98,8 +98,8 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
     {
         WriteLine("");
         WriteLine("remedy tried".PadRight(NameWidth) + "    train      fresh   diagnosis");
-        WriteLine($"{"before".PadRight(NameWidth)} {Percent(before.Mlp.TrainAccuracy),8}   {Percent(before.Mlp.Fresh?.Accuracy),8}   {before.Findings[0].Code}");
-        WriteLine($"{"after".PadRight(NameWidth)} {Percent(after.Mlp.TrainAccuracy),8}   {Percent(after.Mlp.Fresh?.Accuracy),8}   {after.Findings[0].Code}");
+        WriteLine($"{"before".PadRight(NameWidth)} {Percent(before.Mlp.TrainAccuracy),8}   {Percent(before.Mlp.Fresh?.Accuracy),8}   {before.Findings.FirstOrDefault()?.Code}");
+        WriteLine($"{"after".PadRight(NameWidth)} {Percent(after.Mlp.TrainAccuracy),8}   {Percent(after.Mlp.Fresh?.Accuracy),8}   {after.Findings.FirstOrDefault()?.Code}");
         WriteLine(Style.Dim($"{cure.CommandLine()}   # {Fingerprint.Of(after.Network.Parameters)}", streams.OutHasStyle));
         streams.Out.Flush();
     }
@@ -118,7 +118,7 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
         string fresh = settings.Fresh == 0
             ? ""
             : score.Fresh is { } f
-                ? Text($"   {Percent(f.Accuracy),8}   {$"{f.Interval.Low * 100:F1}–{f.Interval.High * 100:F1} %",-16}  {Loss(f.LogLoss),9}")
+                ? $"   {Percent(f.Accuracy),8}   {Text($"{f.Interval.Low * 100:F1}–{f.Interval.High * 100:F1} %"),-16}  {Loss(f.LogLoss),9}"
                 : $"   {"-",8}   {"-",-16}  {"-",9}";
         WriteLine($"{name} {Percent(score.TrainAccuracy),8}{fresh}{(remark is null ? "" : $"   ({remark})")}".TrimEnd());
     }

@@ -79,7 +79,8 @@ internal sealed class TrainJob(TrainSettings settings)
 
     private static Dataset Scaled(StandardScaler? scaler, Dataset data) => scaler?.Transform(data) ?? data;
 
-    private ImmutableArray<Finding> Diagnose(TrainRun run) => Diagnosis.Of(
+    // Interrupted before its first epoch, a run has nothing to tell.
+    private ImmutableArray<Finding> Diagnose(TrainRun run) => run.Course.Trace.Points.Count == 0 ? [] : Diagnosis.Of(
         run.Course.Trace,
         run.Result,
         new DiagnosisContext

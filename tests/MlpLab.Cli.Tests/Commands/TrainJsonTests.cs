@@ -11,7 +11,7 @@ public class TrainJsonTests
     {
         JsonElement root = Report("--problem moons --noise 0.25 --samples 60 --hidden 8,4 --epochs 2500 --seed 3 --json");
 
-        Names(root).Should().Equal("schema", "command", "status", "data", "network", "training", "results", "notes");
+        Names(root).Should().Equal("schema", "command", "status", "data", "network", "training", "results", "diagnosis", "notes");
         root.GetProperty("schema").GetString().Should().Be("mlplab.run/1");
         root.GetProperty("command").GetString().Should().Be("mlplab train --problem moons --samples 60 --noise 0.25 --hidden 8,4 --epochs 2500 --seed 3");
         root.GetProperty("status").GetString().Should().Be("completed");
@@ -81,7 +81,7 @@ public class TrainJsonTests
 
         results.GetProperty("mlp").GetProperty("trainAccuracy").GetDouble().Should().Be(1);
         JsonElement baseline = results.GetProperty("logisticRegression");
-        Names(baseline).Should().Equal("trainAccuracy", "c", "coefficients", "intercept");
+        Names(baseline).Should().Contain(["trainAccuracy", "freshAccuracy", "freshInterval", "freshLoss", "c", "coefficients", "intercept"]);
         baseline.GetProperty("trainAccuracy").GetDouble().Should().Be(0.5);
         baseline.GetProperty("c").GetDouble().Should().BeGreaterThan(0);
         baseline.GetProperty("coefficients").Doubles().Should().HaveCount(2);
