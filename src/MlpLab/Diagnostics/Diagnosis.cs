@@ -25,7 +25,7 @@ public static class Diagnosis
         new(DiagnosisCodes.DeadUnits, UnitRules.DeadAtTheEnd, [.. Causes(DiagnosisCodes.SymmetricSaddle), DiagnosisCodes.DeadUnits]),
         new(DiagnosisCodes.DuplicateUnits, UnitRules.DuplicatesAtTheEnd, [.. Causes(DiagnosisCodes.SymmetricSaddle), DiagnosisCodes.DuplicateUnits]),
         new(DiagnosisCodes.Underfit, FitRules.Underfit, [.. Causes(DiagnosisCodes.SymmetricSaddle), DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits]),
-        new(DiagnosisCodes.Overfit, FitRules.Overfit, [DiagnosisCodes.Diverged]),
+        new(DiagnosisCodes.Overfit, FitRules.Overfit, [.. Causes(DiagnosisCodes.SymmetricSaddle), DiagnosisCodes.DeadUnits]),
     ];
 
     /// <summary>Everything found, the most likely cause first; at least one finding.</summary>

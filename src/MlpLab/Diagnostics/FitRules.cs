@@ -21,6 +21,12 @@ internal static class FitRules
     /// <summary>Loss at the end over the loss at three quarters of the run, below which more epochs help.</summary>
     private const double StillFalling = 0.95;
 
+    /// <summary>Last over largest gradient norm, above which nothing has converged: runs that came to rest had 0.001 to 0.02.</summary>
+    private const double StillSteep = 0.1;
+
+    /// <summary>And the loss must fall by something, or the gradient was small from the start.</summary>
+    private const double StillFallingSlowly = 0.9997;
+
     public static Finding? Underfit(DiagnosisCase run)
     {
         double? baseline = run.Context.BaselineAccuracy;
@@ -30,11 +36,11 @@ internal static class FitRules
             return null;
         }
 
-        bool falls = run.Last.Loss < StillFalling * run.Trace.Points[run.Trace.Points.Count * 3 / 4].Loss;
+        bool isUnfinished = IsUnfinished(run);
         string measure = run.Context.Ceiling is { } ceiling
             ? string.Create(CultureInfo.InvariantCulture, $"{run.TrainAccuracy:P1} of the training samples are right where {ceiling:P1} are possible")
             : string.Create(CultureInfo.InvariantCulture, $"{run.TrainAccuracy:P1} of the training samples are right");
-        string cause = falls ? "the loss was still falling when training ended"
+        string cause = isUnfinished ? "training ended before the loss came to rest"
             : isNoBetter ? "a straight line does as well, so the hidden units add nothing"
             : "training came to rest in a poor minimum, or the hidden units are too few";
         return new Finding(
@@ -42,7 +48,7 @@ internal static class FitRules
             run.Last.Epoch,
             [.. Known(("trainAccuracy", run.TrainAccuracy), ("baselineAccuracy", baseline), ("ceiling", run.Context.Ceiling), ("finalLoss", run.Result.FinalLoss))],
             $"{measure}: {cause}",
-            Remedy.Between(run.Settings, Cure(run.Settings, falls)));
+            Remedy.Between(run.Settings, Cure(run.Settings, isUnfinished)));
     }
 
     public static Finding? Overfit(DiagnosisCase run)
@@ -93,11 +99,21 @@ internal static class FitRules
 
     private static Remedy Nothing(DiagnosisCase run) => Remedy.Between(run.Settings, run.Settings);
 
-    private static RunSettings Cure(RunSettings settings, bool stillFalls)
+    private static bool IsUnfinished(DiagnosisCase run)
     {
-        if (stillFalls)
+        double remaining = run.Last.Loss / run.Trace.Points[run.Trace.Points.Count * 3 / 4].Loss;
+        double steepest = run.Trace.Points.Max(point => DiagnosisCase.Norm(point.GradientNorms));
+        bool isSteep = DiagnosisCase.Norm(run.Last.GradientNorms) > StillSteep * steepest;
+
+        // A handful of epochs has no last quarter to speak of.
+        return run.Trace.Points.Count < 4 || remaining < (isSteep ? StillFallingSlowly : StillFalling);
+    }
+
+    private static RunSettings Cure(RunSettings settings, bool isUnfinished)
+    {
+        if (isUnfinished)
         {
-            return settings with { Epochs = (int)Math.Min(int.MaxValue, 4L * settings.Epochs) };
+            return settings.WithLongerTraining();
         }
 
         RunSettings larger = settings.WithMoreUnits();

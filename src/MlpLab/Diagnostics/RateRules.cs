@@ -11,8 +11,12 @@ internal static class RateRules
     /// <summary>Of the measured steps in the second half; runs made to oscillate had 0.22 to 0.65, all others 0.</summary>
     private const double LargestShareOfJumps = 0.1;
 
-    /// <summary>Peak of the loss over its start: at most 1.5 in solved runs, 2.3 with unscaled inputs, from 3.7 up with rates too high.</summary>
-    private const double HighestPeak = 3;
+    /// <summary>Peak of the loss over its start: at most 1.5 in solved runs, from 3.7 up in runs made to oscillate.</summary>
+    private const double HighestPeak = 2;
+
+    /// <summary>A lower peak is enough where half of the units are dead at the end that were not at the start.</summary>
+    private const double PeakOfDying = 1.2;
+    private const double DyingShare = 0.5;
 
     public static Finding? Diverged(DiagnosisCase run) => run.Result.StopReason != StopReason.Diverged
         ? null
@@ -29,7 +33,8 @@ internal static class RateRules
         double peak = run.Trace.Points.Max(point => Math.Max(point.Loss, point.NextLoss ?? 0)) / start;
         double jumps = run.ShareOfLaterPoints(IsJump);
         bool keepsJumping = jumps >= LargestShareOfJumps;
-        bool wasThrownOff = peak >= HighestPeak;
+        bool died = run.First.DeadShare < DyingShare && run.Last.DeadShare >= DyingShare;
+        bool wasThrownOff = peak >= (died ? PeakOfDying : HighestPeak);
 
         // Accuracy alone excuses nothing here: a run that jumps about can be right on most samples at a loss far above its start.
         bool isHarmless = run.IsSurelyGood || (run.IsGood && !keepsJumping);
@@ -48,6 +53,7 @@ internal static class RateRules
                 new("shareOfRisingSteps", jumps),
                 new("peakOverStartLoss", peak),
                 new("finalLoss", run.Result.FinalLoss),
+                new("deadShareAtEnd", run.Last.DeadShare),
                 new("learningRate", run.Settings.LearningRate),
             ],
             $"the loss {course}: the steps are too long and jump over the minimum instead of going down to it",

@@ -6,6 +6,8 @@ namespace MlpLab.Diagnostics;
 internal static class Remedies
 {
     private const int SomeRestarts = 5;
+    private const int SomeEpochs = 2_000;
+    private const double MuchShorter = 10;
     private const int ManyUnits = 10;
     private const int FewUnits = 5;
     private const int ManySamples = 1_000;
@@ -19,6 +21,16 @@ internal static class Remedies
     public static RunSettings WithLowerRate(this RunSettings settings) => settings.LearningRate > Modern.Optimizer.LearningRate
         ? settings.WithModernSteps() with { Standardize = true }
         : settings with { LearningRate = settings.LearningRate / 10, Standardize = true };
+
+    /// <summary>Steps of the usual length where they were much shorter, else four times the epochs.</summary>
+    public static RunSettings WithLongerTraining(this RunSettings settings)
+    {
+        double length = settings.LearningRate / (1 - settings.Momentum);
+        double usual = Modern.Optimizer.LearningRate / (1 - Modern.Optimizer.Momentum);
+        return length < usual / MuchShorter
+            ? settings.WithModernSteps() with { Epochs = Math.Max(SomeEpochs, settings.Epochs), Standardize = true }
+            : settings with { Epochs = (int)Math.Clamp(4L * settings.Epochs, SomeEpochs, int.MaxValue) };
+    }
 
     /// <summary>Rate and momentum of the modern recipe.</summary>
     public static RunSettings WithModernSteps(this RunSettings settings) =>

@@ -30,7 +30,7 @@ internal static class ProvokedRuns
         new(DiagnosisCodes.ExplodingGradient, Exploding(firstSeed), o => StartGradient(o) > 30 && TwinIsBetter(o, s => s with { Initializer = "xavier" })),
         new(DiagnosisCodes.DeadUnits, Dead(firstSeed), o => SilentShare(o) >= 0.5 && IsPoor(o)),
         new(DiagnosisCodes.DuplicateUnits, Copied(firstSeed), o => DifferentUnits(o) <= 2 && IsPoor(o)),
-        new(DiagnosisCodes.Underfit, TooSmall(firstSeed), o => o.Accuracy < o.Ceiling - 0.08 && o.Fresh < o.Ceiling - 0.08),
+        new(DiagnosisCodes.Underfit, TooSmallOrShort(firstSeed), o => o.Accuracy < o.Ceiling - 0.08 && o.Fresh < o.Ceiling - 0.08),
         new(DiagnosisCodes.Overfit, TooLarge(firstSeed), o => o.Accuracy - o.Fresh >= 0.12),
         new(DiagnosisCodes.AtCeiling, AtCeiling(firstSeed), o => o.Fresh >= o.Ceiling - 0.01),
         new(
@@ -62,7 +62,7 @@ internal static class ProvokedRuns
     private static IEnumerable<DiagnosisRun> TooFast(uint first) =>
         from problem in _clean.Concat(_noisy)
         from seed in Seeds(first, 10)
-        let rate = new[] { 3.0, 10, 30, 100 }[seed % 4]
+        let rate = new[] { 5.0, 10, 30, 100 }[seed % 4]
         select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(5 + ((int)seed % 6)) with
         {
             LearningRate = seed % 3 == 0 ? 3 * rate : rate,
@@ -115,10 +115,13 @@ internal static class ProvokedRuns
         from seed in Seeds(first, 10)
         select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(4 + ((int)seed % 5), epochs: 2_000) with { Initializer = seed % 2 == 0 ? "copied" : "two-copied" });
 
-    private static IEnumerable<DiagnosisRun> TooSmall(uint first) =>
+    private static IEnumerable<DiagnosisRun> TooSmallOrShort(uint first) =>
         from problem in _clean.Append(DiagnosisProblem.NoisyCircles(0.2))
         from seed in Seeds(first, 8)
-        select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(hidden: 1 + ((int)seed % 2)));
+        let unfinished = seed % 4 == 3
+        select new DiagnosisRun(problem, seed, unfinished
+            ? DiagnosisRun.Modern(epochs: seed % 8 == 3 ? 10 : 1_000) with { LearningRate = seed % 8 == 3 ? 0.3 : 1e-4 }
+            : DiagnosisRun.Modern(hidden: 1 + ((int)seed % 2)));
 
     private static IEnumerable<DiagnosisRun> TooLarge(uint first) =>
         from problem in _noisy

@@ -43,9 +43,9 @@ public class EarlyStoppingTests
     [Fact]
     public void OnEpoch_ImprovementBelowTheMinimum_DoesNotCountButIsKept()
     {
-        // Validation losses 1, 1/4, 1/16, 1/64: the last two steps gain less than 0.2.
+        // Validation losses 1, 1/4, 1/16, 1/64: once at 1/4, nothing can gain 0.3.
         double[] parameters = [0];
-        var stopping = new EarlyStopping(new Parabola(1)) { Interval = 1, Patience = 2, MinimumImprovement = 0.2 };
+        var stopping = new EarlyStopping(new Parabola(1)) { Interval = 1, Patience = 2, MinimumImprovement = 0.3 };
 
         TrainingResult result = Halving(100, stopping).Minimize(new Parabola(1), parameters);
 
