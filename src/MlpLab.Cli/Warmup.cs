@@ -1,15 +1,14 @@
-using MathNet.Numerics.LinearAlgebra.Double;
-using MlpLab.Baselines;
+using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Commands;
+using MlpLab.Cli.Output;
 using MlpLab.Datasets;
-using MlpLab.Networks;
-using MlpLab.Randomness;
 using MlpLab.Training;
 
 namespace MlpLab.Cli;
 
 /// <summary>
-/// Has the numerics compiled on a second processor while the first one reads the command line: a short run costs more in
-/// compilation than in training. It works on data of its own and changes nothing.
+/// Has the way from settings to report compiled on a second processor while the first one reads the command line: a short run costs more in
+/// compilation than in training. It is a run of its own, over ten samples, that nobody sees.
 /// </summary>
 internal static class Warmup
 {
@@ -23,13 +22,20 @@ internal static class Warmup
 
     private static void Run()
     {
-        Recipe recipe = Recipe.Modern;
-        var data = new Dataset(DenseMatrix.Create(10, 2, (i, j) => ((i * 7) + (j * 3)) % 5), [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
-        data = StandardScaler.Fit(data).Transform(data);
-        var network = MultilayerPerceptron.Create(2, [5], 1);
-        recipe.Initializer.Fill(network, new RandomState(0));
-        using var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, data, threads: 1);
-        new Trainer(recipe.Optimizer, new TrainingOptions { Epochs = 2 }, new LearningCurve(1, 2, objective.Accuracy)).Minimize(objective, network.Parameters);
-        new LogisticRegressionCV().Fit(data);
+        var settings = new TrainSettings
+        {
+            Problem = Problems.Find("circles"),
+            ProblemSettings = new ProblemSettings { SampleCount = 10 },
+            Seed = 0,
+            Hidden = [5],
+            Epochs = 2,
+            Recipe = Recipe.Modern,
+            LogEvery = 1,
+            Fresh = 20,
+            Threads = 1,
+        };
+        var text = new TextReport(settings, new ConsoleStreams(TextWriter.Null, TextWriter.Null));
+        text.WriteHeader();
+        text.WriteResults(new TrainJob(settings).Run(CancellationToken.None));
     }
 }
