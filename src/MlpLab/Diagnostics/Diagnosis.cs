@@ -12,7 +12,7 @@ namespace MlpLab.Diagnostics;
 /// </remarks>
 public static class Diagnosis
 {
-    private static readonly DiagnosisRule[] _rules =
+    private static readonly DiagnosisRule[] Rules =
     [
         new(DiagnosisCodes.Diverged, RateRules.Diverged, []),
         new(DiagnosisCodes.Saturation, UnitRules.Saturation, [DiagnosisCodes.Diverged]),
@@ -42,7 +42,7 @@ public static class Diagnosis
         Require.AtLeast(1, trace.Points.Count, "trace.Points.Count");
         var run = new DiagnosisCase(trace, result, context);
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        foreach (DiagnosisRule rule in _rules)
+        foreach (DiagnosisRule rule in Rules)
         {
             if (!findings.Any(finding => rule.ExplainedBy.Contains(finding.Code)) && rule.Apply(run) is { } finding)
             {

@@ -46,7 +46,10 @@ internal static class FitRules
         return new Finding(
             DiagnosisCodes.Underfit,
             run.Last.Epoch,
-            [.. Known(("trainAccuracy", run.TrainAccuracy), ("baselineAccuracy", baseline), ("ceiling", run.Context.Ceiling), ("finalLoss", run.Result.FinalLoss))],
+            [
+                .. Known(
+                    ("trainAccuracy", run.TrainAccuracy), ("baselineAccuracy", baseline), ("ceiling", run.Context.Ceiling), ("finalLoss", run.Result.FinalLoss)),
+            ],
             $"{measure}: {cause}",
             Remedy.Between(run.Settings, Cure(run.Settings, isUnfinished)));
     }
@@ -68,7 +71,7 @@ internal static class FitRules
             [.. Known(("trainAccuracy", run.TrainAccuracy), ("freshAccuracy", fresh), ("ceiling", ceiling), ("samples", run.Trace.SampleCount))],
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{run.TrainAccuracy:P1} of the training samples are right and only {expected:P1} {than}: with so few samples the network learned their accidents"),
+                $"{run.TrainAccuracy:P1} of the training samples are right and only {expected:P1} {than}: the network learned the accidents of so few samples"),
             Remedy.Between(run.Settings, run.Settings.WithMoreSamplesPerUnit()));
     }
 
@@ -93,8 +96,16 @@ internal static class FitRules
     public static Finding Healthy(DiagnosisCase run) => new(
         DiagnosisCodes.Healthy,
         run.Last.Epoch,
-        [.. Known(("trainAccuracy", run.TrainAccuracy), ("freshAccuracy", run.Context.FreshAccuracy), ("ceiling", run.Context.Ceiling), ("finalLoss", run.Result.FinalLoss))],
-        "training went well: nothing wrong was found",
+        [
+            .. Known(
+                ("trainAccuracy", run.TrainAccuracy),
+                ("freshAccuracy", run.Context.FreshAccuracy),
+                ("ceiling", run.Context.Ceiling),
+                ("finalLoss", run.Result.FinalLoss)),
+        ],
+        run.IsGood
+            ? "training went well: nothing wrong was found"
+            : "nothing wrong was found in the course of training; whether more can be reached cannot be told without the ceiling",
         Nothing(run));
 
     private static Remedy Nothing(DiagnosisCase run) => Remedy.Between(run.Settings, run.Settings);

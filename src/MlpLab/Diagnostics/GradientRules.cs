@@ -9,8 +9,10 @@ internal static class GradientRules
     /// <summary>‖dL/dθ‖ at any time: at most 15 where the rate alone is too high.</summary>
     private const double LargestEver = 1_000;
 
-    /// <summary>‖Δθ‖/‖θ‖ of the first layer, the largest of the whole run: below 1e-5 in deep networks that are stuck, above 2e-3 in those that learn.</summary>
+    /// <summary>‖Δθ‖/‖θ‖ of the first layer, the largest of the run: below 1e-5 in deep networks that are stuck, above 2e-3 in solved runs.</summary>
     private const double SmallestUpdateRatio = 1e-3;
+
+    private const int LeastUnits = 10;
 
     public static Finding? Exploding(DiagnosisCase run)
     {
@@ -50,6 +52,7 @@ internal static class GradientRules
             Remedy.Between(run.Settings, Cure(run.Settings)));
     }
 
+    // One layer with as many units as the widest: these problems need no more.
     private static RunSettings Cure(RunSettings settings) =>
-        settings with { Hidden = [Math.Max(10, settings.Hidden[0])], Initializer = settings.WithSpreadWeights().Initializer, Standardize = true };
+        settings with { Hidden = [settings.Hidden.Append(LeastUnits).Max()], Initializer = settings.WithSpreadWeights().Initializer, Standardize = true };
 }

@@ -65,7 +65,7 @@ internal static class RateRules
     {
         RunSettings cured = settings.WithLowerRate().WithSpreadWeights();
         return settings.Hidden.Length > 1 && settings.LearningRate > cured.LearningRate * 10
-            ? cured with { LearningRate = cured.LearningRate / 10 }
+            ? cured with { LearningRate = Remedies.ATenthOf(cured.LearningRate) }
             : cured;
     }
 

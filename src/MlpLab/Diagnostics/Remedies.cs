@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlpLab.Training;
 
 namespace MlpLab.Diagnostics;
@@ -20,7 +21,7 @@ internal static class Remedies
     /// <summary>The modern recipe's steps, or a tenth of the rate where it is below theirs already; with inputs that they are right for.</summary>
     public static RunSettings WithLowerRate(this RunSettings settings) => settings.LearningRate > Modern.Optimizer.LearningRate
         ? settings.WithModernSteps() with { Standardize = true }
-        : settings with { LearningRate = settings.LearningRate / 10, Standardize = true };
+        : settings with { LearningRate = ATenthOf(settings.LearningRate), Standardize = true };
 
     /// <summary>Steps of the usual length where they were much shorter, else four times the epochs.</summary>
     public static RunSettings WithLongerTraining(this RunSettings settings)
@@ -47,6 +48,10 @@ internal static class Remedies
     };
 
     public static RunSettings WithRestarts(this RunSettings settings) => settings with { Restarts = Math.Max(SomeRestarts, 2 * settings.Restarts) };
+
+    /// <summary>To three digits: 0.7/10 is 0.07, not 0.06999999999999999.</summary>
+    public static double ATenthOf(double rate) =>
+        double.Parse((rate / 10).ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>The proposal, or another one where it changes nothing.</summary>
     public static RunSettings Or(this RunSettings proposal, RunSettings before, Func<RunSettings, RunSettings> otherwise) =>

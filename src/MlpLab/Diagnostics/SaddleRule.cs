@@ -29,7 +29,8 @@ internal static class SaddleRule
                 new("predictionSpread", run.Last.PredictionSpread),
                 new("gradientNorm", DiagnosisCase.Norm(run.Last.GradientNorms)),
             ],
-            "every sample gets the base rate for an answer and the gradient is almost 0: with small weights the hidden units are nearly linear and pull against each other on symmetric data",
+            "every sample gets the base rate for an answer and the gradient is almost 0: "
+                + "with small weights the hidden units are nearly linear and pull against each other on symmetric data",
             Remedy.Between(run.Settings, Cure(run.Settings)));
     }
 

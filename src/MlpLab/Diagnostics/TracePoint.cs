@@ -27,7 +27,8 @@ public sealed record TracePoint
     /// <summary>Cosine of the angle between this epoch's gradient and the next one's, in [−1, 1]: near −1 the run jumps from wall to wall.</summary>
     public double? GradientCosine { get; init; }
 
-    /// <summary>Share of hidden activations near their bounds, in [0, 1]: |a| > 0.99 for tanh, a outside [0.005, 0.995] for the sigmoid; 0 without hidden units.</summary>
+    /// <summary>Share of hidden activations near their bounds, in [0, 1]; 0 without hidden units.</summary>
+    /// <remarks>|a| > 0.99 for tanh, a outside [0.005, 0.995] for the sigmoid; relu and identity have no such bounds.</remarks>
     public required double SaturatedShare { get; init; }
 
     /// <summary>Share of hidden units with the same activation and no slope for every sample, in [0, 1].</summary>

@@ -9,7 +9,8 @@ namespace MlpLab.Diagnostics;
 /// <summary>Records the few numbers that tell how a run went, at some fifty epochs: input of <see cref="Diagnosis"/>.</summary>
 /// <remarks>
 /// It looks at epochs 0, 1, 2, 3, 4, 6, 9, … (each half as far again), at every 24th part of the run and at its end, each time at the epoch after as well:
-/// the update and the change of the gradient are what lies between, whatever the optimizer. That costs as much as about 150 epochs. One instance watches one run.
+/// the update and the change of the gradient are what lies between, whatever the optimizer. That costs as much as 150 epochs over 10,000 samples; with 100
+/// samples about 3 ms, most of it the first calls of methods not yet compiled to full speed. It changes no bit of the run. One instance watches one run.
 /// </remarks>
 public sealed class TrainingTrace : ITrainingMonitor
 {

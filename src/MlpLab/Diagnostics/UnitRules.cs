@@ -49,6 +49,7 @@ internal static class UnitRules
         }
 
         bool fromStart = ReferenceEquals(point, run.First);
+        string origin = fromStart ? "they began that way" : "an update threw them there";
         RunSettings cure = run.Settings.WithSpreadWeights().Or(run.Settings, s => s.WithLowerRate().WithRestarts());
         return new Finding(
             DiagnosisCodes.DeadUnits,
@@ -59,7 +60,7 @@ internal static class UnitRules
             ],
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{point.DeadShare:P0} of the hidden units answer every sample alike and have no slope, so that they can no longer change: {(fromStart ? "they began that way" : "an update threw them there")}"),
+                $"{point.DeadShare:P0} of the hidden units answer every sample alike and cannot change, as they have no slope: {origin}"),
             Remedy.Between(run.Settings, cure));
     }
 
@@ -71,13 +72,14 @@ internal static class UnitRules
         }
 
         bool fromStart = ReferenceEquals(point, run.First);
+        string origin = fromStart ? "equal weights get equal updates for ever" : "they came together during training";
         return new Finding(
             DiagnosisCodes.DuplicateUnits,
             fromStart ? 0 : run.Since(p => p.DuplicateShare >= LargestDuplicateShare),
             [new("duplicateShare", point.DuplicateShare), new("hiddenUnits", run.Trace.HiddenUnitCount)],
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{point.DuplicateShare:P0} of the hidden units repeat another one, so that the network is as good as one with fewer: {(fromStart ? "equal weights get equal updates for ever" : "they came together during training")}"),
+                $"{point.DuplicateShare:P0} of the hidden units repeat another one and add nothing to it: {origin}"),
             Remedy.Between(run.Settings, run.Settings.WithSpreadWeights().Or(run.Settings, s => s.WithRestarts())));
     }
 }

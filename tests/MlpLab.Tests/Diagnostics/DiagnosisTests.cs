@@ -100,6 +100,18 @@ public partial class DiagnosisTests
     }
 
     [Fact]
+    public void Of_ModernRateThatOscillates_ProposesATenthOfIt()
+    {
+        DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.Moons, 2, DiagnosisRun.Modern(7) with { LearningRate = 50 }).Execute();
+        DiagnosisContext context = outcome.Context with { Settings = outcome.Run.Settings with { LearningRate = 0.07 } };
+
+        Finding finding = Diagnosis.Of(outcome.Trace, outcome.Result, context)[0];
+
+        finding.Code.Should().Be("rate-too-high");
+        finding.Remedy.Changes.Should().Equal(new SettingChange("learning-rate", "0.007"));
+    }
+
+    [Fact]
     public void Of_EmptyTrace_IsRefused()
     {
         DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.Moons, 0, DiagnosisRun.Modern(epochs: 1)).Execute();

@@ -10,10 +10,10 @@ namespace MlpLab.Tests.Diagnostics;
 /// </summary>
 internal static class ProvokedRuns
 {
-    private static readonly DiagnosisProblem[] _clean =
+    private static readonly DiagnosisProblem[] Clean =
         [DiagnosisProblem.Circles, DiagnosisProblem.WideCircles, DiagnosisProblem.Moons, DiagnosisProblem.Quantiles];
 
-    private static readonly DiagnosisProblem[] _noisy =
+    private static readonly DiagnosisProblem[] Overlapping =
     [
         DiagnosisProblem.Blobs(2), DiagnosisProblem.Blobs(1.5), DiagnosisProblem.NoisyMoons(0.25), DiagnosisProblem.NoisyMoons(0.4),
         DiagnosisProblem.NoisyCircles(0.2),
@@ -49,7 +49,7 @@ internal static class ProvokedRuns
         });
 
     private static IEnumerable<DiagnosisRun> Saturated(uint first) =>
-        from problem in _clean.Append(DiagnosisProblem.Blobs(1.5)).Append(DiagnosisProblem.NoisyMoons(0.25))
+        from problem in Clean.Append(DiagnosisProblem.Blobs(1.5)).Append(DiagnosisProblem.NoisyMoons(0.25))
         from seed in Seeds(first, 12)
         select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(3 + ((int)seed % 8)) with
         {
@@ -60,7 +60,7 @@ internal static class ProvokedRuns
         { InputScale = new[] { 1000, 100, 50 }[seed % 3] };
 
     private static IEnumerable<DiagnosisRun> TooFast(uint first) =>
-        from problem in _clean.Concat(_noisy)
+        from problem in Clean.Concat(Overlapping)
         from seed in Seeds(first, 10)
         let rate = new[] { 5.0, 10, 30, 100 }[seed % 4]
         select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(5 + ((int)seed % 6)) with
@@ -71,7 +71,7 @@ internal static class ProvokedRuns
         });
 
     private static IEnumerable<DiagnosisRun> Diverging(uint first) =>
-        from problem in _clean.Concat(_noisy)
+        from problem in Clean.Concat(Overlapping)
         from seed in Seeds(first, 6)
         select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(epochs: 1_000) with
         {
@@ -82,7 +82,7 @@ internal static class ProvokedRuns
         { Activation = new[] { ActivationFunction.Tanh, ActivationFunction.Identity, ActivationFunction.Relu }[seed % 3] };
 
     private static IEnumerable<DiagnosisRun> Vanishing(uint first) =>
-        from problem in _clean.Concat(_noisy)
+        from problem in Clean.Concat(Overlapping)
         from seed in Seeds(first, 6)
         let depth = 3 + ((int)seed % 4)
         select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(epochs: 1_500) with
@@ -94,7 +94,7 @@ internal static class ProvokedRuns
         { Activation = seed % 2 == 0 ? ActivationFunction.Tanh : ActivationFunction.Sigmoid };
 
     private static IEnumerable<DiagnosisRun> Exploding(uint first) =>
-        from problem in _clean.Concat(_noisy)
+        from problem in Clean.Concat(Overlapping)
         from seed in Seeds(first, 6)
         select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(epochs: 1_500) with
         {
@@ -105,18 +105,18 @@ internal static class ProvokedRuns
         { Activation = seed % 3 == 0 ? ActivationFunction.Tanh : ActivationFunction.Relu };
 
     private static IEnumerable<DiagnosisRun> Dead(uint first) =>
-        from problem in _clean.Concat(_noisy)
+        from problem in Clean.Concat(Overlapping)
         from seed in Seeds(first, 5)
         select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(4 + ((int)seed % 5), epochs: 2_000) with { Initializer = seed % 2 == 0 ? "negative-biases" : "one-alive" })
         { Activation = ActivationFunction.Relu };
 
     private static IEnumerable<DiagnosisRun> Copied(uint first) =>
-        from problem in _clean
+        from problem in Clean
         from seed in Seeds(first, 10)
         select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(4 + ((int)seed % 5), epochs: 2_000) with { Initializer = seed % 2 == 0 ? "copied" : "two-copied" });
 
     private static IEnumerable<DiagnosisRun> TooSmallOrShort(uint first) =>
-        from problem in _clean.Append(DiagnosisProblem.NoisyCircles(0.2))
+        from problem in Clean.Append(DiagnosisProblem.NoisyCircles(0.2))
         from seed in Seeds(first, 8)
         let unfinished = seed % 4 == 3
         select new DiagnosisRun(problem, seed, unfinished
@@ -124,17 +124,17 @@ internal static class ProvokedRuns
             : DiagnosisRun.Modern(hidden: 1 + ((int)seed % 2)));
 
     private static IEnumerable<DiagnosisRun> TooLarge(uint first) =>
-        from problem in _noisy
+        from problem in Overlapping
         from seed in Seeds(first, 8)
         select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(hidden: seed % 2 == 0 ? 100 : 40, epochs: 2_000, samples: 30 + (10 * ((int)seed % 3))));
 
     private static IEnumerable<DiagnosisRun> AtCeiling(uint first) =>
-        from problem in _noisy
+        from problem in Overlapping
         from seed in Seeds(first, 8)
         select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(hidden: 5, epochs: 500, samples: 1_000));
 
     private static IEnumerable<DiagnosisRun> Healthy(uint first) =>
-        from problem in _clean.Concat(
+        from problem in Clean.Concat(
             [
                 DiagnosisProblem.NoisyMoons(0.1), DiagnosisProblem.NoisyMoons(0.25), DiagnosisProblem.NoisyCircles(0.1), DiagnosisProblem.Blobs(0.8),
                 DiagnosisProblem.Blobs(1.5), DiagnosisProblem.Classification,

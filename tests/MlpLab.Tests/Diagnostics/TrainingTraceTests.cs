@@ -9,7 +9,7 @@ namespace MlpLab.Tests.Diagnostics;
 
 public class TrainingTraceTests
 {
-    private static readonly Dataset _data = SampleGenerators.MakeMoons(new RandomState(1), noise: 0.2);
+    private static readonly Dataset Data = SampleGenerators.MakeMoons(new RandomState(1), noise: 0.2);
 
     [Fact]
     public void Points_LongRun_AreFewDenseAtFirstAndReachTheEnd()
@@ -29,7 +29,7 @@ public class TrainingTraceTests
         MultilayerPerceptron network = Network(3);
         double[] start = network.Parameters.ToArray();
         var gradient = new double[start.Length];
-        using var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, _data);
+        using var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, Data);
         double loss = objective.EvaluateWithGradient(start, gradient);
 
         TracePoint first = Train(network, epochs: 2, out _).Points[0];
@@ -92,7 +92,7 @@ public class TrainingTraceTests
         MultilayerPerceptron watched = Network(5), alone = Network(5);
         Train(watched, epochs: 500, out TrainingResult result);
 
-        new Trainer(new GradientDescent { LearningRate = 0.1 }, new TrainingOptions { Epochs = 500 }).Fit(alone, Loss.BinaryCrossEntropy, _data);
+        new Trainer(new GradientDescent { LearningRate = 0.1 }, new TrainingOptions { Epochs = 500 }).Fit(alone, Loss.BinaryCrossEntropy, Data);
 
         watched.Parameters.ToArray().Should().Equal(alone.Parameters.ToArray());
         result.Epochs.Should().Be(500);
@@ -114,16 +114,16 @@ public class TrainingTraceTests
 
     [Fact]
     public void Constructor_DataThatDoNotFit_AreRefused() =>
-        FluentActions.Invoking(() => new TrainingTrace(MultilayerPerceptron.Create(3, [4], 1), _data, 10))
+        FluentActions.Invoking(() => new TrainingTrace(MultilayerPerceptron.Create(3, [4], 1), Data, 10))
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*FeatureCount is 2*");
 
     private static double[] Stepped(double[] start, double[] gradient) => [.. start.Zip(gradient, (w, g) => w + (-0.1 * g))];
 
     private static TrainingTrace Train(MultilayerPerceptron network, int epochs, out TrainingResult result)
     {
-        var trace = new TrainingTrace(network, _data, epochs);
+        var trace = new TrainingTrace(network, Data, epochs);
         result = new Trainer(new GradientDescent { LearningRate = 0.1 }, new TrainingOptions { Epochs = epochs }, trace)
-            .Fit(network, Loss.BinaryCrossEntropy, _data);
+            .Fit(network, Loss.BinaryCrossEntropy, Data);
         return trace;
     }
 

@@ -8,7 +8,7 @@ namespace MlpLab.Tests.Training;
 
 public class RestartsTests
 {
-    private static readonly Dataset _data = SampleGenerators.MakeCircles(new RandomState(1));
+    private static readonly Dataset Data = SampleGenerators.MakeCircles(new RandomState(1));
 
     [Fact]
     public void Run_Several_KeepsTheLowestLossAndReportsAll()
@@ -107,5 +107,5 @@ public class RestartsTests
 
     private static MultilayerPerceptron Network() => MultilayerPerceptron.Create(2, [4], 1);
 
-    private static TrainingObjective Objective(MultilayerPerceptron network) => new(network, Loss.BinaryCrossEntropy, _data);
+    private static TrainingObjective Objective(MultilayerPerceptron network) => new(network, Loss.BinaryCrossEntropy, Data);
 }

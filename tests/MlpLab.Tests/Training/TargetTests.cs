@@ -6,7 +6,7 @@ namespace MlpLab.Tests.Training;
 public class TargetTests
 {
     // From 0 the losses (1 − θ)² are 1, 1/4, 1/16, 1/64, … and θ is 0, 1/2, 3/4, 7/8, …
-    private static readonly Parabola _objective = new(1);
+    private static readonly Parabola Objective = new(1);
 
     [Fact]
     public void TargetLoss_Reached_StopsBeforeThatUpdate()
@@ -55,5 +55,5 @@ public class TargetTests
     }
 
     private static TrainingResult Run(ITrainingMonitor monitor, double[] parameters) =>
-        new Trainer(new GradientDescent { LearningRate = 0.25 }, new TrainingOptions { Epochs = 20 }, monitor).Minimize(_objective, parameters);
+        new Trainer(new GradientDescent { LearningRate = 0.25 }, new TrainingOptions { Epochs = 20 }, monitor).Minimize(Objective, parameters);
 }
