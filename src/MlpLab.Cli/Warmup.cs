@@ -2,6 +2,8 @@ using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands;
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Randomness;
 using MlpLab.Training;
 
 namespace MlpLab.Cli;
@@ -34,6 +36,10 @@ internal static class Warmup
             Fresh = 20,
             Threads = 1,
         };
+        // First the training loop: it must be ready when the command line has been read. The rest may follow beside it.
+        Dataset data = settings.Problem.Generate(new RandomState(0), settings.ProblemSettings);
+        MultilayerPerceptron network = MultilayerPerceptron.Create(2, settings.Hidden, outputs: 1);
+        new NetworkTraining(settings, network, data, heldOut: null) { Watch = (_, _, _) => [], Clock = null }.Run(new RandomState(0), CancellationToken.None);
         var text = new TextReport(settings, new ConsoleStreams(TextWriter.Null, TextWriter.Null));
         text.WriteHeader();
         text.WriteResults(new TrainJob(settings).Run(CancellationToken.None));

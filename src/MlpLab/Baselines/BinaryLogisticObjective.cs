@@ -73,7 +73,7 @@ internal sealed class BinaryLogisticObjective : ITwiceDifferentiableObjective
     }
 
     /// <summary>Replaces z_i by ∂loss/∂z_i = −s·q and sets ∂²loss/∂z_i² = q(1 − q), where q is the probability of the wrong class.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private double LossOfBlock(int start, int length, bool withDerivatives)
     {
         ReadOnlySpan<double> signs = _signs.AsSpan(start, length);

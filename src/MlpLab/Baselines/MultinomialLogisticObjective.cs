@@ -98,7 +98,7 @@ internal sealed class MultinomialLogisticObjective : ITwiceDifferentiableObjecti
     }
 
     /// <summary>Replaces z by the softmax p and sets the residuals ∂loss/∂z_ik = p_ik − [y_i = k].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private double LossOfBlock(int start, int length)
     {
         Span<double> p = _probabilities;

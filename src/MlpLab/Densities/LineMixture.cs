@@ -1,3 +1,4 @@
+using MlpLab.Kernels;
 using System.Runtime.CompilerServices;
 
 namespace MlpLab.Densities;
@@ -135,7 +136,7 @@ internal sealed class LineMixture(int capacity, int classCount, double scanStep)
         _start = change.X;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private double Mass(int label, double from, double to)
     {
         double mass = 0;
@@ -192,7 +193,7 @@ internal sealed class LineMixture(int capacity, int classCount, double scanStep)
     }
 
     // Most of all time is spent here, and the whole integral is over before the runtime would recompile it in the background.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private void Evaluate(double x)
     {
         Array.Clear(_densities);

@@ -11,7 +11,7 @@ internal static class Cholesky
 {
     /// <summary>Overwrites the lower triangle of <paramref name="a"/> (order x order, row-major) by L with a = L·Lᵀ.</summary>
     /// <returns>False, with <paramref name="a"/> spoilt, if a pivot is not above <paramref name="smallestPivot"/> (or is NaN).</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static bool TryFactor(Span<double> a, int order, double smallestPivot)
     {
         for (int row = 0; row < order; row++)
@@ -47,7 +47,7 @@ internal static class Cholesky
     }
 
     /// <summary>Overwrites <paramref name="b"/> by the solution of L·Lᵀ·x = b.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Solve(ReadOnlySpan<double> factor, Span<double> b)
     {
         int order = b.Length;

@@ -10,7 +10,7 @@ namespace MlpLab.Kernels;
 internal static class ColumnKernels
 {
     /// <summary>Σ x_i · y_i over <paramref name="x"/>'s length, positions i mod 4 summed apart, then (s0 + s1) + (s2 + s3).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         y = y[..x.Length];
@@ -33,7 +33,7 @@ internal static class ColumnKernels
     }
 
     /// <summary>Σ x_i, in the order of <see cref="Dot"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static double Sum(ReadOnlySpan<double> x)
     {
         double s0 = 0.0, s1 = 0.0, s2 = 0.0, s3 = 0.0;
@@ -55,7 +55,7 @@ internal static class ColumnKernels
     }
 
     /// <summary>y_i += a · x_i.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void AddScaled(Span<double> y, double a, ReadOnlySpan<double> x)
     {
         x = x[..y.Length];
@@ -66,7 +66,7 @@ internal static class ColumnKernels
     }
 
     /// <summary>product_i = x_i · y_i.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Multiply(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> product)
     {
         x = x[..product.Length];
