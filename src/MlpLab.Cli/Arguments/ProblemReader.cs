@@ -8,6 +8,9 @@ internal static class ProblemReader
 {
     public const int MostSamples = 10_000_000;
 
+    // Beyond this the squares of the features leave the range of a double.
+    private const double MostNoise = 1e100;
+
     private static readonly ProblemSettings Defaults = new();
 
     public static Problem ReadProblem(ProblemOptions options, OptionValues values) =>
@@ -17,7 +20,7 @@ internal static class ProblemReader
         values.Integer("samples", options.Samples, Defaults.SampleCount, minimum, MostSamples);
 
     public static double? ReadNoise(ProblemOptions options, OptionValues values) =>
-        values.OptionalNumber("noise", options.Noise, v => v >= 0 && !double.IsNegative(v), "a number, 0 or more");
+        values.OptionalNumber("noise", options.Noise, v => v is >= 0 and <= MostNoise && !double.IsNegative(v), "a number from 0 to 1e100");
 
     public static double? ReadFactor(ProblemOptions options, OptionValues values) =>
         values.OptionalNumber("factor", options.Factor, v => v is >= 0 and < 1, "a number from 0 to below 1");

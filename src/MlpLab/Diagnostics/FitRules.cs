@@ -5,7 +5,9 @@ namespace MlpLab.Diagnostics;
 /// <summary>What the accuracies say once training itself went well.</summary>
 internal static class FitRules
 {
-    /// <summary>Train accuracy minus fresh accuracy: 8 of 100 samples, and 1.5 standard errors of so few training samples.</summary>
+    /// <summary>
+    /// Train accuracy minus fresh accuracy: 8 of 100 samples, and 1.5 standard errors of so few training samples where the gap may be chance.
+    /// </summary>
     private const double LargestGap = 0.08;
     private const double StandardErrors = 1.5;
 
@@ -58,8 +60,15 @@ internal static class FitRules
     {
         double? fresh = run.Context.FreshAccuracy, ceiling = run.Context.Ceiling;
         double? reference = fresh ?? ceiling;
-        if (reference is not { } expected
-            || run.TrainAccuracy - expected < Math.Max(LargestGap, StandardErrors * run.SamplingError(expected)))
+        if (reference is not { } expected)
+        {
+            return null;
+        }
+
+        // With few samples the training accuracy alone may be high by chance. A fresh accuracy far below the ceiling is no chance.
+        bool isFarBelow = ceiling - fresh >= LargestGap;
+        double allowed = isFarBelow ? LargestGap : Math.Max(LargestGap, StandardErrors * run.SamplingError(expected));
+        if (run.TrainAccuracy - expected < allowed)
         {
             return null;
         }

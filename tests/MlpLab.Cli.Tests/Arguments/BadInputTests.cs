@@ -8,7 +8,7 @@ public class BadInputTests
     private const string Problems = "one of: classification, blobs, gaussian-quantiles, moons, circles";
     private const string Epochs = "a whole number from 1 to 2147483647";
     private const string Seeds = "a whole number from 0 to 4294967295";
-    private const string Noise = "a number, 0 or more";
+    private const string Noise = "a number from 0 to 1e100";
     private const string Momentum = "a number from 0 to below 1, such as 0.9";
     private const string Rate = "a number above 0, such as 0.3";
     private const string Hidden = "whole numbers from 1 to 100000, separated by commas, such as 5 or 8,4";
