@@ -56,6 +56,9 @@ internal sealed class TrainOptions : ProblemOptions
     [Option("try-remedy", HelpText = "where the diagnosis names a cure, train again with it and show both")]
     public bool TryRemedy { get; set; }
 
+    [Option("fail-on", MetaValue = "CODE[,CODE…]", HelpText = "exit with code 4 if the diagnosis is one of these, such as symmetric-saddle,diverged")]
+    public string? FailOn { get; set; }
+
     [Option("log-every", MetaValue = "N", HelpText = "epochs between loss lines, 1 or more; the last epoch always has one (default 1000)")]
     public string? LogEvery { get; set; }
 

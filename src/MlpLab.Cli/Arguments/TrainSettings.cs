@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlpLab.Datasets;
+using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Training;
@@ -32,6 +33,9 @@ internal sealed record TrainSettings
 
     public bool TryRemedy { get; init; }
 
+    /// <summary>Diagnosis codes that make the program return 4.</summary>
+    public IReadOnlyList<string> FailOn { get; init; } = [];
+
     /// <summary>Null: as many as pay. It never changes a result and is no part of the run line.</summary>
     public int? Threads { get; init; }
 
@@ -53,6 +57,7 @@ internal sealed record TrainSettings
             Fresh = values.Integer("fresh", options.Fresh, 20_000, 0, ProblemReader.MostSamples),
             Restarts = values.Integer("restarts", options.Restarts, 1, 1, 1_000),
             TryRemedy = options.TryRemedy,
+            FailOn = [.. (options.FailOn?.Split(',') ?? []).Select(code => values.Choice("diagnosis", code, "", DiagnosisCodes.All, name => name))],
             Problem = problem,
             ProblemSettings = problemSettings,
             Seed = values.Seed("seed", options.Seed, 0),

@@ -23,7 +23,10 @@ internal static class TrainCommand
             new TextReport(settings, streams).WriteRemedy(run, cure, cured);
         }
 
-        return (cured ?? run).Result.StopReason == StopReason.Cancelled ? ExitCode.Interrupted : ExitCode.Done;
+        TrainRun last = cured ?? run;
+        return last.Result.StopReason == StopReason.Cancelled ? ExitCode.Interrupted
+            : last.Findings.Any(finding => settings.FailOn.Contains(finding.Code)) ? ExitCode.ConditionHolds
+            : ExitCode.Done;
     }
 
     private static TrainRun RunOnce(TrainSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)

@@ -27,9 +27,7 @@ internal sealed class TrainJob(TrainSettings settings)
     {
         (RandomState dataRandom, RandomState weightRandom) = settings.Recipe.CreateGenerators(settings.Seed);
         GeneratedProblem problem = Generate(dataRandom);
-        DataSplit? split = settings.Validation.Share is { } share
-            ? DataSplit.Stratified(problem.Data, share, new RandomState([settings.Seed, 2u]))
-            : null;
+        DataSplit? split = settings.Validation.Share is { } share ? Split(problem.Data, share) : null;
         Dataset training = split?.Training ?? problem.Data;
         var baseline = BaselineFit.Start(training, cancellationToken);
         var honest = HonestNumbers.Start(settings, problem.Distribution);
@@ -75,6 +73,21 @@ internal sealed class TrainJob(TrainSettings settings)
         {
             throw new UsageException([LibraryNames.ToOptions(exception.Message)]);
         }
+    }
+
+    private DataSplit Split(Dataset data, double share)
+    {
+        DataSplit split = DataSplit.Stratified(data, share, new RandomState([settings.Seed, 2u]));
+        foreach (int label in data.Labels)
+        {
+            if (!split.Training.Labels.Contains(label) || !split.Validation.Labels.Contains(label))
+            {
+                throw new UsageException([string.Create(
+                    CultureInfo.InvariantCulture, $"--validation is '{share}', which leaves class {label} out of one part; use more --samples or another share")]);
+            }
+        }
+
+        return split;
     }
 
     private static Dataset Scaled(StandardScaler? scaler, Dataset data) => scaler?.Transform(data) ?? data;

@@ -107,6 +107,14 @@ public class TrainHonestTests
     }
 
     [Theory]
+    [InlineData("--recipe article --epochs 3000 --fail-on symmetric-saddle", 4)]
+    [InlineData("--recipe article --epochs 3000 --fail-on diverged,SYMMETRIC_SADDLE", 4)]
+    [InlineData("--recipe article --epochs 3000 --fail-on diverged", 0)]
+    [InlineData("--recipe article --epochs 3000 --fail-on symmetric-saddle --try-remedy", 0)]
+    public void FailOn_DiagnosisOfTheLastRun_DecidesTheExitCode(string line, int exitCode) => CommandRun.Of(line).ExitCode.Should().Be(exitCode);
+
+    [Theory]
+    [InlineData("--fail-on sadle", "unknown diagnosis 'sadle'")]
     [InlineData("--fresh -1", "--fresh is '-1'")]
     [InlineData("--validation 1", "--validation is '1'")]
     [InlineData("--validation 0.01", "each part must get 4 or more")]
