@@ -35,10 +35,12 @@ internal sealed record MergeSettings
             }
         }
 
-        return CommandLineReader.Read<MergeOptions, MergeSettings>(words.ToArray(), (options, values) => Read(options, files, values), out color);
+        // An --output without its value is reported as that.
+        bool names = words.Any(word => word.StartsWith("--output", StringComparison.Ordinal));
+        return CommandLineReader.Read<MergeOptions, MergeSettings>(words.ToArray(), (options, values) => Read(options, files, names, values), out color);
     }
 
-    private static MergeSettings Read(MergeOptions options, List<string> files, OptionValues values)
+    private static MergeSettings Read(MergeOptions options, List<string> files, bool namesOutput, OptionValues values)
     {
         if (files.Count == 0)
         {
@@ -50,7 +52,7 @@ internal sealed record MergeSettings
             values.Problem($"'{Shown.Value(file)}' is given more than once");
         }
 
-        if (options.Output is null)
+        if (!namesOutput)
         {
             values.Problem("merge needs --output FILE, or --output - for standard output");
         }
