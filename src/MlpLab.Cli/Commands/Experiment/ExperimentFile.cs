@@ -33,6 +33,11 @@ internal sealed class ExperimentFile : IDisposable
         try
         {
             stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            if (!stream.CanSeek)
+            {
+                throw new IOException("it is no regular file");
+            }
+
             string header = ExperimentHeader.Write(plan, shard, CommandLineProgram.Version);
             var results = new List<RunResult>();
             long end = Continue(stream, path, header, new RunReader(path, plan, shard), results);

@@ -19,7 +19,10 @@ internal static class FileLines
         var line = new StringBuilder();
         var buffer = new byte[1 << 16];
         long end = 0;
-        for (int count; (count = stream.Read(buffer)) > 0;)
+
+        // Devices such as /dev/zero have no length and no end; a file may grow while it is read.
+        long length = stream.CanSeek ? stream.Length : long.MaxValue;
+        for (int count; (count = stream.Read(buffer, 0, (int)Math.Min(buffer.Length, length - end))) > 0;)
         {
             for (int i = 0; i < count; i++)
             {

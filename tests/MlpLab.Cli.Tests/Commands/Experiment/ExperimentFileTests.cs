@@ -190,5 +190,16 @@ public class ExperimentFileTests
         ExperimentRun.Of($"--from {folder["none"]}").ExitCode.Should().Be(3);
     }
 
+    [Theory]
+    [InlineData("--epochs 5 --seeds 2 --fresh 50 --output /dev/full", 3)]
+    [InlineData("--from /dev/zero", 3)]
+    public void Run_EndlessDevice_IsRefused(string options, int exitCode)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            ExperimentRun.Of(options).ExitCode.Should().Be(exitCode);
+        }
+    }
+
     private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 }
