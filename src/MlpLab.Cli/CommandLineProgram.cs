@@ -1,6 +1,7 @@
 using System.Reflection;
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands;
+using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Output;
 
 namespace MlpLab.Cli;
@@ -8,7 +9,7 @@ namespace MlpLab.Cli;
 /// <summary>The program without its process: words in, text and an exit code out.</summary>
 internal static class CommandLineProgram
 {
-    public static IReadOnlyList<string> Commands { get; } = ["train", "data"];
+    public static IReadOnlyList<string> Commands { get; } = ["train", "data", "experiment"];
 
     public static int Run(string[] arguments, ConsoleStreams streams, CancellationToken cancellationToken, Action? beforeTraining = null)
     {
@@ -78,21 +79,38 @@ internal static class CommandLineProgram
             return DataCommand.Run(data, streams, cancellationToken);
         }
 
+        if (command == "experiment")
+        {
+            return Experiment(options, streams, cancellationToken);
+        }
+
         beforeTraining?.Invoke();
         TrainSettings settings = CommandLineReader.Read<TrainOptions, TrainSettings>(options, TrainSettings.Read, out string color);
         return TrainCommand.Run(settings, streams.WithColor(color), cancellationToken);
     }
 
+    private static int Experiment(ReadOnlySpan<string> options, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        if (options.Length > 0 && options[0] == "merge")
+        {
+            return MergeCommand.Run(MergeSettings.Read(options[1..], out _), streams, cancellationToken);
+        }
+
+        ExperimentSettings settings = CommandLineReader.Read<ExperimentOptions, ExperimentSettings>(options, ExperimentSettings.Read, out _);
+        return ExperimentCommand.Run(settings, streams, cancellationToken);
+    }
+
     private static string RequireKnown(string command) =>
         Commands.Contains(command) ? command : throw new UsageException([Suggestion.Unknown("command", command, Commands)]);
 
-    private static string Version =>
+    public static string Version =>
         typeof(CommandLineProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     private static string Help(string command) => command switch
     {
         "train" => HelpPage.ForTrain(),
         "data" => HelpPage.ForData(),
+        "experiment" => HelpPage.ForExperiment(),
         _ => HelpPage.ForProgram(),
     };
 

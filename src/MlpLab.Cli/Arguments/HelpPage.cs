@@ -11,6 +11,7 @@ internal static class HelpPage
         usage:
           mlplab [train] [options]    train a network and print its loss and accuracy
           mlplab data [options]       write a data set as CSV
+          mlplab experiment [options] train lists of settings with many seeds and print a table
           mlplab COMMAND --help       the options of one command
           mlplab --version
 
@@ -39,6 +40,15 @@ internal static class HelpPage
         "usage: mlplab data [options]\n\nWrites a data set as CSV: x1,x2,…,label. With --difficulty the article's settings are used,\n"
         + "without it scikit-learn's defaults; every parameter of scikit-learn's generator can be set.\n\n"
         + Options<DataOptions>("options:");
+
+    public static string ForExperiment() =>
+        "usage: mlplab experiment [options]\n       mlplab experiment merge FILE… --output FILE\n\n"
+        + "Trains every combination of the listed settings with every seed and prints a row for each setting: mean accuracies with\n"
+        + "95 % intervals over the seeds, the difference to logistic regression, the best possible accuracy, and what went wrong.\n"
+        + "With --output an experiment that was interrupted goes on where it stopped. merge joins the files of all shards to the\n"
+        + "file of one run; --from prints its table.\n\n"
+        + Options<ExperimentOptions>("options (LIST: values such as 5,10,25 or 1..5 or all):") + "\n"
+        + Options<MergeOptions>("options of merge:");
 
     private static string Options<T>(string title)
     {

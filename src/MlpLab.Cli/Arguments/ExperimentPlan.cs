@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace MlpLab.Cli.Arguments;
+
+/// <summary>All runs of an experiment in their fixed order: setting by setting, and of each setting seed by seed.</summary>
+internal sealed record ExperimentPlan
+{
+    /// <summary>The command that describes the experiment and nothing else: equal for equal experiments, however they were written.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The values of each option that is varied, in the words of <see cref="Command"/>.</summary>
+    public required IReadOnlyList<(string Name, string[] Values)> Grid { get; init; }
+
+    public required IReadOnlyList<TrainSettings> Settings { get; init; }
+
+    public required IReadOnlyList<uint> Seeds { get; init; }
+
+    /// <summary>What was left out, and why.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    public required bool Timings { get; init; }
+
+    public int RunCount => Settings.Count * Seeds.Count;
+
+    /// <summary>The settings of run <paramref name="run"/>, 0 … <see cref="RunCount"/> − 1.</summary>
+    public TrainSettings this[int run] => Settings[SettingOf(run)] with { Seed = Seeds[run % Seeds.Count] };
+
+    public int SettingOf(int run) => run / Seeds.Count;
+
+    /// <summary>The axes on which the settings differ, the problem always.</summary>
+    public IEnumerable<ExperimentAxis> Varied =>
+        ExperimentAxis.All.Where(axis => axis.Name == "problem" || Settings.Any(settings => axis.Get(settings) != axis.Get(Settings[0])));
+}
+
+/// <summary>One of several parts of an experiment: every <paramref name="Count"/>-th run, so that all parts take about equally long.</summary>
+/// <param name="Index">1 … <paramref name="Count"/>.</param>
+/// <param name="Count">1 or more.</param>
+internal sealed record ExperimentShard(int Index, int Count)
+{
+    public static ExperimentShard Whole { get; } = new(1, 1);
+
+    /// <summary>How many of so many runs it has.</summary>
+    public int Size(int runs) => runs < Index ? 0 : ((runs - Index) / Count) + 1;
+
+    /// <summary>The number of its <paramref name="position"/>-th run in the whole experiment, from 0.</summary>
+    public int Run(int position) => (position * Count) + Index - 1;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Index}/{Count}");
+
+    /// <summary>"2/5"; null where it is none.</summary>
+    public static ExperimentShard? TryParse(string text)
+    {
+        string[] parts = text.Split('/');
+        return parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            && index >= 1 && index <= count && count <= ValueList.MostValues
+            ? new ExperimentShard(index, count)
+            : null;
+    }
+}

@@ -1,0 +1,62 @@
+namespace MlpLab.Cli.Arguments;
+
+/// <summary>What <c>experiment merge</c> was asked to do, checked.</summary>
+internal sealed record MergeSettings
+{
+    public required IReadOnlyList<string> Files { get; init; }
+
+    /// <summary>File name, or "-" for standard output.</summary>
+    public required string Output { get; init; }
+
+    public required bool Force { get; init; }
+
+    public required bool Quiet { get; init; }
+
+    /// <summary>Names of files stand where other commands have no words; everything else is read as always.</summary>
+    /// <exception cref="UsageException">Something is wrong; nothing has been done yet.</exception>
+    public static MergeSettings Read(ReadOnlySpan<string> arguments, out string color)
+    {
+        OptionTable table = OptionTable.For<MergeOptions>();
+        var files = new List<string>();
+        var words = new List<string>();
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            string word = arguments[i];
+            if (!word.StartsWith('-') && word.Length > 0)
+            {
+                files.Add(word);
+                continue;
+            }
+
+            words.Add(word);
+            if (word.StartsWith("--", StringComparison.Ordinal) && table.Find(word[2..]) is { TakesValue: true } && i + 1 < arguments.Length)
+            {
+                words.Add(arguments[++i]);
+            }
+        }
+
+        // An --output without its value is reported as that.
+        bool names = words.Any(word => word.StartsWith("--output", StringComparison.Ordinal));
+        return CommandLineReader.Read<MergeOptions, MergeSettings>(words.ToArray(), (options, values) => Read(options, files, names, values), out color);
+    }
+
+    private static MergeSettings Read(MergeOptions options, List<string> files, bool namesOutput, OptionValues values)
+    {
+        if (files.Count == 0)
+        {
+            values.Problem("merge needs the files to join: mlplab experiment merge FILE… --output FILE");
+        }
+
+        foreach (string file in files.GroupBy(Path.GetFullPath).Where(group => group.Count() > 1).Select(group => group.First()))
+        {
+            values.Problem($"'{Shown.Value(file)}' is given more than once");
+        }
+
+        if (!namesOutput)
+        {
+            values.Problem("merge needs --output FILE, or --output - for standard output");
+        }
+
+        return new MergeSettings { Files = files, Output = options.Output ?? "-", Force = options.Force, Quiet = options.Quiet };
+    }
+}

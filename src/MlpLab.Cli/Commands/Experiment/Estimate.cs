@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using MathNet.Numerics.Distributions;
+
+namespace MlpLab.Cli.Commands.Experiment;
+
+/// <summary>A mean over seeds with its 95 % confidence interval.</summary>
+/// <param name="Count">Number n of values.</param>
+/// <param name="Mean">Their mean; null without values.</param>
+/// <param name="HalfWidth">t(0.975, n − 1)·s/√n with the sample's standard deviation s; null for fewer than two values.</param>
+internal readonly record struct Estimate(int Count, double? Mean, double? HalfWidth)
+{
+    private const double Confidence = 0.95;
+    private static readonly ConcurrentDictionary<int, double> Quantiles = new();
+
+    public double? Low => Mean - HalfWidth;
+
+    public double? High => Mean + HalfWidth;
+
+    public static Estimate Of(IEnumerable<double?> values)
+    {
+        double[] known = [.. values.OfType<double>()];
+        if (known.Length == 0)
+        {
+            return new Estimate(0, null, null);
+        }
+
+        // About the first value, so that equal values have exactly their mean and no spread.
+        double mean = known[0] + (known.Sum(value => value - known[0]) / known.Length);
+        double squares = known.Sum(value => (value - mean) * (value - mean));
+        double? half = known.Length < 2 ? null : Quantile(known.Length - 1) * Math.Sqrt(squares / (known.Length - 1) / known.Length);
+        return new Estimate(known.Length, mean, half);
+    }
+
+    private static double Quantile(int freedom) =>
+        Quantiles.GetOrAdd(freedom, degrees => StudentT.InvCDF(0, 1, degrees, (1 + Confidence) / 2));
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MlpLab.Cli.Arguments;
+
+namespace MlpLab.Cli.Commands.Experiment;
+
+/// <summary>The rows of an experiment as CSV or JSON: every setting in every row, accuracies as shares.</summary>
+internal static class ExperimentTable
+{
+    public static void WriteCsv(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows, TextWriter writer)
+    {
+        (string Name, Func<ExperimentRow, double?> Value)[] numbers = [.. Numbers(plan)];
+        IEnumerable<string> names =
+        [
+            .. ExperimentAxis.All.Select(axis => axis.CamelName), "standardize", "runs", .. numbers.Select(number => number.Name), "failed",
+            .. ExperimentRow.FailureCodes,
+        ];
+        writer.Write(string.Join(',', names) + "\n");
+        foreach (ExperimentRow row in rows)
+        {
+            IEnumerable<string?> cells =
+            [
+                .. ExperimentAxis.All.Select(axis => axis.Get(row.Settings)),
+                row.Settings.Recipe.Standardize ? "true" : "false",
+                Text(row.Runs),
+                .. numbers.Select(number => Text(number.Value(row))),
+                Text(row.Failed),
+                .. ExperimentRow.FailureCodes.Select(code => Text(row.Failures.FirstOrDefault(failure => failure.Code == code).Share)),
+            ];
+            writer.Write(string.Join(',', cells) + "\n");
+        }
+    }
+
+    /// <summary>With the number of runs that the experiment, or the shard, has, and of those that the rows rest on.</summary>
+    public static void WriteJson(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows, int done, int total, TextWriter writer)
+    {
+        (string Name, Func<ExperimentRow, double?> Value)[] numbers = [.. Numbers(plan)];
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("schema", "mlplab.experiment-table/1");
+            json.WriteString("command", plan.Command);
+            json.WriteString("status", done == total ? "completed" : "incomplete");
+            json.WriteNumber("runs", total);
+            json.WriteNumber("runsDone", done);
+            json.WriteStartArray("rows");
+            foreach (ExperimentRow row in rows)
+            {
+                WriteRow(json, row, numbers);
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("notes");
+            foreach (string note in plan.Notes)
+            {
+                json.WriteStringValue(note);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        writer.Write(Encoding.UTF8.GetString(buffer.ToArray()) + "\n");
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, ExperimentRow row, (string Name, Func<ExperimentRow, double?> Value)[] numbers)
+    {
+        json.WriteStartObject();
+        foreach (ExperimentAxis axis in ExperimentAxis.All)
+        {
+            json.WritePropertyName(axis.CamelName);
+            string? value = axis.Get(row.Settings);
+            if (value is null)
+            {
+                json.WriteNullValue();
+            }
+            else if (axis.IsNumber)
+            {
+                json.WriteRawValue(value);
+            }
+            else
+            {
+                json.WriteStringValue(value);
+            }
+        }
+
+        json.WriteBoolean("standardize", row.Settings.Recipe.Standardize);
+        json.WriteNumber("runs", row.Runs);
+        foreach ((string name, Func<ExperimentRow, double?> value) in numbers)
+        {
+            json.WritePropertyName(name);
+            if (value(row) is { } number)
+            {
+                json.WriteNumberValue(number);
+            }
+            else
+            {
+                json.WriteNullValue();
+            }
+        }
+
+        json.WriteNumber("failed", row.Failed);
+        json.WriteStartObject("diagnosis");
+        foreach ((string code, double share) in row.Failures)
+        {
+            json.WriteNumber(code, share);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static IEnumerable<(string Name, Func<ExperimentRow, double?> Value)> Numbers(ExperimentPlan plan)
+    {
+        (string Name, Func<ExperimentRow, Estimate> Get)[] estimates =
+        [
+            ("trainAccuracy", row => row.Train),
+            ("freshAccuracy", row => row.Fresh),
+            ("baselineFreshAccuracy", row => row.BaselineFresh),
+            ("difference", row => row.Difference),
+        ];
+        foreach ((string name, Func<ExperimentRow, Estimate> get) in estimates)
+        {
+            yield return (name, row => get(row).Mean);
+            yield return (name + "Low", row => get(row).Low);
+            yield return (name + "High", row => get(row).High);
+        }
+
+        yield return ("ceiling", row => row.Ceiling.Mean);
+        if (plan.Timings)
+        {
+            yield return ("seconds", row => row.Seconds.Mean);
+        }
+    }
+
+    private static string? Text(double? value) => value?.ToString(CultureInfo.InvariantCulture);
+}

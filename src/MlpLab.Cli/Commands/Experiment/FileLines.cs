@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace MlpLab.Cli.Commands.Experiment;
+
+/// <summary>A line of a file.</summary>
+/// <param name="Text">Each byte one character, without the line end.</param>
+/// <param name="IsWhole">False for a last line whose end was never written.</param>
+/// <param name="End">Offset of the byte behind it.</param>
+internal readonly record struct FileLine(string Text, bool IsWhole, long End);
+
+/// <summary>Reads a file line by line and keeps count of the bytes.</summary>
+internal static class FileLines
+{
+    // A longer line is no line of ours, and must not fill the memory.
+    private const int Longest = 1 << 26;
+
+    public static IEnumerable<FileLine> Of(Stream stream)
+    {
+        var line = new StringBuilder();
+        var buffer = new byte[1 << 16];
+        long end = 0;
+
+        // Devices such as /dev/zero have no length and no end; a file may grow while it is read.
+        long length = stream.CanSeek ? stream.Length : long.MaxValue;
+        for (int count; (count = stream.Read(buffer, 0, (int)Math.Min(buffer.Length, length - end))) > 0;)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                end++;
+                if (buffer[i] == '\n')
+                {
+                    yield return new FileLine(line.ToString(), true, end);
+                    line.Clear();
+                }
+                else if (line.Length < Longest)
+                {
+                    line.Append((char)buffer[i]);
+                }
+            }
+        }
+
+        if (line.Length > 0)
+        {
+            yield return new FileLine(line.ToString(), false, end);
+        }
+    }
+}

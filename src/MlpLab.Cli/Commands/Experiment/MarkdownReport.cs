@@ -1,0 +1,88 @@
+using System.Globalization;
+using MlpLab.Cli.Arguments;
+
+namespace MlpLab.Cli.Commands.Experiment;
+
+/// <summary>The rows of an experiment as a Markdown table that also reads well as text, with a legend.</summary>
+internal static class MarkdownReport
+{
+    private const string Legend = """
+
+        Accuracies in %, each a mean over the seeds ± half its 95 % interval (Student's t). train: on the training samples; fresh: on new
+        samples of the same distribution; MLP − LR: fresh accuracy of the network minus that of logistic regression on the same data, in
+        percentage points; ceiling: the best possible accuracy. failed: share of runs with a diagnosis other than healthy and at-ceiling,
+        by the first one.
+
+        """;
+
+    public static void Write(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows, bool isDetailed, TextWriter writer)
+    {
+        ExperimentAxis[] varied = [.. plan.Varied];
+        string[] names = ["train", "fresh", "MLP − LR", "ceiling", "failed", .. plan.Timings ? ["seconds"] : Array.Empty<string>()];
+        string[][] lines =
+        [
+            [.. varied.Select(axis => axis.Name), "runs", .. names],
+            .. rows.Select(row => Cells(row, varied, plan.Timings)),
+        ];
+        int[] widths = [.. Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column].Length))];
+        bool[] isLeft = [.. lines[0].Select(name => name is "failed" or "problem" || varied.Any(axis => axis.Name == name && !axis.IsNumber))];
+        WriteLine(lines[0]);
+        WriteLine([.. widths.Select((width, column) => new string('-', width - 1) + (isLeft[column] ? "-" : ":"))]);
+        foreach (string[] line in lines.Skip(1))
+        {
+            WriteLine(line);
+        }
+
+        if (isDetailed)
+        {
+            writer.Write(Legend);
+            writer.Write($"\n{plan.Command}\n");
+        }
+
+        void WriteLine(string[] cells)
+        {
+            IEnumerable<string> padded = cells.Select((cell, column) => isLeft[column] ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+            writer.Write($"| {string.Join(" | ", padded)} |\n");
+        }
+    }
+
+    private static string[] Cells(ExperimentRow row, ExperimentAxis[] varied, bool timings) =>
+    [
+        .. varied.Select(axis => axis.Get(row.Settings) ?? "–"),
+        row.Runs.ToString(CultureInfo.InvariantCulture),
+        Percent(row.Train, row.Runs, signed: false),
+        Percent(row.Fresh, row.Runs, signed: false),
+        Percent(row.Difference, row.Runs, signed: true),
+        row.Ceiling.Mean is { } ceiling ? string.Create(CultureInfo.InvariantCulture, $"{ceiling * 100:F1}") : "–",
+        Failures(row),
+        .. timings ? [row.Seconds.Mean is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds:F3}") : "–"] : Array.Empty<string>(),
+    ];
+
+    private static string Percent(Estimate estimate, int runs, bool signed)
+    {
+        if (estimate.Mean is not { } mean)
+        {
+            return "–";
+        }
+
+        // Rounded first, so that -0.04 does not become -0.0.
+        double shown = Math.Round(mean * 100, 1) + 0.0;
+        string number = shown.ToString(signed ? "+0.0;-0.0;0.0" : "F1", CultureInfo.InvariantCulture);
+        string half = estimate.HalfWidth is { } width ? string.Create(CultureInfo.InvariantCulture, $" ± {width * 100:F1}") : "";
+        string fewer = estimate.Count == runs ? "" : string.Create(CultureInfo.InvariantCulture, $" (of {estimate.Count})");
+        return number + half + fewer;
+    }
+
+    private static string Failures(ExperimentRow row)
+    {
+        if (row.Failures.Count == 0)
+        {
+            return "0 %";
+        }
+
+        string causes = string.Join(", ", row.Failures.Select(failure => $"{failure.Code} {Share(failure.Share)}"));
+        return row.Failures.Count == 1 ? causes : $"{Share(row.Failed)}: {causes}";
+    }
+
+    private static string Share(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:F0} %");
+}

@@ -1,0 +1,68 @@
+using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Output;
+
+namespace MlpLab.Cli.Commands.Experiment;
+
+/// <summary>The file of an experiment as it is found: nothing but its name is known before.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Version">Of the program that made it.</param>
+/// <param name="Plan">The experiment it belongs to.</param>
+/// <param name="Shard">The part it holds, whole or in part.</param>
+/// <param name="Results">The first so many runs of that part.</param>
+internal sealed record RunFile(string Path, string Version, ExperimentPlan Plan, ExperimentShard Shard, IReadOnlyList<RunResult> Results)
+{
+    /// <exception cref="FileProblemException">It cannot be read, or is not, or not wholly, the file of an experiment.</exception>
+    public static RunFile Read(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return Read(path, FileLines.Of(stream));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new FileProblemException($"'{path}' cannot be read: {exception.Message}");
+        }
+    }
+
+    /// <summary>The lines of the runs, without their ends; for a file that <see cref="Read(string)"/> has accepted.</summary>
+    public static IEnumerable<string> Lines(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        foreach (FileLine line in FileLines.Of(stream).Skip(1))
+        {
+            yield return line.Text;
+        }
+    }
+
+    private static RunFile Read(string path, IEnumerable<FileLine> lines)
+    {
+        RunFile? file = null;
+        RunReader? reader = null;
+        var results = new List<RunResult>();
+        foreach (FileLine line in lines)
+        {
+            if (file is null)
+            {
+                file = Begin(path, line.Text, results);
+                reader = new RunReader(path, file.Plan, file.Shard);
+            }
+            else if (line.IsWhole)
+            {
+                results.Add(reader!.Next(line.Text));
+            }
+        }
+
+        return file ?? throw new FileProblemException($"'{path}' is empty");
+    }
+
+    private static RunFile Begin(string path, string header, List<RunResult> results)
+    {
+        (string version, string command, ExperimentShard shard) = ExperimentHeader.TryRead(header)
+            ?? throw new FileProblemException($"'{path}' is no experiment's file: its first line has no schema {ExperimentHeader.Schema}");
+        ExperimentPlan? plan = ExperimentHeader.TryPlan(command);
+        return plan is not null && ExperimentHeader.Write(plan, shard, version) == header
+            ? new RunFile(path, version, plan, shard, results)
+            : throw new FileProblemException($"'{path}' has a first line that this version cannot read: it is damaged, or from another version ({version})");
+    }
+}

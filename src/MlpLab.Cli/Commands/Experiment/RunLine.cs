@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MlpLab.Cli.Arguments;
+
+namespace MlpLab.Cli.Commands.Experiment;
+
+/// <summary>A run as a line of JSON: first what the plan says of it, then what came out. ASCII, so that bytes are characters.</summary>
+internal static class RunLine
+{
+    /// <summary>The line without its line end.</summary>
+    public static string Write(ExperimentPlan plan, int run, RunResult result) => Beginning(plan, run) + Outcome(result)[1..];
+
+    /// <summary>The result in a line; null unless it is exactly the line that <see cref="Write"/> would have written for this run.</summary>
+    public static RunResult? TryRead(ExperimentPlan plan, int run, string line)
+    {
+        string beginning = Beginning(plan, run);
+        if (!line.StartsWith(beginning, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        try
+        {
+            string outcome = "{" + line[beginning.Length..];
+            RunResult result = Parse(outcome);
+            return Outcome(result) == outcome ? result : null;
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    // Names and canonical numbers need no escapes.
+    private static string Beginning(ExperimentPlan plan, int run)
+    {
+        TrainSettings settings = plan[run];
+        var line = new StringBuilder();
+        line.Append(CultureInfo.InvariantCulture, $"{{\"run\":{run},\"setting\":{plan.SettingOf(run)},\"seed\":{settings.Seed},");
+        foreach (ExperimentAxis axis in ExperimentAxis.All)
+        {
+            string? value = axis.Get(settings);
+            string shown = value is null ? "null" : axis.IsNumber ? value : $"\"{value}\"";
+            line.Append(CultureInfo.InvariantCulture, $"\"{axis.CamelName}\":{shown},");
+        }
+
+        return line.Append("\"standardize\":").Append(settings.Recipe.Standardize ? "true," : "false,").ToString();
+    }
+
+    private static string Outcome(RunResult result)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("status", result.Status);
+            json.WriteNumber("epochsRun", result.EpochsRun);
+            Number(json, "finalLoss", result.FinalLoss);
+            Number(json, "trainAccuracy", result.TrainAccuracy);
+            Number(json, "freshAccuracy", result.FreshAccuracy);
+            Number(json, "freshLoss", result.FreshLoss);
+            Number(json, "baselineTrainAccuracy", result.BaselineTrainAccuracy);
+            Number(json, "baselineFreshAccuracy", result.BaselineFreshAccuracy);
+            Number(json, "majorityFreshAccuracy", result.MajorityFreshAccuracy);
+            Number(json, "ceiling", result.Ceiling);
+            json.WriteStartArray("diagnosis");
+            Array.ForEach(result.Diagnosis, json.WriteStringValue);
+            json.WriteEndArray();
+            json.WriteString("fingerprint", result.Fingerprint);
+            if (result.Seconds is { } seconds)
+            {
+                json.WriteNumber("seconds", seconds);
+            }
+
+            if (result.Reason is { } reason)
+            {
+                json.WriteString("reason", reason);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.ASCII.GetString(buffer.ToArray());
+    }
+
+    private static RunResult Parse(string outcome)
+    {
+        using var document = JsonDocument.Parse(outcome);
+        JsonElement root = document.RootElement;
+        return new RunResult
+        {
+            Status = root.GetProperty("status").GetString()!,
+            EpochsRun = root.GetProperty("epochsRun").GetInt32(),
+            FinalLoss = Number(root, "finalLoss"),
+            TrainAccuracy = Number(root, "trainAccuracy"),
+            FreshAccuracy = Number(root, "freshAccuracy"),
+            FreshLoss = Number(root, "freshLoss"),
+            BaselineTrainAccuracy = Number(root, "baselineTrainAccuracy"),
+            BaselineFreshAccuracy = Number(root, "baselineFreshAccuracy"),
+            MajorityFreshAccuracy = Number(root, "majorityFreshAccuracy"),
+            Ceiling = Number(root, "ceiling"),
+            Diagnosis = [.. root.GetProperty("diagnosis").EnumerateArray().Select(code => code.GetString()!)],
+            Fingerprint = root.GetProperty("fingerprint").GetString(),
+            Seconds = root.TryGetProperty("seconds", out JsonElement seconds) ? seconds.GetDouble() : null,
+            Reason = root.TryGetProperty("reason", out JsonElement reason) ? reason.GetString() : null,
+        };
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static double? Number(JsonElement root, string name) =>
+        root.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
+}
