@@ -35,6 +35,7 @@ internal static class Warmup
             LogEvery = 1,
             Threads = 1,
         };
+
         // The training loop first: it must be ready when the command line has been read. The rest of a run is left out: measured, its
         // compilation took more time from the first processor than it saved.
         Dataset data = settings.Problem.Generate(new RandomState(0), settings.ProblemSettings);

@@ -1,5 +1,5 @@
-using MlpLab.Kernels;
 using System.Runtime.CompilerServices;
+using MlpLab.Kernels;
 
 namespace MlpLab.Densities;
 
