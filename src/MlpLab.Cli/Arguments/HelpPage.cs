@@ -25,7 +25,8 @@ internal static class HelpPage
 
     private const string ExitCodes = """
 
-        exit codes: 0 done, 1 internal error, 2 usage, 3 a file cannot be written, 4 the condition of --fail-on holds, 130 interrupted, 143 terminated
+        exit codes: 0 done, 1 internal error, 2 usage, 3 a file cannot be written, 4 a code of --fail-on was found, 130 interrupted,
+        143 terminated
 
         """;
 
