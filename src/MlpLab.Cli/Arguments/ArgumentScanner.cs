@@ -1,7 +1,7 @@
 namespace MlpLab.Cli.Arguments;
 
 /// <summary>
-/// Brings the words of a command line into the form that the parser reads as meant, and lists everything the parser would let pass.
+/// Divides a command line into options and values, and lists everything that the parsing library would let pass.
 /// </summary>
 /// <remarks>
 /// The parsing library takes an option at the end without its value for absent, ignores stray words, and reads a value that
@@ -10,14 +10,14 @@ namespace MlpLab.Cli.Arguments;
 internal sealed class ArgumentScanner(OptionTable table)
 {
     private readonly List<string> _problems = [];
-    private readonly List<string> _words = [];
+    private readonly List<AcceptedOption> _accepted = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong, a sentence each.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>The accepted options as <c>--name</c> and <c>value</c>, or in one word <c>--name=value</c> where the value has a dash.</summary>
-    public IReadOnlyList<string> Words => _words;
+    /// <summary>The options that may be carried out.</summary>
+    public IReadOnlyList<AcceptedOption> Accepted => _accepted;
 
     public void Scan(ReadOnlySpan<string> arguments)
     {
@@ -68,14 +68,9 @@ internal sealed class ArgumentScanner(OptionTable table)
         {
             _problems.Add($"{written} is a switch and takes no value, but got '{Shown.Value(value)}'");
         }
-        else if (value?.StartsWith('-') == true)
-        {
-            _words.Add($"--{option.Name}={value}");
-        }
         else
         {
-            // Behind an equals sign the parsing library takes no leading space and no line break.
-            _words.AddRange(value is null ? [$"--{option.Name}"] : [$"--{option.Name}", value]);
+            _accepted.Add(new AcceptedOption(option, value));
         }
     }
 
@@ -99,3 +94,6 @@ internal sealed class ArgumentScanner(OptionTable table)
         || word.StartsWith("-inf", StringComparison.OrdinalIgnoreCase)
         || word.StartsWith("-nan", StringComparison.OrdinalIgnoreCase);
 }
+
+/// <summary>An option as given, with its value if it takes one.</summary>
+internal sealed record AcceptedOption(OptionDeclaration Declaration, string? Value);
