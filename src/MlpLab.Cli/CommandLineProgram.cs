@@ -11,11 +11,14 @@ internal static class CommandLineProgram
 {
     public static IReadOnlyList<string> Commands { get; } = ["train", "data", "experiment"];
 
-    public static int Run(string[] arguments, ConsoleStreams streams, CancellationToken cancellationToken, Action? beforeTraining = null)
+    /// <summary>Whether these words ask for a training run, as far as a look at the first and last one tells.</summary>
+    public static bool IsTraining(string[] arguments) => arguments is [] || (arguments[0] is "train" or ['-', ..] && arguments[^1] is not ("--version" or "--help" or "-h" or "-?"));
+
+    public static int Run(string[] arguments, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         try
         {
-            int exitCode = Dispatch(arguments, streams, beforeTraining, cancellationToken);
+            int exitCode = Dispatch(arguments, streams, cancellationToken);
             streams.Out.Flush();
             return exitCode;
         }
@@ -50,7 +53,7 @@ internal static class CommandLineProgram
         }
     }
 
-    private static int Dispatch(string[] arguments, ConsoleStreams streams, Action? beforeTraining, CancellationToken cancellationToken)
+    private static int Dispatch(string[] arguments, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         bool named = arguments.Length > 0 && !arguments[0].StartsWith('-');
         string command = named ? arguments[0] : "train";
@@ -84,7 +87,6 @@ internal static class CommandLineProgram
             return Experiment(options, streams, cancellationToken);
         }
 
-        beforeTraining?.Invoke();
         TrainSettings settings = CommandLineReader.Read<TrainOptions, TrainSettings>(options, TrainSettings.Read, out string color);
         return TrainCommand.Run(settings, streams.WithColor(color), cancellationToken);
     }

@@ -3,6 +3,11 @@ using System.Text;
 using MlpLab.Cli;
 using MlpLab.Cli.Output;
 
+if (CommandLineProgram.IsTraining(args))
+{
+    Warmup.Start();
+}
+
 using TextWriter output = StandardOutput.Open();
 using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 using var cancellation = new CancellationTokenSource();
@@ -20,7 +25,7 @@ var streams = new ConsoleStreams(output, error)
     OutHasStyle = !Console.IsOutputRedirected && color,
     ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
 };
-int exitCode = CommandLineProgram.Run(args, streams, cancellation.Token, beforeTraining: Warmup.Start);
+int exitCode = CommandLineProgram.Run(args, streams, cancellation.Token);
 return exitCode == ExitCode.Interrupted ? signalExitCode : exitCode;
 
 void Cancel(PosixSignalContext context, int code)
