@@ -24,18 +24,26 @@ internal static class GeneratorReader
     private static Func<RandomState, Dataset> Moons(DataOptions options, OptionValues values)
     {
         double? noise = ProblemReader.ReadNoise(options, values);
-        return Pair(options, values) is { } counts
-            ? random => SampleGenerators.MakeMoons(random, counts, noise, !options.NoShuffle)
-            : With(Count(options, values), n => random => SampleGenerators.MakeMoons(random, n, noise, !options.NoShuffle));
+        if (Pair(options, values) is { } counts)
+        {
+            return random => SampleGenerators.MakeMoons(random, counts, noise, !options.NoShuffle);
+        }
+
+        int n = Count(options, values);
+        return random => SampleGenerators.MakeMoons(random, n, noise, !options.NoShuffle);
     }
 
     private static Func<RandomState, Dataset> Circles(DataOptions options, OptionValues values)
     {
         double? noise = ProblemReader.ReadNoise(options, values);
         double factor = ProblemReader.ReadFactor(options, values) ?? 0.8;
-        return Pair(options, values) is { } counts
-            ? random => SampleGenerators.MakeCircles(random, counts, noise, factor, !options.NoShuffle)
-            : With(Count(options, values), n => random => SampleGenerators.MakeCircles(random, n, noise, factor, !options.NoShuffle));
+        if (Pair(options, values) is { } counts)
+        {
+            return random => SampleGenerators.MakeCircles(random, counts, noise, factor, !options.NoShuffle);
+        }
+
+        int n = Count(options, values);
+        return random => SampleGenerators.MakeCircles(random, n, noise, factor, !options.NoShuffle);
     }
 
     private static Func<RandomState, Dataset> Blobs(DataOptions options, int? difficulty, OptionValues values)
@@ -55,9 +63,13 @@ internal static class GeneratorReader
             CenterBox = Box(options, values),
             Shuffle = !options.NoShuffle,
         };
-        return counts is not null
-            ? random => SampleGenerators.MakeBlobs(random, counts, blobs)
-            : With(Count(options, values), n => random => SampleGenerators.MakeBlobs(random, n, blobs));
+        if (counts is not null)
+        {
+            return random => SampleGenerators.MakeBlobs(random, counts, blobs);
+        }
+
+        int n = Count(options, values);
+        return random => SampleGenerators.MakeBlobs(random, n, blobs);
     }
 
     private static Func<RandomState, Dataset> GaussianQuantiles(DataOptions options, int? difficulty, OptionValues values)
@@ -93,10 +105,9 @@ internal static class GeneratorReader
             Scale = PerFeature("scale", options.Scale, defaults.Scale, v => v != 0, "numbers other than 0, or random", values),
             Shuffle = !options.NoShuffle,
         };
-        return With(Count(options, values), n => random => SampleGenerators.MakeClassification(random, n, classification));
+        int n = Count(options, values);
+        return random => SampleGenerators.MakeClassification(random, n, classification);
     }
-
-    private static Func<RandomState, Dataset> With(int count, Func<int, Func<RandomState, Dataset>> generator) => generator(count);
 
     private static int Count(DataOptions options, OptionValues values) => ProblemReader.ReadSampleCount(options, minimum: 1, values);
 

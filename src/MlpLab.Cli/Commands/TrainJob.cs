@@ -78,9 +78,9 @@ internal sealed class TrainJob(TrainSettings settings)
     private DataSplit Split(Dataset data, double share)
     {
         DataSplit split = DataSplit.Stratified(data, share, new RandomState([settings.Seed, 2u]));
-        foreach (int label in data.Labels)
+        for (int label = 0; label < data.ClassCount; label++)
         {
-            if (!split.Training.Labels.Contains(label) || !split.Validation.Labels.Contains(label))
+            if (data.Labels.Contains(label) && !(split.Training.Labels.Contains(label) && split.Validation.Labels.Contains(label)))
             {
                 throw new UsageException([string.Create(
                     CultureInfo.InvariantCulture, $"--validation is '{share}', which leaves class {label} out of one part; use more --samples or another share")]);
