@@ -2,6 +2,7 @@ using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Contracts;
+using MlpLab.Datasets;
 using MlpLab.Kernels;
 using MlpLab.Optimization;
 
@@ -9,7 +10,7 @@ namespace MlpLab.Baselines;
 
 /// <summary>A fitted logistic regression.</summary>
 /// <remarks>Immutable; safe to use from many threads. Matrices and arrays it returns are new on each call and belong to the caller.</remarks>
-public sealed class LogisticRegressionModel
+public sealed class LogisticRegressionModel : IClassifier
 {
     private readonly int[] _labels;
     private readonly double[] _parameters;
@@ -128,6 +129,28 @@ public sealed class LogisticRegressionModel
         }
 
         return probabilities;
+    }
+
+    /// <summary>Number of classes when labels are read as class indices: the largest label plus one.</summary>
+    public int ClassCount => _labels[^1] + 1;
+
+    /// <inheritdoc/>
+    /// <remarks>Column c is class c, also where a class did not occur: its probability is 0.</remarks>
+    public Matrix<double> PredictProbabilities(Matrix<double> features)
+    {
+        Matrix<double> known = PredictProbability(features);
+        if (known.ColumnCount == ClassCount)
+        {
+            return known;
+        }
+
+        var all = new DenseMatrix(known.RowCount, ClassCount);
+        for (int k = 0; k < _labels.Length; k++)
+        {
+            all.SetColumn(_labels[k], known.Column(k));
+        }
+
+        return all;
     }
 
     /// <summary>The label of each sample: the larger of two labels where W·x + b > 0, else the first with the largest decision value.</summary>

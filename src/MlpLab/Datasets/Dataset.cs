@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Contracts;
@@ -13,6 +14,8 @@ public sealed class Dataset
 {
     private readonly int[] _labels;
     private readonly double[] _columns;
+    private IReadOnlyList<string>? _featureNames;
+    private IReadOnlyList<string>? _classNames;
 
     /// <summary>Joins features and labels.</summary>
     /// <param name="features">n_samples x n_features.</param>
@@ -58,6 +61,42 @@ public sealed class Dataset
     /// <summary>Number of classes; a class may be empty.</summary>
     public int ClassCount { get; }
 
+    /// <summary>A name for each feature, <see cref="FeatureCount"/> of them; x1, x2, … if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Another number of names.</exception>
+    public IReadOnlyList<string> FeatureNames
+    {
+        get => _featureNames ??= [.. Enumerable.Range(1, FeatureCount).Select(j => string.Create(CultureInfo.InvariantCulture, $"x{j}"))];
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            Require.SameLength(FeatureCount, value.Count, "the number of features", nameof(FeatureNames));
+            _featureNames = [.. value];
+        }
+    }
+
+    /// <summary>A name for each class, <see cref="ClassCount"/> of them; 0, 1, … if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Another number of names.</exception>
+    public IReadOnlyList<string> ClassNames
+    {
+        get => _classNames ??= [.. Enumerable.Range(0, ClassCount).Select(c => c.ToString(CultureInfo.InvariantCulture))];
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            Require.SameLength(ClassCount, value.Count, "the number of classes", nameof(ClassNames));
+            _classNames = [.. value];
+        }
+    }
+
+    /// <summary>The same labels and names with other features, for example scaled ones.</summary>
+    /// <param name="features"><see cref="SampleCount"/> x any number of features; names are kept where that number is the same.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Another number of rows.</exception>
+    public Dataset WithFeatures(Matrix<double> features) =>
+        new(features, _labels, ClassCount)
+        {
+            _featureNames = features.ColumnCount == FeatureCount ? _featureNames : null,
+            _classNames = _classNames,
+        };
+
     /// <summary>Feature <paramref name="index"/> of every sample, length <see cref="SampleCount"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not in 0 … <see cref="FeatureCount"/> − 1.</exception>
     public ReadOnlySpan<double> Feature(int index)
@@ -83,6 +122,10 @@ public sealed class Dataset
             }
         }
 
-        return new Dataset(new DenseMatrix(sampleIndices.Length, FeatureCount, columns), labels, ClassCount);
+        return new Dataset(new DenseMatrix(sampleIndices.Length, FeatureCount, columns), labels, ClassCount)
+        {
+            _featureNames = _featureNames,
+            _classNames = _classNames,
+        };
     }
 }

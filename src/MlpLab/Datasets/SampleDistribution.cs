@@ -11,7 +11,7 @@ namespace MlpLab.Datasets;
 /// Fresh samples are independent: the class is drawn too, with the shares of the classes in the generated data as its
 /// probabilities. Immutable, safe for use by many threads. Matrices and arrays it returns are new and belong to the caller.
 /// </remarks>
-public abstract class SampleDistribution
+public abstract class SampleDistribution : IClassifier
 {
     private readonly double[] _shares;
     private readonly Lazy<BayesAccuracy> _bayesAccuracy;
@@ -108,6 +108,8 @@ public abstract class SampleDistribution
         });
         return probabilities;
     }
+
+    Matrix<double> IClassifier.PredictProbabilities(Matrix<double> features) => PredictProbability(features);
 
     /// <summary>Draws one sample without label noise; returns its class.</summary>
     private protected abstract int Draw(RandomState random, Span<double> x);

@@ -39,6 +39,9 @@ public sealed class MultilayerPerceptron
     /// <summary>Number of output units.</summary>
     public int OutputCount => Layers[^1].OutputCount;
 
+    /// <summary>Number of classes: 2 with one output, else one for each output.</summary>
+    public int ClassCount => OutputCount == 1 ? 2 : OutputCount;
+
     /// <summary>The usual network: tanh hidden layers and sigmoid outputs.</summary>
     /// <param name="inputs">Input features, 1 or more.</param>
     /// <param name="hidden">Units of each hidden layer from the inputs upwards, each 1 or more; empty for none.</param>
@@ -91,6 +94,28 @@ public sealed class MultilayerPerceptron
     /// <inheritdoc cref="Predict(Dataset)"/>
     /// <param name="features">n_samples x n_features.</param>
     public int[] Predict(Matrix<double> features) => Classify(PredictProbability(features));
+
+    /// <summary>The probability of each class for each sample.</summary>
+    /// <param name="features">n_samples x n_features.</param>
+    /// <returns>n_samples x <see cref="ClassCount"/>; with one output p the columns are 1 − p and p.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from <see cref="InputCount"/>.</exception>
+    public Matrix<double> PredictProbabilities(Matrix<double> features)
+    {
+        MathNet.Numerics.LinearAlgebra.Double.DenseMatrix outputs = PredictOutputs(features, KernelSets.Portable);
+        if (OutputCount > 1)
+        {
+            return outputs;
+        }
+
+        var both = new double[2 * outputs.RowCount];
+        outputs.Values.CopyTo(both, outputs.RowCount);
+        for (int i = 0; i < outputs.RowCount; i++)
+        {
+            both[i] = 1 - outputs.Values[i];
+        }
+
+        return new MathNet.Numerics.LinearAlgebra.Double.DenseMatrix(outputs.RowCount, 2, both);
+    }
 
     /// <summary>Every output unit's activation.</summary>
     /// <param name="features">n_samples x n_features.</param>

@@ -53,12 +53,12 @@ public sealed class StandardScaler
         return new StandardScaler(means, scales);
     }
 
-    /// <summary>A new dataset with scaled features and the same labels.</summary>
+    /// <summary>A new dataset with scaled features and the same labels and names.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The feature count differs from the scaler's.</exception>
     public Dataset Transform(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new Dataset(Transform(data.Features), data.Labels, data.ClassCount);
+        return data.WithFeatures(Transform(data.Features));
     }
 
     /// <summary>A new matrix with scaled columns.</summary>

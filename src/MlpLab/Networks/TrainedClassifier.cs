@@ -1,0 +1,63 @@
+using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Contracts;
+using MlpLab.Datasets;
+
+namespace MlpLab.Networks;
+
+/// <summary>A network together with what its use needs: the scaler of its inputs and the names of features and classes.</summary>
+/// <remarks>Shares the network: whoever goes on training it changes this classifier too.</remarks>
+public sealed class TrainedClassifier : IClassifier
+{
+    /// <summary>Joins network, scaler and names.</summary>
+    /// <param name="network">Two classes with one sigmoid output, or one output for each class.</param>
+    /// <param name="scaler">What raw features go through first; null if the network takes them as they are.</param>
+    /// <param name="featureNames">One for each input.</param>
+    /// <param name="classNames">One for each class.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Counts that do not fit the network.</exception>
+    public TrainedClassifier(MultilayerPerceptron network, StandardScaler? scaler, IReadOnlyList<string> featureNames, IReadOnlyList<string> classNames)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(featureNames);
+        ArgumentNullException.ThrowIfNull(classNames);
+        Require.SameLength(network.InputCount, scaler?.Means.Length ?? network.InputCount, "the network's input count", nameof(scaler));
+        Require.SameLength(network.InputCount, featureNames.Count, "the network's input count", nameof(featureNames));
+        Require.SameLength(network.ClassCount, classNames.Count, "the network's class count", nameof(classNames));
+        Network = network;
+        Scaler = scaler;
+        FeatureNames = [.. featureNames];
+        ClassNames = [.. classNames];
+    }
+
+    /// <summary>The network; its inputs are scaled features.</summary>
+    public MultilayerPerceptron Network { get; }
+
+    /// <summary>What raw features go through first; null for nothing.</summary>
+    public StandardScaler? Scaler { get; }
+
+    /// <summary>One name for each feature.</summary>
+    public IReadOnlyList<string> FeatureNames { get; }
+
+    /// <summary>One name for each class.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <inheritdoc/>
+    public int FeatureCount => Network.InputCount;
+
+    /// <inheritdoc/>
+    public int ClassCount => Network.ClassCount;
+
+    /// <inheritdoc/>
+    public Matrix<double> PredictProbabilities(Matrix<double> features) => Network.PredictProbabilities(Inputs(features));
+
+    /// <summary>The class of each sample: with one output 1 where its probability exceeds ½, else the first with the largest.</summary>
+    /// <param name="features">n_samples x n_features, not scaled; only read.</param>
+    /// <returns>Length n_samples, each in 0 … K − 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of columns is wrong.</exception>
+    public int[] Predict(Matrix<double> features) => Network.Predict(Inputs(features));
+
+    private Matrix<double> Inputs(Matrix<double> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        return Scaler?.Transform(features) ?? features;
+    }
+}
