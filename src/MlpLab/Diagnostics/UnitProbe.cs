@@ -11,15 +11,6 @@ internal sealed class UnitProbe
     private const int MostSamples = 1_000;
     private const int MostUnitsCompared = 64;
 
-    /// <summary>tanh z beyond ±0.99 has less than 2 % of its slope left.</summary>
-    private const double NearBound = 0.99;
-
-    /// <summary>A saturated unit that moves less than this over all samples carries no information.</summary>
-    private const double ConstantRange = 1e-3;
-
-    /// <summary>Two units alike to within 2 degrees. Independent directions in the plane come that close in 1 pair of 50.</summary>
-    private const double DuplicateCorrelation = 0.9995;
-
     private readonly MultilayerPerceptron _network;
     private readonly Dataset _data;
     private readonly SampleBlocks _samples;
@@ -49,11 +40,14 @@ internal sealed class UnitProbe
             {
                 ReadOnlySpan<double> a = Unit(l, u);
                 saturated += CountSaturated(kind, a);
-                dead += IsDead(kind, a) ? 1 : 0;
+                dead += IdleUnits.IsDead(kind, a) ? 1 : 0;
             }
 
             compared += Math.Min(count, MostUnitsCompared);
-            duplicates += CountDuplicates(l, Math.Min(count, MostUnitsCompared));
+            foreach (int? original in IdleUnits.Originals(_values[l], _data.SampleCount, Math.Min(count, MostUnitsCompared)))
+            {
+                duplicates += original is null ? 0 : 1;
+            }
         }
 
         return new UnitReport(
@@ -64,7 +58,8 @@ internal sealed class UnitProbe
             Accuracy());
     }
 
-    private static Dataset Thinned(Dataset data)
+    /// <summary>Evenly thinned to at most a thousand samples.</summary>
+    public static Dataset Thinned(Dataset data)
     {
         if (data.SampleCount <= MostSamples)
         {
@@ -100,86 +95,15 @@ internal sealed class UnitProbe
 
     private ReadOnlySpan<double> Unit(int layer, int unit) => _values[layer].AsSpan(unit * _data.SampleCount, _data.SampleCount);
 
-    private static double Bounded(ActivationKind kind, double a) => kind switch
-    {
-        ActivationKind.Tanh => a,
-        ActivationKind.Sigmoid => (2 * a) - 1,
-        _ => 0,
-    };
-
     private static int CountSaturated(ActivationKind kind, ReadOnlySpan<double> activations)
     {
         int count = 0;
         foreach (double a in activations)
         {
-            count += Math.Abs(Bounded(kind, a)) > NearBound ? 1 : 0;
+            count += Math.Abs(IdleUnits.Bounded(kind, a)) > IdleUnits.NearBound ? 1 : 0;
         }
 
         return count;
-    }
-
-    private static bool IsDead(ActivationKind kind, ReadOnlySpan<double> activations)
-    {
-        double low = double.PositiveInfinity, high = double.NegativeInfinity;
-        foreach (double a in activations)
-        {
-            low = Math.Min(low, a);
-            high = Math.Max(high, a);
-        }
-
-        return kind == ActivationKind.Relu
-            ? high == 0
-            : Math.Max(Bounded(kind, low), -Bounded(kind, high)) > NearBound && high - low < ConstantRange;
-    }
-
-    /// <summary>Units that correlate with an earlier unit of the layer; constant ones correlate with nothing.</summary>
-    private int CountDuplicates(int layer, int units)
-    {
-        int n = _data.SampleCount;
-        var centred = new double[units][];
-        int duplicates = 0;
-        for (int u = 0; u < units; u++)
-        {
-            centred[u] = Centred(Unit(layer, u));
-            bool repeats = false;
-            for (int earlier = 0; earlier < u && !repeats; earlier++)
-            {
-                double product = 0;
-                for (int i = 0; i < n; i++)
-                {
-                    product += centred[u][i] * centred[earlier][i];
-                }
-
-                repeats = Math.Abs(product) > DuplicateCorrelation;
-            }
-
-            duplicates += repeats ? 1 : 0;
-        }
-
-        return duplicates;
-    }
-
-    /// <summary>Mean 0 and length 1, so that products are correlations; all 0 for a unit that is constant up to rounding.</summary>
-    private static double[] Centred(ReadOnlySpan<double> activations)
-    {
-        const double Rounding = 1e-12;
-        double mean = Mean(activations);
-        double[] centred = new double[activations.Length];
-        double squares = 0;
-        for (int i = 0; i < centred.Length; i++)
-        {
-            centred[i] = activations[i] - mean;
-            squares += centred[i] * centred[i];
-        }
-
-        double length = Math.Sqrt(squares);
-        double scale = length > Rounding * Math.Max(Math.Abs(mean), Rounding) * Math.Sqrt(centred.Length) ? 1 / length : 0;
-        for (int i = 0; i < centred.Length; i++)
-        {
-            centred[i] *= scale;
-        }
-
-        return centred;
     }
 
     private double Spread()
@@ -188,7 +112,7 @@ internal sealed class UnitProbe
         for (int u = 0; u < _network.OutputCount; u++)
         {
             ReadOnlySpan<double> outputs = Unit(_values.Length - 1, u);
-            double mean = Mean(outputs);
+            double mean = IdleUnits.Mean(outputs);
             double squares = 0;
             foreach (double p in outputs)
             {
@@ -227,17 +151,6 @@ internal sealed class UnitProbe
         }
 
         return best;
-    }
-
-    private static double Mean(ReadOnlySpan<double> values)
-    {
-        double sum = 0;
-        foreach (double value in values)
-        {
-            sum += value;
-        }
-
-        return sum / values.Length;
     }
 }
 
