@@ -24,10 +24,10 @@ internal static class Warmup
 
     private static void Run()
     {
+        var source = new ProblemSource(Problems.Find("circles"), new ProblemSettings { SampleCount = 10 });
         var settings = new TrainSettings
         {
-            Problem = Problems.Find("circles"),
-            ProblemSettings = new ProblemSettings { SampleCount = 10 },
+            Source = source,
             Seed = 0,
             Hidden = [5],
             Epochs = 2,
@@ -38,7 +38,7 @@ internal static class Warmup
 
         // The training loop first: it must be ready when the command line has been read. The rest of a run is left out: measured, its
         // compilation took more time from the first processor than it saved.
-        Dataset data = settings.Problem.Generate(new RandomState(0), settings.ProblemSettings);
+        Dataset data = source.Problem.Generate(new RandomState(0), source.Settings);
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, settings.Hidden, outputs: 1);
         new NetworkTraining(settings, network, data, heldOut: null) { Watch = (_, _, _) => [], Clock = null }.Run(new RandomState(0), CancellationToken.None);
         new LogisticRegressionCV().Fit(data);

@@ -31,21 +31,21 @@ internal sealed record ExperimentAxis(
     /// <summary>All of them, the one that changes slowest first: the order of the rows.</summary>
     public static IReadOnlyList<ExperimentAxis> All { get; } =
     [
-        new("problem", o => o.Problem, (o, v) => o.Problem = v, s => s.Problem.Name)
+        new("problem", o => o.Problem, (o, v) => o.Problem = v, s => s.Source.Name)
         {
             Default = "circles", Every = [.. Problems.All.Select(problem => problem.Name)], IsNumber = false,
         },
-        new("difficulty-scale", o => o.DifficultyScale, (o, v) => o.DifficultyScale = v, s => ScaleName(s.ProblemSettings.DifficultyScale))
+        new("difficulty-scale", o => o.DifficultyScale, (o, v) => o.DifficultyScale = v, s => ScaleName(Generator(s).DifficultyScale))
         {
             Default = "article", Every = [.. Enum.GetValues<DifficultyScale>().Select(ScaleName)], IsNumber = false,
         },
-        new("difficulty", o => o.Difficulty, (o, v) => o.Difficulty = v, s => Whole(s.ProblemSettings.Difficulty))
+        new("difficulty", o => o.Difficulty, (o, v) => o.Difficulty = v, s => Whole(Generator(s).Difficulty))
         {
             Default = "1", Every = ["1", "2", "3", "4", "5"], HasRanges = true,
         },
-        new("noise", o => o.Noise, (o, v) => o.Noise = v, s => Real(s.ProblemSettings.Noise)) { AllowsNone = true },
-        new("factor", o => o.Factor, (o, v) => o.Factor = v, s => Real(s.ProblemSettings.Factor)),
-        new("samples", o => o.Samples, (o, v) => o.Samples = v, s => Whole(s.ProblemSettings.SampleCount)) { Default = "100", HasRanges = true },
+        new("noise", o => o.Noise, (o, v) => o.Noise = v, s => Real(Generator(s).Noise)) { AllowsNone = true },
+        new("factor", o => o.Factor, (o, v) => o.Factor = v, s => Real(Generator(s).Factor)),
+        new("samples", o => o.Samples, (o, v) => o.Samples = v, s => Whole(Generator(s).SampleCount)) { Default = "100", HasRanges = true },
         new("recipe", o => o.Recipe, (o, v) => o.Recipe = v, s => s.Recipe.Name)
         {
             Default = Recipe.Modern.Name, Every = [.. Recipe.All.Select(recipe => recipe.Name)], IsNumber = false,
@@ -72,6 +72,9 @@ internal sealed record ExperimentAxis(
             return words[0] + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         }
     }
+
+    // An experiment draws its data.
+    private static ProblemSettings Generator(TrainSettings settings) => ((ProblemSource)settings.Source).Settings;
 
     private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -25,7 +25,7 @@ internal static class ProblemReader
     public static double? ReadFactor(ProblemOptions options, OptionValues values) =>
         values.OptionalNumber("factor", options.Factor, v => v is >= 0 and < 1, "a number from 0 to below 1");
 
-    public static (Problem Problem, ProblemSettings Settings) Read(TrainOptions options, OptionValues values)
+    public static ProblemSource Read(TrainOptions options, OptionValues values)
     {
         Problem problem = ReadProblem(options, values);
         Refuse("noise", options.Noise is not null && !problem.UsesNoise, "moons, circles");
@@ -45,7 +45,7 @@ internal static class ProblemReader
             Noise = scale == DifficultyScale.Calibrated ? null : ReadNoise(options, values),
             Factor = ReadFactor(options, values),
         };
-        return (problem, settings);
+        return new ProblemSource(problem, settings);
 
         void Refuse(string option, bool given, string owners)
         {

@@ -15,7 +15,7 @@ internal static class RemedySettings
         Standardize = settings.Recipe.Standardize,
         Hidden = [.. settings.Hidden],
         Epochs = settings.Epochs,
-        SampleCount = settings.ProblemSettings.SampleCount,
+        SampleCount = settings.Source.SampleCount,
         Restarts = settings.Restarts,
     };
 
@@ -29,7 +29,7 @@ internal static class RemedySettings
         },
         Hidden = [.. remedy.Hidden],
         Epochs = remedy.Epochs,
-        ProblemSettings = settings.ProblemSettings with { SampleCount = remedy.SampleCount },
+        Source = settings.Source.WithSampleCount(remedy.SampleCount),
         Restarts = remedy.Restarts,
     };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Optimization;
@@ -10,9 +9,7 @@ namespace MlpLab.Cli.Arguments;
 /// <summary>What <c>train</c> was asked to do, checked.</summary>
 internal sealed record TrainSettings
 {
-    public required Problem Problem { get; init; }
-
-    public required ProblemSettings ProblemSettings { get; init; }
+    public required DataSource Source { get; init; }
 
     public required uint Seed { get; init; }
 
@@ -45,12 +42,12 @@ internal sealed record TrainSettings
 
     public static TrainSettings Read(TrainOptions options, OptionValues values)
     {
-        (Problem problem, ProblemSettings problemSettings) = ProblemReader.Read(options, values);
-        int[] hidden = NetworkReader.ReadHidden(options, problemSettings.SampleCount, values);
+        ProblemSource source = ProblemReader.Read(options, values);
+        int[] hidden = NetworkReader.ReadHidden(options, source.SampleCount, values);
         int epochs = values.Integer("epochs", options.Epochs, 25_000, 1, int.MaxValue);
         Recipe recipe = ReadRecipe(options, values);
-        NetworkReader.CheckMemory(recipe, hidden, problemSettings.SampleCount, values);
-        ValidationSettings validation = ValidationSettings.Read(options, problemSettings.SampleCount, values);
+        NetworkReader.CheckMemory(recipe, hidden, source.SampleCount, values);
+        ValidationSettings validation = ValidationSettings.Read(options, source.SampleCount, values);
         return new TrainSettings
         {
             Validation = validation,
@@ -58,8 +55,7 @@ internal sealed record TrainSettings
             Restarts = values.Integer("restarts", options.Restarts, 1, 1, 1_000),
             TryRemedy = options.TryRemedy,
             FailOn = [.. (options.FailOn?.Split(',') ?? []).Select(code => values.Choice("diagnosis", code, "", DiagnosisCodes.All, name => name))],
-            Problem = problem,
-            ProblemSettings = problemSettings,
+            Source = source,
             Seed = values.Seed("seed", options.Seed, 0),
             Hidden = hidden,
             Epochs = epochs,
@@ -75,8 +71,8 @@ internal sealed record TrainSettings
     public string CommandLine()
     {
         Recipe bundle = Recipe.All.Single(recipe => recipe.Name == Recipe.Name);
-        var words = new List<string> { "mlplab train", "--problem " + Problem.Name };
-        words.AddRange(ProblemReader.NonDefault(ProblemSettings));
+        var words = new List<string> { "mlplab train" };
+        words.AddRange(Source.Words());
         words.Add("--hidden " + string.Join(',', Hidden));
         words.Add(Invariant($"--epochs {Epochs}"));
         Add(Recipe.Name != Recipe.Modern.Name, $"--recipe {Recipe.Name}");

@@ -1,10 +1,8 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using MlpLab.Cli.Arguments;
 using MlpLab.Datasets;
 using MlpLab.Densities;
 using MlpLab.Metrics;
-using MlpLab.Randomness;
 
 namespace MlpLab.Cli.Commands;
 
@@ -12,18 +10,18 @@ namespace MlpLab.Cli.Commands;
 /// <remarks>The fresh samples and the ceiling do not depend on the network, so they are made while it trains.</remarks>
 internal sealed class HonestNumbers
 {
-    private readonly Task<(Dataset? Fresh, BayesAccuracy? Bayes)> _made;
+    private readonly Task<(Dataset? Unseen, BayesAccuracy? Bayes)> _made;
 
-    private HonestNumbers(TrainSettings settings, SampleDistribution distribution) => _made = Task.Run(() => Make(settings, distribution));
+    private HonestNumbers(Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures) => _made = Task.Run(measures);
 
     public BayesAccuracy? Bayes => _made.GetAwaiter().GetResult().Bayes;
 
-    public static HonestNumbers Start(TrainSettings settings, SampleDistribution distribution) => new(settings, distribution);
+    public static HonestNumbers Start(Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures) => new(measures);
 
     /// <summary>The run with its scores.</summary>
     public TrainRun Score(TrainRun run, Dataset training)
     {
-        Dataset? fresh = _made.GetAwaiter().GetResult().Fresh;
+        Dataset? fresh = _made.GetAwaiter().GetResult().Unseen;
         double[] shares = Shares(training);
         int majority = Array.IndexOf(shares, shares.Max());
         return run with
@@ -39,10 +37,6 @@ internal sealed class HonestNumbers
                 fresh is null ? null : FreshEvaluation.Of(fresh, DenseMatrix.Create(fresh.SampleCount, shares.Length, (_, c) => shares[c]))),
         };
     }
-
-    private static (Dataset? Fresh, BayesAccuracy? Bayes) Make(TrainSettings settings, SampleDistribution distribution) => settings.Fresh == 0
-        ? (null, null)
-        : (distribution.Sample(settings.Fresh, new RandomState([settings.Seed, 3u])), distribution.BayesAccuracy);
 
     private static double[] Probabilities(TrainRun run, Dataset fresh)
     {

@@ -57,12 +57,23 @@ internal static class JsonReport
     private static void WriteData(Utf8JsonWriter json, TrainSettings settings, TrainRun run)
     {
         json.WriteStartObject("data");
-        json.WriteString("problem", settings.Problem.Name);
+        json.WriteString("problem", (settings.Source as ProblemSource)?.Problem.Name);
         json.WriteNumber("samples", run.Data.SampleCount);
         json.WriteNumber("features", run.Data.FeatureCount);
         json.WriteNumber("classes", run.Data.ClassCount);
-        json.WriteNumber("difficulty", settings.ProblemSettings.Difficulty);
-        json.WriteString("difficultyScale", settings.ProblemSettings.DifficultyScale.ToString().ToLowerInvariant());
+        if (settings.Source is ProblemSource source)
+        {
+            WriteProblem(json, source, run);
+        }
+
+        json.WriteNumber("seed", settings.Seed);
+        json.WriteEndObject();
+    }
+
+    private static void WriteProblem(Utf8JsonWriter json, ProblemSource source, TrainRun run)
+    {
+        json.WriteNumber("difficulty", source.Settings.Difficulty);
+        json.WriteString("difficultyScale", source.Settings.DifficultyScale.ToString().ToLowerInvariant());
         foreach (SolvedParameter solved in run.Solved)
         {
             json.WriteStartObject("calibrated");
@@ -71,10 +82,8 @@ internal static class JsonReport
             json.WriteEndObject();
         }
 
-        WriteNumber(json, "noise", settings.ProblemSettings.Noise);
-        WriteNumber(json, "factor", settings.Problem.UsesFactor ? settings.ProblemSettings.Factor ?? 0.8 : null);
-        json.WriteNumber("seed", settings.Seed);
-        json.WriteEndObject();
+        WriteNumber(json, "noise", source.Settings.Noise);
+        WriteNumber(json, "factor", source.Problem.UsesFactor ? source.Settings.Factor ?? 0.8 : null);
     }
 
     private static void WriteNetwork(Utf8JsonWriter json, TrainSettings settings, TrainRun run)

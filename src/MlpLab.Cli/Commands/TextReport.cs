@@ -29,25 +29,17 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
             return;
         }
 
-        var parts = new List<string> { settings.Problem.Name, Text($"{settings.ProblemSettings.SampleCount} samples") };
-        Add(settings.Problem.UsesDifficulty, $"difficulty {settings.ProblemSettings.Difficulty}");
-        Add(settings.ProblemSettings.Noise is not null, $"noise {settings.ProblemSettings.Noise}");
-        Add(settings.ProblemSettings.Factor is not null, $"factor {settings.ProblemSettings.Factor}");
-        Add(true, $"seed {settings.Seed}");
-        Add(true, $"{Shape} tanh/sigmoid");
         string momentum = settings.Recipe.Optimizer.Momentum > 0 ? Text($", momentum {settings.Recipe.Optimizer.Momentum}") : "";
-        Add(true, $"gradient descent {settings.Recipe.Optimizer.LearningRate}{momentum}");
-        Add(true, $"{settings.Recipe.Name} recipe");
+        string[] parts =
+        [
+            .. settings.Source.Description(),
+            Text($"seed {settings.Seed}"),
+            $"{Shape} tanh/sigmoid",
+            Text($"gradient descent {settings.Recipe.Optimizer.LearningRate}{momentum}"),
+            $"{settings.Recipe.Name} recipe",
+        ];
         WriteLine(Style.Bold(string.Join(" · ", parts), streams.OutHasStyle));
         streams.Out.Flush();
-
-        void Add(bool given, FormattableString part)
-        {
-            if (given)
-            {
-                parts.Add(part.ToString(CultureInfo.InvariantCulture));
-            }
-        }
     }
 
     public void WriteLogLine(LearningCurvePoint point, LearningCurvePoint? validation)

@@ -10,10 +10,6 @@ using MlpLab.Training;
 namespace MlpLab.Cli.Commands;
 
 /// <summary>One run from settings to results: generate, hold out, train, compare, diagnose. Prints nothing.</summary>
-/// <remarks>
-/// Streams: data and weights as the recipe says; what is held out comes from [seed, 2], fresh samples from [seed, 3], so that neither
-/// moves the other.
-/// </remarks>
 internal sealed class TrainJob(TrainSettings settings)
 {
     /// <summary>Makes the run's own monitors, such as a progress line; called once for each restart, with its number.</summary>
@@ -26,26 +22,23 @@ internal sealed class TrainJob(TrainSettings settings)
     public TrainRun Run(CancellationToken cancellationToken)
     {
         (RandomState dataRandom, RandomState weightRandom) = settings.Recipe.CreateGenerators(settings.Seed);
-        GeneratedProblem problem = Generate(dataRandom);
-        DataSplit? split = settings.Validation.Share is { } share ? Split(problem.Data, share) : null;
-        Dataset training = split?.Training ?? problem.Data;
+        RunData data = RunData.Of(settings, dataRandom);
+        Dataset training = data.Training;
         var baseline = BaselineFit.Start(training, cancellationToken);
-        var honest = HonestNumbers.Start(settings, problem.Distribution);
+        var honest = HonestNumbers.Start(data.Measures);
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
         MultilayerPerceptron network = MultilayerPerceptron.Create(training.FeatureCount, settings.Hidden, outputs: 1);
-        var course = new NetworkTraining(settings, network, Scaled(scaler, training), split is null ? null : Scaled(scaler, split.Validation))
+        var course = new NetworkTraining(settings, network, Scaled(scaler, training), data.Validation is null ? null : Scaled(scaler, data.Validation))
         {
             Watch = Watch,
             Clock = Clock,
         }.Run(weightRandom, cancellationToken);
 
-        var notes = new List<string>(settings.Problem.Notes(settings.ProblemSettings));
-        notes.AddRange(problem.Solved.Select(solved => string.Create(
-            CultureInfo.InvariantCulture, $"calibrated difficulty {settings.ProblemSettings.Difficulty}: {solved.Name} = {solved.Value}")));
+        var notes = new List<string>(data.Notes);
         var run = new TrainRun
         {
-            Data = problem.Data,
-            Solved = problem.Solved,
+            Data = data.All,
+            Solved = data.Solved,
             Network = network,
             Scaler = scaler,
             Course = course,
@@ -63,33 +56,6 @@ internal sealed class TrainJob(TrainSettings settings)
         return run;
     }
 
-    private GeneratedProblem Generate(RandomState random)
-    {
-        try
-        {
-            return settings.Problem.GenerateWithDistribution(random, settings.ProblemSettings);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new UsageException([LibraryNames.ToOptions(exception.Message)]);
-        }
-    }
-
-    private DataSplit Split(Dataset data, double share)
-    {
-        DataSplit split = DataSplit.Stratified(data, share, new RandomState([settings.Seed, 2u]));
-        for (int label = 0; label < data.ClassCount; label++)
-        {
-            if (data.Labels.Contains(label) && !(split.Training.Labels.Contains(label) && split.Validation.Labels.Contains(label)))
-            {
-                throw new UsageException([string.Create(
-                    CultureInfo.InvariantCulture, $"--validation is '{share}', which leaves class {label} out of one part; use more --samples or another share")]);
-            }
-        }
-
-        return split;
-    }
-
     private static Dataset Scaled(StandardScaler? scaler, Dataset data) => scaler?.Transform(data) ?? data;
 
     // Interrupted before its first epoch, a run has nothing to tell.
@@ -102,7 +68,7 @@ internal sealed class TrainJob(TrainSettings settings)
             TrainAccuracy = run.Mlp.TrainAccuracy,
             BaselineAccuracy = run.Regression.TrainAccuracy,
             FreshAccuracy = run.Mlp.Fresh?.Accuracy,
-            FreshCount = Math.Max(1, settings.Fresh),
+            FreshCount = run.Mlp.Fresh?.SampleCount ?? 1,
             Ceiling = run.Bayes?.Accuracy,
         });
 

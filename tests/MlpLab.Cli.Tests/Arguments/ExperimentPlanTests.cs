@@ -1,4 +1,5 @@
 using MlpLab.Cli.Arguments;
+using MlpLab.Datasets;
 
 namespace MlpLab.Cli.Tests.Arguments;
 
@@ -34,7 +35,7 @@ public class ExperimentPlanTests
         ExperimentPlan plan = Plan("--hidden 2,8x4 --samples 50,60 --seeds 7..8");
 
         plan.RunCount.Should().Be(8);
-        Enumerable.Range(0, 8).Select(run => (plan[run].ProblemSettings.SampleCount, string.Join(',', plan[run].Hidden), plan[run].Seed)).Should().Equal(
+        Enumerable.Range(0, 8).Select(run => (plan[run].Source.SampleCount, string.Join(',', plan[run].Hidden), plan[run].Seed)).Should().Equal(
             (50, "2", 7u), (50, "2", 8u), (50, "8,4", 7u), (50, "8,4", 8u), (60, "2", 7u), (60, "2", 8u), (60, "8,4", 7u), (60, "8,4", 8u));
         plan.Settings.Should().OnlyContain(settings => settings.Threads == 1);
     }
@@ -55,7 +56,7 @@ public class ExperimentPlanTests
     {
         ExperimentPlan plan = Plan("--problem blobs,moons --noise none,0.1 --difficulty 1..3");
 
-        plan.Settings.Select(s => $"{s.Problem.Name} {s.ProblemSettings.Difficulty} {s.ProblemSettings.Noise}").Should().Equal(
+        plan.Settings.Select(s => $"{s.Source.Name} {Of(s).Difficulty} {Of(s).Noise}").Should().Equal(
             "blobs 1 ", "blobs 2 ", "blobs 3 ", "moons 1 ", "moons 1 0.1");
         plan.Notes.Should().Equal(
             "blobs has no --noise (3 settings left out)", "difficulty has no effect on moons on the article's scale (4 settings left out)");
@@ -66,7 +67,7 @@ public class ExperimentPlanTests
     {
         ExperimentPlan plan = Plan("--problem moons --noise none,0.1 --difficulty 1,2 --difficulty-scale all");
 
-        plan.Settings.Select(s => $"{s.ProblemSettings.DifficultyScale} {s.ProblemSettings.Difficulty} {s.ProblemSettings.Noise}").Should().Equal(
+        plan.Settings.Select(s => $"{Of(s).DifficultyScale} {Of(s).Difficulty} {Of(s).Noise}").Should().Equal(
             "Article 1 ", "Article 1 0.1", "Calibrated 1 ", "Calibrated 2 ");
     }
 
@@ -92,6 +93,8 @@ public class ExperimentPlanTests
 
         string.Join(',', Enumerable.Range(0, shard.Size(runs)).Select(shard.Run)).Should().Be(expected);
     }
+
+    private static ProblemSettings Of(TrainSettings settings) => ((ProblemSource)settings.Source).Settings;
 
     private static ExperimentPlan Plan(string line) => CommandLineReader.Read<ExperimentOptions, ExperimentSettings>(
         line.Split(' ', StringSplitOptions.RemoveEmptyEntries), ExperimentSettings.Read, out _).Plan!;

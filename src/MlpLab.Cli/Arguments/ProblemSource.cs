@@ -1,0 +1,37 @@
+using System.Globalization;
+using MlpLab.Datasets;
+
+namespace MlpLab.Cli.Arguments;
+
+/// <summary>Samples drawn by one of the generators.</summary>
+internal sealed record ProblemSource(Problem Problem, ProblemSettings Settings) : DataSource
+{
+    public override string Name => Problem.Name;
+
+    public override int SampleCount => Settings.SampleCount;
+
+    public override int FeatureCount => 2;
+
+    public override int ClassCount => 2;
+
+    public override IEnumerable<string> Notes => Problem.Notes(Settings);
+
+    public override IEnumerable<string> Description()
+    {
+        string?[] parts =
+        [
+            Problem.Name,
+            Text($"{Settings.SampleCount} samples"),
+            Problem.UsesDifficulty ? Text($"difficulty {Settings.Difficulty}") : null,
+            Settings.Noise is { } noise ? Text($"noise {noise}") : null,
+            Settings.Factor is { } factor ? Text($"factor {factor}") : null,
+        ];
+        return parts.OfType<string>();
+    }
+
+    public override IEnumerable<string> Words() => ["--problem " + Problem.Name, .. ProblemReader.NonDefault(Settings)];
+
+    public override DataSource WithSampleCount(int count) => this with { Settings = Settings with { SampleCount = count } };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
