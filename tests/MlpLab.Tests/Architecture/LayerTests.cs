@@ -8,7 +8,9 @@ namespace MlpLab.Tests.Architecture;
 public partial class LayerTests(ITestOutputHelper output)
 {
     private static readonly string[] Layers =
-        ["Contracts", "Kernels", "Randomness", "Metrics", "Densities", "Datasets", "Optimization", "Networks", "Training", "Baselines", "Diagnostics"];
+        ["Contracts", "Kernels", "Randomness", "Metrics", "Densities", "Datasets", "Optimization", "Networks", "Training", "Baselines", "Diagnostics",
+            "Drawing", "Reporting",
+        ];
 
     private static readonly string[] Banned =
     [
