@@ -8,9 +8,10 @@ namespace MlpLab.Tests.Architecture;
 public partial class LayerTests(ITestOutputHelper output)
 {
     private static readonly string[] Layers =
-        ["Contracts", "Kernels", "Randomness", "Metrics", "Densities", "Datasets", "Optimization", "Networks", "Training", "Baselines", "Diagnostics",
-            "Drawing", "Reporting",
-        ];
+    [
+        "Contracts", "Kernels", "Randomness", "Metrics", "Densities", "Datasets", "Optimization", "Networks", "Training", "Baselines", "Diagnostics",
+        "Persistence", "Drawing", "Reporting",
+    ];
 
     private static readonly string[] Banned =
     [
