@@ -3,6 +3,7 @@ using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Output;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli;
 
@@ -39,7 +40,11 @@ internal static class CommandLineProgram
             // The reader has what it wanted.
             return ExitCode.Done;
         }
-        catch (IOException exception)
+        catch (InvalidModelFileException exception)
+        {
+            return Fail(streams, ExitCode.FileProblem, [exception.Message]);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Fail(streams, ExitCode.FileProblem, [exception.Message]);
         }

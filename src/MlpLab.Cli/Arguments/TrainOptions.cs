@@ -67,4 +67,10 @@ internal sealed class TrainOptions : ProblemOptions
 
     [Option("json", HelpText = "print one JSON document instead of text")]
     public bool Json { get; set; }
+
+    [Option("save", MetaValue = "FILE", HelpText = "write the trained model to FILE, usually named *.mlp.json")]
+    public string? Save { get; set; }
+
+    [Option("force", HelpText = "replace existing files")]
+    public bool Force { get; set; }
 }

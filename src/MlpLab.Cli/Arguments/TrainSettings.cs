@@ -36,6 +36,8 @@ internal sealed record TrainSettings
     /// <summary>Null: as many as pay. It never changes a result and is no part of the run line.</summary>
     public int? Threads { get; init; }
 
+    public PersistenceSettings Persistence { get; init; } = new();
+
     public bool Json { get; init; }
 
     public bool Quiet { get; init; }
@@ -62,6 +64,7 @@ internal sealed record TrainSettings
             Recipe = recipe,
             LogEvery = values.Integer("log-every", options.LogEvery, 1_000, 1, int.MaxValue),
             Threads = options.Threads is null ? null : values.Integer("threads", options.Threads, 1, 1, TrainingOptions.MaximumThreads),
+            Persistence = PersistenceSettings.Read(options, hidden, values),
             Json = options.Json,
             Quiet = options.Quiet,
         };

@@ -9,6 +9,7 @@ internal static class TrainCommand
 {
     public static int Run(TrainSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        using ModelOutput? model = ModelOutput.Open(settings.Persistence);
         TrainRun run = RunOnce(settings, streams, cancellationToken);
         TrainSettings? cure = settings.TryRemedy && run.Findings.FirstOrDefault(finding => finding.Remedy.Changes.Length > 0) is { } finding
             ? RemedySettings.Apply(finding.Remedy.Settings, settings)
@@ -23,6 +24,7 @@ internal static class TrainCommand
             new TextReport(settings, streams).WriteRemedy(run, cure, cured);
         }
 
+        model?.Write(settings, run);
         TrainRun last = cured ?? run;
         return last.Result.StopReason == StopReason.Cancelled ? ExitCode.Interrupted
             : last.Findings.Any(finding => settings.FailOn.Contains(finding.Code)) ? ExitCode.ConditionHolds

@@ -34,13 +34,21 @@ internal sealed class OutputFile : IDisposable
 
     /// <summary>Writes to a temporary name beside the target, then renames it.</summary>
     /// <exception cref="FileProblemException">The file cannot be written.</exception>
-    public void Write(Action<TextWriter> write)
+    public void Write(Action<TextWriter> write) => WriteBytes(stream =>
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        write(writer);
+    });
+
+    /// <inheritdoc cref="Write"/>
+    public void WriteBytes(Action<Stream> write)
     {
         try
         {
             if (_device is not null)
             {
-                WriteTo(_device, write);
+                write(_device);
+                _device.Flush();
             }
             else
             {
@@ -55,14 +63,19 @@ internal sealed class OutputFile : IDisposable
 
     public void Dispose() => _device?.Dispose();
 
-    private void WriteAndRename(string target, Action<TextWriter> write)
+    private void WriteAndRename(string target, Action<Stream> write)
     {
         string temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
         var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
         bool renamed = false;
         try
         {
-            WriteTo(stream, write);
+            using (stream)
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
             File.Move(temporary, target, overwrite: _replace);
             renamed = true;
         }
@@ -73,12 +86,6 @@ internal sealed class OutputFile : IDisposable
                 File.Delete(temporary);
             }
         }
-    }
-
-    private static void WriteTo(FileStream stream, Action<TextWriter> write)
-    {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        write(writer);
     }
 
     // A rename would replace the link and leave the file it points to as it was.

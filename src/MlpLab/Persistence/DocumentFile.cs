@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace MlpLab.Persistence;
+
+/// <summary>Reads a file up to a limit, and writes one whole or not at all.</summary>
+internal static class DocumentFile
+{
+    /// <summary>Most bytes of a file: 1 GiB.</summary>
+    public const int MaximumBytes = 1 << 30;
+
+    /// <summary>Fixed, so that a process that was killed while writing leaves one such file at most, and the next one replaces it.</summary>
+    private const string TemporaryEnding = ".mlplab-tmp";
+
+    public static byte[] Read(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return Read(stream, $"'{path}'");
+    }
+
+    /// <summary>All bytes to the stream's end.</summary>
+    /// <exception cref="InvalidModelFileException">More than <see cref="MaximumBytes"/>.</exception>
+    public static byte[] Read(Stream stream, string source)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (int count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
+        {
+            // An endless device is refused at its first bytes.
+            if (bytes.Length == 0 && buffer.AsSpan(0, count).TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
+            {
+                throw new InvalidModelFileException(ModelFileProblem.WrongKind, $"{source} does not begin with '{{'; it is no file of this library");
+            }
+
+            if (bytes.Length + count > MaximumBytes)
+            {
+                throw new InvalidModelFileException(
+                    ModelFileProblem.TooLarge, string.Create(CultureInfo.InvariantCulture, $"{source} is larger than {MaximumBytes} bytes, the most that is read"));
+            }
+
+            bytes.Write(buffer, 0, count);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>Writes beside the target, has the bytes brought to the disk, then renames: at every moment there is the old file or the new one.</summary>
+    public static void Replace(string path, ReadOnlySpan<byte> document)
+    {
+        // A rename would replace a link and leave the file it points to as it was.
+        string target = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        string temporary = target + TemporaryEnding;
+        bool created = false;
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                created = true;
+                stream.Write(document);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch when (created)
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MlpLab.Persistence;
+
+/// <summary>The fields of a model file, schema "mlplab.model/1". Their order here is their order in the file.</summary>
+internal sealed record ModelDocument
+{
+    public const string Kind = "mlplab.model";
+    public const int Version = 1;
+
+    public required string Schema { get; init; }
+
+    public required string Checksum { get; init; }
+
+    /// <summary>Of the parameters.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required string[] Features { get; init; }
+
+    public required string[] Classes { get; init; }
+
+    public required ScalerFields? Scaler { get; init; }
+
+    public required NetworkFields Network { get; init; }
+
+    public required TrainingFields? Training { get; init; }
+}
+
+internal sealed record ScalerFields
+{
+    public required double[] Means { get; init; }
+
+    public required double[] Scales { get; init; }
+}
+
+internal sealed record NetworkFields
+{
+    public required int Inputs { get; init; }
+
+    public required LayerFields[] Layers { get; init; }
+
+    public required double[] Parameters { get; init; }
+}
+
+internal sealed record LayerFields
+{
+    public required int Units { get; init; }
+
+    public required string Activation { get; init; }
+}
+
+internal sealed record TrainingFields
+{
+    public required string? Command { get; init; }
+
+    public required uint? Seed { get; init; }
+
+    public required string? Recipe { get; init; }
+
+    public required string? Initializer { get; init; }
+
+    public required string Arithmetic { get; init; }
+
+    public required OptimizerFields Optimizer { get; init; }
+
+    public required int PlannedEpochs { get; init; }
+
+    public required int Epochs { get; init; }
+
+    public required string StopReason { get; init; }
+
+    public required double FinalLoss { get; init; }
+
+    /// <summary>Three vectors of one length: cheaper to read and shorter than a list of points.</summary>
+    public required CurveFields LossCurve { get; init; }
+
+    public required RandomFields? Random { get; init; }
+}
+
+internal sealed record OptimizerFields
+{
+    public const string GradientDescent = "gradient-descent";
+
+    public required string Name { get; init; }
+
+    public required double LearningRate { get; init; }
+
+    public required double Momentum { get; init; }
+
+    public required double[] Memory { get; init; }
+}
+
+internal sealed record CurveFields
+{
+    public required double[] Epochs { get; init; }
+
+    public required double[] Losses { get; init; }
+
+    /// <summary>Empty where no accuracy was recorded.</summary>
+    public required double[] Accuracies { get; init; }
+}
+
+internal sealed record RandomFields
+{
+    public required double[] Key { get; init; }
+
+    public required int Position { get; init; }
+
+    public required double? KeptGaussian { get; init; }
+}
+
+/// <summary>Serialisation without reflection; strict in everything that can be strict.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    NumberHandling = JsonNumberHandling.Strict,
+    MaxDepth = SealedDocument.MaximumDepth + 2,
+    Converters = [typeof(NumbersConverter)])]
+[JsonSerializable(typeof(ModelDocument))]
+internal sealed partial class DocumentContext : JsonSerializerContext
+{
+    /// <summary>For reading and writing: indented, characters as they are.</summary>
+    public static DocumentContext Readable => _readable ??= new(new JsonSerializerOptions(Default.Options!)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    private static DocumentContext? _readable;
+}

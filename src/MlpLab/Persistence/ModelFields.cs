@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using MlpLab.Networks;
+using MlpLab.Optimization;
+using MlpLab.Randomness;
+using MlpLab.Training;
+
+namespace MlpLab.Persistence;
+
+/// <summary>Between a model and the fields of its file; whatever comes from a file is checked here.</summary>
+internal static class ModelFields
+{
+    private const int MaximumLayers = 64;
+
+    private static readonly ActivationFunction[] Activations = [ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Identity, ActivationFunction.Relu];
+
+    public static ModelDocument From(SavedModel model)
+    {
+        TrainedClassifier classifier = model.Classifier;
+        MultilayerPerceptron network = classifier.Network;
+        return new ModelDocument
+        {
+            Schema = $"{ModelDocument.Kind}/{ModelDocument.Version}",
+            Checksum = SealedDocument.NoChecksum,
+            Fingerprint = Fingerprint.Of(network.Parameters),
+            Features = [.. classifier.FeatureNames],
+            Classes = [.. classifier.ClassNames],
+            Scaler = classifier.Scaler is { } scaler ? new ScalerFields { Means = scaler.Means.ToArray(), Scales = scaler.Scales.ToArray() } : null,
+            Network = new NetworkFields
+            {
+                Inputs = network.InputCount,
+                Layers = [.. network.Layers.Select(layer => new LayerFields { Units = layer.OutputCount, Activation = layer.Activation.Name })],
+                Parameters = network.Parameters.ToArray(),
+            },
+            Training = model.Training is { } training ? From(training) : null,
+        };
+    }
+
+    public static SavedModel ToModel(ModelDocument fields)
+    {
+        MultilayerPerceptron network = ToNetwork(fields.Network);
+        if (Fingerprint.Of(network.Parameters) != fields.Fingerprint)
+        {
+            throw new ShapeException($"the parameters have the fingerprint {Fingerprint.Of(network.Parameters)}, not {fields.Fingerprint}");
+        }
+
+        if (fields.Features.Contains(null) || fields.Classes.Contains(null))
+        {
+            throw new ShapeException("a name is null", ModelFileProblem.WrongStructure);
+        }
+
+        StandardScaler? scaler = fields.Scaler is { } s ? new StandardScaler(s.Means, s.Scales) : null;
+        return new SavedModel
+        {
+            Classifier = new TrainedClassifier(network, scaler, fields.Features, fields.Classes),
+            Training = fields.Training is { } training ? ToTraining(training, network.Layout.Count) : null,
+        };
+    }
+
+    /// <summary>What cannot be written, because it could not be read again.</summary>
+    public static void Check(ReadOnlySpan<double> parameters, string what)
+    {
+        if (parameters.Length > NumbersConverter.MaximumCount)
+        {
+            throw new ShapeException($"{what} has {parameters.Length} numbers; a file holds {NumbersConverter.MaximumCount} at most", ModelFileProblem.TooLarge);
+        }
+
+        int bad = parameters.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue);
+        if (bad >= 0)
+        {
+            throw new ShapeException($"{what}[{bad}] is no finite number", ModelFileProblem.WrongNumber);
+        }
+    }
+
+    private static MultilayerPerceptron ToNetwork(NetworkFields fields)
+    {
+        if (fields.Layers.Length is 0 or > MaximumLayers || fields.Layers.Contains(null))
+        {
+            throw new ShapeException($"the network has {fields.Layers.Length} layers; it must have from 1 to {MaximumLayers}, none of them null");
+        }
+
+        var layers = new List<DenseLayer>();
+        long count = 0;
+        foreach (LayerFields layer in fields.Layers)
+        {
+            layers.Add(new DenseLayer(layers.Count == 0 ? fields.Inputs : layers[^1].OutputCount, layer.Units, Find(layer.Activation)));
+            count += layers[^1].ParameterCount;
+        }
+
+        // Before the network takes memory for them.
+        if (count != fields.Parameters.Length)
+        {
+            string shape = string.Join('-', layers.Select(layer => layer.OutputCount).Prepend(fields.Inputs));
+            throw new ShapeException($"a network {shape} has {count} parameters, and {fields.Parameters.Length} are given");
+        }
+
+        var network = new MultilayerPerceptron(layers);
+        fields.Parameters.CopyTo(network.Parameters);
+        return network;
+    }
+
+    private static ActivationFunction Find(string name) => Array.Find(Activations, function => function.Name == name)
+        ?? throw new ShapeException($"unknown activation '{name}'; one of: {string.Join(", ", Activations.Select(a => a.Name))}", ModelFileProblem.WrongStructure);
+
+    private static TrainingFields From(TrainingRecord training) => new()
+    {
+        Command = training.Command,
+        Seed = training.Seed,
+        Recipe = training.Recipe,
+        Initializer = training.Initializer,
+        Arithmetic = training.Arithmetic.ToString(),
+        Optimizer = new OptimizerFields
+        {
+            Name = OptimizerFields.GradientDescent,
+            LearningRate = training.Optimizer.LearningRate,
+            Momentum = training.Optimizer.Momentum,
+            Memory = [.. training.OptimizerMemory],
+        },
+        PlannedEpochs = training.PlannedEpochs,
+        Epochs = training.Epochs,
+        StopReason = training.StopReason.ToString(),
+        FinalLoss = training.FinalLoss,
+        LossCurve = CurveOf(training.LossCurve),
+        Random = training.Random is { } random
+            ? new RandomFields { Key = [.. random.Key.Select(word => (double)word)], Position = random.Position, KeptGaussian = random.KeptGaussian }
+            : null,
+    };
+
+    private static TrainingRecord ToTraining(TrainingFields fields, int parameterCount)
+    {
+        if (fields.Optimizer.Name != OptimizerFields.GradientDescent)
+        {
+            throw new ShapeException($"unknown optimizer '{fields.Optimizer.Name}'; it must be {OptimizerFields.GradientDescent}", ModelFileProblem.WrongStructure);
+        }
+
+        if (fields.Optimizer.Memory.Length != 0 && fields.Optimizer.Memory.Length != parameterCount)
+        {
+            throw new ShapeException($"the optimizer's memory has {fields.Optimizer.Memory.Length} numbers for {parameterCount} parameters");
+        }
+
+        return new TrainingRecord
+        {
+            Command = fields.Command,
+            Seed = fields.Seed,
+            Recipe = fields.Recipe,
+            Initializer = fields.Initializer,
+            Arithmetic = Name<Arithmetic>(fields.Arithmetic, "arithmetic"),
+            Optimizer = new GradientDescent { LearningRate = fields.Optimizer.LearningRate, Momentum = fields.Optimizer.Momentum },
+            OptimizerMemory = [.. fields.Optimizer.Memory],
+            PlannedEpochs = InRange(fields.PlannedEpochs, 1, "plannedEpochs"),
+            Epochs = InRange(fields.Epochs, 0, "epochs"),
+            StopReason = Name<StopReason>(fields.StopReason, "stopReason"),
+            FinalLoss = double.IsFinite(fields.FinalLoss) ? fields.FinalLoss : throw new ShapeException("finalLoss is not finite", ModelFileProblem.WrongNumber),
+            LossCurve = ToCurve(fields.LossCurve),
+            Random = fields.Random is { } random ? new RandomStateSnapshot([.. random.Key.Select(Word)], random.Position, random.KeptGaussian) : null,
+        };
+    }
+
+    private static int InRange(int value, int least, string name) =>
+        value >= least ? value : throw new ShapeException($"{name} is {value}; it must be {least} or more", ModelFileProblem.WrongNumber);
+
+    private static uint Word(double word) => word is >= 0 and <= uint.MaxValue && word == Math.Truncate(word)
+        ? (uint)word
+        : throw new ShapeException($"random.key holds {word}; it must hold whole numbers below 2^32", ModelFileProblem.WrongNumber);
+
+    private static T Name<T>(string text, string name)
+        where T : struct, Enum => Array.IndexOf(Enum.GetNames<T>(), text) >= 0
+        ? Enum.Parse<T>(text)
+        : throw new ShapeException($"{name} is '{text}'; it must be one of: {string.Join(", ", Enum.GetNames<T>())}", ModelFileProblem.WrongStructure);
+
+    public static CurveFields CurveOf(IReadOnlyList<LearningCurvePoint> points) => new()
+    {
+        Epochs = [.. points.Select(point => (double)point.Epoch)],
+        Losses = [.. points.Select(point => point.Loss)],
+        Accuracies = [.. points.Where(point => point.Accuracy is not null).Select(point => point.Accuracy!.Value)],
+    };
+
+    public static ImmutableArray<LearningCurvePoint> ToCurve(CurveFields fields)
+    {
+        bool hasAccuracy = fields.Accuracies.Length > 0;
+        if (fields.Losses.Length != fields.Epochs.Length || (hasAccuracy && fields.Accuracies.Length != fields.Epochs.Length))
+        {
+            throw new ShapeException($"lossCurve has {fields.Epochs.Length} epochs, {fields.Losses.Length} losses and {fields.Accuracies.Length} accuracies");
+        }
+
+        var points = ImmutableArray.CreateBuilder<LearningCurvePoint>(fields.Epochs.Length);
+        for (int i = 0; i < fields.Epochs.Length; i++)
+        {
+            double epoch = fields.Epochs[i];
+            if (epoch is < 0 or > int.MaxValue || epoch != Math.Truncate(epoch) || (i > 0 && epoch <= fields.Epochs[i - 1]))
+            {
+                throw new ShapeException($"lossCurve has epoch {epoch} at place {i}; epochs must be whole numbers that grow", ModelFileProblem.WrongNumber);
+            }
+
+            points.Add(new LearningCurvePoint((int)epoch, fields.Losses[i], hasAccuracy ? fields.Accuracies[i] : null));
+        }
+
+        return points.MoveToImmutable();
+    }
+}

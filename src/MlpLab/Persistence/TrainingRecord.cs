@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using MlpLab.Optimization;
+using MlpLab.Randomness;
+using MlpLab.Training;
+
+namespace MlpLab.Persistence;
+
+/// <summary>How a saved model came about, and what further training needs to go on from it. Immutable.</summary>
+public sealed record TrainingRecord
+{
+    /// <summary>The command that repeats the run; null if it was no command.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>The seed of data and weights; null if unknown.</summary>
+    public uint? Seed { get; init; }
+
+    /// <summary>Name of the recipe, such as modern; null for none.</summary>
+    public string? Recipe { get; init; }
+
+    /// <summary>Name of the rule for the first weights; null if unknown.</summary>
+    public string? Initializer { get; init; }
+
+    /// <summary>The order of operations.</summary>
+    public Arithmetic Arithmetic { get; init; }
+
+    /// <summary>The update rule.</summary>
+    public required GradientDescent Optimizer { get; init; }
+
+    /// <summary>What the optimizer remembered at the end (the velocity), one number for each parameter; empty if it was not kept.</summary>
+    /// <remarks>Not kept where early stopping put earlier parameters back: the memory belonged to others.</remarks>
+    public ImmutableArray<double> OptimizerMemory { get; init; } = [];
+
+    /// <summary>Epochs asked for, 1 or more.</summary>
+    public required int PlannedEpochs { get; init; }
+
+    /// <summary>Updates made, 0 or more.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Why the run ended; a diverged run has no model to save.</summary>
+    public required StopReason StopReason { get; init; }
+
+    /// <summary>Loss of the saved parameters over the training data, finite.</summary>
+    public required double FinalLoss { get; init; }
+
+    /// <summary>The recorded losses, in order of epoch.</summary>
+    public ImmutableArray<LearningCurvePoint> LossCurve { get; init; } = [];
+
+    /// <summary>The stream that drew the first weights, as it stood afterwards; null if it was not kept.</summary>
+    public RandomStateSnapshot? Random { get; init; }
+}

@@ -1,0 +1,211 @@
+using System.Text;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Persistence;
+using MlpLab.Randomness;
+
+namespace MlpLab.Tests.Persistence;
+
+public sealed class ModelFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mlplab-model-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Load_OfASavedModel_GivesTheSameBits()
+    {
+        SavedModel saved = SmallModel.Create(5, 3);
+        saved.Classifier.Network.Parameters[0] = -0.0;
+        saved.Classifier.Network.Parameters[1] = double.Epsilon;
+        saved.Classifier.Network.Parameters[2] = double.MaxValue;
+        saved.Classifier.Network.Parameters[3] = 0.1 + 0.2;
+
+        SavedModel loaded = ModelFile.Load(new MemoryStream(SmallModel.Bytes(saved)));
+
+        Fingerprint.Of(loaded.Classifier.Network.Parameters).Should().Be(Fingerprint.Of(saved.Classifier.Network.Parameters));
+        loaded.Classifier.Scaler!.Means.ToArray().Should().Equal(saved.Classifier.Scaler!.Means.ToArray());
+        loaded.Classifier.Scaler.Scales.ToArray().Should().Equal(saved.Classifier.Scaler.Scales.ToArray());
+        loaded.Classifier.FeatureNames.Should().Equal(saved.Classifier.FeatureNames);
+        loaded.Classifier.ClassNames.Should().Equal(saved.Classifier.ClassNames);
+        loaded.Classifier.Network.Layers.Should().Equal(saved.Classifier.Network.Layers);
+        loaded.Training!.Should().BeEquivalentTo(saved.Training!);
+        loaded.Training!.Random.Should().Be(saved.Training!.Random);
+    }
+
+    [Fact]
+    public void Load_ThenPredict_GivesTheSameProbabilities()
+    {
+        SavedModel saved = SmallModel.Create(4);
+        Dataset fresh = SampleGenerators.MakeMoons(new RandomState(9), 200, 0.3);
+
+        SavedModel loaded = ModelFile.Load(new MemoryStream(SmallModel.Bytes(saved)));
+
+        loaded.Classifier.PredictProbabilities(fresh.Features).ToColumnMajorArray().Should().Equal(saved.Classifier.PredictProbabilities(fresh.Features).ToColumnMajorArray());
+    }
+
+    [Fact]
+    public void Save_OfALoadedModel_GivesTheSameBytes()
+    {
+        byte[] bytes = SmallModel.Bytes(SmallModel.Create(3));
+
+        SmallModel.Bytes(ModelFile.Load(new MemoryStream(bytes))).Should().Equal(bytes);
+    }
+
+    [Fact]
+    public void Save_WithoutScalerAndTraining_ComesBackWithoutThem()
+    {
+        SavedModel saved = SmallModel.Create(3);
+        TrainedClassifier bare = new(saved.Classifier.Network, null, ["a", "b"], ["0", "1"]);
+
+        SavedModel loaded = ModelFile.Load(new MemoryStream(SmallModel.Bytes(new SavedModel { Classifier = bare })));
+
+        loaded.Training.Should().BeNull();
+        loaded.Classifier.Scaler.Should().BeNull();
+    }
+
+    [Fact]
+    public void Save_OfParametersThatAreNoNumbers_IsRefusedAndLeavesTheFileAlone()
+    {
+        SavedModel model = SmallModel.Create(3);
+        string path = Path.Combine(_folder, "m.mlp.json");
+        ModelFile.Save(path, model);
+        byte[] before = File.ReadAllBytes(path);
+        model.Classifier.Network.Parameters[4] = double.NaN;
+
+        Action save = () => ModelFile.Save(path, model);
+
+        save.Should().Throw<InvalidModelFileException>().Where(e => e.Problem == ModelFileProblem.WrongNumber).WithMessage("*parameters[4]*finite*");
+        File.ReadAllBytes(path).Should().Equal(before);
+        Directory.GetFiles(_folder).Should().Equal(path);
+    }
+
+    [Fact]
+    public void Load_OfEveryTruncation_IsRefused()
+    {
+        byte[] bytes = SmallModel.Bytes(SmallModel.Create(2));
+
+        for (int length = 0; length < bytes.Length; length++)
+        {
+            ProblemOf(bytes[..length]).Should().Be(length == 0 ? ModelFileProblem.WrongKind : ModelFileProblem.Truncated, "it has {0} of {1} bytes", length, bytes.Length);
+        }
+    }
+
+    [Fact]
+    public void Load_WithAnyByteChanged_IsRefused()
+    {
+        byte[] bytes = SmallModel.Bytes(SmallModel.Create(2));
+
+        for (int at = 0; at < bytes.Length; at++)
+        {
+            foreach (int flip in new[] { 1, 2, 4, 8, 16, 32, 64, 128, 255 })
+            {
+                byte original = bytes[at];
+                bytes[at] ^= (byte)flip;
+                ProblemOf(bytes).Should().NotBeNull("byte {0} was flipped by {1}", at, flip);
+                bytes[at] = original;
+            }
+        }
+
+        ProblemOf(bytes).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("\"units\": 2", "\"units\": 3", ModelFileProblem.WrongShape, "2-3-1 has 13 parameters, and 9 are given")]
+    [InlineData("\"units\": 2", "\"units\": 1000000000", ModelFileProblem.WrongShape, "parameters")]
+    [InlineData("\"units\": 2", "\"units\": 0", ModelFileProblem.WrongNumber, "outputCount is 0")]
+    [InlineData("\"units\": 2", "\"units\": 2.5", ModelFileProblem.WrongStructure, "$.network.layers[0].units: a value has the wrong type")]
+    [InlineData("\"units\": 2", "\"units\": \"2\"", ModelFileProblem.WrongStructure, "wrong type")]
+    [InlineData("\"units\": 2", "\"units\": 2, \"units\": 2", ModelFileProblem.WrongStructure, "given twice")]
+    [InlineData("\"units\": 2", "\"units\": 2, \"code\": \"rm\"", ModelFileProblem.WrongStructure, "unknown field 'code'")]
+    [InlineData("\"inputs\": 2,", "", ModelFileProblem.WrongStructure, "missing 'inputs'")]
+    [InlineData("\"activation\": \"tanh\"", "\"activation\": \"gelu\"", ModelFileProblem.WrongStructure, "unknown activation 'gelu'")]
+    [InlineData("\"parameters\": [", "\"parameters\": [1e999, ", ModelFileProblem.WrongStructure, "entry 0 is no finite number")]
+    [InlineData("\"parameters\": [", "\"parameters\": [\"NaN\", ", ModelFileProblem.WrongStructure, "entry 0 is no finite number")]
+    [InlineData("\"parameters\": [", "\"parameters\": [null, ", ModelFileProblem.WrongStructure, "entry 0 is no finite number")]
+    [InlineData("\"scales\": [", "\"scales\": [0, ", ModelFileProblem.WrongNumber, "scales is 3")]
+    [InlineData("\"features\": [", "\"features\": [null, ", ModelFileProblem.WrongStructure, "a name is null")]
+    [InlineData("\"position\": ", "\"position\": 9", ModelFileProblem.WrongNumber, "position is 9")]
+    [InlineData("mlplab.model/1", "mlplab.model/2", ModelFileProblem.NewerVersion, "has version 2 of mlplab.model, this program reads versions up to 1")]
+    [InlineData("mlplab.model/1", "mlplab.checkpoint/1", ModelFileProblem.WrongKind, "it must be mlplab.model/1")]
+    public void Load_OfAContentThatIsWrongUnderARightChecksum_NamesIt(string part, string replacement, ModelFileProblem problem, string message)
+    {
+        string text = Encoding.UTF8.GetString(SmallModel.Bytes(SmallModel.Create(2)));
+        int at = text.IndexOf(part, StringComparison.Ordinal);
+        byte[] changed = Reseal(text[..at] + replacement + text[(at + part.Length)..]);
+
+        Action load = () => ModelFile.Load(new MemoryStream(changed));
+
+        at.Should().BeGreaterThan(0);
+        load.Should().Throw<InvalidModelFileException>().Where(e => e.Problem == problem).WithMessage($"*{message.Replace("[0]", "*", StringComparison.Ordinal)}*");
+    }
+
+    [Fact]
+    public void Load_OfAnEditedFile_SaysThatItWasChangedAndWhatIsWrong()
+    {
+        string text = Encoding.UTF8.GetString(SmallModel.Bytes(SmallModel.Create(2))).Replace("\"units\": 2", "\"units\": 7", StringComparison.Ordinal);
+
+        Action load = () => ModelFile.Load(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+
+        load.Should().Throw<InvalidModelFileException>().Where(e => e.Problem == ModelFileProblem.Changed)
+            .WithMessage("*was changed or damaged*checksum*a network 2-7-1 has 29 parameters, and 9 are given");
+    }
+
+    [Theory]
+    [InlineData("[", ModelFileProblem.WrongKind)]
+    [InlineData("hello", ModelFileProblem.WrongKind)]
+    [InlineData("{}\n", ModelFileProblem.WrongKind)]
+    [InlineData("{\"schema\":5}\n", ModelFileProblem.WrongKind)]
+    [InlineData("{\"schema\":\"mlplab.model/-1\"}\n", ModelFileProblem.WrongKind)]
+    [InlineData("{\"schema\":\"mlplab.model/1\"}\n", ModelFileProblem.Changed)]
+    [InlineData("{\"schema\":\"mlplab.model/1\"} x\n", ModelFileProblem.WrongStructure)]
+    [InlineData("{\"schema\":\"mlplab.model/1\",\"a\":NaN}\n", ModelFileProblem.WrongStructure)]
+    public void Load_OfAnythingElse_SaysWhatItIsNot(string text, ModelFileProblem problem) =>
+        ProblemOf(Encoding.UTF8.GetBytes(text)).Should().Be(problem);
+
+    [Fact]
+    public void Load_OfDeepJson_IsRefusedAtTheLimit()
+    {
+        string deep = "{\"schema\":\"mlplab.model/1\",\"a\":" + new string('[', 1_000_000) + new string(']', 1_000_000) + "}\n";
+
+        ProblemOf(Encoding.UTF8.GetBytes(deep)).Should().Be(ModelFileProblem.TooDeep);
+    }
+
+    [Fact]
+    public void Load_OfAnEndlessStream_StopsAtItsFirstBytes()
+    {
+        Action load = () => ModelFile.Load(new EndlessStream());
+
+        load.Should().Throw<InvalidModelFileException>().Where(e => e.Problem == ModelFileProblem.WrongKind);
+    }
+
+    private static byte[] Reseal(string text)
+    {
+        int at = text.IndexOf("\"checksum\": \"", StringComparison.Ordinal) + "\"checksum\": \"".Length;
+        byte[] bytes = Encoding.UTF8.GetBytes(text[..at] + SealedDocument.NoChecksum + text[(at + 16)..]);
+        SealedDocument.Seal(bytes);
+        return bytes;
+    }
+
+    private static ModelFileProblem? ProblemOf(byte[] bytes)
+    {
+        try
+        {
+            ModelFile.Load(new MemoryStream(bytes));
+            return null;
+        }
+        catch (InvalidModelFileException exception)
+        {
+            return exception.Problem;
+        }
+    }
+
+    private sealed class EndlessStream : MemoryStream
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            buffer.Clear();
+            return buffer.Length;
+        }
+    }
+}
