@@ -8,13 +8,13 @@ namespace MlpLab.Diagnostics;
 
 /// <summary>Records the few numbers that tell how a run went, at some fifty epochs: input of <see cref="Diagnosis"/>.</summary>
 /// <remarks>
-/// It looks at epochs 0, 1, 2, 3, 4, 6, 9, … (each half as far again), at every 24th part of the run and at its end, each time at the epoch after as well:
+/// It looks at epochs 0, 1, 2, 3, 4, 6, 9, … (each half as far again), at 16 to 32 evenly spaced epochs (a power of two apart, so that a longer run looks at no epoch that a shorter one passed over) and at its end, each time at the epoch after as well:
 /// the update and the change of the gradient are what lies between, whatever the optimizer. That costs as much as 150 epochs over 10,000 samples; with 100
 /// samples about 3 ms, most of it the first calls of methods not yet compiled to full speed. It changes no bit of the run. One instance watches one run.
 /// </remarks>
-public sealed class TrainingTrace : ITrainingMonitor
+public sealed class TrainingTrace : IResumableMonitor
 {
-    private const int RegularPoints = 24;
+    private const int FewestRegularPoints = 16;
 
     private readonly List<TracePoint> _points = [];
     private readonly ParameterLayout _layout;
@@ -94,6 +94,24 @@ public sealed class TrainingTrace : ITrainingMonitor
         return MonitorDecision.Continue;
     }
 
+    /// <inheritdoc/>
+    public MonitorState Save() => new TrainingTraceState([.. _points], _lastEpoch, [.. _lastParameters], [.. _lastGradient]);
+
+    /// <inheritdoc/>
+    /// <remarks>Points of a shorter run that this one would not have measured are dropped.</remarks>
+    public void Restore(MonitorState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        TrainingTraceState known = state.As<TrainingTraceState>();
+        Require.SameLength(_layout.Count, known.LastParameters.Length, "the network's parameter count");
+        Require.SameLength(_layout.Count, known.LastGradient.Length, "the network's parameter count");
+        _points.Clear();
+        _points.AddRange(known.Points.Where(point => _measured.Contains(point.Epoch)));
+        known.LastParameters.CopyTo(_lastParameters);
+        known.LastGradient.CopyTo(_lastGradient);
+        _lastEpoch = _measured.Contains(known.LastEpoch) ? known.LastEpoch : -2;
+    }
+
     private static HashSet<int> MeasuredEpochs(int epochs)
     {
         // The last epoch has no successor to measure an update with; the one before has.
@@ -104,7 +122,7 @@ public sealed class TrainingTrace : ITrainingMonitor
             measured.Add((int)epoch);
         }
 
-        int step = Math.Max(1, epochs / RegularPoints);
+        long step = (long)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, epochs / FewestRegularPoints) + 1) / 2;
         for (long epoch = step; epoch < last; epoch += step)
         {
             measured.Add((int)epoch);
@@ -192,3 +210,11 @@ public sealed class TrainingTrace : ITrainingMonitor
         return ((double)counts.Max() / data.SampleCount, entropy);
     }
 }
+
+/// <summary>What a <see cref="TrainingTrace"/> has measured, and what it compares the next epoch with.</summary>
+/// <param name="Points">In order of epoch.</param>
+/// <param name="LastEpoch">The last epoch measured; −2 before the first.</param>
+/// <param name="LastParameters">θ at that epoch.</param>
+/// <param name="LastGradient">dL/dθ at that epoch.</param>
+public sealed record TrainingTraceState(
+    ImmutableArray<TracePoint> Points, int LastEpoch, ImmutableArray<double> LastParameters, ImmutableArray<double> LastGradient) : MonitorState;

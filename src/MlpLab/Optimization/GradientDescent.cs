@@ -50,6 +50,8 @@ public sealed record GradientDescent : Optimizer
         private readonly double _rate = rule.LearningRate;
         private readonly double _momentum = rule.Momentum;
 
+        public override Span<double> Memory => _velocity;
+
         [MethodImpl(HotLoop.Options)]
         public override void Step(Span<double> parameters, ReadOnlySpan<double> gradient)
         {

@@ -11,7 +11,7 @@ namespace MlpLab.Training;
 /// Prechelt, Early stopping — but when? (1998). Counterpart: scikit-learn's MLPClassifier(early_stopping=True, n_iter_no_change, tol),
 /// which watches the accuracy.
 /// </remarks>
-public sealed class EarlyStopping : ITrainingMonitor
+public sealed class EarlyStopping : IResumableMonitor
 {
     private readonly IObjective _validation;
     private readonly double[] _best;
@@ -95,6 +95,19 @@ public sealed class EarlyStopping : ITrainingMonitor
         }
 
         return HasStopped ? MonitorDecision.Stop : MonitorDecision.Continue;
+    }
+
+    /// <inheritdoc/>
+    public MonitorState Save() => new EarlyStoppingState(_reference, BestLoss, BestEpoch, ChecksWithoutImprovement, [.. _best]);
+
+    /// <inheritdoc/>
+    public void Restore(MonitorState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        EarlyStoppingState known = state.As<EarlyStoppingState>();
+        Require.SameLength(_best.Length, known.BestParameters.Length, "the objective's parameter count");
+        (_reference, BestLoss, BestEpoch, ChecksWithoutImprovement) = (known.Reference, known.BestLoss, known.BestEpoch, known.ChecksWithoutImprovement);
+        known.BestParameters.CopyTo(_best);
     }
 
     /// <summary>Puts the best parameters back, unless the given ones are better still.</summary>

@@ -3,7 +3,7 @@ using MlpLab.Contracts;
 namespace MlpLab.Training;
 
 /// <summary>Records loss, and accuracy if asked, every so many epochs and at the last one.</summary>
-public sealed class LearningCurve : ITrainingMonitor
+public sealed class LearningCurve : IResumableMonitor
 {
     private readonly List<LearningCurvePoint> _points = [];
     private readonly int _every;
@@ -39,6 +39,18 @@ public sealed class LearningCurve : ITrainingMonitor
     {
         _points.Add(new LearningCurvePoint(report.Epoch, report.Loss, _accuracy?.Invoke(report.Parameters)));
         return MonitorDecision.Continue;
+    }
+
+    /// <inheritdoc/>
+    public MonitorState Save() => new CurveState([.. _points]);
+
+    /// <inheritdoc/>
+    /// <remarks>A shorter run's last epoch is dropped where this curve would not have recorded it.</remarks>
+    public void Restore(MonitorState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _points.Clear();
+        _points.AddRange(state.As<CurveState>().Points.Where(point => NextEpoch(point.Epoch) == point.Epoch));
     }
 }
 

@@ -10,7 +10,7 @@ namespace MlpLab.Training;
 /// 0 is the start. The run itself shows the state before each update only; what its last update made is added by <see cref="Complete"/>.
 /// It changes no bit of the run and costs one evaluation of the loss for each copy. One instance watches one run.
 /// </remarks>
-public sealed class ParameterSnapshots : ITrainingMonitor
+public sealed class ParameterSnapshots : IResumableMonitor
 {
     private readonly List<ParameterSnapshot> _snapshots = [];
     private readonly int[] _epochs;
@@ -69,6 +69,18 @@ public sealed class ParameterSnapshots : ITrainingMonitor
         return MonitorDecision.Continue;
     }
 
+    /// <inheritdoc/>
+    public MonitorState Save() => new SnapshotsState([.. _snapshots]);
+
+    /// <inheritdoc/>
+    /// <remarks>Snapshots of a shorter run that this one would not have taken are dropped.</remarks>
+    public void Restore(MonitorState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _snapshots.Clear();
+        _snapshots.AddRange(state.As<SnapshotsState>().Snapshots.Where(snapshot => NextEpoch(snapshot.Epoch) == snapshot.Epoch));
+    }
+
     /// <summary>Adds what the run ended with, unless its epoch is there already or a number in it is not finite.</summary>
     /// <param name="epoch">Updates made.</param>
     /// <param name="loss">Training loss of the parameters.</param>
@@ -82,6 +94,10 @@ public sealed class ParameterSnapshots : ITrainingMonitor
         }
     }
 }
+
+/// <summary>The copies that <see cref="ParameterSnapshots"/> has kept.</summary>
+/// <param name="Snapshots">In order of epoch.</param>
+public sealed record SnapshotsState(ImmutableArray<ParameterSnapshot> Snapshots) : MonitorState;
 
 /// <summary>The parameters at one moment of a run.</summary>
 /// <param name="Epoch">Updates made before.</param>

@@ -54,6 +54,26 @@ public sealed class Restarts
         Func<int, TrainingResult> train,
         Func<ReadOnlySpan<double>, double> accuracy)
     {
+        ArgumentNullException.ThrowIfNull(train);
+        return Run(network, initializer, firstStream, soFar => train(soFar.Runs.Length), accuracy, from: null);
+    }
+
+    /// <summary>The same, able to go on after the runs that an interrupted call had finished.</summary>
+    /// <param name="network">Trained in place.</param>
+    /// <param name="initializer">The rule for the first weights.</param>
+    /// <param name="firstStream">The stream of run 0's weights, as it was for the interrupted call.</param>
+    /// <param name="train">As above; its argument is what has been finished so far, so <c>Runs.Length</c> is the number of the run to make.</param>
+    /// <param name="accuracy">Accuracy at given parameters.</param>
+    /// <param name="from">Finished runs, or null. Their first weights are drawn again and need not be given.</param>
+    /// <exception cref="ArgumentNullException">An argument other than <paramref name="from"/> is null.</exception>
+    public RestartsResult Run(
+        MultilayerPerceptron network,
+        WeightInitializer initializer,
+        RandomState firstStream,
+        Func<FinishedRestarts, TrainingResult> train,
+        Func<ReadOnlySpan<double>, double> accuracy,
+        FinishedRestarts? from)
+    {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(initializer);
         ArgumentNullException.ThrowIfNull(firstStream);
@@ -61,12 +81,19 @@ public sealed class Restarts
         ArgumentNullException.ThrowIfNull(accuracy);
         var runs = ImmutableArray.CreateBuilder<RestartRun>();
         var best = new double[network.Layout.Count];
-        int bestIndex = 0;
+        from?.BestParameters.CopyTo(best);
+        int bestIndex = from?.BestIndex ?? 0;
         for (int r = 0; r < _count; r++)
         {
             initializer.Fill(network, r == 0 ? firstStream : WeightStream(_seed, r));
             ImmutableArray<double> initial = [.. network.Parameters];
-            TrainingResult result = train(r);
+            if (r < from?.Runs.Length)
+            {
+                runs.Add(from.Runs[r] with { InitialParameters = initial });
+                continue;
+            }
+
+            TrainingResult result = train(new FinishedRestarts(runs.ToImmutable(), bestIndex, r == 0 ? [] : [.. best]));
             bool predicts = !network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
             runs.Add(new RestartRun(r, result, predicts ? accuracy(network.Parameters) : null, initial));
             if (r == 0 || IsBetter(result, runs[bestIndex].Result))
@@ -98,6 +125,12 @@ public sealed record RestartsResult(ImmutableArray<RestartRun> Runs, int BestInd
     /// <summary>The run that was kept.</summary>
     public RestartRun Best => Runs[BestIndex];
 }
+
+/// <summary>The runs of a training with restarts that are finished, while others are still to come.</summary>
+/// <param name="Runs">In order; empty during run 0.</param>
+/// <param name="BestIndex">The best of them so far; 0 where there is none.</param>
+/// <param name="BestParameters">What the best run left in the network; empty where there is none.</param>
+public sealed record FinishedRestarts(ImmutableArray<RestartRun> Runs, int BestIndex, ImmutableArray<double> BestParameters);
 
 /// <summary>One of several runs.</summary>
 /// <param name="Index">0 for the run that there is without restarts.</param>

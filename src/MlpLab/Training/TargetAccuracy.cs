@@ -3,7 +3,7 @@ using MlpLab.Contracts;
 namespace MlpLab.Training;
 
 /// <summary>Ends training at the first check where an accuracy is at or above a target.</summary>
-public sealed class TargetAccuracy : ITrainingMonitor
+public sealed class TargetAccuracy : IResumableMonitor
 {
     private readonly double _target;
     private readonly Func<ReadOnlySpan<double>, double> _accuracy;
@@ -40,5 +40,15 @@ public sealed class TargetAccuracy : ITrainingMonitor
 
         ReachedEpoch = report.Epoch;
         return MonitorDecision.Stop;
+    }
+
+    /// <inheritdoc/>
+    public MonitorState Save() => new TargetState(ReachedEpoch);
+
+    /// <inheritdoc/>
+    public void Restore(MonitorState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ReachedEpoch = state.As<TargetState>().ReachedEpoch;
     }
 }

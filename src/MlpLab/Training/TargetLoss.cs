@@ -3,7 +3,7 @@ using MlpLab.Contracts;
 namespace MlpLab.Training;
 
 /// <summary>Ends training at the first check where the training loss is at or below a target.</summary>
-public sealed class TargetLoss : ITrainingMonitor
+public sealed class TargetLoss : IResumableMonitor
 {
     private readonly double _target;
     private readonly int _interval;
@@ -36,5 +36,15 @@ public sealed class TargetLoss : ITrainingMonitor
 
         ReachedEpoch = report.Epoch;
         return MonitorDecision.Stop;
+    }
+
+    /// <inheritdoc/>
+    public MonitorState Save() => new TargetState(ReachedEpoch);
+
+    /// <inheritdoc/>
+    public void Restore(MonitorState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ReachedEpoch = state.As<TargetState>().ReachedEpoch;
     }
 }

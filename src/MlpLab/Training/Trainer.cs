@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Kernels;
 using MlpLab.Networks;
@@ -7,7 +8,10 @@ using MlpLab.Optimization;
 namespace MlpLab.Training;
 
 /// <summary>Runs an optimizer over a network's loss for a number of epochs, full batch.</summary>
-/// <remarks>Immutable apart from its monitors; each call of Fit starts a fresh optimizer state.</remarks>
+/// <remarks>
+/// Immutable apart from its monitors; each call of Fit starts a fresh optimizer state. <see cref="Resume"/> goes on with a run that was
+/// interrupted, <see cref="PartialFit"/> with further data.
+/// </remarks>
 public sealed class Trainer
 {
     // Below this, no product of two parameters and an activation overflows, so finite parameters mean a finite loss.
@@ -30,6 +34,9 @@ public sealed class Trainer
     /// <summary>Measures <see cref="TrainingResult.Duration"/>; none if not set, so that results depend on no clock.</summary>
     public TimeProvider? Clock { get; init; }
 
+    /// <summary>Keeps states of the run on its way, for <see cref="Resume"/>; nobody if not set.</summary>
+    public ICheckpointKeeper? Keeper { get; init; }
+
     /// <summary>Trains the network in place.</summary>
     /// <param name="network">Initialised parameters go in, trained ones come out.</param>
     /// <param name="loss">Must belong to the network's output activation.</param>
@@ -44,29 +51,108 @@ public sealed class Trainer
         return Minimize(objective, network.Parameters, cancellationToken);
     }
 
+    /// <summary>Goes on with an interrupted run of the same network, data, rule and options, up to the options' epochs.</summary>
+    /// <remarks>
+    /// The result equals that of the uninterrupted run bit for bit. More epochs than the interrupted run planned are allowed: a state from
+    /// before the last two of those gives the longer run, its monitors' records included.
+    /// </remarks>
+    /// <param name="network">Receives the state's parameters, then is trained in place.</param>
+    /// <param name="loss">As for the interrupted run.</param>
+    /// <param name="data">As for the interrupted run.</param>
+    /// <param name="state">What a <see cref="Keeper"/> kept; this trainer's monitors get back their records.</param>
+    /// <param name="cancellationToken">Looked at before each epoch.</param>
+    /// <exception cref="ArgumentException">The state does not fit the network, the rule or the monitors.</exception>
+    public TrainingResult Resume(
+        MultilayerPerceptron network, Loss loss, Dataset data, TrainingState state, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(state);
+        state.RestoreMonitors(_monitors);
+        using var objective = new TrainingObjective(network, loss, data, _options.Arithmetic, _options.Threads);
+        return Minimize(objective, network.Parameters, state, cancellationToken);
+    }
+
+    /// <summary>Trains for the options' epochs more, on the same data or other data, and keeps what the optimizer remembers.</summary>
+    /// <remarks>Counterpart: scikit-learn's partial_fit. Monitors see epochs counted from the very beginning and keep their own records.</remarks>
+    /// <param name="network">Trained in place, from the parameters it holds.</param>
+    /// <param name="loss">Must belong to the network's output activation.</param>
+    /// <param name="data">Features as the network is to see them: scaled as the earlier data were.</param>
+    /// <param name="state">What the part before returned; null for the first. Its parameters are not read: the network's count.</param>
+    /// <param name="cancellationToken">Looked at before each epoch.</param>
+    /// <exception cref="ArgumentException">Network, loss, data and state do not fit together.</exception>
+    public PartialFitResult PartialFit(
+        MultilayerPerceptron network, Loss loss, Dataset data, TrainingState? state = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        using var objective = new TrainingObjective(network, loss, data, _options.Arithmetic, _options.Threads);
+        long started = Clock?.GetTimestamp() ?? 0;
+        TrainingState from = (state ?? Start(network)) with { Parameters = [.. network.Parameters] };
+        int end = (int)Math.Min(int.MaxValue, from.Epoch + (long)_options.Epochs);
+        OptimizerState optimizer = Remembering(from, network.Layout.Count);
+        (StopReason reason, int epochs) = Run(objective, network.Parameters, optimizer, from, end, cancellationToken);
+        TimeSpan elapsed = from.Elapsed + (Clock?.GetElapsedTime(started) ?? TimeSpan.Zero);
+        var result = new TrainingResult(reason, epochs, objective.Evaluate(network.Parameters), elapsed);
+        return new PartialFitResult(result, new CheckpointOffer(epochs, reason, network.Parameters, optimizer, _monitors, elapsed).Save());
+    }
+
     /// <summary>Makes any differentiable objective small, in place.</summary>
     /// <param name="objective">The function.</param>
     /// <param name="parameters">The start goes in, the end comes out.</param>
     /// <param name="cancellationToken">Looked at before each epoch.</param>
     public TrainingResult Minimize(
-        IDifferentiableObjective objective, Span<double> parameters, CancellationToken cancellationToken = default)
+        IDifferentiableObjective objective, Span<double> parameters, CancellationToken cancellationToken = default) =>
+        Minimize(objective, parameters, from: null, cancellationToken);
+
+    /// <summary>The same from the state of an interrupted run; see <see cref="Resume"/>.</summary>
+    /// <param name="objective">The function.</param>
+    /// <param name="parameters">Receives the state's parameters, then the end.</param>
+    /// <param name="from">Null for a run from its beginning. The monitors are not touched: see <see cref="TrainingState.RestoreMonitors"/>.</param>
+    /// <param name="cancellationToken">Looked at before each epoch.</param>
+    /// <exception cref="ArgumentException">The state does not fit the objective or the rule.</exception>
+    public TrainingResult Minimize(
+        IDifferentiableObjective objective, Span<double> parameters, TrainingState? from, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(objective);
         long started = Clock?.GetTimestamp() ?? 0;
-        (StopReason reason, int epochs) = Run(objective, parameters, cancellationToken);
-        TimeSpan duration = Clock?.GetElapsedTime(started) ?? TimeSpan.Zero;
+        OptimizerState optimizer = Remembering(from, objective.ParameterCount);
+        from?.Parameters.CopyTo(parameters);
+        (StopReason reason, int epochs) = Run(objective, parameters, optimizer, from, _options.Epochs, cancellationToken);
+        TimeSpan duration = (from?.Elapsed ?? TimeSpan.Zero) + (Clock?.GetElapsedTime(started) ?? TimeSpan.Zero);
+        Keeper?.OnCheckpoint(new CheckpointOffer(epochs, reason, parameters, optimizer, _monitors, duration));
         return new TrainingResult(reason, epochs, objective.Evaluate(parameters), duration);
+    }
+
+    private TrainingState Start(MultilayerPerceptron network) => new()
+    {
+        Epoch = 0,
+        Parameters = [],
+        OptimizerMemory = [.. _optimizer.CreateState(network.Layout.Count).Memory],
+    };
+
+    private OptimizerState Remembering(TrainingState? from, int parameterCount)
+    {
+        OptimizerState optimizer = _optimizer.CreateState(parameterCount);
+        if (from is not null)
+        {
+            Require.SameLength(parameterCount, from.Parameters.Length, "the number of parameters", "from.Parameters.Length");
+            Require.SameLength(optimizer.Memory.Length, from.OptimizerMemory.Length, "the length of the optimizer's memory", "from.OptimizerMemory.Length");
+            Require.AtLeast(0, from.Epoch);
+            from.OptimizerMemory.CopyTo(optimizer.Memory);
+        }
+
+        return optimizer;
     }
 
     [MethodImpl(HotLoop.Options)]
     private (StopReason Reason, int Epochs) Run(
-        IDifferentiableObjective objective, Span<double> parameters, CancellationToken cancellationToken)
+        IDifferentiableObjective objective, Span<double> parameters, OptimizerState state, TrainingState? from, int end, CancellationToken cancellationToken)
     {
-        OptimizerState state = _optimizer.CreateState(objective.ParameterCount);
         var gradient = new double[objective.ParameterCount];
         var loss = new LossProbe(objective);
-        int nextReport = NextReport(0);
-        for (int epoch = 0; epoch < _options.Epochs; epoch++)
+        int first = from?.Epoch ?? 0;
+        long started = Keeper is null ? 0 : Clock?.GetTimestamp() ?? 0;
+        int nextReport = NextReport(first);
+        for (int epoch = first; epoch < end; epoch++)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -76,6 +162,11 @@ public sealed class Trainer
             objective.Gradient(parameters, gradient);
             if (epoch == nextReport)
             {
+                if (Keeper is not null)
+                {
+                    Offer(epoch, parameters, state, from, started);
+                }
+
                 if (Report(epoch, parameters, gradient, loss) == MonitorDecision.Stop)
                 {
                     return (StopReason.StoppedByMonitor, epoch);
@@ -92,19 +183,30 @@ public sealed class Trainer
             }
         }
 
-        return (StopReason.EpochsCompleted, _options.Epochs);
+        return (StopReason.EpochsCompleted, Math.Max(first, end));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int NextReport(int from)
     {
-        int next = int.MaxValue;
+        int next = Keeper?.NextEpoch(from) ?? int.MaxValue;
         foreach (ITrainingMonitor monitor in _monitors)
         {
             next = Math.Min(next, monitor.NextEpoch(from));
         }
 
         return next;
+    }
+
+    // Before the monitors: what is kept must not hold a part of this epoch's records.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Offer(int epoch, ReadOnlySpan<double> parameters, OptimizerState state, TrainingState? from, long started)
+    {
+        if (Keeper!.NextEpoch(epoch) == epoch)
+        {
+            TimeSpan elapsed = (from?.Elapsed ?? TimeSpan.Zero) + (Clock?.GetElapsedTime(started) ?? TimeSpan.Zero);
+            Keeper.OnCheckpoint(new CheckpointOffer(epoch, null, parameters, state, _monitors, elapsed));
+        }
     }
 
     // Not part of the loop's own code, which has to be compiled before the first epoch. Every monitor that wants this epoch sees it, also after another one has asked to stop.

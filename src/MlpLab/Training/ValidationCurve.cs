@@ -3,7 +3,7 @@ using MlpLab.Optimization;
 namespace MlpLab.Training;
 
 /// <summary>Records the loss on held-out data, and accuracy if asked, at the same epochs as a <see cref="LearningCurve"/>.</summary>
-public sealed class ValidationCurve : ITrainingMonitor
+public sealed class ValidationCurve : IResumableMonitor
 {
     private readonly List<LearningCurvePoint> _points = [];
     private readonly LearningCurve _epochs;
@@ -35,5 +35,17 @@ public sealed class ValidationCurve : ITrainingMonitor
     {
         _points.Add(new LearningCurvePoint(report.Epoch, _validation.Evaluate(report.Parameters), _accuracy?.Invoke(report.Parameters)));
         return MonitorDecision.Continue;
+    }
+
+    /// <inheritdoc/>
+    public MonitorState Save() => new CurveState([.. _points]);
+
+    /// <inheritdoc/>
+    /// <remarks>A shorter run's last epoch is dropped where this curve would not have recorded it.</remarks>
+    public void Restore(MonitorState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _points.Clear();
+        _points.AddRange(state.As<CurveState>().Points.Where(point => NextEpoch(point.Epoch) == point.Epoch));
     }
 }
