@@ -10,7 +10,7 @@ public partial class LayerTests(ITestOutputHelper output)
     private static readonly string[] Layers =
     [
         "Contracts", "Kernels", "Randomness", "Metrics", "Densities", "Datasets", "Optimization", "Networks", "Training", "Baselines", "Diagnostics",
-        "Persistence", "Drawing", "Reporting",
+        "Persistence", "Verification", "Drawing", "Reporting",
     ];
 
     private static readonly string[] Banned =
