@@ -2,6 +2,7 @@ using System.Reflection;
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands;
 using MlpLab.Cli.Commands.Experiment;
+using MlpLab.Cli.Commands.Verify;
 using MlpLab.Cli.Output;
 using MlpLab.Persistence;
 
@@ -10,7 +11,7 @@ namespace MlpLab.Cli;
 /// <summary>The program without its process: words in, text and an exit code out.</summary>
 internal static class CommandLineProgram
 {
-    public static IReadOnlyList<string> Commands { get; } = ["train", "data", "experiment"];
+    public static IReadOnlyList<string> Commands { get; } = ["train", "data", "experiment", "verify", "check"];
 
     /// <summary>Whether these words ask for a training run, as far as a look at the first and last one tells.</summary>
     public static bool IsTraining(string[] arguments) => arguments is [] || (arguments[0] is "train" or ['-', ..] && arguments[^1] is not ("--version" or "--help" or "-h" or "-?"));
@@ -92,6 +93,16 @@ internal static class CommandLineProgram
             return Experiment(options, streams, cancellationToken);
         }
 
+        if (command == "verify")
+        {
+            return VerifyCommand.Run(VerifySettings.Read(options, out _), streams, cancellationToken);
+        }
+
+        if (command == "check")
+        {
+            return CheckCommand.Run(CommandLineReader.Read<CheckOptions, CheckSettings>(options, CheckSettings.Read, out _), streams, cancellationToken);
+        }
+
         TrainSettings settings = CommandLineReader.Read<TrainOptions, TrainSettings>(options, TrainSettings.Read, out string color);
         return TrainCommand.Run(settings, streams.WithColor(color), cancellationToken);
     }
@@ -118,6 +129,8 @@ internal static class CommandLineProgram
         "train" => HelpPage.ForTrain(),
         "data" => HelpPage.ForData(),
         "experiment" => HelpPage.ForExperiment(),
+        "verify" => HelpPage.ForVerify(),
+        "check" => HelpPage.ForCheck(),
         _ => HelpPage.ForProgram(),
     };
 

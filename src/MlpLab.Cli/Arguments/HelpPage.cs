@@ -12,6 +12,8 @@ internal static class HelpPage
           mlplab [train] [options]    train a network and print its loss and accuracy
           mlplab data [options]       write a data set as CSV
           mlplab experiment [options] train lists of settings with many seeds and print a table
+          mlplab verify FILE          repeat a run from its JSON document and compare every number
+          mlplab check                prove the installation on this machine
           mlplab COMMAND --help       the options of one command
           mlplab --version
 
@@ -50,6 +52,16 @@ internal static class HelpPage
         + "file of one run; --from prints its table.\n\n"
         + Options<ExperimentOptions>("options (LIST: values such as 5,10,25 or 1..5 or all):") + "\n"
         + Options<MergeOptions>("options of merge:");
+
+    public static string ForVerify() =>
+        "usage: mlplab verify FILE [options]\n\nRepeats the run whose JSON document, printed by mlplab train --json, is in FILE (- for standard input), and compares\n"
+        + "fingerprint, loss curve and accuracies to the last bit. Exit code 0 where all are equal, 4 where one differs.\n\n"
+        + Options<CheckOptions>("options:");
+
+    public static string ForCheck() =>
+        "usage: mlplab check [options]\n\nProves the installation on this machine: NumPy's and scikit-learn's numbers, gradients beside difference quotients, the\n"
+        + "same bits from every kernel, on any number of threads and as on every other machine. Exit code 1 where a check fails.\n\n"
+        + Options<CheckOptions>("options:");
 
     private static string Options<T>(string title)
     {

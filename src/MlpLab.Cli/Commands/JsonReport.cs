@@ -177,6 +177,7 @@ internal static class JsonReport
     private static void WriteResults(Utf8JsonWriter json, TrainRun run)
     {
         json.WriteStartObject("results");
+        json.WriteNumber("freshSamples", run.Mlp.Fresh?.SampleCount ?? 0);
         json.WriteStartObject("mlp");
         WriteScore(json, run.Mlp);
         json.WriteEndObject();

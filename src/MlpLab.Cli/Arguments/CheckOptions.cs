@@ -1,0 +1,10 @@
+using CommandLine;
+
+namespace MlpLab.Cli.Arguments;
+
+/// <summary>The options of <c>check</c> and <c>verify</c>.</summary>
+internal sealed class CheckOptions : CommonOptions
+{
+    [Option("json", HelpText = "print one JSON document instead of text")]
+    public bool Json { get; set; }
+}

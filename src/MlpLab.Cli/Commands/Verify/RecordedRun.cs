@@ -1,0 +1,106 @@
+using System.Text.Json;
+using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Output;
+
+namespace MlpLab.Cli.Commands.Verify;
+
+/// <summary>What the JSON document of a run says of it, as far as it can be compared.</summary>
+internal sealed record RecordedRun
+{
+    // A hundred million parameters would be a document of gigabytes; what --json prints for usual networks is kilobytes.
+    private const int LargestFile = 512 * 1024 * 1024;
+    private const string Schema = "mlplab.run/1";
+
+    /// <summary>The run's command, split into words, without the name of the program and the verb.</summary>
+    public required string[] Arguments { get; init; }
+
+    public required string Command { get; init; }
+
+    public required string Status { get; init; }
+
+    public required int EpochsRun { get; init; }
+
+    public required string Fingerprint { get; init; }
+
+    public required double? FinalLoss { get; init; }
+
+    public required double? TrainAccuracy { get; init; }
+
+    public required double? FreshAccuracy { get; init; }
+
+    public required double? BaselineAccuracy { get; init; }
+
+    /// <summary>Fresh samples measured with; null in documents that do not say.</summary>
+    public required int? FreshSamples { get; init; }
+
+    public required IReadOnlyList<RecordedPoint> Log { get; init; }
+
+    /// <exception cref="FileProblemException">The file cannot be read, or is no document of a run.</exception>
+    public static RecordedRun Load(string path)
+    {
+        try
+        {
+            using Stream stream = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
+            if (stream.CanSeek && stream.Length > LargestFile)
+            {
+                throw new FileProblemException($"'{path}' has {stream.Length} bytes; the document of a run has at most {LargestFile}");
+            }
+
+            using JsonDocument document = JsonDocument.Parse(stream);
+            return Read(document.RootElement);
+        }
+        catch (JsonException exception)
+        {
+            throw new FileProblemException($"'{path}' is not JSON: {exception.Message}");
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new FileProblemException($"'{path}' is not the output of mlplab train --json: {exception.Message}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new FileProblemException($"'{path}' cannot be read: {exception.Message}");
+        }
+    }
+
+    private static RecordedRun Read(JsonElement root)
+    {
+        string? schema = root.GetProperty("schema").GetString();
+        if (schema != Schema)
+        {
+            throw new FormatException($"its schema is '{Shown.Value(schema ?? "null")}', it must be '{Schema}'.");
+        }
+
+        string command = root.GetProperty("command").GetString() ?? throw new FormatException("it has no command.");
+        JsonElement training = root.GetProperty("training");
+        JsonElement results = root.GetProperty("results");
+        return new RecordedRun
+        {
+            Arguments = Words(command),
+            Command = command,
+            Status = root.GetProperty("status").GetString() ?? "",
+            EpochsRun = training.GetProperty("epochsRun").GetInt32(),
+            Fingerprint = training.GetProperty("fingerprint").GetString() ?? "",
+            FinalLoss = Number(training, "finalLoss"),
+            TrainAccuracy = Number(results.GetProperty("mlp"), "trainAccuracy"),
+            FreshAccuracy = Number(results.GetProperty("mlp"), "freshAccuracy"),
+            BaselineAccuracy = results.GetProperty("logisticRegression") is { ValueKind: JsonValueKind.Object } baseline ? Number(baseline, "trainAccuracy") : null,
+            FreshSamples = results.TryGetProperty("freshSamples", out JsonElement count) ? count.GetInt32() : null,
+            Log = [.. training.GetProperty("log").EnumerateArray().Select(point => new RecordedPoint(point.GetProperty("epoch").GetInt32(), Number(point, "loss"), Number(point, "accuracy")))],
+        };
+    }
+
+    private static string[] Words(string command)
+    {
+        List<string>? words = ShellWords.Split(command);
+        return words is ["mlplab", "train", ..]
+            ? [.. words[2..]]
+            : throw new FormatException($"its command is '{Shown.Value(command)}', it must begin with 'mlplab train'.");
+    }
+
+    private static double? Number(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value.GetDouble() : null;
+}
+
+/// <summary>One line of the loss curve; null where the number was not finite.</summary>
+internal readonly record struct RecordedPoint(int Epoch, double? Loss, double? Accuracy);

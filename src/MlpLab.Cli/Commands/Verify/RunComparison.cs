@@ -1,0 +1,77 @@
+using System.Globalization;
+using MlpLab.Networks;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Commands.Verify;
+
+/// <summary>One thing compared between a recorded run and its repetition.</summary>
+/// <param name="Name">What.</param>
+/// <param name="Equal">Whether it is the same to the last bit.</param>
+/// <param name="Detail">The common value, or where they differ first.</param>
+internal sealed record Comparison(string Name, bool Equal, string Detail);
+
+/// <summary>A recorded run beside its repetition: every number to the last bit, not within a tolerance.</summary>
+internal static class RunComparison
+{
+    public static IReadOnlyList<Comparison> Of(RecordedRun recorded, TrainRun repeated)
+    {
+        string fingerprint = Fingerprint.Of(repeated.Network.Parameters);
+        var comparisons = new List<Comparison>
+        {
+            new(
+                "fingerprint",
+                fingerprint == recorded.Fingerprint,
+                fingerprint == recorded.Fingerprint ? fingerprint : $"{recorded.Fingerprint} in the file, {fingerprint} now"),
+            Curve(recorded.Log, repeated.Course.Log),
+            Number("final loss", recorded.FinalLoss, repeated.Result.FinalLoss),
+            Number("train accuracy", recorded.TrainAccuracy, repeated.Mlp.TrainAccuracy),
+        };
+        if (recorded.FreshAccuracy is { } fresh)
+        {
+            comparisons.Add(Number("fresh accuracy", fresh, repeated.Mlp.Fresh?.Accuracy));
+        }
+
+        if (recorded.BaselineAccuracy is { } baseline)
+        {
+            comparisons.Add(Number("baseline accuracy", baseline, repeated.Regression.TrainAccuracy));
+        }
+
+        return comparisons;
+    }
+
+    private static Comparison Curve(IReadOnlyList<RecordedPoint> recorded, IReadOnlyList<LearningCurvePoint> repeated)
+    {
+        Dictionary<int, LearningCurvePoint> now = repeated.ToDictionary(point => point.Epoch);
+        foreach (RecordedPoint point in recorded)
+        {
+            if (!now.TryGetValue(point.Epoch, out LearningCurvePoint other))
+            {
+                return new Comparison("loss curve", false, Text($"epoch {point.Epoch} is in the file; the repetition ended before it"));
+            }
+
+            if (point.Loss != Finite(other.Loss))
+            {
+                return new Comparison("loss curve", false, Text($"first at epoch {point.Epoch}: {Shown(point.Loss)} in the file, {Shown(other.Loss)} now"));
+            }
+
+            if (point.Accuracy != Finite(other.Accuracy))
+            {
+                return new Comparison("loss curve", false, Text($"accuracy, first at epoch {point.Epoch}: {Shown(point.Accuracy)} in the file, {Shown(other.Accuracy)} now"));
+            }
+        }
+
+        return new Comparison("loss curve", true, Text($"{recorded.Count} points"));
+    }
+
+    private static Comparison Number(string name, double? recorded, double? repeated) =>
+        recorded == Finite(repeated)
+            ? new Comparison(name, true, Shown(recorded))
+            : new Comparison(name, false, $"{Shown(recorded)} in the file, {Shown(repeated)} now");
+
+    // What is not finite has no number in JSON.
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+
+    private static string Shown(double? value) => value is { } number ? number.ToString("R", CultureInfo.InvariantCulture) : "none";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

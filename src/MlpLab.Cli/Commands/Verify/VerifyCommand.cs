@@ -1,0 +1,90 @@
+using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Output;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Commands.Verify;
+
+/// <summary>Repeats a recorded run and compares it with the record, number by number.</summary>
+internal static class VerifyCommand
+{
+    /// <exception cref="FileProblemException">The file is no document of a run, or its command cannot be carried out.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public static int Run(VerifySettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        RecordedRun recorded = RecordedRun.Load(settings.File);
+        TrainSettings run = Settings(recorded, settings.File);
+        TrainRun repeated = new TrainJob(run) { Clock = streams.Clock }.Run(cancellationToken);
+        if (repeated.Result.StopReason == StopReason.Cancelled)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        IReadOnlyList<Comparison> comparisons = RunComparison.Of(recorded, repeated);
+        bool equal = comparisons.All(comparison => comparison.Equal);
+        if (settings.Json)
+        {
+            WriteJson(recorded, comparisons, equal, streams.Out);
+        }
+        else
+        {
+            WriteText(settings, recorded, comparisons, equal, streams.Out);
+        }
+
+        return equal ? ExitCode.Done : ExitCode.ConditionHolds;
+    }
+
+    private static TrainSettings Settings(RecordedRun recorded, string file)
+    {
+        TrainSettings settings;
+        try
+        {
+            settings = CommandLineReader.Read<TrainOptions, TrainSettings>(recorded.Arguments, TrainSettings.Read, out _);
+        }
+        catch (UsageException exception)
+        {
+            throw new FileProblemException($"the command in '{file}' cannot be carried out: {exception.Message}");
+        }
+
+        // The run line holds what decides the result; what is only watched follows from what was recorded. An interrupted run is
+        // repeated up to where it was interrupted.
+        return settings with
+        {
+            LogEvery = recorded.Log is [var first, var second, ..] ? Math.Max(1, second.Epoch - first.Epoch) : settings.Epochs,
+            Epochs = recorded.Status == "interrupted" ? Math.Max(1, recorded.EpochsRun) : settings.Epochs,
+            Fresh = recorded.FreshAccuracy is null ? 0 : recorded.FreshSamples ?? settings.Fresh,
+        };
+    }
+
+    private static void WriteText(VerifySettings settings, RecordedRun recorded, IReadOnlyList<Comparison> comparisons, bool equal, TextWriter writer)
+    {
+        if (!settings.Quiet)
+        {
+            writer.Write($"{Shown.OneLine(recorded.Command)}\n");
+            foreach (Comparison comparison in comparisons)
+            {
+                writer.Write($"{comparison.Name,-18} {(comparison.Equal ? "equal  " : "DIFFERS")}  {Shown.OneLine(comparison.Detail)}\n");
+            }
+        }
+
+        writer.Write(equal ? "equal: the run repeats to the last bit\n" : "different: the run does not repeat\n");
+        writer.Flush();
+    }
+
+    private static void WriteJson(RecordedRun recorded, IReadOnlyList<Comparison> comparisons, bool equal, TextWriter writer) => JsonDocuments.Write(writer, json =>
+    {
+        json.WriteString("schema", "mlplab.verify/1");
+        json.WriteString("command", recorded.Command);
+        json.WriteBoolean("equal", equal);
+        json.WriteStartArray("comparisons");
+        foreach (Comparison comparison in comparisons)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", comparison.Name);
+            json.WriteBoolean("equal", comparison.Equal);
+            json.WriteString("detail", comparison.Detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+}

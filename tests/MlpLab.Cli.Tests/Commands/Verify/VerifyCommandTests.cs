@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using MlpLab.Cli.Tests.Support;
+
+namespace MlpLab.Cli.Tests.Commands.Verify;
+
+public sealed partial class VerifyCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("--problem circles --epochs 300 --log-every 100")]
+    [InlineData("--problem moons --noise 0.2 --hidden 8,4 --epochs 201 --log-every 50 --fresh 500 --seed 7")]
+    [InlineData("--problem blobs --difficulty 3 --recipe article --epochs 120 --fresh 0")]
+    [InlineData("--problem gaussian-quantiles --epochs 100 --restarts 3 --validation 0.2 --early-stopping")]
+    [InlineData("--problem classification --difficulty 3 --epochs 1")]
+    [InlineData("--problem blobs --no-standardize --learning-rate 1e9 --epochs 50 --fresh 100")]
+    public void Verify_DocumentOfARun_FindsItEqual(string line)
+    {
+        CommandRun verified = Verify(CommandRun.Of(line + " --json").Out);
+
+        verified.Out.Should().EndWith("equal: the run repeats to the last bit\n").And.NotContain("DIFFERS");
+        verified.ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public void Verify_LossChangedInItsLastDigit_SaysAtWhichEpoch()
+    {
+        string document = CommandRun.Of("--problem moons --epochs 30 --log-every 10 --fresh 0 --json").Out;
+        string edited = SecondLoss().Replace(document, match => match.Groups[1].Value + (match.Groups[2].Value == "7" ? "8" : "7"));
+
+        CommandRun verified = Verify(edited);
+
+        verified.ExitCode.Should().Be(4);
+        verified.Out.Should().MatchRegex("loss curve +DIFFERS +first at epoch 10: ").And.MatchRegex("fingerprint +equal").And.EndWith("different: the run does not repeat\n");
+    }
+
+    [Fact]
+    public void Verify_Json_TellsEveryComparison()
+    {
+        string file = Save(CommandRun.Of("--epochs 20 --fresh 0 --json").Out);
+
+        CommandRun verified = CommandRun.Of(["verify", file, "--json"]);
+
+        System.Text.Json.JsonElement root = System.Text.Json.JsonDocument.Parse(verified.Out).RootElement;
+        root.GetProperty("equal").GetBoolean().Should().BeTrue();
+        root.GetProperty("comparisons").GetArrayLength().Should().BeGreaterThanOrEqualTo(4);
+    }
+
+    [Theory]
+    [InlineData("", "is not JSON")]
+    [InlineData("[1, 2]", "is not the output of mlplab train --json")]
+    [InlineData("""{ "schema": "mlplab.run/9" }""", "its schema is 'mlplab.run/9', it must be 'mlplab.run/1'")]
+    [InlineData("""{ "schema": "mlplab.run/1", "command": "rm -rf x", "training": {}, "results": {} }""", "it must begin with 'mlplab train'")]
+    public void Verify_NoDocumentOfARun_SaysSo(string content, string message)
+    {
+        CommandRun verified = Verify(content);
+
+        verified.ExitCode.Should().Be(3);
+        verified.Out.Should().BeEmpty();
+        verified.Error.Should().Contain(message);
+    }
+
+    [Fact]
+    public void Verify_CommandThatCannotBeCarriedOut_NamesIt()
+    {
+        string document = CommandRun.Of("--epochs 20 --fresh 0 --json").Out.Replace("--epochs 20", "--epochs 0", StringComparison.Ordinal);
+
+        CommandRun verified = Verify(document);
+
+        verified.ExitCode.Should().Be(3);
+        verified.Error.Should().Contain("--epochs is '0'");
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("verify a.json b.json")]
+    public void Verify_NotOneFile_IsUsage(string line) => CommandRun.Of(line).ExitCode.Should().Be(2);
+
+    [Fact]
+    public void Verify_MissingFile_IsFileProblem() => CommandRun.Of("verify no/such/file.json").ExitCode.Should().Be(3);
+
+    private CommandRun Verify(string document) => CommandRun.Of(["verify", Save(document)]);
+
+    private string Save(string document)
+    {
+        string file = Path.Combine(_folder.Path, "run.json");
+        File.WriteAllText(file, document);
+        return file;
+    }
+
+    [GeneratedRegex("""(?<="epoch": 10, "loss": )(\d\.\d+)(\d)(?=,)""")]
+    private static partial Regex SecondLoss();
+}
