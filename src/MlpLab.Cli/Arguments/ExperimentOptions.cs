@@ -86,6 +86,12 @@ internal sealed class ExperimentOptions : CommonOptions
     [Option("format", MetaValue = "NAME", HelpText = "md, csv or json: how the table is printed (default md)")]
     public string? Format { get; set; }
 
+    [Option("report", MetaValue = "FILE.html", HelpText = "also write a page with the table and pictures of accuracy against each setting")]
+    public string? Report { get; set; }
+
+    [Option("force", HelpText = "replace the page of --report if it exists")]
+    public bool Force { get; set; }
+
     [Option("threads", MetaValue = "N", HelpText = "runs at the same time, 1 to 1024; never changes a result (default: one for each processor)")]
     public string? Threads { get; set; }
 }

@@ -28,6 +28,12 @@ internal sealed record ExperimentSettings
 
     public required int Threads { get; init; }
 
+    /// <summary>Page to write beside the table; null for none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Whether the page may replace a file.</summary>
+    public bool Force { get; init; }
+
     public required bool Quiet { get; init; }
 
     public static ExperimentSettings Read(ExperimentOptions options, OptionValues values)
@@ -45,6 +51,8 @@ internal sealed record ExperimentSettings
             From = options.From,
             Format = values.Choice("format", options.Format, TableFormat.Md, Enum.GetValues<TableFormat>(), FormatName),
             Threads = values.Integer("threads", options.Threads, Environment.ProcessorCount, 1, TrainingOptions.MaximumThreads),
+            Report = PageSettings.ReadPath("report", options.Report, [".html", ".htm"], values),
+            Force = options.Force,
             Quiet = options.Quiet,
         };
     }
@@ -67,7 +75,7 @@ internal sealed record ExperimentSettings
     {
         foreach (OptionDeclaration option in OptionTable.For<ExperimentOptions>().Options)
         {
-            bool belongs = option.Name is "from" or "format" or "quiet" or "color" or "debug";
+            bool belongs = option.Name is "from" or "format" or "report" or "force" or "quiet" or "color" or "debug";
             if (!belongs && option.Property.GetValue(options) is not (null or false))
             {
                 values.Problem($"--{option.Name} does nothing with --from: the file says what was run");

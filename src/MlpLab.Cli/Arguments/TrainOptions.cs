@@ -71,6 +71,18 @@ internal sealed class TrainOptions : ProblemOptions
     [Option("save", MetaValue = "FILE", HelpText = "write the trained model to FILE, usually named *.mlp.json")]
     public string? Save { get; set; }
 
+    [Option("report", MetaValue = "FILE.html", HelpText = "write a page with results, diagnosis, pictures and time-lapse, for any browser")]
+    public string? Report { get; set; }
+
+    [Option("film", MetaValue = "FILE", HelpText = "write the training as a time-lapse: .svg is a strip of pictures, .html has a slider")]
+    public string? Film { get; set; }
+
+    [Option("plot-anatomy", MetaValue = "FILE", HelpText = "draw the inside of the network, as .svg or .png: its graph, each hidden unit's surface, hidden space")]
+    public string? PlotAnatomy { get; set; }
+
+    [Option("anatomy-units", MetaValue = "A,B", HelpText = "units of the last hidden layer, from 1, whose plane is drawn (default: those with the largest parts)")]
+    public string? AnatomyUnits { get; set; }
+
     [Option("force", HelpText = "replace existing files")]
     public bool Force { get; set; }
 }

@@ -38,6 +38,9 @@ internal sealed record TrainSettings
 
     public PersistenceSettings Persistence { get; init; } = new();
 
+    /// <summary>Pages and pictures to write; no part of the run line.</summary>
+    public PageSettings Pages { get; init; } = new();
+
     public bool Json { get; init; }
 
     public bool Quiet { get; init; }
@@ -65,6 +68,7 @@ internal sealed record TrainSettings
             LogEvery = values.Integer("log-every", options.LogEvery, 1_000, 1, int.MaxValue),
             Threads = options.Threads is null ? null : values.Integer("threads", options.Threads, 1, 1, TrainingOptions.MaximumThreads),
             Persistence = PersistenceSettings.Read(options, hidden, values),
+            Pages = PageSettings.Read(options, hidden, values),
             Json = options.Json,
             Quiet = options.Quiet,
         };

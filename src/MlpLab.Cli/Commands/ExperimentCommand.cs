@@ -2,6 +2,7 @@ using System.Globalization;
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Reports;
 
 namespace MlpLab.Cli.Commands;
 
@@ -13,17 +14,18 @@ internal static class ExperimentCommand
     /// <exception cref="FileProblemException">The file belongs to something else, or cannot be read or written.</exception>
     public static int Run(ExperimentSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        using OutputFile? page = settings.Report is null ? null : OutputFile.Open(settings.Report, settings.Force);
         if (settings.From is { } from)
         {
             RunFile read = RunFile.Read(from);
-            return Report(settings, read.Plan, read.Shard, read.Results, streams);
+            return Report(settings, read.Plan, read.Shard, read.Results, streams, page);
         }
 
         ExperimentPlan plan = settings.Plan!;
         using ExperimentFile? file = settings.Output is null ? null : ExperimentFile.Open(settings.Output, plan, settings.Shard);
         List<RunResult> results = [.. file?.Results ?? []];
         Train(settings, plan, file, results, streams, cancellationToken);
-        Report(settings, plan, settings.Shard, results, streams);
+        Report(settings, plan, settings.Shard, results, streams, page);
         if (results.Count == settings.Shard.Size(plan.RunCount))
         {
             return ExitCode.Done;
@@ -79,7 +81,12 @@ internal static class ExperimentCommand
     }
 
     private static int Report(
-        ExperimentSettings settings, ExperimentPlan plan, ExperimentShard shard, IReadOnlyList<RunResult> results, ConsoleStreams streams)
+        ExperimentSettings settings,
+        ExperimentPlan plan,
+        ExperimentShard shard,
+        IReadOnlyList<RunResult> results,
+        ConsoleStreams streams,
+        OutputFile? page)
     {
         ExperimentRow[] rows = ExperimentRow.All(plan, shard, results);
         int total = shard.Size(plan.RunCount);
@@ -115,6 +122,7 @@ internal static class ExperimentCommand
             Note(settings, streams, string.Create(CultureInfo.InvariantCulture, $"{part}the table rests on {results.Count} of {total} runs"));
         }
 
+        page?.Write(writer => writer.Write(ExperimentPage.Of(plan, rows, results.Count, total)));
         return ExitCode.Done;
     }
 

@@ -48,7 +48,8 @@ internal sealed class NetworkTraining(TrainSettings settings, MultilayerPerceptr
             : null;
         TargetLoss? loss = settings.Validation.TargetLoss is { } lowest ? new TargetLoss(lowest) : null;
         TargetAccuracy? accuracy = settings.Validation.TargetAccuracy is { } highest ? new TargetAccuracy(highest, objective.Accuracy) : null;
-        ITrainingMonitor?[] monitors = [curve, validationCurve, trace, .. Watch(index, curve, validationCurve), early, loss, accuracy];
+        ParameterSnapshots? snapshots = settings.Pages.NeedsSnapshots ? new(settings.Epochs, PageSettings.FrameCount(network.Layout.Count)) : null;
+        ITrainingMonitor?[] monitors = [curve, validationCurve, trace, snapshots, .. Watch(index, curve, validationCurve), early, loss, accuracy];
         var trainer = new Trainer(
             settings.Recipe.Optimizer,
             new TrainingOptions { Epochs = settings.Epochs, Arithmetic = settings.Recipe.Arithmetic, Threads = settings.Threads },
@@ -57,6 +58,7 @@ internal sealed class NetworkTraining(TrainSettings settings, MultilayerPerceptr
             Clock = Clock,
         };
         TrainingResult result = trainer.Minimize(objective, network.Parameters, cancellationToken);
+        snapshots?.Complete(result.Epochs, result.FinalLoss, network.Parameters);
         bool restored = early is not null && early.RestoreBest(network.Parameters);
         return (
             restored ? result with { FinalLoss = objective.Evaluate(network.Parameters) } : result,
@@ -66,6 +68,7 @@ internal sealed class NetworkTraining(TrainSettings settings, MultilayerPerceptr
                 Log = curve.Points,
                 ValidationLog = validationCurve?.Points,
                 Trace = trace,
+                Snapshots = snapshots?.Snapshots ?? [],
                 StopCause = StopCause(early, loss, accuracy),
                 RestoredEpoch = restored ? early!.BestEpoch : null,
             });

@@ -10,6 +10,7 @@ internal static class TrainCommand
     public static int Run(TrainSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         using ModelOutput? model = ModelOutput.Open(settings.Persistence);
+        using PageOutputs? pages = settings.Pages.IsEmpty ? null : PageOutputs.Open(settings);
         TrainRun run = RunOnce(settings, streams, cancellationToken);
         TrainSettings? cure = settings.TryRemedy && run.Findings.FirstOrDefault(finding => finding.Remedy.Changes.Length > 0) is { } finding
             ? RemedySettings.Apply(finding.Remedy.Settings, settings)
@@ -24,7 +25,7 @@ internal static class TrainCommand
             new TextReport(settings, streams).WriteRemedy(run, cure, cured);
         }
 
-        model?.Write(settings, run);
+        EachFile.Write(() => model?.Write(settings, run), () => pages?.Write(run));
         TrainRun last = cured ?? run;
         return last.Result.StopReason == StopReason.Cancelled ? ExitCode.Interrupted
             : last.Findings.Any(finding => settings.FailOn.Contains(finding.Code)) ? ExitCode.ConditionHolds

@@ -15,6 +15,9 @@ internal sealed record TrainingCourse
 
     public required TrainingTrace Trace { get; init; }
 
+    /// <summary>Parameters at growing steps; empty where no page needs them.</summary>
+    public required IReadOnlyList<ParameterSnapshot> Snapshots { get; init; }
+
     /// <summary>Why it stopped early, in words; null where it did not.</summary>
     public required string? StopCause { get; init; }
 

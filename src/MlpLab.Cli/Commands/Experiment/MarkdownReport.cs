@@ -6,7 +6,7 @@ namespace MlpLab.Cli.Commands.Experiment;
 /// <summary>The rows of an experiment as a Markdown table that also reads well as text, with a legend.</summary>
 internal static class MarkdownReport
 {
-    private const string Legend = """
+    public const string Legend = """
 
         Accuracies in %, each a mean over the seeds ± half its 95 % interval (Student's t). train: on the training samples; fresh: on new
         samples of the same distribution; MLP − LR: fresh accuracy of the network minus that of logistic regression on the same data, in
@@ -18,12 +18,7 @@ internal static class MarkdownReport
     public static void Write(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows, bool isDetailed, TextWriter writer)
     {
         ExperimentAxis[] varied = [.. plan.Varied];
-        string[] names = ["train", "fresh", "MLP − LR", "ceiling", "failed", .. plan.Timings ? ["seconds"] : Array.Empty<string>()];
-        string[][] lines =
-        [
-            [.. varied.Select(axis => axis.Name), "runs", .. names],
-            .. rows.Select(row => Cells(row, varied, plan.Timings)),
-        ];
+        string[][] lines = Table(plan, rows);
         int[] widths = [.. Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column].Length))];
         bool[] isLeft = [.. lines[0].Select(name => name is "failed" or "problem" || varied.Any(axis => axis.Name == name && !axis.IsNumber))];
         WriteLine(lines[0]);
@@ -44,6 +39,14 @@ internal static class MarkdownReport
             IEnumerable<string> padded = cells.Select((cell, column) => isLeft[column] ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
             writer.Write($"| {string.Join(" | ", padded)} |\n");
         }
+    }
+
+    /// <summary>The names of the columns, then the cells of each row.</summary>
+    public static string[][] Table(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows)
+    {
+        ExperimentAxis[] varied = [.. plan.Varied];
+        string[] names = ["train", "fresh", "MLP − LR", "ceiling", "failed", .. plan.Timings ? ["seconds"] : Array.Empty<string>()];
+        return [[.. varied.Select(axis => axis.Name), "runs", .. names], .. rows.Select(row => Cells(row, varied, plan.Timings))];
     }
 
     private static string[] Cells(ExperimentRow row, ExperimentAxis[] varied, bool timings) =>

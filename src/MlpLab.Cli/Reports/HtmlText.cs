@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using MlpLab.Drawing;
+
+namespace MlpLab.Cli.Reports;
+
+/// <summary>Writes HTML. Whatever is not markup of ours is escaped.</summary>
+internal sealed class HtmlText
+{
+    private readonly StringBuilder _html = new();
+
+    /// <summary>Markup of ours.</summary>
+    public HtmlText Raw(string html)
+    {
+        _html.Append(html);
+        return this;
+    }
+
+    /// <summary>Any text.</summary>
+    public HtmlText Text(string text)
+    {
+        _html.Append(SvgWriter.Escape(text));
+        return this;
+    }
+
+    /// <summary>An element with text in it; the opening tag may carry attributes of ours.</summary>
+    public HtmlText Element(string tag, string text)
+    {
+        string name = tag.Split(' ')[0];
+        return Raw($"<{tag}>").Text(text).Raw($"</{name}>");
+    }
+
+    /// <summary>A table with a caption; the first cell of each row is its heading.</summary>
+    public HtmlText Table(string caption, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        Raw("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"").Text(caption).Raw("\"><table>").Element("caption", caption).Raw("<thead><tr>");
+        foreach (string head in heads)
+        {
+            Element("th scope=\"col\"", head);
+        }
+
+        Raw("</tr></thead><tbody>");
+        foreach (IReadOnlyList<string> row in rows)
+        {
+            Raw("<tr>").Element("th scope=\"row\"", row[0]);
+            foreach (string cell in row.Skip(1))
+            {
+                Element("td", cell);
+            }
+
+            Raw("</tr>\n");
+        }
+
+        return Raw("</tbody></table></div>\n");
+    }
+
+    /// <summary>One panel as a picture of its own.</summary>
+    public HtmlText Picture(FigurePanel panel, double width, double? height, string title, params ReadOnlySpan<LegendEntry> legend)
+    {
+        Picture picture = new Figure { Title = "", Width = width, Rows = [new FigureRow([panel]) { FrameHeight = height, Legend = [.. legend] }] }.Draw();
+        return Raw(SvgWriter.Write(picture with { Title = title, Description = panel.Description ?? "" }));
+    }
+
+    public static string Percent(double? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known * 100:F1} %") : "–";
+
+    public static string Loss(double? loss) => loss is { } known ? known.ToString("G4", CultureInfo.InvariantCulture) : "–";
+
+    public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public override string ToString() => _html.ToString();
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Commands;
+using MlpLab.Datasets;
+using MlpLab.Diagnostics;
+using MlpLab.Drawing;
+using MlpLab.Networks;
+using MlpLab.Reporting;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Reports;
+
+/// <summary>The page of <c>train --report</c>.</summary>
+internal static class TrainPage
+{
+    private const int MostRows = 200;
+
+    public static string Of(TrainPictures pictures)
+    {
+        var html = new HtmlText();
+        TrainRun run = pictures.Run;
+        html.Element("h1", pictures.Name);
+        html.Element("p class=\"muted\"", string.Join(" · ", [.. pictures.Settings.Source.Description(), Text($"seed {pictures.Settings.Seed}"), pictures.Settings.Recipe.Name + " recipe"]));
+        html.Raw("<pre><code>").Text($"{pictures.Settings.CommandLine()}   # {Fingerprint.Of(run.Network.Parameters)}").Raw("</code></pre>\n");
+        WriteResults(html, run);
+        WriteDiagnosis(html, pictures);
+        List<(string Name, DecisionSurface Surface)> surfaces = WriteSurfaces(html, pictures);
+        FilmSection.Write(html, pictures);
+        WriteLoss(html, pictures);
+        AnatomySection.Write(html, pictures);
+        SettingsSection.Write(html, pictures);
+        return PageTemplate.Fill(pictures.Name, html.ToString(), SurfaceData.Json(run.Data, surfaces));
+    }
+
+    private static void WriteResults(HtmlText html, TrainRun run)
+    {
+        html.Raw("<section aria-labelledby=\"results\">").Element("h2 id=\"results\"", "Results");
+        var rows = new List<string[]>
+        {
+            Row("network", run.Mlp),
+            Row("logistic regression", run.Regression),
+            Row("majority class", run.Majority),
+        };
+        if (run.Bayes is { } bayes)
+        {
+            rows.Add(["best possible", "", HtmlText.Percent(bayes.Accuracy), "", ""]);
+        }
+
+        html.Table("Accuracy on the training samples and on fresh ones", ["", "training", "fresh", "95 % interval", "fresh log loss"], rows);
+        html.Element("p", Text($"Training {run.Status} after {run.Result.Epochs} epochs, final loss {HtmlText.Loss(run.Result.FinalLoss)}.")
+            + (run.Course.StopCause is { } cause ? $" Why it stopped: {cause}." : "")
+            + (run.Course.RestoredEpoch is { } epoch ? Text($" The parameters of epoch {epoch} were kept.") : ""));
+        if (run.Course.Restarts.Runs.Length > 1)
+        {
+            html.Table("Restarts", ["run", "final loss", "training accuracy", ""], run.Course.Restarts.Runs.Select(restart => new[]
+            {
+                Text($"{restart.Index}"), HtmlText.Loss(restart.Result.FinalLoss), HtmlText.Percent(restart.Accuracy), restart.Index == run.Course.Best.Index ? "kept" : "",
+            }));
+        }
+
+        html.Raw("</section>\n");
+    }
+
+    private static string[] Row(string name, Score score) =>
+    [
+        name,
+        HtmlText.Percent(score.TrainAccuracy),
+        HtmlText.Percent(score.Fresh?.Accuracy),
+        score.Fresh is { } fresh ? Text($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "–",
+        HtmlText.Loss(score.Fresh?.LogLoss),
+    ];
+
+    private static void WriteDiagnosis(HtmlText html, TrainPictures pictures)
+    {
+        html.Raw("<section aria-labelledby=\"diagnosis\">").Element("h2 id=\"diagnosis\"", "Diagnosis");
+        if (pictures.Run.Findings.IsEmpty)
+        {
+            html.Element("p", "The run ended before there was anything to tell.");
+        }
+
+        foreach (Finding finding in pictures.Run.Findings)
+        {
+            bool isGood = finding.Code is DiagnosisCodes.Healthy or DiagnosisCodes.AtCeiling;
+            html.Raw(isGood ? "<div class=\"finding good\">" : "<div class=\"finding\">").Element("h3", finding.Code).Element("p", Sentence(finding.Message));
+            html.Element("p class=\"muted\"", string.Join(", ", finding.Evidence.Select(evidence => Text($"{evidence.Name} {evidence.Value:G4}"))));
+            if (finding.Remedy.Changes.Length > 0)
+            {
+                html.Element("p", "Remedy: " + string.Join(", ", finding.Remedy.Changes)).Raw("<pre><code>")
+                    .Text(RemedySettings.Apply(finding.Remedy.Settings, pictures.Settings).CommandLine()).Raw("</code></pre>");
+            }
+
+            html.Raw("</div>\n");
+        }
+
+        html.Raw("</section>\n");
+    }
+
+    private static List<(string Name, DecisionSurface Surface)> WriteSurfaces(HtmlText html, TrainPictures pictures)
+    {
+        var surfaces = new List<(string Name, DecisionSurface Surface)>();
+        html.Raw("<section aria-labelledby=\"surfaces\">").Element("h2 id=\"surfaces\"", "What they answer");
+        if (pictures.View is null)
+        {
+            html.Element("p", pictures.NoPlane).Raw("</section>\n");
+            return surfaces;
+        }
+
+        Dataset data = pictures.Run.Data;
+        html.Element("p class=\"muted\"", "Colour: the more probable class, paler the less sure. Line: where the decision changes. Point at a surface, or focus it and use "
+            + "the arrow keys (with Shift: larger steps), to read the probability." + Shown(pictures));
+        html.Raw("<div class=\"pair\">");
+        Add("network", "Network", pictures.Classifier, pictures.Run.Mlp);
+        if (pictures.Run.Baseline is { } baseline)
+        {
+            Add("baseline", "Logistic regression", baseline.Model, pictures.Run.Regression);
+        }
+
+        html.Raw("</div><p class=\"muted\">").Text("Classes by mark: " + string.Join(", ", data.ClassNames.Select(
+            (name, c) => $"{name} {ClassPalette.ShapeOf(c).ToString().ToLowerInvariant()}")) + ".").Raw("</p></section>\n");
+        return surfaces;
+
+        void Add(string name, string title, IClassifier classifier, Score score)
+        {
+            DecisionSurface surface = pictures.Surface(classifier)!;
+            surfaces.Add((name, surface));
+            html.Raw("<figure>").Element("h3", title);
+            html.Raw($"<div class=\"readout\" tabindex=\"0\" role=\"group\" aria-label=\"{title}: move the cross with the arrow keys\" data-surface=\"{name}\" data-output=\"at-{name}\">");
+            html.Picture(SurfacePanel.Of(surface, surface.DecisionLines(), data), 400, null, $"{title}: its decision over the plane, with the samples on top");
+            html.Raw($"</div><output id=\"at-{name}\" aria-live=\"polite\"></output>");
+            html.Element("figcaption", $"Training {HtmlText.Percent(score.TrainAccuracy)}, fresh {HtmlText.Percent(score.Fresh?.Accuracy)}.").Raw("</figure>");
+        }
+    }
+
+    private static string Shown(TrainPictures pictures)
+    {
+        int outside = pictures.View!.CountOutside(pictures.Run.Data);
+        return (pictures.Run.Data.SampleCount > 400 ? Text($" 400 of {pictures.Run.Data.SampleCount} samples are drawn.") : "")
+            + (outside > 0 ? Text($" {outside} samples lie outside the picture.") : "");
+    }
+
+    private static void WriteLoss(HtmlText html, TrainPictures pictures)
+    {
+        html.Raw("<section aria-labelledby=\"loss\">").Element("h2 id=\"loss\"", "Loss");
+        if (pictures.Frames.Length == 0)
+        {
+            html.Raw("<figure class=\"loss\">").Picture(pictures.Loss(), 460, 220, "The loss over the epochs").Raw("</figure>");
+        }
+
+        IReadOnlyList<LearningCurvePoint> log = pictures.Run.Course.Log;
+        IReadOnlyList<LearningCurvePoint>? heldOut = pictures.Run.Course.ValidationLog;
+        int shown = Math.Min(MostRows, log.Count);
+        IEnumerable<int> chosen = Enumerable.Range(0, shown).Select(i => shown == 1 ? 0 : (int)((long)i * (log.Count - 1) / (shown - 1)));
+        html.Raw("<details><summary>").Text("Loss and accuracy as a table").Raw("</summary>");
+        html.Table(
+            log.Count > shown ? Text($"{shown} of the {log.Count} epochs recorded") : "Before the update of each epoch",
+            heldOut is null ? ["epoch", "loss", "accuracy"] : ["epoch", "loss", "accuracy", "validation loss", "validation accuracy"],
+            chosen.Select(i => (string[])[
+                Text($"{log[i].Epoch}"),
+                HtmlText.Loss(log[i].Loss),
+                HtmlText.Percent(log[i].Accuracy),
+                .. heldOut is not null && i < heldOut.Count ? [HtmlText.Loss(heldOut[i].Loss), HtmlText.Percent(heldOut[i].Accuracy)] : Array.Empty<string>(),
+            ]));
+        html.Raw("</details></section>\n");
+    }
+
+    private static string Sentence(string message) => char.ToUpperInvariant(message[0]) + message[1..] + ".";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

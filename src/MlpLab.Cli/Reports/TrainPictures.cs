@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Commands;
+using MlpLab.Datasets;
+using MlpLab.Drawing;
+using MlpLab.Networks;
+using MlpLab.Reporting;
+
+namespace MlpLab.Cli.Reports;
+
+/// <summary>The pictures of a run, each made when it is first asked for.</summary>
+internal sealed class TrainPictures
+{
+    /// <summary>Cells along each side of a surface that can be read.</summary>
+    public const int SurfaceSize = 101;
+
+    private const int FrameSize = 72;
+    private readonly Lazy<ImmutableArray<FilmFrame>> _frames;
+    private readonly Lazy<AnatomySubject?> _subject;
+
+    public TrainPictures(TrainSettings settings, TrainRun run)
+    {
+        Settings = settings;
+        Run = run;
+        Classifier = new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames);
+        View = run.Data.FeatureCount == 2 ? PlaneView.Of(run.Data) : null;
+        _frames = new(() => View is null ? [] : FilmFrame.All(Classifier, run.Course.Snapshots, View, FrameSize));
+        _subject = new(() => IsFinite ? new AnatomySubject(Classifier, run.Data, settings.Pages.AnatomyUnits) : null);
+    }
+
+    public TrainSettings Settings { get; }
+
+    public TrainRun Run { get; }
+
+    public TrainedClassifier Classifier { get; }
+
+    /// <summary>Null where the features are not two.</summary>
+    public PlaneView? View { get; }
+
+    public ImmutableArray<FilmFrame> Frames => _frames.Value;
+
+    /// <summary>Null where the parameters are no longer numbers.</summary>
+    public AnatomySubject? Subject => _subject.Value;
+
+    /// <summary>Why there is no plane; empty where there is one.</summary>
+    public string NoPlane => View is null
+        ? FormattableString.Invariant($"There is no plane to show: the data have {Run.Data.FeatureCount} feature{(Run.Data.FeatureCount == 1 ? "" : "s")}, and a plane has two.")
+        : "";
+
+    public string Name => $"{Settings.Source.Name}, network {Shape}";
+
+    public string Shape => string.Join('-', [Run.Network.InputCount, .. Run.Network.Layers.Select(layer => layer.OutputCount)]);
+
+    private bool IsFinite => !Run.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
+
+    public FigurePanel Loss() => LossCurvePanel.Of(
+        LossCurvePanel.Merge(Run.Course.Log, Run.Course.Snapshots).Concat(Run.Course.Trace.Points.Select(point => (point.Epoch, point.Loss))),
+        (Run.Course.ValidationLog ?? []).Select(point => (point.Epoch, point.Loss)));
+
+    public Figure FilmStrip() => View is null || Frames.Length == 0
+        ? new Figure { Title = Name, Rows = [new FigureRow([Loss()]) { FrameHeight = 260 }], Caption = [NoPlane] }
+        : FilmFigure.Strip(Frames, Run.Data, Loss(), $"{Name}: the course of the training");
+
+    public Figure Anatomy() => Subject is { } subject
+        ? AnatomyFigure.Of(subject, Run.Data, $"{Name}: the inside of the network")
+        : new Figure
+        {
+            Title = Name,
+            Rows = [new FigureRow([new FigurePanel { X = AxisScale.Linear(0, 1), Y = AxisScale.Linear(0, 1), HasXTicks = false, HasYTicks = false, Message = Broken }]) { FrameHeight = 160 }],
+        };
+
+    public const string Broken = "Training diverged: the weights are no longer numbers, so there is nothing to take apart.";
+
+    /// <summary>A classifier over the plane.</summary>
+    public DecisionSurface? Surface(IClassifier classifier) => View is null ? null : DecisionSurface.Of(classifier, View, SurfaceSize, SurfaceSize);
+}
