@@ -141,11 +141,7 @@ internal static class TrainPage
     private static void WriteLoss(HtmlText html, TrainPictures pictures)
     {
         html.Raw("<section aria-labelledby=\"loss\">").Element("h2 id=\"loss\"", "Loss");
-        if (pictures.Frames.Length == 0)
-        {
-            html.Raw("<figure class=\"loss\">").Picture(pictures.Loss(), 460, 220, "The loss over the epochs").Raw("</figure>");
-        }
-
+        html.Raw("<figure class=\"loss\">").Picture(pictures.Loss(), 560, 220, "The loss over the epochs").Raw("</figure>");
         IReadOnlyList<LearningCurvePoint> log = pictures.Run.Course.Log;
         IReadOnlyList<LearningCurvePoint>? heldOut = pictures.Run.Course.ValidationLog;
         int shown = Math.Min(MostRows, log.Count);
