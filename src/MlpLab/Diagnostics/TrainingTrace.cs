@@ -46,7 +46,7 @@ public sealed class TrainingTrace : IResumableMonitor
         SampleCount = data.SampleCount;
         HiddenLayerCount = network.Layers.Count - 1;
         HiddenUnitCount = network.Layers.Take(HiddenLayerCount).Sum(layer => layer.OutputCount);
-        (MajorityShare, BaseRateLoss) = BaseRate(data, network.OutputCount);
+        (MajorityShare, BaseRateLoss) = BaseRate(data, isOneChoice: network.OutputCount == 1 || network.Layers[^1].Activation == ActivationFunction.Softmax);
     }
 
     /// <summary>The points so far, in order of epoch.</summary>
@@ -189,7 +189,7 @@ public sealed class TrainingTrace : IResumableMonitor
         return Math.Sqrt(squares);
     }
 
-    private static (double MajorityShare, double Loss) BaseRate(Dataset data, int outputs)
+    private static (double MajorityShare, double Loss) BaseRate(Dataset data, bool isOneChoice)
     {
         var counts = new int[data.ClassCount];
         foreach (int label in data.Labels)
@@ -202,9 +202,9 @@ public sealed class TrainingTrace : IResumableMonitor
         {
             double p = (double)count / data.SampleCount;
 
-            // One output tells two classes apart; of K outputs each is a yes or no of its own, as the loss sums over them.
+            // One output tells two classes apart, and softmax chooses one of K; of several sigmoid outputs each is a yes or no of its own, as the loss sums over them.
             entropy -= count == 0 ? 0 : p * Math.Log(p);
-            entropy -= outputs == 1 || p == 1 ? 0 : (1 - p) * Math.Log(1 - p);
+            entropy -= isOneChoice || p == 1 ? 0 : (1 - p) * Math.Log(1 - p);
         }
 
         return ((double)counts.Max() / data.SampleCount, entropy);

@@ -81,7 +81,7 @@ internal sealed class UnitProbe
         {
             Block block = _samples[b];
             Span<double> outputs = _pass.Logits(parameters, block);
-            KernelSets.Portable.Activate(_network.Layers[^1].Activation.Kind, outputs);
+            KernelSets.Portable.ActivateOutputs(_network.Layers[^1].Activation.Kind, outputs, block.Stride);
             for (int l = 0; l < _values.Length; l++)
             {
                 Span<double> values = _pass.Workspace.Values(l, block.Stride);
@@ -130,27 +130,10 @@ internal sealed class UnitProbe
         int correct = 0;
         for (int i = 0; i < _data.SampleCount; i++)
         {
-            correct += ClassOf(i) == _data.Labels[i] ? 1 : 0;
+            correct += OutputClass.Of(_values[^1], i, _data.SampleCount) == _data.Labels[i] ? 1 : 0;
         }
 
         return (double)correct / _data.SampleCount;
-    }
-
-    private int ClassOf(int sample)
-    {
-        double[] outputs = _values[^1];
-        if (_network.OutputCount == 1)
-        {
-            return outputs[sample] > 0.5 ? 1 : 0;
-        }
-
-        int best = 0;
-        for (int u = 1; u < _network.OutputCount; u++)
-        {
-            best = outputs[(u * _data.SampleCount) + sample] > outputs[(best * _data.SampleCount) + sample] ? u : best;
-        }
-
-        return best;
     }
 }
 

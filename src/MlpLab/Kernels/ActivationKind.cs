@@ -7,4 +7,7 @@ internal enum ActivationKind
     Tanh,
     Sigmoid,
     Relu,
+
+    /// <summary>Of a sample's outputs together; see <see cref="KernelSet.ActivateOutputs"/>.</summary>
+    Softmax,
 }

@@ -128,5 +128,5 @@ internal static unsafe class HalfVectorKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> SampleMask(int count) => LessThan(Create(0.0, 1, 2, 3), Create((double)count));
+    internal static Vector256<double> SampleMask(int count) => LessThan(Create(0.0, 1, 2, 3), Create((double)count));
 }

@@ -27,10 +27,26 @@ internal abstract class KernelSet
     public abstract void Affine(
         ReadOnlySpan<double> inputs, ReadOnlySpan<double> weights, ReadOnlySpan<double> biases, Span<double> outputs, int stride);
 
-    /// <summary>values ← f(values), any number of them.</summary>
+    /// <summary>values ← f(values), any number of them; not for softmax.</summary>
     public abstract void Activate(ActivationKind kind, Span<double> values);
 
-    /// <summary>deltas ← deltas · f′, with f′ computed from the activation's output; any number of them.</summary>
+    /// <summary>p_j = exp(z_j)/Σ_k exp(z_k) in place, each sample's units together; <paramref name="values"/> is units x stride.</summary>
+    public abstract void Softmax(Span<double> values, int stride);
+
+    /// <summary>The output layer's activations in place: the only layer whose units may need each other's values.</summary>
+    public void ActivateOutputs(ActivationKind kind, Span<double> values, int stride)
+    {
+        if (kind == ActivationKind.Softmax)
+        {
+            Softmax(values, stride);
+        }
+        else
+        {
+            Activate(kind, values);
+        }
+    }
+
+    /// <summary>deltas ← deltas · f′, with f′ computed from the activation's output; any number of them; not for softmax.</summary>
     public abstract void MultiplyByDerivative(ActivationKind kind, ReadOnlySpan<double> outputs, Span<double> deltas);
 
     /// <summary>
@@ -38,6 +54,13 @@ internal abstract class KernelSet
     /// output unit; 0 for the padding.
     /// </summary>
     public abstract void CrossEntropyDeltas(
+        ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count);
+
+    /// <summary>
+    /// delta = softmax(z) − y, which is dL/dz of softmax outputs under cross-entropy, for the first <paramref name="count"/> samples of each
+    /// output unit; 0 for the padding. Deltas and logits do not overlap.
+    /// </summary>
+    public abstract void SoftmaxDeltas(
         ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count);
 
     /// <summary>below_k = Σ_j w_jk·delta_j: dL/da of the layer below.</summary>
@@ -50,4 +73,7 @@ internal abstract class KernelSet
 
     /// <summary>Σ softplus(z) − y·z over output units and the first <paramref name="count"/> samples.</summary>
     public abstract double CrossEntropySum(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, int stride, int count);
+
+    /// <summary>Σ log Σ_k exp(z_k) − Σ_k y_k·z_k over the first <paramref name="count"/> samples; a sample's targets add up to 1.</summary>
+    public abstract double SoftmaxEntropySum(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, int stride, int count);
 }

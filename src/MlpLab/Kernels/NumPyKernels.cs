@@ -128,4 +128,51 @@ internal sealed class NumPyKernels : KernelSet
 
         return PairwiseSum.Of(terms);
     }
+
+    /// <summary>E = np.exp(Z - Z.max(axis=0)); A = E / E.sum(axis=0), where a sum over the first axis adds row by row.</summary>
+    public override void Softmax(Span<double> values, int stride)
+    {
+        for (int i = 0; i < stride; i++)
+        {
+            double largest = double.NegativeInfinity;
+            for (int k = i; k < values.Length; k += stride)
+            {
+                largest = Math.Max(largest, values[k]);
+            }
+
+            double total = 0;
+            for (int k = i; k < values.Length; k += stride)
+            {
+                values[k] = Math.Exp(values[k] - largest);
+                total += values[k];
+            }
+
+            for (int k = i; k < values.Length; k += stride)
+            {
+                values[k] /= total;
+            }
+        }
+    }
+
+    public override void SoftmaxDeltas(
+        ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count)
+    {
+        logits.CopyTo(deltas);
+        Softmax(deltas, stride);
+        for (int i = 0; i < deltas.Length; i++)
+        {
+            deltas[i] -= targets[i];
+        }
+    }
+
+    public override double SoftmaxEntropySum(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, int stride, int count)
+    {
+        var terms = new double[stride];
+        for (int i = 0; i < terms.Length; i++)
+        {
+            terms[i] = ReferenceSoftmax.Entropy(logits, targets, stride, i);
+        }
+
+        return PairwiseSum.Of(terms);
+    }
 }

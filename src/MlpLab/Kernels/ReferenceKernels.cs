@@ -127,4 +127,28 @@ internal sealed class ReferenceKernels : KernelSet
 
         return Lanes.Combine(lanes);
     }
+
+    public override void Softmax(Span<double> values, int stride) => ReferenceSoftmax.Probabilities(values, values, stride);
+
+    public override void SoftmaxDeltas(
+        ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count)
+    {
+        ReferenceSoftmax.Probabilities(logits, deltas, stride);
+        for (int i = 0; i < deltas.Length; i++)
+        {
+            deltas[i] = i % stride < count ? deltas[i] - targets[i] : 0;
+        }
+    }
+
+    public override double SoftmaxEntropySum(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, int stride, int count)
+    {
+        Span<double> lanes = stackalloc double[Lanes.Count];
+        lanes.Clear();
+        for (int i = 0; i < stride; i++)
+        {
+            lanes[i % Lanes.Count] += i < count ? ReferenceSoftmax.Entropy(logits, targets, stride, i) : 0;
+        }
+
+        return Lanes.Combine(lanes);
+    }
 }

@@ -132,6 +132,33 @@ internal sealed unsafe class VectorKernels : KernelSet
         return LaneSums.Of(sum);
     }
 
+    public override void Softmax(Span<double> values, int stride)
+    {
+        fixed (double* v = values)
+        {
+            SoftmaxKernels.Probabilities(new(v, stride, values.Length / stride), new(v, stride, values.Length / stride));
+        }
+    }
+
+    public override void SoftmaxDeltas(
+        ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count)
+    {
+        int units = deltas.Length / stride;
+        fixed (double* z = logits, y = targets, d = deltas)
+        {
+            SoftmaxKernels.Probabilities(new(z, stride, units), new(d, stride, units));
+            SoftmaxKernels.SubtractTargets(new(d, stride, units), y, count);
+        }
+    }
+
+    public override double SoftmaxEntropySum(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, int stride, int count)
+    {
+        fixed (double* z = logits, y = targets)
+        {
+            return SoftmaxKernels.EntropySum(new(z, stride, logits.Length / stride), y, count);
+        }
+    }
+
     /// <summary>One output unit's deltas; <paramref name="d"/> may be <paramref name="z"/>.</summary>
     [MethodImpl(HotLoop.Options)]
     public static void CrossEntropyDeltas(double* z, double* y, double* d, int stride, int count)
@@ -236,5 +263,5 @@ internal sealed unsafe class VectorKernels : KernelSet
 
     /// <summary>All bits set in the first <paramref name="count"/> lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> SampleMask(int count) => LessThan(Create(0.0, 1, 2, 3, 4, 5, 6, 7), Create((double)count));
+    internal static Vector512<double> SampleMask(int count) => LessThan(Create(0.0, 1, 2, 3, 4, 5, 6, 7), Create((double)count));
 }

@@ -28,18 +28,41 @@ public sealed class ActivationFunction
     /// <summary>a = max(z, 0); f′ = 1 where a > 0, else 0.</summary>
     public static ActivationFunction Relu { get; } = new("relu", ActivationKind.Relu);
 
+    /// <summary>a_j = exp(z_j)/Σ_k exp(z_k) over a layer's units, each in [0, 1] and together 1: the probabilities of K classes.</summary>
+    /// <remarks>
+    /// For the output layer only, with <see cref="Loss.CategoricalCrossEntropy"/>. Infinite z count as half the largest finite number of their sign.
+    /// </remarks>
+    public static ActivationFunction Softmax { get; } = new("softmax", ActivationKind.Softmax);
+
     /// <summary>Lower-case name, as printed and stored.</summary>
     public string Name { get; }
 
     internal ActivationKind Kind { get; }
 
     /// <summary>Replaces each total input z by its activation f(z).</summary>
-    public void Apply(Span<double> values) => KernelSets.Portable.Activate(Kind, values);
+    /// <param name="values">Any number of total inputs; for softmax those of all units for one sample.</param>
+    public void Apply(Span<double> values)
+    {
+        if (Kind == ActivationKind.Softmax)
+        {
+            ReferenceSoftmax.Probabilities(values, values, stride: 1);
+        }
+        else
+        {
+            KernelSets.Portable.Activate(Kind, values);
+        }
+    }
 
     /// <summary>Replaces each delta dL/da by dL/dz = dL/da · f′(z), with f′ computed from the outputs a.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The lengths differ.</exception>
+    /// <exception cref="InvalidOperationException">Softmax: a unit's output depends on all total inputs, and the loss gives dL/dz itself.</exception>
     public void MultiplyByDerivative(ReadOnlySpan<double> outputs, Span<double> deltas)
     {
+        if (Kind == ActivationKind.Softmax)
+        {
+            throw new InvalidOperationException("softmax has no derivative unit by unit; it is for the output layer only, whose delta comes from the loss.");
+        }
+
         Require.SameLength(outputs.Length, deltas.Length, "the length of outputs");
         KernelSets.Portable.MultiplyByDerivative(Kind, outputs, deltas);
     }

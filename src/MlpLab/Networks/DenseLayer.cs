@@ -10,12 +10,16 @@ public sealed record DenseLayer
     /// <param name="inputCount">Values that enter, 1 or more.</param>
     /// <param name="outputCount">Units, 1 or more.</param>
     /// <param name="activation">The units' activation.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is below 1, or below 2 outputs for softmax.</exception>
     public DenseLayer(int inputCount, int outputCount, ActivationFunction activation)
     {
         Require.AtLeast(1, inputCount);
         Require.AtLeast(1, outputCount);
         ArgumentNullException.ThrowIfNull(activation);
+        Require.That(
+            activation != ActivationFunction.Softmax || outputCount >= 2,
+            outputCount,
+            "be 2 or more for softmax, one for each class; two classes need one sigmoid output only");
         InputCount = inputCount;
         OutputCount = outputCount;
         Activation = activation;

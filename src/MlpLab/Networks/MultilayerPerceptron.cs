@@ -15,11 +15,21 @@ public sealed class MultilayerPerceptron
     private readonly double[] _parameters;
 
     /// <summary>Joins layers to a network.</summary>
-    /// <exception cref="ArgumentException">No layer, or neighbouring layers that do not fit.</exception>
+    /// <exception cref="ArgumentException">No layer, neighbouring layers that do not fit, or softmax in a hidden layer.</exception>
     /// <exception cref="ArgumentOutOfRangeException">More parameters than <see cref="ParameterLayout.MaximumCount"/>.</exception>
     public MultilayerPerceptron(IReadOnlyList<DenseLayer> layers)
     {
         Layout = new ParameterLayout(layers);
+        for (int l = 0; l < layers.Count - 1; l++)
+        {
+            if (layers[l].Activation == ActivationFunction.Softmax)
+            {
+                throw new ArgumentException(
+                    $"Layer {l} of {layers.Count} has the activation softmax, which is for the output layer only; use tanh, sigmoid, relu or identity.",
+                    nameof(layers));
+            }
+        }
+
         Layers = [.. layers];
         _parameters = new double[Layout.Count];
     }
@@ -49,7 +59,27 @@ public sealed class MultilayerPerceptron
     /// <param name="activation">Activation of the hidden units; tanh if not given.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1, or there are too many parameters.</exception>
     public static MultilayerPerceptron Create(
-        int inputs, ReadOnlySpan<int> hidden, int outputs, ActivationFunction? activation = null)
+        int inputs, ReadOnlySpan<int> hidden, int outputs, ActivationFunction? activation = null) =>
+        Create(inputs, hidden, outputs, activation, ActivationFunction.Sigmoid);
+
+    /// <summary>A network whose outputs are the probabilities of classes: one sigmoid output for 2 classes, K softmax outputs for K of 3 or more.</summary>
+    /// <param name="inputs">Input features, 1 or more.</param>
+    /// <param name="hidden">Units of each hidden layer from the inputs upwards, each 1 or more; empty for none.</param>
+    /// <param name="classes">Classes, 2 or more.</param>
+    /// <param name="activation">Activation of the hidden units; tanh if not given.</param>
+    /// <exception cref="ArgumentException"><paramref name="activation"/> is softmax, which is for the output layer only.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is too small, or there are too many parameters.</exception>
+    public static MultilayerPerceptron CreateClassifier(
+        int inputs, ReadOnlySpan<int> hidden, int classes, ActivationFunction? activation = null)
+    {
+        Require.AtLeast(2, classes);
+        return classes == 2
+            ? Create(inputs, hidden, 1, activation, ActivationFunction.Sigmoid)
+            : Create(inputs, hidden, classes, activation, ActivationFunction.Softmax);
+    }
+
+    private static MultilayerPerceptron Create(
+        int inputs, ReadOnlySpan<int> hidden, int outputs, ActivationFunction? activation, ActivationFunction outputActivation)
     {
         var layers = new List<DenseLayer>(hidden.Length + 1);
         int below = inputs;
@@ -59,7 +89,7 @@ public sealed class MultilayerPerceptron
             below = units;
         }
 
-        layers.Add(new DenseLayer(below, outputs, ActivationFunction.Sigmoid));
+        layers.Add(new DenseLayer(below, outputs, outputActivation));
         return new MultilayerPerceptron(layers);
     }
 
@@ -80,24 +110,42 @@ public sealed class MultilayerPerceptron
     {
         if (OutputCount != 1)
         {
-            throw new InvalidOperationException($"The network has {OutputCount} outputs; this method is for networks with 1. Use PredictOutputs.");
+            throw new InvalidOperationException($"The network has {OutputCount} outputs; this method is for networks with 1. Use PredictProbabilities.");
         }
 
         return PredictOutputs(features, KernelSets.Portable).Values;
     }
 
-    /// <summary>The class of each sample: 1 where the probability of class 1 exceeds ½, else 0.</summary>
-    /// <inheritdoc cref="PredictProbability(Dataset)" path="/param"/>
-    /// <inheritdoc cref="PredictProbability(Dataset)" path="/exception"/>
-    public int[] Predict(Dataset data) => Classify(PredictProbability(data));
+    /// <summary>The class of each sample: with one output 1 where it exceeds ½, else the one with the largest output, the first of several.</summary>
+    /// <param name="data">Features; its labels are not read.</param>
+    /// <returns>Length n_samples, each in 0 … <see cref="ClassCount"/> − 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from <see cref="InputCount"/>.</exception>
+    public int[] Predict(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Predict(data.Features);
+    }
 
     /// <inheritdoc cref="Predict(Dataset)"/>
     /// <param name="features">n_samples x n_features.</param>
-    public int[] Predict(Matrix<double> features) => Classify(PredictProbability(features));
+    public int[] Predict(Matrix<double> features)
+    {
+        MathNet.Numerics.LinearAlgebra.Double.DenseMatrix outputs = PredictOutputs(features, KernelSets.Portable);
+        var predictions = new int[outputs.RowCount];
+        for (int i = 0; i < predictions.Length; i++)
+        {
+            predictions[i] = OutputClass.Of(outputs.Values, i, outputs.RowCount);
+        }
+
+        return predictions;
+    }
 
     /// <summary>The probability of each class for each sample.</summary>
     /// <param name="features">n_samples x n_features.</param>
-    /// <returns>n_samples x <see cref="ClassCount"/>; with one output p the columns are 1 − p and p.</returns>
+    /// <returns>
+    /// n_samples x <see cref="ClassCount"/>; with one output p the columns are 1 − p and p. Softmax rows add up to 1; several sigmoid outputs stand
+    /// as they are.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The feature count differs from <see cref="InputCount"/>.</exception>
     public Matrix<double> PredictProbabilities(Matrix<double> features)
     {
@@ -123,8 +171,6 @@ public sealed class MultilayerPerceptron
     /// <exception cref="ArgumentOutOfRangeException">The feature count differs from <see cref="InputCount"/>.</exception>
     public Matrix<double> PredictOutputs(Matrix<double> features) => PredictOutputs(features, KernelSets.Portable);
 
-    private static int[] Classify(double[] probabilities) => Array.ConvertAll(probabilities, p => p > 0.5 ? 1 : 0);
-
     internal MathNet.Numerics.LinearAlgebra.Double.DenseMatrix PredictOutputs(Matrix<double> features, KernelSet kernels)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -137,7 +183,7 @@ public sealed class MultilayerPerceptron
         {
             Block block = samples[b];
             Span<double> values = pass.Logits(_parameters, block);
-            kernels.Activate(Layers[^1].Activation.Kind, values);
+            kernels.ActivateOutputs(Layers[^1].Activation.Kind, values, block.Stride);
             for (int unit = 0; unit < OutputCount; unit++)
             {
                 values.Slice(unit * block.Stride, block.Count).CopyTo(outputs.AsSpan((unit * sampleCount) + block.Start));

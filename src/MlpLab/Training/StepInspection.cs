@@ -11,7 +11,7 @@ public sealed record StepInspection(double Loss, ImmutableArray<LayerInspection>
 /// <summary>One layer's part of a forward and backward pass over m samples; all matrices are copies.</summary>
 /// <param name="TotalInputs">Z = W·X + b, units x m.</param>
 /// <param name="Activations">A = f(Z), units x m.</param>
-/// <param name="Deltas">m·dL/dZ, units x m: for the sigmoid output A − Y.</param>
+/// <param name="Deltas">m·dL/dZ, units x m: for sigmoid and softmax outputs A − Y.</param>
 /// <param name="WeightGradient">dL/dW, units x inputs.</param>
 /// <param name="BiasGradient">dL/db, one per unit.</param>
 public sealed record LayerInspection(

@@ -55,7 +55,7 @@ public sealed partial class TrainingObjective
             Copy(z, block, totals[l]);
             if (l == totals.Length - 1)
             {
-                _kernels.Activate(_network.Layers[l].Activation.Kind, values);
+                _kernels.ActivateOutputs(_network.Layers[l].Activation.Kind, values, block.Stride);
             }
 
             Copy(values, block, activations[l]);

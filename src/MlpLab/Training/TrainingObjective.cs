@@ -148,31 +148,15 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
         {
             Block block = _samples[b];
             Span<double> outputs = _passes[thread].Logits(parameters, block);
-            _kernels.Activate(_loss.OutputActivation.Kind, outputs);
+            _kernels.ActivateOutputs(_loss.OutputActivation.Kind, outputs, block.Stride);
             int correct = 0;
             for (int i = 0; i < block.Count; i++)
             {
-                correct += ClassAt(outputs, i, block.Stride) == ClassAt(block.Targets, i, block.Stride) ? 1 : 0;
+                correct += OutputClass.Of(outputs, i, block.Stride) == OutputClass.Of(block.Targets, i, block.Stride) ? 1 : 0;
             }
 
             sums[0] += correct;
         }
-    }
-
-    private int ClassAt(ReadOnlySpan<double> outputs, int sample, int stride)
-    {
-        if (_network.OutputCount == 1)
-        {
-            return outputs[sample] > 0.5 ? 1 : 0;
-        }
-
-        int best = 0;
-        for (int unit = 1; unit < _network.OutputCount; unit++)
-        {
-            best = outputs[(unit * stride) + sample] > outputs[(best * stride) + sample] ? unit : best;
-        }
-
-        return best;
     }
 
     /// <summary>A thread is worth its hand-over from some tens of microseconds of work a pass.</summary>

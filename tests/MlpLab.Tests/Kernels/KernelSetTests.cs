@@ -17,21 +17,28 @@ public class KernelSetTests
     private static readonly int[][] Networks =
         [[2, 5, 1], [2, 4, 1], [2, 1, 1], [3, 1, 1], [1, 7, 3], [2, 8, 4, 1], [20, 13, 1], [5, 6, 6, 2], [4, 1], [1, 9, 1]];
 
-    public static TheoryData<string, int[], string> Shapes
+    private static readonly int[][] SoftmaxNetworks = [[2, 5, 3], [3, 4], [1, 6, 5, 10], [2, 3, 2]];
+
+    public static TheoryData<string, int[], string, string> Shapes
     {
         get
         {
-            var rows = new TheoryData<string, int[], string>();
+            var rows = new TheoryData<string, int[], string, string>();
             foreach (KernelSet set in KernelSets.All)
             {
                 foreach (int[] units in Networks)
                 {
-                    rows.Add(set.Name, units, "tanh");
+                    rows.Add(set.Name, units, "tanh", "sigmoid");
+                }
+
+                foreach (int[] units in SoftmaxNetworks)
+                {
+                    rows.Add(set.Name, units, "tanh", "softmax");
                 }
 
                 foreach (string activation in new[] { "sigmoid", "relu", "identity" })
                 {
-                    rows.Add(set.Name, [2, 6, 5, 1], activation);
+                    rows.Add(set.Name, [2, 6, 5, 1], activation, "sigmoid");
                 }
             }
 
@@ -41,13 +48,13 @@ public class KernelSetTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Everything_AnySampleCount_HasTheBitsOfTheReference(string name, int[] units, string activation)
+    public void Everything_AnySampleCount_HasTheBitsOfTheReference(string name, int[] units, string activation, string output)
     {
         int[] counts = [.. Enumerable.Range(1, 40), 255, 256, 257, 1000, 1024, 1025];
         foreach (int count in counts)
         {
-            Outcome(KernelSets.ByName(name), Network(units, activation), Data(count, units[0], units[^1]))
-                .Should().Equal(Outcome(Reference, Network(units, activation), Data(count, units[0], units[^1])), $"of {count} samples");
+            Outcome(KernelSets.ByName(name), Network(units, activation, output), Data(count, units[0], units[^1]))
+                .Should().Equal(Outcome(Reference, Network(units, activation, output), Data(count, units[0], units[^1])), $"of {count} samples");
         }
     }
 
@@ -61,22 +68,26 @@ public class KernelSetTests
             .Should().Equal(Outcome(Reference, Network([inputs, hidden, 1], "tanh"), Data(samples, inputs, 1)));
 
     [Theory]
-    [InlineData("vector", 2, 5, 100)]
-    [InlineData("vector", 3, 6, 41)]
-    public void Training_FiftyEpochs_HasTheBitsOfTheReference(string name, int inputs, int hidden, int samples)
+    [InlineData("vector", 2, 5, 1, 100, "sigmoid")]
+    [InlineData("vector", 3, 6, 1, 41, "sigmoid")]
+    [InlineData("vector", 2, 5, 3, 100, "softmax")]
+    [InlineData("vector", 3, 6, 4, 301, "softmax")]
+    public void Training_FiftyEpochs_HasTheBitsOfTheReference(string name, int inputs, int hidden, int outputs, int samples, string output)
     {
-        Dataset data = Data(samples, inputs, 1);
+        Dataset data = Data(samples, inputs, outputs);
 
-        Trained(KernelSets.ByName(name), Network([inputs, hidden, 1], "tanh"), data)
-            .Should().Equal(Trained(Reference, Network([inputs, hidden, 1], "tanh"), data));
+        Trained(KernelSets.ByName(name), Network([inputs, hidden, outputs], "tanh", output), data)
+            .Should().Equal(Trained(Reference, Network([inputs, hidden, outputs], "tanh", output), data));
     }
 
     [Fact]
     public void Gradient_AnyThreadCount_HasTheSameBits()
     {
-        foreach ((int[] units, int samples) in new (int[], int)[] { ([2, 5, 1], 70_001), ([20, 30, 1], 9_000), ([2, 8, 4, 1], 5_000), ([2, 3, 3], 1_025) })
+        (int[], int, string)[] cases =
+            [([2, 5, 1], 70_001, "sigmoid"), ([20, 30, 1], 9_000, "sigmoid"), ([2, 8, 4, 1], 5_000, "sigmoid"), ([2, 3, 3], 1_025, "sigmoid"), ([2, 5, 3], 9_001, "softmax")];
+        foreach ((int[] units, int samples, string output) in cases)
         {
-            MultilayerPerceptron network = Network(units, "tanh");
+            MultilayerPerceptron network = Network(units, "tanh", output);
             Dataset data = Data(samples, units[0], units[^1]);
             double[] alone = Outcome(KernelSets.Portable, network, data, threads: 1);
             foreach (int threads in new[] { 2, 3, 16 })
@@ -113,24 +124,29 @@ public class KernelSetTests
     [InlineData(double.MaxValue)]
     public void Everything_SpecialFeature_AgreesWithTheReference(double special)
     {
-        foreach (int[] units in new int[][] { [2, 5, 1], [3, 5, 1], [2, 3, 2] })
+        (int[], string)[] cases = [([2, 5, 1], "sigmoid"), ([3, 5, 1], "sigmoid"), ([2, 3, 2], "sigmoid"), ([2, 5, 3], "softmax"), ([2, 4], "softmax")];
+        foreach ((int[] units, string output) in cases)
         {
             Dataset data = Data(37, units[0], units[^1]);
             data.Features[5, 1] = special;
 
-            Outcome(KernelSets.Portable, Network(units, "tanh"), data).Should().Equal(Outcome(Reference, Network(units, "tanh"), data));
+            Outcome(KernelSets.Portable, Network(units, "tanh", output), data).Should().Equal(Outcome(Reference, Network(units, "tanh", output), data));
         }
     }
 
     [Theory]
-    [InlineData(1e300)]
-    [InlineData(1e308)]
-    [InlineData(-1e308)]
-    public void Evaluate_FiniteParameters_IsNeverNaN(double size)
+    [InlineData(1e300, 1, "sigmoid")]
+    [InlineData(1e308, 1, "sigmoid")]
+    [InlineData(-1e308, 1, "sigmoid")]
+    [InlineData(1e300, 3, "softmax")]
+    [InlineData(1e308, 3, "softmax")]
+    [InlineData(-1e308, 3, "softmax")]
+    public void Evaluate_FiniteParameters_IsNeverNaN(double size, int outputs, string output)
     {
-        MultilayerPerceptron network = Network([2, 5, 1], "tanh");
+        MultilayerPerceptron network = Network([2, 5, outputs], "tanh", output);
         network.Parameters.Fill(size);
-        Dataset data = Data(20, 2, 1);
+        network.Parameters[^1] = -size;
+        Dataset data = Data(20, 2, outputs);
 
         foreach (KernelSet set in KernelSets.All)
         {
@@ -202,12 +218,14 @@ public class KernelSetTests
             targets[(unit * data.SampleCount) + i] = network.OutputCount == 1 ? data.Labels[i] : 1;
         }
 
-        return new TrainingObjective(network, Loss.BinaryCrossEntropy, data, targets, kernels, threads);
+        return new TrainingObjective(network, Loss.Of(network), data, targets, kernels, threads);
     }
 
-    private static MultilayerPerceptron Network(int[] units, string activation)
+    private static MultilayerPerceptron Network(int[] units, string activation, string output = "sigmoid")
     {
-        MultilayerPerceptron network = MultilayerPerceptron.Create(units[0], units.AsSpan()[1..^1], units[^1], Activation(activation));
+        ActivationFunction last = output == "softmax" ? ActivationFunction.Softmax : ActivationFunction.Sigmoid;
+        var network = new MultilayerPerceptron(
+            [.. units.Skip(1).Select((count, l) => new DenseLayer(units[l], count, l == units.Length - 2 ? last : Activation(activation)))]);
         Normal(network.Parameters.Length, 1, 3).CopyTo(network.Parameters);
         return network;
     }

@@ -38,6 +38,30 @@ public class ActivationFunctionTests
         FluentActions.Invoking(() => ActivationFunction.Tanh.MultiplyByDerivative([1, 2], new double[3]))
             .Should().Throw<ArgumentOutOfRangeException>();
 
+    [Fact]
+    public void Apply_Softmax_IsOfAllValuesTogether()
+    {
+        double[] values = Apply(ActivationFunction.Softmax, [Math.Log(1), Math.Log(2), Math.Log(5)]);
+
+        values[0].Should().BeApproximately(0.125, 1e-16);
+        values[1].Should().BeApproximately(0.25, 1e-16);
+        values[2].Should().BeApproximately(0.625, 2e-16);
+    }
+
+    [Fact]
+    public void Apply_SoftmaxOfExtremes_IsNotNaN()
+    {
+        Apply(ActivationFunction.Softmax, [1e308, -1e308, 0]).Should().Equal(1, 0, 0);
+        Apply(ActivationFunction.Softmax, [double.PositiveInfinity, 3, double.PositiveInfinity]).Should().Equal(0.5, 0, 0.5);
+        Apply(ActivationFunction.Softmax, [double.NegativeInfinity, 1]).Should().Equal(0, 1);
+        Apply(ActivationFunction.Softmax, [double.NaN, 1]).Should().OnlyContain(p => double.IsNaN(p));
+    }
+
+    [Fact]
+    public void MultiplyByDerivative_Softmax_SaysWhereItBelongs() =>
+        FluentActions.Invoking(() => ActivationFunction.Softmax.MultiplyByDerivative([0.5, 0.5], new double[2]))
+            .Should().Throw<InvalidOperationException>().WithMessage("*output layer only*");
+
     private static ActivationFunction ByName(string name) => name switch
     {
         "tanh" => ActivationFunction.Tanh,

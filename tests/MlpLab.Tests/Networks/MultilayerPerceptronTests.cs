@@ -69,6 +69,68 @@ public class MultilayerPerceptronTests
         FluentActions.Invoking(() => MultilayerPerceptron.Create(3, [2], 1).Predict(TwoPoints))
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*is 2*must be 3*");
 
+    [Theory]
+    [InlineData(2, 1, "sigmoid")]
+    [InlineData(3, 3, "softmax")]
+    [InlineData(10, 10, "softmax")]
+    public void CreateClassifier_AnyClassCount_HasOutputsAndLossForIt(int classes, int outputs, string activation)
+    {
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(2, [5], classes);
+
+        network.OutputCount.Should().Be(outputs);
+        network.ClassCount.Should().Be(classes);
+        network.Layers[^1].Activation.Name.Should().Be(activation);
+        Loss.Of(network).OutputActivation.Should().Be(network.Layers[^1].Activation);
+    }
+
+    [Fact]
+    public void CreateClassifier_OneClass_IsRefused() =>
+        FluentActions.Invoking(() => MultilayerPerceptron.CreateClassifier(2, [5], 1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*is 1*2 or more*");
+
+    [Fact]
+    public void CreateClassifier_SoftmaxHiddenLayer_IsRefused() =>
+        FluentActions.Invoking(() => MultilayerPerceptron.CreateClassifier(2, [5], 3, ActivationFunction.Softmax))
+            .Should().Throw<ArgumentException>().WithMessage("Layer 0*softmax*output layer only*");
+
+    [Fact]
+    public void DenseLayer_SoftmaxOfOneUnit_IsRefused() =>
+        FluentActions.Invoking(() => new DenseLayer(2, 1, ActivationFunction.Softmax)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*is 1*2 or more*sigmoid*");
+
+    [Fact]
+    public void LossOf_OutputsThatAreNoProbabilities_IsRefused() =>
+        FluentActions.Invoking(() => Loss.Of(new MultilayerPerceptron([new DenseLayer(2, 3, ActivationFunction.Tanh)])))
+            .Should().Throw<ArgumentException>().WithMessage("*tanh*sigmoid*softmax*");
+
+    [Fact]
+    public void PredictProbabilities_ThreeClasses_IsSoftmaxOfTheWeightedSums()
+    {
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(2, [], 3);
+        new double[] { 1, -2, 0.5, 0.25, -1, 3, 0.1, 0, -0.2 }.CopyTo(network.Parameters);
+
+        Matrix<double> probabilities = network.PredictProbabilities(TwoPoints);
+
+        for (int i = 0; i < 2; i++)
+        {
+            double x0 = TwoPoints[i, 0], x1 = TwoPoints[i, 1];
+            double[] e = [Math.Exp(x0 - (2 * x1) + 0.1), Math.Exp((0.5 * x0) + (0.25 * x1)), Math.Exp(-x0 + (3 * x1) - 0.2)];
+            for (int k = 0; k < 3; k++)
+            {
+                probabilities[i, k].Should().BeApproximately(e[k] / e.Sum(), 1e-15);
+            }
+
+            network.Predict(TwoPoints)[i].Should().Be(Array.IndexOf(e, e.Max()));
+        }
+    }
+
+    [Fact]
+    public void Predict_EqualProbabilities_IsTheFirstClass()
+    {
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(2, [4], 5);
+
+        network.Predict(TwoPoints).Should().Equal(0, 0);
+        network.PredictProbabilities(TwoPoints).Enumerate().Should().OnlyContain(p => p == 0.2);
+    }
+
     [Fact]
     public void Create_NoHiddenLayer_IsLogisticRegression()
     {

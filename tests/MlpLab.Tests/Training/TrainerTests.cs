@@ -112,13 +112,18 @@ public class TrainerTests
         sparse.Points[0].Accuracy.Should().BeInRange(0, 1);
     }
 
-    [Fact]
-    public void Fit_AfterTheFirstEpoch_AllocatesNothing()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Fit_AfterTheFirstEpoch_AllocatesNothing(int classes)
     {
+        Dataset data = SampleGenerators.MakeBlobs(new RandomState(1), 300, new BlobsOptions { CenterCount = classes });
+
         long Allocated(int epochs)
         {
-            MultilayerPerceptron network = Network();
-            var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, Moons);
+            MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(2, [5], classes);
+            WeightInitializer.NguyenWidrow.Fill(network, new RandomState(2));
+            var objective = new TrainingObjective(network, Loss.Of(network), data);
             var trainer = new Trainer(new GradientDescent { Momentum = 0.9 }, new TrainingOptions { Epochs = epochs });
             long before = GC.GetAllocatedBytesForCurrentThread();
             trainer.Minimize(objective, network.Parameters);

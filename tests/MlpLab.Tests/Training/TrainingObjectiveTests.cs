@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Randomness;
@@ -22,22 +23,21 @@ public class TrainingObjectiveTests
     [MemberData(nameof(Shapes))]
     public void Gradient_RandomNetwork_EqualsCentralDifferences(int inputs, int[] hidden, int outputs, string activationName)
     {
-        ActivationFunction activation = new[] { ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Relu, ActivationFunction.Identity }
-            .Single(a => a.Name == activationName);
-        MultilayerPerceptron network = MultilayerPerceptron.Create(inputs, hidden, outputs, activation);
-        var random = new RandomState(11);
-        random.Normal(0, 0.7, network.Parameters);
-        Dataset data = SampleGenerators.MakeBlobs(random, 40, new BlobsOptions { FeatureCount = inputs, CenterCount = Math.Max(2, outputs), CenterBox = (-2, 2) });
-        foreach (Arithmetic arithmetic in Enum.GetValues<Arithmetic>())
-        {
-            var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, data, arithmetic);
-            var gradient = new double[objective.ParameterCount];
-            objective.Gradient(network.Parameters, gradient);
+        EqualsCentralDifferences(MultilayerPerceptron.Create(inputs, hidden, outputs, Activation(activationName)));
+    }
 
-            // h² truncation and 1e-16/h cancellation balance near 1e-5.
-            Differences(objective, network.Parameters.ToArray(), h: 1e-5).Zip(gradient).Should()
-                .OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-8);
-        }
+    [Theory]
+    [InlineData(2, new[] { 5 }, 3, "tanh")]
+    [InlineData(3, new[] { 4, 6 }, 10, "sigmoid")]
+    [InlineData(2, new int[0], 4, "tanh")]
+    [InlineData(2, new[] { 5 }, 2, "relu")]
+    public void Gradient_Softmax_EqualsCentralDifferences(int inputs, int[] hidden, int classes, string activationName)
+    {
+        var network = new MultilayerPerceptron([
+            .. MultilayerPerceptron.Create(inputs, hidden, classes, Activation(activationName)).Layers.SkipLast(1),
+            new DenseLayer(hidden.Append(inputs).Take(Math.Max(1, hidden.Length)).Last(), classes, ActivationFunction.Softmax)]);
+
+        EqualsCentralDifferences(network);
     }
 
     [Theory]
@@ -109,6 +109,48 @@ public class TrainingObjectiveTests
                 Loss.BinaryCrossEntropy,
                 SampleGenerators.MakeMoons(new RandomState(1))))
             .Should().Throw<ArgumentException>().WithMessage("*tanh*needs sigmoid*");
+
+    [Fact]
+    public void Evaluate_ConfidentSoftmax_KeepsTheDigitsOfATinyLoss()
+    {
+        // The classes' z are 50, 0 and 10: the loss of class 0 is log(1 + e⁻⁵⁰ + e⁻⁴⁰) = 4.2485472e-18, far below one rounding of log 1.
+        var network = new MultilayerPerceptron([new DenseLayer(1, 3, ActivationFunction.Softmax)]);
+        new double[] { 0, 0, 0, 50, 0, 10 }.CopyTo(network.Parameters);
+        var data = new Dataset(DenseMatrix.Create(1, 1, 1), [0], classCount: 3);
+
+        new TrainingObjective(network, Loss.CategoricalCrossEntropy, data).Evaluate(network.Parameters)
+            .Should().BeApproximately(Math.Exp(-50) + Math.Exp(-40), 1e-32);
+    }
+
+    [Fact]
+    public void Evaluate_SoftmaxWithAllParametersZero_IsTheLogarithmOfTheClassCount()
+    {
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(2, [5], classes: 3);
+
+        new TrainingObjective(network, Loss.CategoricalCrossEntropy, SampleGenerators.MakeBlobs(new RandomState(1), 90)).Evaluate(network.Parameters)
+            .Should().BeApproximately(Math.Log(3), 1e-15);
+    }
+
+    private static ActivationFunction Activation(string name) =>
+        new[] { ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Relu, ActivationFunction.Identity }.Single(a => a.Name == name);
+
+    private static void EqualsCentralDifferences(MultilayerPerceptron network)
+    {
+        var random = new RandomState(11);
+        random.Normal(0, 0.7, network.Parameters);
+        Dataset data = SampleGenerators.MakeBlobs(
+            random, 40, new BlobsOptions { FeatureCount = network.InputCount, CenterCount = Math.Max(2, network.OutputCount), CenterBox = (-2, 2) });
+        foreach (Arithmetic arithmetic in Enum.GetValues<Arithmetic>())
+        {
+            var objective = new TrainingObjective(network, Loss.Of(network), data, arithmetic);
+            var gradient = new double[objective.ParameterCount];
+            objective.Gradient(network.Parameters, gradient);
+
+            // h² truncation and 1e-16/h cancellation balance near 1e-5.
+            Differences(objective, network.Parameters.ToArray(), h: 1e-5).Zip(gradient).Should()
+                .OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-8);
+        }
+    }
 
     private static double[] Differences(TrainingObjective objective, double[] parameters, double h)
     {
