@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Baselines;
 using MlpLab.Datasets;
 using MlpLab.Densities;
 using MlpLab.Metrics;
@@ -26,22 +27,32 @@ internal sealed class HonestNumbers
         int majority = Array.IndexOf(shares, shares.Max());
         return run with
         {
-            Mlp = new Score(run.Mlp.TrainAccuracy, fresh is null || run.Mlp.TrainAccuracy is null ? null : FreshEvaluation.Of(fresh, Probabilities(run, fresh))),
+            Mlp = new Score(run.Mlp.TrainAccuracy, fresh is null || run.Mlp.TrainAccuracy is null ? null : Network(run, fresh)),
             Regression = run.Baseline is not { } baseline
                 ? new Score(null, null)
                 : new Score(
                     ClassificationMetrics.Accuracy(training.Labels, baseline.Model.Predict(training.Features)),
-                    fresh is null ? null : FreshEvaluation.Of(fresh, baseline.Model.PredictProbability(fresh.Features))),
+                    fresh is null ? null : FreshEvaluation.Of(fresh, Widened(baseline.Model, fresh))),
             Majority = new Score(
                 shares[majority],
                 fresh is null ? null : FreshEvaluation.Of(fresh, DenseMatrix.Create(fresh.SampleCount, shares.Length, (_, c) => shares[c]))),
         };
     }
 
-    private static double[] Probabilities(TrainRun run, Dataset fresh)
+    // One output goes to the rule for two classes: 1 − p rounded might tie with p where p exceeds ½.
+    private static FreshEvaluation Network(TrainRun run, Dataset fresh)
     {
         Matrix<double> inputs = run.Scaler?.Transform(fresh.Features) ?? fresh.Features;
-        return run.Network.PredictProbability(inputs);
+        return run.Network.OutputCount == 1
+            ? FreshEvaluation.Of(fresh, run.Network.PredictProbability(inputs))
+            : FreshEvaluation.Of(fresh, run.Network.PredictProbabilities(inputs));
+    }
+
+    // The model knows the classes of its training samples only; one that is not among them gets probability 0.
+    private static Matrix<double> Widened(LogisticRegressionModel model, Dataset fresh)
+    {
+        Matrix<double> known = model.PredictProbabilities(fresh.Features);
+        return known.ColumnCount == fresh.ClassCount ? known : known.Append(new DenseMatrix(fresh.SampleCount, fresh.ClassCount - known.ColumnCount));
     }
 
     private static double[] Shares(Dataset data)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Baselines;
 using MlpLab.Cli.Arguments;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
@@ -186,9 +187,7 @@ internal static class JsonReport
             json.WriteStartObject("logisticRegression");
             WriteScore(json, run.Regression);
             WriteNumber(json, "c", baseline.ChosenC);
-            Matrix<double> coefficients = baseline.Model.Coefficients;
-            WriteNumbers(json, "coefficients", coefficients.Row(0).AsArray() ?? coefficients.Row(0).ToArray());
-            WriteNumber(json, "intercept", baseline.Model.Intercepts[0]);
+            WriteCoefficients(json, baseline.Model);
             json.WriteEndObject();
         }
         else
@@ -213,6 +212,32 @@ internal static class JsonReport
         }
 
         json.WriteEndObject();
+    }
+
+    // Two classes have one row of coefficients. More have one for each class that occurs, in fields of their own.
+    private static void WriteCoefficients(Utf8JsonWriter json, LogisticRegressionModel model)
+    {
+        Matrix<double> coefficients = model.Coefficients;
+        if (coefficients.RowCount == 1)
+        {
+            WriteNumbers(json, "coefficients", coefficients.Row(0).ToArray());
+            WriteNumber(json, "intercept", model.Intercepts[0]);
+            return;
+        }
+
+        json.WriteNull("coefficients");
+        json.WriteNull("intercept");
+        json.WriteStartArray("classes");
+        for (int row = 0; row < coefficients.RowCount; row++)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("class", model.ClassLabels[row]);
+            WriteNumbers(json, "coefficients", coefficients.Row(row).ToArray());
+            WriteNumber(json, "intercept", model.Intercepts[row]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteScore(Utf8JsonWriter json, Score score)

@@ -35,7 +35,7 @@ internal sealed class NetworkTraining(TrainSettings settings, MultilayerPerceptr
     }
 
     private TrainingObjective Objective(Dataset data) =>
-        new(network, Loss.BinaryCrossEntropy, data, settings.Recipe.Arithmetic, settings.Threads);
+        new(network, Loss.Of(network), data, settings.Recipe.Arithmetic, settings.Threads);
 
     private (TrainingResult Result, TrainingCourse Course) Once(
         int index, TrainingObjective objective, TrainingObjective? validation, CancellationToken cancellationToken)

@@ -20,7 +20,9 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
 
     public ConsoleStreams Streams => streams;
 
-    private string Shape => $"2-{string.Join('-', settings.Hidden)}-1";
+    private bool IsMultiClass => settings.Source.ClassCount > 2;
+
+    private string Shape => Text($"{settings.Source.FeatureCount}-{string.Join('-', settings.Hidden)}-{(IsMultiClass ? settings.Source.ClassCount : 1)}");
 
     public void WriteHeader()
     {
@@ -34,7 +36,7 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
         [
             .. settings.Source.Description(),
             Text($"seed {settings.Seed}"),
-            $"{Shape} tanh/sigmoid",
+            $"{Shape} tanh/{(IsMultiClass ? "softmax" : "sigmoid")}",
             Text($"gradient descent {settings.Recipe.Optimizer.LearningRate}{momentum}"),
             $"{settings.Recipe.Name} recipe",
         ];

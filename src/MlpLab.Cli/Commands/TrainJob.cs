@@ -27,7 +27,7 @@ internal sealed class TrainJob(TrainSettings settings)
         var baseline = BaselineFit.Start(training, cancellationToken);
         var honest = HonestNumbers.Start(data.Measures);
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
-        MultilayerPerceptron network = MultilayerPerceptron.Create(training.FeatureCount, settings.Hidden, outputs: 1);
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, settings.Hidden, Math.Max(2, training.ClassCount));
         var course = new NetworkTraining(settings, network, Scaled(scaler, training), data.Validation is null ? null : Scaled(scaler, data.Validation))
         {
             Watch = Watch,
