@@ -5,13 +5,13 @@ namespace MlpLab.Drawing;
 /// <summary>The colour of a set of class probabilities: the hue of the most probable class, the fainter the less sure.</summary>
 /// <remarks>
 /// For two classes that is a diverging scale with a neutral middle at probability ½. Lightness falls evenly with confidence
-/// (p_max − 1/K)/(1 − 1/K). Colours are taken from a table of <see cref="StepCount"/> steps for each class, so a picture of up to ten classes has at
-/// most 251 colours. Immutable, safe for use by many threads.
+/// (p_max − 1/K)/(1 − 1/K). Colours are taken from a table of
+/// <see cref="StepCount"/> steps for each class, so that a surface of up to ten classes has at most 256 colours. Immutable, safe for use by many threads.
 /// </remarks>
 public sealed class ColorScale
 {
-    /// <summary>Steps from no confidence to certainty.</summary>
-    public const int StepCount = 25;
+    private const int MostColors = 256;
+    private const int FewestSteps = 20;
 
     // The lightest colour still differs from paper, so that the edge of a surface is seen; marks of the class stay darker than the darkest.
     private const double Paleness = 0.42;
@@ -21,6 +21,7 @@ public sealed class ColorScale
     private ColorScale(int classCount)
     {
         ClassCount = classCount;
+        StepCount = Math.Max(FewestSteps, (MostColors / classCount) - 1);
         _table = new Rgb[classCount * (StepCount + 1)];
         OkLab neutral = OkLab.Of(Neutral);
         for (int c = 0; c < classCount; c++)
@@ -35,6 +36,9 @@ public sealed class ColorScale
 
     /// <summary>Number of classes K.</summary>
     public int ClassCount { get; }
+
+    /// <summary>Steps from no confidence to certainty.</summary>
+    public int StepCount { get; }
 
     /// <summary>The colour of complete uncertainty.</summary>
     public static Rgb Neutral => Rgb.Of(0xF6F5F2);

@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace MlpLab.Reporting;
+
+/// <summary>Numbers in words for titles and captions.</summary>
+internal static class Words
+{
+    public static string Of(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A share in percent with one decimal.</summary>
+    public static string Percent(double share) => Of($"{share * 100:F1} %");
+
+    /// <summary>A count with separators between thousands.</summary>
+    public static string Count(long count) => Of($"{count:N0}");
+}
