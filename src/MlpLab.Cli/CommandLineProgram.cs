@@ -11,7 +11,7 @@ namespace MlpLab.Cli;
 /// <summary>The program without its process: words in, text and an exit code out.</summary>
 internal static class CommandLineProgram
 {
-    public static IReadOnlyList<string> Commands { get; } = ["train", "data", "experiment", "verify", "check"];
+    public static IReadOnlyList<string> Commands { get; } = ["train", "data", "experiment", "verify", "check", "gallery"];
 
     /// <summary>Whether these words ask for a training run, as far as a look at the first and last one tells.</summary>
     public static bool IsTraining(string[] arguments) => arguments is [] || (arguments[0] is "train" or ['-', ..] && arguments[^1] is not ("--version" or "--help" or "-h" or "-?"));
@@ -88,6 +88,11 @@ internal static class CommandLineProgram
             return DataCommand.Run(data, streams, cancellationToken);
         }
 
+        if (command == "gallery")
+        {
+            return GalleryCommand.Run(CommandLineReader.Read<GalleryOptions, GallerySettings>(options, GallerySettings.Read, out _));
+        }
+
         if (command == "experiment")
         {
             return Experiment(options, streams, cancellationToken);
@@ -131,6 +136,7 @@ internal static class CommandLineProgram
         "experiment" => HelpPage.ForExperiment(),
         "verify" => HelpPage.ForVerify(),
         "check" => HelpPage.ForCheck(),
+        "gallery" => HelpPage.ForGallery(),
         _ => HelpPage.ForProgram(),
     };
 

@@ -8,6 +8,9 @@ internal sealed class DataOptions : ProblemOptions
     [Option("output", MetaValue = "FILE", HelpText = "file to write, or - for standard output (default -)")]
     public string? Output { get; set; }
 
+    [Option("plot", MetaValue = "FILE", HelpText = "draw the samples: FILE.svg or FILE.png; without --output no CSV is written")]
+    public string? Plot { get; set; }
+
     [Option("force", HelpText = "replace the file if it exists")]
     public bool Force { get; set; }
 

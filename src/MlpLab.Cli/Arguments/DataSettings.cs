@@ -6,8 +6,13 @@ namespace MlpLab.Cli.Arguments;
 /// <summary>What <c>data</c> was asked to do, checked.</summary>
 internal sealed record DataSettings
 {
-    /// <summary>File name, or "-" for standard output.</summary>
-    public required string Output { get; init; }
+    /// <summary>File name, or "-" for standard output; null for no table.</summary>
+    public required string? Output { get; init; }
+
+    /// <summary>The picture to draw; null for none.</summary>
+    public required string? Plot { get; init; }
+
+    public required string ProblemName { get; init; }
 
     public required bool Force { get; init; }
 
@@ -23,10 +28,13 @@ internal sealed record DataSettings
     {
         Problem problem = ProblemReader.ReadProblem(options, values);
         RejectForeignOptions(problem.Name, options, values);
+        PlotSettings.CheckEnding("plot", options.Plot, values);
         int? difficulty = options.Difficulty is null ? null : values.Integer("difficulty", options.Difficulty, 1, 1, 5);
         return new DataSettings
         {
-            Output = options.Output ?? "-",
+            Output = options.Output ?? (options.Plot is null ? "-" : null),
+            Plot = options.Plot,
+            ProblemName = problem.Name,
             Force = options.Force,
             Quiet = options.Quiet,
             Seed = values.Seed("seed", options.Seed, 0),

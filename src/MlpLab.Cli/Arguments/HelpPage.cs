@@ -14,6 +14,7 @@ internal static class HelpPage
           mlplab experiment [options] train lists of settings with many seeds and print a table
           mlplab verify FILE          repeat a run from its JSON document and compare every number
           mlplab check                prove the installation on this machine
+          mlplab gallery --output F   draw the five problems at five difficulties
           mlplab COMMAND --help       the options of one command
           mlplab --version
 
@@ -62,6 +63,10 @@ internal static class HelpPage
         "usage: mlplab check [options]\n\nProves the installation on this machine: NumPy's and scikit-learn's numbers, gradients beside difference quotients, the\n"
         + "same bits from every kernel, on any number of threads and as on every other machine. Exit code 1 where a check fails.\n\n"
         + Options<CheckOptions>("options:");
+
+    public static string ForGallery() =>
+        "usage: mlplab gallery --output FILE.svg|FILE.png [options]\n\nDraws the five problems at their five difficulties, with the best possible decision.\n\n"
+        + Options<GalleryOptions>("options:");
 
     private static string Options<T>(string title)
     {

@@ -59,6 +59,15 @@ internal sealed class TrainOptions : ProblemOptions
     [Option("fail-on", MetaValue = "CODE[,CODE…]", HelpText = "exit with code 4 if the diagnosis is one of these, such as symmetric-saddle,diverged")]
     public string? FailOn { get; set; }
 
+    [Option("plot", MetaValue = "FILE", HelpText = "draw the data, both decision surfaces and the loss: FILE.svg or FILE.png")]
+    public string? Plot { get; set; }
+
+    [Option("plot-features", MetaValue = "A,B", HelpText = "the two features of the plane, by number or name; needed for more than two")]
+    public string? PlotFeatures { get; set; }
+
+    [Option("show-ceiling", HelpText = "draw the best possible decision too")]
+    public bool ShowCeiling { get; set; }
+
     [Option("log-every", MetaValue = "N", HelpText = "epochs between loss lines, 1 or more; the last epoch always has one (default 1000)")]
     public string? LogEvery { get; set; }
 

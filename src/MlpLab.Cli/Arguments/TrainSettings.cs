@@ -41,6 +41,8 @@ internal sealed record TrainSettings
     /// <summary>Pages and pictures to write; no part of the run line.</summary>
     public PageSettings Pages { get; init; } = new();
 
+    public PlotSettings Plot { get; init; } = new();
+
     public bool Json { get; init; }
 
     public bool Quiet { get; init; }
@@ -69,6 +71,7 @@ internal sealed record TrainSettings
             Threads = options.Threads is null ? null : values.Integer("threads", options.Threads, 1, 1, TrainingOptions.MaximumThreads),
             Persistence = PersistenceSettings.Read(options, hidden, values),
             Pages = PageSettings.Read(options, hidden, values),
+            Plot = PlotSettings.Read(options, values),
             Json = options.Json,
             Quiet = options.Quiet,
         };

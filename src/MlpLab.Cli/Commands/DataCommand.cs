@@ -1,7 +1,9 @@
+using System.Globalization;
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Randomness;
+using MlpLab.Reporting;
 
 namespace MlpLab.Cli.Commands;
 
@@ -14,16 +16,22 @@ internal static class DataCommand
     public static int Run(DataSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         bool toStandardOutput = settings.Output is "-" or "/dev/stdout";
-        using OutputFile? file = toStandardOutput ? null : OutputFile.Open(settings.Output, settings.Force);
+        using OutputFile? file = toStandardOutput || settings.Output is null ? null : OutputFile.Open(settings.Output, settings.Force);
+        using OutputFile? picture = settings.Plot is null ? null : OutputFile.Open(settings.Plot, settings.Force);
         Dataset data = Generate(settings);
-        if (file is null)
+        if (toStandardOutput)
         {
             CsvWriter.Write(data, streams.Out, cancellationToken);
             streams.Out.Flush();
         }
         else
         {
-            file.Write(writer => CsvWriter.Write(data, writer, cancellationToken));
+            file?.Write(writer => CsvWriter.Write(data, writer, cancellationToken));
+        }
+
+        if (picture is not null)
+        {
+            Plot(settings, data, picture);
         }
 
         foreach (string note in settings.Quiet ? [] : settings.Notes)
@@ -32,6 +40,12 @@ internal static class DataCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static void Plot(DataSettings settings, Dataset data, OutputFile picture)
+    {
+        string title = string.Create(CultureInfo.InvariantCulture, $"{settings.ProblemName} · {data.SampleCount} samples · seed {settings.Seed}");
+        PictureFile.Write(DataFigure.Of(title, data), settings.Plot!, picture);
     }
 
     private static Dataset Generate(DataSettings settings)

@@ -43,13 +43,14 @@ internal sealed class NetworkTraining(TrainSettings settings, MultilayerPerceptr
         var curve = new LearningCurve(settings.LogEvery, settings.Epochs, objective.Accuracy);
         ValidationCurve? validationCurve = validation is null ? null : new(settings.LogEvery, settings.Epochs, validation, validation.Accuracy);
         var trace = new TrainingTrace(network, inputs, settings.Epochs);
+        DenseLearningCurve? dense = settings.Plot.Path is null ? null : new(settings.Epochs, validation: validation);
         EarlyStopping? early = settings.Validation.EarlyStopping && validation is not null
             ? new EarlyStopping(validation) { Patience = settings.Validation.Patience }
             : null;
         TargetLoss? loss = settings.Validation.TargetLoss is { } lowest ? new TargetLoss(lowest) : null;
         TargetAccuracy? accuracy = settings.Validation.TargetAccuracy is { } highest ? new TargetAccuracy(highest, objective.Accuracy) : null;
         ParameterSnapshots? snapshots = settings.Pages.NeedsSnapshots ? new(settings.Epochs, PageSettings.FrameCount(network.Layout.Count)) : null;
-        ITrainingMonitor?[] monitors = [curve, validationCurve, trace, snapshots, .. Watch(index, curve, validationCurve), early, loss, accuracy];
+        ITrainingMonitor?[] monitors = [curve, validationCurve, trace, snapshots, dense, .. Watch(index, curve, validationCurve), early, loss, accuracy];
         var trainer = new Trainer(
             settings.Recipe.Optimizer,
             new TrainingOptions { Epochs = settings.Epochs, Arithmetic = settings.Recipe.Arithmetic, Threads = settings.Threads },
@@ -59,6 +60,7 @@ internal sealed class NetworkTraining(TrainSettings settings, MultilayerPerceptr
         };
         TrainingResult result = trainer.Minimize(objective, network.Parameters, cancellationToken);
         snapshots?.Complete(result.Epochs, result.FinalLoss, network.Parameters);
+        dense?.Complete(result.Epochs, result.FinalLoss, network.Parameters);
         bool restored = early is not null && early.RestoreBest(network.Parameters);
         return (
             restored ? result with { FinalLoss = objective.Evaluate(network.Parameters) } : result,
@@ -67,6 +69,7 @@ internal sealed class NetworkTraining(TrainSettings settings, MultilayerPerceptr
                 Restarts = new RestartsResult([], 0),
                 Log = curve.Points,
                 ValidationLog = validationCurve?.Points,
+                Dense = dense,
                 Trace = trace,
                 Snapshots = snapshots?.Snapshots ?? [],
                 StopCause = StopCause(early, loss, accuracy),

@@ -21,6 +21,9 @@ internal sealed record RunData
     /// <summary>Makes the samples to measure with, and the best possible accuracy: each null where there is none.</summary>
     public required Func<(Dataset? Unseen, BayesAccuracy? Bayes)> Measures { get; init; }
 
+    /// <summary>The best possible classifier; null where it is not known.</summary>
+    public IClassifier? Optimal { get; init; }
+
     /// <summary>What the calibrated scale chose; empty where nothing was.</summary>
     public IReadOnlyList<SolvedParameter> Solved { get; init; } = [];
 
@@ -45,6 +48,7 @@ internal sealed record RunData
             Measures = () => settings.Fresh == 0
                 ? (null, null)
                 : (problem.Distribution.Sample(settings.Fresh, new RandomState([settings.Seed, 3u])), problem.Distribution.BayesAccuracy),
+            Optimal = problem.Distribution,
             Solved = problem.Solved,
             Notes = notes,
         };

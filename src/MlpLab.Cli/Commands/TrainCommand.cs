@@ -25,11 +25,22 @@ internal static class TrainCommand
             new TextReport(settings, streams).WriteRemedy(run, cure, cured);
         }
 
-        EachFile.Write(() => model?.Write(settings, run), () => pages?.Write(run));
         TrainRun last = cured ?? run;
+        TrainSettings lastSettings = cured is null ? settings : cure!;
+        EachFile.Write(() => model?.Write(settings, run), () => pages?.Write(run), () => Plot(lastSettings, last, streams));
         return last.Result.StopReason == StopReason.Cancelled ? ExitCode.Interrupted
             : last.Findings.Any(finding => settings.FailOn.Contains(finding.Code)) ? ExitCode.ConditionHolds
             : ExitCode.Done;
+    }
+
+    // After the result, which a file that cannot be written must not take away.
+    private static void Plot(TrainSettings settings, TrainRun run, ConsoleStreams streams)
+    {
+        if (settings.Plot.Path is { } path)
+        {
+            streams.Out.Flush();
+            PictureFile.Write(TrainPlot.Of(settings, run).ToFigure(), path, settings.Plot.Force);
+        }
     }
 
     private static TrainRun RunOnce(TrainSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)

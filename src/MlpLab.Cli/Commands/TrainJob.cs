@@ -18,12 +18,13 @@ internal sealed class TrainJob(TrainSettings settings)
     /// <summary>Measures the training loop.</summary>
     public TimeProvider? Clock { get; init; }
 
-    /// <exception cref="UsageException">The calibrated difficulty cannot be reached.</exception>
+    /// <exception cref="UsageException">The calibrated difficulty cannot be reached, or the data lack a feature that was named.</exception>
     public TrainRun Run(CancellationToken cancellationToken)
     {
         (RandomState dataRandom, RandomState weightRandom) = settings.Recipe.CreateGenerators(settings.Seed);
         RunData data = RunData.Of(settings, dataRandom);
         Dataset training = data.Training;
+        settings.Plot.FeaturesAmong(training.FeatureNames);
         var baseline = BaselineFit.Start(training, cancellationToken);
         var honest = HonestNumbers.Start(data.Measures);
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
@@ -38,6 +39,8 @@ internal sealed class TrainJob(TrainSettings settings)
         var run = new TrainRun
         {
             Data = data.All,
+            Training = training,
+            Optimal = data.Optimal,
             Solved = data.Solved,
             Network = network,
             Scaler = scaler,

@@ -14,6 +14,12 @@ internal sealed record TrainRun
     /// <summary>All samples, those held out included.</summary>
     public required Dataset Data { get; init; }
 
+    /// <summary>The samples trained on.</summary>
+    public required Dataset Training { get; init; }
+
+    /// <summary>The best possible classifier; null where it is not known.</summary>
+    public required IClassifier? Optimal { get; init; }
+
     /// <summary>What the calibrated scale chose; empty on the article's.</summary>
     public required IReadOnlyList<SolvedParameter> Solved { get; init; }
 

@@ -13,6 +13,9 @@ internal sealed record TrainingCourse
     /// <summary>Null without held-out samples.</summary>
     public required IReadOnlyList<LearningCurvePoint>? ValidationLog { get; init; }
 
+    /// <summary>Null where no figure was asked for.</summary>
+    public DenseLearningCurve? Dense { get; init; }
+
     public required TrainingTrace Trace { get; init; }
 
     /// <summary>Parameters at growing steps; empty where no page needs them.</summary>

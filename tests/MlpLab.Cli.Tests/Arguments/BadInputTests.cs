@@ -10,6 +10,7 @@ public class BadInputTests
     private const string Seeds = "a whole number from 0 to 4294967295";
     private const string Noise = "a number from 0 to 1e100";
     private const string Momentum = "a number from 0 to below 1, such as 0.9";
+    private static readonly string Commands = string.Join(", ", CommandLineProgram.Commands);
     private const string Rate = "a number above 0, such as 0.3";
     private const string Hidden = "whole numbers from 1 to 100000, separated by commas, such as 5 or 8,4";
 
@@ -74,7 +75,7 @@ public class BadInputTests
         { "--centers 3", ["unknown option '--centers'"] },
         { "-problem moons", ["unknown option '-problem'; did you mean '--problem'?"] },
         { "-x", ["unknown option '-x'; options begin with two dashes"] },
-        { "—json", ["unknown command '—json'; one of: train, data, experiment"] },
+        { "—json", [$"unknown command '—json'; one of: {Commands}"] },
         { "--quiet —json", ["'—json' belongs to no option; every setting is given as --name value"] },
         { "--", ["'--' belongs to no option; every setting is given as --name value"] },
         { "-", ["'-' belongs to no option; every setting is given as --name value"] },
@@ -91,11 +92,11 @@ public class BadInputTests
         { "--samples 5 --number-samples 5", ["--samples is given more than once (--number-samples is the same option)"] },
         { "--quiet --quiet", ["--quiet is given more than once"] },
         { "--standardize --no-standardize", ["--standardize and --no-standardize exclude each other; give one of them"] },
-        { "trian", ["unknown command 'trian'; did you mean 'train'? one of: train, data, experiment"] },
-        { "Train", ["unknown command 'Train'; did you mean 'train'? one of: train, data, experiment"] },
-        { "DATA", ["unknown command 'DATA'; did you mean 'data'? one of: train, data, experiment"] },
-        { "quit --help", ["unknown command 'quit'; one of: train, data, experiment"] },
-        { "help trian", ["unknown command 'trian'; did you mean 'train'? one of: train, data, experiment"] },
+        { "trian", [$"unknown command 'trian'; did you mean 'train'? one of: {Commands}"] },
+        { "Train", [$"unknown command 'Train'; did you mean 'train'? one of: {Commands}"] },
+        { "DATA", [$"unknown command 'DATA'; did you mean 'data'? one of: {Commands}"] },
+        { "quit --help", [$"unknown command 'quit'; one of: {Commands}"] },
+        { "help trian", [$"unknown command 'trian'; did you mean 'train'? one of: {Commands}"] },
         { "--samples 10000000 --hidden 100000", ["--samples is '10000000' and --hidden makes 400001 parameters; samples times parameters must be at most 100000000000, so use fewer"] },
         { "--recipe article --samples 10000000 --hidden 2000", ["--recipe article with 10000000 samples and 2000 hidden units needs too much memory; samples times units must be at most 200000000, so use fewer or --recipe modern"] },
         { "data --samples 0", ["--samples is '0'; it must be a whole number from 1 to 10000000"] },
