@@ -11,7 +11,7 @@ namespace MlpLab.Cli;
 /// <summary>The program without its process: words in, text and an exit code out.</summary>
 internal static class CommandLineProgram
 {
-    public static IReadOnlyList<string> Commands { get; } = ["train", "data", "experiment", "verify", "check", "gallery"];
+    public static IReadOnlyList<string> Commands { get; } = ["train", "data", "experiment", "resume", "verify", "check", "gallery"];
 
     /// <summary>Whether these words ask for a training run, as far as a look at the first and last one tells.</summary>
     public static bool IsTraining(string[] arguments) => arguments is [] || (arguments[0] is "train" or ['-', ..] && arguments[^1] is not ("--version" or "--help" or "-h" or "-?"));
@@ -98,6 +98,12 @@ internal static class CommandLineProgram
             return Experiment(options, streams, cancellationToken);
         }
 
+        if (command == "resume")
+        {
+            ResumeSettings resume = ResumeSettings.Read(options);
+            return TrainCommand.Run(resume.Settings, resume.From, streams.WithColor(resume.Color), cancellationToken);
+        }
+
         if (command == "verify")
         {
             return VerifyCommand.Run(VerifySettings.Read(options, out _), streams, cancellationToken);
@@ -109,7 +115,7 @@ internal static class CommandLineProgram
         }
 
         TrainSettings settings = CommandLineReader.Read<TrainOptions, TrainSettings>(options, TrainSettings.Read, out string color);
-        return TrainCommand.Run(settings, streams.WithColor(color), cancellationToken);
+        return TrainCommand.Run(settings with { Arguments = options.ToArray() }, streams.WithColor(color), cancellationToken);
     }
 
     private static int Experiment(ReadOnlySpan<string> options, ConsoleStreams streams, CancellationToken cancellationToken)
@@ -134,6 +140,7 @@ internal static class CommandLineProgram
         "train" => HelpPage.ForTrain(),
         "data" => HelpPage.ForData(),
         "experiment" => HelpPage.ForExperiment(),
+        "resume" => HelpPage.ForResume(),
         "verify" => HelpPage.ForVerify(),
         "check" => HelpPage.ForCheck(),
         "gallery" => HelpPage.ForGallery(),

@@ -12,6 +12,7 @@ internal static class HelpPage
           mlplab [train] [options]    train a network and print its loss and accuracy
           mlplab data [options]       write a data set as CSV
           mlplab experiment [options] train lists of settings with many seeds and print a table
+          mlplab resume FILE          go on with an interrupted run from its checkpoint
           mlplab verify FILE          repeat a run from its JSON document and compare every number
           mlplab check                prove the installation on this machine
           mlplab gallery --output F   draw the five problems at five difficulties
@@ -44,6 +45,12 @@ internal static class HelpPage
         "usage: mlplab data [options]\n\nWrites a data set as CSV: x1,x2,…,label. With --difficulty the article's settings are used,\n"
         + "without it scikit-learn's defaults; every parameter of scikit-learn's generator can be set.\n\n"
         + Options<DataOptions>("options:");
+
+    public static string ForResume() =>
+        "usage: mlplab resume FILE [options]\n\nGoes on with the run whose checkpoint is FILE (see train --checkpoint). The result equals that of the\n"
+        + "uninterrupted run bit for bit. Options are those of train: --epochs may grow, the settings of the run stay,\n"
+        + "and what is printed and written is as the run was told unless told otherwise now.\n\n"
+        + Options<TrainOptions>("options:");
 
     public static string ForExperiment() =>
         "usage: mlplab experiment [options]\n       mlplab experiment merge FILE… --output FILE\n\n"

@@ -9,13 +9,34 @@ internal sealed record PersistenceSettings
     /// <summary>Where the trained model goes; null for nowhere.</summary>
     public string? Save { get; init; }
 
+    /// <summary>Where checkpoints go; null for nowhere.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Epochs between checkpoints; null: by the clock.</summary>
+    public int? CheckpointEvery { get; init; }
+
+    /// <summary>Whether the state at the end of a run is needed.</summary>
+    public bool NeedsEnd => Save is not null || Checkpoint is not null;
+
     /// <summary>Whether existing files may be replaced.</summary>
     public bool Force { get; init; }
 
     public static PersistenceSettings Read(TrainOptions options, int[] hidden, OptionValues values)
     {
         RefuseLargeNetwork("save", options.Save, hidden, values);
-        return new PersistenceSettings { Save = options.Save, Force = options.Force };
+        RefuseLargeNetwork("checkpoint", options.Checkpoint, hidden, values);
+        if (options.CheckpointEvery is not null && options.Checkpoint is null)
+        {
+            values.Problem("--checkpoint-every does nothing without --checkpoint FILE");
+        }
+
+        return new PersistenceSettings
+        {
+            Save = options.Save,
+            Checkpoint = options.Checkpoint,
+            CheckpointEvery = options.CheckpointEvery is null ? null : values.Integer("checkpoint-every", options.CheckpointEvery, 1, 1, int.MaxValue),
+            Force = options.Force,
+        };
     }
 
     // The exact count depends on the data's features; what is refused here is refused before hours of training, the rest when saving.

@@ -92,6 +92,12 @@ internal sealed class TrainOptions : ProblemOptions
     [Option("anatomy-units", MetaValue = "A,B", HelpText = "units of the last hidden layer, from 1, whose plane is drawn (default: those with the largest parts)")]
     public string? AnatomyUnits { get; set; }
 
+    [Option("checkpoint", MetaValue = "FILE", HelpText = "keep the state of the run in FILE, for mlplab resume FILE after a crash or an interruption")]
+    public string? Checkpoint { get; set; }
+
+    [Option("checkpoint-every", MetaValue = "N", HelpText = "epochs between checkpoints, 1 or more (default: 5 seconds pass between them)")]
+    public string? CheckpointEvery { get; set; }
+
     [Option("force", HelpText = "replace existing files")]
     public bool Force { get; set; }
 }

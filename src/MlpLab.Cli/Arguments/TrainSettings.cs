@@ -36,6 +36,9 @@ internal sealed record TrainSettings
     /// <summary>Null: as many as pay. It never changes a result and is no part of the run line.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>The words these settings were read from; needed for checkpoints only.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     public PersistenceSettings Persistence { get; init; } = new();
 
     /// <summary>Pages and pictures to write; no part of the run line.</summary>

@@ -42,6 +42,7 @@ internal sealed class ModelOutput : IDisposable
             Initializer = settings.Recipe.Initializer.Name,
             Arithmetic = settings.Recipe.Arithmetic,
             Optimizer = settings.Recipe.Optimizer,
+            OptimizerMemory = run.Course.RestoredEpoch is null && run.Course.End is { } end ? end.OptimizerMemory : [],
             PlannedEpochs = settings.Epochs,
             Epochs = run.Result.Epochs,
             StopReason = run.Result.StopReason,

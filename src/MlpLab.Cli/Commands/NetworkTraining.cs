@@ -1,8 +1,7 @@
-using System.Globalization;
 using MlpLab.Cli.Arguments;
 using MlpLab.Datasets;
-using MlpLab.Diagnostics;
 using MlpLab.Networks;
+using MlpLab.Persistence;
 using MlpLab.Randomness;
 using MlpLab.Training;
 
@@ -15,22 +14,49 @@ internal sealed class NetworkTraining(TrainSettings settings, MultilayerPerceptr
 
     public required TimeProvider? Clock { get; init; }
 
+    /// <summary>Where states are kept on the way; null for nowhere.</summary>
+    public CheckpointWriter? Checkpoints { get; init; }
+
+    /// <summary>The interrupted run to go on with; null for one from its beginning.</summary>
+    public Checkpoint? From { get; init; }
+
+    /// <summary>Called once, before a resumed run goes on, with what run 0 had recorded.</summary>
+    public Action<IReadOnlyList<LearningCurvePoint>, IReadOnlyList<LearningCurvePoint>?> Resumed { get; init; } = (_, _) => { };
+
     public TrainingCourse Run(RandomState weightRandom, CancellationToken cancellationToken)
     {
         using TrainingObjective objective = Objective(inputs);
         using TrainingObjective? validation = heldOut is null ? null : Objective(heldOut);
-        var courses = new List<TrainingCourse>();
+        var courses = new Dictionary<int, TrainingCourse>();
+        string data = Checkpoints is null && From is null ? "" : ResumedRun.FingerprintOf(inputs, heldOut);
+        ResumedRun.CheckData(From, data);
+        if (From is { Kept: { } kept })
+        {
+            courses[From.Finished.BestIndex] = ResumedRun.Course(new CourseMonitors(settings, network, inputs, objective, validation), kept, objective);
+        }
+
         RestartsResult restarts = new Restarts(settings.Restarts, settings.Seed).Run(
             network,
             settings.Recipe.Initializer,
             weightRandom,
-            index =>
+            finished =>
             {
-                (TrainingResult result, TrainingCourse course) = Once(index, objective, validation, cancellationToken);
-                courses.Add(course);
+                int index = finished.Runs.Length;
+                var keeper = new RunKeeper(Checkpoints, needsEnd: settings.Persistence.NeedsEnd, state => new Checkpoint
+                {
+                    Arguments = [.. settings.Arguments],
+                    Command = settings.CommandLine(),
+                    Data = data,
+                    State = state,
+                    FirstRun = index == 0 ? [] : ResumedRun.FirstRun(courses.GetValueOrDefault(0), From),
+                    Finished = finished,
+                    Kept = index == 0 ? null : ResumedRun.Kept(courses[finished.BestIndex]),
+                });
+                (TrainingResult result, courses[index]) = Once(index, objective, validation, keeper, cancellationToken);
                 return result;
             },
-            objective.Accuracy);
+            objective.Accuracy,
+            From?.Finished);
         return courses[restarts.BestIndex] with { Restarts = restarts };
     }
 
@@ -38,51 +64,32 @@ internal sealed class NetworkTraining(TrainSettings settings, MultilayerPerceptr
         new(network, Loss.Of(network), data, settings.Recipe.Arithmetic, settings.Threads);
 
     private (TrainingResult Result, TrainingCourse Course) Once(
-        int index, TrainingObjective objective, TrainingObjective? validation, CancellationToken cancellationToken)
+        int index, TrainingObjective objective, TrainingObjective? validation, RunKeeper keeper, CancellationToken cancellationToken)
     {
-        var curve = new LearningCurve(settings.LogEvery, settings.Epochs, objective.Accuracy);
-        ValidationCurve? validationCurve = validation is null ? null : new(settings.LogEvery, settings.Epochs, validation, validation.Accuracy);
-        var trace = new TrainingTrace(network, inputs, settings.Epochs);
-        DenseLearningCurve? dense = settings.Plot.Path is null ? null : new(settings.Epochs, validation: validation);
-        EarlyStopping? early = settings.Validation.EarlyStopping && validation is not null
-            ? new EarlyStopping(validation) { Patience = settings.Validation.Patience }
-            : null;
-        TargetLoss? loss = settings.Validation.TargetLoss is { } lowest ? new TargetLoss(lowest) : null;
-        TargetAccuracy? accuracy = settings.Validation.TargetAccuracy is { } highest ? new TargetAccuracy(highest, objective.Accuracy) : null;
-        ParameterSnapshots? snapshots = settings.Pages.NeedsSnapshots ? new(settings.Epochs, PageSettings.FrameCount(network.Layout.Count)) : null;
-        ITrainingMonitor?[] monitors = [curve, validationCurve, trace, snapshots, dense, .. Watch(index, curve, validationCurve), early, loss, accuracy];
+        var monitors = new CourseMonitors(settings, network, inputs, objective, validation);
+        ITrainingMonitor[] all = [.. monitors.All, .. Watch(index, monitors.Curve, monitors.ValidationCurve)];
+        TrainingState? state = index == From?.Finished.Runs.Length ? From.State : null;
+        if (state is not null)
+        {
+            ResumedRun.Restore(state, all);
+            (IReadOnlyList<LearningCurvePoint> log, IReadOnlyList<LearningCurvePoint>? heldOutLog) =
+                index == 0 ? (monitors.Curve.Points, monitors.ValidationCurve?.Points) : ResumedRun.FirstLogs(From!);
+            Resumed(log, heldOutLog);
+        }
+
         var trainer = new Trainer(
             settings.Recipe.Optimizer,
             new TrainingOptions { Epochs = settings.Epochs, Arithmetic = settings.Recipe.Arithmetic, Threads = settings.Threads },
-            [.. monitors.OfType<ITrainingMonitor>()])
+            all)
         {
             Clock = Clock,
+            Keeper = keeper.IsNeeded ? keeper : null,
         };
-        TrainingResult result = trainer.Minimize(objective, network.Parameters, cancellationToken);
-        snapshots?.Complete(result.Epochs, result.FinalLoss, network.Parameters);
-        dense?.Complete(result.Epochs, result.FinalLoss, network.Parameters);
-        bool restored = early is not null && early.RestoreBest(network.Parameters);
+        TrainingResult result = trainer.Minimize(objective, network.Parameters, state, cancellationToken);
+        monitors.Complete(result.Epochs, result.FinalLoss, network.Parameters);
+        bool restored = monitors.Early is { } early && early.RestoreBest(network.Parameters);
         return (
             restored ? result with { FinalLoss = objective.Evaluate(network.Parameters) } : result,
-            new TrainingCourse
-            {
-                Restarts = new RestartsResult([], 0),
-                Log = curve.Points,
-                ValidationLog = validationCurve?.Points,
-                Dense = dense,
-                Trace = trace,
-                Snapshots = snapshots?.Snapshots ?? [],
-                StopCause = StopCause(early, loss, accuracy),
-                RestoredEpoch = restored ? early!.BestEpoch : null,
-            });
+            monitors.Course(restored ? monitors.Early!.BestEpoch : null, keeper.End));
     }
-
-    private string? StopCause(EarlyStopping? early, TargetLoss? loss, TargetAccuracy? accuracy) => (early, loss, accuracy) switch
-    {
-        (_, { ReachedEpoch: not null }, _) => string.Create(CultureInfo.InvariantCulture, $"training loss reached {settings.Validation.TargetLoss}"),
-        (_, _, { ReachedEpoch: not null }) => string.Create(CultureInfo.InvariantCulture, $"training accuracy reached {settings.Validation.TargetAccuracy}"),
-        ({ HasStopped: true }, _, _) => string.Create(
-            CultureInfo.InvariantCulture, $"validation loss, lowest {early.BestLoss:G4} at epoch {early.BestEpoch}, did not fall in {early.Patience} checks"),
-        _ => null,
-    };
 }

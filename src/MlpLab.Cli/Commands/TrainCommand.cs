@@ -1,5 +1,6 @@
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
+using MlpLab.Persistence;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands;
@@ -7,15 +8,20 @@ namespace MlpLab.Cli.Commands;
 /// <summary>The main job: generate, train, compare, print. The composition root of the program.</summary>
 internal static class TrainCommand
 {
-    public static int Run(TrainSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(TrainSettings settings, ConsoleStreams streams, CancellationToken cancellationToken) =>
+        Run(settings, from: null, streams, cancellationToken);
+
+    /// <summary>Goes on with an interrupted run, or begins one.</summary>
+    public static int Run(TrainSettings settings, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        CheckpointWriter? checkpoints = OpenCheckpoints(settings, isResumed: from is not null, streams.Clock);
         using ModelOutput? model = ModelOutput.Open(settings.Persistence);
         using PageOutputs? pages = settings.Pages.IsEmpty ? null : PageOutputs.Open(settings);
-        TrainRun run = RunOnce(settings, streams, cancellationToken);
+        TrainRun run = RunOnce(settings, checkpoints, from, streams, cancellationToken);
         TrainSettings? cure = settings.TryRemedy && run.Findings.FirstOrDefault(finding => finding.Remedy.Changes.Length > 0) is { } finding
             ? RemedySettings.Apply(finding.Remedy.Settings, settings)
             : null;
-        TrainRun? cured = cure is null || cancellationToken.IsCancellationRequested ? null : RunOnce(cure with { Quiet = true }, streams, cancellationToken);
+        TrainRun? cured = cure is null || cancellationToken.IsCancellationRequested ? null : RunOnce(cure with { Quiet = true }, null, null, streams, cancellationToken);
         if (settings.Json)
         {
             JsonReport.Write(settings, run, cure is null || cured is null ? null : (cure, cured), streams.Out);
@@ -27,7 +33,7 @@ internal static class TrainCommand
 
         TrainRun last = cured ?? run;
         TrainSettings lastSettings = cured is null ? settings : cure!;
-        EachFile.Write(() => model?.Write(settings, run), () => pages?.Write(run), () => Plot(lastSettings, last, streams));
+        EachFile.Write(() => model?.Write(settings, run), () => pages?.Write(run), () => Plot(lastSettings, last, streams), () => checkpoints?.Finish());
         return last.Result.StopReason == StopReason.Cancelled ? ExitCode.Interrupted
             : last.Findings.Any(finding => settings.FailOn.Contains(finding.Code)) ? ExitCode.ConditionHolds
             : ExitCode.Done;
@@ -43,7 +49,19 @@ internal static class TrainCommand
         }
     }
 
-    private static TrainRun RunOnce(TrainSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
+    private static CheckpointWriter? OpenCheckpoints(TrainSettings settings, bool isResumed, TimeProvider clock)
+    {
+        if (settings.Persistence.Checkpoint is not { } path)
+        {
+            return null;
+        }
+
+        OutputFile.RequireReplaceable(path, settings.Persistence.Force || isResumed);
+        return new CheckpointWriter(path, settings.Persistence.CheckpointEvery, settings.Epochs, clock);
+    }
+
+    private static TrainRun RunOnce(
+        TrainSettings settings, CheckpointWriter? checkpoints, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         var text = new TextReport(settings, streams);
         text.WriteHeader();
@@ -51,6 +69,15 @@ internal static class TrainCommand
         TrainRun run = new TrainJob(settings)
         {
             Clock = streams.Clock,
+            Checkpoints = checkpoints,
+            From = from,
+            Resumed = (log, validation) =>
+            {
+                for (int i = 0; i < log.Count && text.IsDetailed; i++)
+                {
+                    text.WriteLogLine(log[i], validation?[i]);
+                }
+            },
             Watch = (index, curve, validation) =>
             {
                 progress?.Clear();

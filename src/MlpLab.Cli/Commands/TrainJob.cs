@@ -4,6 +4,7 @@ using MlpLab.Cli.Arguments;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
+using MlpLab.Persistence;
 using MlpLab.Randomness;
 using MlpLab.Training;
 
@@ -17,6 +18,15 @@ internal sealed class TrainJob(TrainSettings settings)
 
     /// <summary>Measures the training loop.</summary>
     public TimeProvider? Clock { get; init; }
+
+    /// <inheritdoc cref="NetworkTraining.Checkpoints"/>
+    public CheckpointWriter? Checkpoints { get; init; }
+
+    /// <inheritdoc cref="NetworkTraining.From"/>
+    public Checkpoint? From { get; init; }
+
+    /// <inheritdoc cref="NetworkTraining.Resumed"/>
+    public Action<IReadOnlyList<LearningCurvePoint>, IReadOnlyList<LearningCurvePoint>?> Resumed { get; init; } = (_, _) => { };
 
     /// <exception cref="UsageException">The calibrated difficulty cannot be reached, or the data lack a feature that was named.</exception>
     public TrainRun Run(CancellationToken cancellationToken)
@@ -33,6 +43,9 @@ internal sealed class TrainJob(TrainSettings settings)
         {
             Watch = Watch,
             Clock = Clock,
+            Checkpoints = Checkpoints,
+            From = From,
+            Resumed = Resumed,
         }.Run(weightRandom, cancellationToken);
 
         var notes = new List<string>(data.Notes);

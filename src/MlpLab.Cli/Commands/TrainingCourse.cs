@@ -27,5 +27,8 @@ internal sealed record TrainingCourse
     /// <summary>Epoch of the parameters that early stopping put back; null where the last ones were kept.</summary>
     public required int? RestoredEpoch { get; init; }
 
+    /// <summary>The state after the last update; null where nothing asked for it.</summary>
+    public TrainingState? End { get; init; }
+
     public RestartRun Best => Restarts.Best;
 }

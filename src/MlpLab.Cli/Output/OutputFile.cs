@@ -32,6 +32,22 @@ internal sealed class OutputFile : IDisposable
             : throw new FileProblemException($"'{path}' exists; add --force to replace it");
     }
 
+    /// <summary>Refuses what cannot be replaced whole again and again.</summary>
+    /// <exception cref="FileProblemException">A folder, a device, a file that exists and may not be replaced, or no folder to write to.</exception>
+    public static void RequireReplaceable(string path, bool replace)
+    {
+        using OutputFile file = Open(path, replace);
+        if (file._device is not null)
+        {
+            throw new FileProblemException($"'{path}' is a device or a pipe; give the name of a file");
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new FileProblemException($"'{path}' cannot be written: there is no folder '{folder}'");
+        }
+    }
+
     /// <summary>Writes to a temporary name beside the target, then renames it.</summary>
     /// <exception cref="FileProblemException">The file cannot be written.</exception>
     public void Write(Action<TextWriter> write) => WriteBytes(stream =>

@@ -120,6 +120,7 @@ internal sealed record RandomFields
     MaxDepth = SealedDocument.MaximumDepth + 2,
     Converters = [typeof(NumbersConverter)])]
 [JsonSerializable(typeof(ModelDocument))]
+[JsonSerializable(typeof(CheckpointDocument))]
 internal sealed partial class DocumentContext : JsonSerializerContext
 {
     /// <summary>For reading and writing: indented, characters as they are.</summary>

@@ -11,7 +11,7 @@ internal static class ModelFields
 {
     private const int MaximumLayers = 64;
 
-    private static readonly ActivationFunction[] Activations = [ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Identity, ActivationFunction.Relu];
+    private static readonly ActivationFunction[] Activations = [ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Identity, ActivationFunction.Relu, ActivationFunction.Softmax];
 
     public static ModelDocument From(SavedModel model)
     {
@@ -120,10 +120,13 @@ internal static class ModelFields
         StopReason = training.StopReason.ToString(),
         FinalLoss = training.FinalLoss,
         LossCurve = CurveOf(training.LossCurve),
-        Random = training.Random is { } random
-            ? new RandomFields { Key = [.. random.Key.Select(word => (double)word)], Position = random.Position, KeptGaussian = random.KeptGaussian }
-            : null,
+        Random = training.Random is { } random ? From(random) : null,
     };
+
+    public static RandomFields From(RandomStateSnapshot random) =>
+        new() { Key = [.. random.Key.Select(word => (double)word)], Position = random.Position, KeptGaussian = random.KeptGaussian };
+
+    public static RandomStateSnapshot To(RandomFields fields) => new([.. fields.Key.Select(Word)], fields.Position, fields.KeptGaussian);
 
     private static TrainingRecord ToTraining(TrainingFields fields, int parameterCount)
     {
@@ -151,7 +154,7 @@ internal static class ModelFields
             StopReason = Name<StopReason>(fields.StopReason, "stopReason"),
             FinalLoss = double.IsFinite(fields.FinalLoss) ? fields.FinalLoss : throw new ShapeException("finalLoss is not finite", ModelFileProblem.WrongNumber),
             LossCurve = ToCurve(fields.LossCurve),
-            Random = fields.Random is { } random ? new RandomStateSnapshot([.. random.Key.Select(Word)], random.Position, random.KeptGaussian) : null,
+            Random = fields.Random is { } random ? To(random) : null,
         };
     }
 
@@ -162,7 +165,7 @@ internal static class ModelFields
         ? (uint)word
         : throw new ShapeException($"random.key holds {word}; it must hold whole numbers below 2^32", ModelFileProblem.WrongNumber);
 
-    private static T Name<T>(string text, string name)
+    public static T Name<T>(string text, string name)
         where T : struct, Enum => Array.IndexOf(Enum.GetNames<T>(), text) >= 0
         ? Enum.Parse<T>(text)
         : throw new ShapeException($"{name} is '{text}'; it must be one of: {string.Join(", ", Enum.GetNames<T>())}", ModelFileProblem.WrongStructure);

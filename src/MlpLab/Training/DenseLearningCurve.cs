@@ -7,7 +7,7 @@ namespace MlpLab.Training;
 /// The epochs are those of <see cref="ParameterSnapshots.Schedule"/>. It changes no bit of the run and costs one evaluation of each loss for a
 /// point. One instance watches one run.
 /// </remarks>
-public sealed class DenseLearningCurve : ITrainingMonitor
+public sealed class DenseLearningCurve : IResumableMonitor
 {
     private readonly List<LearningCurvePoint> _points = [];
     private readonly List<LearningCurvePoint> _validationPoints = [];
@@ -48,6 +48,21 @@ public sealed class DenseLearningCurve : ITrainingMonitor
         }
 
         return MonitorDecision.Continue;
+    }
+
+    /// <inheritdoc/>
+    public MonitorState Save() => new DenseCurveState([.. _points], [.. _validationPoints]);
+
+    /// <inheritdoc/>
+    /// <remarks>The points of a shorter run are all kept: they are dense enough, if not evenly spaced.</remarks>
+    public void Restore(MonitorState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        DenseCurveState known = state.As<DenseCurveState>();
+        _points.Clear();
+        _points.AddRange(known.Points);
+        _validationPoints.Clear();
+        _validationPoints.AddRange(known.ValidationPoints);
     }
 
     /// <summary>Adds what the run ended with, which no monitor sees.</summary>

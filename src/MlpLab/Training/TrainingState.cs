@@ -72,6 +72,11 @@ public abstract record MonitorState
 /// <param name="Points">In order of epoch.</param>
 public sealed record CurveState(ImmutableArray<LearningCurvePoint> Points) : MonitorState;
 
+/// <summary>The points of a <see cref="DenseLearningCurve"/>.</summary>
+/// <param name="Points">In order of epoch.</param>
+/// <param name="ValidationPoints">The same on held-out data; empty without them.</param>
+public sealed record DenseCurveState(ImmutableArray<LearningCurvePoint> Points, ImmutableArray<LearningCurvePoint> ValidationPoints) : MonitorState;
+
 /// <summary>What <see cref="EarlyStopping"/> knows.</summary>
 /// <param name="Reference">The loss that the next check must fall below.</param>
 /// <param name="BestLoss">The lowest loss seen.</param>

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using MlpLab.Training;
+
+namespace MlpLab.Persistence;
+
+/// <summary>A run in the middle: its settings as the words of its command, and where it stands. Immutable.</summary>
+public sealed record Checkpoint
+{
+    /// <summary>The words of the command that began the run, its own name left out.</summary>
+    public required ImmutableArray<string> Arguments { get; init; }
+
+    /// <summary>The command that repeats the run: what the words meant when the checkpoint was written.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Of the training data as the network sees them (see <see cref="DataFingerprint.Of"/>).</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The run that goes on.</summary>
+    public required TrainingState State { get; init; }
+
+    /// <summary>What run 0 had recorded for its report, if it is finished: its curves.</summary>
+    public ImmutableArray<MonitorState> FirstRun { get; init; } = [];
+
+    /// <summary>With restarts: the runs that are finished.</summary>
+    public required FinishedRestarts Finished { get; init; }
+
+    /// <summary>The best finished run; null where there is none.</summary>
+    public KeptRun? Kept { get; init; }
+}
+
+/// <summary>What is known of the best finished run beyond its result.</summary>
+/// <param name="End">Its last state: the optimizer's memory, and what its monitors recorded.</param>
+/// <param name="RestoredEpoch">Epoch of the parameters that early stopping put back; null where it did not.</param>
+public sealed record KeptRun(TrainingState End, int? RestoredEpoch);

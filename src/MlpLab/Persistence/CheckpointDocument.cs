@@ -1,0 +1,71 @@
+namespace MlpLab.Persistence;
+
+/// <summary>The fields of a checkpoint, schema "mlplab.checkpoint/1". Vectors are doubles, least significant byte first, in base 64: quick to write, exact.</summary>
+internal sealed record CheckpointDocument
+{
+    public const string Kind = "mlplab.checkpoint";
+    public const int Version = 1;
+
+    public required string Schema { get; init; }
+
+    public required string Checksum { get; init; }
+
+    public required string Command { get; init; }
+
+    public required string[] Arguments { get; init; }
+
+    public required string Data { get; init; }
+
+    public required StateFields State { get; init; }
+
+    public required MonitorFields[] FirstRun { get; init; }
+
+    public required RestartFields[] FinishedRuns { get; init; }
+
+    public required int BestRun { get; init; }
+
+    public required byte[] BestParameters { get; init; }
+
+    public required KeptFields? Kept { get; init; }
+}
+
+internal sealed record StateFields
+{
+    public required int Epoch { get; init; }
+
+    public required long ElapsedTicks { get; init; }
+
+    public required byte[] Parameters { get; init; }
+
+    public required byte[] OptimizerMemory { get; init; }
+
+    public required MonitorFields[] Monitors { get; init; }
+
+    public required RandomFields? Random { get; init; }
+}
+
+internal sealed record MonitorFields
+{
+    public required string Kind { get; init; }
+
+    public required byte[][] Vectors { get; init; }
+}
+
+internal sealed record RestartFields
+{
+    public required string StopReason { get; init; }
+
+    public required int Epochs { get; init; }
+
+    public required long DurationTicks { get; init; }
+
+    /// <summary>Final loss, and the accuracy where there is one.</summary>
+    public required byte[] Results { get; init; }
+}
+
+internal sealed record KeptFields
+{
+    public required StateFields End { get; init; }
+
+    public required int? RestoredEpoch { get; init; }
+}

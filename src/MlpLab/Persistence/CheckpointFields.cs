@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using MlpLab.Training;
+
+namespace MlpLab.Persistence;
+
+/// <summary>Between a checkpoint and the fields of its file; whatever comes from a file is checked here.</summary>
+internal static class CheckpointFields
+{
+    public static CheckpointDocument From(Checkpoint checkpoint) => new()
+    {
+        Schema = $"{CheckpointDocument.Kind}/{CheckpointDocument.Version}",
+        Checksum = SealedDocument.NoChecksum,
+        Command = checkpoint.Command,
+        Arguments = [.. checkpoint.Arguments],
+        Data = checkpoint.Data,
+        State = From(checkpoint.State),
+        FirstRun = [.. checkpoint.FirstRun.Select(MonitorStates.From)],
+        FinishedRuns = [.. checkpoint.Finished.Runs.Select(From)],
+        BestRun = checkpoint.Finished.BestIndex,
+        BestParameters = Vectors.Bytes(checkpoint.Finished.BestParameters.AsSpan()),
+        Kept = checkpoint.Kept is { } kept ? new KeptFields { End = From(kept.End), RestoredEpoch = kept.RestoredEpoch } : null,
+    };
+
+    public static Checkpoint ToCheckpoint(CheckpointDocument fields)
+    {
+        Vectors.Need(!fields.Arguments.Contains(null) && !fields.FinishedRuns.Contains(null) && !fields.FirstRun.Contains(null), "a list has an entry that is null");
+        TrainingState state = To(fields.State);
+        ImmutableArray<double> best = Vectors.Array(fields.BestParameters);
+        ImmutableArray<RestartRun> runs = [.. fields.FinishedRuns.Select(To)];
+        Vectors.Need(
+            runs.Length == 0
+                ? fields.BestRun == 0 && best.Length == 0 && fields.Kept is null
+                : fields.BestRun >= 0 && fields.BestRun < runs.Length && best.Length == state.Parameters.Length && fields.Kept is not null,
+            $"{runs.Length} finished runs, of which run {fields.BestRun} with {best.Length} parameters is the best");
+        return new Checkpoint
+        {
+            Arguments = [.. fields.Arguments],
+            Command = fields.Command,
+            Data = fields.Data,
+            State = state,
+            FirstRun = [.. fields.FirstRun.Select(MonitorStates.To)],
+            Finished = new FinishedRestarts(runs, fields.BestRun, best),
+            Kept = fields.Kept is { } kept ? new KeptRun(To(kept.End), kept.RestoredEpoch) : null,
+        };
+    }
+
+    private static StateFields From(TrainingState state) => new()
+    {
+        Epoch = state.Epoch,
+        ElapsedTicks = state.Elapsed.Ticks,
+        Parameters = Vectors.Bytes(state.Parameters.AsSpan()),
+        OptimizerMemory = Vectors.Bytes(state.OptimizerMemory.AsSpan()),
+        Monitors = [.. state.Monitors.Select(MonitorStates.From)],
+        Random = state.Random is { } random ? ModelFields.From(random) : null,
+    };
+
+    private static TrainingState To(StateFields fields)
+    {
+        Vectors.Need(fields.Epoch >= 0 && fields.ElapsedTicks >= 0, $"epoch {fields.Epoch} after {fields.ElapsedTicks} ticks");
+        Vectors.Need(!fields.Monitors.Contains(null), "a monitor is null");
+        return new TrainingState
+        {
+            Epoch = fields.Epoch,
+            Elapsed = TimeSpan.FromTicks(fields.ElapsedTicks),
+            Parameters = Vectors.Array(fields.Parameters),
+            OptimizerMemory = Vectors.Array(fields.OptimizerMemory),
+            Monitors = [.. fields.Monitors.Select(MonitorStates.To)],
+            Random = fields.Random is { } random ? ModelFields.To(random) : null,
+        };
+    }
+
+    private static RestartFields From(RestartRun run) => new()
+    {
+        StopReason = run.Result.StopReason.ToString(),
+        Epochs = run.Result.Epochs,
+        DurationTicks = run.Result.Duration.Ticks,
+        Results = Vectors.Bytes((double[])(run.Accuracy is { } accuracy ? [run.Result.FinalLoss, accuracy] : [run.Result.FinalLoss])),
+    };
+
+    private static RestartRun To(RestartFields fields, int index)
+    {
+        double[] results = Vectors.Numbers(fields.Results);
+        Vectors.Need(results.Length is 1 or 2 && fields.Epochs >= 0 && fields.DurationTicks >= 0, $"finished run {index} has no result");
+        var result = new TrainingResult(
+            ModelFields.Name<StopReason>(fields.StopReason, "stopReason"), fields.Epochs, results[0], TimeSpan.FromTicks(fields.DurationTicks));
+        return new RestartRun(index, result, results.Length == 2 ? results[1] : null, []);
+    }
+}

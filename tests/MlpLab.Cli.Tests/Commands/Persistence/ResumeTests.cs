@@ -1,0 +1,182 @@
+using MlpLab.Cli.Tests.Support;
+using MlpLab.Persistence;
+
+namespace MlpLab.Cli.Tests.Commands.Persistence;
+
+/// <summary>A run that was interrupted and resumed gives the output of the uninterrupted one.</summary>
+public sealed class ResumeTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Runs =>
+    [
+        "--epochs 400 --log-every 30 --fresh 200",
+        "--epochs 400 --log-every 30 --fresh 200 --json",
+        "--problem moons --noise 0.3 --epochs 3000 --log-every 30 --fresh 200 --validation 0.3 --early-stopping --patience 3",
+        "--problem moons --noise 0.3 --epochs 400 --log-every 30 --fresh 200 --validation 0.3 --json --hidden 4,3",
+        "--problem blobs --difficulty 3 --recipe article --epochs 200 --log-every 17 --fresh 200",
+        "--epochs 200 --restarts 4 --log-every 50 --fresh 200",
+        "--epochs 200 --restarts 3 --log-every 50 --fresh 200 --json --validation 0.2 --early-stopping --patience 2 --problem moons --noise 0.4",
+        "--epochs 3000 --target-loss 0.1 --log-every 100 --fresh 200 --json",
+        "--problem blobs --epochs 3000 --target-accuracy 1 --log-every 100 --fresh 200",
+        "--learning-rate 1e308 --epochs 100 --log-every 7 --fresh 200",
+        "--problem gaussian-quantiles --epochs 300 --samples 2500 --threads 2 --fresh 0",
+    ];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void Resume_AfterInterruptionsAtManyEpochs_PrintsWhatTheUninterruptedRunPrints(string line)
+    {
+        CommandRun whole = CommandRun.Of(line);
+        foreach (int pulse in new[] { 0, 1, 3, 60, 250, 500 })
+        {
+            string file = _folder["at" + pulse];
+            Interrupted(line, file, pulse);
+
+            CommandRun resumed = CommandRun.Of(["resume", file]);
+
+            WithoutSeconds(resumed).Should().Be(WithoutSeconds(whole), "it was interrupted by clock look {0}", pulse);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void Resume_ManyTimesInARow_PrintsWhatTheUninterruptedRunPrints(string line)
+    {
+        string file = _folder["c"];
+        Interrupted(line, file, 20).Should().Be(line.Contains("1e308", StringComparison.Ordinal) ? 0 : 130, "only the diverging run is over by then");
+        for (int i = 0; i < 8; i++)
+        {
+            Cancelled(["resume", file], 20);
+        }
+
+        WithoutSeconds(CommandRun.Of(["resume", file])).Should().Be(WithoutSeconds(CommandRun.Of(line)));
+    }
+
+    [Theory]
+    [InlineData("--epochs 300 --log-every 30 --fresh 200", 800)]
+    [InlineData("--epochs 100 --log-every 30 --fresh 200 --json", 101)]
+    [InlineData("--problem moons --noise 0.3 --epochs 300 --fresh 200 --validation 0.3 --json", 1000)]
+    [InlineData("--epochs 1 --fresh 0", 50)]
+    public void Resume_OfAFinishedRunWithMoreEpochs_PrintsWhatTheLongerRunPrints(string line, int epochs)
+    {
+        string file = _folder["c"];
+        CommandRun.Of([.. line.Split(' '), "--checkpoint", file]).ExitCode.Should().Be(0);
+        string[] longer = [.. line.Split(' ')];
+        longer[Array.IndexOf(longer, "--epochs") + 1] = $"{epochs}";
+
+        CommandRun resumed = CommandRun.Of(["resume", file, "--epochs", $"{epochs}"]);
+
+        WithoutSeconds(resumed).Should().Be(WithoutSeconds(CommandRun.Of(longer)));
+        CheckpointFile.Load(file).State.Epoch.Should().Be(epochs - 2);
+    }
+
+    [Fact]
+    public void Resume_WithSave_SavesTheModelOfTheUninterruptedRun()
+    {
+        string[] run = ["--epochs", "200", "--fresh", "0", "--save"];
+        CommandRun.Of([.. run, _folder["whole"], "--checkpoint", _folder["c"]]);
+
+        CommandRun resumed = CommandRun.Of(["resume", _folder["c"], "--save", _folder["resumed"]]);
+
+        resumed.ExitCode.Should().Be(0, resumed.Error);
+        File.ReadAllBytes(_folder["resumed"]).Should().Equal(File.ReadAllBytes(_folder["whole"]));
+        ModelFile.Load(_folder["resumed"]).Training!.OptimizerMemory.Should().HaveCount(21);
+    }
+
+    [Theory]
+    [InlineData("--hidden 6", 2, "resume goes on with 'mlplab train --problem circles --hidden 5 --epochs 20 --seed 0'; of its settings only --epochs can change")]
+    [InlineData("--log-every 7", 2, "of its settings only --epochs can change")]
+    [InlineData("--epochs 19", 2, "--epochs is '19'; it must be 20, the run's own, or more")]
+    [InlineData("--epochs x --hiden 4", 2, "unknown option '--hiden'; did you mean '--hidden'?")]
+    [InlineData("stray", 2, "'stray' belongs to no option")]
+    public void Resume_WithOptionsThatCannotBe_SaysWhy(string options, int exitCode, string message)
+    {
+        CommandRun.Of(["--epochs", "20", "--fresh", "0", "--checkpoint", _folder["c"]]);
+
+        CommandRun run = CommandRun.Of(["resume", _folder["c"], .. options.Split(' ')]);
+
+        (run.ExitCode, run.Out).Should().Be((exitCode, ""));
+        run.Error.Should().Contain(message);
+    }
+
+    [Fact]
+    public void Resume_OfWhatIsNoCheckpoint_SaysSo()
+    {
+        File.WriteAllText(_folder["empty"], "");
+        CommandRun.Of(["--epochs", "5", "--save", _folder["model"], "--fresh", "0"]);
+
+        CommandRun.Of("resume").Should().Be(new CommandRun(2, "", "mlplab: resume needs the checkpoint first: mlplab resume FILE [--epochs N]\nmlplab: see mlplab --help\n"));
+        CommandRun.Of(["resume", _folder["none"]]).Error.Should().Contain("Could not find file");
+        CommandRun.Of(["resume", _folder["none"]]).ExitCode.Should().Be(3);
+        CommandRun.Of(["resume", _folder.Path]).ExitCode.Should().Be(3);
+        CommandRun.Of(["resume", _folder["empty"]]).Error.Should().Contain("is empty");
+        CommandRun.Of(["resume", _folder["model"]]).Should().Be(
+            new CommandRun(3, "", $"mlplab: '{_folder["model"]}' has the schema 'mlplab.model/1'; it must be mlplab.checkpoint/1\n"));
+    }
+
+    [Fact]
+    public void Train_WithCheckpointOverAFileOrDeviceOrNowhere_IsRefusedBeforeTraining()
+    {
+        File.WriteAllText(_folder["mine"], "mine");
+
+        CommandRun.Of(["--epochs", "5", "--checkpoint", _folder["mine"]]).Should().Be(
+            new CommandRun(3, "", $"mlplab: '{_folder["mine"]}' exists; add --force to replace it\n"));
+        CommandRun.Of(["--epochs", "5", "--checkpoint", _folder["no/where"]]).Error.Should().Contain("there is no folder");
+        CommandRun.Of(["--epochs", "5", "--checkpoint-every", "5"]).Error.Should().Contain("--checkpoint-every does nothing without --checkpoint");
+        CommandRun.Of(["--epochs", "5", "--checkpoint-every", "0", "--checkpoint", "x"]).ExitCode.Should().Be(2);
+        if (OperatingSystem.IsLinux())
+        {
+            CommandRun.Of(["--epochs", "5", "--checkpoint", "/dev/null"]).Error.Should().Contain("is a device or a pipe");
+        }
+
+        File.ReadAllText(_folder["mine"]).Should().Be("mine");
+    }
+
+    [Fact]
+    public void Resume_OfADamagedCheckpoint_IsRefusedWhereverTheDamageIs()
+    {
+        CommandRun.Of(["--epochs", "5", "--hidden", "1", "--fresh", "0", "--checkpoint", _folder["c"]]);
+        byte[] bytes = File.ReadAllBytes(_folder["c"]);
+
+        for (int at = 0; at < bytes.Length; at++)
+        {
+            byte[] flipped = [.. bytes];
+            flipped[at] ^= 1;
+            Loading(flipped).Should().Throw<InvalidModelFileException>("byte {0} was flipped", at);
+            Loading(bytes[..at]).Should().Throw<InvalidModelFileException>("it was cut at {0}", at);
+        }
+    }
+
+    private static Action Loading(byte[] bytes) => () => CheckpointFile.Load(new MemoryStream(bytes));
+
+    private static int Interrupted(string line, string file, int looks) =>
+        Cancelled([.. line.Split(' '), "--checkpoint", file, "--checkpoint-every", "1"], looks);
+
+    private static int Cancelled(string[] arguments, int looks)
+    {
+        using var source = new CancellationTokenSource();
+        return CommandRun.Of(arguments, streams => streams with { Clock = new CancellingClock(source, looks) }, source.Token).ExitCode;
+    }
+
+    private static string WithoutSeconds(CommandRun run) =>
+        $"{run.ExitCode}\n{string.Join('\n', run.Lines.Where(line => !line.Contains("\"seconds\"", StringComparison.Ordinal)))}\n{run.Error}";
+
+    /// <summary>Cancels at the given look: the trainer reads the clock whenever it offers a state.</summary>
+    private sealed class CancellingClock(CancellationTokenSource source, int looks) : TimeProvider
+    {
+        private int _looks;
+
+        public override long GetTimestamp()
+        {
+            if (++_looks == looks + 2)
+            {
+                source.Cancel();
+            }
+
+            return base.GetTimestamp();
+        }
+    }
+}
