@@ -46,13 +46,13 @@ internal static class TrainPage
             rows.Add(["best possible", "", HtmlText.Percent(bayes.Accuracy), "", ""]);
         }
 
-        html.Table("Accuracy on the training samples and on fresh ones", ["", "training", "fresh", "95 % interval", "fresh log loss"], rows);
+        html.Table("Accuracy on the training samples and on fresh ones", ["predictor", "training", "fresh", "95 % interval", "fresh log loss"], rows);
         html.Element("p", Text($"Training {run.Status} after {run.Result.Epochs} epochs, final loss {HtmlText.Loss(run.Result.FinalLoss)}.")
             + (run.Course.StopCause is { } cause ? $" Why it stopped: {cause}." : "")
             + (run.Course.RestoredEpoch is { } epoch ? Text($" The parameters of epoch {epoch} were kept.") : ""));
         if (run.Course.Restarts.Runs.Length > 1)
         {
-            html.Table("Restarts", ["run", "final loss", "training accuracy", ""], run.Course.Restarts.Runs.Select(restart => new[]
+            html.Table("Restarts", ["run", "final loss", "training accuracy", "kept"], run.Course.Restarts.Runs.Select(restart => new[]
             {
                 Text($"{restart.Index}"), HtmlText.Loss(restart.Result.FinalLoss), HtmlText.Percent(restart.Accuracy), restart.Index == run.Course.Best.Index ? "kept" : "",
             }));

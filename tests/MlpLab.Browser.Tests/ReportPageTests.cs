@@ -1,0 +1,206 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using MathNet.Numerics.LinearAlgebra.Double;
+using Microsoft.Playwright;
+using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Commands;
+using MlpLab.Cli.Reports;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+
+namespace MlpLab.Browser.Tests;
+
+/// <summary>The pages in a real browser.</summary>
+public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFixture<Browser>, IClassFixture<Reports>
+{
+    [BrowserTheory]
+    [MemberData(nameof(Reports.Names), MemberType = typeof(Reports))]
+    public async Task Page_Opened_HasNoErrorNoOutsideRequestAndIsSmall(string name)
+    {
+        await using OpenPage opened = await browser.OpenAsync(reports[name]);
+
+        opened.Errors.Should().BeEmpty();
+        opened.OutsideRequests.Should().BeEmpty();
+        new FileInfo(reports[name]).Length.Should().BeLessThan(1_500_000);
+    }
+
+    [BrowserTheory]
+    [InlineData("train", ColorScheme.Light)]
+    [InlineData("train", ColorScheme.Dark)]
+    [InlineData("diverged", ColorScheme.Light)]
+    [InlineData("film", ColorScheme.Dark)]
+    [InlineData("experiment", ColorScheme.Light)]
+    public async Task Page_InEitherScheme_PassesTheAccessibilityRules(string name, ColorScheme scheme)
+    {
+        await using OpenPage opened = await browser.OpenAsync(reports[name], scheme: scheme);
+
+        AxeResult result = await opened.Page.RunAxe();
+
+        result.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}").Should().BeEmpty();
+        result.Passes.Select(pass => pass.Id).Should().Contain(["color-contrast", "html-has-lang", "heading-order"]);
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Reports.Names), MemberType = typeof(Reports))]
+    public async Task Pictures_All_HaveTextAlternatives(string name)
+    {
+        await using OpenPage opened = await browser.OpenAsync(reports[name]);
+
+        int without = await opened.Page.EvaluateAsync<int>(
+            "[...document.querySelectorAll('svg')].filter(s => !s.parentElement.closest('svg') && !(s.getAttribute('role') === 'img' && (s.getAttribute('aria-label') || s.querySelector(':scope > title')?.textContent))).length");
+        int pictures = await opened.Page.Locator("svg[role=img]").CountAsync();
+
+        without.Should().Be(0);
+        pictures.Should().BeGreaterThan(name == "one-row" ? -1 : 1);
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Reports.Names), MemberType = typeof(Reports))]
+    public async Task Page_PhoneWidth_DoesNotScrollSideways(string name)
+    {
+        await using OpenPage opened = await browser.OpenAsync(reports[name], width: 360, height: 700);
+
+        (await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().Be(360);
+    }
+
+    [BrowserFact]
+    public async Task Slider_Moved_ChangesThePictureAndTheWords()
+    {
+        await using OpenPage opened = await browser.OpenAsync(reports["train"]);
+        ILocator slider = opened.Page.Locator(".film input[type=range]");
+        (string picture, string words) last = await StageAsync(opened.Page);
+
+        await slider.FillAsync("0");
+        (string picture, string words) first = await StageAsync(opened.Page);
+        await slider.FocusAsync();
+        await opened.Page.Keyboard.PressAsync("ArrowRight");
+        (string picture, string words) second = await StageAsync(opened.Page);
+
+        first.words.Should().StartWith("epoch 0, loss");
+        last.words.Should().StartWith("epoch 400, loss");
+        second.words.Should().StartWith("epoch 1, loss");
+        new[] { first.picture, second.picture, last.picture }.Should().OnlyHaveUniqueItems();
+        (await slider.GetAttributeAsync("aria-valuetext")).Should().Be(second.words);
+    }
+
+    [BrowserFact]
+    public async Task Play_FromTheStart_RunsToTheEndAndStops()
+    {
+        await using OpenPage opened = await browser.OpenAsync(reports["film"]);
+        ILocator play = opened.Page.GetByRole(AriaRole.Button, new() { Name = "Play", Exact = true });
+        await opened.Page.Locator(".film input[type=range]").FillAsync("20");
+
+        await play.ClickAsync();
+        await Assertions.Expect(opened.Page.Locator(".film input[type=range]")).ToHaveValueAsync("23");
+
+        await play.WaitForAsync();
+        (await StageAsync(opened.Page)).Words.Should().StartWith("epoch 400");
+    }
+
+    [BrowserFact]
+    public async Task ReadOut_ByKeyboardAndPointer_IsWhatTheModelAnswers()
+    {
+        (TrainRun run, _) = Train();
+        var model = new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames);
+        await using OpenPage opened = await browser.OpenAsync(reports["train"]);
+        ILocator output = opened.Page.Locator("#at-network");
+        var texts = new List<string>();
+
+        await opened.Page.Locator("[data-surface=network]").FocusAsync();
+        texts.Add(await CheckAsync());
+        await opened.Page.Keyboard.PressAsync("Shift+ArrowUp");
+        await opened.Page.Keyboard.PressAsync("ArrowLeft");
+        texts.Add(await CheckAsync());
+        await opened.Page.Locator("[data-surface=network]").HoverAsync(new LocatorHoverOptions { Position = new Position { X = 250, Y = 200 } });
+        texts.Add(await CheckAsync());
+
+        texts.Should().OnlyHaveUniqueItems();
+
+        async Task<string> CheckAsync()
+        {
+            double[] numbers = await output.EvaluateAsync<double[]>("o => ['x', 'y', 'probability'].map(name => Number(o.dataset[name]))");
+            string text = await output.InnerTextAsync();
+            double[] answer = [.. model.PredictProbabilities(new DenseMatrix(1, 2, [numbers[0], numbers[1]])).Row(0)];
+            numbers[2].Should().BeApproximately(answer.Max(), 1e-5);
+            text.Should().EndWith(string.Create(CultureInfo.InvariantCulture, $"class {Array.IndexOf(answer, answer.Max())} with probability {numbers[2]:F3}"));
+            return text;
+        }
+    }
+
+    [BrowserFact]
+    public async Task Dark_Page_IsDarkInsideThePicturesToo()
+    {
+        await using OpenPage light = await browser.OpenAsync(reports["train"]);
+        await using OpenPage dark = await browser.OpenAsync(reports["train"], scheme: ColorScheme.Dark);
+
+        (await BrightnessAsync(light.Page)).Should().Match<double[]>(b => b[0] > 250 && b[1] < 100);
+        (await BrightnessAsync(dark.Page)).Should().Match<double[]>(b => b[0] < 40 && b[1] > 150);
+    }
+
+    [BrowserFact]
+    public async Task Print_TimeLapse_IsAStripWithoutControls()
+    {
+        await using OpenPage opened = await browser.OpenAsync(reports["train"], scheme: ColorScheme.Dark);
+
+        await opened.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+
+        (await opened.Page.Locator(".controls").IsVisibleAsync()).Should().BeFalse();
+        (await opened.Page.Locator(".strip li").CountAsync()).Should().Be(24);
+        (await opened.Page.Locator(".strip li").Last.IsVisibleAsync()).Should().BeTrue();
+        (await BrightnessAsync(opened.Page))[0].Should().BeGreaterThan(250, "paper is white");
+        (await opened.Page.PdfAsync()).Length.Should().BeGreaterThan(20_000);
+    }
+
+    [BrowserFact]
+    public async Task Focus_OfWhatCanBeOperated_IsSeen()
+    {
+        await using OpenPage opened = await browser.OpenAsync(reports["train"]);
+        var reached = new List<string>();
+        for (int i = 0; i < 8; i++)
+        {
+            await opened.Page.Keyboard.PressAsync("Tab");
+            reached.Add(await opened.Page.EvaluateAsync<string>("document.activeElement.dataset.surface ?? document.activeElement.type ?? document.activeElement.className"));
+            (await opened.Page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle")).Should().Be("solid");
+        }
+
+        reached.Should().ContainInOrder("network", "baseline", "button", "range");
+    }
+
+    [BrowserFact]
+    public async Task Names_WithMarkupAndSlots_StayText()
+    {
+        (TrainRun run, TrainSettings settings) = Train();
+        const string Hostile = "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>{{main}}\"'&";
+        Dataset named = run.Data.WithFeatures(run.Data.Features);
+        var data = new Dataset(named.Features, named.Labels, named.ClassCount) { FeatureNames = [Hostile, "{{data}}"], ClassNames = [Hostile, "b"] };
+        string path = reports.Write("hostile", TrainPage.Of(new TrainPictures(settings, run with { Data = data, Notes = [Hostile] })));
+
+        await using OpenPage opened = await browser.OpenAsync(path);
+        await opened.Page.Locator("[data-surface=network]").FocusAsync();
+
+        opened.Errors.Should().BeEmpty();
+        (await opened.Page.EvaluateAsync<bool>("'hacked' in window || document.querySelector('img') !== null")).Should().BeFalse();
+        (await opened.Page.Locator("#at-network").InnerTextAsync()).Should().Contain(Hostile);
+        (await opened.Page.Locator("main").CountAsync()).Should().Be(1);
+    }
+
+    private static (TrainRun Run, TrainSettings Settings) Train()
+    {
+        TrainSettings settings = CommandLineReader.Read<TrainOptions, TrainSettings>([.. Reports.TrainLine.Split(' '), "--report", "x.html"], TrainSettings.Read, out _);
+        return (new TrainJob(settings).Run(CancellationToken.None), settings);
+    }
+
+    private static async Task<(string Picture, string Words)> StageAsync(IPage page) => (
+        await page.Locator(".stage image").First.GetAttributeAsync("href") + await page.Locator(".stage svg svg > path").First.GetAttributeAsync("d"),
+        await page.Locator(".stage output").InnerTextAsync());
+
+    // Of the paper, and of a number beside an axis.
+    private static async Task<double[]> BrightnessAsync(IPage page) => await page.EvaluateAsync<double[]>(
+        """
+        (() => {
+          const mean = color => color.match(/[\d.]+/g).slice(0, 3).map(Number).reduce((a, b) => a + b) / 3;
+          return [mean(getComputedStyle(document.body).backgroundColor), mean(getComputedStyle(document.querySelector('.readout svg text')).fill)];
+        })()
+        """);
+}
