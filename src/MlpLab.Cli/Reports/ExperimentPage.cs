@@ -37,16 +37,16 @@ internal static class ExperimentPage
         return PageTemplate.Fill("Experiment: " + string.Join(", ", plan.Varied.Select(axis => axis.Name)), html.ToString(), "");
     }
 
-    /// <summary>For each varied setting and each combination of the others the rows along it.</summary>
+    /// <summary>For each varied setting, the one that changes fastest first, and each combination of the others the rows along it.</summary>
     public static IReadOnlyList<Sweep> Sweeps(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows)
     {
-        ExperimentAxis[] varied = [.. plan.Varied.Where(axis => rows.Select(row => axis.Get(row.Settings)).Distinct().Count() > 1)];
+        List<ExperimentAxis> varied = [.. plan.Varied.Where(axis => rows.Select(row => axis.Get(row.Settings)).Distinct().Count() > 1)];
         return
         [
-            .. varied.SelectMany(axis => rows
+            .. varied.AsEnumerable().Reverse().SelectMany(axis => rows
                 .GroupBy(row => string.Join(", ", varied.Where(other => other != axis).Select(other => $"{other.Name} {other.Get(row.Settings) ?? ExperimentAxis.None}")))
                 .Where(group => group.Count() > 1)
-                .Select(group => new Sweep(axis.Name, group.Key, [.. group.Select(row => Point(axis, row))]))),
+                .Select(group => new Sweep(axis.Name, group.Key, [.. group.Select(row => Point(axis, row))]) { IsOrdered = axis.IsNumber || axis.Name == "hidden" })),
         ];
     }
 

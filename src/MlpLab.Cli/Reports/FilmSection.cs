@@ -23,7 +23,7 @@ internal static class FilmSection
         Box frame = FrameOf(loss);
         html.Raw(string.Create(CultureInfo.InvariantCulture, $"<div class=\"film\" data-top=\"{frame.Y:F1}\" data-bottom=\"{frame.Bottom:F1}\">"));
         html.Element("p class=\"muted\"", string.Create(
-            CultureInfo.InvariantCulture, $"The boundary at {pictures.Frames.Length} moments, evenly spaced on a logarithmic scale: most of a training happens early.{Kept(pictures)}"));
+            CultureInfo.InvariantCulture, $"The boundary at {pictures.Frames.Length} moment{(pictures.Frames.Length == 1 ? "" : "s")}, evenly spaced on a logarithmic scale: most of a training happens early.{Kept(pictures)}"));
         html.Raw("<div class=\"controls\" hidden><button type=\"button\">Play</button><label>Moment <input type=\"range\" min=\"0\" step=\"1\" max=\"")
             .Raw((pictures.Frames.Length - 1).ToString(CultureInfo.InvariantCulture)).Raw("\"></label></div>");
         html.Raw("<div class=\"pair\"><figure class=\"stage\" hidden>");

@@ -5,6 +5,7 @@ using MlpLab.Datasets;
 using MlpLab.Drawing;
 using MlpLab.Networks;
 using MlpLab.Reporting;
+using MlpLab.Training;
 
 namespace MlpLab.Cli.Reports;
 
@@ -39,7 +40,7 @@ internal sealed class TrainPictures
 
     public ImmutableArray<FilmFrame> Frames => _frames.Value;
 
-    /// <summary>Null where the parameters are no longer numbers.</summary>
+    /// <summary>Null after divergence.</summary>
     public AnatomySubject? Subject => _subject.Value;
 
     /// <summary>Why there is no plane; empty where there is one.</summary>
@@ -51,7 +52,7 @@ internal sealed class TrainPictures
 
     public string Shape => string.Join('-', [Run.Network.InputCount, .. Run.Network.Layers.Select(layer => layer.OutputCount)]);
 
-    private bool IsFinite => !Run.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
+    private bool IsFinite => Run.Result.StopReason != StopReason.Diverged && !Run.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
 
     public FigurePanel Loss() => LossCurvePanel.Of(
         LossCurvePanel.Merge(Run.Course.Log, Run.Course.Snapshots).Concat(Run.Course.Trace.Points.Select(point => (point.Epoch, point.Loss))),
@@ -69,7 +70,7 @@ internal sealed class TrainPictures
             Rows = [new FigureRow([new FigurePanel { X = AxisScale.Linear(0, 1), Y = AxisScale.Linear(0, 1), HasXTicks = false, HasYTicks = false, Message = Broken }]) { FrameHeight = 160 }],
         };
 
-    public const string Broken = "Training diverged: the weights are no longer numbers, so there is nothing to take apart.";
+    public const string Broken = "Training diverged: there is no network to take apart.";
 
     /// <summary>A classifier over the plane.</summary>
     public DecisionSurface? Surface(IClassifier classifier) => View is null ? null : DecisionSurface.Of(classifier, View, SurfaceSize, SurfaceSize);

@@ -86,7 +86,7 @@ public sealed class NetworkAnatomy
                 Bias = biases[u],
                 Outgoing = Outgoing(layer, u),
                 Part = parts[u],
-                Share = whole > 0 ? parts[u] / whole : 0,
+                Share = whole > 0 && double.IsFinite(whole) ? parts[u] / whole : 0,
                 IsDead = IdleUnits.IsDead(description.Activation.Kind, activations),
                 DuplicateOf = u < originals.Length ? originals[u] : null,
                 Activations = [.. activations],

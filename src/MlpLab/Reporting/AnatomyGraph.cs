@@ -10,6 +10,7 @@ public static class AnatomyGraph
 {
     private const int MostInputs = 8;
     private const double WidestLine = 5;
+    private const int ManyLines = 60;
 
     /// <summary>What the colours of the lines mean.</summary>
     public static ImmutableArray<LegendEntry> Legend =>
@@ -84,12 +85,14 @@ public static class AnatomyGraph
             }
         }
 
+        // Many lines must leave room between them.
+        double widest = lines.Count > ManyLines ? WidestLine / 2 : WidestLine;
         double largest = Math.Max(lines.Max(line => Math.Abs(line.Weight)), double.Epsilon);
         return lines.OrderBy(line => Math.Abs(line.Weight)).Select(line =>
         {
             double size = Math.Abs(line.Weight) / largest;
             Rgb color = Rgb.Mix(Rgb.Of(0xDDDDE2), ClassPalette.ColorOf(line.Weight > 0 ? 1 : 0), 0.15 + (0.85 * size));
-            return new LineMark([new Point(from, below.Y(line.Below)), new Point(to, above.Y(line.Above))], new Pen(color, 0.4 + (size * (WidestLine - 0.4))));
+            return new LineMark([new Point(from, below.Y(line.Below)), new Point(to, above.Y(line.Above))], new Pen(color, 0.4 + (size * (widest - 0.4))));
         });
     }
 

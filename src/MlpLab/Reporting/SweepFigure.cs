@@ -8,7 +8,11 @@ namespace MlpLab.Reporting;
 /// <param name="Setting">The name of the setting.</param>
 /// <param name="Title">What else was set; empty for nothing.</param>
 /// <param name="Points">In the order of the setting's values.</param>
-public sealed record Sweep(string Setting, string Title, ImmutableArray<SweepPoint> Points);
+public sealed record Sweep(string Setting, string Title, ImmutableArray<SweepPoint> Points)
+{
+    /// <summary>Whether the values have an order, so that a line from one to the next means something.</summary>
+    public bool IsOrdered { get; init; } = true;
+}
 
 /// <summary>The runs with one value of a setting.</summary>
 /// <param name="Value">The value as it was given.</param>
@@ -76,7 +80,11 @@ public static class SweepFigure
         }
 
         Point[] means = [.. sweep.Points.Select((point, i) => new Point(i, point.Mean * 100 ?? double.NaN))];
-        yield return new LineMark([.. means], new Pen(Rgb.Mix(MeanColor, Rgb.White, 0.6), 1));
+        if (sweep.IsOrdered)
+        {
+            yield return new LineMark([.. means], new Pen(Rgb.Mix(MeanColor, Rgb.White, 0.6), 1));
+        }
+
         yield return new PointsMark(
             new MarkStyle(MarkShape.Triangle, 8, BaselineColor, Rgb.White), [.. sweep.Points.Select((point, i) => new Point(i, point.Baseline * 100 ?? double.NaN))]);
         yield return new PointsMark(new MarkStyle(MarkShape.Circle, 8, MeanColor, Rgb.White), [.. means]);
