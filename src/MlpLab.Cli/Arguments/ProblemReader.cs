@@ -8,6 +8,8 @@ internal static class ProblemReader
 {
     public const int MostSamples = 10_000_000;
 
+    private const int MostClasses = 10;
+
     // Beyond this the squares of the features leave the range of a double.
     private const double MostNoise = 1e100;
 
@@ -41,10 +43,16 @@ internal static class ProblemReader
         {
             DifficultyScale = scale,
             SampleCount = ReadSampleCount(options, minimum: 2, values),
+            ClassCount = values.Integer("classes", options.Classes, Defaults.ClassCount, 2, MostClasses),
             Difficulty = values.Integer("difficulty", options.Difficulty, Defaults.Difficulty, 1, 5),
             Noise = scale == DifficultyScale.Calibrated ? null : ReadNoise(options, values),
             Factor = ReadFactor(options, values),
         };
+        if (problem.WhyNot(settings) is { } reason)
+        {
+            values.Problem(string.Create(CultureInfo.InvariantCulture, $"--classes is '{settings.ClassCount}', but {reason}"));
+        }
+
         return new ProblemSource(problem, settings);
 
         void Refuse(string option, bool given, string owners)
@@ -62,6 +70,11 @@ internal static class ProblemReader
         if (settings.SampleCount != Defaults.SampleCount)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"--samples {settings.SampleCount}");
+        }
+
+        if (settings.ClassCount != Defaults.ClassCount)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--classes {settings.ClassCount}");
         }
 
         if (settings.Difficulty != Defaults.Difficulty)

@@ -12,7 +12,7 @@ internal sealed record ProblemSource(Problem Problem, ProblemSettings Settings) 
 
     public override int FeatureCount => 2;
 
-    public override int ClassCount => 2;
+    public override int ClassCount => Settings.ClassCount;
 
     public override IEnumerable<string> Notes => Problem.Notes(Settings);
 
@@ -22,6 +22,7 @@ internal sealed record ProblemSource(Problem Problem, ProblemSettings Settings) 
         [
             Problem.Name,
             Text($"{Settings.SampleCount} samples"),
+            Settings.ClassCount != 2 ? Text($"{Settings.ClassCount} classes") : null,
             Problem.UsesDifficulty ? Text($"difficulty {Settings.Difficulty}") : null,
             Settings.Noise is { } noise ? Text($"noise {noise}") : null,
             Settings.Factor is { } factor ? Text($"factor {factor}") : null,

@@ -29,6 +29,9 @@ internal sealed class TrainOptions : ProblemOptions
     [Option("no-standardize", HelpText = "leave inputs as they are (article)")]
     public bool NoStandardize { get; set; }
 
+    [Option("classes", MetaValue = "K", HelpText = "blobs, gaussian-quantiles, classification: classes, 2 to 10 (default 2)")]
+    public string? Classes { get; set; }
+
     [Option("difficulty-scale", MetaValue = "NAME", HelpText = "article, or calibrated: 1-5 mean best possible accuracies of 0.99 to 0.80 (default article)")]
     public string? DifficultyScale { get; set; }
 

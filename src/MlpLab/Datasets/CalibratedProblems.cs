@@ -23,13 +23,14 @@ internal static class CalibratedProblems
 
     public static GeneratedProblem Blobs(RandomState random, ProblemSettings settings)
     {
-        var options = new BlobsOptions { CenterCount = 2 };
-        DenseMatrix centers = SampleGenerators.DrawCenters(Copy(random), 2, options);
-        int[] counts = SampleGenerators.EvenCounts(settings.SampleCount, 2);
+        int classes = settings.ClassCount;
+        var options = new BlobsOptions { CenterCount = classes };
+        DenseMatrix centers = SampleGenerators.DrawCenters(Copy(random), classes, options);
+        int[] counts = SampleGenerators.EvenCounts(settings.SampleCount, classes);
         double target = CeilingAt(settings.Difficulty);
-        double start = (centers.Row(0) - centers.Row(1)).L2Norm() / (2 * StandardNormal.Quantile(target));
+        double start = SmallestDistance(centers) / (2 * StandardNormal.Quantile(target));
         double deviation = CeilingSolver.Solve(
-            "cluster_std", σ => new BlobsDistribution(centers, [σ, σ], counts).BayesAccuracy.Accuracy, target, start, 1e-9, 1e9);
+            "cluster_std", σ => new BlobsDistribution(centers, [.. Enumerable.Repeat(σ, classes)], counts).BayesAccuracy.Accuracy, target, start, 1e-9, 1e9);
         return Generated(
             SampleGenerators.MakeBlobsWithDistribution(random, settings.SampleCount, options with { StandardDeviation = deviation }),
             new SolvedParameter("cluster_std", deviation));
@@ -54,20 +55,21 @@ internal static class CalibratedProblems
     /// <summary>The shells have nothing between them to widen: labels are replaced, ε = (1 − ceiling)·K/(K − 1).</summary>
     public static GeneratedProblem GaussianQuantiles(RandomState random, ProblemSettings settings)
     {
-        double share = CeilingSolver.Rounded(2 * (1 - CeilingAt(settings.Difficulty)));
+        int classes = settings.ClassCount;
+        double share = CeilingSolver.Rounded((double)classes / (classes - 1) * (1 - CeilingAt(settings.Difficulty)));
         Dataset clean = SampleGenerators.MakeGaussianQuantiles(
-            random, settings.SampleCount, classCount: 2, variance: settings.Difficulty);
+            random, settings.SampleCount, classCount: classes, variance: settings.Difficulty);
         int[] labels = clean.Labels.ToArray();
         var coins = new double[labels.Length];
         random.NextDouble(coins);
         for (int i = 0; i < labels.Length; i++)
         {
-            labels[i] = coins[i] < share ? (int)random.RandInt(0, 2) : labels[i];
+            labels[i] = coins[i] < share ? (int)random.RandInt(0, classes) : labels[i];
         }
 
-        var distribution = new GaussianQuantilesDistribution([0, 0], settings.Difficulty, classCount: 2, labelNoise: share);
+        var distribution = new GaussianQuantilesDistribution([0, 0], settings.Difficulty, classes, labelNoise: share);
         return new GeneratedProblem(
-            new Dataset(clean.Features, labels, classCount: 2), distribution, [new SolvedParameter("label_noise", share)]);
+            new Dataset(clean.Features, labels, classes), distribution, [new SolvedParameter("label_noise", share)]);
     }
 
     /// <summary>Clusters and informative features of the article's difficulty; first the separation is solved for, then label noise.</summary>
@@ -77,7 +79,7 @@ internal static class CalibratedProblems
     /// </remarks>
     public static GeneratedProblem Classification(RandomState random, ProblemSettings settings)
     {
-        ClassificationOptions options = Problems.ClassificationAtDifficulty(settings.Difficulty) with { ClassSeparation = 1 };
+        ClassificationOptions options = Problems.ClassificationAtDifficulty(settings.Difficulty, settings.ClassCount) with { ClassSeparation = 1 };
         ClassificationParameters unit = new ClassificationDraws(Copy(random), options, settings.SampleCount).Parameters;
         int[] sizes = SampleGenerators.ClusterSizes(options, settings.SampleCount);
         double flip = options.FlipFraction ?? 0;
@@ -89,8 +91,8 @@ internal static class CalibratedProblems
         if (!CeilingSolver.TrySolve(Ceiling, target, 1, 1e-3, 1 / LeastSeparation, out double inverse, out double reached))
         {
             Require.That(reached > target, target, $"be at most {reached}, the best possible accuracy at class_sep = {1 / inverse}", "ceiling");
-            double clean = (reached - (0.5 * flip)) / (1 - flip);
-            flip = CeilingSolver.Rounded((clean - target) / (clean - 0.5));
+            double clean = (reached - (flip / options.ClassCount)) / (1 - flip);
+            flip = CeilingSolver.Rounded((clean - target) / (clean - (1.0 / options.ClassCount)));
         }
 
         options = options with { ClassSeparation = CeilingSolver.Rounded(1 / inverse), FlipFraction = flip };
@@ -98,6 +100,20 @@ internal static class CalibratedProblems
             SampleGenerators.MakeClassificationWithDistribution(random, settings.SampleCount, options),
             new SolvedParameter("class_sep", options.ClassSeparation),
             new SolvedParameter("flip_y", flip));
+    }
+
+    private static double SmallestDistance(DenseMatrix centers)
+    {
+        double smallest = double.PositiveInfinity;
+        for (int k = 1; k < centers.RowCount; k++)
+        {
+            for (int other = 0; other < k; other++)
+            {
+                smallest = Math.Min(smallest, (centers.Row(other) - centers.Row(k)).L2Norm());
+            }
+        }
+
+        return smallest;
     }
 
     private static double SolveNoise(ProblemSettings settings, double start, Func<double, SampleDistribution> distribution)

@@ -3,32 +3,35 @@ using MlpLab.Randomness;
 
 namespace MlpLab.Datasets;
 
-/// <summary>A named way to generate two classes in the plane, on a scale of difficulty.</summary>
+/// <summary>A named way to generate classes in the plane, two unless asked for more, on a scale of difficulty.</summary>
 /// <remarks>Immutable, safe for use by many threads. The instances are in <see cref="Problems"/>.</remarks>
 public sealed class Problem
 {
     private readonly Func<RandomState, ProblemSettings, (Dataset, SampleDistribution)> _article;
     private readonly Func<RandomState, ProblemSettings, GeneratedProblem> _calibrated;
     private readonly Func<ProblemSettings, string?> _note;
+    private readonly Func<ProblemSettings, string?> _whyNot;
 
     internal Problem(
         string name,
         string description,
         Func<RandomState, ProblemSettings, (Dataset, SampleDistribution)> article,
         Func<RandomState, ProblemSettings, GeneratedProblem> calibrated,
-        Func<ProblemSettings, string?>? note = null)
+        Func<ProblemSettings, string?>? note = null,
+        Func<ProblemSettings, string?>? whyNot = null)
     {
         Name = name;
         Description = description;
         _article = article;
         _calibrated = calibrated;
         _note = note ?? (_ => null);
+        _whyNot = whyNot ?? (_ => null);
     }
 
     /// <summary>The name, in lower case with hyphens.</summary>
     public string Name { get; }
 
-    /// <summary>What the two classes look like, in one line.</summary>
+    /// <summary>What two classes look like, in one line.</summary>
     public string Description { get; }
 
     /// <summary>Whether <see cref="ProblemSettings.Difficulty"/> changes the samples on the article's scale; on the calibrated one it always does.</summary>
@@ -40,10 +43,13 @@ public sealed class Problem
     /// <summary>Whether <see cref="ProblemSettings.Factor"/> changes the samples.</summary>
     public bool UsesFactor { get; internal init; }
 
-    /// <summary>Draws the samples: 2 features, 2 classes.</summary>
+    /// <summary>Whether <see cref="ProblemSettings.ClassCount"/> may be more than 2; the article's problems all have 2.</summary>
+    public bool UsesClassCount { get; internal init; }
+
+    /// <summary>Draws the samples: 2 features, 2 classes or <see cref="ProblemSettings.ClassCount"/>.</summary>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
-    /// On the calibrated scale: the best possible accuracy cannot be reached, with the nearest in the message; or noise is given.
+    /// The problem does not have so many classes, see <see cref="WhyNot"/>. On the calibrated scale: the best possible accuracy cannot be reached, with the nearest in the message; or noise is given.
     /// </exception>
     /// <remarks>
     /// The draws are those of the generator behind the problem; settings that the problem does not use are ignored, see <see cref="Notes"/>.
@@ -58,6 +64,11 @@ public sealed class Problem
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(settings);
+        if (WhyNot(settings) is { } reason)
+        {
+            throw new ArgumentException(reason, nameof(settings));
+        }
+
         if (settings.DifficultyScale == DifficultyScale.Calibrated)
         {
             return _calibrated(random, settings);
@@ -65,6 +76,16 @@ public sealed class Problem
 
         (Dataset data, SampleDistribution distribution) = _article(random, settings);
         return new GeneratedProblem(data, distribution, []);
+    }
+
+    /// <summary>Why the problem cannot have so many classes; null where it can.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="settings"/> is null.</exception>
+    public string? WhyNot(ProblemSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.ClassCount == 2 ? null
+            : UsesClassCount ? _whyNot(settings)
+            : $"{Name} has two classes by its nature; more come with {string.Join(", ", Problems.All.Where(problem => problem.UsesClassCount).Select(problem => problem.Name))}";
     }
 
     /// <summary>The best possible accuracy that a difficulty stands for on the calibrated scale: 0.99, 0.95, 0.90, 0.85, 0.80.</summary>

@@ -19,6 +19,19 @@ public sealed record ProblemSettings
 
     = 100;
 
+    /// <summary>Number of classes K, 2 … 10; 2 by default. More than 2 for problems with <see cref="Problem.UsesClassCount"/> only.</summary>
+    public int ClassCount
+    {
+        get;
+        init
+        {
+            Require.That(value is >= 2 and <= 10, value, "be in 2 … 10", nameof(ClassCount));
+            field = value;
+        }
+    }
+
+    = 2;
+
     /// <summary>How hard the problem is, 1 … 5; 1 by default.</summary>
     public int Difficulty
     {

@@ -4,7 +4,7 @@ using MlpLab.Randomness;
 
 namespace MlpLab.Datasets;
 
-/// <summary>The five problems by name, each with two features, two classes and a scale of difficulty d = 1 … 5.</summary>
+/// <summary>The five problems by name, each with two features, a scale of difficulty d = 1 … 5 and two classes, some with more.</summary>
 /// <remarks>
 /// With <c>numpy.random.seed(seed)</c> and scikit-learn in place of <see cref="RandomState"/>, the samples and the state that the stream
 /// is left in are equal.
@@ -20,21 +20,31 @@ public static class Problems
             "classification",
             "sheared Gaussian clusters; more of them, closer, with difficulty",
             (random, settings) => SampleGenerators.MakeClassificationWithDistribution(
-                random, settings.SampleCount, ClassificationAtDifficulty(settings.Difficulty)),
+                random, settings.SampleCount, ClassificationAtDifficulty(settings.Difficulty, settings.ClassCount)),
             CalibratedProblems.Classification,
-            ClassificationNote),
+            ClassificationNote,
+            WhyNotClassification)
+        {
+            UsesClassCount = true,
+        },
         new Problem(
             "blobs",
             "two round Gaussian clusters; wider with difficulty",
             (random, settings) => SampleGenerators.MakeBlobsWithDistribution(
-                random, settings.SampleCount, new BlobsOptions { CenterCount = 2, StandardDeviation = settings.Difficulty }),
-            CalibratedProblems.Blobs),
+                random, settings.SampleCount, new BlobsOptions { CenterCount = settings.ClassCount, StandardDeviation = settings.Difficulty }),
+            CalibratedProblems.Blobs)
+        {
+            UsesClassCount = true,
+        },
         new Problem(
             "gaussian-quantiles",
             "a disc within a ring, cut out of one Gaussian; larger with difficulty",
             (random, settings) => SampleGenerators.MakeGaussianQuantilesWithDistribution(
-                random, settings.SampleCount, classCount: 2, variance: settings.Difficulty),
-            CalibratedProblems.GaussianQuantiles),
+                random, settings.SampleCount, classCount: settings.ClassCount, variance: settings.Difficulty),
+            CalibratedProblems.GaussianQuantiles)
+        {
+            UsesClassCount = true,
+        },
         new Problem(
             "moons",
             "two interleaving half circles",
@@ -83,22 +93,38 @@ public static class Problems
     }
 
     /// <summary>What <c>classification</c> draws from at a difficulty d in 1 … 5: class separation 1/d; more clusters from 3 on.</summary>
+    /// <param name="difficulty">d.</param>
+    /// <param name="classCount">
+    /// 2 for the article's options. 3 and 4 need two informative features, and fit in at difficulties 1 and 2 only, with their one cluster for each class.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="difficulty"/> is not in 1 … 5.</exception>
-    public static ClassificationOptions ClassificationAtDifficulty(int difficulty)
+    public static ClassificationOptions ClassificationAtDifficulty(int difficulty, int classCount = 2)
     {
         Require.That(difficulty is >= 1 and <= 5, difficulty, "be in 1 … 5");
         return new ClassificationOptions
         {
             FeatureCount = 2,
             RedundantCount = 0,
-            InformativeCount = difficulty < 3 ? 1 : 2,
+            ClassCount = classCount,
+            InformativeCount = difficulty < 3 && classCount == 2 ? 1 : 2,
             ClustersPerClass = difficulty < 3 ? 1 : 2,
             ClassSeparation = 1.0 / difficulty,
         };
     }
 
     // Four clusters need the four corners of a square, and one informative feature has only the two ends of a line.
-    private static string? ClassificationNote(ProblemSettings settings) => settings.Difficulty == 3
-        ? "classification at difficulty 3 uses 2 informative features: with the article's 1, scikit-learn refuses 2 clusters per class"
-        : null;
+    private static string? ClassificationNote(ProblemSettings settings) => (settings.Difficulty, settings.ClassCount) switch
+    {
+        (3, _) => "classification at difficulty 3 uses 2 informative features: with the article's 1, scikit-learn refuses 2 clusters per class",
+        (_, > 2) => $"classification with {settings.ClassCount} classes uses 2 informative features: with the article's 1, scikit-learn refuses more than 2 clusters",
+        _ => null,
+    };
+
+    private static string? WhyNotClassification(ProblemSettings settings)
+    {
+        int most = settings.Difficulty < 3 ? 4 : 2;
+        return settings.ClassCount <= most ? null
+            : $"classification at difficulty {settings.Difficulty} has at most {most} classes: a square has four corners for clusters, "
+                + (most == 4 ? "and each class needs one" : "and each class needs two from difficulty 3 on");
+    }
 }

@@ -25,6 +25,24 @@ public sealed class CalibratedProblemsTests
         }
     }
 
+    [Theory]
+    [InlineData("blobs", 3, 1)]
+    [InlineData("blobs", 10, 5)]
+    [InlineData("gaussian-quantiles", 4, 3)]
+    [InlineData("classification", 3, 1)]
+    [InlineData("classification", 4, 2)]
+    public void GenerateWithDistribution_MoreClasses_HasItsCeiling(string name, int classes, int difficulty)
+    {
+        foreach (uint seed in new uint[] { 0, 1 })
+        {
+            GeneratedProblem generated = Generate(name, seed, Calibrated(difficulty) with { ClassCount = classes });
+
+            generated.Distribution.BayesAccuracy.Accuracy.Should()
+                .BeApproximately(Problem.CalibratedCeiling(difficulty), 0.0002, $"of seed {seed}");
+            generated.Data.ClassCount.Should().Be(classes);
+        }
+    }
+
     [Fact]
     public void GenerateWithDistribution_KnobsOfScikitLearn_GiveItsSamples()
     {

@@ -47,6 +47,45 @@ public sealed class ProblemsTests
     }
 
     [Theory]
+    [InlineData("blobs", 10, 5)]
+    [InlineData("gaussian-quantiles", 7, 3)]
+    [InlineData("classification", 4, 2)]
+    public void Generate_MoreClasses_GivesThemAllInThePlane(string name, int classes, int difficulty)
+    {
+        Dataset data = Problems.Find(name).Generate(
+            new RandomState(0), new ProblemSettings { SampleCount = 400, ClassCount = classes, Difficulty = difficulty });
+
+        (data.SampleCount, data.FeatureCount, data.ClassCount).Should().Be((400, 2, classes));
+        data.Labels.ToArray().Distinct().Should().HaveCount(classes);
+    }
+
+    [Fact]
+    public void Generate_ThreeBlobs_AreScikitLearnsWithThreeCenters()
+    {
+        Dataset data = Problems.Find("blobs").Generate(new RandomState(4), new ProblemSettings { ClassCount = 3, Difficulty = 2 });
+
+        Dataset expected = SampleGenerators.MakeBlobs(new RandomState(4), 100, new BlobsOptions { CenterCount = 3, StandardDeviation = 2 });
+        data.FeatureColumns.ToArray().Should().Equal(expected.FeatureColumns.ToArray());
+        data.Labels.ToArray().Should().Equal(expected.Labels.ToArray());
+    }
+
+    [Theory]
+    [InlineData("moons", 3, 1, "moons has two classes by its nature; more come with classification, blobs, gaussian-quantiles*")]
+    [InlineData("circles", 10, 1, "circles has two classes*")]
+    [InlineData("classification", 5, 2, "*difficulty 2 has at most 4 classes*each class needs one*")]
+    [InlineData("classification", 3, 3, "*difficulty 3 has at most 2 classes*each class needs two*")]
+    public void Generate_MoreClassesThanTheProblemHas_SaysWhy(string name, int classes, int difficulty, string reason) =>
+        FluentActions.Invoking(() => Problems.Find(name).Generate(
+            new RandomState(0), new ProblemSettings { ClassCount = classes, Difficulty = difficulty })).Should().Throw<ArgumentException>().WithMessage(reason);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(11)]
+    public void ProblemSettings_ClassCountOutOfRange_IsRefused(int classes) =>
+        FluentActions.Invoking(() => new ProblemSettings { ClassCount = classes })
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage($"ClassCount is {classes}*2 … 10*");
+
+    [Theory]
     [InlineData("gaussian-quantiles")]
     [InlineData("Gaussian Quantiles")]
     [InlineData("GAUSSIAN_QUANTILES")]
