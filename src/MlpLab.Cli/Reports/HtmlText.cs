@@ -63,7 +63,13 @@ internal sealed class HtmlText
 
     public static string Percent(double? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known * 100:F1} %") : "–";
 
-    public static string Loss(double? loss) => loss is { } known ? known.ToString("G4", CultureInfo.InvariantCulture) : "–";
+    public static string Loss(double? loss) => loss switch
+    {
+        null => "–",
+        double.NaN => "not a number",
+        double.PositiveInfinity => "infinite",
+        { } known => known.ToString("G4", CultureInfo.InvariantCulture),
+    };
 
     public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
