@@ -1,0 +1,8 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace MlpLab.Csv;
+
+/// <summary>Some consecutive rows of a file.</summary>
+/// <param name="Features">n_rows x n_features, NaN where a value is missing.</param>
+/// <param name="Labels">The class of each row; null where the file has none.</param>
+public sealed record CsvBlock(Matrix<double> Features, int[]? Labels);
