@@ -34,7 +34,7 @@ internal static class CommandLineProgram
         }
         catch (FileProblemException exception)
         {
-            return Fail(streams, ExitCode.FileProblem, [exception.Message]);
+            return Fail(streams, ExitCode.FileProblem, exception.Problems);
         }
         catch (ClosedPipeException)
         {

@@ -1,3 +1,5 @@
+using MlpLab.Cli.Output;
+
 namespace MlpLab.Cli.Arguments;
 
 /// <summary>Where the samples of a run come from.</summary>
@@ -21,6 +23,17 @@ internal abstract record DataSource
 
     /// <summary>The options that repeat the choice of the data.</summary>
     public abstract IEnumerable<string> Words();
+
+    /// <summary>What the samples are called that accuracy is measured on.</summary>
+    public virtual string UnseenName => "fresh";
+
+    /// <summary>Whether there are samples to measure with.</summary>
+    /// <param name="fresh">Fresh samples asked for.</param>
+    public virtual bool HasUnseen(int fresh) => fresh > 0;
+
+    /// <summary>The source with its samples at hand; itself where they need not be read.</summary>
+    /// <exception cref="FileProblemException">They cannot be read.</exception>
+    public virtual DataSource Load(ConsoleStreams streams, CancellationToken cancellationToken) => this;
 
     /// <summary>The same source with so many samples, where it can have any number.</summary>
     public abstract DataSource WithSampleCount(int count);

@@ -14,21 +14,22 @@ internal static class NetworkReader
     // 8 bytes each, twice: 3 GB.
     private const long MostActivationsAtOnce = 200_000_000;
 
-    public static int[] ReadHidden(TrainOptions options, int sampleCount, OptionValues values)
+    public static int[] ReadHidden(TrainOptions options, OptionValues values) =>
+        values.IntegerList("hidden", options.Hidden, 1, MostUnits, "5 or 8,4") ?? [5];
+
+    /// <summary>Parameters, and parameters times samples, with the features and classes there are.</summary>
+    public static void CheckSize(int[] hidden, DataSource source, OptionValues values)
     {
-        int[] hidden = values.IntegerList("hidden", options.Hidden, 1, MostUnits, "5 or 8,4") ?? [5];
-        long parameters = CountParameters(hidden);
+        long parameters = CountParameters([source.FeatureCount, .. hidden, source.ClassCount > 2 ? source.ClassCount : 1]);
         if (parameters > MostParameters)
         {
-            values.Illegal("hidden", options.Hidden!, $"makes {parameters} parameters; the most is {MostParameters}, so use fewer units");
+            values.Illegal("hidden", string.Join(',', hidden), $"makes {parameters} parameters; the most is {MostParameters}, so use fewer units");
         }
-        else if (parameters * sampleCount > MostWorkPerEpoch)
+        else if (parameters * source.SampleCount > MostWorkPerEpoch)
         {
-            values.Problem(
-                $"--samples is '{sampleCount}' and --hidden makes {parameters} parameters; samples times parameters must be at most {MostWorkPerEpoch}, so use fewer");
+            string samples = source is ProblemSource ? $"--samples is '{source.SampleCount}'" : $"the data have {source.SampleCount} samples";
+            values.Problem($"{samples} and --hidden makes {parameters} parameters; samples times parameters must be at most {MostWorkPerEpoch}, so use fewer");
         }
-
-        return hidden;
     }
 
     /// <summary>NumPy's arithmetic keeps every unit's value for all samples at once; the portable one works block by block.</summary>
@@ -43,10 +44,9 @@ internal static class NetworkReader
         }
     }
 
-    private static long CountParameters(int[] hidden)
+    private static long CountParameters(int[] units)
     {
         long count = 0;
-        int[] units = [2, .. hidden, 1];
         for (int l = 1; l < units.Length; l++)
         {
             count += (units[l - 1] + 1L) * units[l];

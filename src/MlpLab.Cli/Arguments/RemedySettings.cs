@@ -19,6 +19,10 @@ internal static class RemedySettings
         Restarts = settings.Restarts,
     };
 
+    /// <summary>Whether a remedy changes anything that can be changed: a file has the samples it has.</summary>
+    public static bool Changes(Remedy remedy, TrainSettings settings) =>
+        remedy.Changes.Length > 0 && Apply(remedy.Settings, settings).CommandLine() != settings.CommandLine();
+
     public static TrainSettings Apply(RunSettings remedy, TrainSettings settings) => settings with
     {
         Recipe = settings.Recipe with

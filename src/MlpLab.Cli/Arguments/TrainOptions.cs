@@ -5,6 +5,39 @@ namespace MlpLab.Cli.Arguments;
 /// <summary>The options of <c>train</c>.</summary>
 internal sealed class TrainOptions : ProblemOptions
 {
+    [Option("data", MetaValue = "FILE", HelpText = "your own data instead of a problem: a CSV file, or - for standard input")]
+    public string? Data { get; set; }
+
+    [Option("label", MetaValue = "COLUMN", HelpText = "column of the classes, by name or number from 1 (default the last)")]
+    public string? Label { get; set; }
+
+    [Option("features", MetaValue = "A,B,…", HelpText = "columns to learn from, by name or number (default all but the label)")]
+    public string? Features { get; set; }
+
+    [Option("header", HelpText = "the first line names the columns (default: found out)")]
+    public bool Header { get; set; }
+
+    [Option("no-header", HelpText = "the first line is a row like the others")]
+    public bool NoHeader { get; set; }
+
+    [Option("delimiter", MetaValue = "NAME", HelpText = "comma, semicolon, tab, pipe or space (default: found out)")]
+    public string? Delimiter { get; set; }
+
+    [Option("decimal", MetaValue = "NAME", HelpText = "decimal sign, point or comma (default: found out)")]
+    public string? Decimal { get; set; }
+
+    [Option("missing", MetaValue = "WHAT", HelpText = "a missing value: error, drop its row, or fill in the training mean (default error)")]
+    public string? Missing { get; set; }
+
+    [Option("skip-lines", MetaValue = "N", HelpText = "lines to leave out at the start of the file (default 0)")]
+    public string? SkipLines { get; set; }
+
+    [Option("test-data", MetaValue = "FILE", HelpText = "CSV file with the same columns to test on")]
+    public string? TestData { get; set; }
+
+    [Option("test", MetaValue = "SHARE", HelpText = "share of the rows of --data held out to test on, 0 for none (default 0.2)")]
+    public string? Test { get; set; }
+
     [Option("hidden", MetaValue = "N[,N…]", HelpText = "units of each hidden layer, such as 5 or 8,4 (default 5)")]
     public string? Hidden { get; set; }
 

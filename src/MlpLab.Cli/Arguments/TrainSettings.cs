@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Cli.Output;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Optimization;
@@ -46,19 +47,21 @@ internal sealed record TrainSettings
 
     public PlotSettings Plot { get; init; } = new();
 
+    /// <summary>Whether there are samples to measure with.</summary>
+    public bool HasUnseen => Source.HasUnseen(Fresh);
+
     public bool Json { get; init; }
 
     public bool Quiet { get; init; }
 
     public static TrainSettings Read(TrainOptions options, OptionValues values)
     {
-        ProblemSource source = ProblemReader.Read(options, values);
-        int[] hidden = NetworkReader.ReadHidden(options, source.SampleCount, values);
+        DataSource source = ReadSource(options, values);
+        int[] hidden = NetworkReader.ReadHidden(options, values);
         int epochs = values.Integer("epochs", options.Epochs, 25_000, 1, int.MaxValue);
         Recipe recipe = ReadRecipe(options, values);
-        NetworkReader.CheckMemory(recipe, hidden, source.SampleCount, values);
-        ValidationSettings validation = ValidationSettings.Read(options, source.SampleCount, values);
-        return new TrainSettings
+        ValidationSettings validation = ValidationSettings.Read(options, values);
+        var settings = new TrainSettings
         {
             Validation = validation,
             Fresh = values.Integer("fresh", options.Fresh, 20_000, 0, ProblemReader.MostSamples),
@@ -78,6 +81,48 @@ internal sealed record TrainSettings
             Json = options.Json,
             Quiet = options.Quiet,
         };
+        if (source is ProblemSource)
+        {
+            settings.CheckSizes(values);
+        }
+
+        return settings;
+    }
+
+    /// <summary>The same settings with the samples at hand, and checked against what these are.</summary>
+    /// <exception cref="FileProblemException">A file cannot be read.</exception>
+    /// <exception cref="UsageException">The settings do not fit the data.</exception>
+    public TrainSettings Load(ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        DataSource source = Source.Load(streams, cancellationToken);
+        if (ReferenceEquals(source, Source))
+        {
+            return this;
+        }
+
+        TrainSettings loaded = this with { Source = source };
+        var values = new OptionValues();
+        loaded.CheckSizes(values);
+        return values.Problems.Count == 0 ? loaded : throw new UsageException(values.Problems);
+    }
+
+    private void CheckSizes(OptionValues values)
+    {
+        NetworkReader.CheckSize(Hidden, Source, values);
+        NetworkReader.CheckMemory(Recipe, Hidden, Source.SampleCount, values);
+        Validation.CheckShare(Source.SampleCount, values);
+    }
+
+    // The reader of files stands apart: a run without a file loads nothing of it.
+    private static DataSource ReadSource(TrainOptions options, OptionValues values)
+    {
+        if (options.Data is not null)
+        {
+            return FileReader.Read(options, values);
+        }
+
+        FileReader.RefuseFileOptions(options, values);
+        return ProblemReader.Read(options, values);
     }
 
     /// <summary>The command that repeats this run: what decides the result, and no more.</summary>

@@ -18,7 +18,7 @@ internal sealed record ValidationSettings
 
     public double? TargetAccuracy { get; init; }
 
-    public static ValidationSettings Read(TrainOptions options, int sampleCount, OptionValues values)
+    public static ValidationSettings Read(TrainOptions options, OptionValues values)
     {
         var settings = new ValidationSettings
         {
@@ -38,15 +38,18 @@ internal sealed record ValidationSettings
             values.Problem("--patience does nothing without --early-stopping");
         }
 
+        return settings;
+    }
+
+    public void CheckShare(int sampleCount, OptionValues values)
+    {
         // Each part must be able to hold two samples of each of two classes.
-        if (settings.Share is { } share && (share * sampleCount < 4 || (1 - share) * sampleCount < 4))
+        if (Share is { } share && (share * sampleCount < 4 || (1 - share) * sampleCount < 4))
         {
             values.Problem(string.Create(
                 CultureInfo.InvariantCulture,
-                $"--validation is '{options.Validation}', which splits {sampleCount} samples too finely for classes in both parts; each part must get 4 or more"));
+                $"--validation is '{share}', which splits {sampleCount} samples too finely for classes in both parts; each part must get 4 or more"));
         }
-
-        return settings;
     }
 
     /// <summary>The options that repeat these settings.</summary>

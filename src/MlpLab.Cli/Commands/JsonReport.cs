@@ -66,6 +66,10 @@ internal static class JsonReport
         {
             WriteProblem(json, source, run);
         }
+        else
+        {
+            JsonFileData.Write(json, (FileSource)settings.Source, run);
+        }
 
         json.WriteNumber("seed", settings.Seed);
         json.WriteEndObject();
@@ -178,14 +182,14 @@ internal static class JsonReport
     private static void WriteResults(Utf8JsonWriter json, TrainRun run)
     {
         json.WriteStartObject("results");
-        json.WriteNumber("freshSamples", run.Mlp.Fresh?.SampleCount ?? 0);
+        json.WriteNumber("freshSamples", run.IsTested ? 0 : run.Mlp.Fresh?.SampleCount ?? 0);
         json.WriteStartObject("mlp");
-        WriteScore(json, run.Mlp);
+        WriteScore(json, run.Mlp, run.IsTested);
         json.WriteEndObject();
         if (run.Baseline is { } baseline)
         {
             json.WriteStartObject("logisticRegression");
-            WriteScore(json, run.Regression);
+            WriteScore(json, run.Regression, run.IsTested);
             WriteNumber(json, "c", baseline.ChosenC);
             WriteCoefficients(json, baseline.Model);
             json.WriteEndObject();
@@ -196,7 +200,7 @@ internal static class JsonReport
         }
 
         json.WriteStartObject("majority");
-        WriteScore(json, run.Majority);
+        WriteScore(json, run.Majority, run.IsTested);
         json.WriteEndObject();
         if (run.Bayes is { } bayes)
         {
@@ -240,20 +244,30 @@ internal static class JsonReport
         json.WriteEndArray();
     }
 
-    private static void WriteScore(Utf8JsonWriter json, Score score)
+    // Samples of a file take the place of fresh ones under a name of their own.
+    private static void WriteScore(Utf8JsonWriter json, Score score, bool isTested)
     {
         WriteNumber(json, "trainAccuracy", score.TrainAccuracy);
-        WriteNumber(json, "freshAccuracy", score.Fresh?.Accuracy);
-        if (score.Fresh is { } fresh)
+        WriteEvaluation(json, "fresh", isTested ? null : score.Fresh);
+        if (isTested)
         {
-            WriteNumbers(json, "freshInterval", [fresh.Interval.Low, fresh.Interval.High]);
+            WriteEvaluation(json, "test", score.Fresh);
+        }
+    }
+
+    private static void WriteEvaluation(Utf8JsonWriter json, string name, FreshEvaluation? evaluation)
+    {
+        WriteNumber(json, name + "Accuracy", evaluation?.Accuracy);
+        if (evaluation is not null)
+        {
+            WriteNumbers(json, name + "Interval", [evaluation.Interval.Low, evaluation.Interval.High]);
         }
         else
         {
-            json.WriteNull("freshInterval");
+            json.WriteNull(name + "Interval");
         }
 
-        WriteNumber(json, "freshLoss", score.Fresh?.LogLoss);
+        WriteNumber(json, name + "Loss", evaluation?.LogLoss);
     }
 
     private static void WriteDiagnosis(Utf8JsonWriter json, TrainSettings settings, TrainRun run)
@@ -272,7 +286,7 @@ internal static class JsonReport
 
             json.WriteEndObject();
             json.WriteString("message", finding.Message);
-            json.WriteString("remedy", finding.Remedy.Changes.Length == 0 ? null : RemedySettings.Apply(finding.Remedy.Settings, settings).CommandLine());
+            json.WriteString("remedy", !RemedySettings.Changes(finding.Remedy, settings) ? null : RemedySettings.Apply(finding.Remedy.Settings, settings).CommandLine());
             json.WriteEndObject();
         }
 

@@ -33,7 +33,7 @@ internal sealed class ModelOutput : IDisposable
 
     private static SavedModel Model(TrainSettings settings, TrainRun run) => new()
     {
-        Classifier = new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames),
+        Classifier = new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames) { Imputer = run.Imputer },
         Training = new TrainingRecord
         {
             Command = settings.CommandLine(),

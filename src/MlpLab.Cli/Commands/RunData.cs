@@ -1,7 +1,9 @@
 using System.Globalization;
 using MlpLab.Cli.Arguments;
+using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Densities;
+using MlpLab.Networks;
 using MlpLab.Randomness;
 
 namespace MlpLab.Cli.Commands;
@@ -29,9 +31,12 @@ internal sealed record RunData
 
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>What filled the missing values; null where none was missing.</summary>
+    public MeanImputer? Imputer { get; init; }
+
     /// <exception cref="UsageException">The calibrated difficulty cannot be reached, or a share leaves a class out.</exception>
     public static RunData Of(TrainSettings settings, RandomState random) =>
-        settings.Source is ProblemSource problem ? Generated(settings, problem, random) : throw new InvalidOperationException("unknown source");
+        settings.Source is ProblemSource problem ? Generated(settings, problem, random) : OfFile(settings);
 
     private static RunData Generated(TrainSettings settings, ProblemSource source, RandomState random)
     {
@@ -54,6 +59,41 @@ internal sealed record RunData
         };
     }
 
+    private static RunData OfFile(TrainSettings settings)
+    {
+        var file = (FileSource)settings.Source;
+        Dataset all = file.Loaded!.Data;
+        DataSplit? test = file is { TestPath: null, TestShare: > 0 } ? Split(all, "test", file.TestShare, new RandomState([settings.Seed, 4u])) : null;
+        Dataset rest = test?.Training ?? all;
+        Dataset? unseen = file.LoadedTest ?? test?.Validation;
+        DataSplit? split = Split(settings, rest);
+        MeanImputer? imputer = file.Loaded.Options.Missing == MissingValues.Mean ? Fit(split?.Training ?? rest) : null;
+        unseen = Filled(unseen);
+        return new RunData
+        {
+            All = Filled(rest)!,
+            Training = Filled(split?.Training ?? rest)!,
+            Validation = Filled(split?.Validation),
+            Measures = () => (unseen, null),
+            Notes = [.. file.Notes],
+            Imputer = imputer,
+        };
+
+        Dataset? Filled(Dataset? data) => data is null ? null : imputer?.Transform(data) ?? data;
+    }
+
+    private static MeanImputer Fit(Dataset training)
+    {
+        try
+        {
+            return MeanImputer.Fit(training);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException([LibraryNames.ToOptions(exception.Message) + "; give --features without it"]);
+        }
+    }
+
     private static GeneratedProblem Generate(ProblemSource source, RandomState random)
     {
         try
@@ -73,13 +113,19 @@ internal sealed record RunData
             return null;
         }
 
-        DataSplit split = DataSplit.Stratified(data, share, new RandomState([settings.Seed, 2u]));
+        return Split(data, "validation", share, new RandomState([settings.Seed, 2u]));
+    }
+
+    private static DataSplit Split(Dataset data, string option, double share, RandomState random)
+    {
+        DataSplit split = DataSplit.Stratified(data, share, random);
         for (int label = 0; label < data.ClassCount; label++)
         {
             if (data.Labels.Contains(label) && !(split.Training.Labels.Contains(label) && split.Validation.Labels.Contains(label)))
             {
                 throw new UsageException([string.Create(
-                    CultureInfo.InvariantCulture, $"--validation is '{share}', which leaves class {label} out of one part; use more --samples or another share")]);
+                    CultureInfo.InvariantCulture,
+                    $"--{option} is '{share}', which leaves class {data.ClassNames[label]} out of one part; use more samples or another share")]);
             }
         }
 

@@ -62,13 +62,19 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
         WriteRestarts(run);
         string network = "MLP " + Shape;
         int width = Math.Max(NameWidth, network.Length);
-        WriteLine("".PadRight(width) + "    train" + (settings.Fresh > 0 ? "      fresh   95 % interval     fresh loss" : ""));
+        WriteLine("".PadRight(width) + "    train" + (settings.HasUnseen ? $"   {settings.Source.UnseenName,8}   95 % interval    {settings.Source.UnseenName + " loss",11}" : ""));
         WriteScore(network.PadRight(width), run.Mlp, Text($"loss {Loss(run.Result.FinalLoss)}"));
         WriteScore("logistic regression".PadRight(width), run.Regression, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted");
         if (run.Bayes is { } bayes)
         {
             WriteScore("majority class".PadRight(width), run.Majority, null);
             WriteLine("best possible".PadRight(width) + "          " + Text($"  {Percent(bayes.Accuracy),8}   ({MethodName(bayes.Method)}, ±{bayes.Error:0.0e-0})"));
+        }
+
+        else if (settings.Source is not ProblemSource)
+        {
+            WriteScore("majority class".PadRight(width), run.Majority, null);
+            WriteLine("best possible".PadRight(width) + "  unknown: nothing is known about where the samples come from");
         }
 
         if (run.Status != "completed")
@@ -91,7 +97,7 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
     public void WriteRemedy(TrainRun before, TrainSettings cure, TrainRun after)
     {
         WriteLine("");
-        WriteLine("remedy tried".PadRight(NameWidth) + "    train      fresh   diagnosis");
+        WriteLine("remedy tried".PadRight(NameWidth) + $"    train   {settings.Source.UnseenName,8}   diagnosis");
         WriteLine($"{"before".PadRight(NameWidth)} {Percent(before.Mlp.TrainAccuracy),8}   {Percent(before.Mlp.Fresh?.Accuracy),8}   {before.Findings.FirstOrDefault()?.Code}");
         WriteLine($"{"after".PadRight(NameWidth)} {Percent(after.Mlp.TrainAccuracy),8}   {Percent(after.Mlp.Fresh?.Accuracy),8}   {after.Findings.FirstOrDefault()?.Code}");
         WriteLine(Style.Dim($"{cure.CommandLine()}   # {Fingerprint.Of(after.Network.Parameters)}", streams.OutHasStyle));
@@ -109,7 +115,7 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
 
     private void WriteScore(string name, Score score, string? remark)
     {
-        string fresh = settings.Fresh == 0
+        string fresh = !settings.HasUnseen
             ? ""
             : score.Fresh is { } f
                 ? $"   {Percent(f.Accuracy),8}   {Text($"{f.Interval.Low * 100:F1}–{f.Interval.High * 100:F1} %"),-16}  {Loss(f.LogLoss),9}"
@@ -121,7 +127,7 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
     {
         string evidence = string.Join(", ", finding.Evidence.Select(e => Text($"{e.Name} {e.Value:G4}")));
         WriteLine($"{Style.Bold(finding.Code, streams.OutHasStyle)}: {finding.Message} ({evidence})");
-        if (finding.Remedy.Changes.Length > 0)
+        if (RemedySettings.Changes(finding.Remedy, settings))
         {
             WriteLine("  try: " + RemedySettings.Apply(finding.Remedy.Settings, settings).CommandLine());
         }

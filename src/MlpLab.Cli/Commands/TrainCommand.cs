@@ -14,11 +14,12 @@ internal static class TrainCommand
     /// <summary>Goes on with an interrupted run, or begins one.</summary>
     public static int Run(TrainSettings settings, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        settings = settings.Load(streams, cancellationToken);
         CheckpointWriter? checkpoints = OpenCheckpoints(settings, isResumed: from is not null, streams.Clock);
         using ModelOutput? model = ModelOutput.Open(settings.Persistence);
         using PageOutputs? pages = settings.Pages.IsEmpty ? null : PageOutputs.Open(settings);
         TrainRun run = RunOnce(settings, checkpoints, from, streams, cancellationToken);
-        TrainSettings? cure = settings.TryRemedy && run.Findings.FirstOrDefault(finding => finding.Remedy.Changes.Length > 0) is { } finding
+        TrainSettings? cure = settings.TryRemedy && run.Findings.FirstOrDefault(finding => RemedySettings.Changes(finding.Remedy, settings)) is { } finding
             ? RemedySettings.Apply(finding.Remedy.Settings, settings)
             : null;
         TrainRun? cured = cure is null || cancellationToken.IsCancellationRequested ? null : RunOnce(cure with { Quiet = true }, null, null, streams, cancellationToken);

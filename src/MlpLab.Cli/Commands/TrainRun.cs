@@ -11,7 +11,7 @@ namespace MlpLab.Cli.Commands;
 /// <summary>Everything a finished training run has to report.</summary>
 internal sealed record TrainRun
 {
-    /// <summary>All samples, those held out included.</summary>
+    /// <summary>The samples trained on and those held out for validation.</summary>
     public required Dataset Data { get; init; }
 
     /// <summary>The samples trained on.</summary>
@@ -26,6 +26,15 @@ internal sealed record TrainRun
     public required MultilayerPerceptron Network { get; init; }
 
     public required StandardScaler? Scaler { get; init; }
+
+    /// <summary>What filled missing values before the scaler; null for nothing.</summary>
+    public MeanImputer? Imputer { get; init; }
+
+    /// <summary>Whether the scores are those on samples of a file, held out or of another file.</summary>
+    public bool IsTested { get; init; }
+
+    /// <summary>Samples trained on.</summary>
+    public int TrainingCount { get; init; }
 
     public required TrainingCourse Course { get; init; }
 

@@ -19,5 +19,8 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
         _ => this,
     };
 
+    /// <summary>Opens standard input.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -141,5 +141,13 @@ internal sealed class OutputFile : IDisposable
     private static bool IsBelow(string folder, string path) => path.StartsWith(folder, StringComparison.Ordinal);
 }
 
-/// <summary>A file that cannot be read or written; the message is complete.</summary>
-internal sealed class FileProblemException(string message) : Exception(message);
+/// <summary>A file that cannot be read or written; the messages are complete.</summary>
+internal sealed class FileProblemException(IReadOnlyList<string> problems) : Exception(string.Join("; ", problems))
+{
+    public FileProblemException(string problem)
+        : this([problem])
+    {
+    }
+
+    public IReadOnlyList<string> Problems { get; } = problems;
+}

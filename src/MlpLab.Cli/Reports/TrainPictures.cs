@@ -23,7 +23,7 @@ internal sealed class TrainPictures
     {
         Settings = settings;
         Run = run;
-        Classifier = new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames);
+        Classifier = new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames) { Imputer = run.Imputer };
         View = run.Data.FeatureCount == 2 ? PlaneView.Of(run.Data) : null;
         _frames = new(() => View is null ? [] : FilmFrame.All(Classifier, run.Course.Snapshots, View, FrameSize));
         _subject = new(() => IsFinite ? new AnatomySubject(Classifier, run.Data, settings.Pages.AnatomyUnits) : null);

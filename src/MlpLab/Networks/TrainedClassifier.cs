@@ -34,6 +34,17 @@ public sealed class TrainedClassifier : IClassifier
     /// <summary>What raw features go through first; null for nothing.</summary>
     public StandardScaler? Scaler { get; }
 
+    /// <summary>What fills missing values, NaN, before the scaler; null where they are not allowed for.</summary>
+    public MeanImputer? Imputer
+    {
+        get;
+        init
+        {
+            Require.SameLength(Network.InputCount, value?.Means.Length ?? Network.InputCount, "the network's input count", nameof(Imputer));
+            field = value;
+        }
+    }
+
     /// <summary>One name for each feature.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
 
@@ -58,6 +69,7 @@ public sealed class TrainedClassifier : IClassifier
     private Matrix<double> Inputs(Matrix<double> features)
     {
         ArgumentNullException.ThrowIfNull(features);
-        return Scaler?.Transform(features) ?? features;
+        Matrix<double> filled = Imputer?.Transform(features) ?? features;
+        return Scaler?.Transform(filled) ?? filled;
     }
 }

@@ -22,6 +22,9 @@ internal sealed record ModelDocument
 
     public required ScalerFields? Scaler { get; init; }
 
+    /// <summary>What missing values become, one number for each feature; null where they are not allowed for.</summary>
+    public double[]? Fill { get; init; }
+
     public required NetworkFields Network { get; init; }
 
     public required TrainingFields? Training { get; init; }

@@ -25,6 +25,7 @@ internal static class ModelFields
             Features = [.. classifier.FeatureNames],
             Classes = [.. classifier.ClassNames],
             Scaler = classifier.Scaler is { } scaler ? new ScalerFields { Means = scaler.Means.ToArray(), Scales = scaler.Scales.ToArray() } : null,
+            Fill = classifier.Imputer?.Means.ToArray(),
             Network = new NetworkFields
             {
                 Inputs = network.InputCount,
@@ -51,7 +52,10 @@ internal static class ModelFields
         StandardScaler? scaler = fields.Scaler is { } s ? new StandardScaler(s.Means, s.Scales) : null;
         return new SavedModel
         {
-            Classifier = new TrainedClassifier(network, scaler, fields.Features, fields.Classes),
+            Classifier = new TrainedClassifier(network, scaler, fields.Features, fields.Classes)
+            {
+                Imputer = fields.Fill is { } means ? new MeanImputer(means) : null,
+            },
             Training = fields.Training is { } training ? ToTraining(training, network.Layout.Count) : null,
         };
     }

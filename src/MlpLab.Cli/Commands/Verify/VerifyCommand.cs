@@ -13,7 +13,7 @@ internal static class VerifyCommand
     {
         RecordedRun recorded = RecordedRun.Load(settings.File);
         TrainSettings run = Settings(recorded, settings.File);
-        TrainRun repeated = new TrainJob(run) { Clock = streams.Clock }.Run(cancellationToken);
+        TrainRun repeated = new TrainJob(run.Load(streams, cancellationToken)) { Clock = streams.Clock }.Run(cancellationToken);
         if (repeated.Result.StopReason == StopReason.Cancelled)
         {
             throw new OperationCanceledException(cancellationToken);

@@ -1,0 +1,52 @@
+using MlpLab.Cli.Output;
+using MlpLab.Csv;
+
+namespace MlpLab.Cli.Arguments;
+
+/// <summary>Opens a file, or standard input, and says what is wrong with it in the words of the command line.</summary>
+internal static class CsvFile
+{
+    private static readonly (string Library, string Option)[] Hints =
+    [
+        ("choose to drop such rows or to fill in the mean", "see --missing drop and --missing mean"),
+        ("such rows can be dropped, not filled", "see --missing drop"),
+        ("name the features to use", "give --features"),
+        ("name the features without it", "give --features without it"),
+        ("name another label column", "give another --label"),
+        ("give the delimiter", "give --delimiter"),
+        ("say so or skip the line", "see --header and --skip-lines"),
+    ];
+
+    /// <exception cref="FileProblemException">It cannot be opened, or holds no such table.</exception>
+    public static T Read<T>(string path, ConsoleStreams streams, Func<Stream, T> read)
+    {
+        string name = path == "-" ? "standard input" : $"'{Shown.Value(path)}'";
+        try
+        {
+            using Stream stream = path == "-" ? streams.OpenInput() : Open(path);
+            return read(stream);
+        }
+        catch (CsvDataException exception)
+        {
+            throw new FileProblemException([.. exception.Problems.Select(problem => $"{name}: {InOptions(problem)}")]);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new FileProblemException($"{name} cannot be read: {exception.Message}");
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new FileProblemException($"'{Shown.Value(path)}' is a directory; give the name of a file");
+        }
+
+        return File.Exists(path)
+            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0)
+            : throw new FileProblemException($"'{Shown.Value(path)}' does not exist");
+    }
+
+    private static string InOptions(string problem) => Hints.Aggregate(problem, (text, hint) => text.Replace(hint.Library, hint.Option, StringComparison.Ordinal));
+}

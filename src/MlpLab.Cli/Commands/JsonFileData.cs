@@ -1,0 +1,42 @@
+using System.Text.Json;
+using MlpLab.Cli.Arguments;
+using MlpLab.Csv;
+using MlpLab.Datasets;
+
+namespace MlpLab.Cli.Commands;
+
+/// <summary>What the JSON document of a run says about its file.</summary>
+internal static class JsonFileData
+{
+    public static void Write(Utf8JsonWriter json, FileSource source, TrainRun run)
+    {
+        CsvDataset file = source.Loaded!;
+        Dataset data = file.Data;
+        json.WriteString("file", source.Path);
+        json.WriteString("sha256", file.Sha256);
+        json.WriteString("label", file.Options.Label);
+        Write(json, "featureNames", data.FeatureNames);
+        Write(json, "classNames", data.ClassNames);
+        json.WriteBoolean("header", file.Options.HasHeader!.Value);
+        json.WriteString("delimiter", FileReader.DelimiterName(file.Options.Delimiter!.Value));
+        json.WriteString("decimal", FileReader.DecimalName(file.Options.DecimalSign!.Value));
+        json.WriteString("missing", file.Options.Missing.ToString().ToLowerInvariant());
+        json.WriteNumber("droppedRows", file.DroppedRows);
+        json.WriteNumber("missingValues", file.MissingCells);
+        json.WriteNumber("fileSamples", data.SampleCount);
+        json.WriteNumber("trainingSamples", run.TrainingCount);
+        json.WriteString("testFile", source.TestPath);
+        json.WriteNumber("testSamples", run.Majority.Fresh?.SampleCount ?? 0);
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+}
