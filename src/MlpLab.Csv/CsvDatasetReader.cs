@@ -97,9 +97,9 @@ public static class CsvDatasetReader
     private static void RefuseProblems(Table table, RowReader rows, CellProblems problems, LabelIndex index, int count, int label)
     {
         List<string> sentences = problems.Sentences(rows.RowCount);
-        if (sentences.Count > 0 && count > 0 && rows.RowCount - count == 1 && !table.Dialect.HasHeader)
+        if (sentences.Count > 0 && rows.RowCount > 2 && (rows.RowCount - count == 1 || count == 0))
         {
-            sentences.Add("only one row is bad: if it is a header or a summary, say so or skip the line");
+            sentences.Add("if the first line is a title or a summary, not a header or a row like the others, say so or skip the line");
         }
 
         if (rows.RowCount == 0)
