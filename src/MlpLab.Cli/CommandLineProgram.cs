@@ -2,6 +2,7 @@ using System.Reflection;
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands;
 using MlpLab.Cli.Commands.Experiment;
+using MlpLab.Cli.Commands.Predict;
 using MlpLab.Cli.Commands.Verify;
 using MlpLab.Cli.Output;
 using MlpLab.Persistence;
@@ -11,7 +12,7 @@ namespace MlpLab.Cli;
 /// <summary>The program without its process: words in, text and an exit code out.</summary>
 internal static class CommandLineProgram
 {
-    public static IReadOnlyList<string> Commands { get; } = ["train", "data", "experiment", "resume", "verify", "check", "gallery"];
+    public static IReadOnlyList<string> Commands { get; } = ["train", "data", "experiment", "predict", "resume", "verify", "check", "gallery"];
 
     /// <summary>Whether these words ask for a training run, as far as a look at the first and last one tells.</summary>
     public static bool IsTraining(string[] arguments) => arguments is [] || (arguments[0] is "train" or ['-', ..] && arguments[^1] is not ("--version" or "--help" or "-h" or "-?"));
@@ -104,6 +105,11 @@ internal static class CommandLineProgram
             return TrainCommand.Run(resume.Settings, resume.From, streams.WithColor(resume.Color), cancellationToken);
         }
 
+        if (command == "predict")
+        {
+            return PredictCommand.Run(CommandLineReader.Read<PredictOptions, PredictSettings>(options, PredictSettings.Read, out _), streams, cancellationToken);
+        }
+
         if (command == "verify")
         {
             return VerifyCommand.Run(VerifySettings.Read(options, out _), streams, cancellationToken);
@@ -141,6 +147,7 @@ internal static class CommandLineProgram
         "data" => HelpPage.ForData(),
         "experiment" => HelpPage.ForExperiment(),
         "resume" => HelpPage.ForResume(),
+        "predict" => HelpPage.ForPredict(),
         "verify" => HelpPage.ForVerify(),
         "check" => HelpPage.ForCheck(),
         "gallery" => HelpPage.ForGallery(),

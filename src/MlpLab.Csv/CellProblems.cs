@@ -12,9 +12,19 @@ internal sealed class CellProblems(IReadOnlyList<string> names)
     private readonly List<(long Line, int Column, string Sentence)> _shown = [];
     private long _others;
 
+    /// <summary>Line of the last problem; 0 without one.</summary>
+    public long LastLine { get; private set; }
+
+    /// <summary>Rows with a problem of their own, such as their length.</summary>
+    public long BadRows { get; private set; }
+
     public bool Any => _others > 0 || _text.Count > 0;
 
-    public void Row(long line, string sentence) => Add(line, -1, Text($"line {line}: {sentence}"));
+    public void Row(long line, string sentence)
+    {
+        BadRows++;
+        Add(line, -1, Text($"line {line}: {sentence}"));
+    }
 
     /// <param name="line">From 1.</param>
     /// <param name="column">From 0.</param>
@@ -24,6 +34,7 @@ internal sealed class CellProblems(IReadOnlyList<string> names)
     /// <summary>A cell with text where a number should be: a column full of them is one problem, not many.</summary>
     public void TextAt(long line, int column, ReadOnlySpan<byte> cell)
     {
+        LastLine = line;
         if (!_text.TryGetValue(column, out TextColumn? found))
         {
             if (_text.Count == MostTextColumns)
@@ -76,6 +87,7 @@ internal sealed class CellProblems(IReadOnlyList<string> names)
 
     private void Add(long line, int column, string sentence)
     {
+        LastLine = line;
         _others++;
         if (_shown.Count < MostShown)
         {

@@ -20,13 +20,14 @@ public sealed class CsvBlockReader : IDisposable
     /// <param name="stream">As in <see cref="CsvDatasetReader"/>; left open.</param>
     /// <param name="options">
     /// What is known about the file. <see cref="CsvOptions.Features"/> is not looked at; with <see cref="CsvOptions.Missing"/> Drop or Mean a
-    /// missing value is NaN, and no row is left out. A label column that is named must be there; if none is named there is none.
+    /// missing value is NaN, and no row is left out. A label column that is named must be there.
     /// </param>
     /// <param name="featureNames">The features in order: found by name where the file has a header, else the first columns but the label.</param>
     /// <param name="classNames">The classes in order; a label that is none of them is a problem.</param>
+    /// <param name="findsLabel">Where no label is named: whether the only column beside the features is it. If not, or if there are more, the file has no labels.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="CsvDataException">The file is empty, no UTF-8, or lacks a column.</exception>
-    public CsvBlockReader(Stream stream, CsvOptions options, IReadOnlyList<string> featureNames, IReadOnlyList<string> classNames)
+    public CsvBlockReader(Stream stream, CsvOptions options, IReadOnlyList<string> featureNames, IReadOnlyList<string> classNames, bool findsLabel = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(options);
@@ -37,6 +38,11 @@ public sealed class CsvBlockReader : IDisposable
         _decimalSign = _table.Dialect.DecimalSign;
         int[] features = FindColumns(options, featureNames, out _label);
         _featureCount = features.Length;
+        if (options.Label is null && findsLabel && _table.ColumnCount == _featureCount + 1)
+        {
+            _label = Enumerable.Range(0, _table.ColumnCount).Except(features).Single();
+        }
+
         IgnoredColumns = [.. Enumerable.Range(0, _table.ColumnCount).Where(column => column != _label && !features.Contains(column)).Select(column => _table.Names[column])];
         _problems = new CellProblems(_table.Names);
         MissingValues missing = options.Missing == MissingValues.Error ? MissingValues.Error : MissingValues.Mean;
@@ -53,6 +59,9 @@ public sealed class CsvBlockReader : IDisposable
 
     /// <summary>Whether the rows have labels.</summary>
     public bool HasLabels => _label >= 0;
+
+    /// <summary>Name of the label column; empty where there is none.</summary>
+    public string LabelName => HasLabels ? _table.Names[_label] : "";
 
     /// <summary>Whether the first line names the columns.</summary>
     public bool HasHeader => _table.Dialect.HasHeader;

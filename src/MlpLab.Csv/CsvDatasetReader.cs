@@ -97,7 +97,8 @@ public static class CsvDatasetReader
     private static void RefuseProblems(Table table, RowReader rows, CellProblems problems, LabelIndex index, int count, int label)
     {
         List<string> sentences = problems.Sentences(rows.RowCount);
-        if (sentences.Count > 0 && rows.RowCount > 2 && (rows.RowCount - count == 1 || count == 0))
+        bool isFirstLineOdd = problems.LastLine == rows.FirstLine || problems.BadRows >= rows.RowCount - 1;
+        if (sentences.Count > 0 && rows.RowCount > 2 && isFirstLineOdd)
         {
             sentences.Add("if the first line is a title or a summary, not a header or a row like the others, say so or skip the line");
         }

@@ -17,6 +17,9 @@ internal sealed class RowReader(Table table, int[] features, int label, MissingV
     /// <summary>Rows read so far, whatever became of them.</summary>
     public long RowCount { get; private set; }
 
+    /// <summary>Line of the first row; 0 before it.</summary>
+    public long FirstLine { get; private set; }
+
     public long MissingCells { get; private set; }
 
     /// <param name="row">Receives a number for each feature; NaN where it is missing.</param>
@@ -27,7 +30,7 @@ internal sealed class RowReader(Table table, int[] features, int label, MissingV
             return RowKind.End;
         }
 
-        RowCount++;
+        FirstLine = RowCount++ == 0 ? table.LineNumber : FirstLine;
         if (table.Malformed is { } reason)
         {
             problems.Row(table.LineNumber, "its quotes do not fit: " + reason);

@@ -13,6 +13,7 @@ internal static class HelpPage
           mlplab data [options]       write a data set as CSV
           mlplab experiment [options] train lists of settings with many seeds and print a table
           mlplab resume FILE          go on with an interrupted run from its checkpoint
+          mlplab predict [options]    give the rows of a CSV file to a saved model
           mlplab verify FILE          repeat a run from its JSON document and compare every number
           mlplab check                prove the installation on this machine
           mlplab gallery --output F   draw the five problems at five difficulties
@@ -23,14 +24,15 @@ internal static class HelpPage
           mlplab --problem circles --hidden 5 --epochs 25000
           mlplab train --problem moons --noise 0.2 --samples 400 --hidden 8,4 --json
           mlplab train --recipe article --problem blobs --difficulty 2 --seed 1
+          mlplab train --data iris.csv --label species --save iris.mlp.json
           mlplab data --problem classification --features 4 --classes 3 --informative 3 --output points.csv
 
         """;
 
     private const string ExitCodes = """
 
-        exit codes: 0 done, 1 internal error, 2 usage, 3 a file cannot be written, 4 a code of --fail-on was found, 130 interrupted,
-        143 terminated
+        exit codes: 0 done, 1 internal error, 2 usage, 3 a file cannot be read or written, 4 a code of --fail-on was found,
+        130 interrupted, 143 terminated
 
         """;
 
@@ -60,6 +62,12 @@ internal static class HelpPage
         + "file of one run; --from prints its table.\n\n"
         + Options<ExperimentOptions>("options (LIST: values such as 5,10,25 or 1..5 or all):") + "\n"
         + Options<MergeOptions>("options of merge:");
+
+    public static string ForPredict() =>
+        "usage: mlplab predict --model FILE --data FILE [options]\n\nWrites the model's class for every row of a CSV file, in the order of the rows. Columns are found by name, whatever their order;\n"
+        + "without a header the features are the first columns. Where the true classes are there too, it prints accuracy, confusion\n"
+        + "matrix, precision and recall, log loss and the area under the ROC curve. Memory does not grow with the file.\n\n"
+        + Options<PredictOptions>("options:");
 
     public static string ForVerify() =>
         "usage: mlplab verify FILE [options]\n\nRepeats the run whose JSON document, printed by mlplab train --json, is in FILE (- for standard input), and compares\n"

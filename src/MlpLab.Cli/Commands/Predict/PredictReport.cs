@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MlpLab.Cli.Arguments;
+using MlpLab.Networks;
+
+namespace MlpLab.Cli.Commands.Predict;
+
+/// <summary>How well the predictions fit the labels, for people and for programs.</summary>
+internal sealed class PredictReport(PredictSettings settings, TrainedClassifier model, Prediction done)
+{
+    public void WriteText(TextWriter writer)
+    {
+        writer.Write(Text($"{done.RowCount} rows predicted\n"));
+        if (done.Scores is { Count: > 0 } scores)
+        {
+            writer.Write(Text(
+                $"accuracy {Percent(scores.Accuracy)}   95 % interval {scores.Interval.Low * 100:F1}–{scores.Interval.High * 100:F1} %   log loss {scores.LogLoss:F6}   ROC AUC {(scores.RocAuc() is { } area ? Text($"{area:F4}") : "-")}\n"));
+            WriteConfusion(writer, scores);
+        }
+
+        writer.Flush();
+    }
+
+    public void WriteJson(TextWriter writer)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("schema", "mlplab.predict/1");
+            json.WriteString("model", settings.Model);
+            json.WriteString("data", settings.Data);
+            json.WriteString("output", settings.Output);
+            json.WriteNumber("rows", done.RowCount);
+            json.WriteString("label", done.LabelName);
+            if (done.Scores is { Count: > 0 } scores)
+            {
+                WriteScores(json, scores);
+            }
+            else
+            {
+                json.WriteNull("scores");
+            }
+
+            json.WriteStartArray("notes");
+            foreach (string note in done.Notes)
+            {
+                json.WriteStringValue(note);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        writer.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        writer.Write('\n');
+    }
+
+    private void WriteScores(Utf8JsonWriter json, ScoreSums scores)
+    {
+        json.WriteStartObject("scores");
+        json.WriteNumber("accuracy", scores.Accuracy);
+        json.WriteStartArray("interval");
+        json.WriteNumberValue(scores.Interval.Low);
+        json.WriteNumberValue(scores.Interval.High);
+        json.WriteEndArray();
+        json.WriteNumber("logLoss", scores.LogLoss);
+        WriteNumber(json, "rocAuc", scores.RocAuc());
+        json.WriteStartArray("classes");
+        for (int c = 0; c < model.ClassCount; c++)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", model.ClassNames[c]);
+            WriteNumber(json, "precision", scores.Precision(c));
+            WriteNumber(json, "recall", scores.Recall(c));
+            json.WriteStartArray("predicted");
+            for (int p = 0; p < model.ClassCount; p++)
+            {
+                json.WriteNumberValue(scores[c, p]);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void WriteConfusion(TextWriter writer, ScoreSums scores)
+    {
+        string[] names = [.. model.ClassNames.Select(Shown.Value)];
+        int width = Math.Max(9, names.Max(name => name.Length));
+        writer.Write("true class".PadRight(Math.Max(10, width)) + string.Concat(names.Select(name => "  " + name.PadLeft(width))) + "     recall\n");
+        for (int c = 0; c < names.Length; c++)
+        {
+            writer.Write(names[c].PadRight(Math.Max(10, width)));
+            for (int p = 0; p < names.Length; p++)
+            {
+                writer.Write("  " + scores[c, p].ToString(CultureInfo.InvariantCulture).PadLeft(width));
+            }
+
+            writer.Write($"  {Percent(scores.Recall(c)),9}\n");
+        }
+
+        writer.Write("precision".PadRight(Math.Max(10, width)) + string.Concat(Enumerable.Range(0, names.Length).Select(c => "  " + Percent(scores.Precision(c)).PadLeft(width))) + "\n");
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static string Percent(double? share) => share is { } known ? Text($"{known * 100:F1} %") : "-";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

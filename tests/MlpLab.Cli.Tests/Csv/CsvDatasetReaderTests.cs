@@ -1,0 +1,190 @@
+using System.Text;
+using MlpLab.Csv;
+
+namespace MlpLab.Cli.Tests.Csv;
+
+/// <summary>From bytes to numbers and classes: how files are written, and what is wrong with them.</summary>
+public class CsvDatasetReaderTests
+{
+    [Theory]
+    [InlineData("a,b,y\n1.5,2,u\n3,4.25,v\n", ',', '.')]
+    [InlineData("a;b;y\n1,5;2;u\n3;4,25;v\n", ';', ',')]
+    [InlineData("a;b;y\n1.5;2;u\n3;4.25;v\n", ';', '.')]
+    [InlineData("a\tb\ty\n1,5\t2\tu\n3\t4,25\tv\n", '\t', ',')]
+    [InlineData("a|b|y\n1.5|2|u\n3|4.25|v\n", '|', '.')]
+    [InlineData("a b y\n1.5 2 u\n 3   4.25  v\n", ' ', '.')]
+    [InlineData("\uFEFF\"a\",\"b\",\"y\"\r\n\"1,5\",\"2\",u\r\n3,\"4,25\",v\r\n", ',', ',')]
+    [InlineData("a,b,y\r\n\r\n1.5, 2 ,u\r\n3,4.25,v", ',', '.')]
+    public void Read_FileOfAnyDialect_HasTheSameNumbers(string text, char delimiter, char decimalSign)
+    {
+        CsvDataset read = Read(text);
+
+        read.Data.FeatureColumns.ToArray().Should().Equal(1.5, 3, 2, 4.25);
+        read.Data.FeatureNames.Should().Equal("a", "b");
+        read.Data.ClassNames.Should().Equal("u", "v");
+        read.Data.Labels.ToArray().Should().Equal(0, 1);
+        (read.Options.Delimiter, read.Options.DecimalSign, read.Options.HasHeader, read.Options.Label).Should().Be((delimiter, decimalSign, true, "y"));
+    }
+
+    [Fact]
+    public void Read_NoHeader_NamesColumnsByNumber()
+    {
+        CsvDataset read = Read("1,2,0\n3,4,1\n");
+
+        read.Options.HasHeader.Should().BeFalse();
+        read.Data.FeatureNames.Should().Equal("x1", "x2");
+        read.Data.SampleCount.Should().Be(2);
+    }
+
+    [Fact]
+    public void Read_NumericLabels_AscendAsNumbersAndMergeEqualOnes()
+    {
+        CsvDataset read = Read("x,y\n1,10\n2,9\n3,10.0\n4,-1\n");
+
+        read.Data.ClassNames.Should().Equal("-1", "9", "10");
+        read.Data.Labels.ToArray().Should().Equal(2, 1, 2, 0);
+    }
+
+    [Fact]
+    public void Read_TextLabels_AreInOrdinalOrder() =>
+        Read("x,y\n1,b\n2,a\n3,B\n").Data.ClassNames.Should().Equal("B", "a", "b");
+
+    [Fact]
+    public void Read_LabelAndFeaturesByName_TakesThese()
+    {
+        CsvDataset read = Read("a,y,b,c\n1,u,2,x\n3,v,4,y\n", new CsvOptions { Label = "y", Features = ["b", "1"] });
+
+        read.Data.FeatureNames.Should().Equal("b", "a");
+        read.Data.FeatureColumns.ToArray().Should().Equal(2, 4, 1, 3);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("NA")]
+    [InlineData("n/a")]
+    [InlineData("NaN")]
+    [InlineData("NULL")]
+    [InlineData("none")]
+    [InlineData("?")]
+    [InlineData("-")]
+    public void Read_MissingValue_IsAProblemADroppedRowOrNaN(string word)
+    {
+        string text = $"a,b,y\n1,2,0\n3,{word},1\n5,6,1\n";
+
+        Problems(text).Should().ContainSingle().Which.Should().StartWith($"line 3, column 2 'b': '{word}' means that the value is missing");
+        CsvDataset dropped = Read(text, new CsvOptions { Missing = MissingValues.Drop });
+        (dropped.DroppedRows, dropped.Data.SampleCount).Should().Be((1, 2));
+        CsvDataset filled = Read(text, new CsvOptions { Missing = MissingValues.Mean });
+        filled.MissingCells.Should().Be(1);
+        filled.Data.Features[1, 1].Should().Be(double.NaN);
+    }
+
+    [Fact]
+    public void Read_ManyBadRows_ListsTheFirstTenAndTheTotal()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? $"{i},1,{i % 4 / 2}\n" : i < 30 ? $"{i},1\n" : $"1e999,{i},0\n"));
+
+        List<string> problems = [.. Problems("a,b,y\n" + rows)];
+
+        problems.Should().HaveCount(11);
+        problems[0].Should().Be("line 3: it has 2 cells where the first line has 3");
+        problems[^1].Should().Be("and 10 more; 20 in all");
+    }
+
+    [Fact]
+    public void Read_TextColumn_IsRefusedOnceWithItsValues() =>
+        Problems("a,town,y\n1,Rom,0\n2,Oslo,1\n3,Rom,1\n").Should().ContainSingle()
+            .Which.Should().StartWith("column 2 'town' holds text (Oslo, Rom, …), and a feature must be a number");
+
+    [Theory]
+    [InlineData("", "the file is empty")]
+    [InlineData("a,b\n", "there is a header and no row below it")]
+    [InlineData("a,a,y\n1,2,0\n3,4,1\n", "columns 1 and 2 are both called 'a'; names must differ")]
+    [InlineData(",a,y\n0,2,0\n1,4,1\n", "column 1 has no name in the header, as row numbers written by other programs have; name the features to use")]
+    [InlineData("a,y\n1,u\n2,u\n", "label column 2 'y' has one class only, 'u'; there is nothing to tell apart, two or more are needed")]
+    [InlineData("a,b,y\n1,inf,0\n2,3,1\n", "line 2, column 2 'b': 'inf' is infinite, or beyond the range of a double")]
+    [InlineData("a,b,y\n1,\"2\"3,0\n2,3,1\n", "line 2: its quotes do not fit: text follows a closing quote")]
+    [InlineData("a,b,y\n1,1.2.3,0\n2,3,1\n4,5,0\n", "line 2, column 2 'b': '1.2.3' is not a number")]
+    public void Read_BadFile_SaysWhatIsWrong(string text, string problem) =>
+        Problems(text, new CsvOptions { HasHeader = true })[0].Should().Be(problem);
+
+    [Fact]
+    public void Read_LabelWithAValueForEachRow_LooksLikeANumberToPredict() =>
+        Problems("x,y\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{i}.5\n")))
+            .Should().ContainSingle().Which.Should().Contain("has 30 different values in 30 rows").And.Contain("looks like a number to predict");
+
+    [Fact]
+    public void Read_UnknownColumn_NamesTheNearestAndAll() =>
+        Problems("petal,sepal,kind\n1,2,a\n3,4,b\n", new CsvOptions { Label = "kimd" }).Should().ContainSingle()
+            .Which.Should().Be("there is no label column 'kimd'; did you mean 'kind'? columns: petal, sepal, kind");
+
+    [Theory]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x61, 0 }, "UTF-16")]
+    [InlineData(new byte[] { 0x61, 0x2C, 0xE9, 0x0A }, "byte 3 of the file is not UTF-8")]
+    [InlineData(new byte[] { 0x1F, 0x8B, 0x08 }, "compressed")]
+    [InlineData(new byte[] { 0x61, 0x00, 0x0A }, "byte 2 of the file is 0")]
+    public void Read_OtherEncoding_IsNamed(byte[] bytes, string problem) =>
+        FluentActions.Invoking(() => CsvDatasetReader.Read(new MemoryStream(bytes), new CsvOptions())).Should().Throw<CsvDataException>()
+            .Which.Problems.Should().ContainSingle().Which.Should().Contain(problem);
+
+    [Fact]
+    public void Read_LineWithoutEnd_IsRefusedWithoutHoldingIt()
+    {
+        using var endless = new Repeating((byte)'1', CsvLimits.MostBytes / 4);
+
+        FluentActions.Invoking(() => CsvDatasetReader.Read(endless, new CsvOptions { Delimiter = ',' })).Should().Throw<CsvDataException>()
+            .Which.Problems.Should().ContainSingle().Which.Should().Contain($"longer than {CsvLimits.LongestLine} bytes");
+        endless.Position.Should().BeLessThan(8L * CsvLimits.LongestLine);
+    }
+
+    [Fact]
+    public void Read_FileBeyondTheLimit_IsRefusedUnread()
+    {
+        using var long10 = new Repeating((byte)'1', CsvLimits.MostBytes + 1);
+
+        FluentActions.Invoking(() => CsvDatasetReader.Read(long10, new CsvOptions())).Should().Throw<CsvDataException>().WithMessage("*longer than 10000000000 bytes*");
+        long10.Position.Should().Be(0);
+    }
+
+    [Fact]
+    public void Read_MillionColumns_IsRefused() =>
+        Problems(string.Join(',', Enumerable.Range(0, 1_000_000)) + "\n").Should().ContainSingle().Which.Should().Contain("1000000 columns; the most is 100000");
+
+    private static CsvDataset Read(string text, CsvOptions? options = null) =>
+        CsvDatasetReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), options ?? new CsvOptions());
+
+    private static IReadOnlyList<string> Problems(string text, CsvOptions? options = null) =>
+        FluentActions.Invoking(() => Read(text, options)).Should().Throw<CsvDataException>().Which.Problems;
+
+    /// <summary>One byte over and over.</summary>
+    private sealed class Repeating(byte value, long length) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => true;
+
+        public override bool CanWrite => false;
+
+        public override long Length => length;
+
+        public override long Position { get; set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            count = (int)Math.Min(count, length - Position);
+            buffer.AsSpan(offset, count).Fill(value);
+            Position += count;
+            return count;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
