@@ -14,6 +14,7 @@ public static class InstallationCheck
         GradientChecks.OneOutputPerClass,
         ReferenceChecks.Article,
         ReferenceChecks.LogisticRegression,
+        ResumeCheck.Resume,
         ArithmeticChecks.Threads,
         ArithmeticChecks.PinnedRun,
     ];

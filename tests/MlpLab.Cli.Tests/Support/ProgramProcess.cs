@@ -24,6 +24,26 @@ internal sealed class ProgramProcess : IDisposable
     /// <summary>Runs a shell script in which <c>$MLPLAB</c> stands for the program.</summary>
     public static ProgramProcess Shell(string script) => Start("/bin/sh", ["-c", script]);
 
+    /// <summary>Waits until the program has worked for so long; false if it ended before.</summary>
+    public bool WorksFor(TimeSpan time)
+    {
+        try
+        {
+            while (!_process.HasExited && _process.TotalProcessorTime < time)
+            {
+                Thread.Sleep(1);
+                _process.Refresh();
+            }
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It ended between the two questions.
+            return false;
+        }
+
+        return !_process.HasExited;
+    }
+
     public string? ReadLine() => Await(_process.StandardOutput.ReadLineAsync());
 
     public string ReadToEnd() => Await(_process.StandardOutput.ReadToEndAsync());
@@ -41,6 +61,15 @@ internal sealed class ProgramProcess : IDisposable
             Thread.Sleep(20);
             _process.Refresh();
         }
+    }
+
+    /// <summary>kill -9; nothing happens to a program that has just ended.</summary>
+    /// <returns>Whether it was still running.</returns>
+    public bool Kill()
+    {
+        const int Killed = 128 + 9;
+        _process.Kill();
+        return WaitForExit().ExitCode == Killed;
     }
 
     /// <summary>Sends a signal by its name, as kill(1) does.</summary>

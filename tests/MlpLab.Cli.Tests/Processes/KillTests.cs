@@ -1,0 +1,58 @@
+using System.Globalization;
+using MlpLab.Cli.Tests.Support;
+using MlpLab.Persistence;
+using MlpLab.Randomness;
+using Xunit.Abstractions;
+
+namespace MlpLab.Cli.Tests.Processes;
+
+/// <summary>kill -9 at random moments: there is always a whole checkpoint, and the run that goes on from it is the uninterrupted one.</summary>
+/// <remarks>MLPLAB_KILLS sets the number of kills of each run; a few by default, hundreds by hand.</remarks>
+public class KillTests(ITestOutputHelper output)
+{
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("MLPLAB_KILLS") ?? "6", CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData("--epochs 300000 --log-every 10000 --fresh 100 --checkpoint-every 1", 1u)]
+    [InlineData("--problem moons --noise 0.4 --epochs 150000 --validation 0.3 --restarts 2 --json --log-every 10000 --fresh 100 --checkpoint-every 20", 2u)]
+    public void Train_KilledAgainAndAgain_EndsAsIfNothingHadHappened(string line, uint seed)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            output.WriteLine("skipped: Windows has no signals to send");
+            return;
+        }
+
+        using var folder = new TemporaryFolder();
+        string file = folder["c"];
+        var random = new RandomState(seed);
+        int kills = 0, resumed = 0;
+        while (kills < Kills)
+        {
+            bool goesOn = File.Exists(file);
+            resumed += goesOn ? 1 : 0;
+            using ProgramProcess program = ProgramProcess.Start(goesOn ? $"resume {file}" : $"{line} --checkpoint {file}");
+            if (!program.WorksFor(TimeSpan.FromSeconds(random.Uniform(0.02, 0.7))) || !program.Kill())
+            {
+                program.WaitForExit().ExitCode.Should().Be(0);
+                File.Delete(file);
+                continue;
+            }
+
+            kills++;
+            if (File.Exists(file))
+            {
+                CheckpointFile.Load(file).State.Parameters.Should().NotBeEmpty();
+            }
+        }
+
+        CommandRun last = File.Exists(file) ? CommandRun.Of(["resume", file]) : CommandRun.Of($"{line} --checkpoint {file}");
+        resumed.Should().BeGreaterThan(0);
+        output.WriteLine($"{kills} kills, {resumed} of the killed processes had been resumed");
+        WithoutSeconds(last).Should().Be(WithoutSeconds(CommandRun.Of($"{line} --checkpoint {folder["whole"]}")));
+        folder.FileNames.Should().NotContain(name => name != "c" && name != "whole" && name != "c.mlplab-tmp");
+    }
+
+    private static string WithoutSeconds(CommandRun run) =>
+        $"{run.ExitCode}\n{string.Join('\n', run.Lines.Where(l => !l.Contains("\"seconds\"", StringComparison.Ordinal)))}\n{run.Error}";
+}
