@@ -1,0 +1,9 @@
+using MlpLab.Drawing;
+
+namespace MlpLab.Cli.Terminal;
+
+/// <summary>One place on the screen.</summary>
+/// <param name="Symbol">One character of one column.</param>
+/// <param name="Foreground">Colour of the character; null for the terminal's own.</param>
+/// <param name="Background">Colour behind it; null for the terminal's own.</param>
+internal readonly record struct CharacterCell(char Symbol, Rgb? Foreground = null, Rgb? Background = null);

@@ -1,0 +1,144 @@
+using System.Globalization;
+using MlpLab.Cli.Output;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+
+namespace MlpLab.Cli.Terminal;
+
+/// <summary>
+/// Draws a network while another thread trains it. It works on copies of the parameters; a moment that comes while a frame is
+/// being drawn is dropped, so training never waits.
+/// </summary>
+internal sealed class WatchDisplay : IDisposable
+{
+    private const int MostRows = 40;
+    private const int MostColumns = 132;
+    private static readonly TimeSpan BetweenFrames = TimeSpan.FromSeconds(1.0 / 15);
+
+    // With frames at least this many times their own cost apart, drawing takes at most a twentieth of a processor.
+    private const int CostShare = 20;
+
+    private readonly SpectreScreen _screen;
+    private readonly PictureStyle _style;
+    private readonly TrainedClassifier _shown;
+    private readonly Dataset _data;
+    private readonly int _epochs;
+    private readonly TimeProvider _clock;
+    private readonly (int Width, int Height) _size;
+    private readonly TextWriter _writer;
+    private readonly List<(int Epoch, double Loss)> _curve = [];
+    private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly Thread _thread;
+    private volatile bool _isFree;
+    private volatile bool _hasEnded;
+    private int _epoch;
+
+    /// <param name="streams">Draws on standard error, which is a terminal.</param>
+    /// <param name="network">Its layers only.</param>
+    /// <param name="scaler">What raw features go through first.</param>
+    /// <param name="data">The training samples, raw.</param>
+    /// <param name="epochs">Planned epochs.</param>
+    public WatchDisplay(ConsoleStreams streams, MultilayerPerceptron network, StandardScaler? scaler, Dataset data, int epochs)
+    {
+        _style = PictureStyles.Of(streams.ErrorHasStyle, Environment.GetEnvironmentVariable);
+        _writer = streams.Error;
+        _screen = new SpectreScreen(streams.Error, _style);
+        _shown = new TrainedClassifier(new MultilayerPerceptron(network.Layers), scaler, data.FeatureNames, data.ClassNames);
+        _data = data;
+        _epochs = epochs;
+        _clock = streams.Clock;
+        _size = (Math.Clamp(streams.Columns - 1, 20, MostColumns), Math.Clamp(streams.Rows - 2, 8, MostRows));
+        AppDomain.CurrentDomain.ProcessExit += ShowCursor;
+        _thread = new Thread(Draw) { IsBackground = true, Name = "watch" };
+        _thread.Start();
+    }
+
+    /// <summary>Whether a moment given now would be drawn.</summary>
+    public bool IsFree => _isFree;
+
+    /// <summary>Gives a moment to draw, if nothing is being drawn.</summary>
+    public void Show(int epoch, double loss, ReadOnlySpan<double> parameters)
+    {
+        if (_isFree)
+        {
+            parameters.CopyTo(_shown.Network.Parameters);
+            _curve.Add((epoch, loss));
+            _epoch = epoch;
+            _isFree = false;
+            _wake.Set();
+        }
+    }
+
+    /// <summary>Draws the end of the run and waits until it is on the screen.</summary>
+    public void Finish(int epoch, double loss, ReadOnlySpan<double> parameters)
+    {
+        while (!_isFree && _thread.IsAlive)
+        {
+            _thread.Join(1);
+        }
+
+        Show(epoch, loss, parameters);
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        _hasEnded = true;
+        _wake.Set();
+        _thread.Join();
+        AppDomain.CurrentDomain.ProcessExit -= ShowCursor;
+        _writer.Flush();
+    }
+
+    private void Draw()
+    {
+        _screen.Animate(new CharacterPicture(_size.Width, _size.Height), update =>
+        {
+            _isFree = true;
+            while (_wake.WaitOne())
+            {
+                bool isLast = _hasEnded;
+                if (!_isFree)
+                {
+                    long started = _clock.GetTimestamp();
+                    update(Frame().Layout(_size.Width, _size.Height, _style));
+                    _writer.Flush();
+                    Rest(_clock.GetElapsedTime(started));
+                    _isFree = true;
+                }
+
+                if (isLast)
+                {
+                    return;
+                }
+            }
+        });
+    }
+
+    // Nobody needs the rest after the last frame.
+    private void Rest(TimeSpan cost)
+    {
+        TimeSpan rest = TimeSpan.FromTicks(Math.Max((BetweenFrames - cost).Ticks, cost.Ticks * (CostShare - 1)));
+        if (rest > TimeSpan.Zero && !_hasEnded)
+        {
+            Thread.Sleep(rest);
+        }
+    }
+
+    private RunFrame Frame() => new()
+    {
+        View = RunFrame.ViewOf(_data),
+        Data = _data,
+        Classifier = _shown.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue) ? null : _shown,
+        Curve = _curve,
+        Epochs = _epochs,
+        Facts = [string.Create(CultureInfo.InvariantCulture, $"epoch {_epoch}"), string.Create(CultureInfo.InvariantCulture, $"loss {_curve[^1].Loss:G4}")],
+    };
+
+    // However the process ends, the cursor that the live display hides comes back.
+    private void ShowCursor(object? sender, EventArgs arguments)
+    {
+        _writer.Write("\x1b[?25h\x1b[0m");
+        _writer.Flush();
+    }
+}
