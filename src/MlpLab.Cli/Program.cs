@@ -23,10 +23,15 @@ bool color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")
 var streams = new ConsoleStreams(output, error)
 {
     OutHasStyle = !Console.IsOutputRedirected && color,
+    ErrorHasStyle = !Console.IsErrorRedirected && color,
+    Columns = IsAnyTerminal() ? Math.Max(1, Console.WindowWidth) : 80,
+    Rows = IsAnyTerminal() ? Math.Max(1, Console.WindowHeight) : 24,
     ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
 };
 int exitCode = CommandLineProgram.Run(args, streams, cancellation.Token);
 return exitCode == ExitCode.Interrupted ? signalExitCode : exitCode;
+
+static bool IsAnyTerminal() => !Console.IsOutputRedirected || !Console.IsErrorRedirected;
 
 void Cancel(PosixSignalContext context, int code)
 {

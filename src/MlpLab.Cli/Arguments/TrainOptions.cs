@@ -113,6 +113,12 @@ internal sealed class TrainOptions : ProblemOptions
     [Option("json", HelpText = "print one JSON document instead of text")]
     public bool Json { get; set; }
 
+    [Option("watch", HelpText = "draw the network and its loss in the terminal while it trains")]
+    public bool Watch { get; set; }
+
+    [Option("picture", HelpText = "draw the trained network and its loss in characters, after the results")]
+    public bool Picture { get; set; }
+
     [Option("save", MetaValue = "FILE", HelpText = "write the trained model to FILE, usually named *.mlp.json")]
     public string? Save { get; set; }
 

@@ -49,6 +49,7 @@ internal sealed record TrainSettings
 
     /// <summary>Whether there are samples to measure with.</summary>
     public bool HasUnseen => Source.HasUnseen(Fresh);
+    public TerminalSettings Terminal { get; init; } = new(Watch: false, Picture: false);
 
     public bool Json { get; init; }
 
@@ -78,6 +79,7 @@ internal sealed record TrainSettings
             Persistence = PersistenceSettings.Read(options, hidden, values),
             Pages = PageSettings.Read(options, hidden, values),
             Plot = PlotSettings.Read(options, values),
+            Terminal = TerminalSettings.Read(options, values),
             Json = options.Json,
             Quiet = options.Quiet,
         };

@@ -1,5 +1,6 @@
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Terminal;
 using MlpLab.Persistence;
 using MlpLab.Training;
 
@@ -66,10 +67,30 @@ internal static class TrainCommand
     {
         var text = new TextReport(settings, streams);
         text.WriteHeader();
+        TrainRun run = settings.Terminal.Watch && streams.ErrorIsTerminal
+            ? WatchedRun.Run(settings, checkpoints, from, text, cancellationToken)
+            : Run(settings, checkpoints, from, text, cancellationToken);
+        if (!settings.Json && !(settings.TryRemedy && settings.Quiet))
+        {
+            text.WriteResults(run);
+        }
+
+        if (settings.Terminal.Picture)
+        {
+            StillPicture.Write(run, settings.Epochs, streams);
+        }
+
+        text.WriteNotes(settings.Terminal.Watch && !streams.ErrorIsTerminal ? [.. run.Notes, "--watch draws on a terminal only; standard error is none"] : run.Notes);
+        return run;
+    }
+
+    private static TrainRun Run(
+        TrainSettings settings, CheckpointWriter? checkpoints, Checkpoint? from, TextReport text, CancellationToken cancellationToken)
+    {
         ProgressMonitor? progress = null;
         TrainRun run = new TrainJob(settings)
         {
-            Clock = streams.Clock,
+            Clock = text.Streams.Clock,
             Checkpoints = checkpoints,
             From = from,
             Resumed = (log, validation) =>
@@ -82,17 +103,11 @@ internal static class TrainCommand
             Watch = (index, curve, validation) =>
             {
                 progress?.Clear();
-                progress = new ProgressMonitor(streams, settings.Epochs, enabled: !settings.Quiet);
+                progress = new ProgressMonitor(text.Streams, settings.Epochs, enabled: !settings.Quiet);
                 return index == 0 && text.IsDetailed ? [new LossLines(curve, validation, text, progress), progress] : [progress];
             },
         }.Run(cancellationToken);
         progress?.Clear();
-        if (!settings.Json && !(settings.TryRemedy && settings.Quiet))
-        {
-            text.WriteResults(run);
-        }
-
-        text.WriteNotes(run.Notes);
         return run;
     }
 }

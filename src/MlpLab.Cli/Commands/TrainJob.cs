@@ -16,6 +16,9 @@ internal sealed class TrainJob(TrainSettings settings)
     /// <summary>Makes the run's own monitors, such as a progress line; called once for each restart, with its number.</summary>
     public Func<int, LearningCurve, ValidationCurve?, ITrainingMonitor[]> Watch { get; init; } = (_, _, _) => [];
 
+    /// <summary>Called once before the training, with the network in its layers only, the scaler and the training samples.</summary>
+    public Action<MultilayerPerceptron, StandardScaler?, Dataset>? Begin { get; init; }
+
     /// <summary>Measures the training loop.</summary>
     public TimeProvider? Clock { get; init; }
 
@@ -39,6 +42,7 @@ internal sealed class TrainJob(TrainSettings settings)
         var honest = HonestNumbers.Start(data.Measures);
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
         MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, settings.Hidden, Math.Max(2, training.ClassCount));
+        Begin?.Invoke(network, scaler, training);
         var course = new NetworkTraining(settings, network, Scaled(scaler, training), data.Validation is null ? null : Scaled(scaler, data.Validation))
         {
             Watch = Watch,

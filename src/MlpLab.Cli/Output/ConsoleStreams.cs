@@ -8,14 +8,23 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
     /// <summary>Whether standard output shows bold and dim text.</summary>
     public bool OutHasStyle { get; init; }
 
+    /// <summary>Whether standard error shows colours.</summary>
+    public bool ErrorHasStyle { get; init; }
+
+    /// <summary>Width of the terminal in characters; what a picture may take where there is none.</summary>
+    public int Columns { get; init; } = 80;
+
+    /// <summary>Height of the terminal in lines; what a picture may take where there is none.</summary>
+    public int Rows { get; init; } = 24;
+
     /// <summary>Whether a progress line may be drawn and redrawn.</summary>
     public bool ErrorIsTerminal { get; init; }
 
     /// <summary>The same streams with the user's choice of colour: auto, always or never.</summary>
     public ConsoleStreams WithColor(string choice) => choice switch
     {
-        "always" => this with { OutHasStyle = true },
-        "never" => this with { OutHasStyle = false },
+        "always" => this with { OutHasStyle = true, ErrorHasStyle = true },
+        "never" => this with { OutHasStyle = false, ErrorHasStyle = false },
         _ => this,
     };
 

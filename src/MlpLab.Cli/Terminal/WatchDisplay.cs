@@ -26,9 +26,11 @@ internal sealed class WatchDisplay : IDisposable
     private readonly TimeProvider _clock;
     private readonly (int Width, int Height) _size;
     private readonly TextWriter _writer;
-    private readonly List<(int Epoch, double Loss)> _curve = [];
+    private List<(int Epoch, double Loss)> _curve = [];
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Thread _thread;
+    private TimeSpan _leastCost = TimeSpan.MaxValue;
+    private int _frames;
     private volatile bool _isFree;
     private volatile bool _hasEnded;
     private int _epoch;
@@ -62,6 +64,9 @@ internal sealed class WatchDisplay : IDisposable
         if (_isFree)
         {
             parameters.CopyTo(_shown.Network.Parameters);
+
+            // Another start from first weights begins another curve.
+            _curve = _curve.Count > 0 && epoch <= _curve[^1].Epoch ? [] : _curve;
             _curve.Add((epoch, loss));
             _epoch = epoch;
             _isFree = false;
@@ -115,10 +120,13 @@ internal sealed class WatchDisplay : IDisposable
         });
     }
 
+    // The first frame's cost is its compilation, and later ones may have waited for a processor: what a frame costs is the least seen.
     // Nobody needs the rest after the last frame.
     private void Rest(TimeSpan cost)
     {
-        TimeSpan rest = TimeSpan.FromTicks(Math.Max((BetweenFrames - cost).Ticks, cost.Ticks * (CostShare - 1)));
+        _leastCost = ++_frames > 1 && cost < _leastCost ? cost : _leastCost;
+        TimeSpan share = _frames > 1 ? _leastCost * (CostShare - 1) : TimeSpan.Zero;
+        TimeSpan rest = share > BetweenFrames - cost ? share : BetweenFrames - cost;
         if (rest > TimeSpan.Zero && !_hasEnded)
         {
             Thread.Sleep(rest);

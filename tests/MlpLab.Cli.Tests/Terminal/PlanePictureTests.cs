@@ -1,0 +1,60 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Cli.Terminal;
+using MlpLab.Datasets;
+using MlpLab.Drawing;
+using MlpLab.Reporting;
+
+namespace MlpLab.Cli.Tests.Terminal;
+
+public sealed class PlanePictureTests
+{
+    // One sample in each corner of a square; class 1 to the right.
+    private static readonly Dataset Corners = new(DenseMatrix.OfRowArrays([-1, -1], [-1, 1], [1, -1], [1, 1]), [0, 0, 1, 1]);
+
+    [Fact]
+    public void Of_Plain_ShadesTheRightHalfAndMarksTheSamples()
+    {
+        string[] lines = [.. Picture(PictureStyle.Plain).Lines()];
+
+        lines.Should().HaveCount(8);
+        lines.Count(line => line.Contains('o') && line.Contains('x')).Should().Be(2);
+        lines[4].Should().Be(new string(' ', 10) + new string(':', 10));
+    }
+
+    [Fact]
+    public void Of_TrueColor_PutsTwoPixelsIntoACharacter()
+    {
+        CharacterPicture picture = Picture(PictureStyle.TrueColor);
+
+        ColorScale colors = ColorScale.ForClasses(2);
+        picture.Height.Should().Be(8);
+        picture[1, 4].Should().Be(new CharacterCell('▀', colors.Of(0, 1), colors.Of(0, 1)));
+        picture[18, 4].Should().Be(new CharacterCell('▀', colors.Of(1, 1), colors.Of(1, 1)));
+    }
+
+    [Fact]
+    public void Of_SixteenColors_SaysTheSameAsPlainInCharacters() =>
+        Picture(PictureStyle.SixteenColors).Lines().Should().Equal(Picture(PictureStyle.Plain).Lines());
+
+    [Fact]
+    public void ShadeOf_ManyClasses_IsTheLetterOfASureClass()
+    {
+        ClassSymbols.ShadeOf([0.05, 0.9, 0.05]).Should().Be('b');
+        ClassSymbols.ShadeOf([0.3, 0.4, 0.3]).Should().Be('.');
+        ClassSymbols.ShadeOf([double.NaN, double.NaN, double.NaN]).Should().Be('?');
+    }
+
+    private static CharacterPicture Picture(PictureStyle style) =>
+        PlanePicture.Of(DecisionSurface.Of(new RightHalf(), PlaneView.Of(Corners), 20, PlanePicture.SurfaceRows(8, style)), Corners, style);
+
+    private sealed class RightHalf : IClassifier
+    {
+        public int FeatureCount => 2;
+
+        public int ClassCount => 2;
+
+        public Matrix<double> PredictProbabilities(Matrix<double> features) =>
+            DenseMatrix.Create(features.RowCount, 2, (i, c) => features[i, 0] > 0 == (c == 1) ? 1 : 0);
+    }
+}

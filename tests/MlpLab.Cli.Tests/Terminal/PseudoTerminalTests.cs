@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using MlpLab.Cli.Tests.Support;
+using Xunit.Abstractions;
+
+namespace MlpLab.Cli.Tests.Terminal;
+
+/// <summary>The program on a real pseudo-terminal, made by script(1) of util-linux.</summary>
+public sealed class PseudoTerminalTests(ITestOutputHelper output)
+{
+    private const string HideCursor = "\x1b[?25l";
+    private const string ShowCursor = "\x1b[?25h";
+
+    [Fact]
+    public void Progress_OnATerminal_IsDrawnAndRemoved()
+    {
+        string? screen = OnTerminal("--problem moons --samples 20000 --epochs 4000 --threads 1 --fresh 0 --log-every 4000", interruptAfter: null);
+        if (screen is not null)
+        {
+            screen.Should().Contain("% ").And.Contain("of 4000");
+            screen.LastIndexOf("\r\x1b[K", StringComparison.Ordinal).Should().BeGreaterThan(screen.LastIndexOf("of 4000", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Watch_Interrupted_ShowsResultsAndTheCursor()
+    {
+        string? screen = OnTerminal("--problem moons --samples 2000 --hidden 50 --epochs 10000000 --watch", interruptAfter: "loss ");
+        if (screen is not null)
+        {
+            screen.Should().Contain(HideCursor).And.Contain("interrupted after");
+            screen.LastIndexOf(ShowCursor, StringComparison.Ordinal).Should().BeGreaterThan(screen.LastIndexOf(HideCursor, StringComparison.Ordinal));
+        }
+    }
+
+    private string? OnTerminal(string line, string? interruptAfter)
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
+        {
+            output.WriteLine("skipped: script(1) of util-linux is not installed");
+            return null;
+        }
+
+        var start = new ProcessStartInfo("/usr/bin/script", ["-qec", $"dotnet {ProgramProcess.Dll} {line}", "/dev/null"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["TERM"] = "xterm-256color";
+        using Process process = Process.Start(start)!;
+        var screen = new System.Text.StringBuilder();
+        var buffer = new char[4096];
+        bool interrupted = interruptAfter is null;
+        for (int count = process.StandardOutput.Read(buffer); count > 0; count = process.StandardOutput.Read(buffer))
+        {
+            screen.Append(buffer, 0, count);
+            if (!interrupted && screen.ToString().Contains(interruptAfter!, StringComparison.Ordinal))
+            {
+                // What a terminal sends for Ctrl-C.
+                process.StandardInput.Write('\u0003');
+                process.StandardInput.Flush();
+                interrupted = true;
+            }
+        }
+
+        process.WaitForExit();
+        return screen.ToString();
+    }
+}
