@@ -104,6 +104,7 @@ internal static class FileReader
             ("difficulty-scale", options.DifficultyScale is not null, "it belongs to generated data"),
             ("noise", options.Noise is not null, "it belongs to generated data"),
             ("factor", options.Factor is not null, "it belongs to generated data"),
+            ("classes", options.Classes is not null, "the label column has the classes"),
             ("fresh", options.Fresh is not null, "fresh samples cannot be drawn; see --test and --test-data"),
         ];
         foreach ((string name, _, string why) in given.Where(option => option.Given))
