@@ -90,6 +90,42 @@ public sealed class ConfusionMatrix
         return members == 0 ? 0.0 : (double)this[index, index] / members;
     }
 
+    /// <summary>Harmonic mean of <see cref="Precision"/> and <see cref="Recall"/> of class <paramref name="index"/>, in [0, 1]; 0 if it has no sample and none was given it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not in 0 … <see cref="ClassCount"/> − 1.</exception>
+    /// <remarks>2·right/(given + members). Counterpart: <c>sklearn.metrics.f1_score(average=None, zero_division=0)</c>.</remarks>
+    public double F1(int index)
+    {
+        int given = 0, members = 0;
+        for (int c = 0; c < ClassCount; c++)
+        {
+            given += this[c, index];
+            members += this[index, c];
+        }
+
+        return given + members == 0 ? 0.0 : 2.0 * this[index, index] / ((double)given + members);
+    }
+
+    /// <summary>Mean of <see cref="Precision"/> over all classes, in [0, 1]; a class that was never given counts as 0.</summary>
+    /// <remarks>Counterpart: <c>sklearn.metrics.precision_score(average="macro", zero_division=0)</c> with all labels named; likewise the next two.</remarks>
+    public double MacroPrecision => Mean(Precision);
+
+    /// <summary>Mean of <see cref="Recall"/> over all classes, in [0, 1]; a class without samples counts as 0.</summary>
+    public double MacroRecall => Mean(Recall);
+
+    /// <summary>Mean of <see cref="F1"/> over all classes, in [0, 1].</summary>
+    public double MacroF1 => Mean(F1);
+
+    private double Mean(Func<int, double> score)
+    {
+        double sum = 0;
+        for (int c = 0; c < ClassCount; c++)
+        {
+            sum += score(c);
+        }
+
+        return sum / ClassCount;
+    }
+
     private void RequireClass(int value, string name) =>
         Require.That(value >= 0 && value < ClassCount, value, "be in 0 … ClassCount − 1", name);
 }

@@ -68,6 +68,9 @@ internal sealed class PredictReport(PredictSettings settings, TrainedClassifier 
         json.WriteEndArray();
         json.WriteNumber("logLoss", scores.LogLoss);
         WriteNumber(json, "rocAuc", scores.RocAuc());
+        json.WriteNumber("macroPrecision", scores.Macro(scores.Precision));
+        json.WriteNumber("macroRecall", scores.Macro(scores.Recall));
+        json.WriteNumber("macroF1", scores.Macro(scores.F1));
         json.WriteStartArray("classes");
         for (int c = 0; c < model.ClassCount; c++)
         {
@@ -75,6 +78,7 @@ internal sealed class PredictReport(PredictSettings settings, TrainedClassifier 
             json.WriteString("name", model.ClassNames[c]);
             WriteNumber(json, "precision", scores.Precision(c));
             WriteNumber(json, "recall", scores.Recall(c));
+            WriteNumber(json, "f1", scores.F1(c));
             json.WriteStartArray("predicted");
             for (int p = 0; p < model.ClassCount; p++)
             {
@@ -106,6 +110,9 @@ internal sealed class PredictReport(PredictSettings settings, TrainedClassifier 
         }
 
         writer.Write("precision".PadRight(Math.Max(10, width)) + string.Concat(Enumerable.Range(0, names.Length).Select(c => "  " + Percent(scores.Precision(c)).PadLeft(width))) + "\n");
+        writer.Write("F1".PadRight(Math.Max(10, width)) + string.Concat(Enumerable.Range(0, names.Length).Select(c => "  " + Percent(scores.F1(c)).PadLeft(width))) + "\n");
+        writer.Write(
+            $"mean over classes: precision {Percent(scores.Macro(scores.Precision))}, recall {Percent(scores.Macro(scores.Recall))}, F1 {Percent(scores.Macro(scores.F1))}\n");
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, double? value)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MlpLab.Metrics;
 
 namespace MlpLab.Cli.Commands.Predict;
@@ -32,28 +33,20 @@ internal sealed class ScoreSums(int classCount)
     /// <summary>Of the rows of this class, the share that were given it; null where there is none.</summary>
     public double? Recall(int index) => Share(index, Enumerable.Range(0, classCount).Sum(c => this[index, c]));
 
-    /// <summary>Area under the ROC curve; of more than two classes the mean over classes, each against the rest. Null where a class is absent or there are too many rows.</summary>
-    public double? RocAuc()
+    /// <summary>Harmonic mean of precision and recall; null where the class neither occurs nor was given.</summary>
+    public double? F1(int index)
     {
-        if (_labels.Count < Count)
-        {
-            return null;
-        }
-
-        double sum = 0;
-        int first = classCount == 2 ? 1 : 0;
-        for (int c = first; c < classCount; c++)
-        {
-            if (Area(c) is not { } area)
-            {
-                return null;
-            }
-
-            sum += area;
-        }
-
-        return sum / (classCount - first);
+        long both = Enumerable.Range(0, classCount).Sum(c => this[c, index] + this[index, c]);
+        return both == 0 ? null : 2.0 * this[index, index] / both;
     }
+
+    /// <summary>Mean of a score over all classes; one that is undefined counts as 0.</summary>
+    public double Macro(Func<int, double?> score) => Enumerable.Range(0, classCount).Average(c => score(c) ?? 0);
+
+    /// <summary>Area under the ROC curve; of more than two classes the mean over classes, each against the rest. Null where a class is absent or there are too many rows.</summary>
+    public double? RocAuc() => _labels.Count < Count
+        ? null
+        : Metrics.RocAuc.Of(CollectionsMarshal.AsSpan(_labels), CollectionsMarshal.AsSpan(_scores), classCount);
 
     /// <param name="labels">n true classes.</param>
     /// <param name="predictions">n predicted ones.</param>
@@ -72,29 +65,6 @@ internal sealed class ScoreSums(int classCount)
             _scores.AddRange(probabilities);
             _labels.AddRange(labels);
         }
-    }
-
-    // The share of pairs, one of the class and one not, whose scores stand in that order; equal ones count half.
-    private double? Area(int index)
-    {
-        double[] scores = [.. Enumerable.Range(0, _labels.Count).Select(i => _scores[(i * classCount) + index])];
-        int[] labels = [.. _labels];
-        Array.Sort(scores, labels);
-        long members = labels.LongCount(label => label == index);
-        double ranks = 0;
-        for (int start = 0, end; start < scores.Length; start = end)
-        {
-            int here = 0;
-            for (end = start; end < scores.Length && scores[end] == scores[start]; end++)
-            {
-                here += labels[end] == index ? 1 : 0;
-            }
-
-            ranks += here * (start + end + 1) / 2.0;
-        }
-
-        long others = labels.Length - members;
-        return members == 0 || others == 0 ? null : (ranks - (members * (members + 1) / 2.0)) / ((double)members * others);
     }
 
     private double? Share(int index, long total) => total == 0 ? null : (double)this[index, index] / total;
