@@ -49,6 +49,8 @@ internal sealed record TrainSettings
 
     /// <summary>Whether there are samples to measure with.</summary>
     public bool HasUnseen => Source.HasUnseen(Fresh);
+
+    /// <summary>Pictures in the terminal; no part of the run line.</summary>
     public TerminalSettings Terminal { get; init; } = new(Watch: false, Picture: false);
 
     public bool Json { get; init; }

@@ -3,6 +3,7 @@ using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Drawing;
+using MlpLab.Kernels;
 
 namespace MlpLab.Reporting;
 
@@ -15,6 +16,8 @@ public sealed class DecisionSurface
 {
     // Features and probabilities of a band at a time: large pictures need no large matrices.
     private const int CellsPerBand = 1 << 15;
+
+    private const double LeastProbability = 1e-15;
 
     private readonly double[] _probabilities;
 
@@ -113,15 +116,17 @@ public sealed class DecisionSurface
 
     private Point InFeatures(Point cell) => new(View.X.ValueAt((cell.X + 0.5) / Width), View.Y.ValueAt(1 - ((cell.Y + 0.5) / Height)));
 
+    // The difference of logarithms crosses zero where the probabilities are equal, and is nearly straight between cells even where they jump from
+    // 0 to 1: a line through the difference itself would follow the steps of the grid. Below the least probability there is only rounding.
     private static double Lead(ReadOnlySpan<double> probabilities, int classIndex)
     {
-        double other = double.NegativeInfinity;
+        double other = 0;
         for (int c = 0; c < probabilities.Length; c++)
         {
             other = c == classIndex ? other : Math.Max(other, probabilities[c]);
         }
 
-        return probabilities[classIndex] - other;
+        return ScalarMath.Log(Math.Max(probabilities[classIndex], LeastProbability)) - ScalarMath.Log(Math.Max(other, LeastProbability));
     }
 
     private void FillBand(IClassifier classifier, int firstRow, int rows)

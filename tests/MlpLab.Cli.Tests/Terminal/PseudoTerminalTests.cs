@@ -13,11 +13,11 @@ public sealed class PseudoTerminalTests(ITestOutputHelper output)
     [Fact]
     public void Progress_OnATerminal_IsDrawnAndRemoved()
     {
-        string? screen = OnTerminal("--problem moons --samples 20000 --epochs 4000 --threads 1 --fresh 0 --log-every 4000", interruptAfter: null);
+        string? screen = OnTerminal("--problem moons --samples 20000 --epochs 12000 --threads 1 --fresh 0 --log-every 12000", interruptAfter: null);
         if (screen is not null)
         {
-            screen.Should().Contain("% ").And.Contain("of 4000");
-            screen.LastIndexOf("\r\x1b[K", StringComparison.Ordinal).Should().BeGreaterThan(screen.LastIndexOf("of 4000", StringComparison.Ordinal));
+            screen.Should().Contain("% ").And.Contain("of 12000");
+            screen.LastIndexOf("\r\x1b[K", StringComparison.Ordinal).Should().BeGreaterThan(screen.LastIndexOf("of 12000", StringComparison.Ordinal));
         }
     }
 
