@@ -10,6 +10,7 @@ internal sealed class PanelLayout
     private const double NameRoom = 18;
     private const double RuleSize = 11;
     private const double Between = 16;
+    private const double Overhang = 7;
 
     private readonly FigurePanel _panel;
     private readonly FigureTheme _theme;
@@ -60,14 +61,7 @@ internal sealed class PanelLayout
 
     private void DrawAxes(Box frame, IReadOnlyList<AxisTick> xTicks, ImmutableArray<Shape>.Builder shapes)
     {
-        double baseline = frame.Bottom + TickLength + TextMetrics.Ascent(FigureLayout.TickSize) + 3;
-        foreach (AxisTick tick in xTicks)
-        {
-            double x = X(frame, tick.Value);
-            shapes.Add(Vertical(frame, x, frame.Bottom, frame.Bottom + TickLength, new Pen(_theme.Muted)));
-            shapes.Add(new TextShape(new Point(x, baseline), tick.Label, FigureLayout.TickSize, _theme.Muted) { Alignment = TextAlignment.Middle });
-        }
-
+        DrawXLabels(frame, xTicks, shapes);
         foreach (AxisTick tick in _yTicks)
         {
             double y = Y(frame, tick.Value);
@@ -90,6 +84,25 @@ internal sealed class PanelLayout
             string name = TextMetrics.Fit(_panel.YName, FigureLayout.NameSize, frame.Height);
             var at = new Point(frame.X - LeftRoom + TextMetrics.Ascent(FigureLayout.NameSize), frame.Y + (frame.Height / 2));
             shapes.Add(new TextShape(at, name, FigureLayout.NameSize, _theme.Ink) { Alignment = TextAlignment.Middle, IsVertical = true });
+        }
+    }
+
+    // Labels stay near their frame, and one that then has no room is left out.
+    private void DrawXLabels(Box frame, IReadOnlyList<AxisTick> ticks, ImmutableArray<Shape>.Builder shapes)
+    {
+        double baseline = frame.Bottom + TickLength + TextMetrics.Ascent(FigureLayout.TickSize) + 3;
+        double end = double.NegativeInfinity;
+        foreach (AxisTick tick in ticks)
+        {
+            double x = X(frame, tick.Value);
+            double half = TextMetrics.Width(tick.Label, FigureLayout.TickSize) / 2;
+            double middle = Math.Max(frame.X - Overhang + half, Math.Min(frame.Right + Overhang - half, x));
+            shapes.Add(Vertical(frame, x, frame.Bottom, frame.Bottom + TickLength, new Pen(_theme.Muted)));
+            if (middle - half >= end + 4 && half * 2 <= frame.Width + (2 * Overhang))
+            {
+                shapes.Add(new TextShape(new Point(middle, baseline), tick.Label, FigureLayout.TickSize, _theme.Muted) { Alignment = TextAlignment.Middle });
+                end = middle + half;
+            }
         }
     }
 

@@ -8,6 +8,9 @@ internal static class PanelMarks
     // Far outside the frame nothing is seen, and writers keep clear of numbers without bounds.
     private const double Farthest = 20;
 
+    // A twentieth of a pixel on a sharp screen.
+    private const double Tolerance = 0.05;
+
     public static IEnumerable<Shape> Shapes(FigurePanel panel, Box frame, FigureTheme theme)
     {
         foreach (Mark mark in panel.Marks)
@@ -53,7 +56,7 @@ internal static class PanelMarks
         }
 
         // A run of one point is a dot: a line to itself.
-        ImmutableArray<Point> Ends(ImmutableArray<Point>.Builder run) => run.Count == 1 ? [run[0], run[0]] : run.ToImmutable();
+        ImmutableArray<Point> Ends(ImmutableArray<Point>.Builder run) => run.Count == 1 ? [run[0], run[0]] : LineThinning.Of(run.ToImmutable(), Tolerance);
 
         Box PlaceBox(Box place)
         {

@@ -9,7 +9,7 @@ internal static class SvgMarks
     public static void Append(StringBuilder svg, MarksShape marks, bool isSeparate)
     {
         svg.Append("<g fill=\"").Append(marks.Mark.Fill).Append('"');
-        if (marks.Mark.Edge is { } edge && isSeparate)
+        if (marks.Mark.Edge is { } edge)
         {
             svg.Append(" stroke=\"").Append(edge).Append("\" stroke-width=\"").Append(SvgWriter.Number(2 * MarkStyle.EdgeWidth)).Append("\" paint-order=\"stroke\"");
         }

@@ -11,8 +11,8 @@ namespace MlpLab.Drawing;
 /// </remarks>
 public static class SvgWriter
 {
-    // Beyond this, marks lose their edges and share one path: a file of 100,000 marks would be megabytes.
-    private const int MostSeparateMarks = 300;
+    // Beyond this, marks of a kind share one path, which costs a fifth of the bytes; their edges then surround what they cover together.
+    private const int MostSeparateMarks = 60;
 
     /// <summary>Fonts in order of preference; the last is the system's own.</summary>
     public const string FontFamily = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";

@@ -7,8 +7,9 @@ namespace MlpLab.Reporting;
 /// <summary>The loss over the epochs, both logarithmic.</summary>
 internal static class LossPanel
 {
-    // Smaller losses than this part of the largest stand at the lower edge.
-    private const double LargestRatio = 1e18;
+    // Farther from the first loss than by these factors, a curve stands at the lower edge or leaves the frame at the upper one.
+    private const double LargestFall = 1e15;
+    private const double LargestRise = 1e12;
 
     private static readonly Pen Training = new(ClassPalette.ColorOf(0), 1.8);
     private static readonly Pen Validation = new(ClassPalette.ColorOf(1), 1.8, Dash: 5);
@@ -36,8 +37,9 @@ internal static class LossPanel
 
     private static AxisScale Axis(double[] losses, double? reference)
     {
-        double high = Math.Max(losses.Max(), 1e-300);
-        double low = Math.Max(losses.Where(loss => loss > 0).DefaultIfEmpty(high).Min(), high / LargestRatio);
+        double first = First(losses);
+        double high = Math.Max(Math.Min(losses.Max(), first * LargestRise), 1e-300);
+        double low = Math.Max(losses.Where(loss => loss > 0).DefaultIfEmpty(high).Min(), first / LargestFall);
 
         // The reference line belongs to the picture where it is near.
         if (reference is > 0 and { } level && level < high * 30 && level > low / 30)
@@ -58,7 +60,7 @@ internal static class LossPanel
             marks.Add(new LevelMark(level, Reference));
         }
 
-        double lowest = Math.Max(losses.Max(), 1e-300) / LargestRatio;
+        double lowest = First(losses) / LargestFall;
         marks.Add(new LineMark(Curve(history.Training, lowest), Training));
         if (history.Validation.Length > 0)
         {
@@ -67,6 +69,8 @@ internal static class LossPanel
 
         return marks.ToImmutable();
     }
+
+    private static double First(double[] losses) => Math.Max(losses.FirstOrDefault(loss => loss > 0), 1e-290);
 
     private static ImmutableArray<Point> Curve(ImmutableArray<LearningCurvePoint> points, double lowest) =>
         [.. points.Select(point => new Point(point.Epoch, Math.Max(point.Loss, lowest)))];

@@ -51,12 +51,12 @@ internal sealed class PlanePanels(Dataset data, PlaneView view, FigureTheme them
         entries.AddRange(ClassPoints.Legend(data));
         if (hasSurfaces)
         {
-            entries.Add(new LegendEntry("decision") { Line = Decision with { Color = theme.Ink } });
+            entries.Add(new LegendEntry("decision line") { Line = Decision with { Color = theme.Ink } });
         }
 
         if (OptimalLines.Length > 0)
         {
-            entries.Add(new LegendEntry("best possible decision") { Line = Optimal with { Color = theme.Ink } });
+            entries.Add(new LegendEntry("best possible decision line") { Line = Optimal with { Color = theme.Ink } });
         }
 
         if (hasSurfaces && data.ClassCount == 2)
