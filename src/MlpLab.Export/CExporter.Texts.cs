@@ -1,0 +1,74 @@
+namespace MlpLab.Export;
+
+/// <content>What is the same for every network.</content>
+internal sealed partial class CExporter
+{
+    private const string WeightedSums = """
+        /* For each unit: its bias, and every input times the weight of its connection. */
+        static void weighted_sums(int units, int inputs, const double *weights, const double *biases, const double *in, double *sums)
+        {
+            for (int unit = 0; unit < units; unit++) {
+                sums[unit] = biases[unit];
+                for (int j = 0; j < inputs; j++) {
+                    sums[unit] += weights[unit * inputs + j] * in[j];
+                }
+            }
+        }
+
+        """;
+
+    // identity has none: its values stay as they are.
+    private static readonly Dictionary<string, string> Helpers = new()
+    {
+        ["tanh"] = """
+            /* An S-shaped curve from -1 to 1. */
+            static void apply_tanh(int count, double *values)
+            {
+                for (int i = 0; i < count; i++) {
+                    values[i] = tanh(values[i]);
+                }
+            }
+
+            """,
+        ["relu"] = """
+            /* Negative values become 0. */
+            static void apply_relu(int count, double *values)
+            {
+                for (int i = 0; i < count; i++) {
+                    values[i] = values[i] > 0 ? values[i] : 0;
+                }
+            }
+
+            """,
+        ["sigmoid"] = """
+            /* 1 / (1 + exp(-z)): an S-shaped curve from 0 to 1. The exponent is never positive, so that nothing overflows. */
+            static void apply_sigmoid(int count, double *values)
+            {
+                for (int i = 0; i < count; i++) {
+                    double e = exp(-fabs(values[i]));
+                    values[i] = (values[i] < 0 ? e : 1) / (1 + e);
+                }
+            }
+
+            """,
+        ["softmax"] = """
+            /* exp(z) of each class, divided by their sum. Taking the largest z away first changes nothing but prevents overflow. */
+            static void apply_softmax(int count, double *values)
+            {
+                double largest = values[0];
+                for (int i = 1; i < count; i++) {
+                    largest = values[i] > largest ? values[i] : largest;
+                }
+                double sum = 0;
+                for (int i = 0; i < count; i++) {
+                    values[i] = exp(values[i] - largest);
+                    sum += values[i];
+                }
+                for (int i = 0; i < count; i++) {
+                    values[i] /= sum;
+                }
+            }
+
+            """,
+    };
+}

@@ -1,0 +1,143 @@
+namespace MlpLab.Export;
+
+/// <summary>One file of C99 that needs the mathematics library alone.</summary>
+internal sealed partial class CExporter : SourceExporter
+{
+    public override string Name => "c";
+
+    public override string FileExtension => ".c";
+
+    protected override string DefaultName => "classifier";
+
+    protected override void Write(ExportedNetwork network, TextWriter writer)
+    {
+        int features = network.FeatureNames.Count;
+        int classes = network.ClassNames.Count;
+        writer.Write($$"""
+            /*
+             * A neural network that classifies: {{network.Description}}.
+             * Written by mlplab export. Needs C99 and its mathematics library (link with -lm); all numbers below were
+             * learned from data. Safe to call from many threads. To use it from another file, declare:
+             *
+             *     extern const char *const {{network.Name}}_feature_names[{{features}}];
+             *     extern const char *const {{network.Name}}_class_names[{{classes}}];
+             *     void {{network.Name}}_probabilities(const double features[{{features}}], double probabilities[{{classes}}]);
+             *     int {{network.Name}}_class(const double features[{{features}}]);
+             */
+            #include <math.h>
+
+            /* What each number of a sample is, in the order in which they must be given (UTF-8). */
+            extern const char *const {{network.Name}}_feature_names[{{features}}];
+            const char *const {{network.Name}}_feature_names[{{features}}] = {
+
+            """);
+        WriteTexts(writer, "    ", network.FeatureNames.Select(Quoted.C));
+        writer.Write($$"""
+            };
+
+            /* What each probability belongs to. */
+            extern const char *const {{network.Name}}_class_names[{{classes}}];
+            const char *const {{network.Name}}_class_names[{{classes}}] = {
+
+            """);
+        WriteTexts(writer, "    ", network.ClassNames.Select(Quoted.C));
+        writer.Write("};\n\n");
+        WriteTables(network, writer);
+        writer.Write(WeightedSums);
+        foreach (string activation in network.Activations.Where(Helpers.ContainsKey))
+        {
+            writer.Write("\n" + Helpers[activation]);
+        }
+
+        WriteFunctions(network, writer, features, classes);
+    }
+
+    private static void WriteTables(ExportedNetwork network, TextWriter writer)
+    {
+        if (network.Means is not null)
+        {
+            writer.Write("/* The scaler: mean and standard deviation of each feature in the training data. */\n");
+            WriteVector(writer, $"means[{network.Means.Length}]", network.Means);
+            WriteVector(writer, $"scales[{network.Means.Length}]", network.Scales);
+            writer.Write('\n');
+        }
+
+        foreach (ExportedLayer layer in network.Layers)
+        {
+            writer.Write($"/* Layer {layer.Number}: a row for each unit with the weights of its inputs, and a bias for each unit. */\n");
+            writer.Write($"static const double weights_{layer.Number}[{layer.Units} * {layer.Inputs}] = {{\n");
+            for (int unit = 0; unit < layer.Units; unit++)
+            {
+                writer.Write($"    /* unit {unit + 1} */\n");
+                WriteValues(writer, "    ", layer.Row(unit));
+            }
+
+            writer.Write("};\n");
+            WriteVector(writer, $"biases_{layer.Number}[{layer.Units}]", layer.Biases);
+            writer.Write('\n');
+        }
+    }
+
+    private static void WriteVector(TextWriter writer, string declarator, ReadOnlySpan<double> values)
+    {
+        writer.Write($"static const double {declarator} = {{\n");
+        WriteValues(writer, "    ", values);
+        writer.Write("};\n");
+    }
+
+    private static void WriteFunctions(ExportedNetwork network, TextWriter writer, int features, int classes)
+    {
+        writer.Write($$"""
+
+            /* The probability of each class, in the order of {{network.Name}}_class_names. */
+            void {{network.Name}}_probabilities(const double features[{{features}}], double probabilities[{{classes}}])
+            {
+
+            """);
+        string values = "features";
+        if (network.Means is not null)
+        {
+            values = "scaled";
+            writer.Write($$"""
+                    /* Bring each feature to mean 0 and standard deviation 1, as in training. */
+                    double scaled[{{features}}];
+                    for (int j = 0; j < {{features}}; j++) {
+                        scaled[j] = (features[j] - means[j]) / scales[j];
+                    }
+
+                """);
+        }
+
+        writer.Write("    /* Each layer adds up what comes in; its activation bends the sums, and so the network can draw curved borders. */\n");
+        foreach (ExportedLayer layer in network.Layers)
+        {
+            string sums = $"layer_{layer.Number}";
+            writer.Write($"    double {sums}[{layer.Units}];\n");
+            writer.Write($"    weighted_sums({layer.Units}, {layer.Inputs}, weights_{layer.Number}, biases_{layer.Number}, {values}, {sums});\n");
+            writer.Write(Helpers.ContainsKey(layer.Activation) ? $"    apply_{layer.Activation}({layer.Units}, {sums});\n" : "");
+            values = sums;
+        }
+
+        writer.Write(network.HasOneOutput
+            ? $"    /* The one output is the probability of the second class. */\n    probabilities[0] = 1 - {values}[0];\n    probabilities[1] = {values}[0];\n"
+            : $"    for (int k = 0; k < {classes}; k++) {{\n        probabilities[k] = {values}[k];\n    }}\n");
+        writer.Write($$"""
+            }
+
+            /* The most probable class, as an index into {{network.Name}}_class_names. */
+            int {{network.Name}}_class(const double features[{{features}}])
+            {
+                double probabilities[{{classes}}];
+                {{network.Name}}_probabilities(features, probabilities);
+                int best = 0;
+                for (int k = 1; k < {{classes}}; k++) {
+                    if (probabilities[k] > probabilities[best]) {
+                        best = k;
+                    }
+                }
+                return best;
+            }
+
+            """);
+    }
+}

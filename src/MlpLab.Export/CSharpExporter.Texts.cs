@@ -1,0 +1,113 @@
+namespace MlpLab.Export;
+
+/// <content>What is the same for every network.</content>
+internal sealed partial class CSharpExporter
+{
+    private const string Scaling = """
+
+                // Bring each feature to mean 0 and standard deviation 1, as in training.
+                for (int j = 0; j < values.Length; j++)
+                {
+                    values[j] = (values[j] - Means[j]) / Scales[j];
+                }
+
+        """;
+
+    private const string Common = """
+
+            /// <summary>The name of the most probable class.</summary>
+            public static string Predict(double[] features)
+            {
+                double[] probabilities = Probabilities(features);
+                int best = 0;
+                for (int k = 1; k < probabilities.Length; k++)
+                {
+                    if (probabilities[k] > probabilities[best])
+                    {
+                        best = k;
+                    }
+                }
+
+                return ClassNames[best];
+            }
+
+            // For each unit: its bias, and every input times the weight of its connection.
+            private static double[] WeightedSums(double[,] weights, double[] biases, double[] inputs)
+            {
+                double[] sums = (double[])biases.Clone();
+                for (int unit = 0; unit < sums.Length; unit++)
+                {
+                    for (int j = 0; j < inputs.Length; j++)
+                    {
+                        sums[unit] += weights[unit, j] * inputs[j];
+                    }
+                }
+
+                return sums;
+            }
+
+        """;
+
+    // identity has none: its values stay as they are.
+    private static readonly Dictionary<string, string> Helpers = new()
+    {
+        ["tanh"] = """
+                // An S-shaped curve from -1 to 1.
+                private static void Tanh(double[] values)
+                {
+                    for (int i = 0; i < values.Length; i++)
+                    {
+                        values[i] = Math.Tanh(values[i]);
+                    }
+                }
+
+            """,
+        ["relu"] = """
+                // Negative values become 0.
+                private static void Relu(double[] values)
+                {
+                    for (int i = 0; i < values.Length; i++)
+                    {
+                        values[i] = Math.Max(values[i], 0);
+                    }
+                }
+
+            """,
+        ["sigmoid"] = """
+                // 1 / (1 + exp(-z)): an S-shaped curve from 0 to 1. The exponent is never positive, so that nothing overflows.
+                private static void Sigmoid(double[] values)
+                {
+                    for (int i = 0; i < values.Length; i++)
+                    {
+                        double e = Math.Exp(-Math.Abs(values[i]));
+                        values[i] = (values[i] < 0 ? e : 1) / (1 + e);
+                    }
+                }
+
+            """,
+        ["softmax"] = """
+                // exp(z) of each class, divided by their sum. Taking the largest z away first changes nothing but prevents overflow.
+                private static void Softmax(double[] values)
+                {
+                    double largest = values[0];
+                    for (int i = 1; i < values.Length; i++)
+                    {
+                        largest = Math.Max(largest, values[i]);
+                    }
+
+                    double sum = 0;
+                    for (int i = 0; i < values.Length; i++)
+                    {
+                        values[i] = Math.Exp(values[i] - largest);
+                        sum += values[i];
+                    }
+
+                    for (int i = 0; i < values.Length; i++)
+                    {
+                        values[i] /= sum;
+                    }
+                }
+
+            """,
+    };
+}

@@ -1,0 +1,108 @@
+namespace MlpLab.Export;
+
+/// <summary>One static class in plain C# 7, without a package.</summary>
+internal sealed partial class CSharpExporter : SourceExporter
+{
+    public override string Name => "csharp";
+
+    public override string FileExtension => ".cs";
+
+    protected override string DefaultName => "Classifier";
+
+    protected override void Write(ExportedNetwork network, TextWriter writer)
+    {
+        writer.Write($$"""
+            // A neural network that classifies: {{network.Description}}.
+            // Written by mlplab export. Needs .NET and nothing else; all numbers below were learned from data.
+            using System;
+
+            /// <summary>Says how probable each class is. Safe to call from many threads.</summary>
+            public static class {{network.Name}}
+            {
+                /// <summary>What each number of a sample is, in the order in which they must be given.</summary>
+                public static readonly string[] FeatureNames =
+                {
+
+            """);
+        WriteTexts(writer, "        ", network.FeatureNames.Select(Quoted.CSharp));
+        writer.Write("    };\n\n    /// <summary>What each probability belongs to.</summary>\n    public static readonly string[] ClassNames =\n    {\n");
+        WriteTexts(writer, "        ", network.ClassNames.Select(Quoted.CSharp));
+        writer.Write("    };\n\n");
+        WriteTables(network, writer);
+        WriteMethods(network, writer);
+        foreach (string activation in network.Activations.Where(Helpers.ContainsKey))
+        {
+            writer.Write("\n" + Helpers[activation]);
+        }
+
+        writer.Write("}\n");
+    }
+
+    private static void WriteTables(ExportedNetwork network, TextWriter writer)
+    {
+        if (network.Means is not null)
+        {
+            writer.Write("    // The scaler: mean and standard deviation of each feature in the training data.\n");
+            WriteVector(writer, "Means", network.Means);
+            WriteVector(writer, "Scales", network.Scales);
+            writer.Write('\n');
+        }
+
+        foreach (ExportedLayer layer in network.Layers)
+        {
+            writer.Write($$"""
+                    // Layer {{layer.Number}}: a row for each unit with the weights of its inputs, and a bias for each unit.
+                    private static readonly double[,] Weights{{layer.Number}} =
+                    {
+
+                """);
+            for (int unit = 0; unit < layer.Units; unit++)
+            {
+                writer.Write("        {\n");
+                WriteValues(writer, "            ", layer.Row(unit));
+                writer.Write("        },\n");
+            }
+
+            writer.Write("    };\n\n");
+            WriteVector(writer, $"Biases{layer.Number}", layer.Biases);
+            writer.Write('\n');
+        }
+    }
+
+    private static void WriteVector(TextWriter writer, string name, ReadOnlySpan<double> values)
+    {
+        writer.Write($"    private static readonly double[] {name} =\n    {{\n");
+        WriteValues(writer, "        ", values);
+        writer.Write("    };\n");
+    }
+
+    private static void WriteMethods(ExportedNetwork network, TextWriter writer)
+    {
+        writer.Write($$"""
+                /// <summary>The probability of each class, in the order of ClassNames.</summary>
+                public static double[] Probabilities(double[] features)
+                {
+                    if (features.Length != FeatureNames.Length)
+                    {
+                        throw new ArgumentException("features must hold " + FeatureNames.Length + " numbers, one for each of FeatureNames.");
+                    }
+
+                    double[] values = (double[])features.Clone();
+
+            """);
+        writer.Write(network.Means is null ? "" : Scaling);
+        writer.Write("\n        // Each layer adds up what comes in; its activation bends the sums, and so the network can draw curved borders.\n");
+        foreach (ExportedLayer layer in network.Layers)
+        {
+            writer.Write($"        values = WeightedSums(Weights{layer.Number}, Biases{layer.Number}, values);\n");
+            writer.Write(Helpers.ContainsKey(layer.Activation) ? $"        {Method(layer.Activation)}(values);\n" : "");
+        }
+
+        writer.Write(network.HasOneOutput
+            ? "\n        // The one output is the probability of the second class.\n        return new[] { 1 - values[0], values[0] };\n    }\n"
+            : "\n        return values;\n    }\n");
+        writer.Write(Common);
+    }
+
+    private static string Method(string activation) => char.ToUpperInvariant(activation[0]) + activation[1..];
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json;
+using MlpLab.Networks;
+
+namespace MlpLab.Export;
+
+/// <summary>The plain numbers for programs in any language: weights by layer as nested arrays, scaler, names. docs/export.md has the fields.</summary>
+internal sealed class JsonExporter : IModelExporter
+{
+    /// <summary>Names the format and its version.</summary>
+    public const string Schema = "mlplab.export/1";
+
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
+
+    public string Name => "json";
+
+    public string FileExtension => ".json";
+
+    public bool IsText => true;
+
+    public void Write(TrainedClassifier classifier, string? name, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(output);
+        var network = new ExportedNetwork(classifier, ExportName.Require(name, "classifier"));
+        using (var writer = new Utf8JsonWriter(output, Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("schema", Schema);
+            writer.WriteString("name", network.Name);
+            WriteTexts(writer, "featureNames", network.FeatureNames);
+            WriteTexts(writer, "classNames", network.ClassNames);
+            WriteScaler(writer, network);
+            writer.WriteStartArray("layers");
+            foreach (ExportedLayer layer in network.Layers)
+            {
+                WriteLayer(writer, layer);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteString("probabilities", network.HasOneOutput ? "1 - p, p" : "outputs");
+            writer.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string property, IReadOnlyList<string> texts)
+    {
+        writer.WriteStartArray(property);
+        foreach (string text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteScaler(Utf8JsonWriter writer, ExportedNetwork network)
+    {
+        if (network.Means is null)
+        {
+            writer.WriteNull("scaler");
+            return;
+        }
+
+        writer.WriteStartObject("scaler");
+        writer.WritePropertyName("means");
+        WriteRow(writer, network.Means);
+        writer.WritePropertyName("scales");
+        WriteRow(writer, network.Scales);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLayer(Utf8JsonWriter writer, ExportedLayer layer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("inputs", layer.Inputs);
+        writer.WriteNumber("units", layer.Units);
+        writer.WriteString("activation", layer.Activation);
+        writer.WriteStartArray("weights");
+        for (int unit = 0; unit < layer.Units; unit++)
+        {
+            WriteRow(writer, layer.Row(unit));
+        }
+
+        writer.WriteEndArray();
+        writer.WritePropertyName("biases");
+        WriteRow(writer, layer.Biases);
+        writer.WriteEndObject();
+        writer.Flush();
+    }
+
+    // One line: the writer itself would give each number a line of its own.
+    private static void WriteRow(Utf8JsonWriter writer, ReadOnlySpan<double> values)
+    {
+        var row = new StringBuilder("[");
+        for (int i = 0; i < values.Length; i++)
+        {
+            row.Append(i == 0 ? "" : ", ").Append(Quoted.Number(values[i]));
+        }
+
+        writer.WriteRawValue(row.Append(']').ToString());
+    }
+}

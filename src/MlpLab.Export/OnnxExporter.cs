@@ -1,0 +1,182 @@
+using System.Text.Json;
+using MlpLab.Networks;
+using static MlpLab.Export.OnnxFields;
+
+namespace MlpLab.Export;
+
+/// <summary>An ONNX model in double precision: input "features", outputs "probabilities" and "label".</summary>
+/// <remarks>
+/// Operator set 13 (IR version 7): the first in which softmax works along one axis, and old enough for every runtime in use. Written straight to the wire;
+/// the schema's few fields that are needed stand in <see cref="OnnxFields"/>.
+/// </remarks>
+internal sealed class OnnxExporter : IModelExporter
+{
+    /// <summary>A protobuf message must stay below 2 GiB.</summary>
+    internal const int MaximumParameterCount = 1 << 27;
+
+    private const int OperatorSetVersion = 13;
+    private const int IrVersion = 7;
+
+    public string Name => "onnx";
+
+    public string FileExtension => ".onnx";
+
+    public bool IsText => false;
+
+    public void Write(TrainedClassifier classifier, string? name, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(output);
+        RequireSize(classifier.Network.Layout.Count);
+        var network = new ExportedNetwork(classifier, ExportName.Require(name, "classifier"));
+        new OnnxMessage()
+            .Number(Model.IrVersion, IrVersion)
+            .Text(Model.ProducerName, "mlplab")
+            .Text(Model.DocString, $"A neural network that classifies: {network.Description}.")
+            .Message(Model.Graph, GraphOf(network))
+            .Message(Model.OpsetImport, new OnnxMessage().Text(OperatorSet.Domain, "").Number(OperatorSet.Version, OperatorSetVersion))
+            .Message(Model.MetadataProps, Metadata("feature_names", network.FeatureNames))
+            .Message(Model.MetadataProps, Metadata("class_names", network.ClassNames))
+            .WriteTo(output);
+    }
+
+    /// <exception cref="ArgumentException">More than the format holds.</exception>
+    internal static void RequireSize(int parameterCount)
+    {
+        if (parameterCount > MaximumParameterCount)
+        {
+            throw new ArgumentException(
+                $"The network has {parameterCount} parameters; an ONNX file holds at most {MaximumParameterCount}. Use fewer units.", nameof(parameterCount));
+        }
+    }
+
+    private static OnnxMessage GraphOf(ExportedNetwork network)
+    {
+        OnnxMessage graph = new OnnxMessage().Text(Graph.Name, network.Name);
+        string values = "features";
+        if (network.Means is not null)
+        {
+            graph.Message(Graph.Initializer, DoubleTensor("means", network.Means, network.Means.Length))
+                .Message(Graph.Initializer, DoubleTensor("scales", network.Scales, network.Means.Length))
+                .Message(Graph.Node, Operator("Sub", ["features", "means"], "centred"))
+                .Message(Graph.Node, Operator("Div", ["centred", "scales"], "scaled"));
+            values = "scaled";
+        }
+
+        foreach (ExportedLayer layer in network.Layers)
+        {
+            values = AddLayer(graph, layer, values);
+        }
+
+        AddProbabilities(graph, network, values);
+        return graph
+            .Message(Graph.Input, ValueOf("features", Element.Double, network.FeatureNames.Count))
+            .Message(Graph.Output, ValueOf("probabilities", Element.Double, network.ClassNames.Count))
+            .Message(Graph.Output, ValueOf("label", Element.String));
+    }
+
+    // Gemm with transB takes the weights as they are stored: a row for each unit.
+    private static string AddLayer(OnnxMessage graph, ExportedLayer layer, string inputs)
+    {
+        int n = layer.Number;
+        graph.Message(Graph.Initializer, DoubleTensor($"weights_{n}", layer.Weights, layer.Units, layer.Inputs))
+            .Message(Graph.Initializer, DoubleTensor($"biases_{n}", layer.Biases, layer.Units))
+            .Message(Graph.Node, Operator("Gemm", [inputs, $"weights_{n}", $"biases_{n}"], $"sums_{n}", ("transB", 1)));
+        if (layer.Activation == "identity")
+        {
+            return $"sums_{n}";
+        }
+
+        graph.Message(Graph.Node, layer.Activation switch
+        {
+            "tanh" => Operator("Tanh", [$"sums_{n}"], $"layer_{n}"),
+            "sigmoid" => Operator("Sigmoid", [$"sums_{n}"], $"layer_{n}"),
+            "relu" => Operator("Relu", [$"sums_{n}"], $"layer_{n}"),
+            _ => Operator("Softmax", [$"sums_{n}"], $"layer_{n}", ("axis", 1)),
+        });
+        return $"layer_{n}";
+    }
+
+    private static void AddProbabilities(OnnxMessage graph, ExportedNetwork network, string outputs)
+    {
+        if (network.HasOneOutput)
+        {
+            graph.Message(Graph.Initializer, DoubleTensor("one", [1], 1))
+                .Message(Graph.Node, Operator("Sub", ["one", outputs], "other"))
+                .Message(Graph.Node, Operator("Concat", ["other", outputs], "probabilities", ("axis", 1)));
+        }
+        else
+        {
+            graph.Message(Graph.Node, Operator("Identity", [outputs], "probabilities"));
+        }
+
+        OnnxMessage names = new OnnxMessage().Number(Tensor.Dims, network.ClassNames.Count).Number(Tensor.DataType, Element.String);
+        foreach (string name in network.ClassNames)
+        {
+            names.Text(Tensor.StringData, name);
+        }
+
+        graph.Message(Graph.Initializer, names.Text(Tensor.Name, "class_names"))
+            .Message(Graph.Node, Operator("ArgMax", ["probabilities"], "class", ("axis", 1), ("keepdims", 0)))
+            .Message(Graph.Node, Operator("Gather", ["class_names", "class"], "label", ("axis", 0)));
+    }
+
+    private static OnnxMessage Operator(string type, string[] inputs, string output, params (string Name, int Value)[] attributes)
+    {
+        var node = new OnnxMessage();
+        foreach (string input in inputs)
+        {
+            node.Text(Node.Input, input);
+        }
+
+        node.Text(Node.Output, output).Text(Node.OpType, type);
+        foreach ((string name, int value) in attributes)
+        {
+            node.Message(Node.Attribute, new OnnxMessage().Text(OnnxFields.Attribute.Name, name)
+                .Number(OnnxFields.Attribute.Integer, value).Number(OnnxFields.Attribute.Type, OnnxFields.Attribute.TypeInteger));
+        }
+
+        return node;
+    }
+
+    private static OnnxMessage DoubleTensor(string name, ReadOnlySpan<double> values, params int[] shape)
+    {
+        var tensor = new OnnxMessage();
+        foreach (int length in shape)
+        {
+            tensor.Number(Tensor.Dims, length);
+        }
+
+        return tensor.Number(Tensor.DataType, Element.Double).Text(Tensor.Name, name).Doubles(Tensor.RawData, values);
+    }
+
+    // n_samples x columns, or n_samples alone; the number of samples stays open.
+    private static OnnxMessage ValueOf(string name, int element, int? columns = null)
+    {
+        OnnxMessage shape = new OnnxMessage().Message(Value.ShapeDim, new OnnxMessage().Text(Value.DimParameter, "samples"));
+        if (columns is { } count)
+        {
+            shape.Message(Value.ShapeDim, new OnnxMessage().Number(Value.DimValue, count));
+        }
+
+        OnnxMessage tensor = new OnnxMessage().Number(Value.TensorElement, element).Message(Value.TensorShape, shape);
+        return new OnnxMessage().Text(Value.Name, name).Message(Value.Type, new OnnxMessage().Message(Value.TypeTensor, tensor));
+    }
+
+    private static OnnxMessage Metadata(string key, IReadOnlyList<string> names)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            writer.WriteStartArray();
+            foreach (string name in names)
+            {
+                writer.WriteStringValue(name);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return new OnnxMessage().Text(Entry.Key, key).Text(Entry.Value, System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
+    }
+}
