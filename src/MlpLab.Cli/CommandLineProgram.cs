@@ -12,7 +12,7 @@ namespace MlpLab.Cli;
 /// <summary>The program without its process: words in, text and an exit code out.</summary>
 internal static class CommandLineProgram
 {
-    public static IReadOnlyList<string> Commands { get; } = ["train", "data", "experiment", "predict", "resume", "verify", "check", "gallery"];
+    public static IReadOnlyList<string> Commands { get; } = ["train", "data", "experiment", "predict", "resume", "verify", "check", "gallery", "export"];
 
     /// <summary>Whether these words ask for a training run, as far as a look at the first and last one tells.</summary>
     public static bool IsTraining(string[] arguments) => arguments is [] || (arguments[0] is "train" or ['-', ..] && arguments[^1] is not ("--version" or "--help" or "-h" or "-?"));
@@ -115,6 +115,11 @@ internal static class CommandLineProgram
             return VerifyCommand.Run(VerifySettings.Read(options, out _), streams, cancellationToken);
         }
 
+        if (command == "export")
+        {
+            return Export(options, streams);
+        }
+
         if (command == "check")
         {
             return CheckCommand.Run(CommandLineReader.Read<CheckOptions, CheckSettings>(options, CheckSettings.Read, out _), streams, cancellationToken);
@@ -135,6 +140,10 @@ internal static class CommandLineProgram
         return ExperimentCommand.Run(settings, streams, cancellationToken);
     }
 
+    // A method of its own: the other commands must not load the exporters.
+    private static int Export(ReadOnlySpan<string> options, ConsoleStreams streams) =>
+        ExportCommand.Run(CommandLineReader.Read<ExportOptions, ExportSettings>(options, ExportSettings.Read, out _), streams);
+
     private static string RequireKnown(string command) =>
         Commands.Contains(command) ? command : throw new UsageException([Suggestion.Unknown("command", command, Commands)]);
 
@@ -151,6 +160,7 @@ internal static class CommandLineProgram
         "verify" => HelpPage.ForVerify(),
         "check" => HelpPage.ForCheck(),
         "gallery" => HelpPage.ForGallery(),
+        "export" => HelpPage.ForExport(),
         _ => HelpPage.ForProgram(),
     };
 

@@ -78,28 +78,36 @@ internal sealed class JsonExporter : IModelExporter
         writer.WriteNumber("inputs", layer.Inputs);
         writer.WriteNumber("units", layer.Units);
         writer.WriteString("activation", layer.Activation);
-        writer.WriteStartArray("weights");
-        for (int unit = 0; unit < layer.Units; unit++)
-        {
-            WriteRow(writer, layer.Row(unit));
-        }
-
-        writer.WriteEndArray();
+        writer.WritePropertyName("weights");
+        WriteRows(writer, layer);
         writer.WritePropertyName("biases");
         WriteRow(writer, layer.Biases);
         writer.WriteEndObject();
         writer.Flush();
     }
 
-    // One line: the writer itself would give each number a line of its own.
-    private static void WriteRow(Utf8JsonWriter writer, ReadOnlySpan<double> values)
+    // A line for each unit: the writer itself would give each number a line of its own.
+    private static void WriteRows(Utf8JsonWriter writer, ExportedLayer layer)
     {
-        var row = new StringBuilder("[");
-        for (int i = 0; i < values.Length; i++)
+        var rows = new StringBuilder("[");
+        for (int unit = 0; unit < layer.Units; unit++)
         {
-            row.Append(i == 0 ? "" : ", ").Append(Quoted.Number(values[i]));
+            AppendRow(rows.Append(unit == 0 ? "\n        " : ",\n        "), layer.Row(unit));
         }
 
-        writer.WriteRawValue(row.Append(']').ToString());
+        writer.WriteRawValue(rows.Append("\n      ]").ToString());
+    }
+
+    private static void WriteRow(Utf8JsonWriter writer, ReadOnlySpan<double> values) => writer.WriteRawValue(AppendRow(new StringBuilder(), values).ToString());
+
+    private static StringBuilder AppendRow(StringBuilder text, ReadOnlySpan<double> values)
+    {
+        text.Append('[');
+        for (int i = 0; i < values.Length; i++)
+        {
+            text.Append(i == 0 ? "" : ", ").Append(Quoted.Number(values[i]));
+        }
+
+        return text.Append(']');
     }
 }

@@ -63,7 +63,7 @@ public sealed class ModelExportersTests
     {
         string text = Encoding.UTF8.GetString(ExportCase.All.Single(c => c.Name == "wide").Export(format));
 
-        text.Split('\n').Max(line => line.Length).Should().BeLessThan(125);
+        text.Split('\n').Max(line => line.Length).Should().BeLessThan(130);
         text.Should().NotContain("\r").And.EndWith("\n");
     }
 

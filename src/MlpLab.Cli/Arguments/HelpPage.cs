@@ -14,6 +14,7 @@ internal static class HelpPage
           mlplab experiment [options] train lists of settings with many seeds and print a table
           mlplab resume FILE          go on with an interrupted run from its checkpoint
           mlplab predict [options]    give the rows of a CSV file to a saved model
+          mlplab export [options]     write a saved model as C#, Python, C, ONNX or JSON
           mlplab verify FILE          repeat a run from its JSON document and compare every number
           mlplab check                prove the installation on this machine
           mlplab gallery --output F   draw the five problems at five difficulties
@@ -82,6 +83,11 @@ internal static class HelpPage
     public static string ForGallery() =>
         "usage: mlplab gallery --output FILE.svg|FILE.png [options]\n\nDraws the five problems at their five difficulties, with the best possible decision.\n\n"
         + Options<GalleryOptions>("options:");
+
+    public static string ForExport() =>
+        "usage: mlplab export --model FILE --to csharp|python|c|onnx|json [options]\n\nWrites a saved model as one file that predicts by itself: readable source code with the scaler inside (Python needs NumPy,\n"
+        + "C# and C nothing), ONNX in double precision, or the plain numbers as JSON.\n\n"
+        + Options<ExportOptions>("options:");
 
     private static string Options<T>(string title)
     {
