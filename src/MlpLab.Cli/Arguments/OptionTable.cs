@@ -1,59 +1,91 @@
 using System.Reflection;
-using CommandLine;
+using System.Text;
 
 namespace MlpLab.Cli.Arguments;
 
-/// <summary>One option as declared on an options class.</summary>
-/// <param name="Name">Long name without the dashes.</param>
-/// <param name="TakesValue">False for switches.</param>
-/// <param name="Help">One line for the help page.</param>
-/// <param name="ValueName">What the value is called on the help page.</param>
-/// <param name="Property">Where the parser puts it.</param>
-internal sealed record OptionDeclaration(string Name, bool TakesValue, string Help, string ValueName, PropertyInfo Property);
-
-/// <summary>The options of one command, read once from the attributes of its options class.</summary>
+/// <summary>The options of one command, as declared on its options class.</summary>
+/// <remarks>
+/// An option's name is its property's name: <c>LogEvery</c> is --log-every, and a test holds the attributes to it. So a command line is
+/// read without a look at any attribute; reading them all would take longer than the training of a small network.
+/// </remarks>
 internal sealed class OptionTable
 {
-    private readonly Dictionary<string, OptionDeclaration> _byName;
+    private readonly Type _type;
 
-    private OptionTable(OptionDeclaration[] options)
+    private OptionTable(Type type) => _type = type;
+
+    /// <summary>All of them, in the order of the help page.</summary>
+    public IReadOnlyList<OptionDeclaration> Options
     {
-        Options = options;
-        _byName = options.ToDictionary(option => option.Name, StringComparer.Ordinal);
-    }
-
-    public IReadOnlyList<OptionDeclaration> Options { get; }
-
-    public IEnumerable<string> Names => _byName.Keys;
-
-    public static OptionTable For<T>()
-    {
-        // Base classes first, so that the problem comes before what is done with it; options of every command come last.
-        var options = new List<OptionDeclaration>();
-        var types = new Stack<Type>();
-        for (Type? type = typeof(T); type is not null; type = type.BaseType)
+        get
         {
-            types.Push(type);
-        }
-
-        foreach (PropertyInfo property in types.SelectMany(type => type.GetProperties(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.Instance)))
-        {
-            if (property.GetCustomAttribute<OptionAttribute>() is { } attribute)
+            // Base classes first, so that the problem comes before what is done with it; options of every command come last.
+            var types = new Stack<Type>();
+            for (Type? type = _type; type is not null && type != typeof(object); type = type.BaseType)
             {
-                bool takesValue = property.PropertyType != typeof(bool);
-                options.Add(new OptionDeclaration(attribute.LongName, takesValue, attribute.HelpText, attribute.MetaValue, property));
+                types.Push(type);
             }
-        }
 
-        return new OptionTable([.. options.OrderBy(option => option.Property.DeclaringType == typeof(CommonOptions))]);
+            return
+            [
+                .. types
+                    .SelectMany(type => type.GetProperties(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.Instance))
+                    .Select(property => new OptionDeclaration(Hyphenated(property.Name), property))
+                    .OrderBy(option => option.Property.DeclaringType == typeof(CommonOptions)),
+            ];
+        }
     }
 
-    public OptionDeclaration? Find(string name) => _byName.GetValueOrDefault(Aliases.GetValueOrDefault(name, name));
+    public IEnumerable<string> Names => Options.Select(option => option.Name);
 
-    /// <summary>Names from the article's form that mean an option of ours.</summary>
-    private static readonly Dictionary<string, string> Aliases = new(StringComparer.Ordinal)
+    public static OptionTable For<T>() => new(typeof(T));
+
+    public OptionDeclaration? Find(string name)
     {
-        ["number-samples"] = "samples",
-        ["middle-layer"] = "hidden",
-    };
+        string declared = name switch
+        {
+            // Names from the article's form that mean an option of ours.
+            "number-samples" => "samples",
+            "middle-layer" => "hidden",
+            _ => name,
+        };
+        return _type.GetProperty(Capitalized(declared), BindingFlags.Public | BindingFlags.Instance) is { } property && Hyphenated(property.Name) == declared
+            ? new OptionDeclaration(declared, property)
+            : null;
+    }
+
+    // log-every: LogEvery
+    private static string Capitalized(string name)
+    {
+        var text = new StringBuilder(name.Length);
+        bool begins = true;
+        foreach (char c in name)
+        {
+            if (c != '-')
+            {
+                text.Append(begins ? char.ToUpperInvariant(c) : c);
+            }
+
+            begins = c == '-';
+        }
+
+        return text.ToString();
+    }
+
+    // LogEvery: log-every
+    private static string Hyphenated(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        foreach (char c in name)
+        {
+            if (char.IsAsciiLetterUpper(c) && text.Length > 0)
+            {
+                text.Append('-');
+            }
+
+            text.Append(char.ToLowerInvariant(c));
+        }
+
+        return text.ToString();
+    }
 }
