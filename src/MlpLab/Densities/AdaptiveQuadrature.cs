@@ -41,7 +41,12 @@ internal static class AdaptiveQuadrature
             queue.Enqueue(piece, -piece.Error);
         }
 
-        double error = queue.UnorderedItems.Sum(item => item.Element.Error);
+        double error = 0;
+        foreach ((Piece piece, _) in queue.UnorderedItems)
+        {
+            error += piece.Error;
+        }
+
         for (int i = 0; i < halvings && error > tolerance; i++)
         {
             Piece worst = queue.Dequeue();
@@ -55,7 +60,13 @@ internal static class AdaptiveQuadrature
             error -= worst.Error;
         }
 
-        return (queue.UnorderedItems.Sum(item => item.Element.Value), Math.Max(error, 0));
+        double value = 0;
+        foreach ((Piece piece, _) in queue.UnorderedItems)
+        {
+            value += piece.Value;
+        }
+
+        return (value, Math.Max(error, 0));
     }
 
     private static Piece Rule(Func<double, double> function, double low, double high)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlpLab.Training;
 
 namespace MlpLab.Diagnostics;
@@ -60,12 +61,47 @@ internal sealed class DiagnosisCase
         return Trace.Points[first].Epoch;
     }
 
-    /// <summary>The points of the second half of the trace, or the last one: what the run settled to.</summary>
-    public IEnumerable<TracePoint> LaterPoints => Trace.Points.Skip(Trace.Points.Count / 2);
+    /// <summary>Where a quantity is largest: the first such point, one with a NaN only if all are.</summary>
+    public TracePoint PointOfLargest(Func<TracePoint, double> quantity)
+    {
+        TracePoint best = First;
+        double largest = double.NaN;
+        foreach (TracePoint point in Trace.Points)
+        {
+            double value = quantity(point);
+            if (value > largest || (double.IsNaN(largest) && !double.IsNaN(value)))
+            {
+                (best, largest) = (point, value);
+            }
+        }
 
-    /// <summary>Share of the later points for which a condition holds.</summary>
-    public double ShareOfLaterPoints(Func<TracePoint, bool> holds) => LaterPoints.Average(point => holds(point) ? 1 : 0);
+        return best;
+    }
+
+    /// <summary>The largest value of a quantity; NaN only if all are.</summary>
+    public double Largest(Func<TracePoint, double> quantity) => quantity(PointOfLargest(quantity));
+
+    /// <summary>Share of the points for which a condition holds in the second half of the trace, or of its last point: what the run settled to.</summary>
+    public double ShareOfLaterPoints(Func<TracePoint, bool> holds)
+    {
+        int from = Trace.Points.Count / 2, held = 0;
+        for (int i = from; i < Trace.Points.Count; i++)
+        {
+            held += holds(Trace.Points[i]) ? 1 : 0;
+        }
+
+        return (double)held / (Trace.Points.Count - from);
+    }
 
     /// <summary>Euclidean norm over all layers.</summary>
-    public static double Norm(IReadOnlyList<double> layerNorms) => layerNorms.Aggregate(0.0, double.Hypot);
+    public static double Norm(ImmutableArray<double> layerNorms)
+    {
+        double norm = 0;
+        foreach (double ofLayer in layerNorms)
+        {
+            norm = double.Hypot(norm, ofLayer);
+        }
+
+        return norm;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace MlpLab.Diagnostics;
@@ -48,10 +49,7 @@ internal static class FitRules
         return new Finding(
             DiagnosisCodes.Underfit,
             run.Last.Epoch,
-            [
-                .. Known(
-                    ("trainAccuracy", run.TrainAccuracy), ("baselineAccuracy", baseline), ("ceiling", run.Context.Ceiling), ("finalLoss", run.Result.FinalLoss)),
-            ],
+            Known(("trainAccuracy", run.TrainAccuracy), ("baselineAccuracy", baseline), ("ceiling", run.Context.Ceiling), ("finalLoss", run.Result.FinalLoss)),
             $"{measure}: {cause}",
             Remedy.Between(run.Settings, Cure(run.Settings, isUnfinished)));
     }
@@ -77,7 +75,7 @@ internal static class FitRules
         return new Finding(
             DiagnosisCodes.Overfit,
             run.Last.Epoch,
-            [.. Known(("trainAccuracy", run.TrainAccuracy), ("freshAccuracy", fresh), ("ceiling", ceiling), ("samples", run.Trace.SampleCount))],
+            Known(("trainAccuracy", run.TrainAccuracy), ("freshAccuracy", fresh), ("ceiling", ceiling), ("samples", run.Trace.SampleCount)),
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{run.TrainAccuracy:P1} of the training samples are right and only {expected:P1} {than}: the network learned the accidents of so few samples"),
@@ -97,7 +95,7 @@ internal static class FitRules
         return !isClose ? null : new Finding(
             DiagnosisCodes.AtCeiling,
             run.Last.Epoch,
-            [.. Known(("trainAccuracy", run.TrainAccuracy), ("freshAccuracy", run.Context.FreshAccuracy), ("ceiling", ceiling))],
+            Known(("trainAccuracy", run.TrainAccuracy), ("freshAccuracy", run.Context.FreshAccuracy), ("ceiling", ceiling)),
             "the network is as good as the distribution allows: the classes overlap, and no model can tell the rest",
             Nothing(run));
     }
@@ -105,13 +103,11 @@ internal static class FitRules
     public static Finding Healthy(DiagnosisCase run) => new(
         DiagnosisCodes.Healthy,
         run.Last.Epoch,
-        [
-            .. Known(
-                ("trainAccuracy", run.TrainAccuracy),
-                ("freshAccuracy", run.Context.FreshAccuracy),
-                ("ceiling", run.Context.Ceiling),
-                ("finalLoss", run.Result.FinalLoss)),
-        ],
+        Known(
+            ("trainAccuracy", run.TrainAccuracy),
+            ("freshAccuracy", run.Context.FreshAccuracy),
+            ("ceiling", run.Context.Ceiling),
+            ("finalLoss", run.Result.FinalLoss)),
         run.IsGood
             ? "training went well: nothing wrong was found"
             : "nothing wrong was found in the course of training; whether more can be reached cannot be told without the ceiling",
@@ -122,7 +118,7 @@ internal static class FitRules
     private static bool IsUnfinished(DiagnosisCase run)
     {
         double remaining = run.Last.Loss / run.Trace.Points[run.Trace.Points.Count * 3 / 4].Loss;
-        double steepest = run.Trace.Points.Max(point => DiagnosisCase.Norm(point.GradientNorms));
+        double steepest = run.Largest(point => DiagnosisCase.Norm(point.GradientNorms));
         bool isSteep = DiagnosisCase.Norm(run.Last.GradientNorms) > StillSteep * steepest;
 
         // A handful of epochs has no last quarter to speak of.
@@ -140,6 +136,17 @@ internal static class FitRules
         return settings.Hidden.Sum() < larger.Hidden[0] ? larger.WithSpreadWeights() : settings.WithRestarts().WithSpreadWeights();
     }
 
-    private static IEnumerable<Evidence> Known(params (string Name, double? Value)[] numbers) =>
-        numbers.Where(number => number.Value is not null).Select(number => new Evidence(number.Name, number.Value!.Value));
+    private static ImmutableArray<Evidence> Known(params ReadOnlySpan<(string Name, double? Value)> numbers)
+    {
+        var evidence = ImmutableArray.CreateBuilder<Evidence>(numbers.Length);
+        foreach ((string name, double? value) in numbers)
+        {
+            if (value is { } known)
+            {
+                evidence.Add(new Evidence(name, known));
+            }
+        }
+
+        return evidence.ToImmutable();
+    }
 }

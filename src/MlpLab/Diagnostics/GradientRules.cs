@@ -16,7 +16,7 @@ internal static class GradientRules
 
     public static Finding? Exploding(DiagnosisCase run)
     {
-        TracePoint worst = run.Trace.Points.MaxBy(point => DiagnosisCase.Norm(point.GradientNorms))!;
+        TracePoint worst = run.PointOfLargest(point => DiagnosisCase.Norm(point.GradientNorms));
         double atStart = DiagnosisCase.Norm(run.First.GradientNorms), largest = DiagnosisCase.Norm(worst.GradientNorms);
         if (run.IsGood || (atStart < LargestAtStart && largest < LargestEver))
         {
@@ -33,7 +33,7 @@ internal static class GradientRules
 
     public static Finding? Vanishing(DiagnosisCase run)
     {
-        double largestUpdate = run.Trace.Points.Max(point => point.UpdateRatios.IsEmpty ? 0 : point.UpdateRatios[0]);
+        double largestUpdate = run.Largest(point => point.UpdateRatios.IsEmpty ? 0 : point.UpdateRatios[0]);
         if (run.IsGood || run.Trace.HiddenLayerCount < 2 || largestUpdate > SmallestUpdateRatio || !SaddleRule.IsAtBaseRate(run, run.Last))
         {
             return null;

@@ -30,7 +30,7 @@ internal static class RateRules
     public static Finding? TooHigh(DiagnosisCase run)
     {
         double start = Math.Max(run.First.Loss, run.Trace.BaseRateLoss);
-        double peak = run.Trace.Points.Max(point => Math.Max(point.Loss, point.NextLoss ?? 0)) / start;
+        double peak = run.Largest(point => Math.Max(point.Loss, point.NextLoss ?? 0)) / start;
         double jumps = run.ShareOfLaterPoints(IsJump);
         bool keepsJumping = jumps >= LargestShareOfJumps;
         bool died = run.First.DeadShare < DyingShare && run.Last.DeadShare >= DyingShare;

@@ -40,12 +40,16 @@ public sealed class TrainingTrace : IResumableMonitor
         _layout = network.Layout;
         _units = new UnitProbe(network, data);
         _measured = MeasuredEpochs(epochs);
-        _looks = [.. _measured.Concat(_measured.Select(epoch => epoch + 1)).Distinct().Where(epoch => epoch < epochs).Order()];
+        _looks = Looks(_measured, epochs);
         _lastParameters = new double[_layout.Count];
         _lastGradient = new double[_layout.Count];
         SampleCount = data.SampleCount;
         HiddenLayerCount = network.Layers.Count - 1;
-        HiddenUnitCount = network.Layers.Take(HiddenLayerCount).Sum(layer => layer.OutputCount);
+        for (int l = 0; l < HiddenLayerCount; l++)
+        {
+            HiddenUnitCount += network.Layers[l].OutputCount;
+        }
+
         (MajorityShare, BaseRateLoss) = BaseRate(data, isOneChoice: network.OutputCount == 1 || network.Layers[^1].Activation == ActivationFunction.Softmax);
     }
 
@@ -131,6 +135,22 @@ public sealed class TrainingTrace : IResumableMonitor
         return measured;
     }
 
+    // Each measured epoch and the one after it, in order.
+    private static int[] Looks(HashSet<int> measured, int epochs)
+    {
+        var all = new HashSet<int>(measured);
+        foreach (int epoch in measured)
+        {
+            all.Add(epoch + 1);
+        }
+
+        all.Remove(epochs);
+        var looks = new int[all.Count];
+        all.CopyTo(looks);
+        Array.Sort(looks);
+        return looks;
+    }
+
     private TracePoint Measure(in EpochReport report)
     {
         UnitReport units = _units.At(report.Parameters);
@@ -162,9 +182,20 @@ public sealed class TrainingTrace : IResumableMonitor
         return point with
         {
             NextLoss = report.Loss,
-            UpdateRatios = [.. Norms(update).Zip(point.WeightNorms, (change, weight) => weight > 0 ? change / weight : 0)],
+            UpdateRatios = Ratios(Norms(update), point.WeightNorms),
             GradientCosine = norms > 0 ? product / norms : null,
         };
+    }
+
+    private static ImmutableArray<double> Ratios(ImmutableArray<double> changes, ImmutableArray<double> weights)
+    {
+        var ratios = ImmutableArray.CreateBuilder<double>(changes.Length);
+        for (int l = 0; l < changes.Length; l++)
+        {
+            ratios.Add(weights[l] > 0 ? changes[l] / weights[l] : 0);
+        }
+
+        return ratios.MoveToImmutable();
     }
 
     private ImmutableArray<double> Norms(ReadOnlySpan<double> vector)

@@ -11,9 +11,15 @@ internal sealed class Workspace
 
     public Workspace(IReadOnlyList<DenseLayer> layers, int largestStride)
     {
-        _units = [.. layers.Select(layer => layer.OutputCount)];
-        _values = [.. _units.Select(units => new AlignedMemory((long)units * largestStride))];
-        _deltas = [.. _units.Select(units => new AlignedMemory((long)units * largestStride))];
+        _units = new int[layers.Count];
+        _values = new AlignedMemory[layers.Count];
+        _deltas = new AlignedMemory[layers.Count];
+        for (int l = 0; l < layers.Count; l++)
+        {
+            _units[l] = layers[l].OutputCount;
+            _values[l] = new AlignedMemory((long)_units[l] * largestStride);
+            _deltas[l] = new AlignedMemory((long)_units[l] * largestStride);
+        }
     }
 
     /// <summary>A hidden layer's activations a, and the output layer's total inputs z; units x stride.</summary>

@@ -26,7 +26,7 @@ public sealed partial class RandomState
     public int[] Permutation(int count)
     {
         Require.AtLeast(0, count);
-        int[] order = [.. Enumerable.Range(0, count)];
+        int[] order = Ascending(count);
         Shuffle(order.AsSpan());
         return order;
     }
@@ -72,7 +72,7 @@ public sealed partial class RandomState
 
     private int[] SampleByReservoir(int population, int count)
     {
-        int[] sample = [.. Enumerable.Range(0, count)];
+        int[] sample = Ascending(count);
         for (int i = count; i < population; i++)
         {
             int place = (int)RandInt(0, i + 1L);
@@ -83,5 +83,16 @@ public sealed partial class RandomState
         }
 
         return sample;
+    }
+
+    private static int[] Ascending(int count)
+    {
+        var numbers = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            numbers[i] = i;
+        }
+
+        return numbers;
     }
 }

@@ -168,7 +168,12 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
         }
 
         const double NanosecondsPerUnit = 1, NanosecondsPerWeight = 0.1, LeastNanosecondsPerThread = 20_000;
-        double units = network.Layers.Sum(layer => (double)layer.OutputCount);
+        double units = 0;
+        foreach (DenseLayer layer in network.Layers)
+        {
+            units += layer.OutputCount;
+        }
+
         double work = samples.SampleCount * ((NanosecondsPerUnit * units) + (NanosecondsPerWeight * network.Layout.Count));
         double paying = Math.Clamp(work / LeastNanosecondsPerThread, 1, Environment.ProcessorCount);
         return Math.Min((int)paying, samples.GroupCount);
