@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using MlpLab.Cli;
 using MlpLab.Cli.Output;
 
@@ -8,8 +7,8 @@ if (CommandLineProgram.IsTraining(args))
     Warmup.Start();
 }
 
-using TextWriter output = StandardOutput.Open();
-using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+using TextWriter output = StandardStream.OpenOutput();
+using TextWriter error = StandardStream.OpenError();
 using var cancellation = new CancellationTokenSource();
 int signalExitCode = ExitCode.Interrupted;
 
@@ -22,16 +21,16 @@ using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSi
 bool color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
 var streams = new ConsoleStreams(output, error)
 {
-    OutHasStyle = !Console.IsOutputRedirected && color,
-    ErrorHasStyle = !Console.IsErrorRedirected && color,
+    OutHasStyle = StandardStream.OutputIsTerminal && color,
+    ErrorHasStyle = StandardStream.ErrorIsTerminal && color,
     Columns = IsAnyTerminal() ? Math.Max(1, Console.WindowWidth) : 80,
     Rows = IsAnyTerminal() ? Math.Max(1, Console.WindowHeight) : 24,
-    ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+    ErrorIsTerminal = StandardStream.ErrorIsTerminal && Environment.GetEnvironmentVariable("TERM") != "dumb",
 };
 int exitCode = CommandLineProgram.Run(args, streams, cancellation.Token);
 return exitCode == ExitCode.Interrupted ? signalExitCode : exitCode;
 
-static bool IsAnyTerminal() => !Console.IsOutputRedirected || !Console.IsErrorRedirected;
+static bool IsAnyTerminal() => StandardStream.OutputIsTerminal || StandardStream.ErrorIsTerminal;
 
 void Cancel(PosixSignalContext context, int code)
 {

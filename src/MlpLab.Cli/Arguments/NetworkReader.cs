@@ -35,7 +35,12 @@ internal static class NetworkReader
     /// <summary>NumPy's arithmetic keeps every unit's value for all samples at once; the portable one works block by block.</summary>
     public static void CheckMemory(Recipe recipe, int[] hidden, int sampleCount, OptionValues values)
     {
-        long units = hidden.Sum(count => (long)count);
+        long units = 0;
+        foreach (int count in hidden)
+        {
+            units += count;
+        }
+
         if (recipe.Arithmetic == Arithmetic.NumPy && units * sampleCount > MostActivationsAtOnce)
         {
             values.Problem(

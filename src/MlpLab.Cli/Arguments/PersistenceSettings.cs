@@ -42,8 +42,13 @@ internal sealed record PersistenceSettings
     // The exact count depends on the data's features; what is refused here is refused before hours of training, the rest when saving.
     private static void RefuseLargeNetwork(string option, string? file, int[] hidden, OptionValues values)
     {
+        if (file is null)
+        {
+            return;
+        }
+
         long least = hidden.Zip(hidden.Skip(1), (below, above) => (long)below * above).Sum() + hidden.Sum(units => (long)units);
-        if (file is not null && least > ModelFile.MaximumParameters)
+        if (least > ModelFile.MaximumParameters)
         {
             values.Problem(string.Create(
                 CultureInfo.InvariantCulture,

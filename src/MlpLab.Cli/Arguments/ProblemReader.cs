@@ -33,7 +33,7 @@ internal static class ProblemReader
         Refuse("noise", options.Noise is not null && !problem.UsesNoise, "moons, circles");
         Refuse("factor", options.Factor is not null && !problem.UsesFactor, "circles");
         DifficultyScale scale = values.Choice(
-            "difficulty-scale", options.DifficultyScale, DifficultyScale.Article, Enum.GetValues<DifficultyScale>(), ScaleName);
+            "difficulty-scale", options.DifficultyScale, DifficultyScale.Article, [DifficultyScale.Article, DifficultyScale.Calibrated], ScaleName);
         if (scale == DifficultyScale.Calibrated && options.Noise is not null)
         {
             values.Problem("--noise and --difficulty-scale calibrated exclude each other: that scale chooses the noise");

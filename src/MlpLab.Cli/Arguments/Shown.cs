@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace MlpLab.Cli.Arguments;
@@ -10,6 +11,18 @@ internal static class Shown
     /// <summary>A value as it was written, cut where it is too long to read.</summary>
     public static string Value(string written) =>
         OneLine(written.Length <= Longest ? written : string.Concat(written.AsSpan(0, Longest - 1), "…"));
+
+    /// <summary>Whole numbers with a separator between them.</summary>
+    public static string Numbers(ReadOnlySpan<int> numbers, char separator)
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            text.Append(i == 0 ? "" : separator.ToString()).Append(CultureInfo.InvariantCulture, $"{numbers[i]}");
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>Control characters become their code.</summary>
     public static string OneLine(string text)

@@ -135,7 +135,7 @@ internal sealed record TrainSettings
         Recipe bundle = Recipe.All.Single(recipe => recipe.Name == Recipe.Name);
         var words = new List<string> { "mlplab train" };
         words.AddRange(Source.Words());
-        words.Add("--hidden " + string.Join(',', Hidden));
+        words.Add("--hidden " + Shown.Numbers(Hidden, ','));
         words.Add(Invariant($"--epochs {Epochs}"));
         Add(Recipe.Name != Recipe.Modern.Name, $"--recipe {Recipe.Name}");
         Add(Recipe.Optimizer.LearningRate != bundle.Optimizer.LearningRate, $"--learning-rate {Recipe.Optimizer.LearningRate}");

@@ -54,12 +54,15 @@ internal sealed class BaselineFit
     {
         int folds = new LogisticRegressionCV().FoldCount;
         int[] counts = new int[data.ClassCount];
+        int largest = 0, present = 0;
         foreach (int label in data.Labels)
         {
             counts[label]++;
+            present += counts[label] == 1 ? 1 : 0;
+            largest = Math.Max(largest, counts[label]);
         }
 
-        return counts.Max() < folds || counts.Count(count => count > 0) < 2
+        return largest < folds || present < 2
             ? $"no logistic regression: its {folds}-fold cross-validation needs two classes, one with {folds} samples or more; use more --samples"
             : null;
     }

@@ -11,20 +11,35 @@ namespace MlpLab.Cli.Commands;
 /// <remarks>The fresh samples and the ceiling do not depend on the network, so they are made while it trains.</remarks>
 internal sealed class HonestNumbers
 {
-    private readonly Task<(Dataset? Unseen, BayesAccuracy? Bayes)> _made;
+    private readonly Task _making;
+    private (Dataset? Unseen, BayesAccuracy? Bayes) _made;
 
-    private HonestNumbers(Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures) => _made = Task.Run(measures);
+    private HonestNumbers(Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures) => _making = Task.Run(() => { _made = measures(); });
 
-    public BayesAccuracy? Bayes => _made.GetAwaiter().GetResult().Bayes;
+    public BayesAccuracy? Bayes => Made.Bayes;
+
+    private (Dataset? Unseen, BayesAccuracy? Bayes) Made
+    {
+        get
+        {
+            _making.GetAwaiter().GetResult();
+            return _made;
+        }
+    }
 
     public static HonestNumbers Start(Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures) => new(measures);
 
     /// <summary>The run with its scores.</summary>
     public TrainRun Score(TrainRun run, Dataset training)
     {
-        Dataset? fresh = _made.GetAwaiter().GetResult().Unseen;
+        Dataset? fresh = Made.Unseen;
         double[] shares = Shares(training);
-        int majority = Array.IndexOf(shares, shares.Max());
+        int majority = 0;
+        for (int c = 1; c < shares.Length; c++)
+        {
+            majority = shares[c] > shares[majority] ? c : majority;
+        }
+
         return run with
         {
             Mlp = new Score(run.Mlp.TrainAccuracy, fresh is null || run.Mlp.TrainAccuracy is null ? null : Network(run, fresh)),
@@ -63,6 +78,12 @@ internal sealed class HonestNumbers
             counts[label]++;
         }
 
-        return Array.ConvertAll(counts, count => (double)count / data.SampleCount);
+        var shares = new double[counts.Length];
+        for (int c = 0; c < shares.Length; c++)
+        {
+            shares[c] = (double)counts[c] / data.SampleCount;
+        }
+
+        return shares;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
 
     private bool IsMultiClass => settings.Source.ClassCount > 2;
 
-    private string Shape => Text($"{settings.Source.FeatureCount}-{string.Join('-', settings.Hidden)}-{(IsMultiClass ? settings.Source.ClassCount : 1)}");
+    private string Shape => Text($"{settings.Source.FeatureCount}-{Shown.Numbers(settings.Hidden, '-')}-{(IsMultiClass ? settings.Source.ClassCount : 1)}");
 
     public void WriteHeader()
     {
@@ -125,8 +125,13 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
 
     private void WriteFinding(Finding finding)
     {
-        string evidence = string.Join(", ", finding.Evidence.Select(e => Text($"{e.Name} {e.Value:G4}")));
-        WriteLine($"{Style.Bold(finding.Code, streams.OutHasStyle)}: {finding.Message} ({evidence})");
+        var evidence = new List<string>();
+        foreach (Evidence e in finding.Evidence)
+        {
+            evidence.Add(Text($"{e.Name} {e.Value:G4}"));
+        }
+
+        WriteLine($"{Style.Bold(finding.Code, streams.OutHasStyle)}: {finding.Message} ({string.Join(", ", evidence)})");
         if (RemedySettings.Changes(finding.Remedy, settings))
         {
             WriteLine("  try: " + RemedySettings.Apply(finding.Remedy.Settings, settings).CommandLine());

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MlpLab.Contracts;
 
 /// <summary>Finds what somebody may have meant by a misspelt name.</summary>
@@ -8,7 +10,16 @@ public static class NameSuggestion
     public static string Normalize(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return string.Concat(name.Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '_'))).ToLowerInvariant();
+        var letters = new StringBuilder(name.Length);
+        foreach (char c in name)
+        {
+            if (!char.IsWhiteSpace(c) && c is not ('-' or '_'))
+            {
+                letters.Append(char.ToLowerInvariant(c));
+            }
+        }
+
+        return letters.ToString();
     }
 
     /// <summary>The candidate nearest to a name, or null where none is near.</summary>

@@ -51,7 +51,7 @@ public sealed record ProblemSettings
         get;
         init
         {
-            Require.That(Enum.IsDefined(value), value, "be Article or Calibrated", nameof(DifficultyScale));
+            Require.That(value is DifficultyScale.Article or DifficultyScale.Calibrated, value, "be Article or Calibrated", nameof(DifficultyScale));
             field = value;
         }
     }

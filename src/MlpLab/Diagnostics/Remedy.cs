@@ -23,7 +23,7 @@ public sealed record Remedy(RunSettings Settings, ImmutableArray<SettingChange> 
 
         Add("learning-rate", Text(before.LearningRate), Text(after.LearningRate));
         Add("momentum", Text(before.Momentum), Text(after.Momentum));
-        Add("hidden", string.Join(',', before.Hidden), string.Join(',', after.Hidden));
+        Add("hidden", Text(before.Hidden), Text(after.Hidden));
         Add("epochs", Text(before.Epochs), Text(after.Epochs));
         Add("samples", Text(before.SampleCount), Text(after.SampleCount));
         Add("restarts", Text(before.Restarts), Text(after.Restarts));
@@ -36,6 +36,17 @@ public sealed record Remedy(RunSettings Settings, ImmutableArray<SettingChange> 
                 changes.Add(new SettingChange(option, value));
             }
         }
+    }
+
+    private static string Text(ImmutableArray<int> values)
+    {
+        var texts = new string[values.Length];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            texts[i] = Text(values[i]);
+        }
+
+        return string.Join(',', texts);
     }
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);

@@ -229,8 +229,10 @@ public sealed class TrainingTrace : IResumableMonitor
         }
 
         double entropy = 0;
+        int largest = 0;
         foreach (int count in counts)
         {
+            largest = Math.Max(largest, count);
             double p = (double)count / data.SampleCount;
 
             // One output tells two classes apart, and softmax chooses one of K; of several sigmoid outputs each is a yes or no of its own, as the loss sums over them.
@@ -238,7 +240,7 @@ public sealed class TrainingTrace : IResumableMonitor
             entropy -= isOneChoice || p == 1 ? 0 : (1 - p) * Math.Log(1 - p);
         }
 
-        return ((double)counts.Max() / data.SampleCount, entropy);
+        return ((double)largest / data.SampleCount, entropy);
     }
 }
 

@@ -3,17 +3,23 @@ using System.Text;
 
 namespace MlpLab.Cli.Output;
 
-/// <summary>Standard output that notices when its reader has gone.</summary>
+/// <summary>Standard output that notices when its reader has gone, and standard error.</summary>
 /// <remarks>
 /// .NET's own console stream swallows a broken pipe, so a program piped into <c>head -1</c> would go on computing for nobody.
-/// On Unix this stream calls write(2) itself; elsewhere it is the console's stream.
+/// On Unix this stream calls write(2) itself; elsewhere it is the console's stream. Nothing here loads the console's library, which a
+/// short run would notice.
 /// </remarks>
-internal sealed partial class StandardOutput : Stream
+internal sealed partial class StandardStream : Stream
 {
-    private const int StandardOutputDescriptor = 1;
+    private const int OutputDescriptor = 1;
+    private const int ErrorDescriptor = 2;
     private const int Interrupted = 4;
     private static readonly int TryAgain = OperatingSystem.IsLinux() ? 11 : 35;
     private const int BrokenPipe = 32;
+
+    private readonly int _descriptor;
+
+    private StandardStream(int descriptor) => _descriptor = descriptor;
 
     public override bool CanRead => false;
 
@@ -29,11 +35,18 @@ internal sealed partial class StandardOutput : Stream
         set => throw new NotSupportedException();
     }
 
-    public static TextWriter Open()
-    {
-        Stream stream = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput();
-        return new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = false, NewLine = "\n" };
-    }
+    public static bool OutputIsTerminal => OperatingSystem.IsWindows() ? !Console.IsOutputRedirected : IsTerminal(OutputDescriptor) == 1;
+
+    public static bool ErrorIsTerminal => OperatingSystem.IsWindows() ? !Console.IsErrorRedirected : IsTerminal(ErrorDescriptor) == 1;
+
+    public static TextWriter OpenOutput() =>
+        Writer(OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardStream(OutputDescriptor), autoFlush: false);
+
+    public static TextWriter OpenError() =>
+        Writer(OperatingSystem.IsWindows() ? Console.OpenStandardError() : new StandardStream(ErrorDescriptor), autoFlush: true);
+
+    private static StreamWriter Writer(Stream stream, bool autoFlush) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = autoFlush, NewLine = "\n" };
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
@@ -44,7 +57,7 @@ internal sealed partial class StandardOutput : Stream
             nint written;
             fixed (byte* start = buffer)
             {
-                written = WriteDescriptor(StandardOutputDescriptor, start, buffer.Length);
+                written = WriteDescriptor(_descriptor, start, buffer.Length);
             }
 
             if (written >= 0)
@@ -54,6 +67,11 @@ internal sealed partial class StandardOutput : Stream
             }
 
             int error = Marshal.GetLastPInvokeError();
+            if (error == BrokenPipe && _descriptor == ErrorDescriptor)
+            {
+                return;
+            }
+
             if (error == BrokenPipe)
             {
                 throw new ClosedPipeException();
@@ -65,7 +83,7 @@ internal sealed partial class StandardOutput : Stream
             }
             else if (error != Interrupted)
             {
-                throw new IOException($"Standard output cannot be written: {Marshal.GetPInvokeErrorMessage(error)}.");
+                throw new IOException($"Standard {(_descriptor == OutputDescriptor ? "output" : "error")} cannot be written: {Marshal.GetPInvokeErrorMessage(error)}.");
             }
         }
     }
@@ -82,4 +100,7 @@ internal sealed partial class StandardOutput : Stream
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static unsafe partial nint WriteDescriptor(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport("libc", EntryPoint = "isatty")]
+    private static partial int IsTerminal(int descriptor);
 }
