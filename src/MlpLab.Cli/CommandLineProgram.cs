@@ -4,6 +4,7 @@ using MlpLab.Cli.Commands;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Commands.Predict;
 using MlpLab.Cli.Commands.Verify;
+using MlpLab.Cli.Configuration;
 using MlpLab.Cli.Output;
 using MlpLab.Persistence;
 
@@ -83,50 +84,52 @@ internal static class CommandLineProgram
             return Print(streams, $"mlplab {Version}\n");
         }
 
-        if (command == "data")
+        switch (command)
         {
-            DataSettings data = CommandLineReader.Read<DataOptions, DataSettings>(options, DataSettings.Read, out _);
-            return DataCommand.Run(data, streams, cancellationToken);
+            case "data":
+                return Run<DataOptions, DataSettings>(command, options, DataSettings.Read, (data, _, to, stop) => DataCommand.Run(data, to, stop), streams, cancellationToken);
+            case "gallery":
+                return GalleryCommand.Run(CommandLineReader.Read<GalleryOptions, GallerySettings>(options, GallerySettings.Read, out _));
+            case "experiment":
+                return Experiment(options, streams, cancellationToken);
+            case "resume":
+                ResumeSettings resume = ResumeSettings.Read(options);
+                return TrainCommand.Run(resume.Settings, resume.From, streams.WithColor(resume.Color), cancellationToken);
+            case "predict":
+                return PredictCommand.Run(CommandLineReader.Read<PredictOptions, PredictSettings>(options, PredictSettings.Read, out _), streams, cancellationToken);
+            case "verify":
+                return VerifyCommand.Run(VerifySettings.Read(options, out _), streams, cancellationToken);
+            case "export":
+                return Export(options, streams);
+            case "check":
+                return CheckCommand.Run(CommandLineReader.Read<CheckOptions, CheckSettings>(options, CheckSettings.Read, out _), streams, cancellationToken);
+            default:
+                return Run<TrainOptions, TrainSettings>(
+                    command,
+                    options,
+                    TrainSettings.Read,
+                    (train, words, to, stop) => TrainCommand.Run(train with { Arguments = words }, to, stop),
+                    streams,
+                    cancellationToken);
+        }
+    }
+
+    private static int Run<TOptions, TSettings>(
+        string command,
+        ReadOnlySpan<string> options,
+        Func<TOptions, OptionValues, TSettings> read,
+        Func<TSettings, string[], ConsoleStreams, CancellationToken, int> run,
+        ConsoleStreams streams,
+        CancellationToken cancellationToken)
+        where TOptions : ConfigurableOptions, new()
+    {
+        if (options.Contains("--print-config"))
+        {
+            return Print(streams, ConfigurationPage.Of(command, options, read, streams.Variables));
         }
 
-        if (command == "gallery")
-        {
-            return GalleryCommand.Run(CommandLineReader.Read<GalleryOptions, GallerySettings>(options, GallerySettings.Read, out _));
-        }
-
-        if (command == "experiment")
-        {
-            return Experiment(options, streams, cancellationToken);
-        }
-
-        if (command == "resume")
-        {
-            ResumeSettings resume = ResumeSettings.Read(options);
-            return TrainCommand.Run(resume.Settings, resume.From, streams.WithColor(resume.Color), cancellationToken);
-        }
-
-        if (command == "predict")
-        {
-            return PredictCommand.Run(CommandLineReader.Read<PredictOptions, PredictSettings>(options, PredictSettings.Read, out _), streams, cancellationToken);
-        }
-
-        if (command == "verify")
-        {
-            return VerifyCommand.Run(VerifySettings.Read(options, out _), streams, cancellationToken);
-        }
-
-        if (command == "export")
-        {
-            return Export(options, streams);
-        }
-
-        if (command == "check")
-        {
-            return CheckCommand.Run(CommandLineReader.Read<CheckOptions, CheckSettings>(options, CheckSettings.Read, out _), streams, cancellationToken);
-        }
-
-        TrainSettings settings = CommandLineReader.Read<TrainOptions, TrainSettings>(options, TrainSettings.Read, out string color);
-        return TrainCommand.Run(settings with { Arguments = options.ToArray() }, streams.WithColor(color), cancellationToken);
+        TSettings settings = CommandLineReader.Read(command, options, read, streams.Variables, out string color, out string[] words);
+        return run(settings, words, streams.WithColor(color), cancellationToken);
     }
 
     private static int Experiment(ReadOnlySpan<string> options, ConsoleStreams streams, CancellationToken cancellationToken)
@@ -136,8 +139,7 @@ internal static class CommandLineProgram
             return MergeCommand.Run(MergeSettings.Read(options[1..], out _), streams, cancellationToken);
         }
 
-        ExperimentSettings settings = CommandLineReader.Read<ExperimentOptions, ExperimentSettings>(options, ExperimentSettings.Read, out _);
-        return ExperimentCommand.Run(settings, streams, cancellationToken);
+        return Run<ExperimentOptions, ExperimentSettings>("experiment", options, ExperimentSettings.Read, (plan, _, to, stop) => ExperimentCommand.Run(plan, to, stop), streams, cancellationToken);
     }
 
     // A method of its own: the other commands must not load the exporters.

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MlpLab.Cli;
+using MlpLab.Cli.Configuration;
 using MlpLab.Cli.Output;
 
 if (CommandLineProgram.IsTraining(args))
@@ -26,6 +27,7 @@ var streams = new ConsoleStreams(output, error)
     Columns = IsAnyTerminal() ? Math.Max(1, Console.WindowWidth) : 80,
     Rows = IsAnyTerminal() ? Math.Max(1, Console.WindowHeight) : 24,
     ErrorIsTerminal = StandardStream.ErrorIsTerminal && Environment.GetEnvironmentVariable("TERM") != "dumb",
+    Variables = EnvironmentSource.Variables(),
 };
 int exitCode = CommandLineProgram.Run(args, streams, cancellation.Token);
 return exitCode == ExitCode.Interrupted ? signalExitCode : exitCode;

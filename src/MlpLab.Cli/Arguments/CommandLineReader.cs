@@ -1,27 +1,59 @@
+using MlpLab.Cli.Configuration;
+
 namespace MlpLab.Cli.Arguments;
 
 /// <summary>Reads one command's options and settings, or throws with everything that is wrong.</summary>
 internal static class CommandLineReader
 {
+    /// <summary>Reads the command line alone.</summary>
     /// <exception cref="UsageException">Something is wrong; nothing has been done yet.</exception>
     public static TSettings Read<TOptions, TSettings>(ReadOnlySpan<string> arguments, Func<TOptions, OptionValues, TSettings> read, out string color)
         where TOptions : CommonOptions, new()
     {
         var scanner = new ArgumentScanner(OptionTable.For<TOptions>());
         scanner.Scan(arguments);
-        TOptions options = Assign<TOptions>(scanner.Accepted);
-
-        // The accepted options are checked even where others were refused: one round shows every problem.
-        var values = new OptionValues();
-        TSettings settings = read(options, values);
-        color = values.Choice("color", options.Color, "auto", ["auto", "always", "never"], name => name);
-        string[] problems = [.. scanner.Problems, .. values.Problems];
-        return problems.Length == 0 ? settings : throw new UsageException(problems);
+        IEnumerable<string> refused = scanner.Accepted
+            .Where(option => ConfigFile.IsAboutItself(option.Declaration))
+            .Select(option => $"--{option.Declaration.Name} belongs to train, data and experiment; give the options themselves");
+        return Read(Assign<TOptions>(scanner.Accepted), read, [.. scanner.Problems, .. refused], problem => problem, out color);
     }
 
+    /// <summary>Reads the command line, what it leaves open from the environment, and what that leaves open from a file.</summary>
+    /// <param name="command">Name of the command, which the JSON of a run must be of.</param>
+    /// <param name="arguments">The words after it.</param>
+    /// <param name="read">Checks the options.</param>
+    /// <param name="variables">Environment variables with the program's prefix.</param>
+    /// <param name="color">When to use colour.</param>
+    /// <param name="words">A command line of the same options that needs neither environment nor file.</param>
+    /// <exception cref="UsageException">Something is wrong; nothing has been done yet.</exception>
+    /// <exception cref="Output.FileProblemException">The file cannot be read, or is not what it should be.</exception>
+    public static TSettings Read<TOptions, TSettings>(
+        string command,
+        ReadOnlySpan<string> arguments,
+        Func<TOptions, OptionValues, TSettings> read,
+        IReadOnlyList<KeyValuePair<string, string>> variables,
+        out string color,
+        out string[] words)
+        where TOptions : ConfigurableOptions, new()
+    {
+        OptionTable table = OptionTable.For<TOptions>();
+        var scanner = new ArgumentScanner(table);
+        scanner.Scan(arguments);
+        if (variables.Count == 0 && !scanner.Accepted.Any(option => option.Declaration.Name == ConfigFile.Option))
+        {
+            words = arguments.ToArray();
+            return Read(Assign<TOptions>(scanner.Accepted), read, scanner.Problems, problem => problem, out color);
+        }
+
+        GivenOptions given = ConfigurationSources.Collect(command, table, scanner.Accepted, variables);
+        words = [.. given.Accepted.Where(option => !ConfigFile.IsAboutItself(option.Declaration)).Select(option => $"--{option.Declaration.Name}{(option.Value is null ? "" : "=" + option.Value)}")];
+        return Read(Assign<TOptions>(given.Accepted), read, [.. scanner.Problems, .. given.Problems], given.Explain, out color);
+    }
+
+    /// <summary>The options object with these options on it.</summary>
     // What the parsing library would do with these words, without the hundred milliseconds that its compilation takes at every start.
     // A test holds the two equal.
-    private static TOptions Assign<TOptions>(IEnumerable<AcceptedOption> accepted)
+    public static TOptions Assign<TOptions>(IEnumerable<AcceptedOption> accepted)
         where TOptions : new()
     {
         var options = new TOptions();
@@ -32,6 +64,21 @@ internal static class CommandLineReader
 
         return options;
     }
+
+    private static TSettings Read<TOptions, TSettings>(
+        TOptions options, Func<TOptions, OptionValues, TSettings> read, IReadOnlyList<string> scanned, Func<string, string> explain, out string color)
+        where TOptions : CommonOptions
+    {
+        // The accepted options are checked even where others were refused: one round shows every problem.
+        var values = new OptionValues();
+        TSettings settings = read(options, values);
+        color = ReadColor(options, values);
+        string[] problems = [.. scanned, .. values.Problems.Select(explain)];
+        return problems.Length == 0 ? settings : throw new UsageException(problems);
+    }
+
+    public static string ReadColor(CommonOptions options, OptionValues values) =>
+        values.Choice("color", options.Color, "auto", ["auto", "always", "never"], name => name);
 }
 
 /// <summary>A command line that cannot be carried out.</summary>

@@ -14,3 +14,13 @@ internal abstract class CommonOptions
     [Option("debug", HelpText = "show the stack trace of an internal error")]
     public bool Debug { get; set; }
 }
+
+/// <summary>Options of the commands that also take settings from a file and from the environment.</summary>
+internal abstract class ConfigurableOptions : CommonOptions
+{
+    [Option("config", MetaValue = "FILE", HelpText = "take options from a JSON object, or from the JSON of a run; - for standard input")]
+    public string? Config { get; set; }
+
+    [Option("print-config", HelpText = "print every setting with its value and origin, and do nothing else")]
+    public bool PrintConfig { get; set; }
+}

@@ -3,7 +3,7 @@ using CommandLine;
 namespace MlpLab.Cli.Arguments;
 
 /// <summary>The options of <c>experiment</c>. Where the help says LIST, every combination of the values is trained.</summary>
-internal sealed class ExperimentOptions : CommonOptions
+internal sealed class ExperimentOptions : ConfigurableOptions
 {
     [Option("problem", MetaValue = "LIST", HelpText = "names such as moons,circles or all (default circles)")]
     public string? Problem { get; set; }

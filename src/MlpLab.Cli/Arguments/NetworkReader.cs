@@ -15,7 +15,7 @@ internal static class NetworkReader
     private const long MostActivationsAtOnce = 200_000_000;
 
     public static int[] ReadHidden(TrainOptions options, OptionValues values) =>
-        values.IntegerList("hidden", options.Hidden, 1, MostUnits, "5 or 8,4") ?? [5];
+        values.IntegerList("hidden", options.Hidden, 1, MostUnits, "5 or 8,4") ?? values.Resolve("hidden", (int[])[5]);
 
     /// <summary>Parameters, and parameters times samples, with the features and classes there are.</summary>
     public static void CheckSize(int[] hidden, DataSource source, OptionValues values)

@@ -31,12 +31,15 @@ internal sealed class OptionTable
                 .. types
                     .SelectMany(type => type.GetProperties(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.Instance))
                     .Select(property => new OptionDeclaration(Hyphenated(property.Name), property))
-                    .OrderBy(option => option.Property.DeclaringType == typeof(CommonOptions)),
+                    .OrderBy(option => option.Property.DeclaringType!.IsAssignableFrom(typeof(ConfigurableOptions))),
             ];
         }
     }
 
     public IEnumerable<string> Names => Options.Select(option => option.Name);
+
+    /// <summary>The tables of all commands that read the environment.</summary>
+    public static IEnumerable<OptionTable> OfEveryCommand() => [For<TrainOptions>(), For<DataOptions>(), For<ExperimentOptions>()];
 
     public static OptionTable For<T>() => new(typeof(T));
 

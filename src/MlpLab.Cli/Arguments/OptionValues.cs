@@ -10,6 +10,23 @@ internal sealed class OptionValues
 
     public IReadOnlyList<string> Problems => _problems;
 
+    /// <summary>What each option that was read stands for, in the form of a command line; null where nobody asks.</summary>
+    public Dictionary<string, string>? Resolved { get; init; }
+
+    /// <summary>Takes down what an option stands for.</summary>
+    public T Resolve<T>(string option, T value)
+    {
+        Resolved?[option] = value switch
+        {
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            int[] list => string.Join(',', list.Select(Show)),
+            double[] list => string.Join(',', list.Select(number => number.ToString(CultureInfo.InvariantCulture))),
+            bool flag => flag ? "true" : "false",
+            _ => value?.ToString() ?? "",
+        };
+        return value;
+    }
+
     public void Problem(string sentence) => _problems.Add(sentence);
 
     /// <summary>"--option is 'text'; it …": every refused value is reported in this form.</summary>
@@ -19,22 +36,22 @@ internal sealed class OptionValues
     {
         if (text is null)
         {
-            return fallback;
+            return Resolve(option, fallback);
         }
 
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= minimum && value <= maximum
-            ? (int)value
+            ? Resolve(option, (int)value)
             : Reject(option, text, $"a whole number from {Show(minimum)} to {Show(maximum)}", fallback);
     }
 
     public uint Seed(string option, string? text, uint fallback) =>
         text is null || uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out fallback)
-            ? fallback
+            ? Resolve(option, fallback)
             : Reject(option, text, "a whole number from 0 to 4294967295", 0u);
 
     /// <summary>A finite number that satisfies <paramref name="legal"/>; <paramref name="range"/> says it in words.</summary>
     public double Number(string option, string? text, double fallback, Func<double, bool> legal, string range) =>
-        text is null ? fallback : OptionalNumber(option, text, legal, range) ?? fallback;
+        text is null ? Resolve(option, fallback) : OptionalNumber(option, text, legal, range) ?? fallback;
 
     public double? OptionalNumber(string option, string? text, Func<double, bool> legal, string range)
     {
@@ -43,7 +60,7 @@ internal sealed class OptionValues
             return null;
         }
 
-        return TryNumber(text, out double value) && legal(value) ? value : Reject<double?>(option, text, range, null);
+        return TryNumber(text, out double value) && legal(value) ? Resolve(option, value) : Reject<double?>(option, text, range, null);
     }
 
     public int[]? IntegerList(string option, string? text, int minimum, int maximum, string example)
@@ -64,7 +81,7 @@ internal sealed class OptionValues
             values.Add(value);
         }
 
-        return [.. values];
+        return Resolve(option, values.ToArray());
     }
 
     public double[]? NumberList(string option, string? text, Func<double, bool> legal, string range)
@@ -74,7 +91,7 @@ internal sealed class OptionValues
             return null;
         }
 
-        return ParseNumbers(text, legal) ?? Reject<double[]?>(option, text, range, null);
+        return ParseNumbers(text, legal) is { } numbers ? Resolve(option, numbers) : Reject<double[]?>(option, text, range, null);
     }
 
     /// <summary>Numbers separated by commas, or null where one is none or not legal.</summary>
@@ -99,6 +116,11 @@ internal sealed class OptionValues
     {
         if (text is null)
         {
+            if (Resolved is not null)
+            {
+                Resolve(option, name(fallback));
+            }
+
             return fallback;
         }
 
@@ -106,6 +128,7 @@ internal sealed class OptionValues
         {
             if (NameSuggestion.Normalize(name(candidate)) == NameSuggestion.Normalize(text))
             {
+                Resolve(option, name(candidate));
                 return candidate;
             }
         }

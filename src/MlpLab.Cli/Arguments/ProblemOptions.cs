@@ -3,7 +3,7 @@ using CommandLine;
 namespace MlpLab.Cli.Arguments;
 
 /// <summary>Options shared by every command that makes data.</summary>
-internal abstract class ProblemOptions : CommonOptions
+internal abstract class ProblemOptions : ConfigurableOptions
 {
     [Option("problem", MetaValue = "NAME", HelpText = "classification, blobs, gaussian-quantiles, moons or circles (default circles)")]
     public string? Problem { get; set; }

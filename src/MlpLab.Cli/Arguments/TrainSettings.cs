@@ -176,7 +176,7 @@ internal sealed record TrainSettings
                     "momentum", options.Momentum, recipe.Optimizer.Momentum, v => v is >= 0 and < 1, "a number from 0 to below 1, such as 0.9"),
             },
             Initializer = values.Choice("init", options.Init, recipe.Initializer, WeightInitializer.All, i => i.Name),
-            Standardize = options.Standardize || (recipe.Standardize && !options.NoStandardize),
+            Standardize = values.Resolve("standardize", options.Standardize || (recipe.Standardize && !options.NoStandardize)),
         };
     }
 }

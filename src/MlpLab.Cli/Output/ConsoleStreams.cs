@@ -31,5 +31,8 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
     /// <summary>Opens standard input.</summary>
     public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
 
+    /// <summary>Environment variables that set options.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

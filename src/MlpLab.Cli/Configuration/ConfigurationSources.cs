@@ -1,0 +1,31 @@
+using MlpLab.Cli.Arguments;
+
+namespace MlpLab.Cli.Configuration;
+
+/// <summary>Brings command line, environment and file together.</summary>
+internal static class ConfigurationSources
+{
+    /// <summary>The options of all sources. The file is the one that the command line, or else the environment, names.</summary>
+    /// <exception cref="Output.FileProblemException">The file cannot be read, or is not what it should be.</exception>
+    public static GivenOptions Collect(
+        string command, OptionTable table, IReadOnlyList<AcceptedOption> commandLine, IReadOnlyList<KeyValuePair<string, string>> variables)
+    {
+        var given = new GivenOptions(table);
+        foreach (AcceptedOption option in commandLine)
+        {
+            given.Add(option);
+        }
+
+        EnvironmentSource.AddTo(given, table, variables);
+        if (given.Find(ConfigFile.Option) is { } file)
+        {
+            ConfigFile.AddTo(given, table, file.Option.Value!, command);
+            if (file.Option.Value == "-" && (given.Find("data") ?? given.Find("test-data")) is { Option.Value: "-" } data)
+            {
+                given.Problem($"--config and --{data.Option.Declaration.Name} cannot both read standard input; give one of them a file");
+            }
+        }
+
+        return given;
+    }
+}
