@@ -68,6 +68,11 @@ internal sealed class ArgumentScanner(OptionTable table)
         {
             _problems.Add($"{written} is a switch and takes no value, but got '{Shown.Value(value)}'");
         }
+        else if (value?.Contains('\0') == true)
+        {
+            // No shell can give one, but a checkpoint's or a record's words come from a file.
+            _problems.Add($"{written} is '{Shown.Value(value)}'; it must not hold a null character");
+        }
         else
         {
             _accepted.Add(new AcceptedOption(option, value));

@@ -36,16 +36,29 @@ internal sealed record RecordedRun
     public required IReadOnlyList<RecordedPoint> Log { get; init; }
 
     /// <exception cref="FileProblemException">The file cannot be read, or is no document of a run.</exception>
-    public static RecordedRun Load(string path)
+    public static RecordedRun Load(string path, ConsoleStreams streams)
     {
         try
         {
-            using Stream stream = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
-            if (stream.CanSeek && stream.Length > LargestFile)
-            {
-                throw new FileProblemException($"'{path}' has {stream.Length} bytes; the document of a run has at most {LargestFile}");
-            }
+            using Stream stream = path == "-" ? streams.OpenInput() : File.OpenRead(path);
+            return Read(stream, path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new FileProblemException($"'{path}' cannot be read: {exception.Message}");
+        }
+    }
 
+    /// <inheritdoc cref="Load"/>
+    public static RecordedRun Read(Stream stream, string path)
+    {
+        if (stream.CanSeek && stream.Length > LargestFile)
+        {
+            throw new FileProblemException($"'{path}' has {stream.Length} bytes; the document of a run has at most {LargestFile}");
+        }
+
+        try
+        {
             using JsonDocument document = JsonDocument.Parse(stream);
             return Read(document.RootElement);
         }
@@ -56,10 +69,6 @@ internal sealed record RecordedRun
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new FileProblemException($"'{path}' is not the output of mlplab train --json: {exception.Message}");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new FileProblemException($"'{path}' cannot be read: {exception.Message}");
         }
     }
 

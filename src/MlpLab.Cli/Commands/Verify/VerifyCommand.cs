@@ -11,7 +11,7 @@ internal static class VerifyCommand
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static int Run(VerifySettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        RecordedRun recorded = RecordedRun.Load(settings.File);
+        RecordedRun recorded = RecordedRun.Load(settings.File, streams);
         TrainSettings run = Settings(recorded, settings.File);
         TrainRun repeated = new TrainJob(run.Load(streams, cancellationToken)) { Clock = streams.Clock }.Run(cancellationToken);
         if (repeated.Result.StopReason == StopReason.Cancelled)

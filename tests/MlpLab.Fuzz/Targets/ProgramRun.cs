@@ -1,0 +1,56 @@
+using MlpLab.Cli;
+using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Output;
+
+namespace MlpLab.Fuzz.Targets;
+
+/// <summary>Runs the whole program on an input and holds it to its contract: exit codes, streams, files.</summary>
+internal static class ProgramRun
+{
+    private const long MostWork = 300_000;
+
+    /// <param name="arguments">The command line.</param>
+    /// <param name="input">Standard input.</param>
+    /// <param name="folder">Put back as it was.</param>
+    /// <param name="own">A file of the input itself, written before the run.</param>
+    /// <param name="words">More words that may name files, from within the input.</param>
+    /// <returns>Whether the program did what it was asked to.</returns>
+    public static bool Of(string[] arguments, byte[] input, SeedFolder folder, string? own = null, IEnumerable<string>? words = null)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var streams = new ConsoleStreams(output, error) { OpenInput = () => new MemoryStream(input) };
+        int exitCode = CommandLineProgram.Run(arguments, streams, CancellationToken.None);
+        string[] changed = [.. folder.Restore().Where(file => file != own)];
+        bool isDone = exitCode is ExitCode.Done or ExitCode.ConditionHolds;
+        if (!isDone && exitCode is not (ExitCode.Usage or ExitCode.FileProblem))
+        {
+            throw new FindingException($"exit code {exitCode}: {error}");
+        }
+
+        if (!isDone && error.GetStringBuilder().Length == 0)
+        {
+            throw new FindingException($"exit code {exitCode} without a reason");
+        }
+
+        if (exitCode == ExitCode.Usage && (output.GetStringBuilder().Length > 0 || changed.Length > 0))
+        {
+            throw new FindingException($"a usage error that printed or wrote something: {string.Join(", ", changed)}");
+        }
+
+        return changed.All(file => arguments.Concat(words ?? []).Any(word => word.EndsWith(file, StringComparison.Ordinal)))
+            ? isDone
+            : throw new FindingException($"files that nobody asked for: {string.Join(", ", changed)}");
+    }
+
+    /// <summary>Whether a training is over at once.</summary>
+    public static bool IsSmall(TrainSettings settings)
+    {
+        bool isProblem = settings.Source is ProblemSource;
+        long samples = isProblem ? settings.Source.SampleCount : 30;
+        long units = settings.Hidden.Sum(count => (long)count) + 10;
+        bool isPicture = settings.Plot.Path is not null || !settings.Pages.IsEmpty;
+        return samples <= 1_000 && units * settings.Hidden.Length <= 200 && settings.Fresh <= (isProblem ? 1_000 : int.MaxValue)
+            && samples * units * settings.Epochs * settings.Restarts <= MostWork && !isPicture;
+    }
+}
