@@ -30,7 +30,7 @@ internal static class CsvFile
         {
             throw new FileProblemException([.. exception.Problems.Select(problem => $"{name}: {InOptions(problem)}")]);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is (IOException and not ClosedPipeException) or UnauthorizedAccessException)
         {
             throw new FileProblemException($"{name} cannot be read: {exception.Message}");
         }

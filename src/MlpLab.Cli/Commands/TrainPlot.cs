@@ -15,19 +15,20 @@ internal static class TrainPlot
     public static TrainingFigure Of(TrainSettings settings, TrainRun run)
     {
         string network = "MLP " + Shape(run.Network);
+        string unseen = settings.Source.UnseenName;
         return new TrainingFigure
         {
             Title = string.Join(" · ", [.. settings.Source.Description(), Text($"seed {settings.Seed}"), Shape(run.Network), settings.Recipe.Name + " recipe"]),
             Data = run.Training,
             Models =
             [
-                new FigureModel("baseline", Titled(BaselineName, run.Regression), run.Baseline?.Model) { Missing = "Logistic regression was not fitted." },
-                new FigureModel("network", Titled(network, run.Mlp), Network(run)) { Missing = "The network's parameters are no longer numbers: it predicts nothing." },
+                new FigureModel("baseline", Titled(BaselineName, run.Regression, unseen), run.Baseline?.Model) { Missing = "Logistic regression was not fitted." },
+                new FigureModel("network", Titled(network, run.Mlp, unseen), Network(run)) { Missing = "The network's parameters are no longer numbers: it predicts nothing." },
             ],
             Optimal = settings.Plot.ShowCeiling ? run.Optimal : null,
             PlaneFeatures = settings.Plot.FeaturesAmong(run.Training.FeatureNames),
             Loss = History(run),
-            Caption = [Caption(run, network), settings.CommandLine() + "   # " + Fingerprint.Of(run.Network.Parameters)],
+            Caption = [Caption(run, network, unseen), settings.CommandLine() + "   # " + Fingerprint.Of(run.Network.Parameters)],
         };
     }
 
@@ -59,20 +60,20 @@ internal static class TrainPlot
         }
     }
 
-    private static string Caption(TrainRun run, string network)
+    private static string Caption(TrainRun run, string network, string unseen)
     {
         string?[] parts = [Part(network, run.Mlp), Part(BaselineName, run.Regression), run.Bayes is { } bayes ? "best possible " + Percent(bayes.Accuracy) : null];
         string findings = string.Join(", ", run.Findings.Select(finding => finding.Code));
         return run.Mlp.Fresh is null && run.Regression.Fresh is null
             ? "Diagnosis: " + (findings.Length > 0 ? findings : "none") + "."
-            : "Accuracy on fresh samples (95 % interval): " + string.Join(", ", parts.OfType<string>()) + ". Diagnosis: " + findings + ".";
+            : $"Accuracy on {unseen} samples (95 % interval): " + string.Join(", ", parts.OfType<string>()) + ". Diagnosis: " + findings + ".";
     }
 
     private static string? Part(string name, Score score) => score.Fresh is { } fresh
         ? Text($"{name} {Percent(fresh.Accuracy)} ({fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1})")
         : null;
 
-    private static string Titled(string name, Score score) => score.Fresh is { } fresh ? name + ": " + Percent(fresh.Accuracy) + " fresh"
+    private static string Titled(string name, Score score, string unseen) => score.Fresh is { } fresh ? name + ": " + Percent(fresh.Accuracy) + " " + unseen
         : score.TrainAccuracy is { } accuracy ? name + ": " + Percent(accuracy) + " train" : name;
 
     private static TrainedClassifier? Network(TrainRun run) => run.Mlp.TrainAccuracy is null
