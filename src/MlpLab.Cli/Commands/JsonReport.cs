@@ -79,16 +79,30 @@ internal static class JsonReport
     {
         json.WriteNumber("difficulty", source.Settings.Difficulty);
         json.WriteString("difficultyScale", source.Settings.DifficultyScale.ToString().ToLowerInvariant());
-        foreach (SolvedParameter solved in run.Solved)
+        if (run.Solved is [.., var last])
         {
-            json.WriteStartObject("calibrated");
-            json.WriteString("parameter", solved.Name);
-            WriteNumber(json, "value", solved.Value);
-            json.WriteEndObject();
+            // The one that was chosen last; the list beside it has them all.
+            json.WritePropertyName("calibrated");
+            WriteSolved(json, last);
+            json.WriteStartArray("calibratedParameters");
+            foreach (SolvedParameter solved in run.Solved)
+            {
+                WriteSolved(json, solved);
+            }
+
+            json.WriteEndArray();
         }
 
         WriteNumber(json, "noise", source.Settings.Noise);
         WriteNumber(json, "factor", source.Problem.UsesFactor ? source.Settings.Factor ?? 0.8 : null);
+    }
+
+    private static void WriteSolved(Utf8JsonWriter json, SolvedParameter solved)
+    {
+        json.WriteStartObject();
+        json.WriteString("parameter", solved.Name);
+        WriteNumber(json, "value", solved.Value);
+        json.WriteEndObject();
     }
 
     private static void WriteNetwork(Utf8JsonWriter json, TrainSettings settings, TrainRun run)

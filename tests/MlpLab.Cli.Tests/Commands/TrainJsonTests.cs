@@ -141,4 +141,15 @@ public class TrainJsonTests
         run.Out.Should().EndWith("}\n");
         return JsonDocument.Parse(run.Out).RootElement;
     }
+
+    [Fact]
+    public void Run_CalibratedByTwoParameters_NamesEachOnce()
+    {
+        string document = CommandRun.Of("--problem classification --difficulty 5 --difficulty-scale calibrated --epochs 1 --fresh 0 --json").Out;
+
+        JsonElement data = JsonDocument.Parse(document).RootElement.GetProperty("data");
+        string[] names = [.. data.EnumerateObject().Select(member => member.Name)];
+        names.Should().OnlyHaveUniqueItems();
+        data.GetProperty("calibratedParameters").GetArrayLength().Should().BeGreaterThan(0);
+    }
 }
