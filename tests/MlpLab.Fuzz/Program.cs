@@ -10,7 +10,8 @@ using MlpLab.Randomness;
 const long MostBytes = 1L << 30;
 
 using var folder = new SeedFolder();
-FuzzTarget[] targets = [new CommandLineTarget(folder), new CsvTarget(folder), new ModelTarget(folder), new CheckpointTarget(folder), new RunTarget(folder)];
+FuzzTarget[] targets =
+    [new CommandLineTarget(folder), new CsvTarget(folder), new ModelTarget(folder), new CheckpointTarget(folder), new RunTarget(folder), new ConfigTarget(folder)];
 var run = new FuzzRun(Console.Out);
 run.WatchTime();
 if (args.Length == 2 && Array.Find(targets, target => target.Name == args[0]) is { } named)

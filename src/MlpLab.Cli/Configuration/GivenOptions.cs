@@ -46,6 +46,11 @@ internal sealed class GivenOptions(OptionTable table)
             _problems.Add($"{written} has no value; it needs one such as {option.ValueName}");
             return;
         }
+        else if (value.Contains('\0'))
+        {
+            _problems.Add($"{written} is '{Shown.Value(value)}'; it must not hold a null character");
+            return;
+        }
 
         if (_byName.TryGetValue(option.Name, out GivenOption? stronger) && stronger.Origin.Kind == origin.Kind)
         {

@@ -48,6 +48,15 @@ public sealed class ConfigTests : IDisposable
     }
 
     [Fact]
+    public void Train_ConfigWithANullCharacter_IsUsage()
+    {
+        CommandRun run = CommandRun.Of(["--config", Write("""{ "save": "a\u0000b", "epochs": 1 }""")]);
+
+        run.ExitCode.Should().Be(2, run.Error);
+        run.Error.Should().Contain("must not hold a null character");
+    }
+
+    [Fact]
     public void PrintConfig_Json_IsOneDocument()
     {
         CommandRun run = With(["--json", "--print-config"], ("MLPLAB_SEED", "7"));

@@ -21,6 +21,7 @@ internal sealed class CommandLineTarget(SeedFolder folder) : FuzzTarget
         ("verify", OptionTable.For<CheckOptions>()),
         ("check", OptionTable.For<CheckOptions>()),
         ("gallery", OptionTable.For<GalleryOptions>()),
+        ("export", OptionTable.For<ExportOptions>()),
     ];
 
     private static readonly string[] Values =
@@ -82,6 +83,7 @@ internal sealed class CommandLineTarget(SeedFolder folder) : FuzzTarget
             "resume" => [SeedFolder.Checkpoint],
             "verify" => [SeedFolder.Record],
             "gallery" => ["--output", "new.svg"],
+            "export" => ["--model", SeedFolder.Model, "--to", random.Pick(["csharp", "python", "c", "onnx", "json"])],
             _ => [],
         };
         words.AddRange(random.Chance(8) ? [] : more);

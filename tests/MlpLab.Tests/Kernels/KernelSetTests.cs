@@ -1,3 +1,4 @@
+using FsCheck.Fluent;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Datasets;
@@ -5,6 +6,7 @@ using MlpLab.Kernels;
 using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Randomness;
+using MlpLab.Tests.Support;
 using MlpLab.Training;
 
 namespace MlpLab.Tests.Kernels;
@@ -56,6 +58,29 @@ public class KernelSetTests
             Outcome(KernelSets.ByName(name), Network(units, activation, output), Data(count, units[0], units[^1]))
                 .Should().Equal(Outcome(Reference, Network(units, activation, output), Data(count, units[0], units[^1])), $"of {count} samples");
         }
+    }
+
+    [Fact]
+    public void Everything_DrawnShape_HasTheBitsOfTheReference()
+    {
+        var shapes =
+            from inputs in Gen.Choose(1, 24)
+            from hidden in Gen.Choose(1, 33).ArrayOf().Where(units => units.Length <= 3)
+            from outputs in Gen.Choose(1, 7)
+            from samples in Gen.Choose(1, 700)
+            from activation in Gen.Elements("tanh", "sigmoid", "relu", "identity")
+            from softmax in Gen.Elements(true, false)
+            select (Units: (int[])[inputs, .. hidden, outputs], samples, activation, Output: softmax && outputs > 1 ? "softmax" : "sigmoid");
+
+        Properties.Hold(shapes, 150, shape =>
+        {
+            Dataset data = Data(shape.samples, shape.Units[0], shape.Units[^1]);
+            double[] expected = Outcome(Reference, Network(shape.Units, shape.activation, shape.Output), data);
+            foreach (KernelSet set in KernelSets.All)
+            {
+                Outcome(set, Network(shape.Units, shape.activation, shape.Output), data).AsSpan().SequenceEqual(expected).Should().BeTrue(set.Name);
+            }
+        });
     }
 
     [Theory]

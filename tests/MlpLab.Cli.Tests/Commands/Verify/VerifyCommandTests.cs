@@ -81,6 +81,27 @@ public sealed partial class VerifyCommandTests : IDisposable
     [Fact]
     public void Verify_MissingFile_IsFileProblem() => CommandRun.Of("verify no/such/file.json").ExitCode.Should().Be(3);
 
+    [Fact]
+    public void Verify_Dash_ReadsStandardInput()
+    {
+        byte[] document = System.Text.Encoding.UTF8.GetBytes(CommandRun.Of("--epochs 20 --fresh 0 --json").Out);
+
+        CommandRun verified = CommandRun.Of(["verify", "-"], streams => streams with { OpenInput = () => new MemoryStream(document) });
+
+        verified.ExitCode.Should().Be(0, verified.Error);
+    }
+
+    [Fact]
+    public void Verify_CommandWithANullCharacter_NamesIt()
+    {
+        string document = CommandRun.Of("--epochs 20 --fresh 0 --json").Out.Replace("--epochs 20", "--epochs 20 --data x\\u0000y", StringComparison.Ordinal);
+
+        CommandRun verified = Verify(document);
+
+        verified.ExitCode.Should().Be(3);
+        verified.Error.Should().Contain("null character");
+    }
+
     private CommandRun Verify(string document) => CommandRun.Of(["verify", Save(document)]);
 
     private string Save(string document)
