@@ -17,7 +17,7 @@ internal static class ExternalTool
 
     /// <summary>The folder where npm put onnxruntime-node, if Node can load it.</summary>
     public static string? NodeModules { get; } =
-        Environment.GetEnvironmentVariable("MLPLAB_NODE_MODULES") is { Length: > 0 } folder
+        Environment.GetEnvironmentVariable("ONNXRUNTIME_NODE_MODULES") is { Length: > 0 } folder
         && Works("node", "-e", $"require({System.Text.Json.JsonSerializer.Serialize(Path.Combine(folder, "onnxruntime-node"))})")
             ? folder : null;
 
@@ -95,5 +95,5 @@ internal sealed class PythonFactAttribute : FactAttribute
 internal sealed class OnnxFactAttribute : FactAttribute
 {
     public OnnxFactAttribute() => Skip = ExternalTool.NodeModules is null
-        ? "MLPLAB_NODE_MODULES names no folder with npm's onnxruntime-node" : null;
+        ? "ONNXRUNTIME_NODE_MODULES names no folder with npm's onnxruntime-node" : null;
 }
