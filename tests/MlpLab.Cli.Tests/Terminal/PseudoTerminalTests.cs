@@ -47,6 +47,9 @@ public sealed class PseudoTerminalTests(ITestOutputHelper output)
         };
         start.Environment["TERM"] = "xterm-256color";
         using Process process = Process.Start(start)!;
+
+        // Where Ctrl-C is ignored, as in a background job of a shell without job control, the program would run on for hours.
+        using var patience = new Timer(_ => process.Kill(entireProcessTree: true), null, TimeSpan.FromSeconds(60), Timeout.InfiniteTimeSpan);
         var screen = new System.Text.StringBuilder();
         var buffer = new char[4096];
         bool interrupted = interruptAfter is null;
