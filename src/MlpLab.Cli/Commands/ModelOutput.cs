@@ -48,6 +48,7 @@ internal sealed class ModelOutput : IDisposable
             StopReason = run.Result.StopReason,
             FinalLoss = run.Result.FinalLoss,
             LossCurve = [.. run.Course.Log],
+            Random = run.Streams.Save(),
         },
     };
 }

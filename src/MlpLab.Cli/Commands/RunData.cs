@@ -34,14 +34,18 @@ internal sealed record RunData
     /// <summary>What filled the missing values; null where none was missing.</summary>
     public MeanImputer? Imputer { get; init; }
 
+    /// <param name="settings">What to run.</param>
+    /// <param name="random">The stream of a problem's samples.</param>
+    /// <param name="streams">Takes down what is drawn from; fresh samples only once they are made.</param>
     /// <exception cref="UsageException">The calibrated difficulty cannot be reached, or a share leaves a class out.</exception>
-    public static RunData Of(TrainSettings settings, RandomState random) =>
-        settings.Source is ProblemSource problem ? Generated(settings, problem, random) : OfFile(settings);
+    public static RunData Of(TrainSettings settings, RandomState random, RunStreams streams) =>
+        settings.Source is ProblemSource problem ? Generated(settings, problem, random, streams) : OfFile(settings, streams);
 
-    private static RunData Generated(TrainSettings settings, ProblemSource source, RandomState random)
+    private static RunData Generated(TrainSettings settings, ProblemSource source, RandomState random, RunStreams streams)
     {
+        streams.Data = random;
         GeneratedProblem problem = Generate(source, random);
-        DataSplit? split = Split(settings, problem.Data);
+        DataSplit? split = Split(settings, problem.Data, streams);
         var notes = new List<string>(source.Notes);
         notes.AddRange(problem.Solved.Select(solved => string.Create(
             CultureInfo.InvariantCulture, $"calibrated difficulty {source.Settings.Difficulty}: {solved.Name} = {solved.Value}")));
@@ -52,21 +56,21 @@ internal sealed record RunData
             Validation = split?.Validation,
             Measures = () => settings.Fresh == 0
                 ? (null, null)
-                : (problem.Distribution.Sample(settings.Fresh, new RandomState([settings.Seed, 3u])), problem.Distribution.BayesAccuracy),
+                : (problem.Distribution.Sample(settings.Fresh, streams.Fresh = new RandomState([settings.Seed, 3u])), problem.Distribution.BayesAccuracy),
             Optimal = problem.Distribution,
             Solved = problem.Solved,
             Notes = notes,
         };
     }
 
-    private static RunData OfFile(TrainSettings settings)
+    private static RunData OfFile(TrainSettings settings, RunStreams streams)
     {
         var file = (FileSource)settings.Source;
         Dataset all = file.Loaded!.Data;
-        DataSplit? test = file is { TestPath: null, TestShare: > 0 } ? Split(all, "test", file.TestShare, new RandomState([settings.Seed, 4u])) : null;
+        DataSplit? test = file is { TestPath: null, TestShare: > 0 } ? Split(all, "test", file.TestShare, streams.Test = new RandomState([settings.Seed, 4u])) : null;
         Dataset rest = test?.Training ?? all;
         Dataset? unseen = file.LoadedTest ?? test?.Validation;
-        DataSplit? split = Split(settings, rest);
+        DataSplit? split = Split(settings, rest, streams);
         MeanImputer? imputer = file.Loaded.Options.Missing == MissingValues.Mean ? Fit(split?.Training ?? rest) : null;
         unseen = Filled(unseen);
         return new RunData
@@ -106,14 +110,14 @@ internal sealed record RunData
         }
     }
 
-    private static DataSplit? Split(TrainSettings settings, Dataset data)
+    private static DataSplit? Split(TrainSettings settings, Dataset data, RunStreams streams)
     {
         if (settings.Validation.Share is not { } share)
         {
             return null;
         }
 
-        return Split(data, "validation", share, new RandomState([settings.Seed, 2u]));
+        return Split(data, "validation", share, streams.Validation = new RandomState([settings.Seed, 2u]));
     }
 
     private static DataSplit Split(Dataset data, string option, double share, RandomState random)

@@ -35,7 +35,8 @@ internal sealed class TrainJob(TrainSettings settings)
     public TrainRun Run(CancellationToken cancellationToken)
     {
         (RandomState dataRandom, RandomState weightRandom) = settings.Recipe.CreateGenerators(settings.Seed);
-        RunData data = RunData.Of(settings, dataRandom);
+        var streams = new RunStreams();
+        RunData data = RunData.Of(settings, dataRandom, streams);
         Dataset training = data.Training;
         settings.Plot.FeaturesAmong(training.FeatureNames);
         var baseline = BaselineFit.Start(training, cancellationToken);
@@ -51,6 +52,7 @@ internal sealed class TrainJob(TrainSettings settings)
             From = From,
             Resumed = Resumed,
         }.Run(weightRandom, cancellationToken);
+        streams.Weights = course.Restarts.BestIndex == 0 ? weightRandom : Restarted(network, course.Restarts.BestIndex);
 
         var notes = new List<string>(data.Notes);
         var run = new TrainRun
@@ -65,6 +67,7 @@ internal sealed class TrainJob(TrainSettings settings)
             IsTested = settings.Source is not ProblemSource,
             TrainingCount = training.SampleCount,
             Course = course,
+            Streams = streams,
             Baseline = baseline.Result(notes),
             Mlp = new Score(course.Best.Accuracy, null),
             Regression = new Score(null, null),
@@ -77,6 +80,14 @@ internal sealed class TrainJob(TrainSettings settings)
         run = run with { Findings = Diagnose(run) };
         AddDivergence(run, notes);
         return run;
+    }
+
+    // The stream of a later restart, drawn from once more: nobody kept it.
+    private RandomState Restarted(MultilayerPerceptron network, int run)
+    {
+        RandomState stream = Restarts.WeightStream(settings.Seed, run);
+        settings.Recipe.Initializer.Fill(new MultilayerPerceptron(network.Layers), stream);
+        return stream;
     }
 
     private static Dataset Scaled(StandardScaler? scaler, Dataset data) => scaler?.Transform(data) ?? data;

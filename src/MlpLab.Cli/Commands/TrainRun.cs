@@ -38,6 +38,8 @@ internal sealed record TrainRun
 
     public required TrainingCourse Course { get; init; }
 
+    public required RunStreams Streams { get; init; }
+
     /// <summary>Null where the data have too few samples of each class for the folds; a note says so.</summary>
     public required LogisticRegressionCVResult? Baseline { get; init; }
 

@@ -78,7 +78,8 @@ internal sealed record TrainingFields
     /// <summary>Three vectors of one length: cheaper to read and shorter than a list of points.</summary>
     public required CurveFields LossCurve { get; init; }
 
-    public required RandomFields? Random { get; init; }
+    /// <summary>By what the stream drew; null where none was kept.</summary>
+    public required Dictionary<string, RandomFields>? Random { get; init; }
 }
 
 internal sealed record OptimizerFields

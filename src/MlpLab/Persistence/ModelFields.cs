@@ -124,7 +124,8 @@ internal static class ModelFields
         StopReason = training.StopReason.ToString(),
         FinalLoss = training.FinalLoss,
         LossCurve = CurveOf(training.LossCurve),
-        Random = training.Random is { } random ? From(random) : null,
+        Random = training.Random.IsEmpty ? null : new Dictionary<string, RandomFields>(
+            training.Random.OrderBy(stream => stream.Key, StringComparer.Ordinal).Select(stream => KeyValuePair.Create(stream.Key, From(stream.Value)))),
     };
 
     public static RandomFields From(RandomStateSnapshot random) =>
@@ -158,9 +159,14 @@ internal static class ModelFields
             StopReason = Name<StopReason>(fields.StopReason, "stopReason"),
             FinalLoss = double.IsFinite(fields.FinalLoss) ? fields.FinalLoss : throw new ShapeException("finalLoss is not finite", ModelFileProblem.WrongNumber),
             LossCurve = ToCurve(fields.LossCurve),
-            Random = fields.Random is { } random ? To(random) : null,
+            Random = ToStreams(fields.Random ?? []),
         };
     }
+
+    private static ImmutableSortedDictionary<string, RandomStateSnapshot> ToStreams(Dictionary<string, RandomFields> fields) => fields.ToImmutableSortedDictionary(
+        stream => stream.Key,
+        stream => To(stream.Value ?? throw new ShapeException($"random.{stream.Key} is null", ModelFileProblem.WrongStructure)),
+        StringComparer.Ordinal);
 
     private static int InRange(int value, int least, string name) =>
         value >= least ? value : throw new ShapeException($"{name} is {value}; it must be {least} or more", ModelFileProblem.WrongNumber);

@@ -45,6 +45,7 @@ public sealed record TrainingRecord
     /// <summary>The recorded losses, in order of epoch.</summary>
     public ImmutableArray<LearningCurvePoint> LossCurve { get; init; } = [];
 
-    /// <summary>The stream that drew the first weights, as it stood afterwards; null if it was not kept.</summary>
-    public RandomStateSnapshot? Random { get; init; }
+    /// <summary>The run's random streams as they stood at its end, by what they drew, such as weights; empty if they were not kept.</summary>
+    /// <remarks><see cref="RandomState.FromSnapshot"/> goes on where one stopped. Names are compared by their characters.</remarks>
+    public ImmutableSortedDictionary<string, RandomStateSnapshot> Random { get; init; } = ImmutableSortedDictionary.Create<string, RandomStateSnapshot>(StringComparer.Ordinal);
 }

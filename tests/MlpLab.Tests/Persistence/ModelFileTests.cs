@@ -30,7 +30,7 @@ public sealed class ModelFileTests : IDisposable
         loaded.Classifier.ClassNames.Should().Equal(saved.Classifier.ClassNames);
         loaded.Classifier.Network.Layers.Should().Equal(saved.Classifier.Network.Layers);
         loaded.Training!.Should().BeEquivalentTo(saved.Training!);
-        loaded.Training!.Random.Should().Be(saved.Training!.Random);
+        loaded.Training!.Random["weights"].Should().Be(saved.Training!.Random["weights"]);
     }
 
     [Fact]
@@ -50,6 +50,21 @@ public sealed class ModelFileTests : IDisposable
         byte[] bytes = SmallModel.Bytes(SmallModel.Create(3));
 
         SmallModel.Bytes(ModelFile.Load(new MemoryStream(bytes))).Should().Equal(bytes);
+    }
+
+    [Fact]
+    public void Load_OfSeveralStreams_GoesOnWithEach()
+    {
+        SavedModel saved = SmallModel.Create(2);
+        var data = new RandomState(8);
+        data.NextUInt32();
+        SavedModel both = saved with { Training = saved.Training! with { Random = saved.Training.Random.Add("data", data.Save()) } };
+
+        SavedModel loaded = ModelFile.Load(new MemoryStream(SmallModel.Bytes(both)));
+
+        loaded.Training!.Random.Keys.Should().Equal("data", "weights");
+        RandomState.FromSnapshot(loaded.Training.Random["data"]).NextUInt32().Should().Be(data.NextUInt32());
+        RandomState.FromSnapshot(loaded.Training.Random["weights"]).StandardNormal().Should().Be(RandomState.FromSnapshot(saved.Training.Random["weights"]).StandardNormal());
     }
 
     [Fact]
@@ -126,6 +141,8 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("\"scales\": [", "\"scales\": [0, ", ModelFileProblem.WrongNumber, "scales is 3")]
     [InlineData("\"features\": [", "\"features\": [null, ", ModelFileProblem.WrongStructure, "a name is null")]
     [InlineData("\"position\": ", "\"position\": 9", ModelFileProblem.WrongNumber, "position is 9")]
+    [InlineData("\"weights\": {", "\"data\": null, \"weights\": {", ModelFileProblem.WrongStructure, "random.data is null")]
+    [InlineData("\"weights\": {", "\"weights\": {}, \"weights\": {", ModelFileProblem.WrongStructure, "missing 'key'")]
     [InlineData("mlplab.model/1", "mlplab.model/2", ModelFileProblem.NewerVersion, "has version 2 of mlplab.model, this program reads versions up to 1")]
     [InlineData("mlplab.model/1", "mlplab.checkpoint/1", ModelFileProblem.WrongKind, "it must be mlplab.model/1")]
     public void Load_OfAContentThatIsWrongUnderARightChecksum_NamesIt(string part, string replacement, ModelFileProblem problem, string message)

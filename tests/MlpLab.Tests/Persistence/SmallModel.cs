@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Optimization;
@@ -38,7 +39,7 @@ internal static class SmallModel
                 StopReason = result.StopReason,
                 FinalLoss = result.FinalLoss,
                 LossCurve = [.. curve.Points],
-                Random = random.Save(),
+                Random = ImmutableSortedDictionary<string, RandomStateSnapshot>.Empty.Add("weights", random.Save()),
             },
         };
     }
