@@ -22,12 +22,16 @@ public sealed class CsvBlockReader : IDisposable
     /// What is known about the file. <see cref="CsvOptions.Features"/> is not looked at; with <see cref="CsvOptions.Missing"/> Drop or Mean a
     /// missing value is NaN, and no row is left out. A label column that is named must be there.
     /// </param>
-    /// <param name="featureNames">The features in order: found by name where the file has a header, else the first columns but the label.</param>
+    /// <param name="featureNames">
+    /// The features in order: found by name where the file has a header. Without one, names such as x3 that this library gives to columns
+    /// without names are the columns of these numbers; other names, or numbers that the file does not have, stand for the first columns but the label.
+    /// </param>
     /// <param name="classNames">The classes in order; a label that is none of them is a problem.</param>
-    /// <param name="findsLabel">Where no label is named: whether the only column beside the features is it. If not, or if there are more, the file has no labels.</param>
+    /// <param name="findsLabel">Where no label is named: whether it may be found, as <paramref name="usualLabel"/> or as the only column beside the features. If it is not, the file has no labels.</param>
+    /// <param name="usualLabel">The name that the label had in the training data; null if it is not known.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="CsvDataException">The file is empty, no UTF-8, or lacks a column.</exception>
-    public CsvBlockReader(Stream stream, CsvOptions options, IReadOnlyList<string> featureNames, IReadOnlyList<string> classNames, bool findsLabel = false)
+    public CsvBlockReader(Stream stream, CsvOptions options, IReadOnlyList<string> featureNames, IReadOnlyList<string> classNames, bool findsLabel = false, string? usualLabel = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(options);
@@ -38,9 +42,9 @@ public sealed class CsvBlockReader : IDisposable
         _decimalSign = _table.Dialect.DecimalSign;
         int[] features = FindColumns(options, featureNames, out _label);
         _featureCount = features.Length;
-        if (options.Label is null && findsLabel && _table.ColumnCount == _featureCount + 1)
+        if (options.Label is null && findsLabel)
         {
-            _label = Enumerable.Range(0, _table.ColumnCount).Except(features).Single();
+            _label = FindLabel(features, usualLabel);
         }
 
         IgnoredColumns = [.. Enumerable.Range(0, _table.ColumnCount).Where(column => column != _label && !features.Contains(column)).Select(column => _table.Names[column])];
@@ -138,7 +142,7 @@ public sealed class CsvBlockReader : IDisposable
         int[] features = [];
         if (problems.Count == 0)
         {
-            features = _table.Dialect.HasHeader ? ByName(featureNames, problems) : ByPosition(featureNames, label, problems);
+            features = _table.Dialect.HasHeader || HasTheirNumbers(featureNames, label) ? ByName(featureNames, problems) : ByPosition(featureNames, label, problems);
         }
 
         if (problems.Count == 0)
@@ -149,6 +153,17 @@ public sealed class CsvBlockReader : IDisposable
         _table.Dispose();
         throw new CsvDataException(problems);
     }
+
+    private int FindLabel(int[] features, string? usualLabel)
+    {
+        int usual = usualLabel is null ? -1 : Array.IndexOf(_table.Names, usualLabel);
+        int[] others = [.. Enumerable.Range(0, _table.ColumnCount).Except(features)];
+        return others.Contains(usual) ? usual : others.Length == 1 ? others[0] : -1;
+    }
+
+    // The file of the training had no header either, and this one has its columns.
+    private bool HasTheirNumbers(IReadOnlyList<string> featureNames, int label) =>
+        featureNames.All(_table.Names.Contains) && (label < 0 || !featureNames.Contains(_table.Names[label]));
 
     private int[] ByName(IReadOnlyList<string> featureNames, List<string> problems)
     {

@@ -6,7 +6,8 @@ namespace MlpLab.Cli.Arguments;
 /// <summary>Opens a file, or standard input, and says what is wrong with it in the words of the command line.</summary>
 internal static class CsvFile
 {
-    private static readonly (string Library, string Option)[] Hints =
+    /// <summary>What the library's advice is in options of <c>train</c>.</summary>
+    private static readonly (string Library, string Option)[] TrainHints =
     [
         ("choose to drop such rows or to fill in the mean", "see --missing drop and --missing mean"),
         ("such rows can be dropped, not filled", "see --missing drop"),
@@ -18,7 +19,14 @@ internal static class CsvFile
     ];
 
     /// <exception cref="FileProblemException">It cannot be opened, or holds no such table.</exception>
-    public static T Read<T>(string path, ConsoleStreams streams, Func<Stream, T> read)
+    public static T Read<T>(string path, ConsoleStreams streams, Func<Stream, T> read) => Read(path, streams, read, TrainHints);
+
+    /// <inheritdoc cref="Read{T}(string, ConsoleStreams, Func{Stream, T})"/>
+    /// <param name="path">Its name, or - for standard input.</param>
+    /// <param name="streams">Of the program.</param>
+    /// <param name="read">Reads it.</param>
+    /// <param name="hints">What the library's advice is in options of the command.</param>
+    public static T Read<T>(string path, ConsoleStreams streams, Func<Stream, T> read, (string Library, string Option)[] hints)
     {
         string name = path == "-" ? "standard input" : $"'{Shown.Value(path)}'";
         try
@@ -28,7 +36,7 @@ internal static class CsvFile
         }
         catch (CsvDataException exception)
         {
-            throw new FileProblemException([.. exception.Problems.Select(problem => $"{name}: {InOptions(problem)}")]);
+            throw new FileProblemException([.. exception.Problems.Select(problem => $"{name}: {InOptions(problem, hints)}")]);
         }
         catch (Exception exception) when (exception is (IOException and not ClosedPipeException) or UnauthorizedAccessException)
         {
@@ -36,7 +44,8 @@ internal static class CsvFile
         }
     }
 
-    private static FileStream Open(string path)
+    /// <exception cref="FileProblemException">There is no such file.</exception>
+    public static FileStream Open(string path)
     {
         if (Directory.Exists(path))
         {
@@ -48,5 +57,5 @@ internal static class CsvFile
             : throw new FileProblemException($"'{Shown.Value(path)}' does not exist");
     }
 
-    private static string InOptions(string problem) => Hints.Aggregate(problem, (text, hint) => text.Replace(hint.Library, hint.Option, StringComparison.Ordinal));
+    private static string InOptions(string problem, (string Library, string Option)[] hints) => hints.Aggregate(problem, (text, hint) => text.Replace(hint.Library, hint.Option, StringComparison.Ordinal));
 }

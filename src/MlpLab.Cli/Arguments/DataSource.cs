@@ -1,4 +1,5 @@
 using MlpLab.Cli.Output;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Arguments;
 
@@ -17,6 +18,12 @@ internal abstract record DataSource
 
     /// <summary>What the reader of results should know about the data.</summary>
     public abstract IEnumerable<string> Notes { get; }
+
+    /// <summary>Name of the column of the classes.</summary>
+    public abstract string LabelName { get; }
+
+    /// <summary>The files read, the first one that of the training samples; empty where the samples are drawn, and before they are loaded.</summary>
+    public virtual IReadOnlyList<DataFile> Files => [];
 
     /// <summary>The parts of the header line that tell the data.</summary>
     public abstract IEnumerable<string> Description();

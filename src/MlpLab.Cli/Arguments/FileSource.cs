@@ -2,6 +2,7 @@ using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Csv;
 using MlpLab.Datasets;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Arguments;
 
@@ -27,6 +28,9 @@ internal sealed record FileSource : DataSource
     /// <summary>The samples of the file to test on, once loaded.</summary>
     public Dataset? LoadedTest { get; init; }
 
+    /// <summary>SHA-256 of the file to test on, once loaded.</summary>
+    public string? TestSha256 { get; init; }
+
     public override string Name => Path == "-" ? "standard input" : System.IO.Path.GetFileName(Path);
 
     public override int SampleCount => Data.SampleCount;
@@ -34,6 +38,14 @@ internal sealed record FileSource : DataSource
     public override int FeatureCount => Data.FeatureCount;
 
     public override int ClassCount => Data.ClassCount;
+
+    public override string LabelName => Loaded!.Options.Label!;
+
+    public override IReadOnlyList<DataFile> Files =>
+    [
+        .. Loaded is null ? Array.Empty<DataFile>() : [new DataFile(Path, Loaded.Sha256)],
+        .. TestPath is null || TestSha256 is null ? Array.Empty<DataFile>() : [new DataFile(TestPath, TestSha256)],
+    ];
 
     public override string UnseenName => "test";
 
@@ -79,11 +91,17 @@ internal sealed record FileSource : DataSource
     public override DataSource Load(ConsoleStreams streams, CancellationToken cancellationToken)
     {
         CsvDataset data = Loaded ?? CsvFile.Read(Path, streams, stream => CsvDatasetReader.Read(stream, Csv, cancellationToken));
-        return this with { Loaded = data, LoadedTest = TestPath is null ? null : CsvFile.Read(TestPath, streams, stream => ReadTest(stream, data)) };
+        if (TestPath is null)
+        {
+            return this with { Loaded = data };
+        }
+
+        (Dataset test, string sha256) = CsvFile.Read(TestPath, streams, stream => ReadTest(stream, data));
+        return this with { Loaded = data, LoadedTest = test, TestSha256 = sha256 };
     }
 
     // The test rows must have the label, and what is missing in them is filled or refused as in the others.
-    private static Dataset ReadTest(Stream stream, CsvDataset data)
+    private static (Dataset Data, string Sha256) ReadTest(Stream stream, CsvDataset data)
     {
         CsvOptions options = data.Options with { Missing = data.Options.Missing == MissingValues.Drop ? MissingValues.Error : data.Options.Missing };
         using var reader = new CsvBlockReader(stream, options, data.Data.FeatureNames, data.Data.ClassNames);
@@ -99,10 +117,11 @@ internal sealed record FileSource : DataSource
         }
 
         MathNet.Numerics.LinearAlgebra.Matrix<double> features = blocks.Select(block => block.Features).Aggregate((above, below) => above.Stack(below));
-        return new Dataset(features, [.. blocks.SelectMany(block => block.Labels!)], data.Data.ClassCount)
+        var test = new Dataset(features, [.. blocks.SelectMany(block => block.Labels!)], data.Data.ClassCount)
         {
             FeatureNames = data.Data.FeatureNames,
             ClassNames = data.Data.ClassNames,
         };
+        return (test, reader.Sha256());
     }
 }

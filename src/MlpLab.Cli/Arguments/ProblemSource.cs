@@ -16,6 +16,9 @@ internal sealed record ProblemSource(Problem Problem, ProblemSettings Settings) 
 
     public override IEnumerable<string> Notes => Problem.Notes(Settings);
 
+    /// <summary>As <c>mlplab data</c> writes it.</summary>
+    public override string LabelName => "label";
+
     public override IEnumerable<string> Description()
     {
         string?[] parts =

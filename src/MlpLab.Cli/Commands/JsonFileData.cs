@@ -26,6 +26,7 @@ internal static class JsonFileData
         json.WriteNumber("fileSamples", data.SampleCount);
         json.WriteNumber("trainingSamples", run.TrainingCount);
         json.WriteString("testFile", source.TestPath);
+        json.WriteString("testSha256", source.TestSha256);
         json.WriteNumber("testSamples", run.Majority.Fresh?.SampleCount ?? 0);
     }
 

@@ -34,6 +34,7 @@ internal sealed class ModelOutput : IDisposable
     private static SavedModel Model(TrainSettings settings, TrainRun run) => new()
     {
         Classifier = new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames) { Imputer = run.Imputer },
+        LabelName = settings.Source.LabelName,
         Training = new TrainingRecord
         {
             Command = settings.CommandLine(),

@@ -47,6 +47,7 @@ internal sealed class NetworkTraining(TrainSettings settings, MultilayerPerceptr
                     Arguments = [.. settings.Arguments],
                     Command = settings.CommandLine(),
                     Data = data,
+                    Files = [.. settings.Source.Files],
                     State = state,
                     FirstRun = index == 0 ? [] : ResumedRun.FirstRun(courses.GetValueOrDefault(0), From),
                     Finished = finished,

@@ -15,7 +15,9 @@ internal static class TrainCommand
     /// <summary>Goes on with an interrupted run, or begins one.</summary>
     public static int Run(TrainSettings settings, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        settings = settings.Load(streams, cancellationToken);
+        settings = from is null
+            ? settings.Load(streams, cancellationToken)
+            : RecordedFiles.Load(settings, from.Files, "the checkpoint", streams, cancellationToken);
         CheckpointWriter? checkpoints = OpenCheckpoints(settings, isResumed: from is not null, streams.Clock);
         using ModelOutput? model = ModelOutput.Open(settings.Persistence);
         using PageOutputs? pages = settings.Pages.IsEmpty ? null : PageOutputs.Open(settings);

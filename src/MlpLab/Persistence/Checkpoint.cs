@@ -15,6 +15,9 @@ public sealed record Checkpoint
     /// <summary>Of the training data as the network sees them (see <see cref="DataFingerprint.Of"/>).</summary>
     public required string Data { get; init; }
 
+    /// <summary>The files that the data came from; empty for data that were drawn.</summary>
+    public ImmutableArray<DataFile> Files { get; init; } = [];
+
     /// <summary>The run that goes on.</summary>
     public required TrainingState State { get; init; }
 
@@ -27,6 +30,11 @@ public sealed record Checkpoint
     /// <summary>The best finished run; null where there is none.</summary>
     public KeptRun? Kept { get; init; }
 }
+
+/// <summary>A file as it was when its data were read.</summary>
+/// <param name="Path">As it was named.</param>
+/// <param name="Sha256">Of its bytes, 64 lower-case hexadecimal digits.</param>
+public sealed record DataFile(string Path, string Sha256);
 
 /// <summary>What is known of the best finished run beyond its result.</summary>
 /// <param name="End">Its last state: the optimizer's memory, and what its monitors recorded.</param>

@@ -1,10 +1,11 @@
 namespace MlpLab.Persistence;
 
-/// <summary>The fields of a checkpoint, schema "mlplab.checkpoint/1". Vectors are doubles, least significant byte first, in base 64: quick to write, exact.</summary>
+/// <summary>The fields of a checkpoint, schema "mlplab.checkpoint/2". Vectors are doubles, least significant byte first, in base 64: quick to write, exact.</summary>
 internal sealed record CheckpointDocument
 {
     public const string Kind = "mlplab.checkpoint";
-    public const int Version = 1;
+    // 2: files.
+    public const int Version = 2;
 
     public required string Schema { get; init; }
 
@@ -15,6 +16,9 @@ internal sealed record CheckpointDocument
     public required string[] Arguments { get; init; }
 
     public required string Data { get; init; }
+
+    /// <summary>Null in files of version 1.</summary>
+    public FileFields[]? Files { get; init; }
 
     public required StateFields State { get; init; }
 
@@ -27,6 +31,13 @@ internal sealed record CheckpointDocument
     public required byte[] BestParameters { get; init; }
 
     public required KeptFields? Kept { get; init; }
+}
+
+internal sealed record FileFields
+{
+    public required string Path { get; init; }
+
+    public required string Sha256 { get; init; }
 }
 
 internal sealed record StateFields

@@ -13,6 +13,7 @@ internal static class CheckpointFields
         Command = checkpoint.Command,
         Arguments = [.. checkpoint.Arguments],
         Data = checkpoint.Data,
+        Files = [.. checkpoint.Files.Select(file => new FileFields { Path = file.Path, Sha256 = file.Sha256 })],
         State = From(checkpoint.State),
         FirstRun = [.. checkpoint.FirstRun.Select(MonitorStates.From)],
         FinishedRuns = [.. checkpoint.Finished.Runs.Select(From)],
@@ -23,7 +24,8 @@ internal static class CheckpointFields
 
     public static Checkpoint ToCheckpoint(CheckpointDocument fields)
     {
-        Vectors.Need(!fields.Arguments.Contains(null) && !fields.FinishedRuns.Contains(null) && !fields.FirstRun.Contains(null), "a list has an entry that is null");
+        FileFields[] files = fields.Files ?? [];
+        Vectors.Need(!files.Contains(null) && !fields.Arguments.Contains(null) && !fields.FinishedRuns.Contains(null) && !fields.FirstRun.Contains(null), "a list has an entry that is null");
         TrainingState state = To(fields.State);
         ImmutableArray<double> best = Vectors.Array(fields.BestParameters);
         ImmutableArray<RestartRun> runs = [.. fields.FinishedRuns.Select(To)];
@@ -37,6 +39,7 @@ internal static class CheckpointFields
             Arguments = [.. fields.Arguments],
             Command = fields.Command,
             Data = fields.Data,
+            Files = [.. files.Select(file => new DataFile(file.Path, file.Sha256))],
             State = state,
             FirstRun = [.. fields.FirstRun.Select(MonitorStates.To)],
             Finished = new FinishedRestarts(runs, fields.BestRun, best),

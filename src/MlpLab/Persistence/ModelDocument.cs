@@ -3,11 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace MlpLab.Persistence;
 
-/// <summary>The fields of a model file, schema "mlplab.model/1". Their order here is their order in the file.</summary>
+/// <summary>The fields of a model file, schema "mlplab.model/2". Their order here is their order in the file.</summary>
 internal sealed record ModelDocument
 {
     public const string Kind = "mlplab.model";
-    public const int Version = 1;
+    // 2: label.
+    public const int Version = 2;
 
     public required string Schema { get; init; }
 
@@ -19,6 +20,9 @@ internal sealed record ModelDocument
     public required string[] Features { get; init; }
 
     public required string[] Classes { get; init; }
+
+    /// <summary>The column of the classes; null where it is not known, as in files of version 1.</summary>
+    public string? Label { get; init; }
 
     public required ScalerFields? Scaler { get; init; }
 

@@ -24,6 +24,7 @@ internal static class ModelFields
             Fingerprint = Fingerprint.Of(network.Parameters),
             Features = [.. classifier.FeatureNames],
             Classes = [.. classifier.ClassNames],
+            Label = model.LabelName,
             Scaler = classifier.Scaler is { } scaler ? new ScalerFields { Means = scaler.Means.ToArray(), Scales = scaler.Scales.ToArray() } : null,
             Fill = classifier.Imputer?.Means.ToArray(),
             Network = new NetworkFields
@@ -49,6 +50,11 @@ internal static class ModelFields
             throw new ShapeException("a name is null", ModelFileProblem.WrongStructure);
         }
 
+        if (fields.Label is { } label && fields.Features.Contains(label))
+        {
+            throw new ShapeException("the label is one of the features", ModelFileProblem.WrongStructure);
+        }
+
         StandardScaler? scaler = fields.Scaler is { } s ? new StandardScaler(s.Means, s.Scales) : null;
         return new SavedModel
         {
@@ -56,6 +62,7 @@ internal static class ModelFields
             {
                 Imputer = fields.Fill is { } means ? new MeanImputer(means) : null,
             },
+            LabelName = fields.Label,
             Training = fields.Training is { } training ? ToTraining(training, network.Layout.Count) : null,
         };
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Tests.Csv;
 
@@ -128,6 +130,116 @@ public sealed class TrainAndPredictTests : IDisposable
     }
 
     [Fact]
+    public void Predict_LabelOfTheTrainingData_IsFoundAmongOtherColumns()
+    {
+        string model = Save();
+        ModelFile.Load(model).LabelName.Should().Be("kind");
+        File.WriteAllText(_folder["x.csv"], "id,kind,height,width\n1,a,0,0\n2,c,5,4\n");
+
+        CommandRun run = CommandRun.Of(["predict", "--model", model, "--data", _folder["x.csv"]]);
+
+        run.Lines.Should().Equal("prediction", "a", "b");
+        run.ErrorLines[0].Should().Be("2 rows predicted; true classes: column 'kind', the label of the training data");
+        run.ErrorLines[1].Should().StartWith("accuracy 50.0 %");
+        run.ErrorLines[^1].Should().Be("note: columns that the model does not use: id");
+    }
+
+    [Fact]
+    public void Predict_OnlyOtherColumn_IsSaidToBeTheLabel()
+    {
+        File.WriteAllText(_folder["x.csv"], "truth,height,width\na,0,0\n");
+
+        CommandRun run = CommandRun.Of(["predict", "--model", Save(), "--data", _folder["x.csv"]]);
+
+        run.ErrorLines[0].Should().Be("1 rows predicted; true classes: column 'truth', the only one that is no feature");
+    }
+
+    [Fact]
+    public void Predict_LabelWithoutValues_SaysHowToPredictAllTheSame()
+    {
+        string model = Save();
+        File.WriteAllText(_folder["x.csv"], "kind,id,height,width\n,1,0,0\n");
+
+        CommandRun run = CommandRun.Of(["predict", "--model", model, "--data", _folder["x.csv"]]);
+
+        run.ExitCode.Should().Be(ExitCode.FileProblem);
+        run.Out.Should().BeEmpty();
+        run.ErrorLines.Should().Equal(
+            $"mlplab: '{Shown.Value(_folder["x.csv"])}': line 2, column 1 'kind': '' means that the label is missing",
+            "mlplab: column 'kind' was taken for the true classes; to predict without them give --label none");
+        CommandRun.Of(["predict", "--model", model, "--data", _folder["x.csv"], "--label", "none"]).Lines.Should().Equal("prediction", "a");
+    }
+
+    [Fact]
+    public void Predict_FileWithoutHeaderOfTheTrainingsLayout_TakesTheSameColumns()
+    {
+        File.WriteAllLines(_folder["headerless.csv"], File.ReadLines(_folder["train.csv"]).Skip(1).Select(line => $"{line.Split(',')[2]},7,{line.Split(',')[0]},{line.Split(',')[1]}"));
+        string model = _folder["m.mlp.json"];
+        CommandRun trained = CommandRun.Of(["train", "--data", _folder["headerless.csv"], "--label", "1", "--features", "3,4", "--epochs", "200", "--quiet", "--save", model]);
+        trained.ExitCode.Should().Be(0, trained.Error);
+
+        CommandRun run = CommandRun.Of(["predict", "--model", model, "--data", _folder["headerless.csv"]]);
+
+        run.ErrorLines[0].Should().Be("90 rows predicted; true classes: column 'x1', the label of the training data");
+        run.ErrorLines[1].Should().StartWith("accuracy 100.0 %");
+
+        // Features alone: their numbers are not those of the training, and they are the first columns.
+        File.WriteAllText(_folder["bare.csv"], "0,0\n8,0.2\n");
+        CommandRun.Of(["predict", "--model", model, "--data", _folder["bare.csv"], "--no-header"]).Lines.Should().Equal("prediction", "a", "c");
+    }
+
+    [Fact]
+    public void Predict_ModelOfAProblem_FindsTheLabelOfItsData()
+    {
+        string model = _folder["moons.mlp.json"];
+        CommandRun.Of(["train", "--problem", "moons", "--epochs", "300", "--quiet", "--save", model]).ExitCode.Should().Be(0);
+        CommandRun.Of(["data", "--problem", "moons", "--seed", "1", "--output", _folder["moons.csv"]]);
+
+        CommandRun.Of(["predict", "--model", model, "--data", _folder["moons.csv"]]).ErrorLines[0].Should().Be("100 rows predicted; true classes: column 'label', the label of the training data");
+    }
+
+    [Fact]
+    public void Predict_BadRowFarDownAFile_LeavesNothingOnStandardOutput()
+    {
+        WriteRows("far.csv", 20_000, bad: 19_000);
+
+        CommandRun run = CommandRun.Of(["predict", "--model", Save(), "--data", _folder["far.csv"]]);
+
+        run.ExitCode.Should().Be(ExitCode.FileProblem);
+        run.Out.Should().BeEmpty();
+        run.Error.Should().Contain("line 19001, column 2 'height': 'x' is not a number");
+    }
+
+    [Fact]
+    public void Predict_BadRowFarDownAPipe_LeavesWholeLinesOfGoodRowsAndSaysHowMany()
+    {
+        WriteRows("far.csv", 20_000, bad: 19_000);
+        byte[] bytes = File.ReadAllBytes(_folder["far.csv"]);
+        string model = Save();
+
+        CommandRun run = CommandRun.Of(["predict", "--model", model, "--data", "-"], streams => streams with { OpenInput = () => new PipeStream(bytes) });
+
+        run.ExitCode.Should().Be(ExitCode.FileProblem);
+        run.Error.Should().Contain("line 19001, column 2 'height': 'x' is not a number").And.Contain("the predictions of the first 16384 rows were written, as whole lines: these rows are good");
+        run.Out.Should().EndWith("\n");
+        run.Lines.Should().HaveCount(1 + 16_384).And.Subject.Skip(1).Should().OnlyContain(line => line == "a");
+        CommandRun.Of(["predict", "--model", model, "--data", "-", "--output", _folder["y.csv"]], streams => streams with { OpenInput = () => new PipeStream(bytes) })
+            .ExitCode.Should().Be(ExitCode.FileProblem);
+        _folder.FileNames.Should().NotContain(name => name.StartsWith("y.csv", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Predict_MissingValueWithoutMeans_NamesThePlaceAndTheWayOut()
+    {
+        File.WriteAllText(_folder["x.csv"], "width,height\n4,\n");
+
+        CommandRun run = CommandRun.Of(["predict", "--model", Save(), "--data", _folder["x.csv"]]);
+
+        run.ExitCode.Should().Be(ExitCode.FileProblem);
+        run.Error.Should().EndWith("line 2, column 2 'height': '' means that the value is missing; a model trained with --missing mean fills it in\n");
+    }
+
+    [Fact]
     public void Predict_BadRows_AreListedAndNothingIsWritten()
     {
         File.WriteAllText(_folder["x.csv"], "width,height,kind\n0,0,a\n1,x,b\n2,,c\n4,5,d\n");
@@ -135,7 +247,7 @@ public sealed class TrainAndPredictTests : IDisposable
         CommandRun run = CommandRun.Of(["predict", "--model", Save(), "--data", _folder["x.csv"], "--output", _folder["y.csv"]]);
 
         run.ExitCode.Should().Be(ExitCode.FileProblem);
-        run.ErrorLines.Should().HaveCount(3);
+        run.ErrorLines.Should().HaveCount(4);
         run.Error.Should().Contain("line 3, column 2 'height': 'x' is not a number").And.Contain("line 5, column 3 'kind': 'd' is no class of the model; its classes: a, b, c");
         File.Exists(_folder["y.csv"]).Should().BeFalse();
     }
@@ -160,6 +272,9 @@ public sealed class TrainAndPredictTests : IDisposable
         double[][] rows = [.. lines[1..].Select(line => line.Split(',')[1..].Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray())];
         rows[0].Zip(rows[1]).Should().OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-12);
     }
+
+    private void WriteRows(string name, int count, int bad) =>
+        File.WriteAllLines(_folder[name], ["width,height", .. Enumerable.Range(1, count).Select(row => row == bad ? "0,x" : "0,0")]);
 
     private CommandRun Train(string more = "") =>
         CommandRun.Of(["train", "--data", _folder["train.csv"], "--epochs", "200", .. more.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);

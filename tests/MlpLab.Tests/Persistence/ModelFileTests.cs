@@ -29,6 +29,7 @@ public sealed class ModelFileTests : IDisposable
         loaded.Classifier.FeatureNames.Should().Equal(saved.Classifier.FeatureNames);
         loaded.Classifier.ClassNames.Should().Equal(saved.Classifier.ClassNames);
         loaded.Classifier.Network.Layers.Should().Equal(saved.Classifier.Network.Layers);
+        loaded.LabelName.Should().Be("klasse");
         loaded.Training!.Should().BeEquivalentTo(saved.Training!);
         loaded.Training!.Random["weights"].Should().Be(saved.Training!.Random["weights"]);
     }
@@ -42,6 +43,19 @@ public sealed class ModelFileTests : IDisposable
         SavedModel loaded = ModelFile.Load(new MemoryStream(SmallModel.Bytes(saved)));
 
         loaded.Classifier.PredictProbabilities(fresh.Features).ToColumnMajorArray().Should().Equal(saved.Classifier.PredictProbabilities(fresh.Features).ToColumnMajorArray());
+    }
+
+    [Fact]
+    public void Load_OfAFileOfVersion1_WhichHasNoLabel_GivesTheModel()
+    {
+        string text = Encoding.UTF8.GetString(SmallModel.Bytes(SmallModel.Create(3)));
+        string old = text.Replace("mlplab.model/2", "mlplab.model/1", StringComparison.Ordinal).Replace("  \"label\": \"klasse\",\n", "", StringComparison.Ordinal);
+
+        SavedModel loaded = ModelFile.Load(new MemoryStream(Reseal(old)));
+
+        old.Length.Should().Be(text.Length - "  \"label\": \"klasse\",\n".Length);
+        loaded.LabelName.Should().BeNull();
+        loaded.Classifier.FeatureNames.Should().HaveCount(2);
     }
 
     [Fact]
@@ -140,11 +154,12 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("\"parameters\": [", "\"parameters\": [null, ", ModelFileProblem.WrongStructure, "entry 0 is no finite number")]
     [InlineData("\"scales\": [", "\"scales\": [0, ", ModelFileProblem.WrongNumber, "scales is 3")]
     [InlineData("\"features\": [", "\"features\": [null, ", ModelFileProblem.WrongStructure, "a name is null")]
+    [InlineData("\"label\": \"klasse\"", "\"label\": \"länge\"", ModelFileProblem.WrongStructure, "the label is one of the features")]
     [InlineData("\"position\": ", "\"position\": 9", ModelFileProblem.WrongNumber, "position is 9")]
     [InlineData("\"weights\": {", "\"data\": null, \"weights\": {", ModelFileProblem.WrongStructure, "random.data is null")]
     [InlineData("\"weights\": {", "\"weights\": {}, \"weights\": {", ModelFileProblem.WrongStructure, "missing 'key'")]
-    [InlineData("mlplab.model/1", "mlplab.model/2", ModelFileProblem.NewerVersion, "has version 2 of mlplab.model, this program reads versions up to 1")]
-    [InlineData("mlplab.model/1", "mlplab.checkpoint/1", ModelFileProblem.WrongKind, "it must be mlplab.model/1")]
+    [InlineData("mlplab.model/2", "mlplab.model/3", ModelFileProblem.NewerVersion, "has version 3 of mlplab.model, this program reads versions up to 2")]
+    [InlineData("mlplab.model/2", "mlplab.checkpoint/2", ModelFileProblem.WrongKind, "it must be mlplab.model/2")]
     public void Load_OfAContentThatIsWrongUnderARightChecksum_NamesIt(string part, string replacement, ModelFileProblem problem, string message)
     {
         string text = Encoding.UTF8.GetString(SmallModel.Bytes(SmallModel.Create(2)));

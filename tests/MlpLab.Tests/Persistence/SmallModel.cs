@@ -24,6 +24,7 @@ internal static class SmallModel
             .Fit(network, Loss.BinaryCrossEntropy, scaler.Transform(data));
         return new SavedModel
         {
+            LabelName = "klasse",
             Classifier = new TrainedClassifier(network, scaler, ["länge", "x \"2\""], ["no", "yes\n"]),
             Training = new TrainingRecord
             {

@@ -1,24 +1,35 @@
+using System.Globalization;
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
-using MlpLab.Csv;
-using MlpLab.Networks;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Predict;
 
 /// <summary>Gives the rows of a file to a saved model, block by block: memory does not grow with the file.</summary>
+/// <remarks>
+/// Nothing is written for a file with a bad row where that can be known: <c>--output</c> is renamed at the end, and before lines go to
+/// standard output a file is read through once. Only rows from a pipe are predicted as they come, for they come but once.
+/// </remarks>
 internal static class PredictCommand
 {
-    private const int ValuesPerBlock = 1 << 18;
-    private const int MostRowsPerBlock = 8192;
+    private const string LabelProblem = "means that the label is missing";
+    private const string ClassProblem = "is no class of the model";
+
+    private static readonly (string Library, string Option)[] Hints =
+    [
+        ("; choose to drop such rows or to fill in the mean", "; a model trained with --missing mean fills it in"),
+        ("; such rows can be dropped, not filled", ""),
+        ("give the delimiter", "give --delimiter"),
+    ];
 
     /// <exception cref="FileProblemException">A file cannot be read or written, or has bad rows.</exception>
     public static int Run(PredictSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        TrainedClassifier model = Load(settings.Model);
+        SavedModel model = Load(settings.Model);
         using OutputFile? file = settings.Output is null or "-" ? null : OutputFile.Open(settings.Output, settings.Force);
-        Prediction done = CsvFile.Read(settings.Data, streams, stream => Predict(settings, model, stream, file, streams, cancellationToken));
-        var report = new PredictReport(settings, model, done);
+        var input = new PredictionInput(settings, model);
+        Prediction done = Read(input, settings, streams, stream => Predict(input, stream, file, streams, cancellationToken));
+        var report = new PredictReport(settings, model.Classifier, done);
         if (settings.Json)
         {
             report.WriteJson(streams.Out);
@@ -38,11 +49,11 @@ internal static class PredictCommand
         return ExitCode.Done;
     }
 
-    private static TrainedClassifier Load(string path)
+    private static SavedModel Load(string path)
     {
         try
         {
-            return ModelFile.Load(path).Classifier;
+            return ModelFile.Load(path);
         }
         catch (Exception exception) when (exception is InvalidModelFileException or IOException or UnauthorizedAccessException)
         {
@@ -50,61 +61,64 @@ internal static class PredictCommand
         }
     }
 
-    private static Prediction Predict(
-        PredictSettings settings, TrainedClassifier model, Stream stream, OutputFile? file, ConsoleStreams streams, CancellationToken cancellationToken)
+    private static Prediction Read(PredictionInput input, PredictSettings settings, ConsoleStreams streams, Func<Stream, Prediction> predict)
     {
-        CsvOptions options = settings.Csv with { Missing = model.Imputer is null ? MissingValues.Error : MissingValues.Mean };
-        using var reader = new CsvBlockReader(stream, options, model.FeatureNames, model.ClassNames, settings.FindsLabel);
-        ScoreSums? scores = reader.HasLabels ? new ScoreSums(model.ClassCount) : null;
-        if (file is not null)
+        try
         {
-            file.Write(writer => WriteAll(writer));
+            return CsvFile.Read(settings.Data, streams, predict, Hints);
         }
-        else
+        catch (FileProblemException exception)
         {
-            WriteAll(settings.Output is null ? TextWriter.Null : streams.Out);
-        }
-
-        string[] ignored = [.. reader.IgnoredColumns];
-        return new Prediction(
-            reader.RowCount,
-            scores,
-            reader.HasLabels ? reader.LabelName : null,
-            ignored.Length == 0 ? [] : [$"columns that the model does not use: {string.Join(", ", ignored.Take(20))}{(ignored.Length > 20 ? ", …" : "")}"]);
-
-        void WriteAll(TextWriter writer)
-        {
-            var rows = new PredictionWriter(writer, model, settings.Probability, settings.Hidden);
-            rows.WriteHeader();
-            int mostRows = Math.Clamp(ValuesPerBlock / model.FeatureCount, 1, MostRowsPerBlock);
-            while (reader.Next(mostRows) is { } block)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                double[] probabilities = model.PredictProbabilities(block.Features).ToRowMajorArray();
-                int[] predictions = Decide(probabilities, model.ClassCount);
-                rows.Write(block.Features, probabilities, predictions);
-                scores?.Add(block.Labels, predictions, probabilities);
-            }
+            string[] more =
+            [
+                .. settings.FindsLabel && input.Label is { } label && exception.Problems.Any(problem => problem.Contains(LabelProblem, StringComparison.Ordinal) || problem.Contains(ClassProblem, StringComparison.Ordinal))
+                    ? (string[])[$"column '{Shown.Value(label.Name)}' was taken for the true classes; to predict without them give --label none"] : [],
+                .. input.RowsWritten > 0
+                    ? (string[])[string.Create(CultureInfo.InvariantCulture, $"the predictions of the first {input.RowsWritten} rows were written, as whole lines: these rows are good")] : [],
+            ];
+            throw new FileProblemException([.. exception.Problems, .. more]);
         }
     }
 
-    // Of two classes the second where it is more probable than ½; else the first of the most probable.
-    private static int[] Decide(double[] probabilities, int classCount)
+    private static Prediction Predict(PredictionInput input, Stream stream, OutputFile? file, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        var predictions = new int[probabilities.Length / classCount];
-        for (int i = 0; i < predictions.Length; i++)
+        if (file is not null)
         {
-            ReadOnlySpan<double> row = probabilities.AsSpan(i * classCount, classCount);
-            for (int c = 1; c < classCount; c++)
-            {
-                bool isBetter = classCount == 2 ? row[1] > 0.5 : row[c] > row[predictions[i]];
-                predictions[i] = isBetter ? c : predictions[i];
-            }
+            Prediction? done = null;
+            file.Write(writer => done = input.Predict(stream, writer, cancellationToken));
+            return done!;
         }
 
-        return predictions;
+        if (input.WritesToStandardOutput && stream.CanSeek)
+        {
+            long start = stream.Position;
+            input.Check(stream, cancellationToken);
+            stream.Position = start;
+        }
+
+        return input.Predict(stream, input.WritesToStandardOutput ? streams.Out : TextWriter.Null, cancellationToken);
     }
 }
 
 /// <summary>What a finished prediction has to report.</summary>
-internal sealed record Prediction(long RowCount, ScoreSums? Scores, string? LabelName, IReadOnlyList<string> Notes);
+/// <param name="RowCount">Rows predicted.</param>
+/// <param name="Scores">Null without true classes.</param>
+/// <param name="Label">The column of the true classes; null without them.</param>
+/// <param name="Notes">What else should be known.</param>
+internal sealed record Prediction(long RowCount, ScoreSums? Scores, LabelColumn? Label, IReadOnlyList<string> Notes);
+
+/// <summary>The column of the true classes, and why it is that.</summary>
+internal sealed record LabelColumn(string Name, LabelOrigin Origin);
+
+/// <summary>How the column of the true classes was found.</summary>
+internal enum LabelOrigin
+{
+    /// <summary>By --label.</summary>
+    Option,
+
+    /// <summary>The training data had a label of that name.</summary>
+    Model,
+
+    /// <summary>No other column is left.</summary>
+    OnlyOther,
+}

@@ -12,7 +12,7 @@ internal sealed class PredictReport(PredictSettings settings, TrainedClassifier 
 {
     public void WriteText(TextWriter writer)
     {
-        writer.Write(Text($"{done.RowCount} rows predicted\n"));
+        writer.Write(Text($"{done.RowCount} rows predicted{Label()}\n"));
         if (done.Scores is { Count: > 0 } scores)
         {
             writer.Write(Text(
@@ -34,7 +34,8 @@ internal sealed class PredictReport(PredictSettings settings, TrainedClassifier 
             json.WriteString("data", settings.Data);
             json.WriteString("output", settings.Output);
             json.WriteNumber("rows", done.RowCount);
-            json.WriteString("label", done.LabelName);
+            json.WriteString("label", done.Label?.Name);
+            json.WriteString("labelOrigin", done.Label is { } label ? JsonNamingPolicy.KebabCaseLower.ConvertName(label.Origin.ToString()) : null);
             if (done.Scores is { Count: > 0 } scores)
             {
                 WriteScores(json, scores);
@@ -57,6 +58,13 @@ internal sealed class PredictReport(PredictSettings settings, TrainedClassifier 
         writer.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
         writer.Write('\n');
     }
+
+    private string Label() => done.Label is not { } label ? "" : $"; true classes: column '{Shown.Value(label.Name)}'" + label.Origin switch
+    {
+        LabelOrigin.Model => ", the label of the training data",
+        LabelOrigin.OnlyOther => ", the only one that is no feature",
+        _ => "",
+    };
 
     private void WriteScores(Utf8JsonWriter json, ScoreSums scores)
     {

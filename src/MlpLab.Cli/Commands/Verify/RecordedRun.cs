@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Verify;
 
@@ -29,6 +30,12 @@ internal sealed record RecordedRun
     public required double? FreshAccuracy { get; init; }
 
     public required double? BaselineAccuracy { get; init; }
+
+    /// <summary>On the test samples of a file; null in documents of generated data.</summary>
+    public required double? TestAccuracy { get; init; }
+
+    /// <summary>The files that the data came from; empty for generated data.</summary>
+    public required IReadOnlyList<DataFile> Files { get; init; }
 
     /// <summary>Fresh samples measured with; null in documents that do not say.</summary>
     public required int? FreshSamples { get; init; }
@@ -93,10 +100,20 @@ internal sealed record RecordedRun
             FinalLoss = Number(training, "finalLoss"),
             TrainAccuracy = Number(results.GetProperty("mlp"), "trainAccuracy"),
             FreshAccuracy = Number(results.GetProperty("mlp"), "freshAccuracy"),
+            TestAccuracy = Number(results.GetProperty("mlp"), "testAccuracy"),
+            Files = root.TryGetProperty("data", out JsonElement data) ? [.. Named(data, "file", "sha256"), .. Named(data, "testFile", "testSha256")] : [],
             BaselineAccuracy = results.GetProperty("logisticRegression") is { ValueKind: JsonValueKind.Object } baseline ? Number(baseline, "trainAccuracy") : null,
             FreshSamples = results.TryGetProperty("freshSamples", out JsonElement count) ? count.GetInt32() : null,
             Log = [.. training.GetProperty("log").EnumerateArray().Select(point => new RecordedPoint(point.GetProperty("epoch").GetInt32(), Number(point, "loss"), Number(point, "accuracy")))],
         };
+    }
+
+    private static IEnumerable<DataFile> Named(JsonElement data, string path, string sha256)
+    {
+        if (data.TryGetProperty(path, out JsonElement name) && name.GetString() is { } file && data.TryGetProperty(sha256, out JsonElement hash) && hash.GetString() is { } digits)
+        {
+            yield return new DataFile(file, digits);
+        }
     }
 
     private static string[] Words(string command)

@@ -31,6 +31,11 @@ internal static class RunComparison
             comparisons.Add(Number("fresh accuracy", fresh, repeated.Mlp.Fresh?.Accuracy));
         }
 
+        if (recorded.TestAccuracy is { } test)
+        {
+            comparisons.Add(Number("test accuracy", test, repeated.Mlp.Fresh?.Accuracy));
+        }
+
         if (recorded.BaselineAccuracy is { } baseline)
         {
             comparisons.Add(Number("baseline accuracy", baseline, repeated.Regression.TrainAccuracy));

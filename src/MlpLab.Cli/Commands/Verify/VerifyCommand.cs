@@ -13,7 +13,13 @@ internal static class VerifyCommand
     {
         RecordedRun recorded = RecordedRun.Load(settings.File, streams);
         TrainSettings run = Settings(recorded, settings.File);
-        TrainRun repeated = new TrainJob(run.Load(streams, cancellationToken)) { Clock = streams.Clock }.Run(cancellationToken);
+        if (settings.File == "-" && run.Source is FileSource { Path: "-" } or FileSource { TestPath: "-" })
+        {
+            throw new FileProblemException("the recorded run read its data from standard input, which has the record now; give the record as a file");
+        }
+
+        run = RecordedFiles.Load(run, recorded.Files, "the record", streams, cancellationToken);
+        TrainRun repeated = new TrainJob(run) { Clock = streams.Clock }.Run(cancellationToken);
         if (repeated.Result.StopReason == StopReason.Cancelled)
         {
             throw new OperationCanceledException(cancellationToken);

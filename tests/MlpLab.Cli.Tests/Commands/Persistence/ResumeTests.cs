@@ -114,7 +114,7 @@ public sealed class ResumeTests : IDisposable
         CommandRun.Of(["resume", _folder.Path]).ExitCode.Should().Be(3);
         CommandRun.Of(["resume", _folder["empty"]]).Error.Should().Contain("is empty");
         CommandRun.Of(["resume", _folder["model"]]).Should().Be(
-            new CommandRun(3, "", $"mlplab: '{_folder["model"]}' has the schema 'mlplab.model/1'; it must be mlplab.checkpoint/1\n"));
+            new CommandRun(3, "", $"mlplab: '{_folder["model"]}' has the schema 'mlplab.model/2'; it must be mlplab.checkpoint/2\n"));
     }
 
     [Fact]
@@ -163,20 +163,4 @@ public sealed class ResumeTests : IDisposable
 
     private static string WithoutSeconds(CommandRun run) =>
         $"{run.ExitCode}\n{string.Join('\n', run.Lines.Where(line => !line.Contains("\"seconds\"", StringComparison.Ordinal)))}\n{run.Error}";
-
-    /// <summary>Cancels at the given look: the trainer reads the clock whenever it offers a state.</summary>
-    private sealed class CancellingClock(CancellationTokenSource source, int looks) : TimeProvider
-    {
-        private int _looks;
-
-        public override long GetTimestamp()
-        {
-            if (++_looks == looks + 2)
-            {
-                source.Cancel();
-            }
-
-            return base.GetTimestamp();
-        }
-    }
 }
