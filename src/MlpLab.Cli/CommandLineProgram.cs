@@ -89,20 +89,19 @@ internal static class CommandLineProgram
             case "data":
                 return Run<DataOptions, DataSettings>(command, options, DataSettings.Read, (data, _, to, stop) => DataCommand.Run(data, to, stop), streams, cancellationToken);
             case "gallery":
-                return GalleryCommand.Run(CommandLineReader.Read<GalleryOptions, GallerySettings>(options, GallerySettings.Read, out _));
+                return Run<GalleryOptions, GallerySettings>(command, options, GallerySettings.Read, (gallery, _, _, _) => GalleryCommand.Run(gallery), streams, cancellationToken);
             case "experiment":
                 return Experiment(options, streams, cancellationToken);
             case "resume":
-                ResumeSettings resume = ResumeSettings.Read(options);
-                return TrainCommand.Run(resume.Settings, resume.From, streams.WithColor(resume.Color), cancellationToken);
+                return Resume(options, streams, cancellationToken);
             case "predict":
-                return PredictCommand.Run(CommandLineReader.Read<PredictOptions, PredictSettings>(options, PredictSettings.Read, out _), streams, cancellationToken);
+                return Run<PredictOptions, PredictSettings>(command, options, PredictSettings.Read, (predict, _, to, stop) => PredictCommand.Run(predict, to, stop), streams, cancellationToken);
             case "verify":
-                return VerifyCommand.Run(VerifySettings.Read(options, out _), streams, cancellationToken);
+                return Verify(options, streams, cancellationToken);
             case "export":
-                return Export(options, streams);
+                return Export(options, streams, cancellationToken);
             case "check":
-                return CheckCommand.Run(CommandLineReader.Read<CheckOptions, CheckSettings>(options, CheckSettings.Read, out _), streams, cancellationToken);
+                return Run<CheckOptions, CheckSettings>(command, options, CheckSettings.Read, (check, _, to, stop) => CheckCommand.Run(check, to, stop), streams, cancellationToken);
             default:
                 return Run<TrainOptions, TrainSettings>(
                     command,
@@ -125,10 +124,10 @@ internal static class CommandLineProgram
     {
         if (options.Contains("--print-config"))
         {
-            return Print(streams, ConfigurationPage.Of(command, options, read, streams.Variables));
+            return Print(streams, ConfigurationPage.Of(command, ConfigurationSources.Collect(command, OptionTable.For<TOptions>(), options, streams), read));
         }
 
-        TSettings settings = CommandLineReader.Read(command, options, read, streams.Variables, out string color, out string[] words);
+        TSettings settings = CommandLineReader.Read(command, options, read, streams, out string color, out string[] words);
         return run(settings, words, streams.WithColor(color), cancellationToken);
     }
 
@@ -136,15 +135,33 @@ internal static class CommandLineProgram
     {
         if (options.Length > 0 && options[0] == "merge")
         {
-            return MergeCommand.Run(MergeSettings.Read(options[1..], out _), streams, cancellationToken);
+            return MergeCommand.Run(MergeSettings.Read(options[1..]), streams, cancellationToken);
         }
 
         return Run<ExperimentOptions, ExperimentSettings>("experiment", options, ExperimentSettings.Read, (plan, _, to, stop) => ExperimentCommand.Run(plan, to, stop), streams, cancellationToken);
     }
 
     // A method of its own: the other commands must not load the exporters.
-    private static int Export(ReadOnlySpan<string> options, ConsoleStreams streams) =>
-        ExportCommand.Run(CommandLineReader.Read<ExportOptions, ExportSettings>(options, ExportSettings.Read, out _), streams);
+    private static int Export(ReadOnlySpan<string> options, ConsoleStreams streams, CancellationToken cancellationToken) =>
+        Run<ExportOptions, ExportSettings>("export", options, ExportSettings.Read, (export, _, to, _) => ExportCommand.Run(export, to), streams, cancellationToken);
+
+    private static int Verify(ReadOnlySpan<string> options, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        (List<string> files, string[] words) = FileWords.Split(options, OptionTable.For<CheckOptions>(), takesStandardInput: true);
+        return Run<CheckOptions, VerifySettings>(
+            "verify", words, (given, values) => VerifySettings.Read(given, files, values), (verify, _, to, stop) => VerifyCommand.Run(verify, to, stop), streams, cancellationToken);
+    }
+
+    private static int Resume(ReadOnlySpan<string> options, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        if (options.Contains("--print-config"))
+        {
+            return Print(streams, ConfigurationPage.Of<TrainOptions, TrainSettings>("resume", ResumeSettings.Collect(options, streams.Variables).Given, TrainSettings.Read));
+        }
+
+        ResumeSettings resume = ResumeSettings.Read(options, streams.Variables);
+        return TrainCommand.Run(resume.Settings, resume.From, streams.WithColor(resume.Color), cancellationToken);
+    }
 
     private static string RequireKnown(string command) =>
         Commands.Contains(command) ? command : throw new UsageException([Suggestion.Unknown("command", command, Commands)]);

@@ -3,7 +3,7 @@ using CommandLine;
 namespace MlpLab.Cli.Arguments;
 
 /// <summary>The options of <c>check</c> and <c>verify</c>.</summary>
-internal sealed class CheckOptions : CommonOptions
+internal sealed class CheckOptions : ConfigurableOptions
 {
     [Option("json", HelpText = "print one JSON document instead of text")]
     public bool Json { get; set; }

@@ -1,4 +1,5 @@
 using MlpLab.Cli.Configuration;
+using MlpLab.Cli.Output;
 
 namespace MlpLab.Cli.Arguments;
 
@@ -14,7 +15,7 @@ internal static class CommandLineReader
         scanner.Scan(arguments);
         IEnumerable<string> refused = scanner.Accepted
             .Where(option => ConfigFile.IsAboutItself(option.Declaration))
-            .Select(option => $"--{option.Declaration.Name} belongs to train, data and experiment; give the options themselves");
+            .Select(option => $"--{option.Declaration.Name} has no place here; give the options themselves");
         return Read(Assign<TOptions>(scanner.Accepted), read, [.. scanner.Problems, .. refused], problem => problem, out color);
     }
 
@@ -22,16 +23,16 @@ internal static class CommandLineReader
     /// <param name="command">Name of the command, which the JSON of a run must be of.</param>
     /// <param name="arguments">The words after it.</param>
     /// <param name="read">Checks the options.</param>
-    /// <param name="variables">Environment variables with the program's prefix.</param>
+    /// <param name="streams">Holds the environment variables and standard input.</param>
     /// <param name="color">When to use colour.</param>
     /// <param name="words">A command line of the same options that needs neither environment nor file.</param>
     /// <exception cref="UsageException">Something is wrong; nothing has been done yet.</exception>
-    /// <exception cref="Output.FileProblemException">The file cannot be read, or is not what it should be.</exception>
+    /// <exception cref="FileProblemException">The file cannot be read, or is not what it should be.</exception>
     public static TSettings Read<TOptions, TSettings>(
         string command,
         ReadOnlySpan<string> arguments,
         Func<TOptions, OptionValues, TSettings> read,
-        IReadOnlyList<KeyValuePair<string, string>> variables,
+        ConsoleStreams streams,
         out string color,
         out string[] words)
         where TOptions : ConfigurableOptions, new()
@@ -39,16 +40,21 @@ internal static class CommandLineReader
         OptionTable table = OptionTable.For<TOptions>();
         var scanner = new ArgumentScanner(table);
         scanner.Scan(arguments);
-        if (variables.Count == 0 && !scanner.Accepted.Any(option => option.Declaration.Name == ConfigFile.Option))
+        if (streams.Variables.Count == 0 && !scanner.Accepted.Any(option => option.Declaration.Name == ConfigFile.Option))
         {
             words = arguments.ToArray();
             return Read(Assign<TOptions>(scanner.Accepted), read, scanner.Problems, problem => problem, out color);
         }
 
-        GivenOptions given = ConfigurationSources.Collect(command, table, scanner.Accepted, variables);
-        words = [.. given.Accepted.Where(option => !ConfigFile.IsAboutItself(option.Declaration)).Select(option => $"--{option.Declaration.Name}{(option.Value is null ? "" : "=" + option.Value)}")];
-        return Read(Assign<TOptions>(given.Accepted), read, [.. scanner.Problems, .. given.Problems], given.Explain, out color);
+        GivenOptions given = ConfigurationSources.Collect(command, table, arguments, streams);
+        words = given.Words();
+        return Read(given, read, out color);
     }
+
+    /// <summary>Reads options that were brought together from several sources.</summary>
+    /// <exception cref="UsageException">Something is wrong; nothing has been done yet.</exception>
+    public static TSettings Read<TOptions, TSettings>(GivenOptions given, Func<TOptions, OptionValues, TSettings> read, out string color)
+        where TOptions : CommonOptions, new() => Read(Assign<TOptions>(given.Accepted), read, given.Problems, given.Explain, out color);
 
     /// <summary>The options object with these options on it.</summary>
     // What the parsing library would do with these words, without the hundred milliseconds that its compilation takes at every start.

@@ -3,7 +3,7 @@ using CommandLine;
 namespace MlpLab.Cli.Arguments;
 
 /// <summary>The options of <c>export</c>.</summary>
-internal sealed class ExportOptions : CommonOptions
+internal sealed class ExportOptions : ConfigurableOptions
 {
     [Option("model", MetaValue = "FILE", HelpText = "model file, written by train --save")]
     public string? Model { get; set; }

@@ -3,7 +3,7 @@ using CommandLine;
 namespace MlpLab.Cli.Arguments;
 
 /// <summary>The options of <c>gallery</c>.</summary>
-internal sealed class GalleryOptions : CommonOptions
+internal sealed class GalleryOptions : ConfigurableOptions
 {
     [Option("output", MetaValue = "FILE", HelpText = "the picture to write: FILE.svg or FILE.png (required)")]
     public string? Output { get; set; }

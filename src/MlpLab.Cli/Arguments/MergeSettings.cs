@@ -14,30 +14,12 @@ internal sealed record MergeSettings
 
     /// <summary>Names of files stand where other commands have no words; everything else is read as always.</summary>
     /// <exception cref="UsageException">Something is wrong; nothing has been done yet.</exception>
-    public static MergeSettings Read(ReadOnlySpan<string> arguments, out string color)
+    public static MergeSettings Read(ReadOnlySpan<string> arguments)
     {
-        OptionTable table = OptionTable.For<MergeOptions>();
-        var files = new List<string>();
-        var words = new List<string>();
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            string word = arguments[i];
-            if (!word.StartsWith('-') && word.Length > 0)
-            {
-                files.Add(word);
-                continue;
-            }
-
-            words.Add(word);
-            if (word.StartsWith("--", StringComparison.Ordinal) && table.Find(word[2..]) is { TakesValue: true } && i + 1 < arguments.Length)
-            {
-                words.Add(arguments[++i]);
-            }
-        }
-
+        (List<string> files, string[] words) = FileWords.Split(arguments, OptionTable.For<MergeOptions>(), takesStandardInput: false);
         // An --output without its value is reported as that.
         bool names = words.Any(word => word.StartsWith("--output", StringComparison.Ordinal));
-        return CommandLineReader.Read<MergeOptions, MergeSettings>(words.ToArray(), (options, values) => Read(options, files, names, values), out color);
+        return CommandLineReader.Read<MergeOptions, MergeSettings>(words, (options, values) => Read(options, files, names, values), out _);
     }
 
     private static MergeSettings Read(MergeOptions options, List<string> files, bool namesOutput, OptionValues values)

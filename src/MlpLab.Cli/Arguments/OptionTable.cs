@@ -39,7 +39,8 @@ internal sealed class OptionTable
     public IEnumerable<string> Names => Options.Select(option => option.Name);
 
     /// <summary>The tables of all commands that read the environment.</summary>
-    public static IEnumerable<OptionTable> OfEveryCommand() => [For<TrainOptions>(), For<DataOptions>(), For<ExperimentOptions>()];
+    public static IEnumerable<OptionTable> OfEveryCommand() =>
+        [For<TrainOptions>(), For<DataOptions>(), For<ExperimentOptions>(), For<PredictOptions>(), For<ExportOptions>(), For<GalleryOptions>(), For<CheckOptions>()];
 
     public static OptionTable For<T>() => new(typeof(T));
 

@@ -3,7 +3,7 @@ using CommandLine;
 namespace MlpLab.Cli.Arguments;
 
 /// <summary>The options of <c>predict</c>.</summary>
-internal sealed class PredictOptions : CommonOptions
+internal sealed class PredictOptions : ConfigurableOptions
 {
     [Option("model", MetaValue = "FILE", HelpText = "model file, written by train --save")]
     public string? Model { get; set; }

@@ -6,6 +6,8 @@ namespace MlpLab.Cli.Arguments;
 /// <summary>Samples drawn by one of the generators.</summary>
 internal sealed record ProblemSource(Problem Problem, ProblemSettings Settings) : DataSource
 {
+    private const double DefaultFactor = 0.8;
+
     public override string Name => Problem.Name;
 
     public override int SampleCount => Settings.SampleCount;
@@ -13,6 +15,9 @@ internal sealed record ProblemSource(Problem Problem, ProblemSettings Settings) 
     public override int FeatureCount => 2;
 
     public override int ClassCount => Settings.ClassCount;
+
+    /// <summary>Inner over outer radius of circles, 0.8 where nothing else is said; null for other problems.</summary>
+    public double? Factor => Problem.UsesFactor ? Settings.Factor ?? DefaultFactor : null;
 
     public override IEnumerable<string> Notes => Problem.Notes(Settings);
 

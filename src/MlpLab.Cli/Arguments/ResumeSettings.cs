@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Cli.Configuration;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Arguments;
@@ -6,9 +7,24 @@ namespace MlpLab.Cli.Arguments;
 /// <summary>What <c>resume</c> was asked to do: the run of a checkpoint, perhaps with more epochs or other outputs.</summary>
 internal sealed record ResumeSettings(TrainSettings Settings, Checkpoint From, string Color)
 {
+    // What a run prints and writes at its end. All else in the environment is about runs that begin.
+    private static readonly string[] FromEnvironment =
+        ["threads", "json", "quiet", "color", "debug", "watch", "picture", "save", "plot-anatomy", "anatomy-units", "force", "fail-on"];
+
     /// <exception cref="UsageException">Something is wrong; nothing has been done yet.</exception>
     /// <exception cref="InvalidModelFileException">The file is no whole checkpoint.</exception>
-    public static ResumeSettings Read(ReadOnlySpan<string> arguments)
+    public static ResumeSettings Read(ReadOnlySpan<string> arguments, IReadOnlyList<KeyValuePair<string, string>> variables)
+    {
+        (string file, Checkpoint from, GivenOptions given) = Collect(arguments, variables);
+        TrainSettings before = ReadWords([.. from.Arguments], file);
+        TrainSettings settings = CommandLineReader.Read<TrainOptions, TrainSettings>(given, TrainSettings.Read, out string color);
+        string[] problems = [.. Problems(before, settings, from)];
+        return problems.Length > 0 ? throw new UsageException(problems) : new ResumeSettings(
+            settings with { Arguments = given.Words(), Persistence = settings.Persistence with { Checkpoint = file } }, from, color);
+    }
+
+    /// <summary>The checkpoint's file and the options: those given now, then the run's own words, then the environment.</summary>
+    public static (string File, Checkpoint From, GivenOptions Given) Collect(ReadOnlySpan<string> arguments, IReadOnlyList<KeyValuePair<string, string>> variables)
     {
         if (arguments.Length == 0 || arguments[0].StartsWith('-'))
         {
@@ -16,13 +32,29 @@ internal sealed record ResumeSettings(TrainSettings Settings, Checkpoint From, s
         }
 
         string file = arguments[0];
-        string[] given = arguments[1..].ToArray();
         Checkpoint from = CheckpointFile.Load(file);
-        TrainSettings before = ReadWords([.. from.Arguments], file);
-        TrainSettings settings = CommandLineReader.Read<TrainOptions, TrainSettings>(Merge([.. from.Arguments], given), TrainSettings.Read, out string color);
-        string[] problems = [.. Problems(before, settings, from)];
-        return problems.Length > 0 ? throw new UsageException(problems) : new ResumeSettings(
-            settings with { Arguments = Merge([.. from.Arguments], given), Persistence = settings.Persistence with { Checkpoint = file } }, from, color);
+        OptionTable table = OptionTable.For<TrainOptions>();
+        var given = new GivenOptions(table);
+        given.AddCommandLine(arguments[1..]);
+        if (given.Find(ConfigFile.Option) is not null)
+        {
+            given.Problem("--config does not belong to resume: the settings are those of the checkpoint; give the options themselves");
+        }
+
+        if (given.Problems.Count > 0)
+        {
+            throw new UsageException(given.Problems);
+        }
+
+        var words = new ArgumentScanner(table);
+        words.Scan([.. from.Arguments]);
+        foreach (AcceptedOption option in words.Accepted)
+        {
+            given.Add(option.Declaration, option.Value ?? "true", new SettingOrigin(OriginKind.Checkpoint, $"'{Shown.Value(file)}'"), $"--{option.Declaration.Name}");
+        }
+
+        EnvironmentSource.AddTo(given, table, variables, isLeftAlone: option => !FromEnvironment.Contains(option));
+        return (file, from, given);
     }
 
     // A checkpoint is trusted as far as its words still mean what they meant.
@@ -64,22 +96,4 @@ internal sealed record ResumeSettings(TrainSettings Settings, Checkpoint From, s
             yield return "--epochs cannot change in a run with --restarts: the finished ones had fewer epochs";
         }
     }
-
-    /// <summary>The run's words, with those given now in place of the same options.</summary>
-    private static string[] Merge(string[] words, string[] given)
-    {
-        OptionTable table = OptionTable.For<TrainOptions>();
-        var now = new ArgumentScanner(table);
-        now.Scan(given);
-        if (now.Problems.Count > 0)
-        {
-            throw new UsageException(now.Problems);
-        }
-
-        var then = new ArgumentScanner(table);
-        then.Scan(words);
-        return [.. then.Accepted.Where(old => !now.Accepted.Any(option => option.Declaration.Name == old.Declaration.Name)).Concat(now.Accepted).Select(Word)];
-    }
-
-    private static string Word(AcceptedOption option) => option.Value is null ? "--" + option.Declaration.Name : $"--{option.Declaration.Name}={option.Value}";
 }

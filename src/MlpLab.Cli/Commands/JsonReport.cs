@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Baselines;
 using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
@@ -15,45 +15,35 @@ namespace MlpLab.Cli.Commands;
 /// <summary>A training run as one JSON document, schema "mlplab.run/1". Fields may be added; none changes.</summary>
 internal static class JsonReport
 {
-    public static void Write(TrainSettings settings, TrainRun run, (TrainSettings Settings, TrainRun Run)? remedy, TextWriter writer)
+    public static void Write(TrainSettings settings, TrainRun run, (TrainSettings Settings, TrainRun Run)? remedy, TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        json.WriteString("schema", "mlplab.run/1");
+        json.WriteString("command", settings.CommandLine());
+        json.WriteString("status", run.Status);
+        WriteData(json, settings, run);
+        WriteNetwork(json, settings, run);
+        WriteTraining(json, settings, run);
+        WriteResults(json, run);
+        WriteDiagnosis(json, settings, run);
+        if (remedy is { } tried)
         {
-            json.WriteStartObject();
-            json.WriteString("schema", "mlplab.run/1");
-            json.WriteString("command", settings.CommandLine());
-            json.WriteString("status", run.Status);
-            WriteData(json, settings, run);
-            WriteNetwork(json, settings, run);
-            WriteTraining(json, settings, run);
-            WriteResults(json, run);
-            WriteDiagnosis(json, settings, run);
-            if (remedy is { } tried)
-            {
-                json.WriteStartObject("remedy");
-                json.WriteString("command", tried.Settings.CommandLine());
-                json.WriteString("status", tried.Run.Status);
-                json.WriteString("fingerprint", Fingerprint.Of(tried.Run.Network.Parameters));
-                WriteResults(json, tried.Run);
-                WriteDiagnosis(json, tried.Settings, tried.Run);
-                json.WriteEndObject();
-            }
-
-            json.WriteStartArray("notes");
-            foreach (string note in run.Notes)
-            {
-                json.WriteStringValue(note);
-            }
-
-            json.WriteEndArray();
+            json.WriteStartObject("remedy");
+            json.WriteString("command", tried.Settings.CommandLine());
+            json.WriteString("status", tried.Run.Status);
+            json.WriteString("fingerprint", Fingerprint.Of(tried.Run.Network.Parameters));
+            WriteResults(json, tried.Run);
+            WriteDiagnosis(json, tried.Settings, tried.Run);
             json.WriteEndObject();
         }
 
-        writer.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-        writer.Write('\n');
-        writer.Flush();
-    }
+        json.WriteStartArray("notes");
+        foreach (string note in run.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
+    });
 
     private static void WriteData(Utf8JsonWriter json, TrainSettings settings, TrainRun run)
     {
@@ -94,7 +84,7 @@ internal static class JsonReport
         }
 
         WriteNumber(json, "noise", source.Settings.Noise);
-        WriteNumber(json, "factor", source.Problem.UsesFactor ? source.Settings.Factor ?? 0.8 : null);
+        WriteNumber(json, "factor", source.Factor);
     }
 
     private static void WriteSolved(Utf8JsonWriter json, SolvedParameter solved)

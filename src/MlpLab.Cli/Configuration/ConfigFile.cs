@@ -15,13 +15,19 @@ internal static class ConfigFile
     public static bool IsAboutItself(OptionDeclaration option) => option.Name is Option or "print-config";
 
     /// <summary>Adds what the file sets.</summary>
+    /// <param name="options">Receives it.</param>
+    /// <param name="table">The options of the command.</param>
+    /// <param name="path">"-" is standard input.</param>
+    /// <param name="openInput">Opens standard input.</param>
+    /// <param name="command">Name of the command.</param>
+    /// <param name="isForAll">Whether the environment named the file, for every command: what belongs to another one is left alone.</param>
     /// <exception cref="FileProblemException">It cannot be read, or is no JSON object.</exception>
-    public static void AddTo(GivenOptions options, OptionTable table, string path, string command)
+    public static void AddTo(GivenOptions options, OptionTable table, string path, Func<Stream> openInput, string command, bool isForAll)
     {
-        IReadOnlyList<JsonMember> members = JsonMembers.Read(ReadBytes(path), Name(path));
+        IReadOnlyList<JsonMember> members = JsonMembers.Read(ReadBytes(path, openInput), Name(path));
         if (members.Any(member => member.Name == "schema"))
         {
-            RunDocument.AddTo(options, table, members, Name(path), command);
+            RunDocument.AddTo(options, table, members, Name(path), command, isForAll);
             return;
         }
 
@@ -31,7 +37,18 @@ internal static class ConfigFile
             string written = $"{Shown.Value(member.Name)} ({place})";
             if (table.Find(member.Name) is not { } option)
             {
-                options.Problem($"unknown key '{Shown.Value(member.Name)}' in {place}{Suggestion.For(member.Name, table.Names)}");
+                if (!OtherCommands.Have(member.Name))
+                {
+                    options.Problem($"unknown key '{Shown.Value(member.Name)}' in {place}{Suggestion.For(member.Name, table.Names)}");
+                }
+                else if (!isForAll)
+                {
+                    options.Problem($"{written} is no option of {command}; it belongs to another command");
+                }
+            }
+            else if (isForAll && member.Text is { } value && member.IsSwitch == option.TakesValue && OtherCommands.Mean(option, value))
+            {
+                continue;
             }
             else if (IsAboutItself(option))
             {
@@ -56,11 +73,11 @@ internal static class ConfigFile
 
     private static string Name(string path) => path == "-" ? "standard input" : Shown.Value(path);
 
-    private static byte[] ReadBytes(string path)
+    private static byte[] ReadBytes(string path, Func<Stream> openInput)
     {
         try
         {
-            using Stream stream = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
+            using Stream stream = path == "-" ? openInput() : File.OpenRead(path);
             using var copy = new MemoryStream();
             var buffer = new byte[1 << 16];
             for (int count = stream.Read(buffer); count > 0; count = stream.Read(buffer))

@@ -1,7 +1,6 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Output;
 
 namespace MlpLab.Cli.Configuration;
 
@@ -12,27 +11,33 @@ internal static class ConfigurationPage
     private static readonly string[] RecipeSettings = ["learning-rate", "momentum", "init", "standardize"];
 
     /// <summary>The page, as text or with --json as a document.</summary>
+    /// <param name="command">Name of the command.</param>
+    /// <param name="given">What all sources say.</param>
+    /// <param name="read">Checks the options.</param>
     /// <exception cref="UsageException">The settings could not be carried out; there is nothing to print then.</exception>
-    public static string Of<TOptions, TSettings>(
-        string command, ReadOnlySpan<string> arguments, Func<TOptions, OptionValues, TSettings> read, IReadOnlyList<KeyValuePair<string, string>> variables)
+    public static string Of<TOptions, TSettings>(string command, GivenOptions given, Func<TOptions, OptionValues, TSettings> read)
         where TOptions : ConfigurableOptions, new()
     {
         OptionTable table = OptionTable.For<TOptions>();
-        var scanner = new ArgumentScanner(table);
-        scanner.Scan(arguments);
-        GivenOptions given = ConfigurationSources.Collect(command, table, scanner.Accepted, variables);
         var values = new OptionValues { Resolved = [] };
         TOptions options = CommandLineReader.Assign<TOptions>(given.Accepted);
         read(options, values);
         CommandLineReader.ReadColor(options, values);
-        string[] problems = [.. scanner.Problems, .. given.Problems, .. values.Problems.Select(given.Explain)];
+        string[] problems = [.. given.Problems, .. values.Problems.Select(given.Explain)];
         if (problems.Length > 0)
         {
             throw new UsageException(problems);
         }
 
         Setting[] settings = [.. table.Options.Where(option => !ConfigFile.IsAboutItself(option) && !IsNegation(option, table)).Select(option => Of(option, table, given, values.Resolved))];
-        return given.Find("json") is { IsOn: true } ? Json(command, settings) : Text(settings);
+        if (given.Find("json") is not { IsOn: true })
+        {
+            return Text(settings);
+        }
+
+        using var page = new StringWriter();
+        WriteJson(command, settings, page);
+        return page.ToString();
     }
 
     private static Setting Of(OptionDeclaration option, OptionTable table, GivenOptions given, Dictionary<string, string> resolved)
@@ -40,7 +45,7 @@ internal static class ConfigurationPage
         OptionDeclaration? negation = option.TakesValue ? null : table.Find("no-" + option.Name);
         GivenOption? source = given.Find(option.Name) ?? (negation is null ? null : given.Find(negation.Name));
         string? value = resolved.GetValueOrDefault(option.Name)
-            ?? (option.TakesValue ? source?.Option.Value : source is { IsOn: true } && source.Option.Declaration == option ? "true" : "false");
+            ?? (option.TakesValue ? source?.Option.Value : source is { IsOn: true } && source.Option.Declaration.Name == option.Name ? "true" : "false");
         OriginKind absent = RecipeSettings.Contains(option.Name) ? OriginKind.Recipe : OriginKind.Default;
         return new Setting(option, value, source?.Origin ?? new SettingOrigin(absent));
     }
@@ -61,30 +66,22 @@ internal static class ConfigurationPage
         return page.ToString();
     }
 
-    private static string Json(string command, Setting[] settings)
+    private static void WriteJson(string command, Setting[] settings, TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        json.WriteString("schema", "mlplab.config/1");
+        json.WriteString("command", command);
+        json.WriteStartObject("settings");
+        foreach (Setting setting in settings)
         {
-            json.WriteStartObject();
-            json.WriteString("schema", "mlplab.config/1");
-            json.WriteString("command", command);
-            json.WriteStartObject("settings");
-            foreach (Setting setting in settings)
-            {
-                json.WriteStartObject(setting.Option.Name);
-                json.WriteString("value", setting.Value);
-                json.WriteString("origin", setting.Origin.KindName);
-                json.WriteString("from", setting.Origin.Detail.Length == 0 ? null : setting.Origin.Detail);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
+            json.WriteStartObject(setting.Option.Name);
+            json.WriteString("value", setting.Value);
+            json.WriteString("origin", setting.Origin.KindName);
+            json.WriteString("from", setting.Origin.Detail.Length == 0 ? null : setting.Origin.Detail);
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
-    }
+        json.WriteEndObject();
+    });
 
     /// <summary>A line of the page; a setting without a value is not in force.</summary>
     private sealed record Setting(OptionDeclaration Option, string? Value, SettingOrigin Origin)

@@ -1,4 +1,5 @@
 using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Output;
 
 namespace MlpLab.Cli.Configuration;
 
@@ -6,20 +7,15 @@ namespace MlpLab.Cli.Configuration;
 internal static class ConfigurationSources
 {
     /// <summary>The options of all sources. The file is the one that the command line, or else the environment, names.</summary>
-    /// <exception cref="Output.FileProblemException">The file cannot be read, or is not what it should be.</exception>
-    public static GivenOptions Collect(
-        string command, OptionTable table, IReadOnlyList<AcceptedOption> commandLine, IReadOnlyList<KeyValuePair<string, string>> variables)
+    /// <exception cref="FileProblemException">The file cannot be read, or is not what it should be.</exception>
+    public static GivenOptions Collect(string command, OptionTable table, ReadOnlySpan<string> commandLine, ConsoleStreams streams)
     {
         var given = new GivenOptions(table);
-        foreach (AcceptedOption option in commandLine)
-        {
-            given.Add(option);
-        }
-
-        EnvironmentSource.AddTo(given, table, variables);
+        given.AddCommandLine(commandLine);
+        EnvironmentSource.AddTo(given, table, streams.Variables);
         if (given.Find(ConfigFile.Option) is { } file)
         {
-            ConfigFile.AddTo(given, table, file.Option.Value!, command);
+            ConfigFile.AddTo(given, table, file.Option.Value!, streams.OpenInput, command, isForAll: file.Origin.Kind == OriginKind.Environment);
             if (file.Option.Value == "-" && (given.Find("data") ?? given.Find("test-data")) is { Option.Value: "-" } data)
             {
                 given.Problem($"--config and --{data.Option.Declaration.Name} cannot both read standard input; give one of them a file");

@@ -28,7 +28,11 @@ internal static class EnvironmentSource
     }
 
     /// <summary>Adds what the variables set. A variable that is empty counts as not set.</summary>
-    public static void AddTo(GivenOptions options, OptionTable table, IReadOnlyList<KeyValuePair<string, string>> variables)
+    /// <param name="options">Receives them.</param>
+    /// <param name="table">The options of the command.</param>
+    /// <param name="variables">Variables with the program's prefix.</param>
+    /// <param name="isLeftAlone">Options of the command that are not taken from the environment; null for none.</param>
+    public static void AddTo(GivenOptions options, OptionTable table, IReadOnlyList<KeyValuePair<string, string>> variables, Func<string, bool>? isLeftAlone = null)
     {
         foreach ((string variable, string value) in variables)
         {
@@ -40,10 +44,14 @@ internal static class EnvironmentSource
 
             if (!HasForm(name) || table.Find(OptionName(name)) is not { } option)
             {
-                if (!(HasForm(name) && IsOfAnotherCommand(OptionName(name))))
+                if (!(HasForm(name) && OtherCommands.Have(OptionName(name))))
                 {
                     options.Problem(Unknown(variable, table));
                 }
+            }
+            else if (isLeftAlone?.Invoke(option.Name) == true || OtherCommands.Mean(option, value))
+            {
+                continue;
             }
             else if (ConfigFile.IsAboutItself(option) && option.Name != ConfigFile.Option)
             {
@@ -66,7 +74,4 @@ internal static class EnvironmentSource
 
     // One spelling for each option: two variables for one of them would be a matter of luck.
     private static bool HasForm(string name) => name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
-
-    // Whoever exports a setting for train may still call data.
-    private static bool IsOfAnotherCommand(string option) => OptionTable.OfEveryCommand().Any(table => table.Find(option) is not null);
 }

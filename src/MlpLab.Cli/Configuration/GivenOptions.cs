@@ -17,9 +17,23 @@ internal sealed class GivenOptions(OptionTable table)
 
     public void Problem(string sentence) => _problems.Add(sentence);
 
-    /// <summary>Adds what the command line said; the scanner has checked it.</summary>
-    public void Add(AcceptedOption option) =>
-        _byName[option.Declaration.Name] = new GivenOption(option, IsOn: true, SettingOrigin.CommandLine);
+    /// <summary>Adds what the command line said.</summary>
+    public void AddCommandLine(ReadOnlySpan<string> words)
+    {
+        var scanner = new ArgumentScanner(table);
+        scanner.Scan(words);
+        _problems.AddRange(scanner.Problems);
+        foreach (AcceptedOption option in scanner.Accepted)
+        {
+            _byName[option.Declaration.Name] = new GivenOption(option, IsOn: true, SettingOrigin.CommandLine);
+        }
+    }
+
+    /// <summary>The same options as a command line that needs neither environment nor file.</summary>
+    public string[] Words() =>
+    [
+        .. Accepted.Where(option => !ConfigFile.IsAboutItself(option.Declaration)).Select(option => $"--{option.Declaration.Name}{(option.Value is null ? "" : "=" + option.Value)}"),
+    ];
 
     /// <summary>Adds an option from elsewhere unless a stronger source has set it or its opposite.</summary>
     /// <param name="option">The option.</param>

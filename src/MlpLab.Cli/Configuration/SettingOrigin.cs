@@ -4,6 +4,7 @@ namespace MlpLab.Cli.Configuration;
 internal enum OriginKind
 {
     CommandLine,
+    Checkpoint,
     Environment,
     File,
     Recipe,
@@ -20,6 +21,7 @@ internal sealed record SettingOrigin(OriginKind Kind, string Detail = "")
     public string KindName => Kind switch
     {
         OriginKind.CommandLine => "command line",
+        OriginKind.Checkpoint => "checkpoint",
         OriginKind.Environment => "environment",
         OriginKind.File => "file",
         OriginKind.Recipe => "recipe",

@@ -119,12 +119,42 @@ public sealed class ConfigTests : IDisposable
     [Fact]
     public void Train_NoFile_IsRefused() => ShouldRefuse(CommandRun.Of(["--config", _folder["none.json"]]), 3, "there is no such file");
 
-    [Fact]
-    public void Train_RunWithAFieldChangedBesideTheCommand_IsRefused()
+    [Theory]
+    [InlineData("", "\"learningRate\": 0.3", "\"learningRate\": 0.4", "has training.learningRate 0.4, but its \"command\" means 0.3")]
+    [InlineData("", "\"factor\": 0.8", "\"factor\": 0.5", "has data.factor 0.5, but its \"command\" means 0.8")]
+    [InlineData("--problem moons", "\"factor\": null", "\"factor\": 0.5", "has data.factor 0.5, but its \"command\" means none")]
+    [InlineData("--factor 0.25", "\"factor\": 0.25", "\"factor\": null", "has data.factor null, but its \"command\" means 0.25")]
+    [InlineData("", "\"noise\": null", "\"noise\": 0.1", "has data.noise 0.1, but its \"command\" means none")]
+    [InlineData("", "\"difficultyScale\": \"article\"", "\"difficultyScale\": \"calibrated\"", "has data.difficultyScale calibrated, but its \"command\" means article")]
+    [InlineData("--problem blobs --classes 3", "\"classes\": 3", "\"classes\": 2", "has data.classes 2, but its \"command\" means 3")]
+    [InlineData("", "\"features\": 2", "\"features\": 3", "has data.features 3, but its \"command\" means 2")]
+    [InlineData("", "\"samples\": 100", "\"samples\": {}", "has data.samples an object, but its \"command\" means 100")]
+    public void Train_RunWithAFieldChangedBesideTheCommand_IsRefused(string options, string field, string edited, string sentence)
     {
-        string changed = CommandRun.Of("--epochs 5 --json").Out.Replace("\"learningRate\": 0.3", "\"learningRate\": 0.4", StringComparison.Ordinal);
+        string document = CommandRun.Of($"{options} --epochs 5 --fresh 0 --json").Out;
+        string changed = document.Replace(field, edited, StringComparison.Ordinal);
 
-        ShouldRefuse(CommandRun.Of(["--config", Write(changed)]), 3, "has training.learningRate 0.4, but its \"command\" means 0.3");
+        changed.Should().NotBe(document);
+        ShouldRefuse(CommandRun.Of(["--config", Write(changed)]), 3, sentence);
+    }
+
+    [Theory]
+    [InlineData("\"file\"", "has data.file other.csv, but its \"command\" means ")]
+    [InlineData("\"testFile\"", "has data.testFile other.csv, but its \"command\" means none")]
+    [InlineData("\"missing\"", "has data.missing other.csv, but its \"command\" means error")]
+    [InlineData("\"problem\"", "has data.problem other.csv, but its \"command\" means none")]
+    public void Train_RunOfAFileWithAFieldChanged_IsRefused(string field, string sentence)
+    {
+        CommandRun.Of(["data", "--problem", "blobs", "--output", _folder["d.csv"]]);
+        string[] run = ["--data", _folder["d.csv"], "--epochs", "5", "--json"];
+        string[] lines = CommandRun.Of(run).Out.Split('\n');
+        int at = Array.FindIndex(lines, line => line.TrimStart().StartsWith(field, StringComparison.Ordinal));
+        string unchanged = Write(string.Join('\n', lines));
+        string? before = Fingerprint(CommandRun.Of(["--config", unchanged, "--json"]));
+        lines[at] = $"{field}: \"other.csv\",";
+
+        ShouldRefuse(CommandRun.Of(["--config", Write(string.Join('\n', lines))]), 3, sentence);
+        before.Should().Be(Fingerprint(CommandRun.Of(run)));
     }
 
     [Fact]

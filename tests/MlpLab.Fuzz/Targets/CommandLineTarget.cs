@@ -100,7 +100,7 @@ internal sealed class CommandLineTarget(SeedFolder folder) : FuzzTarget
             return command switch
             {
                 "train" => IsLong(CommandLineReader.Read<TrainOptions, TrainSettings>(options, TrainSettings.Read, out _)),
-                "resume" => IsLong(ResumeSettings.Read(options).Settings),
+                "resume" => IsLong(ResumeSettings.Read(options, []).Settings),
                 "data" => words.Any(HasThreeDigits),
                 "experiment" => options is not ["merge", ..] && CommandLineReader.Read<ExperimentOptions, ExperimentSettings>(options, ExperimentSettings.Read, out _).From is null,
                 "gallery" => CommandLineReader.Read<GalleryOptions, GallerySettings>(options, GallerySettings.Read, out _) is not null,

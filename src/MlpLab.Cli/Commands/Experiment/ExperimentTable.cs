@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Output;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -37,10 +36,8 @@ internal static class ExperimentTable
     public static void WriteJson(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows, int done, int total, TextWriter writer)
     {
         (string Name, Func<ExperimentRow, double?> Value)[] numbers = [.. Numbers(plan)];
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        JsonDocuments.Write(writer, json =>
         {
-            json.WriteStartObject();
             json.WriteString("schema", "mlplab.experiment-table/1");
             json.WriteString("command", plan.Command);
             json.WriteString("status", done == total ? "completed" : "incomplete");
@@ -60,10 +57,7 @@ internal static class ExperimentTable
             }
 
             json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        writer.Write(Encoding.UTF8.GetString(buffer.ToArray()) + "\n");
+        });
     }
 
     private static void WriteRow(Utf8JsonWriter json, ExperimentRow row, (string Name, Func<ExperimentRow, double?> Value)[] numbers)

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Output;
 using MlpLab.Networks;
 
 namespace MlpLab.Cli.Commands.Predict;
@@ -23,41 +22,32 @@ internal sealed class PredictReport(PredictSettings settings, TrainedClassifier 
         writer.Flush();
     }
 
-    public void WriteJson(TextWriter writer)
+    public void WriteJson(TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        json.WriteString("schema", "mlplab.predict/1");
+        json.WriteString("model", settings.Model);
+        json.WriteString("data", settings.Data);
+        json.WriteString("output", settings.Output);
+        json.WriteNumber("rows", done.RowCount);
+        json.WriteString("label", done.Label?.Name);
+        json.WriteString("labelOrigin", done.Label is { } label ? JsonNamingPolicy.KebabCaseLower.ConvertName(label.Origin.ToString()) : null);
+        if (done.Scores is { Count: > 0 } scores)
         {
-            json.WriteStartObject();
-            json.WriteString("schema", "mlplab.predict/1");
-            json.WriteString("model", settings.Model);
-            json.WriteString("data", settings.Data);
-            json.WriteString("output", settings.Output);
-            json.WriteNumber("rows", done.RowCount);
-            json.WriteString("label", done.Label?.Name);
-            json.WriteString("labelOrigin", done.Label is { } label ? JsonNamingPolicy.KebabCaseLower.ConvertName(label.Origin.ToString()) : null);
-            if (done.Scores is { Count: > 0 } scores)
-            {
-                WriteScores(json, scores);
-            }
-            else
-            {
-                json.WriteNull("scores");
-            }
-
-            json.WriteStartArray("notes");
-            foreach (string note in done.Notes)
-            {
-                json.WriteStringValue(note);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            WriteScores(json, scores);
+        }
+        else
+        {
+            json.WriteNull("scores");
         }
 
-        writer.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-        writer.Write('\n');
-    }
+        json.WriteStartArray("notes");
+        foreach (string note in done.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
+    });
 
     private string Label() => done.Label is not { } label ? "" : $"; true classes: column '{Shown.Value(label.Name)}'" + label.Origin switch
     {
