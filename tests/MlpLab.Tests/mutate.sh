@@ -13,7 +13,7 @@ for folder in "$@"; do
         filter="$filter|FullyQualifiedName~MlpLab.Tests.$partner"
     done
     config="$(mktemp --suffix=.json)"
-    sed -e "s|\"project\"|\"mutate\": [\"**/$folder/**/*.cs\"],\n    \"test-case-filter\": \"($filter)\&FullyQualifiedName!~ArticleTrajectory\",\n    &|" stryker-config.json > "$config"
+    sed -e "s#\"project\"#\"mutate\": [\"**/$folder/**/*.cs\"],\n    \"test-case-filter\": \"($filter)\&FullyQualifiedName!~ArticleTrajectory\",\n    &#" stryker-config.json > "$config"
     nice -n 15 dotnet stryker -f "$config" -O "$reports/$folder"
     rm "$config"
 done
