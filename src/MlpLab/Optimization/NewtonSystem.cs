@@ -27,17 +27,12 @@ internal sealed class NewtonSystem
         _scale = new double[order];
     }
 
-    /// <summary>Writes the solution to <paramref name="step"/>; returns gᵀH⁻¹g, at least 0, or NaN if something is not finite.</summary>
+    /// <summary>Writes the solution to <paramref name="step"/>; returns gᵀH⁻¹g, at least 0; not finite if something in H or g is not.</summary>
     public double Solve(ReadOnlySpan<double> hessian, ReadOnlySpan<double> gradient, Span<double> step)
     {
         for (int i = 0; i < _order; i++)
         {
             double diagonal = hessian[(i * _order) + i];
-            if (!double.IsFinite(diagonal) || !double.IsFinite(gradient[i]))
-            {
-                return double.NaN;
-            }
-
             _scale[i] = diagonal > 0.0 ? 1.0 / Math.Sqrt(diagonal) : 0.0;
             step[i] = gradient[i] * _scale[i];
         }
@@ -67,7 +62,7 @@ internal sealed class NewtonSystem
             product += step[i] * gradient[i];
         }
 
-        return double.IsFinite(product) ? Math.Max(0.0, product) : double.NaN;
+        return Math.Max(0.0, product);
     }
 
     private void SolveByEigenvectors(Span<double> rightSide)

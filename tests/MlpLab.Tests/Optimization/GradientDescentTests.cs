@@ -60,8 +60,10 @@ public class GradientDescentTests
         FluentActions.Invoking(() => new GradientDescent { Momentum = momentum })
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("Momentum is *[0, 1)*");
 
-    [Fact]
-    public void Step_WrongLength_IsRefused() =>
-        FluentActions.Invoking(() => new GradientDescent().CreateState(3).Step(new double[2], new double[2]))
-            .Should().Throw<ArgumentOutOfRangeException>();
+    [Theory]
+    [InlineData(2, 3, "parameters.Length is 2; it must be 3, the length this state was made for*")]
+    [InlineData(3, 4, "gradient.Length is 4; it must be 3, the length this state was made for*")]
+    public void Step_WrongLength_IsRefusedWithTheRightOne(int parameters, int gradient, string message) =>
+        FluentActions.Invoking(() => new GradientDescent().CreateState(3).Step(new double[parameters], new double[gradient]))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
 }

@@ -8,7 +8,7 @@ public class NewtonMethodTests
     public void Minimize_Quadratic_TakesOneStep()
     {
         // ½θᵀAθ − cᵀθ + 5 with A = [[4, 1], [1, 3]], c = (1, 2): minimum at A⁻¹c = (1/11, 7/11).
-        var bowl = new Plane(
+        var bowl = new SpeltOut(
             t => (2.0 * t[0] * t[0]) + (t[0] * t[1]) + (1.5 * t[1] * t[1]) - t[0] - (2.0 * t[1]) + 5.0,
             t => [(4.0 * t[0]) + t[1] - 1.0, t[0] + (3.0 * t[1]) - 2.0],
             _ => [4.0, 1.0, 1.0, 3.0]);
@@ -26,7 +26,7 @@ public class NewtonMethodTests
     public void Minimize_FullStepsDiverge_DampingConverges()
     {
         // ln cosh: undamped Newton runs away from any start beyond 1.09.
-        var valley = new Plane(
+        var valley = new SpeltOut(
             t => Math.Log(Math.Cosh(t[0])) + Math.Log(Math.Cosh(t[1])) + 1.0,
             t => [Math.Tanh(t[0]), Math.Tanh(t[1])],
             t => [1.0 - Math.Pow(Math.Tanh(t[0]), 2), 0.0, 0.0, 1.0 - Math.Pow(Math.Tanh(t[1]), 2)]);
@@ -42,7 +42,7 @@ public class NewtonMethodTests
     public void Minimize_SingularHessian_TakesTheShortestStep()
     {
         // (θ0 + θ1 − 2)² / 2 + 1: a line of minima; from the origin the nearest is (1, 1).
-        var trough = new Plane(
+        var trough = new SpeltOut(
             t => (0.5 * Math.Pow(t[0] + t[1] - 2.0, 2)) + 1.0,
             t => [t[0] + t[1] - 2.0, t[0] + t[1] - 2.0],
             _ => [1.0, 1.0, 1.0, 1.0]);
@@ -69,7 +69,7 @@ public class NewtonMethodTests
     [Fact]
     public void Minimize_NoMinimum_StopsAtTheIterationLimit()
     {
-        var slide = new Plane(t => Math.Exp(-t[0]), t => [-Math.Exp(-t[0]), 0.0], t => [Math.Exp(-t[0]), 0.0, 0.0, 1.0]);
+        var slide = new SpeltOut(t => Math.Exp(-t[0]), t => [-Math.Exp(-t[0]), 0.0], t => [Math.Exp(-t[0]), 0.0, 0.0, 1.0]);
 
         NewtonResult result = new NewtonMethod { MaxIterations = 7 }.Minimize(slide, [0.0, 0.0]);
 
@@ -84,7 +84,7 @@ public class NewtonMethodTests
     {
         double[] theta = [1.0, 2.0];
 
-        NewtonResult result = new NewtonMethod().Minimize(new Plane(_ => value, _ => [1.0, 1.0], _ => [1.0, 0.0, 0.0, 1.0]), theta);
+        NewtonResult result = new NewtonMethod().Minimize(new SpeltOut(_ => value, _ => [1.0, 1.0], _ => [1.0, 0.0, 0.0, 1.0]), theta);
 
         result.Reason.Should().Be(NewtonStopReason.NotFinite);
         theta.Should().Equal(1.0, 2.0);
@@ -93,7 +93,7 @@ public class NewtonMethodTests
     [Fact]
     public void Minimize_ToleranceZero_StopsAtTheLimitOfPrecision()
     {
-        var flat = new Plane(
+        var flat = new SpeltOut(
             t => 1e6 + Math.Cosh(t[0] - 0.1) + Math.Cosh(t[1] - 0.3),
             t => [Math.Sinh(t[0] - 0.1) + 1e-9, Math.Sinh(t[1] - 0.3)],
             t => [Math.Cosh(t[0] - 0.1), 0.0, 0.0, Math.Cosh(t[1] - 0.3)]);
@@ -109,8 +109,13 @@ public class NewtonMethodTests
     {
         Action minimize = () => new NewtonMethod().Minimize(Bowl, new double[3]);
 
-        minimize.Should().Throw<ArgumentOutOfRangeException>().WithMessage("parameters is 3; it must be 2*");
+        minimize.Should().Throw<ArgumentOutOfRangeException>().WithMessage("parameters is 3; it must be 2, the objective's parameter count.*");
     }
+
+    [Fact]
+    public void Minimize_NoObjective_IsRefused() =>
+        FluentActions.Invoking(() => new NewtonMethod().Minimize(null!, new double[2]))
+            .Should().Throw<ArgumentNullException>().WithParameterName("objective");
 
     [Fact]
     public void Settings_OutOfRange_AreRejected()
@@ -120,26 +125,5 @@ public class NewtonMethodTests
         makes.Should().AllSatisfy(make => make.Should().Throw<ArgumentOutOfRangeException>());
     }
 
-    private static Plane Bowl => new(t => 1.0 + (t[0] * t[0]) + (t[1] * t[1]), t => [2.0 * t[0], 2.0 * t[1]], _ => [2.0, 0.0, 0.0, 2.0]);
-
-    /// <summary>A function of two parameters, spelt out.</summary>
-    private sealed class Plane(Func<double[], double> value, Func<double[], double[]> slope, Func<double[], double[]> curvature)
-        : ITwiceDifferentiableObjective
-    {
-        public int ParameterCount => 2;
-
-        public double Evaluate(ReadOnlySpan<double> parameters) => value(parameters.ToArray());
-
-        public double EvaluateWithGradient(ReadOnlySpan<double> parameters, Span<double> gradient)
-        {
-            slope(parameters.ToArray()).CopyTo(gradient);
-            return Evaluate(parameters);
-        }
-
-        public double EvaluateWithHessian(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
-        {
-            curvature(parameters.ToArray()).CopyTo(hessian);
-            return EvaluateWithGradient(parameters, gradient);
-        }
-    }
+    private static SpeltOut Bowl => new(t => 1.0 + (t[0] * t[0]) + (t[1] * t[1]), t => [2.0 * t[0], 2.0 * t[1]], _ => [2.0, 0.0, 0.0, 2.0]);
 }
