@@ -1,19 +1,38 @@
 #!/usr/bin/env bash
-# mutate.sh FOLDER [FOLDER…]: mutation score of folders of src/MlpLab, each with the tests that face it; see docs/testing.md.
-# The article's trajectories are left out: they take most of the suite's time and other tests cover the same lines.
+# mutate.sh [--again] FOLDER [FOLDER…]: mutation score of folders of src/MlpLab, each with the tests that face it; see docs/testing.md.
+# With --again only what may have changed is run: files whose source differs from the last score's, and mutants nobody noticed then.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-reports="$(cd ../.. && pwd)/artifacts/mutation"
+scores="$(cd ../.. && pwd)/artifacts/mutation"
 declare -A partners=([Optimization]="Training Baselines" [Networks]="Training" [Training]="Networks")
 
+# Left out: most of the suite's time, on lines that other tests cover too.
+slow=(ArticleTrajectory Modern_HeadlineSettings_Solves Article_Circles_Stays EveryDifficulty_HasItsCeiling ShapesThatTellTheClassesApart)
+
+# Short runs: instrumenting code for a later, better compilation does not pay.
+export DOTNET_TieredPGO=0 CompileAhead=false
+
+again=false
+if [ "${1:-}" = --again ]; then again=true; shift; fi
 dotnet tool restore
 for folder in "$@"; do
     filter="FullyQualifiedName~MlpLab.Tests.$folder"
     for partner in ${partners[$folder]:-}; do
         filter="$filter|FullyQualifiedName~MlpLab.Tests.$partner"
     done
-    config="$(mktemp --suffix=.json)"
-    sed -e "s#\"project\"#\"mutate\": [\"**/$folder/**/*.cs\"],\n    \"test-case-filter\": \"($filter)\&FullyQualifiedName!~ArticleTrajectory\",\n    &#" stryker-config.json > "$config"
-    nice -n 15 dotnet stryker -f "$config" -O "$reports/$folder"
-    rm "$config"
+    filter="($filter)$(printf '&FullyQualifiedName!~%s' "${slow[@]}")"
+    score="$scores/$folder/score.json"
+    mkdir -p "$scores/$folder"
+    $again || rm -f "$score"
+    patterns="[\"**/$folder/**/*.cs\"]"
+    if $again; then patterns="$(./mutation_report.py patterns "$score")"; fi
+    config="$scores/$folder/stryker-config.json"
+    F="$filter" M="$patterns" python3 -c '
+import json, os
+config = json.load(open("stryker-config.json"))
+config["stryker-config"] |= {"mutate": json.loads(os.environ["M"]), "test-case-filter": os.environ["F"]}
+print(json.dumps(config, indent=2))' > "$config"
+    nice -n 15 dotnet stryker -f "$config" -O "$scores/$folder" -c "${CONCURRENCY:-1}"
+    ./mutation_report.py merge "$score" "$scores/$folder/reports/mutation-report.json" "$(git rev-parse --short HEAD)"
+    ./mutation_report.py table "$scores"
 done
