@@ -67,6 +67,48 @@ public class WeightInitializerTests
         }
     }
 
+    // Nguyen and Widrow: hidden weights uniform, then scaled to the length 0.7·h^(1/n); their biases uniform within it; the output as Xavier.
+    [Fact]
+    public void NguyenWidrow_DrawsInLayoutOrderAsItsRuleSays()
+    {
+        var random = new RandomState(5);
+        double beta = 0.7 * Math.Sqrt(5);
+        var expected = new List<double>();
+        for (int unit = 0; unit < 5; unit++)
+        {
+            double[] weights = [random.Uniform(-1, 1), random.Uniform(-1, 1)];
+            double length = Math.Sqrt((weights[0] * weights[0]) + (weights[1] * weights[1]));
+            expected.AddRange(weights.Select(w => w * beta / length));
+        }
+
+        expected.AddRange(Enumerable.Range(0, 5).Select(_ => random.Uniform(-beta, beta)));
+        expected.AddRange(Enumerable.Range(0, 5).Select(_ => random.Uniform(-1, 1)));
+
+        double[] parameters = Fill("nguyen-widrow", seed: 5);
+
+        for (int i = 0; i < 20; i++)
+        {
+            parameters[i].Should().BeApproximately(expected[i], 1e-14, "parameter {0}", i);
+        }
+
+        parameters[20].Should().Be(0);
+    }
+
+    [Fact]
+    public void Xavier_DrawsWithinTheRootOfSixOverBothCountsInLayoutOrder()
+    {
+        var random = new RandomState(9);
+        double hidden = Math.Sqrt(6.0 / 7);
+        double[] draws = [.. Enumerable.Range(0, 10).Select(_ => random.Uniform(-hidden, hidden)), .. Enumerable.Range(0, 5).Select(_ => random.Uniform(-1, 1))];
+
+        double[] parameters = Fill("xavier", seed: 9);
+
+        parameters[..10].Should().Equal(draws[..10]);
+        parameters[10..15].Should().OnlyContain(b => b == 0);
+        parameters[15..20].Should().Equal(draws[10..]);
+        parameters[20].Should().Be(0);
+    }
+
     private static double[] Fill(string name, uint seed)
     {
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, [5], 1);
