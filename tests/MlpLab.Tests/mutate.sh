@@ -4,7 +4,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 scores="$(cd ../.. && pwd)/artifacts/mutation"
-declare -A partners=([Optimization]="Training Baselines" [Networks]="Training" [Training]="Networks")
+declare -A partners=(
+    [Optimization]="Baselines"
+    [Networks]="Training.GradientReference Training.HandWorkedStep Training.PinnedRun Training.SoftmaxReference Training.TrainingObjective")
 
 # Left out: most of the suite's time, on lines that other tests cover too.
 slow=(ArticleTrajectory Modern_HeadlineSettings_Solves Article_Circles_Stays EveryDifficulty_HasItsCeiling ShapesThatTellTheClassesApart)
