@@ -93,8 +93,8 @@ public sealed class LogisticRegressionModel : IClassifier
     /// <remarks>Counterpart: <c>decision_function</c>.</remarks>
     public Matrix<double> DecisionValues(Matrix<double> features)
     {
-        int count = features.RowCount;
         double[] columns = ColumnsOf(features);
+        int count = features.RowCount;
         var decisions = new double[count * RowCount];
         for (int row = 0; row < RowCount; row++)
         {

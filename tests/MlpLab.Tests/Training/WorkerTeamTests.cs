@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using MlpLab.Training;
+
+namespace MlpLab.Tests.Training;
+
+public class WorkerTeamTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Run_ManyTimes_DoesEveryPieceOnceEachTime(int threads)
+    {
+        var done = new int[64];
+        using var team = new WorkerTeam(threads, (_, piece) => Interlocked.Increment(ref done[piece]));
+
+        for (int run = 1; run <= 300; run++)
+        {
+            int count = 1 + (run % 64);
+            Array.Clear(done);
+            team.Run(count);
+            done.Take(count).Should().AllBeEquivalentTo(1);
+            done.Skip(count).Should().AllBeEquivalentTo(0);
+        }
+    }
+
+    [Fact]
+    public void Run_MoreThreadsThanProcessors_UsesThreadNumbersBelowTheirCount()
+    {
+        var seen = new ConcurrentDictionary<int, bool>();
+        using var team = new WorkerTeam(3, (thread, _) =>
+        {
+            seen[thread] = true;
+            Thread.Sleep(2);
+        });
+
+        team.Run(60);
+
+        // Pieces of two milliseconds each leave every thread time to wake and take one.
+        seen.Keys.Should().BeEquivalentTo([0, 1, 2]);
+    }
+
+    [Fact]
+    public void Run_AfterTheThreadsHaveGoneToSleep_WakesThem()
+    {
+        var seen = new ConcurrentDictionary<int, bool>();
+        using var team = new WorkerTeam(2, (thread, _) =>
+        {
+            seen[thread] = true;
+            Thread.Sleep(2);
+        });
+        team.Run(20);
+        Thread.Sleep(50);
+        seen.Clear();
+
+        team.Run(20);
+
+        seen.Keys.Should().BeEquivalentTo([0, 1]);
+    }
+
+    [Fact]
+    public void Run_PieceFailsOnAnotherThread_ThrowsItsExceptionOnceAndGoesOn()
+    {
+        bool fails = true;
+        using var team = new WorkerTeam(2, (thread, _) =>
+        {
+            Thread.Sleep(2);
+            if (thread == 1 && fails)
+            {
+                throw new InvalidDataException("piece");
+            }
+        });
+
+        Action run = () => team.Run(20);
+
+        run.Should().Throw<AggregateException>().WithInnerException<InvalidDataException>();
+        fails = false;
+        run.Should().NotThrow();
+    }
+
+    [Fact]
+    public void Run_PieceFailsOnTheCallersThread_ThrowsItAsItIs()
+    {
+        using var team = new WorkerTeam(1, (_, _) => throw new InvalidDataException("piece"));
+
+        team.Invoking(t => t.Run(1)).Should().Throw<InvalidDataException>();
+    }
+
+    [Fact]
+    public void Dispose_EndsTheThreads()
+    {
+        var workers = new ConcurrentDictionary<Thread, bool>();
+        var team = new WorkerTeam(2, (thread, _) =>
+        {
+            if (thread > 0)
+            {
+                workers[Thread.CurrentThread] = true;
+            }
+
+            Thread.Sleep(2);
+        });
+        team.Run(20);
+
+        team.Dispose();
+
+        workers.Should().ContainSingle();
+        workers.Keys.Single().Join(TimeSpan.FromSeconds(20)).Should().BeTrue();
+    }
+}
