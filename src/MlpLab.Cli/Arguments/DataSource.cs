@@ -42,6 +42,10 @@ internal abstract record DataSource
     /// <exception cref="FileProblemException">They cannot be read.</exception>
     public virtual DataSource Load(ConsoleStreams streams, CancellationToken cancellationToken) => this;
 
+    /// <summary>The same source with its samples divided as the seed divides them, where they need not be had as a whole any more.</summary>
+    /// <exception cref="UsageException">A share leaves a class out.</exception>
+    public virtual DataSource Divided(uint seed) => this;
+
     /// <summary>The same source with so many samples, where it can have any number.</summary>
     public abstract DataSource WithSampleCount(int count);
 }

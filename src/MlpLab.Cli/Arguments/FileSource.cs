@@ -3,6 +3,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Persistence;
+using MlpLab.Randomness;
 
 namespace MlpLab.Cli.Arguments;
 
@@ -23,28 +24,22 @@ internal sealed record FileSource : DataSource
     public double TestShare { get; init; } = DefaultTestShare;
 
     /// <summary>Null until it is loaded.</summary>
-    public CsvDataset? Loaded { get; init; }
-
-    /// <summary>The samples of the file to test on, once loaded.</summary>
-    public Dataset? LoadedTest { get; init; }
-
-    /// <summary>SHA-256 of the file to test on, once loaded.</summary>
-    public string? TestSha256 { get; init; }
+    public LoadedFile? Loaded { get; init; }
 
     public override string Name => Path == "-" ? "standard input" : System.IO.Path.GetFileName(Path);
 
-    public override int SampleCount => Data.SampleCount;
+    public override int SampleCount => File.SampleCount;
 
-    public override int FeatureCount => Data.FeatureCount;
+    public override int FeatureCount => File.FeatureNames.Count;
 
-    public override int ClassCount => Data.ClassCount;
+    public override int ClassCount => File.ClassNames.Count;
 
-    public override string LabelName => Loaded!.Options.Label!;
+    public override string LabelName => File.Options.Label!;
 
     public override IReadOnlyList<DataFile> Files =>
     [
         .. Loaded is null ? Array.Empty<DataFile>() : [new DataFile(Path, Loaded.Sha256)],
-        .. TestPath is null || TestSha256 is null ? Array.Empty<DataFile>() : [new DataFile(TestPath, TestSha256)],
+        .. TestPath is not null && Loaded?.TestSha256 is { } hash ? [new DataFile(TestPath, hash)] : Array.Empty<DataFile>(),
     ];
 
     public override string UnseenName => "test";
@@ -56,7 +51,7 @@ internal sealed record FileSource : DataSource
         _ => [],
     };
 
-    private Dataset Data => Loaded?.Data ?? throw new InvalidOperationException("The file is not loaded.");
+    private LoadedFile File => Loaded ?? throw new InvalidOperationException("The file is not loaded.");
 
     public override bool HasUnseen(int fresh) => TestPath is not null || TestShare > 0;
 
@@ -65,7 +60,7 @@ internal sealed record FileSource : DataSource
         Shown.Value(Name),
         string.Create(CultureInfo.InvariantCulture, $"{SampleCount} samples"),
         string.Create(CultureInfo.InvariantCulture, $"{FeatureCount} {(FeatureCount == 1 ? "feature" : "features")}"),
-        string.Create(CultureInfo.InvariantCulture, $"{ClassCount} classes ({Shown.Value(string.Join(", ", Data.ClassNames))})"),
+        string.Create(CultureInfo.InvariantCulture, $"{ClassCount} classes ({Shown.Value(string.Join(", ", File.ClassNames))})"),
     ];
 
     public override IEnumerable<string> Words()
@@ -90,38 +85,34 @@ internal sealed record FileSource : DataSource
 
     public override DataSource Load(ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        CsvDataset data = Loaded ?? CsvFile.Read(Path, streams, stream => CsvDatasetReader.Read(stream, Csv, cancellationToken));
-        if (TestPath is null)
+        LoadedFile file = LoadedFile.Of(CsvFile.Read(Path, streams, stream => CsvDatasetReader.Read(stream, Csv, cancellationToken)));
+        if (TestPath is not null)
         {
-            return this with { Loaded = data };
+            (Dataset test, string sha256) = CsvFile.Read(TestPath, streams, stream => TestRows.Read(stream, file));
+            file = file with { Test = test, TestSha256 = sha256 };
         }
 
-        (Dataset test, string sha256) = CsvFile.Read(TestPath, streams, stream => ReadTest(stream, data));
-        return this with { Loaded = data, LoadedTest = test, TestSha256 = sha256 };
+        return this with { Loaded = file };
     }
 
-    // The test rows must have the label, and what is missing in them is filled or refused as in the others.
-    private static (Dataset Data, string Sha256) ReadTest(Stream stream, CsvDataset data)
+    /// <summary>The rows to train with, and those to test on; the share to test on comes from the stream [seed, 4].</summary>
+    /// <exception cref="UsageException">The share leaves a class out.</exception>
+    public FileParts Parts(uint seed)
     {
-        CsvOptions options = data.Options with { Missing = data.Options.Missing == MissingValues.Drop ? MissingValues.Error : data.Options.Missing };
-        using var reader = new CsvBlockReader(stream, options, data.Data.FeatureNames, data.Data.ClassNames);
-        var blocks = new List<CsvBlock>();
-        while (reader.Next(mostRows: 65_536) is { } block)
+        if (File.Parts is { } parts)
         {
-            blocks.Add(block);
+            return parts.Seed == seed ? parts : throw new InvalidOperationException("The rows were divided for another seed.");
         }
 
-        if (blocks.Count == 0)
+        if (TestPath is not null || TestShare == 0)
         {
-            throw new CsvDataException(["there is no row to test on"]);
+            return new FileParts(seed, File.All!, File.Test, Stream: null);
         }
 
-        MathNet.Numerics.LinearAlgebra.Matrix<double> features = blocks.Select(block => block.Features).Aggregate((above, below) => above.Stack(below));
-        var test = new Dataset(features, [.. blocks.SelectMany(block => block.Labels!)], data.Data.ClassCount)
-        {
-            FeatureNames = data.Data.FeatureNames,
-            ClassNames = data.Data.ClassNames,
-        };
-        return (test, reader.Sha256());
+        var stream = new RandomState([seed, 4u]);
+        DataSplit split = HeldOut.Split(File.All!, "test", TestShare, stream);
+        return new FileParts(seed, split.Training, split.Validation, stream);
     }
+
+    public override DataSource Divided(uint seed) => this with { Loaded = File with { All = null, Test = null, Parts = Parts(seed) } };
 }

@@ -93,7 +93,7 @@ internal sealed record TrainSettings
         return settings;
     }
 
-    /// <summary>The same settings with the samples at hand, and checked against what these are.</summary>
+    /// <summary>The same settings with the samples at hand, divided, and checked against what these are.</summary>
     /// <exception cref="FileProblemException">A file cannot be read.</exception>
     /// <exception cref="UsageException">The settings do not fit the data.</exception>
     public TrainSettings Load(ConsoleStreams streams, CancellationToken cancellationToken)
@@ -107,7 +107,7 @@ internal sealed record TrainSettings
         TrainSettings loaded = this with { Source = source };
         var values = new OptionValues();
         loaded.CheckSizes(values);
-        return values.Problems.Count == 0 ? loaded : throw new UsageException(values.Problems);
+        return values.Problems.Count == 0 ? loaded with { Source = source.Divided(Seed) } : throw new UsageException(values.Problems);
     }
 
     private void CheckSizes(OptionValues values)

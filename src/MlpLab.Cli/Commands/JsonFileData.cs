@@ -1,7 +1,5 @@
 using System.Text.Json;
 using MlpLab.Cli.Arguments;
-using MlpLab.Csv;
-using MlpLab.Datasets;
 
 namespace MlpLab.Cli.Commands;
 
@@ -10,23 +8,22 @@ internal static class JsonFileData
 {
     public static void Write(Utf8JsonWriter json, FileSource source, TrainRun run)
     {
-        CsvDataset file = source.Loaded!;
-        Dataset data = file.Data;
+        LoadedFile file = source.Loaded!;
         json.WriteString("file", source.Path);
         json.WriteString("sha256", file.Sha256);
         json.WriteString("label", file.Options.Label);
-        Write(json, "featureNames", data.FeatureNames);
-        Write(json, "classNames", data.ClassNames);
+        Write(json, "featureNames", file.FeatureNames);
+        Write(json, "classNames", file.ClassNames);
         json.WriteBoolean("header", file.Options.HasHeader!.Value);
         json.WriteString("delimiter", FileReader.DelimiterName(file.Options.Delimiter!.Value));
         json.WriteString("decimal", FileReader.DecimalName(file.Options.DecimalSign!.Value));
         json.WriteString("missing", file.Options.Missing.ToString().ToLowerInvariant());
         json.WriteNumber("droppedRows", file.DroppedRows);
         json.WriteNumber("missingValues", file.MissingCells);
-        json.WriteNumber("fileSamples", data.SampleCount);
+        json.WriteNumber("fileSamples", file.SampleCount);
         json.WriteNumber("trainingSamples", run.TrainingCount);
         json.WriteString("testFile", source.TestPath);
-        json.WriteString("testSha256", source.TestSha256);
+        json.WriteString("testSha256", file.TestSha256);
         json.WriteNumber("testSamples", run.Majority.Fresh?.SampleCount ?? 0);
     }
 

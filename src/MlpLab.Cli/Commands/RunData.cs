@@ -66,17 +66,16 @@ internal sealed record RunData
     private static RunData OfFile(TrainSettings settings, RunStreams streams)
     {
         var file = (FileSource)settings.Source;
-        Dataset all = file.Loaded!.Data;
-        DataSplit? test = file is { TestPath: null, TestShare: > 0 } ? Split(all, "test", file.TestShare, streams.Test = new RandomState([settings.Seed, 4u])) : null;
-        Dataset rest = test?.Training ?? all;
-        Dataset? unseen = file.LoadedTest ?? test?.Validation;
-        DataSplit? split = Split(settings, rest, streams);
-        MeanImputer? imputer = file.Loaded.Options.Missing == MissingValues.Mean ? Fit(split?.Training ?? rest) : null;
-        unseen = Filled(unseen);
+        FileParts parts = file.Parts(settings.Seed);
+        streams.Test = parts.Stream;
+        DataSplit? split = Split(settings, parts.Rest, streams);
+        MeanImputer? imputer = file.Loaded!.Options.Missing == MissingValues.Mean ? Fit(split?.Training ?? parts.Rest) : null;
+        Dataset all = Filled(parts.Rest)!;
+        Dataset? unseen = Filled(parts.Unseen);
         return new RunData
         {
-            All = Filled(rest)!,
-            Training = Filled(split?.Training ?? rest)!,
+            All = all,
+            Training = Filled(split?.Training) ?? all,
             Validation = Filled(split?.Validation),
             Measures = () => (unseen, null),
             Notes = [.. file.Notes],
@@ -110,29 +109,7 @@ internal sealed record RunData
         }
     }
 
-    private static DataSplit? Split(TrainSettings settings, Dataset data, RunStreams streams)
-    {
-        if (settings.Validation.Share is not { } share)
-        {
-            return null;
-        }
-
-        return Split(data, "validation", share, streams.Validation = new RandomState([settings.Seed, 2u]));
-    }
-
-    private static DataSplit Split(Dataset data, string option, double share, RandomState random)
-    {
-        DataSplit split = DataSplit.Stratified(data, share, random);
-        for (int label = 0; label < data.ClassCount; label++)
-        {
-            if (data.Labels.Contains(label) && !(split.Training.Labels.Contains(label) && split.Validation.Labels.Contains(label)))
-            {
-                throw new UsageException([string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"--{option} is '{share}', which leaves class {data.ClassNames[label]} out of one part; use more samples or another share")]);
-            }
-        }
-
-        return split;
-    }
+    private static DataSplit? Split(TrainSettings settings, Dataset data, RunStreams streams) => settings.Validation.Share is { } share
+        ? HeldOut.Split(data, "validation", share, streams.Validation = new RandomState([settings.Seed, 2u]))
+        : null;
 }

@@ -18,6 +18,7 @@ internal static class TrainCommand
         settings = from is null
             ? settings.Load(streams, cancellationToken)
             : RecordedFiles.Load(settings, from.Files, "the checkpoint", streams, cancellationToken);
+        LargeData.Release(settings.Source.SampleCount, settings.Source.FeatureCount);
         CheckpointWriter? checkpoints = OpenCheckpoints(settings, isResumed: from is not null, streams.Clock);
         using ModelOutput? model = ModelOutput.Open(settings.Persistence);
         using PageOutputs? pages = settings.Pages.IsEmpty ? null : PageOutputs.Open(settings);

@@ -44,14 +44,8 @@ internal sealed class TrainJob(TrainSettings settings)
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
         MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, settings.Hidden, Math.Max(2, training.ClassCount));
         Begin?.Invoke(network, scaler, training);
-        var course = new NetworkTraining(settings, network, Scaled(scaler, training), data.Validation is null ? null : Scaled(scaler, data.Validation))
-        {
-            Watch = Watch,
-            Clock = Clock,
-            Checkpoints = Checkpoints,
-            From = From,
-            Resumed = Resumed,
-        }.Run(weightRandom, cancellationToken);
+        TrainingCourse course = Train(network, scaler, data, weightRandom, cancellationToken);
+        LargeData.Release(training);
         streams.Weights = course.Restarts.BestIndex == 0 ? weightRandom : Restarted(network, course.Restarts.BestIndex);
 
         var notes = new List<string>(data.Notes);
@@ -76,6 +70,7 @@ internal sealed class TrainJob(TrainSettings settings)
             Findings = [],
             Notes = notes,
         };
+        LargeData.Release(training);
         run = honest.Score(run, training);
         run = run with { Findings = Diagnose(run) };
         AddDivergence(run, notes);
@@ -89,6 +84,18 @@ internal sealed class TrainJob(TrainSettings settings)
         settings.Recipe.Initializer.Fill(new MultilayerPerceptron(network.Layers), stream);
         return stream;
     }
+
+    // A method of its own: the scaled samples and the trainer's copy of them end with it.
+    private TrainingCourse Train(
+        MultilayerPerceptron network, StandardScaler? scaler, RunData data, RandomState weightRandom, CancellationToken cancellationToken) =>
+        new NetworkTraining(settings, network, Scaled(scaler, data.Training), data.Validation is null ? null : Scaled(scaler, data.Validation))
+        {
+            Watch = Watch,
+            Clock = Clock,
+            Checkpoints = Checkpoints,
+            From = From,
+            Resumed = Resumed,
+        }.Run(weightRandom, cancellationToken);
 
     private static Dataset Scaled(StandardScaler? scaler, Dataset data) => scaler?.Transform(data) ?? data;
 

@@ -18,14 +18,22 @@ internal sealed class DesignMatrix
     private readonly double[][] _columns;
 
     public DesignMatrix(Dataset dataset, ReadOnlySpan<int> rows)
+        : this(dataset, rows, Memory(dataset))
+    {
+    }
+
+    /// <param name="dataset">Samples.</param>
+    /// <param name="rows">Those to copy.</param>
+    /// <param name="columns">Memory to copy to, from <see cref="Memory"/>; what used it before must not be used any more.</param>
+    public DesignMatrix(Dataset dataset, ReadOnlySpan<int> rows, double[][] columns)
     {
         RowCount = rows.Length;
-        _columns = new double[dataset.FeatureCount][];
+        _columns = columns;
         Means = new double[dataset.FeatureCount];
         for (int j = 0; j < _columns.Length; j++)
         {
             ReadOnlySpan<double> feature = dataset.Feature(j);
-            var column = new double[rows.Length];
+            Span<double> column = _columns[j].AsSpan(0, rows.Length);
             for (int i = 0; i < column.Length; i++)
             {
                 double value = feature[rows[i]];
@@ -38,9 +46,19 @@ internal sealed class DesignMatrix
             {
                 column[i] -= Means[j];
             }
-
-            _columns[j] = column;
         }
+    }
+
+    /// <summary>Room for any rows of a dataset, each once at most.</summary>
+    public static double[][] Memory(Dataset dataset)
+    {
+        var columns = new double[dataset.FeatureCount][];
+        for (int j = 0; j < columns.Length; j++)
+        {
+            columns[j] = new double[dataset.SampleCount];
+        }
+
+        return columns;
     }
 
     public int RowCount { get; }

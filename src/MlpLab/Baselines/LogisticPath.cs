@@ -16,9 +16,18 @@ internal sealed class LogisticPath
     private readonly double[] _parameters;
 
     public LogisticPath(Dataset dataset, ReadOnlySpan<int> rows, NewtonMethod newton)
+        : this(dataset, new DesignMatrix(dataset, rows), rows, newton)
+    {
+    }
+
+    /// <param name="dataset">Samples.</param>
+    /// <param name="design">The rows of them.</param>
+    /// <param name="rows">Which rows these are.</param>
+    /// <param name="newton">The method.</param>
+    public LogisticPath(Dataset dataset, DesignMatrix design, ReadOnlySpan<int> rows, NewtonMethod newton)
     {
         _newton = newton;
-        _design = new DesignMatrix(dataset, rows);
+        _design = design;
         _classOfRow = new int[rows.Length];
         int[] sizes = EncodeLabels(dataset, rows, _classOfRow, out _labels);
         _signs = new double[IsBinary ? rows.Length : 0];

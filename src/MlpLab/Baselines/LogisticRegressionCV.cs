@@ -93,9 +93,12 @@ public sealed record LogisticRegressionCV
         IReadOnlyList<Fold> folds = new StratifiedKFold(FoldCount).Split(dataset.Labels);
         var newton = new NewtonMethod { Tolerance = Tolerance, MaxIterations = MaxIterations };
         var scores = new double[folds.Count][];
+
+        // One copy of the samples for all folds: as garbage they would add up to several times the data.
+        double[][] memory = DesignMatrix.Memory(dataset);
         for (int f = 0; f < scores.Length; f++)
         {
-            var path = new LogisticPath(dataset, folds[f].TrainIndices, newton);
+            LogisticPath path = Path(folds[f].TrainIndices);
             scores[f] = new double[Cs.Count];
             for (int i = 0; i < Cs.Count; i++)
             {
@@ -105,8 +108,10 @@ public sealed record LogisticRegressionCV
         }
 
         int best = FirstLargestSum(scores);
-        LogisticRegressionModel model = new LogisticPath(dataset, LogisticRegression.AllRows(dataset), newton).Fit(Cs[best]);
+        LogisticRegressionModel model = Path(LogisticRegression.AllRows(dataset)).Fit(Cs[best]);
         return new LogisticRegressionCVResult(model, Cs, best, scores);
+
+        LogisticPath Path(int[] rows) => new(dataset, new DesignMatrix(dataset, rows, memory), rows, newton);
     }
 
     private static double Accuracy(LogisticRegressionModel model, Dataset dataset, int[] samples)

@@ -1,0 +1,61 @@
+using System.Globalization;
+using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Tests.Support;
+
+namespace MlpLab.Cli.Tests.Csv;
+
+/// <summary>How a file is held and divided in memory changes no bit of a result: these are pinned.</summary>
+public sealed class FileBitsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public FileBitsTests()
+    {
+        string[] full = [.. Enumerable.Range(0, 150).Select(i => Row(i, isMissing: false))];
+        File.WriteAllLines(_folder["full.csv"], ["width,height,depth,kind", .. full]);
+        File.WriteAllLines(_folder["gaps.csv"], ["width,height,depth,kind", .. Enumerable.Range(0, 150).Select(i => Row(i, isMissing: i % 11 == 3))]);
+        File.WriteAllLines(_folder["test.csv"], ["width,height,depth,kind", .. full.Where((_, i) => i % 4 == 0)]);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("full.csv", "", "a893664fbe0dd48c", "95.8 %     86.7 %   70.3–94.7 %        0.713361   (loss 0.103024)", "88.3 %     83.3 %   66.4–92.7 %        0.823075   (C = 0.005995)")]
+    [InlineData("full.csv", "--test 0 --hidden 4,3", "82f54d77bd489e48", null, null)]
+    [InlineData("gaps.csv", "--missing mean --validation 0.25", "f6d918c1afb2eed1", "95.6 %     86.7 %   70.3–94.7 %        0.921754   (loss 0.110431)", "90.0 %     80.0 %   62.7–90.5 %        0.872020   (C = 0.005995)")]
+    [InlineData("gaps.csv", "--missing drop --test 0.3 --seed 5", "c91bc29542283964", null, null)]
+    [InlineData("gaps.csv", "--missing mean --test-data TEST --no-standardize --restarts 2", "908c0b470aa890d8", "92.7 %     94.7 %   82.7–98.5 %        0.228044   (loss 0.202720)", "86.0 %     81.6 %   66.6–90.8 %        0.807475   (C = 0.005995)")]
+    public void Train_File_HasThePinnedBits(string file, string options, string fingerprint, string? network, string? regression)
+    {
+        CommandRun run = CommandRun.Of(
+            ["train", "--data", _folder[file], .. options.Replace("TEST", _folder["test.csv"], StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries), "--epochs", "300"]);
+
+        run.ReadRunLine().Fingerprint.Should().Be(fingerprint, run.Error);
+        if (network is not null)
+        {
+            run.Lines.Should().ContainSingle(line => line.StartsWith("MLP ", StringComparison.Ordinal)).Which.Should().EndWith(network);
+            run.Lines.Should().ContainSingle(line => line.StartsWith("logistic", StringComparison.Ordinal)).Which.Should().EndWith(regression);
+        }
+    }
+
+    [Fact]
+    public void Load_File_KeepsEachRowOnce()
+    {
+        using var output = new StringWriter();
+        var values = new OptionValues();
+        var settings = TrainSettings.Read(new TrainOptions { Data = _folder["full.csv"], Test = "0.2", Seed = "3" }, values);
+
+        LoadedFile file = ((FileSource)settings.Load(new ConsoleStreams(output, output), CancellationToken.None).Source).Loaded!;
+
+        file.All.Should().BeNull();
+        (file.Parts!.Rest.SampleCount, file.Parts.Unseen!.SampleCount, file.SampleCount).Should().Be((120, 30, 150));
+    }
+
+    private static string Row(int i, bool isMissing)
+    {
+        double width = (i % 3 * 1.5) + Math.Sin(i * 7.3), height = (i % 3 == 1 ? 1 : 0) + Math.Cos(i * 3.1), depth = Math.Sin(i * i * 0.37);
+        string tall = isMissing ? "" : height.ToString("F6", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{width:F6},{tall},{depth:F6},{"abc"[i % 3]}");
+    }
+}
