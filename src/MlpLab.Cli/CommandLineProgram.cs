@@ -28,7 +28,7 @@ internal static class CommandLineProgram
         }
         catch (UsageException exception)
         {
-            return Fail(streams, ExitCode.Usage, [.. exception.Problems, "see mlplab --help"]);
+            return Fail(streams, ExitCode.Usage, [.. exception.Problems, HelpHint(arguments)]);
         }
         catch (OperationCanceledException)
         {
@@ -76,7 +76,8 @@ internal static class CommandLineProgram
         RequireKnown(command);
         if (options.ContainsAny(["-h", "-?", "--help"]))
         {
-            return Print(streams, Help(named ? command : ""));
+            // With other options beside it the question is about them.
+            return Print(streams, Help(named || options.Length > 1 ? command : ""));
         }
 
         if (options.Contains("--version"))
@@ -168,6 +169,10 @@ internal static class CommandLineProgram
 
     public static string Version =>
         typeof(CommandLineProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    private static string HelpHint(string[] arguments) =>
+        arguments is [var first, ..] && !first.StartsWith('-') && !Commands.Contains(first) ? "see mlplab --help"
+        : $"see mlplab {(arguments is [var command, ..] && Commands.Contains(command) ? command : "train")} --help";
 
     private static string Help(string command) => command switch
     {

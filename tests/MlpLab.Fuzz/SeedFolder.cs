@@ -6,7 +6,10 @@ namespace MlpLab.Fuzz;
 /// <summary>A folder with good files of every kind, which is the current one: what an input makes the program write lands here.</summary>
 internal sealed class SeedFolder : IDisposable
 {
-    public const string Table = "t.csv", Model = "m.mlp.json", Checkpoint = "c.json", Record = "r.json";
+    public const string Table = "t.csv", Model = "m.mlp.json", Checkpoint = "c.json", Record = "r.json", Whole = "e.jsonl", FirstShard = "e1.jsonl", SecondShard = "e2.jsonl";
+
+    /// <summary>The experiment of the files of runs: four runs of a few milliseconds.</summary>
+    public const string Experiment = "experiment --problem moons,blobs --hidden 2 --samples 20 --epochs 5 --fresh 20 --seeds 2 --threads 1 --quiet";
 
     private readonly string _path = Directory.CreateTempSubdirectory("mlplab-fuzz-").FullName;
     private readonly string _before = Environment.CurrentDirectory;
@@ -18,6 +21,9 @@ internal sealed class SeedFolder : IDisposable
         Run("data --problem moons --samples 30 --noise 0.2 --output " + Table);
         Run($"--problem moons --noise 0.2 --samples 30 --hidden 3 --epochs 40 --log-every 10 --fresh 0 --validation 0.3 --restarts 2 --save {Model} --checkpoint {Checkpoint}");
         File.WriteAllText(Record, Run("--problem blobs --samples 30 --hidden 2 --epochs 30 --log-every 10 --fresh 50 --json"));
+        Run($"{Experiment} --output {Whole}");
+        Run($"{Experiment} --shard 1/2 --output {FirstShard}");
+        Run($"{Experiment} --shard 2/2 --output {SecondShard}");
         _files = Directory.GetFiles(_path).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
     }
 

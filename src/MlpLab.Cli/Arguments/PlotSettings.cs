@@ -21,10 +21,14 @@ internal sealed record PlotSettings
     public static PlotSettings Read(TrainOptions options, OptionValues values)
     {
         CheckEnding("plot", options.Plot, values);
-        if (options.Plot is null)
+        if (options.Plot is null && options.ShowCeiling)
         {
-            Refuse("plot-features", options.PlotFeatures is not null);
-            Refuse("show-ceiling", options.ShowCeiling);
+            values.Problem("--show-ceiling does nothing without --plot");
+        }
+
+        if (options is { PlotFeatures: not null, Plot: null, Report: null, Film: null, PlotAnatomy: null })
+        {
+            values.Problem("--plot-features does nothing without --plot, --report, --film or --plot-anatomy");
         }
 
         if (options.PlotFeatures is { } features && features.Split(',').Length != 2)
@@ -33,14 +37,6 @@ internal sealed record PlotSettings
         }
 
         return new PlotSettings { Path = options.Plot, Force = options.Force, ShowCeiling = options.ShowCeiling, Features = options.PlotFeatures };
-
-        void Refuse(string option, bool given)
-        {
-            if (given)
-            {
-                values.Problem($"--{option} does nothing without --plot");
-            }
-        }
     }
 
     /// <summary>Reports a file name whose ending names no picture format.</summary>

@@ -44,7 +44,7 @@ internal sealed class TrainOptions : ProblemOptions
     [Option("epochs", MetaValue = "N", HelpText = "passes over all samples, 1 or more (default 25000)")]
     public string? Epochs { get; set; }
 
-    [Option("recipe", MetaValue = "NAME", HelpText = "modern or article: a bundle of the settings below (default modern)")]
+    [Option("recipe", MetaValue = "NAME", HelpText = "modern or article: learning rate, momentum, first weights and standardisation in one (default modern)")]
     public string? Recipe { get; set; }
 
     [Option("learning-rate", MetaValue = "RATE", HelpText = "step size, above 0 (modern 0.3, article 1.2)")]
@@ -98,7 +98,7 @@ internal sealed class TrainOptions : ProblemOptions
     [Option("plot", MetaValue = "FILE", HelpText = "draw the data, both decision surfaces and the loss: FILE.svg or FILE.png")]
     public string? Plot { get; set; }
 
-    [Option("plot-features", MetaValue = "A,B", HelpText = "the two features of the plane, by number or name; needed for more than two")]
+    [Option("plot-features", MetaValue = "A,B", HelpText = "the two features of the plane in figure and pages, by number or name; needed for more than two")]
     public string? PlotFeatures { get; set; }
 
     [Option("show-ceiling", HelpText = "draw the best possible decision too")]

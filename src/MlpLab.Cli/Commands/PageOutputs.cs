@@ -34,10 +34,10 @@ internal sealed class PageOutputs : IDisposable
     }
 
     /// <summary>Writes all of them.</summary>
+    /// <param name="pictures">Of the run that is shown.</param>
     /// <exception cref="FileProblemException">One or more could not be written.</exception>
-    public void Write(TrainRun run)
+    public void Write(TrainPictures pictures)
     {
-        var pictures = new TrainPictures(_settings, run);
         EachFile.Write([.. _files.Select(entry => (Action)(() => entry.Write(entry.File, pictures)))]);
     }
 

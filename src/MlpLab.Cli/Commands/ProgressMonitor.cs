@@ -27,11 +27,7 @@ internal sealed class ProgressMonitor : ITrainingMonitor
         _started = streams.Clock.GetTimestamp();
     }
 
-    public int NextEpoch(int from)
-    {
-        long next = (from + (long)_stride - 1) / _stride * _stride;
-        return !_enabled || next > int.MaxValue ? int.MaxValue : (int)next;
-    }
+    public int NextEpoch(int from) => _enabled ? EpochInterval.Next(from, _stride) : int.MaxValue;
 
     public MonitorDecision OnEpoch(in EpochReport report)
     {

@@ -17,7 +17,7 @@ internal static class SurfaceData
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.Default }))
         {
             json.WriteStartObject();
-            WriteNames(json, "features", data.FeatureNames);
+            WriteNames(json, "features", surfaces is [var (_, first), ..] ? [data.FeatureNames[first.View.XFeature], data.FeatureNames[first.View.YFeature]] : data.FeatureNames);
             WriteNames(json, "classes", data.ClassNames);
             json.WriteStartObject("surfaces");
             foreach ((string name, DecisionSurface surface) in surfaces)

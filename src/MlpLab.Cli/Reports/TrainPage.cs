@@ -22,6 +22,12 @@ internal static class TrainPage
         html.Element("h1", pictures.Name);
         html.Element("p class=\"muted\"", string.Join(" · ", [.. pictures.Settings.Source.Description(), Text($"seed {pictures.Settings.Seed}"), pictures.Settings.Recipe.Name + " recipe"]));
         html.Raw("<pre><code>").Text($"{pictures.Settings.CommandLine()}   # {Fingerprint.Of(run.Network.Parameters)}").Raw("</code></pre>\n");
+        if (pictures.First is { } first)
+        {
+            html.Element("p", Text($"Trained with the remedy for {string.Join(", ", first.Run.Findings.Select(finding => finding.Code))}. Without it: {HtmlText.Percent(first.Run.Mlp.TrainAccuracy)} on the training samples, {HtmlText.Percent(first.Run.Mlp.Fresh?.Accuracy)} on {first.Settings.Source.UnseenName} ones, final loss {HtmlText.Loss(first.Run.Result.FinalLoss)}, by"));
+            html.Raw("<pre><code>").Text($"{first.Settings.CommandLine()}   # {Fingerprint.Of(first.Run.Network.Parameters)}").Raw("</code></pre>\n");
+        }
+
         WriteResults(html, run);
         WriteDiagnosis(html, pictures);
         List<(string Name, DecisionSurface Surface)> surfaces = WriteSurfaces(html, pictures);
@@ -135,7 +141,8 @@ internal static class TrainPage
     {
         int outside = pictures.View!.CountOutside(pictures.Run.Data);
         return (pictures.Run.Data.SampleCount > 400 ? Text($" 400 of {pictures.Run.Data.SampleCount} samples are drawn.") : "")
-            + (outside > 0 ? Text($" {outside} samples lie outside the picture.") : "");
+            + (outside > 0 ? Text($" {outside} samples lie outside the picture.") : "")
+            + (pictures.Run.Data.FeatureCount > 2 ? " The other features are held at their medians." : "");
     }
 
     private static void WriteLoss(HtmlText html, TrainPictures pictures)

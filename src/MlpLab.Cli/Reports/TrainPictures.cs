@@ -19,23 +19,31 @@ internal sealed class TrainPictures
     private readonly Lazy<ImmutableArray<FilmFrame>> _frames;
     private readonly Lazy<AnatomySubject?> _subject;
 
-    public TrainPictures(TrainSettings settings, TrainRun run)
+    /// <param name="settings">Of the run.</param>
+    /// <param name="run">What is shown.</param>
+    /// <param name="first">The run whose diagnosis named the remedy that this one was made with; null for none.</param>
+    public TrainPictures(TrainSettings settings, TrainRun run, (TrainSettings Settings, TrainRun Run)? first = null)
     {
+        First = first;
         Settings = settings;
         Run = run;
         Classifier = new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames) { Imputer = run.Imputer };
-        View = run.Data.FeatureCount == 2 ? PlaneView.Of(run.Data) : null;
+        (int X, int Y)? plane = settings.Plot.FeaturesAmong(run.Data.FeatureNames) ?? (run.Data.FeatureCount == 2 ? (0, 1) : null);
+        View = plane is (int x, int y) ? PlaneView.Of(run.Data, x, y) : null;
         _frames = new(() => View is null ? [] : FilmFrame.All(Classifier, run.Course.Snapshots, View, FrameSize));
-        _subject = new(() => IsFinite ? new AnatomySubject(Classifier, run.Data, settings.Pages.AnatomyUnits) : null);
+        _subject = new(() => IsFinite ? new AnatomySubject(Classifier, run.Data, AnatomyUnits, plane) : null);
     }
 
     public TrainSettings Settings { get; }
 
     public TrainRun Run { get; }
 
+    /// <summary>The run before the remedy; null where none was tried.</summary>
+    public (TrainSettings Settings, TrainRun Run)? First { get; }
+
     public TrainedClassifier Classifier { get; }
 
-    /// <summary>Null where the features are not two.</summary>
+    /// <summary>Null where the features are not two and none were chosen.</summary>
     public PlaneView? View { get; }
 
     public ImmutableArray<FilmFrame> Frames => _frames.Value;
@@ -45,12 +53,15 @@ internal sealed class TrainPictures
 
     /// <summary>Why there is no plane; empty where there is one.</summary>
     public string NoPlane => View is null
-        ? FormattableString.Invariant($"There is no plane to show: the data have {Run.Data.FeatureCount} feature{(Run.Data.FeatureCount == 1 ? "" : "s")}, and a plane has two.")
+        ? FormattableString.Invariant($"There is no plane to show: the data have {Run.Data.FeatureCount} feature{(Run.Data.FeatureCount == 1 ? "" : "s")}, and a plane has two{(Run.Data.FeatureCount == 1 ? "" : "; choose them with --plot-features, such as 1,2")}.")
         : "";
 
     public string Name => $"{Settings.Source.Name}, network {Shape}";
 
     public string Shape => string.Join('-', [Run.Network.InputCount, .. Run.Network.Layers.Select(layer => layer.OutputCount)]);
+
+    // A remedy may have changed the number of units.
+    private (int First, int Second)? AnatomyUnits => Settings.Pages.AnatomyUnits is { } units && Math.Max(units.First, units.Second) < Settings.Hidden[^1] ? units : null;
 
     private bool IsFinite => Run.Result.StopReason != StopReason.Diverged && !Run.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
 

@@ -10,11 +10,7 @@ internal sealed class WatchMonitor(WatchDisplay display, TimeProvider clock) : I
     private long _last = clock.GetTimestamp();
     private int _stride = 1;
 
-    public int NextEpoch(int from)
-    {
-        long next = (from + (long)_stride - 1) / _stride * _stride;
-        return next > int.MaxValue ? int.MaxValue : (int)next;
-    }
+    public int NextEpoch(int from) => EpochInterval.Next(from, _stride);
 
     public MonitorDecision OnEpoch(in EpochReport report)
     {

@@ -20,14 +20,15 @@ public sealed class AnatomySubject
     /// <param name="classifier">The network with its scaler and names; its parameters must be finite.</param>
     /// <param name="data">Samples as they came, one or more.</param>
     /// <param name="pair">Two units of the last hidden layer, numbered from 0; null for the two with the largest parts in the output.</param>
-    /// <exception cref="ArgumentOutOfRangeException">No such unit, or what <see cref="NetworkAnatomy.Of"/> refuses.</exception>
-    public AnatomySubject(TrainedClassifier classifier, Dataset data, (int First, int Second)? pair = null)
+    /// <param name="plane">The two features over which units have surfaces; null for the only two there are, and no surfaces for more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No such unit, no such feature, or what <see cref="NetworkAnatomy.Of"/> refuses.</exception>
+    public AnatomySubject(TrainedClassifier classifier, Dataset data, (int First, int Second)? pair = null, (int X, int Y)? plane = null)
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(data);
         Classifier = classifier;
         Anatomy = NetworkAnatomy.Of(classifier.Network, classifier.Scaler?.Transform(data) ?? data);
-        View = data.FeatureCount == 2 ? PlaneView.Of(data) : null;
+        View = plane is (int x, int y) ? PlaneView.Of(data, x, y) : data.FeatureCount == 2 ? PlaneView.Of(data) : null;
         UnitAnatomy[] all = [.. Anatomy.HiddenLayers.SelectMany(layer => layer)];
         HiddenUnitCount = all.Length;
         Surfaced = [.. all.OrderByDescending(unit => unit.Share).Take(MostSurfaces).OrderBy(unit => unit.Layer).ThenBy(unit => unit.Index)];
@@ -43,7 +44,7 @@ public sealed class AnatomySubject
     /// <summary>What was measured.</summary>
     public NetworkAnatomy Anatomy { get; }
 
-    /// <summary>The plane of the features; null where they are not two.</summary>
+    /// <summary>The plane of the features; null where they are not two and none were chosen.</summary>
     public PlaneView? View { get; }
 
     /// <summary>Hidden units of all layers.</summary>

@@ -75,7 +75,7 @@ public sealed class EarlyStopping : IResumableMonitor
     public bool HasStopped => ChecksWithoutImprovement >= Patience;
 
     /// <inheritdoc/>
-    public int NextEpoch(int from) => Checkpoints.Next(from, Interval);
+    public int NextEpoch(int from) => EpochInterval.Next(from, Interval);
 
     /// <inheritdoc/>
     public MonitorDecision OnEpoch(in EpochReport report)

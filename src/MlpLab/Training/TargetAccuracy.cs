@@ -28,7 +28,7 @@ public sealed class TargetAccuracy : IResumableMonitor
     public int? ReachedEpoch { get; private set; }
 
     /// <inheritdoc/>
-    public int NextEpoch(int from) => Checkpoints.Next(from, _interval);
+    public int NextEpoch(int from) => EpochInterval.Next(from, _interval);
 
     /// <inheritdoc/>
     public MonitorDecision OnEpoch(in EpochReport report)

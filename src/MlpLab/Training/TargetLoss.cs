@@ -24,7 +24,7 @@ public sealed class TargetLoss : IResumableMonitor
     public int? ReachedEpoch { get; private set; }
 
     /// <inheritdoc/>
-    public int NextEpoch(int from) => Checkpoints.Next(from, _interval);
+    public int NextEpoch(int from) => EpochInterval.Next(from, _interval);
 
     /// <inheritdoc/>
     public MonitorDecision OnEpoch(in EpochReport report)

@@ -22,7 +22,7 @@ public class StreamTests(ITestOutputHelper output)
     [InlineData("printf 'one\\ntwo\\n' | { $MLPLAB --epochs 1 >/dev/null; cat; }", "one\ntwo\n", "")]
     [InlineData("$MLPLAB data --samples 1 --output /dev/stdout | cat", "x1,x2,label\n0.8,0,1\n", "")]
     [InlineData("f=$(mktemp); $MLPLAB data --samples 1 --output /dev/stdout >$f; cat $f; rm $f", "x1,x2,label\n0.8,0,1\n", "")]
-    [InlineData("$MLPLAB --epochs 0 >/dev/null; echo $?", "2\n", "mlplab: --epochs is '0'; it must be a whole number from 1 to 2147483647\nmlplab: see mlplab --help\n")]
+    [InlineData("$MLPLAB --epochs 0 >/dev/null; echo $?", "2\n", "mlplab: --epochs is '0'; it must be a whole number from 1 to 2147483647\nmlplab: see mlplab train --help\n")]
     [InlineData("d=$(mktemp -d); mkfifo $d/p; cat $d/p & $MLPLAB data --samples 1 --output $d/p; wait; rm -r $d", "x1,x2,label\n0.8,0,1\n", "")]
     public void Program_InAShell_BehavesLikeAFilter(string script, string expected, string error)
     {

@@ -14,15 +14,17 @@ internal static class ProgramRun
     /// <param name="folder">Put back as it was.</param>
     /// <param name="own">A file of the input itself, written before the run.</param>
     /// <param name="words">More words that may name files, from within the input.</param>
+    /// <param name="inspect">Looks at the folder before it is put back; told whether the program did what it was asked to.</param>
     /// <returns>Whether the program did what it was asked to.</returns>
-    public static bool Of(string[] arguments, byte[] input, SeedFolder folder, string? own = null, IEnumerable<string>? words = null)
+    public static bool Of(string[] arguments, byte[] input, SeedFolder folder, string? own = null, IEnumerable<string>? words = null, Action<bool>? inspect = null)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var streams = new ConsoleStreams(output, error) { OpenInput = () => new MemoryStream(input) };
         int exitCode = CommandLineProgram.Run(arguments, streams, CancellationToken.None);
-        string[] changed = [.. folder.Restore().Where(file => file != own)];
         bool isDone = exitCode is ExitCode.Done or ExitCode.ConditionHolds;
+        inspect?.Invoke(isDone);
+        string[] changed = [.. folder.Restore().Where(file => file != own)];
         if (!isDone && exitCode is not (ExitCode.Usage or ExitCode.FileProblem))
         {
             throw new FindingException($"exit code {exitCode}: {error}");
