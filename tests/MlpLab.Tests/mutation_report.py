@@ -4,7 +4,8 @@
 mutation_report.py patterns SCORE          which mutants --again looks at, as patterns for the configuration's "mutate"
 mutation_report.py merge SCORE RUN COMMIT  takes the results of a report over into SCORE, which need not exist yet
 mutation_report.py survivors SCORE         the mutants no test noticed
-mutation_report.py table FOLDER            the recorded scores under FOLDER, as Markdown
+mutation_report.py table FOLDER            the scores under FOLDER, as Markdown
+mutation_report.py record FOLDER PAGE      writes that table between the marks in PAGE
 """
 import collections
 import datetime
@@ -87,16 +88,24 @@ def survivors(score):
 
 
 def table(folder):
-    print("| Folder | Mutants | Killed | Timed out | Survived | Not covered | Score | Commit | Date |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    rows = ["| Folder | Mutants | Killed | Timed out | Survived | Not covered | Score | Commits | Date |", "|---|---|---|---|---|---|---|---|---|"]
     for score in sorted(pathlib.Path(folder).glob("*/score.json")):
         total = load(score)
         count = collections.Counter(m["status"] for file in total["files"].values() for m in counted(file))
         mutants = sum(count.values())
         noticed = sum(count[status] for status in NOTICED)
         commits = ", ".join(dict.fromkeys(run["commit"] for run in total["runs"]))
-        print(f"| {score.parent.name} | {mutants} | {count['Killed']} | {count['Timeout']} | {count['Survived']} | {count['NoCoverage']} "
-              f"| {100 * noticed / mutants:.1f} % | {commits} | {total['runs'][-1]['date']} |")
+        rows.append(
+            f"| {score.parent.name} | {mutants} | {count['Killed']} | {count['Timeout']} | {count['Survived']} | {count['NoCoverage']} "
+            f"| {100 * noticed / mutants:.1f} % | {commits} | {total['runs'][-1]['date']} |")
+    return "\n".join(rows)
+
+
+def record(folder, page):
+    begin, end = "<!-- mutation scores -->\n", "<!-- end of mutation scores -->"
+    path = pathlib.Path(page)
+    before, rest = path.read_text(encoding="utf-8").split(begin)
+    path.write_text(f"{before}{begin}{table(folder)}\n{end}{rest.split(end)[1]}", encoding="utf-8")
 
 
 def main(arguments):
@@ -109,7 +118,9 @@ def main(arguments):
         case ["survivors", score]:
             survivors(score)
         case ["table", folder]:
-            table(folder)
+            print(table(folder))
+        case ["record", folder, page]:
+            record(folder, page)
         case _:
             sys.exit(__doc__)
 
