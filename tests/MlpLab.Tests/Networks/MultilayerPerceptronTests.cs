@@ -28,6 +28,32 @@ public class MultilayerPerceptronTests
         }
     }
 
+    // The shape that has a path of its own for tanh: another activation in the same places must not take it.
+    [Theory]
+    [InlineData("tanh", "sigmoid")]
+    [InlineData("relu", "sigmoid")]
+    [InlineData("sigmoid", "sigmoid")]
+    [InlineData("identity", "sigmoid")]
+    [InlineData("tanh", "tanh")]
+    [InlineData("tanh", "identity")]
+    public void PredictOutputs_OneHiddenLayerOneOutput_AppliesTheActivationsAskedFor(string hidden, string output)
+    {
+        var network = new MultilayerPerceptron([new DenseLayer(2, 2, Function(hidden).Activation), new DenseLayer(2, 1, Function(output).Activation)]);
+        double[] parameters = [0.3, -0.2, 0.7, 0.5, 0.1, -0.1, 1.5, -0.8, 0.2];
+        parameters.CopyTo(network.Parameters);
+
+        Matrix<double> outputs = network.PredictOutputs(TwoPoints);
+
+        for (int i = 0; i < 2; i++)
+        {
+            double x0 = TwoPoints[i, 0];
+            double x1 = TwoPoints[i, 1];
+            double first = Function(hidden).Formula((0.3 * x0) - (0.2 * x1) + 0.1);
+            double second = Function(hidden).Formula((0.7 * x0) + (0.5 * x1) - 0.1);
+            outputs[i, 0].Should().BeApproximately(Function(output).Formula((1.5 * first) - (0.8 * second) + 0.2), 1e-15);
+        }
+    }
+
     [Fact]
     public void Predict_ProbabilityOfExactlyHalf_IsClassZero()
     {
@@ -140,4 +166,12 @@ public class MultilayerPerceptronTests
 
         network.PredictProbability(TwoPoints)[0].Should().BeApproximately(1 / (1 + Math.Exp(-3.0)), 1e-15);
     }
+
+    private static (ActivationFunction Activation, Func<double, double> Formula) Function(string name) => name switch
+    {
+        "tanh" => (ActivationFunction.Tanh, Math.Tanh),
+        "sigmoid" => (ActivationFunction.Sigmoid, z => 1 / (1 + Math.Exp(-z))),
+        "relu" => (ActivationFunction.Relu, z => Math.Max(0, z)),
+        _ => (ActivationFunction.Identity, z => z),
+    };
 }
