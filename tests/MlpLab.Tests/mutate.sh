@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # mutate.sh [--again] FOLDER [FOLDER…]: mutation score of folders of src/MlpLab, each with the tests that face it; see docs/testing.md.
 # With --again only what may have changed is run: files whose source differs from the last score's, and mutants nobody noticed then.
+# FILES="A*.cs !Ab.cs" runs only those files of the folder and adds them to its score.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 scores="$(cd ../.. && pwd)/artifacts/mutation"
@@ -25,15 +26,13 @@ for folder in "$@"; do
     filter="($filter)$(printf '&FullyQualifiedName!~%s' "${slow[@]}")"
     score="$scores/$folder/score.json"
     mkdir -p "$scores/$folder"
-    $again || rm -f "$score"
-    patterns="[\"**/$folder/**/*.cs\"]"
-    if $again; then patterns="$(./mutation_report.py patterns "$score")"; fi
+    files=()
+    if ! $again; then
+        [ -n "${FILES:-}" ] || rm -f "$score"
+        read -ra files <<< "${FILES:-*.cs}"
+    fi
     config="$scores/$folder/stryker-config.json"
-    F="$filter" M="$patterns" python3 -c '
-import json, os
-config = json.load(open("stryker-config.json"))
-config["stryker-config"] |= {"mutate": json.loads(os.environ["M"]), "test-case-filter": os.environ["F"]}
-print(json.dumps(config, indent=2))' > "$config"
+    ./mutation_report.py configuration "$score" "$filter" "${files[@]}" > "$config"
     nice -n 15 dotnet stryker -f "$config" -O "$scores/$folder" -c "${CONCURRENCY:-1}"
     ./mutation_report.py merge "$score" "$scores/$folder/reports/mutation-report.json" "$(git rev-parse --short HEAD)"
     ./mutation_report.py table "$scores"

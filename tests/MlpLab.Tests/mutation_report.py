@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Reads the reports of dotnet-stryker for mutate.sh; see docs/testing.md.
 
-mutation_report.py patterns SCORE          which mutants --again looks at, as patterns for the configuration's "mutate"
+mutation_report.py configuration SCORE FILTER [FILE...]
+                                           dotnet-stryker's configuration for the tests of FILTER and these files of the folder (A*.cs, !Ab.cs);
+                                           without files, for what --again looks at
 mutation_report.py merge SCORE RUN COMMIT  takes the results of a report over into SCORE, which need not exist yet
 mutation_report.py survivors SCORE         the mutants no test noticed
 mutation_report.py table FOLDER            the scores under FOLDER, as Markdown
@@ -39,7 +41,15 @@ def counted(file):
     return [mutant for mutant in file["mutants"] if mutant["status"] in UNNOTICED + NOTICED]
 
 
-def patterns(score, library):
+def configuration(score, library, tests, files):
+    folder = pathlib.Path(score).parent.name
+    named = ["!" * file.startswith("!") + f"**/{folder}/**/{file.lstrip('!')}" for file in files]
+    result = load(pathlib.Path(__file__).with_name("stryker-config.json"))
+    result["stryker-config"] |= {"mutate": named or again(score, library), "test-case-filter": tests}
+    return result
+
+
+def again(score, library):
     """Whole files where the source has changed or is new, otherwise the places of the mutants nobody noticed."""
     result = []
     known = load(score)["files"]
@@ -111,8 +121,8 @@ def record(folder, page):
 def main(arguments):
     library = pathlib.Path(__file__).resolve().parents[2] / "src" / "MlpLab"
     match arguments:
-        case ["patterns", score]:
-            print(json.dumps(patterns(score, library)))
+        case ["configuration", score, tests, *files]:
+            print(json.dumps(configuration(score, library, tests, files), indent=2))
         case ["merge", score, run, commit]:
             merge(score, run, commit)
         case ["survivors", score]:

@@ -14,13 +14,12 @@ public class WorkerTeamTests
         var done = new int[64];
         using var team = new WorkerTeam(threads, (_, piece) => Interlocked.Increment(ref done[piece]));
 
-        for (int run = 1; run <= 300; run++)
+        for (int run = 1; run <= 100; run++)
         {
             int count = 1 + (run % 64);
             Array.Clear(done);
             team.Run(count);
-            done.Take(count).Should().AllBeEquivalentTo(1);
-            done.Skip(count).Should().AllBeEquivalentTo(0);
+            done.Should().Equal(Enumerable.Range(0, 64).Select(piece => piece < count ? 1 : 0));
         }
     }
 
