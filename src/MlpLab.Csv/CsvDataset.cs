@@ -14,6 +14,9 @@ public sealed record CsvDataset
     /// <summary>How the file is written and which columns were taken, nothing left open.</summary>
     public required CsvOptions Options { get; init; }
 
+    /// <summary>Whether the first line, which counted rows and features and named the classes, was left out.</summary>
+    public bool HasSummaryLine { get; init; }
+
     /// <summary>Rows left out because a value was missing.</summary>
     public required int DroppedRows { get; init; }
 

@@ -59,6 +59,7 @@ public static class CsvDatasetReader
                 ClassNames = names,
             },
             Options = Found(table, options, label, features),
+            HasSummaryLine = table.Dialect.HasSummary,
             DroppedRows = dropped,
             MissingCells = rows.MissingCells,
             Sha256 = table.Sha256(),

@@ -22,6 +22,9 @@ public sealed record CsvOptions
     /// <summary>What to do with missing values.</summary>
     public MissingValues Missing { get; init; } = MissingValues.Error;
 
-    /// <summary>Lines to leave out before anything else, 0 or more.</summary>
+    /// <summary>
+    /// Lines to leave out before anything else, 0 or more. With 0 a first line that counts rows and features and names the classes, as
+    /// scikit-learn's own files have it, is left out as well.
+    /// </summary>
     public int SkipLines { get; init; }
 }

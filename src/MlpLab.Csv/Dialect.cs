@@ -5,6 +5,9 @@ namespace MlpLab.Csv;
 /// <summary>How a file is written: delimiter, decimal sign, header. Found out from its first lines where it is not given.</summary>
 internal sealed record Dialect(char Delimiter, char DecimalSign, bool HasHeader)
 {
+    /// <summary>Whether the first line counts rows and features and names the classes: it is neither header nor row.</summary>
+    public bool HasSummary { get; private init; }
+
     private const int MostLines = 200;
 
     /// <summary>Where two fit the lines equally well, the first one: numbers with decimal commas are also separated by commas.</summary>
@@ -15,7 +18,9 @@ internal sealed record Dialect(char Delimiter, char DecimalSign, bool HasHeader)
         char delimiter = options.Delimiter ?? FindDelimiter(head);
         List<string[]> rows = Rows(head, delimiter);
         char decimalSign = options.DecimalSign ?? FindDecimalSign(rows);
-        return new Dialect(delimiter, decimalSign, options.HasHeader ?? FindHeader(rows, decimalSign));
+        return options.HasHeader != true && options.SkipLines == 0 && SummaryLine.Is(rows, decimalSign)
+            ? new Dialect(delimiter, decimalSign, HasHeader: false) { HasSummary = true }
+            : new Dialect(delimiter, decimalSign, options.HasHeader ?? FindHeader(rows, decimalSign));
     }
 
     /// <summary>The reader's options for files of this kind.</summary>
@@ -118,6 +123,6 @@ internal sealed record Dialect(char Delimiter, char DecimalSign, bool HasHeader)
         && !rows[0].Any(cell => IsNumber(cell, decimalSign))
         && rows.Skip(1).Any(row => row.Zip(rows[0]).Any(pair => IsNumber(pair.First, decimalSign)));
 
-    private static bool IsNumber(string cell, char decimalSign) =>
+    public static bool IsNumber(string cell, char decimalSign) =>
         Cell.Read(Cell.Trim(System.Text.Encoding.UTF8.GetBytes(cell)), decimalSign, out _) == CellKind.Number;
 }

@@ -25,6 +25,11 @@ internal sealed class Table : IDisposable
             Dialect.ReaderOptions(Dialect.Delimiter) with { OnMalformedRecord = record => _malformed = Reason(record.Reason) },
             leaveOpen: true);
         _isFirstRead = Read();
+        if (Dialect.HasSummary)
+        {
+            _isFirstRead = Read();
+        }
+
         ColumnCount = _isFirstRead ? FieldCount : 0;
         if (ColumnCount > CsvLimits.MostColumns)
         {

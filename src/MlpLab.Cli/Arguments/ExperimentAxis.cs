@@ -28,24 +28,28 @@ internal sealed record ExperimentAxis(
 
     public bool IsNumber { get; init; } = true;
 
+    /// <summary>Whether it belongs to data that are drawn; a file has what it has.</summary>
+    public bool IsOfProblem { get; init; }
+
     /// <summary>All of them, the one that changes slowest first: the order of the rows.</summary>
     public static IReadOnlyList<ExperimentAxis> All { get; } =
     [
-        new("problem", o => o.Problem, (o, v) => o.Problem = v, s => s.Source.Name)
+        new("problem", o => o.Problem, (o, v) => o.Problem = v, s => (s.Source as ProblemSource)?.Name)
         {
-            Default = "circles", Every = [.. Problems.All.Select(problem => problem.Name)], IsNumber = false,
+            IsOfProblem = true, Default = "circles", Every = [.. Problems.All.Select(problem => problem.Name)], IsNumber = false,
         },
-        new("difficulty-scale", o => o.DifficultyScale, (o, v) => o.DifficultyScale = v, s => ScaleName(Generator(s).DifficultyScale))
+        new("difficulty-scale", o => o.DifficultyScale, (o, v) => o.DifficultyScale = v, s => Generator(s) is { } p ? ScaleName(p.DifficultyScale) : null)
         {
-            Default = "article", Every = [.. Enum.GetValues<DifficultyScale>().Select(ScaleName)], IsNumber = false,
+            IsOfProblem = true, Default = "article", Every = [.. Enum.GetValues<DifficultyScale>().Select(ScaleName)], IsNumber = false,
         },
-        new("difficulty", o => o.Difficulty, (o, v) => o.Difficulty = v, s => Whole(Generator(s).Difficulty))
+        new("difficulty", o => o.Difficulty, (o, v) => o.Difficulty = v, s => Whole(Generator(s)?.Difficulty))
         {
-            Default = "1", Every = ["1", "2", "3", "4", "5"], HasRanges = true,
+            IsOfProblem = true, Default = "1", Every = ["1", "2", "3", "4", "5"], HasRanges = true,
         },
-        new("noise", o => o.Noise, (o, v) => o.Noise = v, s => Real(Generator(s).Noise)) { AllowsNone = true },
-        new("factor", o => o.Factor, (o, v) => o.Factor = v, s => Real(Generator(s).Factor)),
-        new("samples", o => o.Samples, (o, v) => o.Samples = v, s => Whole(Generator(s).SampleCount)) { Default = "100", HasRanges = true },
+        new("noise", o => o.Noise, (o, v) => o.Noise = v, s => Real(Generator(s)?.Noise)) { IsOfProblem = true, AllowsNone = true },
+        new("factor", o => o.Factor, (o, v) => o.Factor = v, s => Real(Generator(s)?.Factor)) { IsOfProblem = true },
+        new("samples", o => o.Samples, (o, v) => o.Samples = v, s => Whole(Generator(s)?.SampleCount)) { IsOfProblem = true, Default = "100", HasRanges = true },
+        new("classes", o => o.Classes, (o, v) => o.Classes = v, s => Whole(Generator(s)?.ClassCount)) { IsOfProblem = true, HasRanges = true },
         new("recipe", o => o.Recipe, (o, v) => o.Recipe = v, s => s.Recipe.Name)
         {
             Default = Recipe.Modern.Name, Every = [.. Recipe.All.Select(recipe => recipe.Name)], IsNumber = false,
@@ -73,10 +77,10 @@ internal sealed record ExperimentAxis(
         }
     }
 
-    // An experiment draws its data.
-    private static ProblemSettings Generator(TrainSettings settings) => ((ProblemSource)settings.Source).Settings;
+    // Null for a file.
+    private static ProblemSettings? Generator(TrainSettings settings) => (settings.Source as ProblemSource)?.Settings;
 
-    private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string? Whole(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 
     private static string? Real(double? value) => value?.ToString(CultureInfo.InvariantCulture);
 

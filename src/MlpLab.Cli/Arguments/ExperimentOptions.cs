@@ -23,6 +23,42 @@ internal sealed class ExperimentOptions : ConfigurableOptions
     [Option("samples", MetaValue = "LIST", HelpText = "numbers of samples, such as 100,300,1000 (default 100)")]
     public string? Samples { get; set; }
 
+    [Option("classes", MetaValue = "LIST", HelpText = "blobs, gaussian-quantiles, classification: numbers of classes, such as 2,3,5 (default 2)")]
+    public string? Classes { get; set; }
+
+    [Option("data", MetaValue = "FILE", HelpText = "your own data instead of a problem, as in train: each seed divides the rows anew")]
+    public string? Data { get; set; }
+
+    [Option("label", MetaValue = "COLUMN", HelpText = "column of the classes, by name or number from 1 (default the last)")]
+    public string? Label { get; set; }
+
+    [Option("features", MetaValue = "A,B,…", HelpText = "columns to learn from, by name or number (default all but the label)")]
+    public string? Features { get; set; }
+
+    [Option("header", HelpText = "the first line names the columns (default: found out)")]
+    public bool Header { get; set; }
+
+    [Option("no-header", HelpText = "the first line is a row like the others")]
+    public bool NoHeader { get; set; }
+
+    [Option("delimiter", MetaValue = "NAME", HelpText = "comma, semicolon, tab, pipe or space (default: found out)")]
+    public string? Delimiter { get; set; }
+
+    [Option("decimal", MetaValue = "NAME", HelpText = "decimal sign, point or comma (default: found out)")]
+    public string? Decimal { get; set; }
+
+    [Option("missing", MetaValue = "WHAT", HelpText = "a missing value: error, drop its row, or fill in the training mean (default error)")]
+    public string? Missing { get; set; }
+
+    [Option("skip-lines", MetaValue = "N", HelpText = "lines to leave out at the start of the file (default 0)")]
+    public string? SkipLines { get; set; }
+
+    [Option("test-data", MetaValue = "FILE", HelpText = "CSV file with the same columns to test on")]
+    public string? TestData { get; set; }
+
+    [Option("test", MetaValue = "SHARE", HelpText = "share of the rows of --data held out to test on, 0 for none (default 0.2)")]
+    public string? Test { get; set; }
+
     [Option("recipe", MetaValue = "LIST", HelpText = "modern, article or all (default modern)")]
     public string? Recipe { get; set; }
 

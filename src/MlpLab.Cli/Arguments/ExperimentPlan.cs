@@ -1,4 +1,6 @@
 using System.Globalization;
+using MlpLab.Cli.Output;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Arguments;
 
@@ -20,6 +22,15 @@ internal sealed record ExperimentPlan
 
     public required bool Timings { get; init; }
 
+    /// <summary>The files of the data, as they are now or as the record of the experiment has them; empty for data that are drawn, and before they are loaded.</summary>
+    public IReadOnlyList<DataFile> Files { get; init; } = [];
+
+    /// <summary>Whether the data come from a file.</summary>
+    public bool HasFile => Settings[0].Source is FileSource;
+
+    /// <summary>What the samples are called that accuracy is measured on.</summary>
+    public string UnseenName => Settings[0].Source.UnseenName;
+
     public int RunCount => Settings.Count * Seeds.Count;
 
     /// <summary>The settings of run <paramref name="run"/>, 0 … <see cref="RunCount"/> − 1.</summary>
@@ -27,9 +38,23 @@ internal sealed record ExperimentPlan
 
     public int SettingOf(int run) => run / Seeds.Count;
 
-    /// <summary>The axes on which the settings differ, the problem always.</summary>
+    /// <summary>The plan with its data at hand, checked against what they are.</summary>
+    /// <exception cref="FileProblemException">A file cannot be read.</exception>
+    /// <exception cref="UsageException">A network is too large for the data.</exception>
+    public ExperimentPlan Load(ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        if (!HasFile)
+        {
+            return this;
+        }
+
+        DataSource source = Settings[0].Source.Load(streams, cancellationToken);
+        return this with { Settings = [.. Settings.Select(settings => settings.On(source))], Files = source.Files, Notes = [.. Notes, .. source.Notes] };
+    }
+
+    /// <summary>The axes on which the settings differ; the problem always, if it is one.</summary>
     public IEnumerable<ExperimentAxis> Varied =>
-        ExperimentAxis.All.Where(axis => axis.Name == "problem" || Settings.Any(settings => axis.Get(settings) != axis.Get(Settings[0])));
+        ExperimentAxis.All.Where(axis => (axis.Name == "problem" && !HasFile) || Settings.Any(settings => axis.Get(settings) != axis.Get(Settings[0])));
 }
 
 /// <summary>One of several parts of an experiment: every <paramref name="Count"/>-th run, so that all parts take about equally long.</summary>

@@ -43,7 +43,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, OptionValu
             ? null
             : new ExperimentPlan
             {
-                Command = string.Join(' ', ["mlplab experiment", .. grid.Select(Word), .. FixedWords(fixedSettings)]),
+                Command = string.Join(' ', ["mlplab experiment", .. HasFile ? fixedSettings.Source.Words() : [], .. grid.Select(Word), .. FixedWords(fixedSettings)]),
                 Grid = grid,
                 Settings = settings,
                 Seeds = seeds,
@@ -53,8 +53,17 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, OptionValu
             };
     }
 
+    private bool HasFile => options.Data is not null;
+
+    private static int IndexOf(string axis) => ExperimentAxis.All.TakeWhile(other => other.Name != axis).Count();
+
     private string?[] ReadAxis(ExperimentAxis axis)
     {
+        if (HasFile && axis.IsOfProblem)
+        {
+            return [null];
+        }
+
         string? text = axis.Text(options);
         if (text is null)
         {
@@ -91,7 +100,8 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, OptionValu
             return null;
         }
 
-        var run = new TrainOptions();
+        // Circles have two classes; which problems have more is a matter of the combination.
+        var run = new TrainOptions { Problem = axis.Name == "classes" ? "blobs" : null };
         axis.Put(run, part);
         var values = new OptionValues();
         string? canonical = axis.Get(TrainSettings.Read(run, values));
@@ -126,9 +136,14 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, OptionValu
     // What is the same for all runs is checked even where a list is wrong, with the largest sample count: the most it allows.
     private TrainSettings ReadFixed(string?[][] axes)
     {
-        int samples = ExperimentAxis.All.ToList().FindIndex(axis => axis.Name == "samples");
         TrainOptions run = Fixed();
-        run.Samples = axes[samples].OfType<string>().MaxBy(count => int.Parse(count, CultureInfo.InvariantCulture));
+        run.Samples = axes[IndexOf("samples")].OfType<string>().MaxBy(count => int.Parse(count, CultureInfo.InvariantCulture));
+        foreach (ExperimentAxis axis in ExperimentAxis.All.Where(axis => HasFile && axis.IsOfProblem))
+        {
+            // Each is refused beside a file.
+            axis.Put(run, axis.Text(options));
+        }
+
         var values = new OptionValues();
         TrainSettings settings = TrainSettings.Read(run, values);
         Report(values.Problems);
@@ -137,6 +152,17 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, OptionValu
 
     private TrainOptions Fixed() => new()
     {
+        Data = options.Data,
+        Label = options.Label,
+        Features = options.Features,
+        Header = options.Header,
+        NoHeader = options.NoHeader,
+        Delimiter = options.Delimiter,
+        Decimal = options.Decimal,
+        Missing = options.Missing,
+        SkipLines = options.SkipLines,
+        TestData = options.TestData,
+        Test = options.Test,
         Standardize = options.Standardize,
         NoStandardize = options.NoStandardize,
         Fresh = options.Fresh,
@@ -153,7 +179,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, OptionValu
     private IEnumerable<TrainSettings> Combine(string?[][] axes, Dictionary<string, int> left)
     {
         var digits = new int[axes.Length];
-        int firstDifficulty = int.Parse(axes[2][0]!, CultureInfo.InvariantCulture);
+        string? firstDifficulty = axes[IndexOf("difficulty")][0];
         int axis = 0;
         while (axis >= 0)
         {
@@ -163,7 +189,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, OptionValu
                 ExperimentAxis.All[axis].Put(run, axes[axis][digits[axis]]);
             }
 
-            if (WhyNot(run, firstDifficulty) is { } reason)
+            if (!HasFile && WhyNot(run, firstDifficulty) is { } reason)
             {
                 left[reason] = left.GetValueOrDefault(reason) + 1;
             }
@@ -184,7 +210,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, OptionValu
     }
 
     /// <summary>Why a problem does not have this combination; null where it does.</summary>
-    private static string? WhyNot(TrainOptions run, int firstDifficulty)
+    private static string? WhyNot(TrainOptions run, string? firstDifficulty)
     {
         Problem problem = Problems.Find(run.Problem!);
         bool isCalibrated = run.DifficultyScale == "calibrated";
@@ -193,8 +219,14 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, OptionValu
             ({ UsesNoise: false }, { Noise: not null }) => $"{problem.Name} has no --noise",
             ({ UsesFactor: false }, { Factor: not null }) => $"{problem.Name} has no --factor",
             (_, { Noise: not null }) when isCalibrated => "--difficulty-scale calibrated chooses the noise itself",
-            ({ UsesDifficulty: false }, _) when !isCalibrated && int.Parse(run.Difficulty!, CultureInfo.InvariantCulture) != firstDifficulty =>
+            ({ UsesDifficulty: false }, _) when !isCalibrated && run.Difficulty != firstDifficulty =>
                 $"difficulty has no effect on {problem.Name} on the article's scale",
+            (_, { Classes: { } classes }) => problem.WhyNot(new ProblemSettings
+            {
+                ClassCount = int.Parse(classes, CultureInfo.InvariantCulture),
+                Difficulty = int.Parse(run.Difficulty!, CultureInfo.InvariantCulture),
+                DifficultyScale = isCalibrated ? DifficultyScale.Calibrated : DifficultyScale.Article,
+            }),
             _ => null,
         };
     }

@@ -44,12 +44,25 @@ internal sealed record FileSource : DataSource
 
     public override string UnseenName => "test";
 
-    public override IEnumerable<string> Notes => Loaded switch
+    public override IEnumerable<string> Notes
     {
-        { DroppedRows: > 0 } => [string.Create(CultureInfo.InvariantCulture, $"{Loaded.DroppedRows} rows with a missing value left out")],
-        { MissingCells: > 0 } => [string.Create(CultureInfo.InvariantCulture, $"{Loaded.MissingCells} missing values filled with their feature's mean over the training rows")],
-        _ => [],
-    };
+        get
+        {
+            if (Loaded is { HasSummaryLine: true })
+            {
+                yield return "the first line counts rows and features and names the classes; it was left out, and the classes have their numbers";
+            }
+
+            if (Loaded is { DroppedRows: > 0 })
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{Loaded.DroppedRows} rows with a missing value left out");
+            }
+            else if (Loaded is { MissingCells: > 0 })
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{Loaded.MissingCells} missing values filled with their feature's mean over the training rows");
+            }
+        }
+    }
 
     private LoadedFile File => Loaded ?? throw new InvalidOperationException("The file is not loaded.");
 

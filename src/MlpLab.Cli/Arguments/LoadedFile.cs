@@ -18,6 +18,8 @@ internal sealed record LoadedFile
 
     public required IReadOnlyList<string> ClassNames { get; init; }
 
+    public required bool HasSummaryLine { get; init; }
+
     public required int DroppedRows { get; init; }
 
     public required long MissingCells { get; init; }
@@ -42,6 +44,7 @@ internal sealed record LoadedFile
         SampleCount = read.Data.SampleCount,
         FeatureNames = read.Data.FeatureNames,
         ClassNames = read.Data.ClassNames,
+        HasSummaryLine = read.HasSummaryLine,
         DroppedRows = read.DroppedRows,
         MissingCells = read.MissingCells,
         Sha256 = read.Sha256,

@@ -99,15 +99,17 @@ internal sealed record TrainSettings
     public TrainSettings Load(ConsoleStreams streams, CancellationToken cancellationToken)
     {
         DataSource source = Source.Load(streams, cancellationToken);
-        if (ReferenceEquals(source, Source))
-        {
-            return this;
-        }
+        return ReferenceEquals(source, Source) ? this : On(source) with { Source = source.Divided(Seed) };
+    }
 
+    /// <summary>The same settings on loaded samples.</summary>
+    /// <exception cref="UsageException">The settings do not fit the data.</exception>
+    public TrainSettings On(DataSource source)
+    {
         TrainSettings loaded = this with { Source = source };
         var values = new OptionValues();
         loaded.CheckSizes(values);
-        return values.Problems.Count == 0 ? loaded with { Source = source.Divided(Seed) } : throw new UsageException(values.Problems);
+        return values.Problems.Count == 0 ? loaded : throw new UsageException(values.Problems);
     }
 
     private void CheckSizes(OptionValues values)

@@ -21,7 +21,7 @@ internal static class ExperimentCommand
             return Report(settings, read.Plan, read.Shard, read.Results, streams, page);
         }
 
-        ExperimentPlan plan = settings.Plan!;
+        ExperimentPlan plan = settings.Plan!.Load(streams, cancellationToken);
         using ExperimentFile? file = settings.Output is null ? null : ExperimentFile.Open(settings.Output, plan, settings.Shard);
         List<RunResult> results = [.. file?.Results ?? []];
         Train(settings, plan, file, results, streams, cancellationToken);

@@ -22,7 +22,7 @@ internal static class ExperimentPage
         WriteSweeps(html, plan, rows);
         string[][] table = MarkdownReport.Table(plan, rows);
         html.Raw("<section aria-labelledby=\"table\">").Element("h2 id=\"table\"", "Table").Table("Means over the seeds with half of their 95 % intervals", table[0], table.Skip(1));
-        html.Element("p class=\"muted\"", MarkdownReport.Legend.Replace('\n', ' ').Trim()).Raw("</section>\n");
+        html.Element("p class=\"muted\"", MarkdownReport.Legend(plan).Replace('\n', ' ').Trim()).Raw("</section>\n");
         if (plan.Notes.Count > 0)
         {
             html.Element("h2", "Notes").Raw("<ul>");
@@ -34,7 +34,7 @@ internal static class ExperimentPage
             html.Raw("</ul>\n");
         }
 
-        return PageTemplate.Fill("Experiment: " + string.Join(", ", plan.Varied.Select(axis => axis.Name)), html.ToString(), "");
+        return PageTemplate.Fill("Experiment: " + string.Join(", ", [.. plan.HasFile ? [plan.Settings[0].Source.Name] : Array.Empty<string>(), .. plan.Varied.Select(axis => axis.Name)]), html.ToString(), "");
     }
 
     /// <summary>For each varied setting, the one that changes fastest first, and each combination of the others the rows along it.</summary>
@@ -60,7 +60,8 @@ internal static class ExperimentPage
             return;
         }
 
-        html.Element("p class=\"muted\"", "Disc: the network's mean accuracy on fresh samples, with its 95 % interval over the seeds. Triangle: logistic regression. Dashes: the best possible."
+        html.Element("p class=\"muted\"", $"Disc: the network's mean accuracy on {plan.UnseenName} samples, with its 95 % interval over the seeds. Triangle: logistic regression."
+            + (plan.HasFile ? "" : " Dashes: the best possible.")
             + (sweeps.Count > MostPanels ? Text($" The first {MostPanels} of {sweeps.Count} pictures are shown; the table has all.") : ""));
         double[] seen = [.. sweeps.SelectMany(sweep => sweep.Points).SelectMany(point => new[] { point.Mean, point.Low, point.Baseline }).OfType<double>()];
         double lowest = Math.Clamp(seen.Length == 0 ? 0 : Math.Floor(10 * seen.Min()) / 10, 0, 0.9);

@@ -126,10 +126,12 @@ internal sealed class ExperimentFile : IDisposable
             return $"exists and is no experiment's file: its first line has no schema {ExperimentHeader.Schema}";
         }
 
-        (string version, string command, ExperimentShard shard) = ExperimentHeader.TryRead(header)!.Value;
-        return found.Command != command ? $"holds another experiment: {found.Command}"
-            : found.Version != version ? $"holds runs of version {found.Version}, this is {version}"
-            : found.Shard != shard ? $"holds {Part(found.Shard)}, this is {Part(shard)}"
+        ExperimentRecord now = ExperimentHeader.TryRead(header)!;
+        return found.Command != now.Command ? $"holds another experiment: {found.Command}"
+            : found.Version != now.Version ? $"holds runs of version {found.Version}, this is {now.Version}"
+            : found.Shard != now.Shard ? $"holds {Part(found.Shard)}, this is {Part(now.Shard)}"
+            : found.Files.Zip(now.Files).FirstOrDefault(pair => pair.First != pair.Second) is ({ } then, { } file)
+                ? $"holds runs on '{Shown.Value(then.Path)}' with the SHA-256 {Shown.Value(then.Sha256)}, and that file has {file.Sha256} now: put it back as it was, or begin anew"
             : "has a damaged first line";
     }
 

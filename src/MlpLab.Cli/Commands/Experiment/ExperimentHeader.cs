@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Arguments;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -28,6 +29,11 @@ internal static class ExperimentHeader
             }
 
             json.WriteEndObject();
+            if (plan.Files.Count > 0)
+            {
+                WriteFiles(json, plan.Files);
+            }
+
             json.WriteNumber("settings", plan.Settings.Count);
             json.WriteNumber("runs", plan.RunCount);
             if (shard != ExperimentShard.Whole)
@@ -42,7 +48,7 @@ internal static class ExperimentHeader
     }
 
     /// <summary>What a first line says; null where it is not one of ours.</summary>
-    public static (string Version, string Command, ExperimentShard Shard)? TryRead(string line)
+    public static ExperimentRecord? TryRead(string line)
     {
         try
         {
@@ -54,7 +60,7 @@ internal static class ExperimentHeader
             }
 
             string? part = root.TryGetProperty("shard", out JsonElement shard) ? shard.GetString() : "1/1";
-            return (Text(root, "version"), Text(root, "command"), ExperimentShard.TryParse(part ?? "") ?? ExperimentShard.Whole);
+            return new ExperimentRecord(Text(root, "version"), Text(root, "command"), ExperimentShard.TryParse(part ?? "") ?? ExperimentShard.Whole, ReadFiles(root));
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -62,14 +68,14 @@ internal static class ExperimentHeader
         }
     }
 
-    /// <summary>The plan that the command of a first line describes; null where this version cannot read it.</summary>
-    public static ExperimentPlan? TryPlan(string command)
+    /// <summary>The plan that a first line describes; null where this version cannot read it.</summary>
+    public static ExperimentPlan? TryPlan(ExperimentRecord record)
     {
-        string[] words = command.Split(' ');
         try
         {
-            return words is ["mlplab", "experiment", ..]
-                ? CommandLineReader.Read<ExperimentOptions, ExperimentSettings>(words.AsSpan(2), ExperimentSettings.Read, out _).Plan
+            return ShellWords.Split(record.Command) is ["mlplab", "experiment", .. var words]
+                && CommandLineReader.Read<ExperimentOptions, ExperimentSettings>([.. words], ExperimentSettings.Read, out _).Plan is { } plan
+                ? plan with { Files = record.Files }
                 : null;
         }
         catch (UsageException)
@@ -78,5 +84,30 @@ internal static class ExperimentHeader
         }
     }
 
+    private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<DataFile> files)
+    {
+        json.WriteStartArray("files");
+        foreach (DataFile file in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", file.Path);
+            json.WriteString("sha256", file.Sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static DataFile[] ReadFiles(JsonElement root) => root.TryGetProperty("files", out JsonElement files)
+        ? [.. files.EnumerateArray().Select(file => new DataFile(Text(file, "path"), Text(file, "sha256")))]
+        : [];
+
     private static string Text(JsonElement root, string name) => root.GetProperty(name).GetString() ?? "";
 }
+
+/// <summary>What the first line of an experiment's file says.</summary>
+/// <param name="Version">Of the program that made it.</param>
+/// <param name="Command">The experiment.</param>
+/// <param name="Shard">The part of it.</param>
+/// <param name="Files">The files of its data; empty for data that are drawn.</param>
+internal sealed record ExperimentRecord(string Version, string Command, ExperimentShard Shard, IReadOnlyList<DataFile> Files);

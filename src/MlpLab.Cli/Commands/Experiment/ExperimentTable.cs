@@ -13,7 +13,7 @@ internal static class ExperimentTable
         (string Name, Func<ExperimentRow, double?> Value)[] numbers = [.. Numbers(plan)];
         IEnumerable<string> names =
         [
-            .. ExperimentAxis.All.Select(axis => axis.CamelName), "standardize", "runs", .. numbers.Select(number => number.Name), "failed",
+            .. Data(plan).Select(entry => entry.Name), .. ExperimentAxis.All.Select(axis => axis.CamelName), "standardize", "runs", .. numbers.Select(number => number.Name), "failed",
             .. ExperimentRow.FailureCodes,
         ];
         writer.Write(string.Join(',', names) + "\n");
@@ -21,6 +21,7 @@ internal static class ExperimentTable
         {
             IEnumerable<string?> cells =
             [
+                .. Data(plan).Select(entry => Quoted(entry.Text)),
                 .. ExperimentAxis.All.Select(axis => axis.Get(row.Settings)),
                 row.Settings.Recipe.Standardize ? "true" : "false",
                 Text(row.Runs),
@@ -46,7 +47,7 @@ internal static class ExperimentTable
             json.WriteStartArray("rows");
             foreach (ExperimentRow row in rows)
             {
-                WriteRow(json, row, numbers);
+                WriteRow(json, plan, row, numbers);
             }
 
             json.WriteEndArray();
@@ -60,9 +61,14 @@ internal static class ExperimentTable
         });
     }
 
-    private static void WriteRow(Utf8JsonWriter json, ExperimentRow row, (string Name, Func<ExperimentRow, double?> Value)[] numbers)
+    private static void WriteRow(Utf8JsonWriter json, ExperimentPlan plan, ExperimentRow row, (string Name, Func<ExperimentRow, double?> Value)[] numbers)
     {
         json.WriteStartObject();
+        foreach ((string name, string text) in Data(plan))
+        {
+            json.WriteString(name, text);
+        }
+
         foreach (ExperimentAxis axis in ExperimentAxis.All)
         {
             json.WritePropertyName(axis.CamelName);
@@ -112,8 +118,8 @@ internal static class ExperimentTable
         (string Name, Func<ExperimentRow, Estimate> Get)[] estimates =
         [
             ("trainAccuracy", row => row.Train),
-            ("freshAccuracy", row => row.Fresh),
-            ("baselineFreshAccuracy", row => row.BaselineFresh),
+            (plan.HasFile ? "testAccuracy" : "freshAccuracy", row => row.Fresh),
+            (plan.HasFile ? "baselineTestAccuracy" : "baselineFreshAccuracy", row => row.BaselineFresh),
             ("difference", row => row.Difference),
         ];
         foreach ((string name, Func<ExperimentRow, Estimate> get) in estimates)
@@ -129,6 +135,12 @@ internal static class ExperimentTable
             yield return ("seconds", row => row.Seconds.Mean);
         }
     }
+
+    /// <summary>The files of the data, in every row like the settings.</summary>
+    private static IEnumerable<(string Name, string Text)> Data(ExperimentPlan plan) => plan.Files.Zip(["file", "testFile"], ["sha256", "testSha256"])
+        .SelectMany(entry => new[] { (entry.Second, entry.First.Path), (entry.Third, entry.First.Sha256) });
+
+    private static string Quoted(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
     private static string? Text(double? value) => value?.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using MlpLab.Cli.Arguments;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
 /// <summary>The rows of an experiment as a Markdown table that also reads well as text, with a legend.</summary>
 internal static class MarkdownReport
 {
-    public const string Legend = """
+    private const string ProblemLegend = """
 
         Accuracies in %, each a mean over the seeds ± half its 95 % interval (Student's t). train: on the training samples; fresh: on new
         samples of the same distribution; MLP − LR: fresh accuracy of the network minus that of logistic regression on the same data, in
@@ -14,6 +15,18 @@ internal static class MarkdownReport
         by the first one.
 
         """;
+
+    private const string FileLegend = """
+
+        Accuracies in %, each a mean over the seeds ± half its 95 % interval (Student's t). train: on the training rows; test: on rows that
+        were not trained on; MLP − LR: test accuracy of the network minus that of logistic regression on the same rows, in percentage points.
+        failed: share of runs with a diagnosis other than healthy, by the first one. The seeds share one file: their tests are not
+        independent, and the intervals tell how much a division of the rows and the first weights matter, not how the whole file may deceive.
+
+        """;
+
+    /// <summary>What the columns mean.</summary>
+    public static string Legend(ExperimentPlan plan) => plan.HasFile ? FileLegend : ProblemLegend;
 
     public static void Write(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows, bool isDetailed, TextWriter writer)
     {
@@ -30,7 +43,12 @@ internal static class MarkdownReport
 
         if (isDetailed)
         {
-            writer.Write(Legend);
+            writer.Write(Legend(plan));
+            foreach (DataFile file in plan.Files)
+            {
+                writer.Write($"\n{Shown.Value(file.Path)}: SHA-256 {file.Sha256}\n");
+            }
+
             writer.Write($"\n{plan.Command}\n");
         }
 
@@ -45,20 +63,20 @@ internal static class MarkdownReport
     public static string[][] Table(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows)
     {
         ExperimentAxis[] varied = [.. plan.Varied];
-        string[] names = ["train", "fresh", "MLP − LR", "ceiling", "failed", .. plan.Timings ? ["seconds"] : Array.Empty<string>()];
-        return [[.. varied.Select(axis => axis.Name), "runs", .. names], .. rows.Select(row => Cells(row, varied, plan.Timings))];
+        string[] names = ["train", plan.UnseenName, "MLP − LR", .. plan.HasFile ? Array.Empty<string>() : ["ceiling"], "failed", .. plan.Timings ? ["seconds"] : Array.Empty<string>()];
+        return [[.. varied.Select(axis => axis.Name), "runs", .. names], .. rows.Select(row => Cells(row, varied, plan))];
     }
 
-    private static string[] Cells(ExperimentRow row, ExperimentAxis[] varied, bool timings) =>
+    private static string[] Cells(ExperimentRow row, ExperimentAxis[] varied, ExperimentPlan plan) =>
     [
         .. varied.Select(axis => axis.Get(row.Settings) ?? "–"),
         row.Runs.ToString(CultureInfo.InvariantCulture),
         Percent(row.Train, row.Runs, signed: false),
         Percent(row.Fresh, row.Runs, signed: false),
         Percent(row.Difference, row.Runs, signed: true),
-        row.Ceiling.Mean is { } ceiling ? string.Create(CultureInfo.InvariantCulture, $"{ceiling * 100:F1}") : "–",
+        .. plan.HasFile ? Array.Empty<string>() : [row.Ceiling.Mean is { } ceiling ? string.Create(CultureInfo.InvariantCulture, $"{ceiling * 100:F1}") : "–"],
         Failures(row),
-        .. timings ? [row.Seconds.Mean is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds:F3}") : "–"] : Array.Empty<string>(),
+        .. plan.Timings ? [row.Seconds.Mean is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds:F3}") : "–"] : Array.Empty<string>(),
     ];
 
     private static string Percent(Estimate estimate, int runs, bool signed)

@@ -44,6 +44,12 @@ internal static class MergeCommand
                 + $"'{foreign.Path}' of {foreign.Plan.Command} (version {foreign.Version})");
         }
 
+        if (files.FirstOrDefault(file => !file.Plan.Files.SequenceEqual(first.Plan.Files)) is { } other)
+        {
+            throw new FileProblemException(
+                $"the files are of different data: '{first.Path}' of {Data(first)}, '{other.Path}' of {Data(other)}");
+        }
+
         int[] owners = new int[first.Plan.RunCount];
         Array.Fill(owners, -1);
         var twice = new SortedDictionary<(int First, int Second), List<long>>();
@@ -71,6 +77,9 @@ internal static class MergeCommand
         ];
         return problems.Length == 0 ? owners : throw new FileProblemException(string.Join("; ", problems));
     }
+
+    private static string Data(RunFile file) =>
+        string.Join(" and ", file.Plan.Files.Select(data => $"'{Shown.Value(data.Path)}' with the SHA-256 {Shown.Value(data.Sha256)}"));
 
     private static string Missing(RunFile[] files, long[] missing)
     {

@@ -58,11 +58,11 @@ internal sealed record RunFile(string Path, string Version, ExperimentPlan Plan,
 
     private static RunFile Begin(string path, string header, List<RunResult> results)
     {
-        (string version, string command, ExperimentShard shard) = ExperimentHeader.TryRead(header)
+        ExperimentRecord record = ExperimentHeader.TryRead(header)
             ?? throw new FileProblemException($"'{path}' is no experiment's file: its first line has no schema {ExperimentHeader.Schema}");
-        ExperimentPlan? plan = ExperimentHeader.TryPlan(command);
-        return plan is not null && ExperimentHeader.Write(plan, shard, version) == header
-            ? new RunFile(path, version, plan, shard, results)
-            : throw new FileProblemException($"'{path}' has a first line that this version cannot read: it is damaged, or from another version ({version})");
+        ExperimentPlan? plan = ExperimentHeader.TryPlan(record);
+        return plan is not null && ExperimentHeader.Write(plan, record.Shard, record.Version) == header
+            ? new RunFile(path, record.Version, plan, record.Shard, results)
+            : throw new FileProblemException($"'{path}' has a first line that this version cannot read: it is damaged, or from another version ({record.Version})");
     }
 }

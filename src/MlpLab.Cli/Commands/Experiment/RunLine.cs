@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Arguments;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -9,7 +10,7 @@ namespace MlpLab.Cli.Commands.Experiment;
 internal static class RunLine
 {
     /// <summary>The line without its line end.</summary>
-    public static string Write(ExperimentPlan plan, int run, RunResult result) => Beginning(plan, run) + Outcome(result)[1..];
+    public static string Write(ExperimentPlan plan, int run, RunResult result) => Beginning(plan, run) + Outcome(result, Unseen(plan))[1..];
 
     /// <summary>The result in a line; null unless it is exactly the line that <see cref="Write"/> would have written for this run.</summary>
     public static RunResult? TryRead(ExperimentPlan plan, int run, string line)
@@ -23,8 +24,8 @@ internal static class RunLine
         try
         {
             string outcome = "{" + line[beginning.Length..];
-            RunResult result = Parse(outcome);
-            return Outcome(result) == outcome ? result : null;
+            RunResult result = Parse(outcome, Unseen(plan));
+            return Outcome(result, Unseen(plan)) == outcome ? result : null;
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -32,12 +33,20 @@ internal static class RunLine
         }
     }
 
-    // Names and canonical numbers need no escapes.
+    private static string Unseen(ExperimentPlan plan) => plan.HasFile ? "Test" : "Fresh";
+
+    // Names of settings and canonical numbers need no escapes.
     private static string Beginning(ExperimentPlan plan, int run)
     {
         TrainSettings settings = plan[run];
         var line = new StringBuilder();
         line.Append(CultureInfo.InvariantCulture, $"{{\"run\":{run},\"setting\":{plan.SettingOf(run)},\"seed\":{settings.Seed},");
+        string[] names = ["", "test"];
+        foreach ((DataFile file, string name) in plan.Files.Zip(names))
+        {
+            line.Append(CultureInfo.InvariantCulture, $"\"{(name.Length == 0 ? "file" : name + "File")}\":\"{JsonEncodedText.Encode(file.Path)}\",\"{(name.Length == 0 ? "sha256" : name + "Sha256")}\":\"{JsonEncodedText.Encode(file.Sha256)}\",");
+        }
+
         foreach (ExperimentAxis axis in ExperimentAxis.All)
         {
             string? value = axis.Get(settings);
@@ -48,7 +57,7 @@ internal static class RunLine
         return line.Append("\"standardize\":").Append(settings.Recipe.Standardize ? "true," : "false,").ToString();
     }
 
-    private static string Outcome(RunResult result)
+    private static string Outcome(RunResult result, string unseen)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -58,11 +67,11 @@ internal static class RunLine
             json.WriteNumber("epochsRun", result.EpochsRun);
             Number(json, "finalLoss", result.FinalLoss);
             Number(json, "trainAccuracy", result.TrainAccuracy);
-            Number(json, "freshAccuracy", result.FreshAccuracy);
-            Number(json, "freshLoss", result.FreshLoss);
+            Number(json, unseen.ToLowerInvariant() + "Accuracy", result.FreshAccuracy);
+            Number(json, unseen.ToLowerInvariant() + "Loss", result.FreshLoss);
             Number(json, "baselineTrainAccuracy", result.BaselineTrainAccuracy);
-            Number(json, "baselineFreshAccuracy", result.BaselineFreshAccuracy);
-            Number(json, "majorityFreshAccuracy", result.MajorityFreshAccuracy);
+            Number(json, $"baseline{unseen}Accuracy", result.BaselineFreshAccuracy);
+            Number(json, $"majority{unseen}Accuracy", result.MajorityFreshAccuracy);
             Number(json, "ceiling", result.Ceiling);
             json.WriteStartArray("diagnosis");
             Array.ForEach(result.Diagnosis, json.WriteStringValue);
@@ -84,7 +93,7 @@ internal static class RunLine
         return Encoding.ASCII.GetString(buffer.ToArray());
     }
 
-    private static RunResult Parse(string outcome)
+    private static RunResult Parse(string outcome, string unseen)
     {
         using var document = JsonDocument.Parse(outcome);
         JsonElement root = document.RootElement;
@@ -94,11 +103,11 @@ internal static class RunLine
             EpochsRun = root.GetProperty("epochsRun").GetInt32(),
             FinalLoss = Number(root, "finalLoss"),
             TrainAccuracy = Number(root, "trainAccuracy"),
-            FreshAccuracy = Number(root, "freshAccuracy"),
-            FreshLoss = Number(root, "freshLoss"),
+            FreshAccuracy = Number(root, unseen.ToLowerInvariant() + "Accuracy"),
+            FreshLoss = Number(root, unseen.ToLowerInvariant() + "Loss"),
             BaselineTrainAccuracy = Number(root, "baselineTrainAccuracy"),
-            BaselineFreshAccuracy = Number(root, "baselineFreshAccuracy"),
-            MajorityFreshAccuracy = Number(root, "majorityFreshAccuracy"),
+            BaselineFreshAccuracy = Number(root, $"baseline{unseen}Accuracy"),
+            MajorityFreshAccuracy = Number(root, $"majority{unseen}Accuracy"),
             Ceiling = Number(root, "ceiling"),
             Diagnosis = [.. root.GetProperty("diagnosis").EnumerateArray().Select(code => code.GetString()!)],
             Fingerprint = root.GetProperty("fingerprint").GetString(),
