@@ -28,6 +28,7 @@ internal sealed class WatchDisplay : IDisposable
     private readonly TextWriter _writer;
     private List<(int Epoch, double Loss)> _curve = [];
     private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly ManualResetEvent _isEnding = new(initialState: false);
     private readonly Thread _thread;
     private TimeSpan _leastCost = TimeSpan.MaxValue;
     private int _frames;
@@ -77,6 +78,7 @@ internal sealed class WatchDisplay : IDisposable
     /// <summary>Draws the end of the run and waits until it is on the screen.</summary>
     public void Finish(int epoch, double loss, ReadOnlySpan<double> parameters)
     {
+        _isEnding.Set();
         while (!_isFree && _thread.IsAlive)
         {
             _thread.Join(1);
@@ -89,6 +91,7 @@ internal sealed class WatchDisplay : IDisposable
     public void Dispose()
     {
         _hasEnded = true;
+        _isEnding.Set();
         _wake.Set();
         _thread.Join();
         AppDomain.CurrentDomain.ProcessExit -= ShowCursor;
@@ -121,15 +124,15 @@ internal sealed class WatchDisplay : IDisposable
     }
 
     // The first frame's cost is its compilation, and later ones may have waited for a processor: what a frame costs is the least seen.
-    // Nobody needs the rest after the last frame.
+    // Nobody needs the rest once the run has ended.
     private void Rest(TimeSpan cost)
     {
         _leastCost = ++_frames > 1 && cost < _leastCost ? cost : _leastCost;
         TimeSpan share = _frames > 1 ? _leastCost * (CostShare - 1) : TimeSpan.Zero;
         TimeSpan rest = share > BetweenFrames - cost ? share : BetweenFrames - cost;
-        if (rest > TimeSpan.Zero && !_hasEnded)
+        if (rest > TimeSpan.Zero)
         {
-            Thread.Sleep(rest);
+            _isEnding.WaitOne(rest);
         }
     }
 

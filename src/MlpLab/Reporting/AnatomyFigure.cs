@@ -80,7 +80,7 @@ public static class AnatomyFigure
             marks.Add(line);
         }
 
-        marks.AddRange(ClassMarks(samples, i => new Point(first.Activations[i], second.Activations[i]), 6));
+        marks.AddRange(ClassPoints.Few(samples, 400, 6, i => new Point(first.Activations[i], second.Activations[i])));
         return new FigurePanel
         {
             Title = $"hidden space: units {subject.NumberOf(first)} and {subject.NumberOf(second)}",
@@ -108,21 +108,6 @@ public static class AnatomyFigure
             : subject.Classifier.FeatureCount > 2 ? " The other features are held at their medians in the units' surfaces." : "";
         return "Percent: a unit's part in the output within its layer, by how far the outputs move when it is held at its mean." + left + plane
             + (subject.Anatomy.HiddenLayers.Length == 0 ? " There is no hidden unit: the network is a logistic regression." : "");
-    }
-
-    /// <summary>Samples in the colour and shape of their classes, evenly thinned to some hundred.</summary>
-    internal static IEnumerable<Mark> ClassMarks(Dataset data, Func<int, Point> place, double size, int most = 400)
-    {
-        int shown = Math.Min(most, data.SampleCount);
-        var points = new List<Point>[data.ClassCount];
-        for (int i = 0; i < shown; i++)
-        {
-            int sample = (int)((long)i * data.SampleCount / shown);
-            (points[data.Labels[sample]] ??= []).Add(place(sample));
-        }
-
-        return points.Select((of, c) => (of, c)).Where(entry => entry.of is not null)
-            .Select(entry => new PointsMark(new MarkStyle(ClassPalette.ShapeOf(entry.c), size, ClassPalette.ColorOf(entry.c), Rgb.White), [.. entry.of!]));
     }
 
     private static string Description(AnatomySubject subject) => string.Join(' ', subject.Surfaced.Select(unit => "Unit " + subject.NumberOf(unit) + ": " + Verdict(subject, unit) + "."));

@@ -36,31 +36,16 @@ internal sealed class ClassPoints
     public static ClassPoints Of(Dataset data, double sizeFactor, Func<int, Point> place)
     {
         int shown = Math.Min(data.SampleCount, MostShown);
-        var groups = new ImmutableArray<Point>.Builder[Turns * data.ClassCount];
-        for (int i = 0; i < groups.Length; i++)
-        {
-            groups[i] = ImmutableArray.CreateBuilder<Point>();
-        }
-
-        for (int i = 0; i < shown; i++)
-        {
-            // Evenly spread over the rows: every stretch of the file has its share.
-            int row = (int)((long)i * data.SampleCount / shown);
-            int turn = shown < 100 ? 0 : i % Turns;
-            groups[(turn * data.ClassCount) + data.Labels[row]].Add(place(row));
-        }
-
-        var marks = ImmutableArray.CreateBuilder<Mark>();
-        for (int i = 0; i < groups.Length; i++)
-        {
-            if (groups[i].Count > 0)
-            {
-                marks.Add(new PointsMark(StyleOf(i % data.ClassCount, shown, sizeFactor), groups[i].ToImmutable()));
-            }
-        }
-
-        return new ClassPoints(data.SampleCount, shown, marks.ToImmutable());
+        return new ClassPoints(data.SampleCount, shown, Thinned(data, shown, shown < 100 ? 1 : Turns, place, c => StyleOf(c, shown, sizeFactor)));
     }
+
+    /// <summary>Some of the samples in one size, for small panels.</summary>
+    /// <param name="data">The samples.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="size">Of a mark.</param>
+    /// <param name="place">Of a sample.</param>
+    public static ImmutableArray<Mark> Few(Dataset data, int most, double size, Func<int, Point> place) => Thinned(
+        data, Math.Min(most, data.SampleCount), 1, place, c => new MarkStyle(ClassPalette.ShapeOf(c), size, ClassPalette.ColorOf(c), Rgb.White));
 
     /// <summary>The legend's entries: the name of each class that has samples, ten at most.</summary>
     public static IEnumerable<LegendEntry> Legend(Dataset data)
@@ -76,6 +61,33 @@ internal sealed class ClassPoints
         {
             yield return new LegendEntry(Words.Of($"and {present.Length - most} more classes"));
         }
+    }
+
+    private static ImmutableArray<Mark> Thinned(Dataset data, int shown, int turns, Func<int, Point> place, Func<int, MarkStyle> style)
+    {
+        var groups = new ImmutableArray<Point>.Builder[turns * data.ClassCount];
+        for (int i = 0; i < groups.Length; i++)
+        {
+            groups[i] = ImmutableArray.CreateBuilder<Point>();
+        }
+
+        for (int i = 0; i < shown; i++)
+        {
+            // Evenly spread over the rows: every stretch of the file has its share.
+            int row = (int)((long)i * data.SampleCount / shown);
+            groups[(i % turns * data.ClassCount) + data.Labels[row]].Add(place(row));
+        }
+
+        var marks = ImmutableArray.CreateBuilder<Mark>();
+        for (int i = 0; i < groups.Length; i++)
+        {
+            if (groups[i].Count > 0)
+            {
+                marks.Add(new PointsMark(style(i % data.ClassCount), groups[i].ToImmutable()));
+            }
+        }
+
+        return marks.ToImmutable();
     }
 
     private static MarkStyle StyleOf(int classIndex, int shown, double factor)

@@ -34,7 +34,7 @@ public static class SurfacePanel
         [
             new ImageMark(surface.ToImage()),
             .. lines.Select(line => new LineMark(line, new Pen(AnatomyFigure.LineColor, lineWidth))),
-            .. AnatomyFigure.ClassMarks(data, i => new Point(x[i], y[i]), size, most),
+            .. ClassPoints.Few(data, most, size, i => new Point(x[i], y[i])),
         ];
     }
 }
