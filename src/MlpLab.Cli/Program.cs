@@ -20,19 +20,18 @@ using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSi
 using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, ExitCode.Terminated));
 
 bool color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+(int columns, int rows) = StandardStream.TerminalSize();
 var streams = new ConsoleStreams(output, error)
 {
     OutHasStyle = StandardStream.OutputIsTerminal && color,
     ErrorHasStyle = StandardStream.ErrorIsTerminal && color,
-    Columns = IsAnyTerminal() ? Math.Max(1, Console.WindowWidth) : 80,
-    Rows = IsAnyTerminal() ? Math.Max(1, Console.WindowHeight) : 24,
+    Columns = columns,
+    Rows = rows,
     ErrorIsTerminal = StandardStream.ErrorIsTerminal && Environment.GetEnvironmentVariable("TERM") != "dumb",
     Variables = EnvironmentSource.Variables(),
 };
 int exitCode = CommandLineProgram.Run(args, streams, cancellation.Token);
 return exitCode == ExitCode.Interrupted ? signalExitCode : exitCode;
-
-static bool IsAnyTerminal() => StandardStream.OutputIsTerminal || StandardStream.ErrorIsTerminal;
 
 void Cancel(PosixSignalContext context, int code)
 {

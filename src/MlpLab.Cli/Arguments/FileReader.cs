@@ -53,9 +53,12 @@ internal static class FileReader
             ("delimiter", options.Delimiter is not null), ("decimal", options.Decimal is not null), ("missing", options.Missing is not null),
             ("skip-lines", options.SkipLines is not null), ("test-data", options.TestData is not null), ("test", options.Test is not null),
         ];
-        foreach ((string name, _) in given.Where(option => option.Given))
+        foreach ((string name, bool isGiven) in given)
         {
-            values.Problem($"--{name} belongs to --data FILE, which is not given");
+            if (isGiven)
+            {
+                values.Problem($"--{name} belongs to --data FILE, which is not given");
+            }
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
     };
 
     /// <summary>Opens standard input.</summary>
-    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+    public Func<Stream> OpenInput { get; init; } = () => Console.OpenStandardInput();
 
     /// <summary>Environment variables that set options.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -35,15 +36,18 @@ internal sealed partial class StandardStream : Stream
         set => throw new NotSupportedException();
     }
 
-    public static bool OutputIsTerminal => OperatingSystem.IsWindows() ? !Console.IsOutputRedirected : IsTerminal(OutputDescriptor) == 1;
+    public static bool OutputIsTerminal => OperatingSystem.IsWindows() ? OfConsole.OutputIsTerminal() : IsTerminal(OutputDescriptor) == 1;
 
-    public static bool ErrorIsTerminal => OperatingSystem.IsWindows() ? !Console.IsErrorRedirected : IsTerminal(ErrorDescriptor) == 1;
+    public static bool ErrorIsTerminal => OperatingSystem.IsWindows() ? OfConsole.ErrorIsTerminal() : IsTerminal(ErrorDescriptor) == 1;
+
+    /// <summary>80 x 24 where neither stream is a terminal.</summary>
+    public static (int Columns, int Rows) TerminalSize() => OutputIsTerminal || ErrorIsTerminal ? OfConsole.Size() : (80, 24);
 
     public static TextWriter OpenOutput() =>
-        Writer(OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardStream(OutputDescriptor), autoFlush: false);
+        Writer(OperatingSystem.IsWindows() ? OfConsole.Output() : new StandardStream(OutputDescriptor), autoFlush: false);
 
     public static TextWriter OpenError() =>
-        Writer(OperatingSystem.IsWindows() ? Console.OpenStandardError() : new StandardStream(ErrorDescriptor), autoFlush: true);
+        Writer(OperatingSystem.IsWindows() ? OfConsole.Error() : new StandardStream(ErrorDescriptor), autoFlush: true);
 
     private static StreamWriter Writer(Stream stream, bool autoFlush) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = autoFlush, NewLine = "\n" };
@@ -97,6 +101,25 @@ internal sealed partial class StandardStream : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    // Not inlined, or the methods above would load that library when they are compiled.
+    private static class OfConsole
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static bool OutputIsTerminal() => !Console.IsOutputRedirected;
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static bool ErrorIsTerminal() => !Console.IsErrorRedirected;
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static (int Columns, int Rows) Size() => (Math.Max(1, Console.WindowWidth), Math.Max(1, Console.WindowHeight));
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static Stream Output() => Console.OpenStandardOutput();
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static Stream Error() => Console.OpenStandardError();
+    }
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static unsafe partial nint WriteDescriptor(int descriptor, byte* buffer, nint count);

@@ -65,7 +65,7 @@ public sealed class Dataset
     /// <exception cref="ArgumentOutOfRangeException">Another number of names.</exception>
     public IReadOnlyList<string> FeatureNames
     {
-        get => _featureNames ??= [.. Enumerable.Range(1, FeatureCount).Select(j => string.Create(CultureInfo.InvariantCulture, $"x{j}"))];
+        get => _featureNames ??= Numbered("x", 1, FeatureCount);
         init
         {
             ArgumentNullException.ThrowIfNull(value);
@@ -78,7 +78,7 @@ public sealed class Dataset
     /// <exception cref="ArgumentOutOfRangeException">Another number of names.</exception>
     public IReadOnlyList<string> ClassNames
     {
-        get => _classNames ??= [.. Enumerable.Range(0, ClassCount).Select(c => c.ToString(CultureInfo.InvariantCulture))];
+        get => _classNames ??= Numbered("", 0, ClassCount);
         init
         {
             ArgumentNullException.ThrowIfNull(value);
@@ -96,6 +96,17 @@ public sealed class Dataset
             _featureNames = features.ColumnCount == FeatureCount ? _featureNames : null,
             _classNames = _classNames,
         };
+
+    private static string[] Numbered(string prefix, int first, int count)
+    {
+        var names = new string[count];
+        for (int i = 0; i < count; i++)
+        {
+            names[i] = prefix + (first + i).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return names;
+    }
 
     /// <summary>Feature <paramref name="index"/> of every sample, length <see cref="SampleCount"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not in 0 … <see cref="FeatureCount"/> − 1.</exception>

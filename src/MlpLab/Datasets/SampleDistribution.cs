@@ -21,7 +21,13 @@ public abstract class SampleDistribution : IClassifier
         FeatureCount = featureCount;
         _shares = shares;
         LabelNoise = labelNoise;
-        Priors = [.. shares.Select(share => ((1 - labelNoise) * share) + (labelNoise / shares.Length))];
+        var priors = new double[shares.Length];
+        for (int c = 0; c < priors.Length; c++)
+        {
+            priors[c] = ((1 - labelNoise) * shares[c]) + (labelNoise / shares.Length);
+        }
+
+        Priors = [.. priors];
         _bayesAccuracy = new Lazy<BayesAccuracy>(() => CleanAccuracy().WithLabelNoise(LabelNoise, ClassCount));
     }
 

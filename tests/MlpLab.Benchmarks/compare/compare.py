@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Training speed side by side, in one go: compare.py [--rounds 5] [--quick]
+"""Training speed side by side, in one go: compare.py [--rounds 5] [--quick] [--no-build]
 
 Contenders: the hand-written C limit (limit.c, needs gcc and AVX-512), mlplab from a plain build and, if published, from its
 ReadyToRun build, the article's NumPy loop, scikit-learn's MLPClassifier. What is not installed is skipped and said so.
@@ -109,7 +109,8 @@ def table(title, rows, rounds, unit, scale):
 def main():
     rounds = int(sys.argv[sys.argv.index("--rounds") + 1]) if "--rounds" in sys.argv else 5
     quick = "--quick" in sys.argv
-    subprocess.run(["dotnet", "build", "-c", "Release", "--nologo", "-v", "quiet", os.path.join(ROOT, "MlpLab.sln")], check=True, stdout=subprocess.DEVNULL)
+    if "--no-build" not in sys.argv:
+        subprocess.run(["dotnet", "build", "-c", "Release", "--nologo", "-v", "quiet", os.path.join(ROOT, "MlpLab.sln")], check=True, stdout=subprocess.DEVNULL)
     tool = os.path.join(ROOT, "src/MlpLab.Cli/bin/Release/net10.0/MlpLab.Cli")
     benchmarks = os.path.join(ROOT, "tests/MlpLab.Benchmarks/bin/Release/net10.0/MlpLab.Benchmarks.dll")
     numpy, sklearn = python_with("numpy"), python_with("sklearn")
