@@ -60,12 +60,12 @@ internal static class CommandLineReader
     // What the parsing library would do with these words, without the hundred milliseconds that its compilation takes at every start.
     // A test holds the two equal.
     public static TOptions Assign<TOptions>(IEnumerable<AcceptedOption> accepted)
-        where TOptions : new()
+        where TOptions : CommonOptions, new()
     {
         var options = new TOptions();
         foreach ((OptionDeclaration option, string? value) in accepted)
         {
-            option.Property.SetValue(options, option.TakesValue ? value : true);
+            option.Setter.Set(options, value);
         }
 
         return options;

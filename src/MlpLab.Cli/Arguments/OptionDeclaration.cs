@@ -5,11 +5,12 @@ namespace MlpLab.Cli.Arguments;
 
 /// <summary>One option as declared on an options class.</summary>
 /// <param name="Name">Long name without the dashes.</param>
-/// <param name="Property">Where its value goes.</param>
-internal sealed record OptionDeclaration(string Name, PropertyInfo Property)
+/// <param name="Options">The class of its command.</param>
+/// <param name="Setter">What its value does to an object of that class.</param>
+internal sealed record OptionDeclaration(string Name, Type Options, OptionSetter Setter)
 {
     /// <summary>False for switches.</summary>
-    public bool TakesValue => Property.PropertyType != typeof(bool);
+    public bool TakesValue => Setter.TakesValue;
 
     /// <summary>One line for the help page.</summary>
     public string Help => Attribute.HelpText;
@@ -17,5 +18,11 @@ internal sealed record OptionDeclaration(string Name, PropertyInfo Property)
     /// <summary>What the value is called on the help page.</summary>
     public string ValueName => Attribute.MetaValue;
 
+    /// <summary>Where its value goes. Found by reflection: for pages, not for the way of every run.</summary>
+    public PropertyInfo Property => Options.GetProperties().Single(property => OptionTable.Hyphenated(property.Name) == Name);
+
     private OptionAttribute Attribute => Property.GetCustomAttribute<OptionAttribute>()!;
 }
+
+/// <summary>Gives an options object a value; a switch takes none and is set.</summary>
+internal sealed record OptionSetter(bool TakesValue, Action<CommonOptions, string?> Set);

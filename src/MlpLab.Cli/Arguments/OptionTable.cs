@@ -5,8 +5,8 @@ namespace MlpLab.Cli.Arguments;
 
 /// <summary>The options of one command, as declared on its options class.</summary>
 /// <remarks>
-/// An option's name is its property's name: <c>LogEvery</c> is --log-every, and a test holds the attributes to it. So a command line is
-/// read without a look at any attribute; reading them all would take longer than the training of a small network.
+/// An option's name is its property's name: <c>LogEvery</c> is --log-every, and a test holds the attributes to it. A command line is read
+/// without reflection, by way of <see cref="OptionSetters"/>: at every start it would take as long as the training of a small network.
 /// </remarks>
 internal sealed class OptionTable
 {
@@ -30,8 +30,8 @@ internal sealed class OptionTable
             [
                 .. types
                     .SelectMany(type => type.GetProperties(BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.Instance))
-                    .Select(property => new OptionDeclaration(Hyphenated(property.Name), property))
-                    .OrderBy(option => option.Property.DeclaringType!.IsAssignableFrom(typeof(ConfigurableOptions))),
+                    .OrderBy(property => property.DeclaringType!.IsAssignableFrom(typeof(ConfigurableOptions)))
+                    .Select(property => Find(Hyphenated(property.Name)) ?? throw new InvalidOperationException($"OptionSetters lack {property.Name}.")),
             ];
         }
     }
@@ -53,31 +53,11 @@ internal sealed class OptionTable
             "middle-layer" => "hidden",
             _ => name,
         };
-        return _type.GetProperty(Capitalized(declared), BindingFlags.Public | BindingFlags.Instance) is { } property && Hyphenated(property.Name) == declared
-            ? new OptionDeclaration(declared, property)
-            : null;
+        return OptionSetters.Find(_type, declared) is { } setter ? new OptionDeclaration(declared, _type, setter) : null;
     }
 
-    // log-every: LogEvery
-    private static string Capitalized(string name)
-    {
-        var text = new StringBuilder(name.Length);
-        bool begins = true;
-        foreach (char c in name)
-        {
-            if (c != '-')
-            {
-                text.Append(begins ? char.ToUpperInvariant(c) : c);
-            }
-
-            begins = c == '-';
-        }
-
-        return text.ToString();
-    }
-
-    // LogEvery: log-every
-    private static string Hyphenated(string name)
+    /// <summary>The name of a property's option: --log-every of LogEvery, without the dashes.</summary>
+    public static string Hyphenated(string name)
     {
         var text = new StringBuilder(name.Length + 4);
         foreach (char c in name)
