@@ -74,7 +74,7 @@ internal static class CommandLineProgram
         }
 
         RequireKnown(command);
-        if (options.ContainsAny(["-h", "-?", "--help"]))
+        if (options.Contains("-h") || options.Contains("-?") || options.Contains("--help"))
         {
             // With other options beside it the question is about them.
             return Print(streams, Help(named || options.Length > 1 ? command : ""));

@@ -60,9 +60,9 @@ internal static class CommandLineReader
     // What the parsing library would do with these words, without the hundred milliseconds that its compilation takes at every start.
     // A test holds the two equal.
     public static TOptions Assign<TOptions>(IEnumerable<AcceptedOption> accepted)
-        where TOptions : CommonOptions, new()
+        where TOptions : CommonOptions
     {
-        var options = new TOptions();
+        var options = (TOptions)OptionSetters.Create(typeof(TOptions));
         foreach ((OptionDeclaration option, string? value) in accepted)
         {
             option.Setter.Set(options, value);

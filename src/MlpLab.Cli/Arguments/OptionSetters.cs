@@ -18,6 +18,20 @@ internal static class OptionSetters
         _ => throw new ArgumentException($"{options} holds no options.", nameof(options)),
     };
 
+    /// <summary>A new object of a command's options class.</summary>
+    public static CommonOptions Create(Type options) => options.Name switch
+    {
+        nameof(CheckOptions) => new CheckOptions(),
+        nameof(DataOptions) => new DataOptions(),
+        nameof(ExperimentOptions) => new ExperimentOptions(),
+        nameof(ExportOptions) => new ExportOptions(),
+        nameof(GalleryOptions) => new GalleryOptions(),
+        nameof(MergeOptions) => new MergeOptions(),
+        nameof(PredictOptions) => new PredictOptions(),
+        nameof(TrainOptions) => new TrainOptions(),
+        _ => throw new ArgumentException($"{options} holds no options.", nameof(options)),
+    };
+
     private static OptionSetter? CheckOptions(string name) => name switch
     {
         "json" => new(false, (options, _) => ((CheckOptions)options).Json = true),

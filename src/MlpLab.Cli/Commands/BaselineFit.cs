@@ -10,7 +10,6 @@ internal sealed class BaselineFit
     private const int LargestSize = 20_000;
 
     private readonly Lazy<LogisticRegressionCVResult?> _deferred;
-    private readonly Task<LogisticRegressionCVResult?>? _running;
     private readonly string? _impossible;
 
     private BaselineFit(Dataset data, CancellationToken cancellationToken)
@@ -21,15 +20,18 @@ internal sealed class BaselineFit
         // An interrupted run still has its baseline where that takes milliseconds.
         CancellationToken token = isSmall ? CancellationToken.None : cancellationToken;
         _deferred = new Lazy<LogisticRegressionCVResult?>(() => Fit(data, token));
-        _running = isSmall && _impossible is null ? Task.Run(() => _deferred.Value, CancellationToken.None) : null;
+        Running = isSmall && _impossible is null ? Task.Run(() => _deferred.Value, CancellationToken.None) : null;
     }
+
+    /// <summary>The fit, where it runs beside the training; null where it comes after it.</summary>
+    public Task<LogisticRegressionCVResult?>? Running { get; }
 
     public static BaselineFit Start(Dataset data, CancellationToken cancellationToken) => new(data, cancellationToken);
 
     /// <summary>Waits for the fit; null with a note where there is none.</summary>
     public LogisticRegressionCVResult? Result(List<string> notes)
     {
-        LogisticRegressionCVResult? result = _impossible is null ? (_running?.GetAwaiter().GetResult() ?? _deferred.Value) : null;
+        LogisticRegressionCVResult? result = _impossible is null ? (Running?.GetAwaiter().GetResult() ?? _deferred.Value) : null;
         if (result is null)
         {
             notes.Add(_impossible ?? "no logistic regression: interrupted before its cross-validation was done");

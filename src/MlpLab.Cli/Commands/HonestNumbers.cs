@@ -8,49 +8,39 @@ using MlpLab.Metrics;
 namespace MlpLab.Cli.Commands;
 
 /// <summary>What training accuracy does not say: accuracy on fresh samples, and the best possible one.</summary>
-/// <remarks>The fresh samples and the ceiling do not depend on the network, so they are made while it trains.</remarks>
+/// <remarks>Fresh samples, ceiling and the scores of the other two do not depend on the network, so they are made while it trains.</remarks>
 internal sealed class HonestNumbers
 {
-    private readonly Task _making;
-    private (Dataset? Unseen, BayesAccuracy? Bayes) _made;
+    private readonly Dataset _training;
+    private readonly Task<Measured> _making;
 
-    private HonestNumbers(Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures) => _making = Task.Run(() => { _made = measures(); });
+    private HonestNumbers(Dataset training, BaselineFit baseline, Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures)
+    {
+        _training = training;
+        _making = Task.Run(() =>
+        {
+            (Dataset? unseen, BayesAccuracy? bayes) = measures();
+            Score majority = Majority(training, unseen);
+            return new Measured(unseen, bayes, majority, baseline.Running is { } fit ? Regression(training, unseen, fit.GetAwaiter().GetResult()) : null);
+        });
+    }
 
     public BayesAccuracy? Bayes => Made.Bayes;
 
-    private (Dataset? Unseen, BayesAccuracy? Bayes) Made
-    {
-        get
-        {
-            _making.GetAwaiter().GetResult();
-            return _made;
-        }
-    }
+    private Measured Made => _making.GetAwaiter().GetResult();
 
-    public static HonestNumbers Start(Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures) => new(measures);
+    public static HonestNumbers Start(Dataset training, BaselineFit baseline, Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures) =>
+        new(training, baseline, measures);
 
     /// <summary>The run with its scores.</summary>
-    public TrainRun Score(TrainRun run, Dataset training)
+    public TrainRun Score(TrainRun run)
     {
         Dataset? fresh = Made.Unseen;
-        double[] shares = Shares(training);
-        int majority = 0;
-        for (int c = 1; c < shares.Length; c++)
-        {
-            majority = shares[c] > shares[majority] ? c : majority;
-        }
-
         return run with
         {
             Mlp = new Score(run.Mlp.TrainAccuracy, fresh is null || run.Mlp.TrainAccuracy is null ? null : Network(run, fresh)),
-            Regression = run.Baseline is not { } baseline
-                ? new Score(null, null)
-                : new Score(
-                    ClassificationMetrics.Accuracy(training.Labels, baseline.Model.Predict(training.Features)),
-                    fresh is null ? null : FreshEvaluation.Of(fresh, Widened(baseline.Model, fresh))),
-            Majority = new Score(
-                shares[majority],
-                fresh is null ? null : FreshEvaluation.Of(fresh, DenseMatrix.Create(fresh.SampleCount, shares.Length, (_, c) => shares[c]))),
+            Regression = Made.Regression ?? Regression(_training, fresh, run.Baseline),
+            Majority = Made.Majority,
         };
     }
 
@@ -63,11 +53,44 @@ internal sealed class HonestNumbers
             : FreshEvaluation.Of(fresh, run.Network.PredictProbabilities(inputs));
     }
 
+    private static Score Regression(Dataset training, Dataset? fresh, LogisticRegressionCVResult? baseline) => baseline is null
+        ? new Score(null, null)
+        : new Score(
+            ClassificationMetrics.Accuracy(training.Labels, baseline.Model.Predict(training.Features)),
+            fresh is null ? null : FreshEvaluation.Of(fresh, Widened(baseline.Model, fresh)));
+
     // The model knows the classes of its training samples only; one that is not among them gets probability 0.
     private static Matrix<double> Widened(LogisticRegressionModel model, Dataset fresh)
     {
         Matrix<double> known = model.PredictProbabilities(fresh.Features);
         return known.ColumnCount == fresh.ClassCount ? known : known.Append(new DenseMatrix(fresh.SampleCount, fresh.ClassCount - known.ColumnCount));
+    }
+
+    // Gives every sample the classes' shares of the training samples.
+    private static Score Majority(Dataset training, Dataset? fresh)
+    {
+        double[] shares = Shares(training);
+        double largest = 0;
+        foreach (double share in shares)
+        {
+            largest = Math.Max(largest, share);
+        }
+
+        if (fresh is null)
+        {
+            return new Score(largest, null);
+        }
+
+        var columns = new double[fresh.SampleCount * shares.Length];
+        for (int c = 0; c < shares.Length; c++)
+        {
+            for (int i = 0; i < fresh.SampleCount; i++)
+            {
+                columns[(c * fresh.SampleCount) + i] = shares[c];
+            }
+        }
+
+        return new Score(largest, FreshEvaluation.Of(fresh, new DenseMatrix(fresh.SampleCount, shares.Length, columns)));
     }
 
     private static double[] Shares(Dataset data)
@@ -86,4 +109,6 @@ internal sealed class HonestNumbers
 
         return shares;
     }
+
+    private sealed record Measured(Dataset? Unseen, BayesAccuracy? Bayes, Score Majority, Score? Regression);
 }

@@ -5,6 +5,7 @@ using MlpLab.Densities;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Training;
+using static MlpLab.Cli.Output.Column;
 
 namespace MlpLab.Cli.Commands;
 
@@ -52,8 +53,8 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
             _tableBegun = true;
         }
 
-        string heldOut = validation is { } watched ? Text($"   {Loss(watched.Loss),15}   {Percent(watched.Accuracy),8}") : "";
-        WriteLine(Text($"{point.Epoch,9}  {Loss(point.Loss),9}   {Percent(point.Accuracy),8}{heldOut}"));
+        string heldOut = validation is { } watched ? Text($"   {Right(Loss(watched.Loss), 15)}   {Right(Percent(watched.Accuracy), 8)}") : "";
+        WriteLine(Text($"{Right(point.Epoch.ToString(CultureInfo.InvariantCulture), 9)}  {Right(Loss(point.Loss), 9)}   {Right(Percent(point.Accuracy), 8)}{heldOut}"));
         streams.Out.Flush();
     }
 
@@ -62,19 +63,19 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
         WriteRestarts(run);
         string network = "MLP " + Shape;
         int width = Math.Max(NameWidth, network.Length);
-        WriteLine("".PadRight(width) + "    train" + (settings.HasUnseen ? $"   {settings.Source.UnseenName,8}   95 % interval    {settings.Source.UnseenName + " loss",11}" : ""));
-        WriteScore(network.PadRight(width), run.Mlp, Text($"loss {Loss(run.Result.FinalLoss)}"));
-        WriteScore("logistic regression".PadRight(width), run.Regression, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted");
+        WriteLine(Left("", width) + "    train" + (settings.HasUnseen ? $"   {Right(settings.Source.UnseenName, 8)}   95 % interval    {Right(settings.Source.UnseenName + " loss", 11)}" : ""));
+        WriteScore(Left(network, width), run.Mlp, Text($"loss {Loss(run.Result.FinalLoss)}"));
+        WriteScore(Left("logistic regression", width), run.Regression, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted");
         if (run.Bayes is { } bayes)
         {
-            WriteScore("majority class".PadRight(width), run.Majority, null);
-            WriteLine("best possible".PadRight(width) + "          " + Text($"  {Percent(bayes.Accuracy),8}   ({MethodName(bayes.Method)}, ±{bayes.Error:0.0e-0})"));
+            WriteScore(Left("majority class", width), run.Majority, null);
+            WriteLine(Left("best possible", width) + "          " + Text($"  {Right(Percent(bayes.Accuracy), 8)}   ({MethodName(bayes.Method)}, ±{bayes.Error:0.0e-0})"));
         }
 
         else if (settings.Source is not ProblemSource)
         {
-            WriteScore("majority class".PadRight(width), run.Majority, null);
-            WriteLine("best possible".PadRight(width) + "  unknown: nothing is known about where the samples come from");
+            WriteScore(Left("majority class", width), run.Majority, null);
+            WriteLine(Left("best possible", width) + "  unknown: nothing is known about where the samples come from");
         }
 
         if (run.Status != "completed")
@@ -97,9 +98,9 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
     public void WriteRemedy(TrainRun before, TrainSettings cure, TrainRun after)
     {
         WriteLine("");
-        WriteLine("remedy tried".PadRight(NameWidth) + $"    train   {settings.Source.UnseenName,8}   diagnosis");
-        WriteLine($"{"before".PadRight(NameWidth)} {Percent(before.Mlp.TrainAccuracy),8}   {Percent(before.Mlp.Fresh?.Accuracy),8}   {before.Findings.FirstOrDefault()?.Code}");
-        WriteLine($"{"after".PadRight(NameWidth)} {Percent(after.Mlp.TrainAccuracy),8}   {Percent(after.Mlp.Fresh?.Accuracy),8}   {after.Findings.FirstOrDefault()?.Code}");
+        WriteLine(Left("remedy tried", NameWidth) + $"    train   {Right(settings.Source.UnseenName, 8)}   diagnosis");
+        WriteLine($"{Left("before", NameWidth)} {Right(Percent(before.Mlp.TrainAccuracy), 8)}   {Right(Percent(before.Mlp.Fresh?.Accuracy), 8)}   {before.Findings.FirstOrDefault()?.Code}");
+        WriteLine($"{Left("after", NameWidth)} {Right(Percent(after.Mlp.TrainAccuracy), 8)}   {Right(Percent(after.Mlp.Fresh?.Accuracy), 8)}   {after.Findings.FirstOrDefault()?.Code}");
         WriteLine(Style.Dim($"{cure.CommandLine()}   # {Fingerprint.Of(after.Network.Parameters)}", streams.OutHasStyle));
         streams.Out.Flush();
     }
@@ -109,7 +110,7 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
         foreach (RestartRun restart in settings.Restarts > 1 && !settings.Quiet ? run.Course.Restarts.Runs : [])
         {
             string kept = restart.Index == run.Course.Best.Index ? "   kept" : "";
-            WriteLine(Text($"restart {restart.Index,3}   loss {Loss(restart.Result.FinalLoss),9}   {Percent(restart.Accuracy),8}{kept}"));
+            WriteLine(Text($"restart {restart.Index,3}   loss {Right(Loss(restart.Result.FinalLoss), 9)}   {Right(Percent(restart.Accuracy), 8)}{kept}"));
         }
     }
 
@@ -118,9 +119,9 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
         string fresh = !settings.HasUnseen
             ? ""
             : score.Fresh is { } f
-                ? $"   {Percent(f.Accuracy),8}   {Text($"{f.Interval.Low * 100:F1}–{f.Interval.High * 100:F1} %"),-16}  {Loss(f.LogLoss),9}"
-                : $"   {"-",8}   {"-",-16}  {"-",9}";
-        WriteLine($"{name} {Percent(score.TrainAccuracy),8}{fresh}{(remark is null ? "" : $"   ({remark})")}".TrimEnd());
+                ? $"   {Right(Percent(f.Accuracy), 8)}   {Left(Text($"{f.Interval.Low * 100:F1}–{f.Interval.High * 100:F1} %"), 16)}  {Right(Loss(f.LogLoss), 9)}"
+                : $"   {Right("-", 8)}   {Left("-", 16)}  {Right("-", 9)}";
+        WriteLine($"{name} {Right(Percent(score.TrainAccuracy), 8)}{fresh}{(remark is null ? "" : $"   ({remark})")}".TrimEnd());
     }
 
     private void WriteFinding(Finding finding)

@@ -40,7 +40,7 @@ internal sealed class TrainJob(TrainSettings settings)
         Dataset training = data.Training;
         settings.Plot.FeaturesAmong(training.FeatureNames);
         var baseline = BaselineFit.Start(training, cancellationToken);
-        var honest = HonestNumbers.Start(data.Measures);
+        var honest = HonestNumbers.Start(training, baseline, data.Measures);
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
         MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, settings.Hidden, Math.Max(2, training.ClassCount));
         Begin?.Invoke(network, scaler, training);
@@ -71,7 +71,7 @@ internal sealed class TrainJob(TrainSettings settings)
             Notes = notes,
         };
         LargeData.Release(training);
-        run = honest.Score(run, training);
+        run = honest.Score(run);
         run = run with { Findings = Diagnose(run) };
         AddDivergence(run, notes);
         return run;

@@ -4,7 +4,7 @@ namespace MlpLab.Cli.Output;
 internal static class EachFile
 {
     /// <exception cref="FileProblemException">One or more could not be written.</exception>
-    public static void Write(params ReadOnlySpan<Action> writes)
+    public static void Write(params Action[] writes)
     {
         var problems = new List<string>();
         foreach (Action write in writes)

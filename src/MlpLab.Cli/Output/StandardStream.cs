@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
+[assembly: DisableRuntimeMarshalling]
+
 namespace MlpLab.Cli.Output;
 
 /// <summary>Standard output that notices when its reader has gone, and standard error.</summary>

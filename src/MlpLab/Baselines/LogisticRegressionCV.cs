@@ -21,6 +21,8 @@ public sealed record LogisticRegressionCV
         2.782559402207126, 21.54434690031882, 166.81005372000558, 1291.5496650148827, 1e4,
     ];
 
+    private readonly double[] _cs = DefaultCs;
+
     /// <summary>The candidates, in the order tried: one or more, each C > 0. Default: 10^(−4 + 8i/9), i = 0 … 9. Copied.</summary>
     /// <remarks>
     /// The default has the bits of <c>numpy.logspace(-4, 4, 10)</c> where NumPy's power is the C library's; NumPy's own AVX-512 power is
@@ -29,7 +31,7 @@ public sealed record LogisticRegressionCV
     /// <exception cref="ArgumentOutOfRangeException">Set to an empty list, or to one with a value that is not positive and finite.</exception>
     public IReadOnlyList<double> Cs
     {
-        get;
+        get => Array.AsReadOnly(_cs);
         init
         {
             ArgumentNullException.ThrowIfNull(value, nameof(Cs));
@@ -40,9 +42,9 @@ public sealed record LogisticRegressionCV
                 LogisticRegression.RequireLegalC(c, nameof(Cs));
             }
 
-            field = Array.AsReadOnly(copy);
+            _cs = copy;
         }
-    } = Array.AsReadOnly(DefaultCs);
+    }
 
     /// <summary>Number of stratified folds, 2 or more; default 5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value below 2.</exception>
@@ -99,17 +101,17 @@ public sealed record LogisticRegressionCV
         for (int f = 0; f < scores.Length; f++)
         {
             LogisticPath path = Path(folds[f].TrainIndices);
-            scores[f] = new double[Cs.Count];
-            for (int i = 0; i < Cs.Count; i++)
+            scores[f] = new double[_cs.Length];
+            for (int i = 0; i < _cs.Length; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                scores[f][i] = Accuracy(path.Fit(Cs[i]), dataset, folds[f].TestIndices);
+                scores[f][i] = Accuracy(path.Fit(_cs[i]), dataset, folds[f].TestIndices);
             }
         }
 
         int best = FirstLargestSum(scores);
-        LogisticRegressionModel model = Path(LogisticRegression.AllRows(dataset)).Fit(Cs[best]);
-        return new LogisticRegressionCVResult(model, Cs, best, scores);
+        LogisticRegressionModel model = Path(LogisticRegression.AllRows(dataset)).Fit(_cs[best]);
+        return new LogisticRegressionCVResult(model, _cs, best, scores);
 
         LogisticPath Path(int[] rows) => new(dataset, new DesignMatrix(dataset, rows, memory), rows, newton);
     }

@@ -4,10 +4,12 @@ namespace MlpLab.Baselines;
 /// <remarks>Immutable; safe to read from many threads.</remarks>
 public sealed class LogisticRegressionCVResult
 {
-    internal LogisticRegressionCVResult(LogisticRegressionModel model, IReadOnlyList<double> cs, int bestIndex, double[][] foldScores)
+    private readonly double[] _cs;
+
+    internal LogisticRegressionCVResult(LogisticRegressionModel model, double[] cs, int bestIndex, double[][] foldScores)
     {
         Model = model;
-        Cs = cs;
+        _cs = cs;
         BestIndex = bestIndex;
         FoldScores = Array.AsReadOnly(Array.ConvertAll(foldScores, scores => (IReadOnlyList<double>)Array.AsReadOnly(scores)));
     }
@@ -16,13 +18,13 @@ public sealed class LogisticRegressionCVResult
     public LogisticRegressionModel Model { get; }
 
     /// <summary>The candidates, in the order tried. Counterpart: <c>Cs_</c>.</summary>
-    public IReadOnlyList<double> Cs { get; }
+    public IReadOnlyList<double> Cs => Array.AsReadOnly(_cs);
 
     /// <summary>The position of <see cref="ChosenC"/> in <see cref="Cs"/>.</summary>
     public int BestIndex { get; }
 
     /// <summary>The C with the best cross-validated accuracy. Counterpart: <c>C_</c>.</summary>
-    public double ChosenC => Cs[BestIndex];
+    public double ChosenC => _cs[BestIndex];
 
     /// <summary>Accuracy on the test part, in [0, 1]: one row per fold, one column per C. Counterpart: <c>scores_</c>.</summary>
     public IReadOnlyList<IReadOnlyList<double>> FoldScores { get; }

@@ -93,18 +93,8 @@ public sealed class LogisticRegressionModel : IClassifier
     /// <remarks>Counterpart: <c>decision_function</c>.</remarks>
     public Matrix<double> DecisionValues(Matrix<double> features)
     {
-        double[] columns = ColumnsOf(features);
-        int count = features.RowCount;
-        var decisions = new double[count * RowCount];
-        for (int row = 0; row < RowCount; row++)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                decisions[(row * count) + i] = Decision(row, columns, count, i);
-            }
-        }
-
-        return new DenseMatrix(count, RowCount, decisions);
+        double[] decisions = DecisionColumns(features);
+        return new DenseMatrix(features.RowCount, RowCount, decisions);
     }
 
     /// <summary>The probability of each class for each sample, n_samples x n_classes in the order of <see cref="ClassLabels"/>.</summary>
@@ -113,22 +103,23 @@ public sealed class LogisticRegressionModel : IClassifier
     /// <remarks>Counterpart: <c>predict_proba</c>.</remarks>
     public Matrix<double> PredictProbability(Matrix<double> features)
     {
-        Matrix<double> decisions = DecisionValues(features);
-        var probabilities = new DenseMatrix(decisions.RowCount, _labels.Length);
-        for (int i = 0; i < decisions.RowCount; i++)
+        double[] decisions = DecisionColumns(features);
+        int count = features.RowCount;
+        var probabilities = new double[count * _labels.Length];
+        for (int i = 0; i < count; i++)
         {
             if (RowCount == 1)
             {
-                probabilities[i, 0] = ScalarMath.Sigmoid(-decisions[i, 0]);
-                probabilities[i, 1] = ScalarMath.Sigmoid(decisions[i, 0]);
+                probabilities[i] = ScalarMath.Sigmoid(-decisions[i]);
+                probabilities[count + i] = ScalarMath.Sigmoid(decisions[i]);
             }
             else
             {
-                FillSoftmax(decisions, probabilities, i);
+                FillSoftmax(decisions, probabilities, i, count);
             }
         }
 
-        return probabilities;
+        return new DenseMatrix(count, _labels.Length, probabilities);
     }
 
     /// <summary>Number of classes when labels are read as class indices: the largest label plus one.</summary>
@@ -193,6 +184,22 @@ public sealed class LogisticRegressionModel : IClassifier
         return _labels[best];
     }
 
+    private double[] DecisionColumns(Matrix<double> features)
+    {
+        double[] columns = ColumnsOf(features);
+        int count = features.RowCount;
+        var decisions = new double[count * RowCount];
+        for (int row = 0; row < RowCount; row++)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                decisions[(row * count) + i] = Decision(row, columns, count, i);
+            }
+        }
+
+        return decisions;
+    }
+
     private double Decision(int row, ReadOnlySpan<double> columns, int sampleCount, int index)
     {
         ReadOnlySpan<double> ofRow = Row(row);
@@ -215,27 +222,28 @@ public sealed class LogisticRegressionModel : IClassifier
             features.ColumnCount,
             string.Create(CultureInfo.InvariantCulture, $"be {FeatureCount}, the number of features fitted on"),
             nameof(features));
-        return features.AsColumnMajorArray() ?? features.ToColumnMajorArray();
+        return MatrixColumns.Of(features);
     }
 
-    private static void FillSoftmax(Matrix<double> decisions, DenseMatrix probabilities, int sample)
+    // Both column by column, with one row for each sample.
+    private static void FillSoftmax(double[] decisions, double[] probabilities, int sample, int sampleCount)
     {
-        double largest = decisions[sample, 0];
-        for (int k = 1; k < decisions.ColumnCount; k++)
+        double largest = decisions[sample];
+        for (int at = sample; at < decisions.Length; at += sampleCount)
         {
-            largest = Math.Max(largest, decisions[sample, k]);
+            largest = Math.Max(largest, decisions[at]);
         }
 
         double total = 0.0;
-        for (int k = 0; k < decisions.ColumnCount; k++)
+        for (int at = sample; at < decisions.Length; at += sampleCount)
         {
-            probabilities[sample, k] = ScalarMath.Exp(decisions[sample, k] - largest);
-            total += probabilities[sample, k];
+            probabilities[at] = ScalarMath.Exp(decisions[at] - largest);
+            total += probabilities[at];
         }
 
-        for (int k = 0; k < decisions.ColumnCount; k++)
+        for (int at = sample; at < decisions.Length; at += sampleCount)
         {
-            probabilities[sample, k] /= total;
+            probabilities[at] /= total;
         }
     }
 }

@@ -38,9 +38,8 @@ public sealed class Dataset
         Require.AtLeast(1, ClassCount, nameof(classCount));
         _labels = labels.ToArray();
 
-        double[]? shared = features.AsColumnMajorArray();
-        Features = shared is null ? DenseMatrix.OfMatrix(features) : features;
-        _columns = shared ?? Features.AsColumnMajorArray();
+        Features = features as DenseMatrix ?? DenseMatrix.OfMatrix(features);
+        _columns = MatrixColumns.Of(Features);
     }
 
     /// <summary>The feature matrix, n_samples x n_features, dense.</summary>

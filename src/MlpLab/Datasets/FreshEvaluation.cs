@@ -41,13 +41,15 @@ public sealed record FreshEvaluation(double Accuracy, WilsonInterval Interval, d
         ArgumentNullException.ThrowIfNull(probabilities);
         Require.SameLength(fresh.SampleCount, probabilities.RowCount, "one row for each sample", nameof(probabilities));
         Require.SameLength(fresh.ClassCount, probabilities.ColumnCount, "one column for each class", nameof(probabilities));
-        double[] byRow = probabilities.ToRowMajorArray();
+        double[] columns = MatrixColumns.Of(probabilities);
+        var byRow = new double[columns.Length];
         var predictions = new int[fresh.SampleCount];
         for (int i = 0; i < predictions.Length; i++)
         {
-            ReadOnlySpan<double> row = byRow.AsSpan(i * fresh.ClassCount, fresh.ClassCount);
-            for (int c = 1; c < row.Length; c++)
+            Span<double> row = byRow.AsSpan(i * fresh.ClassCount, fresh.ClassCount);
+            for (int c = 0; c < row.Length; c++)
             {
+                row[c] = columns[(c * predictions.Length) + i];
                 predictions[i] = row[c] > row[predictions[i]] ? c : predictions[i];
             }
         }

@@ -136,7 +136,7 @@ internal static class FitRules
         return settings.Hidden.Sum() < larger.Hidden[0] ? larger.WithSpreadWeights() : settings.WithRestarts().WithSpreadWeights();
     }
 
-    private static ImmutableArray<Evidence> Known(params ReadOnlySpan<(string Name, double? Value)> numbers)
+    private static ImmutableArray<Evidence> Known(params (string Name, double? Value)[] numbers)
     {
         var evidence = ImmutableArray.CreateBuilder<Evidence>(numbers.Length);
         foreach ((string name, double? value) in numbers)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlpLab.Contracts;
+using MlpLab.Kernels;
 
 namespace MlpLab.Metrics;
 
@@ -45,7 +46,7 @@ public static class ClassificationMetrics
             int label = labels[i];
             Require.That(label is 0 or 1, label, "be 0 or 1", nameof(labels));
             double p = Clip(probabilities[i]);
-            sum -= Math.Log(label == 1 ? p : 1.0 - p);
+            sum -= ScalarMath.Log(label == 1 ? p : 1.0 - p);
         }
 
         return sum / labels.Length;
@@ -81,7 +82,7 @@ public static class ClassificationMetrics
                 total += Clip(probability);
             }
 
-            sum -= Math.Log(Clip(probabilities[(i * classCount) + label]) / total);
+            sum -= ScalarMath.Log(Clip(probabilities[(i * classCount) + label]) / total);
         }
 
         return sum / labels.Length;

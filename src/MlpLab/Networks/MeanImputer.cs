@@ -67,7 +67,7 @@ public sealed class MeanImputer
     {
         ArgumentNullException.ThrowIfNull(features);
         Require.SameLength(_means.Length, features.ColumnCount, "the imputer's feature count", nameof(features));
-        double[] columns = features.ToColumnMajorArray();
+        double[] columns = MatrixColumns.CopyOf(features);
         for (int j = 0; j < _means.Length; j++)
         {
             foreach (ref double x in columns.AsSpan(j * features.RowCount, features.RowCount))

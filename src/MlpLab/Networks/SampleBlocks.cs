@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Contracts;
 using MlpLab.Kernels;
 
 namespace MlpLab.Networks;
@@ -43,7 +44,7 @@ internal sealed class SampleBlocks
         _features = new AlignedMemory(paddedCount * _featureCount);
         _targets = new AlignedMemory(paddedCount * targetCount);
         _blocks = new Block[BlockCount];
-        double[] columns = features.AsColumnMajorArray() ?? features.ToColumnMajorArray();
+        double[] columns = MatrixColumns.Of(features);
         for (int b = 0; b < BlockCount; b++)
         {
             _blocks[b] = CreateBlock(b, columns, targets, kernels);

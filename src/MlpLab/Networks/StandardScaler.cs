@@ -68,7 +68,7 @@ public sealed class StandardScaler
     {
         ArgumentNullException.ThrowIfNull(features);
         Require.SameLength(_means.Length, features.ColumnCount, "the scaler's feature count", nameof(features));
-        double[] columns = features.ToColumnMajorArray();
+        double[] columns = MatrixColumns.CopyOf(features);
         int n = features.RowCount;
         for (int j = 0; j < _means.Length; j++)
         {

@@ -5,7 +5,7 @@ namespace MlpLab.Training;
 /// <summary>Records loss, and accuracy if asked, every so many epochs and at the last one.</summary>
 public sealed class LearningCurve : IResumableMonitor
 {
-    private readonly List<LearningCurvePoint> _points = [];
+    private readonly List<LearningCurvePoint> _points = new(capacity: 64);
     private readonly int _every;
     private readonly int _lastEpoch;
     private readonly Func<ReadOnlySpan<double>, double>? _accuracy;

@@ -9,6 +9,7 @@ namespace MlpLab.Cli.Tests.Arguments;
 /// <summary>The table of options that a command line is read with is made from the options classes, by this test.</summary>
 public class OptionSettersTests
 {
+    private const string Otherwise = "        _ => throw new ArgumentException($\"{options} holds no options.\", nameof(options)),\n    };\n";
     private const string File = "src/MlpLab.Cli/Arguments/OptionSetters.cs";
 
     [Fact]
@@ -46,7 +47,14 @@ public class OptionSettersTests
             text.Append($"        nameof({type.Name}) => {type.Name}(name),\n");
         }
 
-        text.Append("        _ => throw new ArgumentException($\"{options} holds no options.\", nameof(options)),\n    };\n");
+        text.Append(Otherwise);
+        text.Append("\n    /// <summary>A new object of a command's options class.</summary>\n    public static CommonOptions Create(Type options) => options.Name switch\n    {\n");
+        foreach (Type type in classes.Where(type => !type.IsAbstract))
+        {
+            text.Append($"        nameof({type.Name}) => new {type.Name}(),\n");
+        }
+
+        text.Append(Otherwise);
         foreach (Type type in classes)
         {
             text.Append($"\n    private static OptionSetter? {type.Name}(string name) => name switch\n    {{\n");
