@@ -35,7 +35,7 @@ internal static class OptionSetters
     private static OptionSetter? CheckOptions(string name) => name switch
     {
         "json" => new(false, (options, _) => ((CheckOptions)options).Json = true),
-        _ => CommonOptions(name),
+        _ => ConfigurableOptions(name),
     };
 
     private static OptionSetter? CommonOptions(string name) => name switch
@@ -121,7 +121,7 @@ internal static class OptionSetters
         "output" => new(true, (options, value) => ((ExportOptions)options).Output = value),
         "force" => new(false, (options, _) => ((ExportOptions)options).Force = true),
         "name" => new(true, (options, value) => ((ExportOptions)options).Name = value),
-        _ => CommonOptions(name),
+        _ => ConfigurableOptions(name),
     };
 
     private static OptionSetter? GalleryOptions(string name) => name switch
@@ -131,7 +131,7 @@ internal static class OptionSetters
         "samples" => new(true, (options, value) => ((GalleryOptions)options).Samples = value),
         "difficulty-scale" => new(true, (options, value) => ((GalleryOptions)options).DifficultyScale = value),
         "force" => new(false, (options, _) => ((GalleryOptions)options).Force = true),
-        _ => CommonOptions(name),
+        _ => ConfigurableOptions(name),
     };
 
     private static OptionSetter? MergeOptions(string name) => name switch
@@ -156,7 +156,7 @@ internal static class OptionSetters
         "decimal" => new(true, (options, value) => ((PredictOptions)options).Decimal = value),
         "skip-lines" => new(true, (options, value) => ((PredictOptions)options).SkipLines = value),
         "json" => new(false, (options, _) => ((PredictOptions)options).Json = true),
-        _ => CommonOptions(name),
+        _ => ConfigurableOptions(name),
     };
 
     private static OptionSetter? ProblemOptions(string name) => name switch
