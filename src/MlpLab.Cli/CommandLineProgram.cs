@@ -155,12 +155,12 @@ internal static class CommandLineProgram
 
     private static int Resume(ReadOnlySpan<string> options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        ResumeSettings resume = ResumeSettings.Read(options, streams.Variables);
         if (options.Contains("--print-config"))
         {
             return Print(streams, ConfigurationPage.Of<TrainOptions, TrainSettings>("resume", ResumeSettings.Collect(options, streams.Variables).Given, TrainSettings.Read));
         }
 
-        ResumeSettings resume = ResumeSettings.Read(options, streams.Variables);
         return TrainCommand.Run(resume.Settings, resume.From, streams.WithColor(resume.Color), cancellationToken);
     }
 

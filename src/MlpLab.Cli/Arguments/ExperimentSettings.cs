@@ -1,3 +1,4 @@
+using MlpLab.Cli.Configuration;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Arguments;
@@ -75,7 +76,7 @@ internal sealed record ExperimentSettings
     {
         foreach (OptionDeclaration option in OptionTable.For<ExperimentOptions>().Options)
         {
-            bool belongs = option.Name is "from" or "format" or "report" or "force" or "quiet" or "color" or "debug";
+            bool belongs = option.Name is "from" or "format" or "report" or "force" or "quiet" or "color" or "debug" || ConfigFile.IsAboutItself(option);
             if (!belongs && option.Property.GetValue(options) is not (null or false))
             {
                 values.Problem($"--{option.Name} does nothing with --from: the file says what was run");

@@ -3,13 +3,16 @@ namespace MlpLab.Cli.Arguments;
 /// <summary>The options of the long help pages by theme, the most used first.</summary>
 internal static class HelpThemes
 {
+    private static readonly HelpTheme OwnData =
+        new("your own data", "data", "label", "features", "test", "test-data", "missing", "header", "no-header", "delimiter", "decimal", "skip-lines");
+
     private static readonly HelpTheme[] Train =
     [
         new("problem", "problem", "samples", "noise", "factor", "difficulty", "difficulty-scale", "classes", "seed"),
         new("network", "hidden", "init", "standardize", "no-standardize"),
         new("training", "epochs", "recipe", "learning-rate", "momentum", "restarts", "validation", "early-stopping", "patience", "target-loss", "target-accuracy", "threads"),
         new("evaluation", "fresh", "try-remedy", "fail-on"),
-        new("your own data", "data", "label", "features", "test", "test-data", "missing", "header", "no-header", "delimiter", "decimal", "skip-lines"),
+        OwnData,
         new("pictures", "plot", "show-ceiling", "plot-features", "report", "film", "plot-anatomy", "anatomy-units", "watch", "picture"),
         new("files", "save", "checkpoint", "checkpoint-every", "force"),
         new("printing", "json", "log-every", "quiet", "color", "debug"),
@@ -29,10 +32,11 @@ internal static class HelpThemes
 
     private static readonly HelpTheme[] Experiment =
     [
-        new("problem", "problem", "samples", "noise", "factor", "difficulty", "difficulty-scale", "seeds"),
+        new("problem", "problem", "samples", "noise", "factor", "difficulty", "difficulty-scale", "classes", "seeds"),
         new("network", "hidden", "init", "standardize", "no-standardize"),
         new("training", "epochs", "recipe", "learning-rate", "momentum", "restarts", "validation", "early-stopping", "patience", "target-loss", "target-accuracy", "threads"),
         new("evaluation", "fresh", "timings"),
+        OwnData,
         new("files", "output", "shard", "from", "report", "force"),
         new("printing", "format", "quiet", "color", "debug"),
         new("configuration", "config", "print-config"),

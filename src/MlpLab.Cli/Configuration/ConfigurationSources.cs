@@ -15,7 +15,7 @@ internal static class ConfigurationSources
         EnvironmentSource.AddTo(given, table, streams.Variables);
         if (given.Find(ConfigFile.Option) is { } file)
         {
-            ConfigFile.AddTo(given, table, file.Option.Value!, streams.OpenInput, command, isForAll: file.Origin.Kind == OriginKind.Environment);
+            AddFile(given, table, command, file, streams);
             if (file.Option.Value == "-" && (given.Find("data") ?? given.Find("test-data")) is { Option.Value: "-" } data)
             {
                 given.Problem($"--config and --{data.Option.Declaration.Name} cannot both read standard input; give one of them a file");
@@ -23,5 +23,18 @@ internal static class ConfigurationSources
         }
 
         return given;
+    }
+
+    private static void AddFile(GivenOptions given, OptionTable table, string command, GivenOption file, ConsoleStreams streams)
+    {
+        bool isAmbient = file.Origin.Kind == OriginKind.Environment;
+        try
+        {
+            ConfigFile.AddTo(given, table, file.Option.Value!, streams.OpenInput, command, isForAll: isAmbient);
+        }
+        catch (FileProblemException exception) when (isAmbient)
+        {
+            throw new FileProblemException([.. exception.Problems.Select(problem => $"{problem} (--config is set by {file.Origin})")]);
+        }
     }
 }

@@ -96,6 +96,22 @@ public sealed class EveryCommandTests : IDisposable
         ShouldRefuse(CommandRun.Of(["predict", "--model", "m", "--data", "d", "--config", Write(text)]), exitCode, sentence);
 
     [Fact]
+    public void EveryCommand_FileThatTheEnvironmentNamesAndThatIsNone_SaysSo() =>
+        ShouldRefuse(With(["check"], ("MLPLAB_CONFIG", "none.json")), 3, "'none.json' of --config cannot be read: there is no such file (--config is set by environment MLPLAB_CONFIG)");
+
+    [Fact]
+    public void Experiment_TableOfAFileWithQuietFromAnother_TakesBoth()
+    {
+        string file = _folder["e.jsonl"];
+        CommandRun.Of($"experiment --hidden 2 --seeds 2 --epochs 5 --fresh 0 --quiet --output {file}");
+
+        CommandRun run = CommandRun.Of(["experiment", "--from", file, "--config", Write("""{ "format": "csv" }""")]);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Out.Should().Be(CommandRun.Of($"experiment --from {file} --format csv").Out);
+    }
+
+    [Fact]
     public void Merge_DoesNotTakeAnOutputFromTheEnvironment() =>
         ShouldRefuse(With(["experiment", "merge", "a"], ("MLPLAB_OUTPUT", _folder["x"])), 2, "merge needs --output FILE");
 
@@ -126,6 +142,7 @@ public sealed class EveryCommandTests : IDisposable
     [Theory]
     [InlineData("--config x.json", "--config does not belong to resume: the settings are those of the checkpoint")]
     [InlineData("--threads 0", "--threads is '0'")]
+    [InlineData("--epochs 5 --print-config", "--epochs is '5'; it must be 20, the run's own, or more")]
     public void Resume_BadOptions_AreRefused(string options, string sentence)
     {
         CommandRun.Of(["--epochs", "20", "--fresh", "0", "--checkpoint", _folder["c"]]);
