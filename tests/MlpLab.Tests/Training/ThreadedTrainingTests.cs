@@ -9,7 +9,7 @@ namespace MlpLab.Tests.Training;
 /// <summary>Gradient, loss, accuracy and a short run: the same bits for every number of threads, on data of several groups.</summary>
 public class ThreadedTrainingTests
 {
-    private static readonly Dataset Moons = SampleGenerators.MakeMoons(new RandomState(3), 6_000, noise: 0.2);
+    private static readonly Dataset Moons = SampleGenerators.MakeMoons(new RandomState(3), 2_500, noise: 0.2);
 
     [Theory]
     [InlineData(2)]
@@ -37,7 +37,7 @@ public class ThreadedTrainingTests
     private static string Trained(int threads)
     {
         MultilayerPerceptron network = Network();
-        new Trainer(new GradientDescent { Momentum = 0.9 }, new TrainingOptions { Epochs = 20, Threads = threads })
+        new Trainer(new GradientDescent { Momentum = 0.9 }, new TrainingOptions { Epochs = 5, Threads = threads })
             .Fit(network, Loss.BinaryCrossEntropy, Moons);
         return Fingerprint.Of(network.Parameters);
     }

@@ -24,18 +24,13 @@ public class WorkerTeamTests
     }
 
     [Fact]
-    public void Run_MoreThreadsThanProcessors_UsesThreadNumbersBelowTheirCount()
+    public void Run_AsManyPiecesAsThreads_UsesEveryThread()
     {
         var seen = new ConcurrentDictionary<int, bool>();
-        using var team = new WorkerTeam(3, (thread, _) =>
-        {
-            seen[thread] = true;
-            Thread.Sleep(2);
-        });
+        using var team = new WorkerTeam(3, (thread, _) => Meet(seen, thread, threads: 3));
 
-        team.Run(60);
+        team.Run(3);
 
-        // Pieces of two milliseconds each leave every thread time to wake and take one.
         seen.Keys.Should().BeEquivalentTo([0, 1, 2]);
     }
 
@@ -43,16 +38,12 @@ public class WorkerTeamTests
     public void Run_AfterTheThreadsHaveGoneToSleep_WakesThem()
     {
         var seen = new ConcurrentDictionary<int, bool>();
-        using var team = new WorkerTeam(2, (thread, _) =>
-        {
-            seen[thread] = true;
-            Thread.Sleep(2);
-        });
-        team.Run(20);
+        using var team = new WorkerTeam(2, (thread, _) => Meet(seen, thread, threads: 2));
+        team.Run(2);
         Thread.Sleep(50);
         seen.Clear();
 
-        team.Run(20);
+        team.Run(2);
 
         seen.Keys.Should().BeEquivalentTo([0, 1]);
     }
@@ -60,17 +51,18 @@ public class WorkerTeamTests
     [Fact]
     public void Run_PieceFailsOnAnotherThread_ThrowsItsExceptionOnceAndGoesOn()
     {
+        var seen = new ConcurrentDictionary<int, bool>();
         bool fails = true;
         using var team = new WorkerTeam(2, (thread, _) =>
         {
-            Thread.Sleep(2);
+            Meet(seen, thread, threads: 2);
             if (thread == 1 && fails)
             {
                 throw new InvalidDataException("piece");
             }
         });
 
-        Action run = () => team.Run(20);
+        Action run = () => team.Run(2);
 
         run.Should().Throw<AggregateException>().WithInnerException<InvalidDataException>();
         fails = false;
@@ -88,21 +80,24 @@ public class WorkerTeamTests
     [Fact]
     public void Dispose_EndsTheThreads()
     {
-        var workers = new ConcurrentDictionary<Thread, bool>();
+        var seen = new ConcurrentDictionary<int, bool>();
+        Thread? worker = null;
         var team = new WorkerTeam(2, (thread, _) =>
         {
-            if (thread > 0)
-            {
-                workers[Thread.CurrentThread] = true;
-            }
-
-            Thread.Sleep(2);
+            worker = thread == 1 ? Thread.CurrentThread : worker;
+            Meet(seen, thread, threads: 2);
         });
-        team.Run(20);
+        team.Run(2);
 
         team.Dispose();
 
-        workers.Should().ContainSingle();
-        workers.Keys.Single().Join(TimeSpan.FromSeconds(20)).Should().BeTrue();
+        worker!.Join(TimeSpan.FromSeconds(20)).Should().BeTrue();
+    }
+
+    /// <summary>Keeps a piece until every thread has one, however late it is woken.</summary>
+    private static void Meet(ConcurrentDictionary<int, bool> seen, int thread, int threads)
+    {
+        seen[thread] = true;
+        SpinWait.SpinUntil(() => seen.Count == threads, TimeSpan.FromSeconds(20));
     }
 }
