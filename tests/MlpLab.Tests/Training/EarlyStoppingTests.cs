@@ -55,6 +55,19 @@ public class EarlyStoppingTests
     }
 
     [Fact]
+    public void OnEpoch_LossThatNeverFalls_StopsAfterPatienceWithTheFirstAsBest()
+    {
+        double[] parameters = [0];
+        var stopping = new EarlyStopping(new Level()) { Interval = 1, Patience = 3 };
+
+        TrainingResult result = Halving(100, stopping).Minimize(new Parabola(1), parameters);
+
+        result.Epochs.Should().Be(3);
+        stopping.BestEpoch.Should().Be(0);
+        stopping.RestoreBest(parameters).Should().BeFalse("the parameters reached are as good");
+    }
+
+    [Fact]
     public void OnEpoch_LossNeverANumber_StopsAndRestoresNothing()
     {
         double[] parameters = [0];
@@ -113,4 +126,12 @@ public class EarlyStoppingTests
     /// <summary>θ ← θ − ¼·2(θ − 1): the distance to 1 halves with every epoch, exactly.</summary>
     private static Trainer Halving(int epochs, ITrainingMonitor monitor) =>
         new(new GradientDescent { LearningRate = 0.25 }, new TrainingOptions { Epochs = epochs }, monitor);
+
+    /// <summary>The same everywhere.</summary>
+    private sealed class Level : IObjective
+    {
+        public int ParameterCount => 1;
+
+        public double Evaluate(ReadOnlySpan<double> parameters) => 0.5;
+    }
 }

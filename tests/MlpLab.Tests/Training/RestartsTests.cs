@@ -92,6 +92,76 @@ public class RestartsTests
         FluentActions.Invoking(() => Restarts.WeightStream(0, 0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("run is 0*");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Run_FromFinishedRuns_EqualsTheUninterruptedOne(int finished)
+    {
+        MultilayerPerceptron network = Network();
+        using TrainingObjective objective = Objective(network);
+        FinishedRestarts? known = null;
+        RestartsResult whole = Resumable(network, objective, null, soFar => known = soFar.Runs.Length == finished ? soFar : known);
+        string parameters = Fingerprint.Of(network.Parameters);
+        known ??= new FinishedRestarts(whole.Runs, whole.BestIndex, [.. network.Parameters]);
+        var made = new List<int>();
+        network.Parameters.Clear();
+
+        RestartsResult resumed = Resumable(network, objective, known, soFar => made.Add(soFar.Runs.Length));
+
+        made.Should().Equal(Enumerable.Range(finished, 4 - finished));
+        resumed.BestIndex.Should().Be(whole.BestIndex);
+        resumed.Runs.Select(run => (run.Index, run.Result, run.Accuracy)).Should().Equal(whole.Runs.Select(run => (run.Index, run.Result, run.Accuracy)));
+        resumed.Runs.Zip(whole.Runs).Should().OnlyContain(pair => pair.First.InitialParameters.SequenceEqual(pair.Second.InitialParameters));
+        Fingerprint.Of(network.Parameters).Should().Be(parameters);
+    }
+
+    [Fact]
+    public void Run_NothingFinished_OffersNoBestParameters()
+    {
+        MultilayerPerceptron network = Network();
+        using TrainingObjective objective = Objective(network);
+        var lengths = new List<int>();
+
+        Resumable(network, objective, null, soFar => lengths.Add(soFar.BestParameters.Length));
+
+        lengths.Should().Equal(0, network.Layout.Count, network.Layout.Count, network.Layout.Count);
+    }
+
+    [Fact]
+    public void Run_ParametersNotFinite_HaveNoAccuracy()
+    {
+        MultilayerPerceptron network = Network();
+
+        RestartsResult result = new Restarts(2, 0).Run(
+            network,
+            WeightInitializer.Xavier,
+            new RandomState(0),
+            r =>
+            {
+                network.Parameters[0] = r == 0 ? double.NaN : network.Parameters[0];
+                return new TrainingResult(StopReason.EpochsCompleted, 1, 0.5, TimeSpan.Zero);
+            },
+            _ => 0.75);
+
+        result.Runs.Select(run => run.Accuracy).Should().Equal(null, 0.75);
+    }
+
+    private static RestartsResult Resumable(
+        MultilayerPerceptron network, TrainingObjective objective, FinishedRestarts? from, Action<FinishedRestarts> observe) =>
+        new Restarts(4, seed: 7).Run(
+            network,
+            WeightInitializer.Xavier,
+            new RandomState([7, 1]),
+            soFar =>
+            {
+                observe(soFar);
+                return Train(objective, network);
+            },
+            objective.Accuracy,
+            from);
+
     private static RestartsResult Run(Restarts restarts, MultilayerPerceptron network, TrainingObjective objective) =>
         restarts.Run(network, WeightInitializer.Xavier, new RandomState([7, 1]), _ => Train(objective, network), objective.Accuracy);
 

@@ -136,6 +136,18 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Minimize_GradientIsSomeNaN_LeavesTheNaNOfEveryMachineAndTheOtherParameters()
+    {
+        double[] parameters = [1, 2];
+
+        TrainingResult result = new Trainer(new GradientDescent { LearningRate = 0.5 }, new TrainingOptions()).Minimize(new PayloadGradient(), parameters);
+
+        result.StopReason.Should().Be(StopReason.Diverged);
+        BitConverter.DoubleToUInt64Bits(parameters[0]).Should().Be(BitConverter.DoubleToUInt64Bits(double.NaN));
+        parameters[1].Should().Be(1.5);
+    }
+
+    [Fact]
     public void TrainingOptions_NoEpoch_IsRefused() =>
         FluentActions.Invoking(() => new TrainingOptions { Epochs = 0 }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Epochs is 0*");
 
@@ -155,6 +167,21 @@ public class TrainerTests
         public double EvaluateWithGradient(ReadOnlySpan<double> parameters, Span<double> gradient)
         {
             gradient[0] = 2 * parameters[0];
+            return Evaluate(parameters);
+        }
+    }
+
+    /// <summary>A slope whose first number is a NaN with bits of its own.</summary>
+    private sealed class PayloadGradient : IDifferentiableObjective
+    {
+        public int ParameterCount => 2;
+
+        public double Evaluate(ReadOnlySpan<double> parameters) => parameters[0];
+
+        public double EvaluateWithGradient(ReadOnlySpan<double> parameters, Span<double> gradient)
+        {
+            gradient[0] = BitConverter.UInt64BitsToDouble(0x7ff8_0000_0000_1234);
+            gradient[1] = 1;
             return Evaluate(parameters);
         }
     }
