@@ -18,6 +18,9 @@ internal static class CsvFile
         ("say so or skip the line", "see --header and --skip-lines"),
     ];
 
+    /// <summary>What messages call it.</summary>
+    public static string NameOf(string path) => path == "-" ? "standard input" : $"'{Shown.Value(path)}'";
+
     /// <exception cref="FileProblemException">It cannot be opened, or holds no such table.</exception>
     public static T Read<T>(string path, ConsoleStreams streams, Func<Stream, T> read) => Read(path, streams, read, TrainHints);
 
@@ -28,7 +31,7 @@ internal static class CsvFile
     /// <param name="hints">What the library's advice is in options of the command.</param>
     public static T Read<T>(string path, ConsoleStreams streams, Func<Stream, T> read, (string Library, string Option)[] hints)
     {
-        string name = path == "-" ? "standard input" : $"'{Shown.Value(path)}'";
+        string name = NameOf(path);
         try
         {
             using Stream stream = path == "-" ? streams.OpenInput() : Open(path);

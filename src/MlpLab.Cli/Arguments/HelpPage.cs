@@ -64,7 +64,7 @@ internal static class HelpPage
         "usage: mlplab predict --model FILE --data FILE [options]\n\n"
         + Wrapped("Writes the model's class for every row of a CSV file, in the order of the rows. Columns are found by name, whatever their order; without a header the features "
             + "are the first columns. Where the true classes are there too, it prints accuracy, confusion matrix, precision and recall, log loss and the area under the ROC curve. "
-            + "Memory does not grow with the file.")
+            + "Memory does not grow with the file. A file with a bad row gives no predictions; only what comes through a pipe is predicted as it comes.")
         + Options<PredictOptions>();
 
     public static string ForVerify() =>

@@ -23,7 +23,7 @@ internal sealed class PredictOptions : ConfigurableOptions
     [Option("hidden", HelpText = "also write the activation of each hidden unit")]
     public bool Hidden { get; set; }
 
-    [Option("label", MetaValue = "COLUMN", HelpText = "column of the true classes, or none (default: the only column that is no feature)")]
+    [Option("label", MetaValue = "COLUMN", HelpText = "column of the true classes, or none (default: the training data's label, else the only column that is no feature)")]
     public string? Label { get; set; }
 
     [Option("header", HelpText = "the first line names the columns (default: found out)")]

@@ -30,7 +30,7 @@ internal static class RecordedFiles
         [
             .. files.Zip(now)
                 .Where(pair => pair.Second is { } file && file.Sha256 != pair.First.Sha256)
-                .Select(pair => $"{Name(pair.First.Path)} is no longer the file of {record}: its SHA-256 is {pair.Second!.Sha256}, and that of {record} is {Shown.Value(pair.First.Sha256)}; "
+                .Select(pair => $"{CsvFile.NameOf(pair.First.Path)} is no longer the file of {record}: its SHA-256 is {pair.Second!.Sha256}, and that of {record} is {Shown.Value(pair.First.Sha256)}; "
                     + "put the file back as it was, or train anew with mlplab train"),
         ];
         if (problems.Length > 0)
@@ -50,12 +50,10 @@ internal static class RecordedFiles
         if (!File.Exists(path))
         {
             throw new FileProblemException(
-                $"{Name(path)}, the data of {record}, does not exist; put the file back, or go to the folder where the run was begun if the name counts from there");
+                $"{CsvFile.NameOf(path)}, the data of {record}, does not exist; put the file back, or go to the folder where the run was begun if the name counts from there");
         }
 
         using FileStream stream = CsvFile.Open(path);
         return stream.CanSeek ? new DataFile(path, Convert.ToHexStringLower(SHA256.HashData(stream))) : null;
     }
-
-    private static string Name(string path) => path == "-" ? "standard input" : $"'{Shown.Value(path)}'";
 }

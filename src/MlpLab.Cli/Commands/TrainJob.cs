@@ -38,6 +38,7 @@ internal sealed class TrainJob(TrainSettings settings)
         var streams = new RunStreams();
         RunData data = RunData.Of(settings, dataRandom, streams);
         Dataset training = data.Training;
+        LargeData.Release(training);
         settings.Plot.FeaturesAmong(training.FeatureNames);
         var baseline = BaselineFit.Start(training, cancellationToken);
         var honest = HonestNumbers.Start(training, baseline, data.Measures);

@@ -46,7 +46,7 @@ internal static class MarkdownReport
             writer.Write(Legend(plan));
             foreach (DataFile file in plan.Files)
             {
-                writer.Write($"\n{Shown.Value(file.Path)}: SHA-256 {file.Sha256}\n");
+                writer.Write($"\n{CsvFile.NameOf(file.Path)}: SHA-256 {file.Sha256}\n");
             }
 
             writer.Write($"\n{plan.Command}\n");

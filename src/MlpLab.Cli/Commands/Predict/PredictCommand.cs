@@ -69,14 +69,22 @@ internal static class PredictCommand
         }
         catch (FileProblemException exception)
         {
-            string[] more =
-            [
-                .. settings.FindsLabel && input.Label is { } label && exception.Problems.Any(problem => problem.Contains(LabelProblem, StringComparison.Ordinal) || problem.Contains(ClassProblem, StringComparison.Ordinal))
-                    ? (string[])[$"column '{Shown.Value(label.Name)}' was taken for the true classes; to predict without them give --label none"] : [],
-                .. input.RowsWritten > 0
-                    ? (string[])[string.Create(CultureInfo.InvariantCulture, $"the predictions of the first {input.RowsWritten} rows were written, as whole lines: these rows are good")] : [],
-            ];
-            throw new FileProblemException([.. exception.Problems, .. more]);
+            throw new FileProblemException([.. exception.Problems, .. Advice(input, exception.Problems)]);
+        }
+    }
+
+    private static IEnumerable<string> Advice(PredictionInput input, IReadOnlyList<string> problems)
+    {
+        bool isLabel = problems.Any(problem => problem.Contains(LabelProblem, StringComparison.Ordinal) || problem.Contains(ClassProblem, StringComparison.Ordinal));
+        if (isLabel && input.Label is { Origin: not LabelOrigin.Option } label)
+        {
+            yield return $"column '{Shown.Value(label.Name)}' was taken for the true classes; to predict without them give --label none";
+        }
+
+        if (input.RowsWritten > 0)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"the predictions of the first {input.RowsWritten} rows were written, as whole lines: these rows are good");
         }
     }
 

@@ -62,7 +62,7 @@ public sealed class ExperimentDataTests : IDisposable
         CommandRun run = Command("--hidden 2,3 --seeds 3", "a.jsonl");
 
         (run.ExitCode, run.Out).Should().Be((ExitCode.FileProblem, ""));
-        run.Error.Should().Contain($"with the SHA-256 {before}, and that file has {Sha256()} now: put it back as it was, or begin anew");
+        run.Error.Should().Contain($"with the SHA-256 {before}, and that has {Sha256()} now: put it back as it was, or begin anew");
         File.ReadAllBytes(_folder["a.jsonl"]).Should().Equal(cut);
     }
 
