@@ -28,7 +28,7 @@ internal static class SettingsSection
         Add("epochs", Text($"{settings.Epochs}"));
         Add("validation", settings.Validation.Words().Any() ? string.Join(' ', settings.Validation.Words()) : "none");
         Add("restarts", Text($"{settings.Restarts}"));
-        Add("fresh samples", Text($"{settings.Fresh}"));
+        Add(settings.Source.UnseenName + " samples", Text($"{run.Majority.Fresh?.SampleCount ?? 0}"));
         html.Raw("</dl>");
         if (run.Notes.Count > 0)
         {

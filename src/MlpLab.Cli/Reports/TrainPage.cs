@@ -24,11 +24,11 @@ internal static class TrainPage
         html.Raw("<pre><code>").Text($"{pictures.Settings.CommandLine()}   # {Fingerprint.Of(run.Network.Parameters)}").Raw("</code></pre>\n");
         if (pictures.First is { } first)
         {
-            html.Element("p", Text($"Trained with the remedy for {string.Join(", ", first.Run.Findings.Select(finding => finding.Code))}. Without it: {HtmlText.Percent(first.Run.Mlp.TrainAccuracy)} on the training samples, {HtmlText.Percent(first.Run.Mlp.Fresh?.Accuracy)} on {first.Settings.Source.UnseenName} ones, final loss {HtmlText.Loss(first.Run.Result.FinalLoss)}, by"));
+            html.Element("p", Text($"Trained with the remedy for {string.Join(", ", first.Run.Findings.Select(finding => finding.Code))}. Without it: {HtmlText.Percent(first.Run.Mlp.TrainAccuracy)} on the training samples, {HtmlText.Percent(first.Run.Mlp.Fresh?.Accuracy)} on {first.Settings.Source.UnseenName} ones, final loss {HtmlText.Loss(first.Run.Result.FinalLoss)}. Its command:"));
             html.Raw("<pre><code>").Text($"{first.Settings.CommandLine()}   # {Fingerprint.Of(first.Run.Network.Parameters)}").Raw("</code></pre>\n");
         }
 
-        WriteResults(html, run);
+        WriteResults(html, pictures);
         WriteDiagnosis(html, pictures);
         List<(string Name, DecisionSurface Surface)> surfaces = WriteSurfaces(html, pictures);
         FilmSection.Write(html, pictures);
@@ -38,8 +38,10 @@ internal static class TrainPage
         return PageTemplate.Fill(pictures.Name, html.ToString(), SurfaceData.Json(run.Data, surfaces));
     }
 
-    private static void WriteResults(HtmlText html, TrainRun run)
+    private static void WriteResults(HtmlText html, TrainPictures pictures)
     {
+        TrainRun run = pictures.Run;
+        string unseen = pictures.Settings.Source.UnseenName;
         html.Raw("<section aria-labelledby=\"results\">").Element("h2 id=\"results\"", "Results");
         var rows = new List<string[]>
         {
@@ -52,7 +54,7 @@ internal static class TrainPage
             rows.Add(["best possible", "", HtmlText.Percent(bayes.Accuracy), "", ""]);
         }
 
-        html.Table("Accuracy on the training samples and on fresh ones", ["predictor", "training", "fresh", "95 % interval", "fresh log loss"], rows);
+        html.Table($"Accuracy on the training samples and on {unseen} ones", ["predictor", "training", unseen, "95 % interval", $"{unseen} log loss"], rows);
         html.Element("p", Text($"Training {run.Status} after {run.Result.Epochs} epochs, final loss {HtmlText.Loss(run.Result.FinalLoss)}.")
             + (run.Course.StopCause is { } cause ? $" Why it stopped: {cause}." : "")
             + (run.Course.RestoredEpoch is { } epoch ? Text($" The parameters of epoch {epoch} were kept.") : ""));
@@ -133,7 +135,7 @@ internal static class TrainPage
             html.Raw($"<div class=\"readout\" tabindex=\"0\" role=\"group\" aria-label=\"{title}: move the cross with the arrow keys\" data-surface=\"{name}\" data-output=\"at-{name}\">");
             html.Picture(SurfacePanel.Of(surface, surface.DecisionLines(), data), 400, null, $"{title}: its decision over the plane, with the samples on top");
             html.Raw($"</div><output id=\"at-{name}\" aria-live=\"polite\"></output>");
-            html.Element("figcaption", $"Training {HtmlText.Percent(score.TrainAccuracy)}, fresh {HtmlText.Percent(score.Fresh?.Accuracy)}.").Raw("</figure>");
+            html.Element("figcaption", $"Training {HtmlText.Percent(score.TrainAccuracy)}, {pictures.Settings.Source.UnseenName} {HtmlText.Percent(score.Fresh?.Accuracy)}.").Raw("</figure>");
         }
     }
 

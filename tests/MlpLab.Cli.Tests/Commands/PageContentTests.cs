@@ -17,7 +17,8 @@ public sealed class PageContentTests : IDisposable
         string page = Page($"--data {data} --plot-features x3,1");
 
         page.Should().NotContain("There is no plane").And.Contain("\"features\":[\"x3\",\"x1\"]").And.Contain("The other features are held at their medians")
-            .And.Contain("What each hidden unit answers").And.Contain("data-surface=\"network\"");
+            .And.Contain("What each hidden unit answers").And.Contain("data-surface=\"network\"")
+            .And.Contain("Accuracy on the training samples and on test ones").And.Contain("<dt>test samples</dt><dd>12</dd>").And.NotContain("fresh");
     }
 
     [Fact]
