@@ -74,7 +74,8 @@ def merge(score, run, commit):
     score = pathlib.Path(score)
     total = load(score) if score.exists() else {"runs": [], "files": {}}
     for name, file in files_of(load(run)).items():
-        if not name.startswith(score.parent.name + "/"):
+        # A file that this run left out is listed without mutants and without its source.
+        if not name.startswith(score.parent.name + "/") or (not file["mutants"] and name in total["files"]):
             continue
         source = file["source"].removeprefix("\ufeff")
         old = total["files"].get(name)
