@@ -39,7 +39,7 @@ internal static class TrainCommand
 
         TrainRun last = cured ?? run;
         TrainSettings lastSettings = cured is null ? settings : cure!;
-        EachFile.Write(() => model?.Write(settings, run), () => pages?.Write(new TrainPictures(lastSettings, last, cured is null ? null : (settings, run))), () => Plot(lastSettings, last, streams), () => checkpoints?.Finish());
+        EachFile.Write(() => model?.Write(lastSettings, last), () => pages?.Write(new TrainPictures(lastSettings, last, cured is null ? null : (settings, run))), () => Plot(lastSettings, last, streams), () => checkpoints?.Finish());
         return last.Result.StopReason == StopReason.Cancelled ? ExitCode.Interrupted
             : last.Findings.Any(finding => settings.FailOn.Contains(finding.Code)) ? ExitCode.ConditionHolds
             : ExitCode.Done;

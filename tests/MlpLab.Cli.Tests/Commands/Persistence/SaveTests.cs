@@ -26,6 +26,18 @@ public sealed class SaveTests : IDisposable
     }
 
     [Fact]
+    public void Train_WithSaveAndARemedyTried_WritesTheCuredModel()
+    {
+        CommandRun run = CommandRun.Of(["--recipe", "article", "--epochs", "3000", "--try-remedy", "--fresh", "100", "--save", _folder["m"]]);
+
+        TrainingRecord record = ModelFile.Load(_folder["m"]).Training!;
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Lines[^1].Should().StartWith(record.Command + "   # ").And.EndWith(Fingerprint.Of(ModelFile.Load(_folder["m"]).Classifier.Network.Parameters));
+        run.Out.Split("remedy tried")[0].Should().NotContain(record.Command + "   # ");
+    }
+
+    [Fact]
     public void Train_WithSaveOverAFile_NeedsForceAndSaysSoBeforeTraining()
     {
         File.WriteAllText(_folder["m"], "mine");
