@@ -121,7 +121,7 @@ internal static class CommandLineProgram
         Func<TSettings, string[], ConsoleStreams, CancellationToken, int> run,
         ConsoleStreams streams,
         CancellationToken cancellationToken)
-        where TOptions : ConfigurableOptions, new()
+        where TOptions : ConfigurableOptions
     {
         if (options.Contains("--print-config"))
         {

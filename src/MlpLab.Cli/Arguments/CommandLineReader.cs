@@ -9,7 +9,7 @@ internal static class CommandLineReader
     /// <summary>Reads the command line alone.</summary>
     /// <exception cref="UsageException">Something is wrong; nothing has been done yet.</exception>
     public static TSettings Read<TOptions, TSettings>(ReadOnlySpan<string> arguments, Func<TOptions, OptionValues, TSettings> read, out string color)
-        where TOptions : CommonOptions, new()
+        where TOptions : CommonOptions
     {
         var scanner = new ArgumentScanner(OptionTable.For<TOptions>());
         scanner.Scan(arguments);
@@ -35,7 +35,7 @@ internal static class CommandLineReader
         ConsoleStreams streams,
         out string color,
         out string[] words)
-        where TOptions : ConfigurableOptions, new()
+        where TOptions : ConfigurableOptions
     {
         OptionTable table = OptionTable.For<TOptions>();
         var scanner = new ArgumentScanner(table);
@@ -54,7 +54,7 @@ internal static class CommandLineReader
     /// <summary>Reads options that were brought together from several sources.</summary>
     /// <exception cref="UsageException">Something is wrong; nothing has been done yet.</exception>
     public static TSettings Read<TOptions, TSettings>(GivenOptions given, Func<TOptions, OptionValues, TSettings> read, out string color)
-        where TOptions : CommonOptions, new() => Read(Assign<TOptions>(given.Accepted), read, given.Problems, given.Explain, out color);
+        where TOptions : CommonOptions => Read(Assign<TOptions>(given.Accepted), read, given.Problems, given.Explain, out color);
 
     /// <summary>The options object with these options on it.</summary>
     // What the parsing library would do with these words, without the hundred milliseconds that its compilation takes at every start.

@@ -25,6 +25,10 @@ internal sealed record ExperimentPlan
     /// <summary>The files of the data, as they are now or as the record of the experiment has them; empty for data that are drawn, and before they are loaded.</summary>
     public IReadOnlyList<DataFile> Files { get; init; } = [];
 
+    /// <summary>The files as fields of every result line and table row.</summary>
+    public IEnumerable<(string Name, string Text)> FileFields => Files.Zip(["file", "testFile"], ["sha256", "testSha256"])
+        .SelectMany(entry => new[] { (entry.Second, entry.First.Path), (entry.Third, entry.First.Sha256) });
+
     /// <summary>Whether the data come from a file.</summary>
     public bool HasFile => Settings[0].Source is FileSource;
 

@@ -16,7 +16,7 @@ internal static class ConfigurationPage
     /// <param name="read">Checks the options.</param>
     /// <exception cref="UsageException">The settings could not be carried out; there is nothing to print then.</exception>
     public static string Of<TOptions, TSettings>(string command, GivenOptions given, Func<TOptions, OptionValues, TSettings> read)
-        where TOptions : ConfigurableOptions, new()
+        where TOptions : ConfigurableOptions
     {
         OptionTable table = OptionTable.For<TOptions>();
         var values = new OptionValues { Resolved = [] };

@@ -6,6 +6,9 @@ namespace MlpLab.Cli.Output;
 /// <summary>A dataset as CSV: x1,x2,…,label, lines end in LF, numbers in the shortest form that reads back as the same double.</summary>
 internal static class CsvWriter
 {
+    /// <summary>A text as a field: in quotes where it would be taken for more than one.</summary>
+    public static string Quoted(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+
     public static void Write(Dataset data, TextWriter writer, CancellationToken cancellationToken)
     {
         for (int j = 1; j <= data.FeatureCount; j++)

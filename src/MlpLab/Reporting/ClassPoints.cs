@@ -47,7 +47,7 @@ internal sealed class ClassPoints
     public static ImmutableArray<Mark> Few(Dataset data, int most, double size, Func<int, Point> place) => Thinned(
         data, Math.Min(most, data.SampleCount), 1, place, c => new MarkStyle(ClassPalette.ShapeOf(c), size, ClassPalette.ColorOf(c), Rgb.White));
 
-    /// <summary>The legend's entries: the name of each class that has samples, ten at most.</summary>
+    /// <summary>The legend's entries: the name of each class that has samples, twelve at most.</summary>
     public static IEnumerable<LegendEntry> Legend(Dataset data)
     {
         const int most = 12;

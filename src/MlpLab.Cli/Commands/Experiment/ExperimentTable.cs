@@ -13,7 +13,7 @@ internal static class ExperimentTable
         (string Name, Func<ExperimentRow, double?> Value)[] numbers = [.. Numbers(plan)];
         IEnumerable<string> names =
         [
-            .. Data(plan).Select(entry => entry.Name), .. ExperimentAxis.All.Select(axis => axis.CamelName), "standardize", "runs", .. numbers.Select(number => number.Name), "failed",
+            .. plan.FileFields.Select(entry => entry.Name), .. ExperimentAxis.All.Select(axis => axis.CamelName), "standardize", "runs", .. numbers.Select(number => number.Name), "failed",
             .. ExperimentRow.FailureCodes,
         ];
         writer.Write(string.Join(',', names) + "\n");
@@ -21,7 +21,7 @@ internal static class ExperimentTable
         {
             IEnumerable<string?> cells =
             [
-                .. Data(plan).Select(entry => Quoted(entry.Text)),
+                .. plan.FileFields.Select(entry => CsvWriter.Quoted(entry.Text)),
                 .. ExperimentAxis.All.Select(axis => axis.Get(row.Settings)),
                 row.Settings.Recipe.Standardize ? "true" : "false",
                 Text(row.Runs),
@@ -64,7 +64,7 @@ internal static class ExperimentTable
     private static void WriteRow(Utf8JsonWriter json, ExperimentPlan plan, ExperimentRow row, (string Name, Func<ExperimentRow, double?> Value)[] numbers)
     {
         json.WriteStartObject();
-        foreach ((string name, string text) in Data(plan))
+        foreach ((string name, string text) in plan.FileFields)
         {
             json.WriteString(name, text);
         }
@@ -135,12 +135,6 @@ internal static class ExperimentTable
             yield return ("seconds", row => row.Seconds.Mean);
         }
     }
-
-    /// <summary>The files of the data, in every row like the settings.</summary>
-    private static IEnumerable<(string Name, string Text)> Data(ExperimentPlan plan) => plan.Files.Zip(["file", "testFile"], ["sha256", "testSha256"])
-        .SelectMany(entry => new[] { (entry.Second, entry.First.Path), (entry.Third, entry.First.Sha256) });
-
-    private static string Quoted(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
     private static string? Text(double? value) => value?.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Arguments;
-using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -41,10 +40,9 @@ internal static class RunLine
         TrainSettings settings = plan[run];
         var line = new StringBuilder();
         line.Append(CultureInfo.InvariantCulture, $"{{\"run\":{run},\"setting\":{plan.SettingOf(run)},\"seed\":{settings.Seed},");
-        string[] names = ["", "test"];
-        foreach ((DataFile file, string name) in plan.Files.Zip(names))
+        foreach ((string name, string text) in plan.FileFields)
         {
-            line.Append(CultureInfo.InvariantCulture, $"\"{(name.Length == 0 ? "file" : name + "File")}\":\"{JsonEncodedText.Encode(file.Path)}\",\"{(name.Length == 0 ? "sha256" : name + "Sha256")}\":\"{JsonEncodedText.Encode(file.Sha256)}\",");
+            line.Append(CultureInfo.InvariantCulture, $"\"{name}\":\"{JsonEncodedText.Encode(text)}\",");
         }
 
         foreach (ExperimentAxis axis in ExperimentAxis.All)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Cli.Output;
 using MlpLab.Networks;
 
 namespace MlpLab.Cli.Commands.Predict;
@@ -7,7 +8,7 @@ namespace MlpLab.Cli.Commands.Predict;
 /// <summary>Predictions as CSV: a line for each row, in the order of the rows, numbers in the shortest form that reads back.</summary>
 internal sealed class PredictionWriter(TextWriter writer, TrainedClassifier model, bool probability, bool hidden)
 {
-    private readonly string[] _classes = [.. model.ClassNames.Select(Quoted)];
+    private readonly string[] _classes = [.. model.ClassNames.Select(CsvWriter.Quoted)];
     private readonly MultilayerPerceptron[] _hiddenLayers = hidden ? [.. Enumerable.Range(1, model.Network.Layers.Count - 1).Select(count => Below(model.Network, count))] : [];
 
     public void WriteHeader()
@@ -15,7 +16,7 @@ internal sealed class PredictionWriter(TextWriter writer, TrainedClassifier mode
         string[] columns =
         [
             "prediction",
-            .. probability ? model.ClassNames.Select(name => Quoted("probability_" + name)) : [],
+            .. probability ? model.ClassNames.Select(name => CsvWriter.Quoted("probability_" + name)) : [],
             .. _hiddenLayers.SelectMany((layer, l) => Enumerable.Range(1, layer.OutputCount)
                 .Select(unit => string.Create(CultureInfo.InvariantCulture, $"hidden{l + 1}_{unit}"))),
         ];
@@ -71,6 +72,4 @@ internal sealed class PredictionWriter(TextWriter writer, TrainedClassifier mode
         writer.Write(',');
         writer.Write(number[..length]);
     }
-
-    private static string Quoted(string name) => name.AsSpan().ContainsAny(",\"\r\n") ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name;
 }
