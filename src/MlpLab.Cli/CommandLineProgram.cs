@@ -73,7 +73,11 @@ internal static class CommandLineProgram
             return Print(streams, Help(named ? RequireKnown(command) : ""));
         }
 
-        RequireKnown(command);
+        if (command != "train")
+        {
+            RequireKnown(command);
+        }
+
         if (options.Contains("-h") || options.Contains("-?") || options.Contains("--help"))
         {
             // With other options beside it the question is about them.
@@ -85,6 +89,15 @@ internal static class CommandLineProgram
             return Print(streams, $"mlplab {Version}\n");
         }
 
+        return command == "train" ? Train(options, streams, cancellationToken) : Other(command, options, streams, cancellationToken);
+    }
+
+    private static int Train(ReadOnlySpan<string> options, ConsoleStreams streams, CancellationToken cancellationToken) => Run<TrainOptions, TrainSettings>(
+        "train", options, TrainSettings.Read, (train, words, to, stop) => TrainCommand.Run(train with { Arguments = words }, to, stop), streams, cancellationToken);
+
+    // A method of its own: what a method mentions is loaded when it is first called, and a short training run would notice.
+    private static int Other(string command, ReadOnlySpan<string> options, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
         switch (command)
         {
             case "data":
@@ -101,16 +114,8 @@ internal static class CommandLineProgram
                 return Verify(options, streams, cancellationToken);
             case "export":
                 return Export(options, streams, cancellationToken);
-            case "check":
-                return Run<CheckOptions, CheckSettings>(command, options, CheckSettings.Read, (check, _, to, stop) => CheckCommand.Run(check, to, stop), streams, cancellationToken);
             default:
-                return Run<TrainOptions, TrainSettings>(
-                    command,
-                    options,
-                    TrainSettings.Read,
-                    (train, words, to, stop) => TrainCommand.Run(train with { Arguments = words }, to, stop),
-                    streams,
-                    cancellationToken);
+                return Run<CheckOptions, CheckSettings>(command, options, CheckSettings.Read, (check, _, to, stop) => CheckCommand.Run(check, to, stop), streams, cancellationToken);
         }
     }
 

@@ -14,15 +14,21 @@ namespace MlpLab.Cli;
 /// </summary>
 internal static class Warmup
 {
-    public static void Start()
+    /// <summary>Begins, where there is a second processor.</summary>
+    /// <param name="afterwards">What this thread then does for the first one, which need not wait for it.</param>
+    /// <returns>Whether it has begun.</returns>
+    public static bool TryStart(Action afterwards)
     {
-        if (Environment.ProcessorCount > 1)
+        if (Environment.ProcessorCount < 2)
         {
-            new Thread(Run) { IsBackground = true, Name = "warm-up" }.Start();
+            return false;
         }
+
+        new Thread(() => Run(afterwards)) { IsBackground = true, Name = "warm-up" }.UnsafeStart();
+        return true;
     }
 
-    private static void Run()
+    private static void Run(Action afterwards)
     {
         var source = new ProblemSource(Problems.Find("circles"), new ProblemSettings { SampleCount = 10 });
         var settings = new TrainSettings
@@ -41,6 +47,7 @@ internal static class Warmup
         Dataset data = source.Problem.Generate(new RandomState(0), source.Settings);
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, settings.Hidden, outputs: 1);
         new NetworkTraining(settings, network, data, heldOut: null) { Watch = (_, _, _) => [], Clock = null }.Run(new RandomState(0), CancellationToken.None);
+        afterwards();
         new LogisticRegressionCV().Fit(data);
     }
 }

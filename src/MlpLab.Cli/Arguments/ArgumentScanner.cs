@@ -19,6 +19,20 @@ internal sealed class ArgumentScanner(OptionTable table)
     /// <summary>The options that may be carried out.</summary>
     public IReadOnlyList<AcceptedOption> Accepted => _accepted;
 
+    /// <summary>Whether an option was given, by its name without dashes.</summary>
+    public bool Accepts(string name)
+    {
+        foreach (AcceptedOption option in _accepted)
+        {
+            if (option.Declaration.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public void Scan(ReadOnlySpan<string> arguments)
     {
         for (int i = 0; i < arguments.Length; i++)

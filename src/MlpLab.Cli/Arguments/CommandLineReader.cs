@@ -40,7 +40,7 @@ internal static class CommandLineReader
         OptionTable table = OptionTable.For<TOptions>();
         var scanner = new ArgumentScanner(table);
         scanner.Scan(arguments);
-        if (streams.Variables.Count == 0 && !scanner.Accepted.Any(option => option.Declaration.Name == ConfigFile.Option))
+        if (streams.Variables.Count == 0 && !scanner.Accepts(ConfigFile.Option))
         {
             words = arguments.ToArray();
             return Read(Assign<TOptions>(scanner.Accepted), read, scanner.Problems, problem => problem, out color);
@@ -79,9 +79,11 @@ internal static class CommandLineReader
         var values = new OptionValues();
         TSettings settings = read(options, values);
         color = ReadColor(options, values);
-        string[] problems = [.. scanned, .. values.Problems.Select(explain)];
-        return problems.Length == 0 ? settings : throw new UsageException(problems);
+        return scanned.Count == 0 && values.Problems.Count == 0 ? settings : throw Refusal(scanned, values, explain);
     }
+
+    private static UsageException Refusal(IReadOnlyList<string> scanned, OptionValues values, Func<string, string> explain) =>
+        new([.. scanned, .. values.Problems.Select(explain)]);
 
     public static string ReadColor(CommonOptions options, OptionValues values) =>
         values.Choice("color", options.Color, "auto", ["auto", "always", "never"], name => name);

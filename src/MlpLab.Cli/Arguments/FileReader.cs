@@ -47,17 +47,22 @@ internal static class FileReader
     /// <summary>Options that need a file are refused where there is none.</summary>
     public static void RefuseFileOptions(TrainOptions options, OptionValues values)
     {
-        (string Name, bool Given)[] given =
-        [
-            ("label", options.Label is not null), ("features", options.Features is not null), ("header", options.Header), ("no-header", options.NoHeader),
-            ("delimiter", options.Delimiter is not null), ("decimal", options.Decimal is not null), ("missing", options.Missing is not null),
-            ("skip-lines", options.SkipLines is not null), ("test-data", options.TestData is not null), ("test", options.Test is not null),
-        ];
-        foreach ((string name, bool isGiven) in given)
+        Refuse("label", options.Label is not null);
+        Refuse("features", options.Features is not null);
+        Refuse("header", options.Header);
+        Refuse("no-header", options.NoHeader);
+        Refuse("delimiter", options.Delimiter is not null);
+        Refuse("decimal", options.Decimal is not null);
+        Refuse("missing", options.Missing is not null);
+        Refuse("skip-lines", options.SkipLines is not null);
+        Refuse("test-data", options.TestData is not null);
+        Refuse("test", options.Test is not null);
+
+        void Refuse(string option, bool given)
         {
-            if (isGiven)
+            if (given)
             {
-                values.Problem($"--{name} belongs to --data FILE, which is not given");
+                values.Problem($"--{option} belongs to --data FILE, which is not given");
             }
         }
     }

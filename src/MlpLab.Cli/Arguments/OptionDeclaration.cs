@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using CommandLine;
 
 namespace MlpLab.Cli.Arguments;
@@ -13,10 +14,19 @@ internal sealed record OptionDeclaration(string Name, Type Options, OptionSetter
     public bool TakesValue => Setter.TakesValue;
 
     /// <summary>One line for the help page.</summary>
-    public string Help => Attribute.HelpText;
+    public string Help
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => Attribute.HelpText;
+    }
 
     /// <summary>What the value is called on the help page.</summary>
-    public string ValueName => Attribute.MetaValue;
+    public string ValueName
+    {
+        // Inlined it would have its callers, which every run needs, load the parsing library.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => Attribute.MetaValue;
+    }
 
     /// <summary>Where its value goes. Found by reflection: for pages, not for the way of every run.</summary>
     public PropertyInfo Property => Options.GetProperties().Single(property => OptionTable.Hyphenated(property.Name) == Name);

@@ -29,6 +29,12 @@ internal sealed record PageSettings
 
     public static PageSettings Read(TrainOptions options, int[] hidden, OptionValues values)
     {
+        bool isAsked = options.Report is not null || options.Film is not null || options.PlotAnatomy is not null || options.AnatomyUnits is not null;
+        return isAsked ? ReadAsked(options, hidden, values) : new PageSettings { Force = options.Force };
+    }
+
+    private static PageSettings ReadAsked(TrainOptions options, int[] hidden, OptionValues values)
+    {
         var settings = new PageSettings
         {
             Report = ReadPath("report", options.Report, [".html", ".htm"], values),

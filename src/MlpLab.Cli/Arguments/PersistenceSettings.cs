@@ -23,8 +23,16 @@ internal sealed record PersistenceSettings
 
     public static PersistenceSettings Read(TrainOptions options, int[] hidden, OptionValues values)
     {
-        RefuseLargeNetwork("save", options.Save, hidden, values);
-        RefuseLargeNetwork("checkpoint", options.Checkpoint, hidden, values);
+        if (options.Save is not null)
+        {
+            RefuseLargeNetwork("save", hidden, values);
+        }
+
+        if (options.Checkpoint is not null)
+        {
+            RefuseLargeNetwork("checkpoint", hidden, values);
+        }
+
         if (options.CheckpointEvery is not null && options.Checkpoint is null)
         {
             values.Problem("--checkpoint-every does nothing without --checkpoint FILE");
@@ -40,13 +48,8 @@ internal sealed record PersistenceSettings
     }
 
     // The exact count depends on the data's features; what is refused here is refused before hours of training, the rest when saving.
-    private static void RefuseLargeNetwork(string option, string? file, int[] hidden, OptionValues values)
+    private static void RefuseLargeNetwork(string option, int[] hidden, OptionValues values)
     {
-        if (file is null)
-        {
-            return;
-        }
-
         long least = hidden.Zip(hidden.Skip(1), (below, above) => (long)below * above).Sum() + hidden.Sum(units => (long)units);
         if (least > ModelFile.MaximumParameters)
         {

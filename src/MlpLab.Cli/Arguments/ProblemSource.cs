@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlpLab.Datasets;
 
 namespace MlpLab.Cli.Arguments;
@@ -26,21 +25,17 @@ internal sealed record ProblemSource(Problem Problem, ProblemSettings Settings) 
 
     public override IEnumerable<string> Description()
     {
-        string?[] parts =
-        [
-            Problem.Name,
-            Text($"{Settings.SampleCount} samples"),
-            Settings.ClassCount != 2 ? Text($"{Settings.ClassCount} classes") : null,
-            Problem.UsesDifficulty ? Text($"difficulty {Settings.Difficulty}") : null,
-            Settings.Noise is { } noise ? Text($"noise {noise}") : null,
-            Settings.Factor is { } factor ? Text($"factor {factor}") : null,
-        ];
-        return parts.OfType<string>();
+        var parts = new WordList();
+        parts.Add(Problem.Name);
+        parts.Add(true, $"{Settings.SampleCount} samples");
+        parts.Add(Settings.ClassCount != 2, $"{Settings.ClassCount} classes");
+        parts.Add(Problem.UsesDifficulty, $"difficulty {Settings.Difficulty}");
+        parts.Add(Settings.Noise is not null, $"noise {Settings.Noise}");
+        parts.Add(Settings.Factor is not null, $"factor {Settings.Factor}");
+        return parts.Words;
     }
 
     public override IEnumerable<string> Words() => ["--problem " + Problem.Name, .. ProblemReader.NonDefault(Settings)];
 
     public override DataSource WithSampleCount(int count) => this with { Settings = Settings with { SampleCount = count } };
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Optimization;
@@ -13,7 +14,7 @@ internal static class RemedySettings
         Momentum = settings.Recipe.Optimizer.Momentum,
         Initializer = settings.Recipe.Initializer.Name,
         Standardize = settings.Recipe.Standardize,
-        Hidden = [.. settings.Hidden],
+        Hidden = ImmutableArray.Create(settings.Hidden),
         Epochs = settings.Epochs,
         SampleCount = settings.Source.SampleCount,
         Restarts = settings.Restarts,

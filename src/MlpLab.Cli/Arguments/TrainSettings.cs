@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
@@ -70,7 +69,7 @@ internal sealed record TrainSettings
             Fresh = values.Integer("fresh", options.Fresh, 20_000, 0, ProblemReader.MostSamples),
             Restarts = values.Integer("restarts", options.Restarts, 1, 1, 1_000),
             TryRemedy = options.TryRemedy,
-            FailOn = [.. (options.FailOn?.Split(',') ?? []).Select(code => values.Choice("diagnosis", code, "", DiagnosisCodes.All, name => name))],
+            FailOn = options.FailOn is null ? [] : ReadCodes(options.FailOn, values),
             Source = source,
             Seed = values.Seed("seed", options.Seed, 0),
             Hidden = hidden,
@@ -134,31 +133,38 @@ internal sealed record TrainSettings
     /// <summary>The command that repeats this run: what decides the result, and no more.</summary>
     public string CommandLine()
     {
-        Recipe bundle = Recipe.All.Single(recipe => recipe.Name == Recipe.Name);
-        var words = new List<string> { "mlplab train" };
-        words.AddRange(Source.Words());
+        Recipe bundle = Bundle(Recipe.Name);
+        var words = new WordList();
+        words.Add("mlplab train");
+        words.Words.AddRange(Source.Words());
         words.Add("--hidden " + Shown.Numbers(Hidden, ','));
-        words.Add(Invariant($"--epochs {Epochs}"));
-        Add(Recipe.Name != Recipe.Modern.Name, $"--recipe {Recipe.Name}");
-        Add(Recipe.Optimizer.LearningRate != bundle.Optimizer.LearningRate, $"--learning-rate {Recipe.Optimizer.LearningRate}");
-        Add(Recipe.Optimizer.Momentum != bundle.Optimizer.Momentum, $"--momentum {Recipe.Optimizer.Momentum}");
-        Add(Recipe.Initializer != bundle.Initializer, $"--init {Recipe.Initializer.Name}");
-        Add(Recipe.Standardize != bundle.Standardize, $"--{(Recipe.Standardize ? "" : "no-")}standardize");
-        words.AddRange(Validation.Words());
-        Add(Restarts != 1, $"--restarts {Restarts}");
-        words.Add(Invariant($"--seed {Seed}"));
-        return string.Join(' ', words);
-
-        void Add(bool differs, FormattableString word)
-        {
-            if (differs)
-            {
-                words.Add(Invariant(word));
-            }
-        }
+        words.Add(true, $"--epochs {Epochs}");
+        words.Add(Recipe.Name != Recipe.Modern.Name, $"--recipe {Recipe.Name}");
+        words.Add(Recipe.Optimizer.LearningRate != bundle.Optimizer.LearningRate, $"--learning-rate {Recipe.Optimizer.LearningRate}");
+        words.Add(Recipe.Optimizer.Momentum != bundle.Optimizer.Momentum, $"--momentum {Recipe.Optimizer.Momentum}");
+        words.Add(Recipe.Initializer != bundle.Initializer, $"--init {Recipe.Initializer.Name}");
+        words.Add(Recipe.Standardize != bundle.Standardize, $"--{(Recipe.Standardize ? "" : "no-")}standardize");
+        words.Words.AddRange(Validation.Words());
+        words.Add(Restarts != 1, $"--restarts {Restarts}");
+        words.Add(true, $"--seed {Seed}");
+        return string.Join(' ', words.Words);
     }
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static Recipe Bundle(string name)
+    {
+        foreach (Recipe recipe in Recipe.All)
+        {
+            if (recipe.Name == name)
+            {
+                return recipe;
+            }
+        }
+
+        throw new InvalidOperationException($"No recipe has the name '{name}'.");
+    }
+
+    private static string[] ReadCodes(string text, OptionValues values) =>
+        [.. text.Split(',').Select(code => values.Choice("diagnosis", code, "", DiagnosisCodes.All, name => name))];
 
     private static Recipe ReadRecipe(TrainOptions options, OptionValues values)
     {

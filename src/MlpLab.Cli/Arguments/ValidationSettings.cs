@@ -55,16 +55,12 @@ internal sealed record ValidationSettings
     /// <summary>The options that repeat these settings.</summary>
     public IEnumerable<string> Words()
     {
-        string?[] words =
-        [
-            Share is { } share ? Text($"--validation {share}") : null,
-            EarlyStopping ? "--early-stopping" : null,
-            EarlyStopping && Patience != DefaultPatience ? Text($"--patience {Patience}") : null,
-            TargetLoss is { } loss ? Text($"--target-loss {loss}") : null,
-            TargetAccuracy is { } accuracy ? Text($"--target-accuracy {accuracy}") : null,
-        ];
-        return words.OfType<string>();
+        var words = new WordList();
+        words.Add(Share is not null, $"--validation {Share}");
+        words.Add(EarlyStopping, $"--early-stopping");
+        words.Add(EarlyStopping && Patience != DefaultPatience, $"--patience {Patience}");
+        words.Add(TargetLoss is not null, $"--target-loss {TargetLoss}");
+        words.Add(TargetAccuracy is not null, $"--target-accuracy {TargetAccuracy}");
+        return words.Words;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,35 +3,35 @@ using MlpLab.Datasets;
 
 namespace MlpLab.Cli.Commands;
 
-/// <summary>The logistic regression of a run: beside the training where that is free, after it where both want every processor.</summary>
+/// <summary>The logistic regression of a run, fitted when it is first asked for.</summary>
 internal sealed class BaselineFit
 {
     // Up to here the fit takes milliseconds, most of them compilation, and training uses one thread.
     private const int LargestSize = 20_000;
 
-    private readonly Lazy<LogisticRegressionCVResult?> _deferred;
+    private readonly Lazy<LogisticRegressionCVResult?> _fit;
     private readonly string? _impossible;
 
-    private BaselineFit(Dataset data, CancellationToken cancellationToken)
+    public BaselineFit(Dataset data, CancellationToken cancellationToken)
     {
         _impossible = WhyImpossible(data);
-        bool isSmall = (long)data.SampleCount * data.FeatureCount <= LargestSize;
+        IsSmall = (long)data.SampleCount * data.FeatureCount <= LargestSize;
 
         // An interrupted run still has its baseline where that takes milliseconds.
-        CancellationToken token = isSmall ? CancellationToken.None : cancellationToken;
-        _deferred = new Lazy<LogisticRegressionCVResult?>(() => Fit(data, token));
-        Running = isSmall && _impossible is null ? Task.Run(() => _deferred.Value, CancellationToken.None) : null;
+        CancellationToken token = IsSmall ? CancellationToken.None : cancellationToken;
+        _fit = new Lazy<LogisticRegressionCVResult?>(() => _impossible is null ? Fit(data, token) : null);
     }
 
-    /// <summary>The fit, where it runs beside the training; null where it comes after it.</summary>
-    public Task<LogisticRegressionCVResult?>? Running { get; }
+    /// <summary>Whether it is best fitted beside the training, and not after it, where both want every processor.</summary>
+    public bool IsSmall { get; }
 
-    public static BaselineFit Start(Dataset data, CancellationToken cancellationToken) => new(data, cancellationToken);
+    /// <summary>Null where there is none. Two threads may ask: one fits, the other waits.</summary>
+    public LogisticRegressionCVResult? Value => _fit.Value;
 
-    /// <summary>Waits for the fit; null with a note where there is none.</summary>
+    /// <summary>The fit; null with a note where there is none.</summary>
     public LogisticRegressionCVResult? Result(List<string> notes)
     {
-        LogisticRegressionCVResult? result = _impossible is null ? (Running?.GetAwaiter().GetResult() ?? _deferred.Value) : null;
+        LogisticRegressionCVResult? result = Value;
         if (result is null)
         {
             notes.Add(_impossible ?? "no logistic regression: interrupted before its cross-validation was done");

@@ -41,7 +41,22 @@ internal sealed class CourseMonitors
 
     public EarlyStopping? Early { get; }
 
-    public ITrainingMonitor[] All => [.. new ITrainingMonitor?[] { Curve, ValidationCurve, Trace, Snapshots, Dense, Early, _loss, _accuracy }.OfType<ITrainingMonitor>()];
+    public ITrainingMonitor[] All
+    {
+        get
+        {
+            var all = new List<ITrainingMonitor>();
+            foreach (ITrainingMonitor? monitor in new ITrainingMonitor?[] { Curve, ValidationCurve, Trace, Snapshots, Dense, Early, _loss, _accuracy })
+            {
+                if (monitor is not null)
+                {
+                    all.Add(monitor);
+                }
+            }
+
+            return all.ToArray();
+        }
+    }
 
     /// <summary>Adds what the run ended with, which no monitor sees.</summary>
     public void Complete(int epoch, double loss, ReadOnlySpan<double> parameters)

@@ -34,9 +34,9 @@ internal static class DataCommand
             Plot(settings, data, picture);
         }
 
-        foreach (string note in settings.Quiet ? [] : settings.Notes)
+        if (!settings.Quiet)
         {
-            streams.Error.Write($"note: {note}\n");
+            streams.WriteNotes(settings.Notes);
         }
 
         return ExitCode.Done;

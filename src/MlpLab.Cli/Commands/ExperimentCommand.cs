@@ -130,7 +130,7 @@ internal static class ExperimentCommand
     {
         if (!settings.Quiet)
         {
-            streams.Error.Write($"note: {note}\n");
+            streams.WriteNotes(note);
         }
     }
 }

@@ -8,26 +8,29 @@ using MlpLab.Metrics;
 namespace MlpLab.Cli.Commands;
 
 /// <summary>What training accuracy does not say: accuracy on fresh samples, and the best possible one.</summary>
-/// <remarks>Fresh samples, ceiling and the scores of the other two do not depend on the network, so they are made while it trains.</remarks>
+/// <remarks>
+/// Fresh samples, ceiling and the scores of the other two do not depend on the network, so they are made while it trains; the
+/// baseline too, where that is free.
+/// </remarks>
 internal sealed class HonestNumbers
 {
     private readonly Dataset _training;
-    private readonly Task<Measured> _making;
+    private readonly BesideWork<Measured> _making;
 
     private HonestNumbers(Dataset training, BaselineFit baseline, Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures)
     {
         _training = training;
-        _making = Task.Run(() =>
+        _making = BesideWork<Measured>.Start(() =>
         {
+            LogisticRegressionCVResult? fit = baseline.IsSmall ? baseline.Value : null;
             (Dataset? unseen, BayesAccuracy? bayes) = measures();
-            Score majority = Majority(training, unseen);
-            return new Measured(unseen, bayes, majority, baseline.Running is { } fit ? Regression(training, unseen, fit.GetAwaiter().GetResult()) : null);
+            return new Measured(unseen, bayes, Majority(training, unseen), baseline.IsSmall ? Regression(training, unseen, fit) : null);
         });
     }
 
     public BayesAccuracy? Bayes => Made.Bayes;
 
-    private Measured Made => _making.GetAwaiter().GetResult();
+    private Measured Made => _making.Result;
 
     public static HonestNumbers Start(Dataset training, BaselineFit baseline, Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures) =>
         new(training, baseline, measures);

@@ -47,8 +47,11 @@ internal sealed record RunData
         GeneratedProblem problem = Generate(source, random);
         DataSplit? split = Split(settings, problem.Data, streams);
         var notes = new List<string>(source.Notes);
-        notes.AddRange(problem.Solved.Select(solved => string.Create(
-            CultureInfo.InvariantCulture, $"calibrated difficulty {source.Settings.Difficulty}: {solved.Name} = {solved.Value}")));
+        foreach (SolvedParameter solved in problem.Solved)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"calibrated difficulty {source.Settings.Difficulty}: {solved.Name} = {solved.Value}"));
+        }
+
         return new RunData
         {
             All = problem.Data,

@@ -148,12 +148,10 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
 
     public void WriteNotes(IReadOnlyList<string> notes)
     {
-        foreach (string note in settings.Quiet ? [] : notes)
+        if (notes.Count > 0 && !settings.Quiet)
         {
-            streams.Error.Write($"note: {note}\n");
+            streams.WriteNotes(notes);
         }
-
-        streams.Error.Flush();
     }
 
     private static string Loss(double loss) =>

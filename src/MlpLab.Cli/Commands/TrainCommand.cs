@@ -24,9 +24,7 @@ internal static class TrainCommand
         using ModelOutput? model = ModelOutput.Open(settings.Persistence);
         using PageOutputs? pages = settings.Pages.IsEmpty ? null : PageOutputs.Open(settings);
         TrainRun run = RunOnce(settings, checkpoints, from, streams, cancellationToken);
-        TrainSettings? cure = settings.TryRemedy && run.Findings.FirstOrDefault(finding => RemedySettings.Changes(finding.Remedy, settings)) is { } finding
-            ? RemedySettings.Apply(finding.Remedy.Settings, settings)
-            : null;
+        TrainSettings? cure = settings.TryRemedy ? Cure(settings, run) : null;
         TrainRun? cured = cure is null || cancellationToken.IsCancellationRequested ? null : RunOnce(cure with { Quiet = true }, null, null, streams, cancellationToken);
         if (settings.Json)
         {
@@ -41,9 +39,16 @@ internal static class TrainCommand
         TrainSettings lastSettings = cured is null ? settings : cure!;
         EachFile.Write(() => model?.Write(lastSettings, last), () => pages?.Write(new TrainPictures(lastSettings, last, cured is null ? null : (settings, run))), () => Plot(lastSettings, last, streams), () => checkpoints?.Finish());
         return last.Result.StopReason == StopReason.Cancelled ? ExitCode.Interrupted
-            : last.Findings.Any(finding => settings.FailOn.Contains(finding.Code)) ? ExitCode.ConditionHolds
+            : settings.FailOn.Count > 0 && Fails(settings, last) ? ExitCode.ConditionHolds
             : ExitCode.Done;
     }
+
+    private static TrainSettings? Cure(TrainSettings settings, TrainRun run) =>
+        run.Findings.FirstOrDefault(finding => RemedySettings.Changes(finding.Remedy, settings)) is { } finding
+            ? RemedySettings.Apply(finding.Remedy.Settings, settings)
+            : null;
+
+    private static bool Fails(TrainSettings settings, TrainRun run) => run.Findings.Any(finding => settings.FailOn.Contains(finding.Code));
 
     // After the result, which a file that cannot be written must not take away.
     private static void Plot(TrainSettings settings, TrainRun run, ConsoleStreams streams)

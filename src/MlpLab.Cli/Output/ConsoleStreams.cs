@@ -28,6 +28,17 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
         _ => this,
     };
 
+    /// <summary>Writes remarks to standard error, at once.</summary>
+    public void WriteNotes(params IEnumerable<string> notes)
+    {
+        foreach (string note in notes)
+        {
+            Error.Write($"note: {note}\n");
+        }
+
+        Error.Flush();
+    }
+
     /// <summary>Opens standard input.</summary>
     public Func<Stream> OpenInput { get; init; } = () => Console.OpenStandardInput();
 

@@ -46,13 +46,14 @@ internal sealed partial class StandardStream : Stream
     public static (int Columns, int Rows) TerminalSize() => OutputIsTerminal || ErrorIsTerminal ? OfConsole.Size() : (80, 24);
 
     public static TextWriter OpenOutput() =>
-        Writer(OperatingSystem.IsWindows() ? OfConsole.Output() : new StandardStream(OutputDescriptor), autoFlush: false);
+        Writer(OperatingSystem.IsWindows() ? OfConsole.Output() : new StandardStream(OutputDescriptor));
 
     public static TextWriter OpenError() =>
-        Writer(OperatingSystem.IsWindows() ? OfConsole.Error() : new StandardStream(ErrorDescriptor), autoFlush: true);
+        Writer(OperatingSystem.IsWindows() ? OfConsole.Error() : new StandardStream(ErrorDescriptor));
 
-    private static StreamWriter Writer(Stream stream, bool autoFlush) =>
-        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = autoFlush, NewLine = "\n" };
+    // Who writes flushes: a writer that does it by itself would encode the first text, of no characters, at every start.
+    private static StreamWriter Writer(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 

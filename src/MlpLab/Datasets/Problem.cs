@@ -83,10 +83,11 @@ public sealed class Problem
     public string? WhyNot(ProblemSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return settings.ClassCount == 2 ? null
-            : UsesClassCount ? _whyNot(settings)
-            : $"{Name} has two classes by its nature; more come with {string.Join(", ", Problems.All.Where(problem => problem.UsesClassCount).Select(problem => problem.Name))}";
+        return settings.ClassCount == 2 ? null : UsesClassCount ? _whyNot(settings) : TwoByNature();
     }
+
+    private string TwoByNature() =>
+        $"{Name} has two classes by its nature; more come with {string.Join(", ", Problems.All.Where(problem => problem.UsesClassCount).Select(problem => problem.Name))}";
 
     /// <summary>The best possible accuracy that a difficulty stands for on the calibrated scale: 0.99, 0.95, 0.90, 0.85, 0.80.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="difficulty"/> is not in 1 … 5.</exception>
@@ -101,13 +102,19 @@ public sealed class Problem
     public IReadOnlyList<string> Notes(ProblemSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        string?[] notes =
-        [
-            _note(settings),
-            settings.Difficulty == 1 || UsesDifficulty || settings.DifficultyScale == DifficultyScale.Calibrated ? null : $"difficulty has no effect on {Name}",
-            settings.Noise is null || UsesNoise ? null : $"noise has no effect on {Name}",
-            settings.Factor is null || UsesFactor ? null : $"factor has no effect on {Name}",
-        ];
-        return [.. notes.OfType<string>()];
+        var notes = new List<string>();
+        Add(_note(settings));
+        Add(settings.Difficulty == 1 || UsesDifficulty || settings.DifficultyScale == DifficultyScale.Calibrated ? null : $"difficulty has no effect on {Name}");
+        Add(settings.Noise is null || UsesNoise ? null : $"noise has no effect on {Name}");
+        Add(settings.Factor is null || UsesFactor ? null : $"factor has no effect on {Name}");
+        return notes.AsReadOnly();
+
+        void Add(string? note)
+        {
+            if (note is not null)
+            {
+                notes.Add(note);
+            }
+        }
     }
 }

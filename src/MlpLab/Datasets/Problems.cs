@@ -72,13 +72,13 @@ public static class Problems
     /// <exception cref="ArgumentException">No problem has that name; the message suggests the nearest and lists all.</exception>
     public static Problem Find(string name)
     {
-        if (TryFind(name, out Problem? problem))
-        {
-            return problem;
-        }
+        return TryFind(name, out Problem? problem) ? problem : throw Unknown(name);
+    }
 
+    private static ArgumentException Unknown(string name)
+    {
         string suggestion = NameSuggestion.Nearest(name, All.Select(p => p.Name)) is string nearest ? $"; did you mean '{nearest}'?" : ";";
-        throw new ArgumentException(
+        return new ArgumentException(
             $"unknown problem '{name}'{suggestion} one of: {string.Join(", ", All.Select(p => p.Name))}", nameof(name));
     }
 
@@ -88,8 +88,17 @@ public static class Problems
     public static bool TryFind(string name, [NotNullWhen(true)] out Problem? problem)
     {
         string wanted = NameSuggestion.Normalize(name);
-        problem = All.FirstOrDefault(p => NameSuggestion.Normalize(p.Name) == wanted);
-        return problem is not null;
+        foreach (Problem candidate in All)
+        {
+            if (NameSuggestion.Normalize(candidate.Name) == wanted)
+            {
+                problem = candidate;
+                return true;
+            }
+        }
+
+        problem = null;
+        return false;
     }
 
     /// <summary>What <c>classification</c> draws from at a difficulty d in 1 … 5: class separation 1/d; more clusters from 3 on.</summary>

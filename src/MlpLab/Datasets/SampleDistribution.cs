@@ -27,7 +27,7 @@ public abstract class SampleDistribution : IClassifier
             priors[c] = ((1 - labelNoise) * shares[c]) + (labelNoise / shares.Length);
         }
 
-        Priors = [.. priors];
+        Priors = Array.AsReadOnly(priors);
         _bayesAccuracy = new Lazy<BayesAccuracy>(() => CleanAccuracy().WithLabelNoise(LabelNoise, ClassCount));
     }
 

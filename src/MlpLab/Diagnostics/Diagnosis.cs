@@ -19,13 +19,13 @@ public static class Diagnosis
         new(DiagnosisCodes.DeadUnits, UnitRules.DeadFromTheStart, [DiagnosisCodes.Diverged, DiagnosisCodes.Saturation]),
         new(DiagnosisCodes.DuplicateUnits, UnitRules.DuplicatesFromTheStart, [DiagnosisCodes.Diverged, DiagnosisCodes.Saturation]),
         new(DiagnosisCodes.ExplodingGradient, GradientRules.Exploding, [DiagnosisCodes.Diverged, DiagnosisCodes.Saturation]),
-        new(DiagnosisCodes.VanishingGradient, GradientRules.Vanishing, [.. Causes(DiagnosisCodes.ExplodingGradient), DiagnosisCodes.DeadUnits]),
-        new(DiagnosisCodes.RateTooHigh, RateRules.TooHigh, [.. Causes(DiagnosisCodes.ExplodingGradient)]),
-        new(DiagnosisCodes.SymmetricSaddle, SaddleRule.Stuck, [.. Causes(DiagnosisCodes.RateTooHigh), DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits]),
-        new(DiagnosisCodes.DeadUnits, UnitRules.DeadAtTheEnd, [.. Causes(DiagnosisCodes.SymmetricSaddle), DiagnosisCodes.DeadUnits]),
-        new(DiagnosisCodes.DuplicateUnits, UnitRules.DuplicatesAtTheEnd, [.. Causes(DiagnosisCodes.SymmetricSaddle), DiagnosisCodes.DuplicateUnits]),
-        new(DiagnosisCodes.Underfit, FitRules.Underfit, [.. Causes(DiagnosisCodes.SymmetricSaddle), DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits]),
-        new(DiagnosisCodes.Overfit, FitRules.Overfit, [.. Causes(DiagnosisCodes.SymmetricSaddle), DiagnosisCodes.DeadUnits]),
+        new(DiagnosisCodes.VanishingGradient, GradientRules.Vanishing, Causes(DiagnosisCodes.ExplodingGradient, DiagnosisCodes.DeadUnits)),
+        new(DiagnosisCodes.RateTooHigh, RateRules.TooHigh, Causes(DiagnosisCodes.ExplodingGradient)),
+        new(DiagnosisCodes.SymmetricSaddle, SaddleRule.Stuck, Causes(DiagnosisCodes.RateTooHigh, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits)),
+        new(DiagnosisCodes.DeadUnits, UnitRules.DeadAtTheEnd, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits)),
+        new(DiagnosisCodes.DuplicateUnits, UnitRules.DuplicatesAtTheEnd, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DuplicateUnits)),
+        new(DiagnosisCodes.Underfit, FitRules.Underfit, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits)),
+        new(DiagnosisCodes.Overfit, FitRules.Overfit, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits)),
     ];
 
     /// <summary>Everything found, the most likely cause first; at least one finding.</summary>
@@ -44,7 +44,7 @@ public static class Diagnosis
         var findings = ImmutableArray.CreateBuilder<Finding>();
         foreach (DiagnosisRule rule in Rules)
         {
-            if (!findings.Any(finding => rule.ExplainedBy.Contains(finding.Code)) && rule.Apply(run) is { } finding)
+            if (!rule.IsExplained(findings) && rule.Apply(run) is { } finding)
             {
                 findings.Add(finding);
             }
@@ -58,9 +58,38 @@ public static class Diagnosis
         return findings.ToImmutable();
     }
 
-    /// <summary>The causes of failed training up to the one named.</summary>
-    private static IEnumerable<string> Causes(string last) => DiagnosisCodes.All.Take(DiagnosisCodes.All.ToList().IndexOf(last) + 1);
+    /// <summary>The causes of failed training up to the one named, and more.</summary>
+    private static string[] Causes(string last, params string[] more)
+    {
+        var causes = new List<string>();
+        foreach (string code in DiagnosisCodes.All)
+        {
+            causes.Add(code);
+            if (code == last)
+            {
+                break;
+            }
+        }
+
+        causes.AddRange(more);
+        return causes.ToArray();
+    }
 }
 
 /// <summary>One line of the table: a check, and the codes that explain what it would find.</summary>
-internal sealed record DiagnosisRule(string Code, Func<DiagnosisCase, Finding?> Apply, string[] ExplainedBy);
+internal sealed record DiagnosisRule(string Code, Func<DiagnosisCase, Finding?> Apply, string[] ExplainedBy)
+{
+    /// <summary>Whether something found already explains what this rule would find.</summary>
+    public bool IsExplained(ImmutableArray<Finding>.Builder findings)
+    {
+        for (int i = 0; i < findings.Count; i++)
+        {
+            if (Array.IndexOf(ExplainedBy, findings[i].Code) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

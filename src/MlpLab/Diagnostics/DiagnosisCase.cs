@@ -97,9 +97,9 @@ internal sealed class DiagnosisCase
     public static double Norm(ImmutableArray<double> layerNorms)
     {
         double norm = 0;
-        foreach (double ofLayer in layerNorms)
+        for (int l = 0; l < layerNorms.Length; l++)
         {
-            norm = double.Hypot(norm, ofLayer);
+            norm = double.Hypot(norm, layerNorms[l]);
         }
 
         return norm;

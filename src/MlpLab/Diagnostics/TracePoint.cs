@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 
 namespace MlpLab.Diagnostics;
 
@@ -22,7 +23,7 @@ public sealed record TracePoint
     public required ImmutableArray<double> WeightNorms { get; init; }
 
     /// <summary>‖Δθ‖/‖θ‖ of each layer for this epoch's update; empty where the next epoch was not seen.</summary>
-    public ImmutableArray<double> UpdateRatios { get; init; } = [];
+    public ImmutableArray<double> UpdateRatios { get; init; } = FrozenArray.Of([]);
 
     /// <summary>Cosine of the angle between this epoch's gradient and the next one's, in [−1, 1]: near −1 the run jumps from wall to wall.</summary>
     public double? GradientCosine { get; init; }

@@ -20,7 +20,7 @@ public sealed class TrainingTrace : IResumableMonitor
     private readonly ParameterLayout _layout;
     private readonly UnitProbe _units;
     private readonly int[] _looks;
-    private readonly HashSet<int> _measured;
+    private readonly int[] _measured;
     private readonly double[] _lastParameters;
     private readonly double[] _lastGradient;
     private int _lastEpoch = -2;
@@ -74,7 +74,7 @@ public sealed class TrainingTrace : IResumableMonitor
     /// <inheritdoc/>
     public int NextEpoch(int from)
     {
-        int at = Array.BinarySearch(_looks, from);
+        int at = _looks.AsSpan().BinarySearch(from);
         at = at < 0 ? ~at : at;
         return at < _looks.Length ? _looks[at] : int.MaxValue;
     }
@@ -87,7 +87,7 @@ public sealed class TrainingTrace : IResumableMonitor
             _points[^1] = WithUpdate(_points[^1], report);
         }
 
-        if (_measured.Contains(report.Epoch))
+        if (IsMeasured(report.Epoch))
         {
             _points.Add(Measure(report));
             report.Parameters.CopyTo(_lastParameters);
@@ -110,45 +110,55 @@ public sealed class TrainingTrace : IResumableMonitor
         Require.SameLength(_layout.Count, known.LastParameters.Length, "the network's parameter count");
         Require.SameLength(_layout.Count, known.LastGradient.Length, "the network's parameter count");
         _points.Clear();
-        _points.AddRange(known.Points.Where(point => _measured.Contains(point.Epoch)));
+        _points.AddRange(known.Points.Where(point => IsMeasured(point.Epoch)));
         known.LastParameters.CopyTo(_lastParameters);
         known.LastGradient.CopyTo(_lastGradient);
-        _lastEpoch = _measured.Contains(known.LastEpoch) ? known.LastEpoch : -2;
+        _lastEpoch = IsMeasured(known.LastEpoch) ? known.LastEpoch : -2;
     }
 
-    private static HashSet<int> MeasuredEpochs(int epochs)
+    private bool IsMeasured(int epoch) => _measured.AsSpan().BinarySearch(epoch) >= 0;
+
+    // In order, each once.
+    private static int[] MeasuredEpochs(int epochs)
     {
         // The last epoch has no successor to measure an update with; the one before has.
         int last = Math.Max(0, epochs - 2);
-        var measured = new HashSet<int> { 0, last };
-        for (long epoch = 1; epoch < last; epoch = Math.Max(epoch + 1, epoch * 3 / 2))
-        {
-            measured.Add((int)epoch);
-        }
-
         long step = (long)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, epochs / FewestRegularPoints) + 1) / 2;
-        for (long epoch = step; epoch < last; epoch += step)
+        var measured = new List<int> { 0 };
+        long growing = 1, regular = step;
+        for (long epoch = Math.Min(growing, regular); epoch < last; epoch = Math.Min(growing, regular))
         {
             measured.Add((int)epoch);
+            growing = growing == epoch ? Math.Max(epoch + 1, epoch * 3 / 2) : growing;
+            regular = regular == epoch ? epoch + step : regular;
         }
 
-        return measured;
+        if (last > 0)
+        {
+            measured.Add(last);
+        }
+
+        return measured.ToArray();
     }
 
     // Each measured epoch and the one after it, in order.
-    private static int[] Looks(HashSet<int> measured, int epochs)
+    private static int[] Looks(int[] measured, int epochs)
     {
-        var all = new HashSet<int>(measured);
+        var looks = new List<int>(2 * measured.Length);
         foreach (int epoch in measured)
         {
-            all.Add(epoch + 1);
+            if (looks.Count == 0 || looks[^1] < epoch)
+            {
+                looks.Add(epoch);
+            }
+
+            if (epoch + 1 < epochs)
+            {
+                looks.Add(epoch + 1);
+            }
         }
 
-        all.Remove(epochs);
-        var looks = new int[all.Count];
-        all.CopyTo(looks);
-        Array.Sort(looks);
-        return looks;
+        return looks.ToArray();
     }
 
     private TracePoint Measure(in EpochReport report)
@@ -189,24 +199,24 @@ public sealed class TrainingTrace : IResumableMonitor
 
     private static ImmutableArray<double> Ratios(ImmutableArray<double> changes, ImmutableArray<double> weights)
     {
-        var ratios = ImmutableArray.CreateBuilder<double>(changes.Length);
-        for (int l = 0; l < changes.Length; l++)
+        var ratios = new double[changes.Length];
+        for (int l = 0; l < ratios.Length; l++)
         {
-            ratios.Add(weights[l] > 0 ? changes[l] / weights[l] : 0);
+            ratios[l] = weights[l] > 0 ? changes[l] / weights[l] : 0;
         }
 
-        return ratios.MoveToImmutable();
+        return FrozenArray.Of(ratios);
     }
 
     private ImmutableArray<double> Norms(ReadOnlySpan<double> vector)
     {
-        var norms = ImmutableArray.CreateBuilder<double>(_layout.LayerCount);
-        for (int l = 0; l < _layout.LayerCount; l++)
+        var norms = new double[_layout.LayerCount];
+        for (int l = 0; l < norms.Length; l++)
         {
-            norms.Add(double.Hypot(Norm(_layout.Weights(vector, l)), Norm(_layout.Biases(vector, l))));
+            norms[l] = double.Hypot(Norm(_layout.Weights(vector, l)), Norm(_layout.Biases(vector, l)));
         }
 
-        return norms.MoveToImmutable();
+        return FrozenArray.Of(norms);
     }
 
     private static double Norm(ReadOnlySpan<double> vector)

@@ -23,7 +23,11 @@ internal sealed class UnitProbe
         _data = Thinned(data);
         _samples = new SampleBlocks(_data.Features, network, KernelSets.Portable);
         _pass = new LayerwisePass(KernelSets.Portable, network, _samples.LargestStride);
-        _values = [.. network.Layers.Select(layer => new double[layer.OutputCount * _data.SampleCount])];
+        _values = new double[network.Layers.Count][];
+        for (int l = 0; l < _values.Length; l++)
+        {
+            _values[l] = new double[network.Layers[l].OutputCount * _data.SampleCount];
+        }
     }
 
     public UnitReport At(ReadOnlySpan<double> parameters)

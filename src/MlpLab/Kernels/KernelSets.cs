@@ -19,8 +19,8 @@ internal static class KernelSets
 
     /// <summary>The set of this name; the fastest if there is no name.</summary>
     public static KernelSet ByName(string? name) =>
-        string.IsNullOrEmpty(name)
-            ? All[0]
-            : All.FirstOrDefault(set => set.Name == name)
-                ?? throw new ArgumentException($"{Variable} is '{name}'; it must be one of {string.Join(", ", All.Select(set => set.Name))}.");
+        string.IsNullOrEmpty(name) ? All[0] : Named(name);
+
+    private static KernelSet Named(string name) => All.FirstOrDefault(set => set.Name == name)
+        ?? throw new ArgumentException($"{Variable} is '{name}'; it must be one of {string.Join(", ", All.Select(set => set.Name))}.");
 }

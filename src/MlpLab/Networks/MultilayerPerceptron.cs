@@ -30,7 +30,7 @@ public sealed class MultilayerPerceptron
             }
         }
 
-        Layers = [.. layers];
+        Layers = Layout.Layers;
         _parameters = new double[Layout.Count];
     }
 

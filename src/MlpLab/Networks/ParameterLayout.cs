@@ -23,11 +23,12 @@ public sealed class ParameterLayout
     {
         ArgumentNullException.ThrowIfNull(layers);
         Require.AtLeast(1, layers.Count);
-        _layers = [.. layers];
+        _layers = new DenseLayer[layers.Count];
         _offsets = new int[_layers.Length + 1];
         long offset = 0;
         for (int l = 0; l < _layers.Length; l++)
         {
+            _layers[l] = layers[l];
             if (l > 0 && _layers[l].InputCount != _layers[l - 1].OutputCount)
             {
                 throw new ArgumentException(
@@ -40,6 +41,9 @@ public sealed class ParameterLayout
             _offsets[l + 1] = (int)offset;
         }
     }
+
+    /// <summary>The layers from the inputs upwards.</summary>
+    internal IReadOnlyList<DenseLayer> Layers => Array.AsReadOnly(_layers);
 
     /// <summary>Length of the parameter vector.</summary>
     public int Count => _offsets[^1];

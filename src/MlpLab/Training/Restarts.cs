@@ -86,14 +86,14 @@ public sealed class Restarts
         for (int r = 0; r < _count; r++)
         {
             initializer.Fill(network, r == 0 ? firstStream : WeightStream(_seed, r));
-            ImmutableArray<double> initial = [.. network.Parameters];
+            ImmutableArray<double> initial = FrozenArray.Of(network.Parameters.ToArray());
             if (r < from?.Runs.Length)
             {
                 runs.Add(from.Runs[r] with { InitialParameters = initial });
                 continue;
             }
 
-            TrainingResult result = train(new FinishedRestarts(runs.ToImmutable(), bestIndex, r == 0 ? [] : [.. best]));
+            TrainingResult result = train(new FinishedRestarts(runs.ToImmutable(), bestIndex, FrozenArray.Of(r == 0 ? [] : best.ToArray())));
             bool predicts = !network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
             runs.Add(new RestartRun(r, result, predicts ? accuracy(network.Parameters) : null, initial));
             if (r == 0 || IsBetter(result, runs[bestIndex].Result))

@@ -27,7 +27,7 @@ internal static class MergeCommand
 
         if (!settings.Quiet)
         {
-            streams.Error.Write(string.Create(CultureInfo.InvariantCulture, $"note: {owners.Length} runs from {files.Length} files\n"));
+            streams.WriteNotes(string.Create(CultureInfo.InvariantCulture, $"{owners.Length} runs from {files.Length} files"));
         }
 
         return ExitCode.Done;

@@ -40,9 +40,9 @@ internal static class PredictCommand
             report.WriteText(settings.Output == "-" ? streams.Error : streams.Out);
         }
 
-        foreach (string note in settings.Quiet ? [] : done.Notes)
+        if (!settings.Quiet)
         {
-            streams.Error.Write($"note: {Shown.OneLine(note)}\n");
+            streams.WriteNotes(done.Notes.Select(Shown.OneLine));
         }
 
         streams.Out.Flush();
