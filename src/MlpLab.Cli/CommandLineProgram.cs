@@ -26,40 +26,29 @@ internal static class CommandLineProgram
             streams.Out.Flush();
             return exitCode;
         }
-        catch (UsageException exception)
+        catch (Exception exception) when (IsForUsers(exception, arguments))
         {
-            return Fail(streams, ExitCode.Usage, [.. exception.Problems, HelpHint(arguments)]);
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Interrupted;
-        }
-        catch (FileProblemException exception)
-        {
-            return Fail(streams, ExitCode.FileProblem, exception.Problems);
-        }
-        catch (ClosedPipeException)
-        {
-            // The reader has what it wanted.
-            return ExitCode.Done;
-        }
-        catch (InvalidModelFileException exception)
-        {
-            return Fail(streams, ExitCode.FileProblem, [exception.Message]);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Fail(streams, ExitCode.FileProblem, [exception.Message]);
-        }
-        catch (OutOfMemoryException)
-        {
-            return Fail(streams, ExitCode.InternalError, ["not enough memory for so many samples, features or units; use fewer"]);
-        }
-        catch (Exception exception) when (!arguments.Contains("--debug"))
-        {
-            return Fail(streams, ExitCode.InternalError, [$"internal error: {exception.Message} (--debug shows the trace)"]);
+            return Explain(exception, arguments, streams);
         }
     }
+
+    private static bool IsForUsers(Exception exception, string[] arguments) => !IsInternal(exception) || !arguments.Contains("--debug");
+
+    private static bool IsInternal(Exception exception) => exception is not (UsageException or OperationCanceledException or FileProblemException
+        or ClosedPipeException or InvalidModelFileException or IOException or UnauthorizedAccessException or OutOfMemoryException);
+
+    private static int Explain(Exception exception, string[] arguments, ConsoleStreams streams) => exception switch
+    {
+        UsageException usage => Fail(streams, ExitCode.Usage, [.. usage.Problems, HelpHint(arguments)]),
+        OperationCanceledException => ExitCode.Interrupted,
+        FileProblemException file => Fail(streams, ExitCode.FileProblem, file.Problems),
+
+        // The reader has what it wanted.
+        ClosedPipeException => ExitCode.Done,
+        InvalidModelFileException or IOException or UnauthorizedAccessException => Fail(streams, ExitCode.FileProblem, [exception.Message]),
+        OutOfMemoryException => Fail(streams, ExitCode.InternalError, ["not enough memory for so many samples, features or units; use fewer"]),
+        _ => Fail(streams, ExitCode.InternalError, [$"internal error: {exception.Message} (--debug shows the trace)"]),
+    };
 
     private static int Dispatch(string[] arguments, ConsoleStreams streams, CancellationToken cancellationToken)
     {
@@ -78,13 +67,13 @@ internal static class CommandLineProgram
             RequireKnown(command);
         }
 
-        if (options.Contains("-h") || options.Contains("-?") || options.Contains("--help"))
+        if (Has(options, "-h") || Has(options, "-?") || Has(options, "--help"))
         {
             // With other options beside it the question is about them.
             return Print(streams, Help(named || options.Length > 1 ? command : ""));
         }
 
-        if (options.Contains("--version"))
+        if (Has(options, "--version"))
         {
             return Print(streams, $"mlplab {Version}\n");
         }
@@ -128,7 +117,7 @@ internal static class CommandLineProgram
         CancellationToken cancellationToken)
         where TOptions : ConfigurableOptions
     {
-        if (options.Contains("--print-config"))
+        if (Has(options, "--print-config"))
         {
             return Print(streams, ConfigurationPage.Of(command, ConfigurationSources.Collect(command, OptionTable.For<TOptions>(), options, streams), read));
         }
@@ -161,12 +150,25 @@ internal static class CommandLineProgram
     private static int Resume(ReadOnlySpan<string> options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         ResumeSettings resume = ResumeSettings.Read(options, streams.Variables);
-        if (options.Contains("--print-config"))
+        if (Has(options, "--print-config"))
         {
             return Print(streams, ConfigurationPage.Of<TrainOptions, TrainSettings>("resume", ResumeSettings.Collect(options, streams.Variables).Given, TrainSettings.Read));
         }
 
         return TrainCommand.Run(resume.Settings, resume.From, streams.WithColor(resume.Color), cancellationToken);
+    }
+
+    private static bool Has(ReadOnlySpan<string> words, string word)
+    {
+        foreach (string given in words)
+        {
+            if (given == word)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string RequireKnown(string command) =>

@@ -1,4 +1,3 @@
-using MlpLab.Baselines;
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands;
 using MlpLab.Datasets;
@@ -48,6 +47,5 @@ internal static class Warmup
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, settings.Hidden, outputs: 1);
         new NetworkTraining(settings, network, data, heldOut: null) { Watch = (_, _, _) => [], Clock = null }.Run(new RandomState(0), CancellationToken.None);
         afterwards();
-        new LogisticRegressionCV().Fit(data);
     }
 }

@@ -16,14 +16,11 @@ internal sealed class OptionValues
     /// <summary>Takes down what an option stands for.</summary>
     public T Resolve<T>(string option, T value)
     {
-        Resolved?[option] = value switch
+        if (Resolved is not null)
         {
-            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            int[] list => string.Join(',', list.Select(Show)),
-            double[] list => string.Join(',', list.Select(number => number.ToString(CultureInfo.InvariantCulture))),
-            bool flag => flag ? "true" : "false",
-            _ => value?.ToString() ?? "",
-        };
+            Resolved[option] = Written(value);
+        }
+
         return value;
     }
 
@@ -133,9 +130,21 @@ internal sealed class OptionValues
             }
         }
 
-        _problems.Add(Suggestion.Unknown(option, text, [.. all.Select(name)]));
+        RefuseChoice(option, text, all, name);
         return fallback;
     }
+
+    private void RefuseChoice<T>(string option, string text, IEnumerable<T> all, Func<T, string> name) =>
+        _problems.Add(Suggestion.Unknown(option, text, [.. all.Select(name)]));
+
+    private static string Written(object? value) => value switch
+    {
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        int[] list => string.Join(',', list.Select(Show)),
+        double[] list => string.Join(',', list.Select(number => number.ToString(CultureInfo.InvariantCulture))),
+        bool flag => flag ? "true" : "false",
+        _ => value?.ToString() ?? "",
+    };
 
     private T Reject<T>(string option, string text, string range, T fallback)
     {

@@ -52,17 +52,14 @@ internal sealed record PlotSettings
 
     /// <summary>The two features among those of the data, counted from 0; null where none were named.</summary>
     /// <exception cref="UsageException">The data have no such features.</exception>
-    public (int X, int Y)? FeaturesAmong(IReadOnlyList<string> names)
-    {
-        if (Features is null)
-        {
-            return null;
-        }
+    public (int X, int Y)? FeaturesAmong(IReadOnlyList<string> names) => Features is null ? null : FeaturesAmong(Features, names);
 
-        int[] found = [.. Features.Split(',').Select(part => IndexOf(part.Trim(), names))];
+    private static (int X, int Y) FeaturesAmong(string features, IReadOnlyList<string> names)
+    {
+        int[] found = [.. features.Split(',').Select(part => IndexOf(part.Trim(), names))];
         return found[0] != found[1]
             ? (found[0], found[1])
-            : throw new UsageException([$"--plot-features is '{Shown.Value(Features)}'; it must name two different features"]);
+            : throw new UsageException([$"--plot-features is '{Shown.Value(features)}'; it must name two different features"]);
     }
 
     private static int IndexOf(string part, IReadOnlyList<string> names)

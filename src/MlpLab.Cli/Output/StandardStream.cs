@@ -64,7 +64,9 @@ internal sealed partial class StandardStream : Stream
             nint written;
             fixed (byte* start = buffer)
             {
+                // An error number is kept by code that the runtime compiles at every start, so only a failed call, made again, keeps it.
                 written = WriteDescriptor(_descriptor, start, buffer.Length);
+                written = written < 0 ? WriteKeepingError(_descriptor, start, buffer.Length) : written;
             }
 
             if (written >= 0)
@@ -124,8 +126,11 @@ internal sealed partial class StandardStream : Stream
         public static Stream Error() => Console.OpenStandardError();
     }
 
-    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "write")]
     private static unsafe partial nint WriteDescriptor(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static unsafe partial nint WriteKeepingError(int descriptor, byte* buffer, nint count);
 
     [LibraryImport("libc", EntryPoint = "isatty")]
     private static partial int IsTerminal(int descriptor);

@@ -61,6 +61,20 @@ internal sealed class DiagnosisCase
         return Trace.Points[first].Epoch;
     }
 
+    /// <summary>The first point for which a condition holds; the last one if it holds nowhere.</summary>
+    public TracePoint FirstWith(Func<TracePoint, bool> holds)
+    {
+        foreach (TracePoint point in Trace.Points)
+        {
+            if (holds(point))
+            {
+                return point;
+            }
+        }
+
+        return Last;
+    }
+
     /// <summary>Where a quantity is largest: the first such point, one with a NaN only if all are.</summary>
     public TracePoint PointOfLargest(Func<TracePoint, double> quantity)
     {

@@ -44,7 +44,7 @@ internal static class RateRules
             return null;
         }
 
-        TracePoint first = run.Trace.Points.FirstOrDefault(point => IsJump(point) || point.Loss > start) ?? run.Last;
+        TracePoint first = run.FirstWith(point => IsJump(point) || point.Loss > start);
         string course = keepsJumping ? "goes up and down" : "rose far above its start";
         return new Finding(
             DiagnosisCodes.RateTooHigh,

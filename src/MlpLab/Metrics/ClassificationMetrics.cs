@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlpLab.Contracts;
 using MlpLab.Kernels;
 
@@ -68,7 +67,7 @@ public static class ClassificationMetrics
         Require.That(
             probabilities.Length == (long)labels.Length * classCount,
             probabilities.Length,
-            string.Create(CultureInfo.InvariantCulture, $"be {(long)labels.Length * classCount}, classCount values for each label"),
+            $"be {(long)labels.Length * classCount}, classCount values for each label",
             nameof(probabilities));
 
         double sum = 0.0;
