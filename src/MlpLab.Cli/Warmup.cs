@@ -1,6 +1,8 @@
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands;
+using MlpLab.Cli.Output;
 using MlpLab.Datasets;
+using MlpLab.Densities;
 using MlpLab.Networks;
 using MlpLab.Randomness;
 using MlpLab.Training;
@@ -8,12 +10,14 @@ using MlpLab.Training;
 namespace MlpLab.Cli;
 
 /// <summary>
-/// Has the numerics compiled on a second processor while the first one reads the command line: a short run costs more in
-/// compilation than in training. It is a run of its own, over ten samples, that nobody sees.
+/// Has a second processor load and prepare what a training run needs while the first one reads the command line: a short run costs more in
+/// that than in training. It is a run of its own, over ten samples, that nobody sees.
 /// </summary>
 internal static class Warmup
 {
-    /// <summary>Begins, where there is a second processor.</summary>
+    private static Action? _rest;
+
+    /// <summary>Begins, where there is a second processor, with the training: it must be ready when the command line has been read.</summary>
     /// <param name="afterwards">What this thread then does for the first one, which need not wait for it.</param>
     /// <returns>Whether it has begun.</returns>
     public static bool TryStart(Action afterwards)
@@ -23,11 +27,14 @@ internal static class Warmup
             return false;
         }
 
-        new Thread(() => Run(afterwards)) { IsBackground = true, Name = "warm-up" }.UnsafeStart();
+        new Thread(() => Train(afterwards)) { IsBackground = true, Name = "warm-up" }.UnsafeStart();
         return true;
     }
 
-    private static void Run(Action afterwards)
+    /// <summary>Goes on with what comes after the training; for a thread that has nothing else to do while that lasts.</summary>
+    public static void Rest() => Interlocked.Exchange(ref _rest, null)?.Invoke();
+
+    private static void Train(Action afterwards)
     {
         var source = new ProblemSource(Problems.Find("circles"), new ProblemSettings { SampleCount = 10 });
         var settings = new TrainSettings
@@ -40,12 +47,36 @@ internal static class Warmup
             LogEvery = 1,
             Threads = 1,
         };
-
-        // The training loop first: it must be ready when the command line has been read. The rest of a run is left out: measured, its
-        // compilation took more time from the first processor than it saved.
         Dataset data = source.Problem.Generate(new RandomState(0), source.Settings);
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, settings.Hidden, outputs: 1);
-        new NetworkTraining(settings, network, data, heldOut: null) { Watch = (_, _, _) => [], Clock = null }.Run(new RandomState(0), CancellationToken.None);
+        TrainingCourse course = new NetworkTraining(settings, network, data, heldOut: null) { Watch = (_, _, _) => [], Clock = null }
+            .Run(new RandomState(0), CancellationToken.None);
         afterwards();
+        _rest = () => Report(settings, network, data, course);
+    }
+
+    private static void Report(TrainSettings settings, MultilayerPerceptron network, Dataset data, TrainingCourse course)
+    {
+        var score = new Score(course.Best.Accuracy, FreshEvaluation.Of(data, network.PredictProbability(data)));
+        var run = new TrainRun
+        {
+            Data = data,
+            Training = data,
+            Optimal = null,
+            Solved = [],
+            Network = network,
+            Scaler = null,
+            Course = course,
+            Streams = new RunStreams(),
+            Baseline = null,
+            Mlp = score,
+            Regression = score,
+            Majority = score,
+            Bayes = new BayesAccuracy(1, 1e-15, BayesMethod.ClosedForm),
+            Findings = [],
+            Notes = [],
+        };
+        run = run with { Findings = TrainJob.Diagnose(settings, run) };
+        new TextReport(settings, new ConsoleStreams(TextWriter.Null, TextWriter.Null)).WriteResults(run);
     }
 }

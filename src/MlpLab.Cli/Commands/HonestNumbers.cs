@@ -17,14 +17,16 @@ internal sealed class HonestNumbers
     private readonly Dataset _training;
     private readonly BesideWork<Measured> _making;
 
-    private HonestNumbers(Dataset training, BaselineFit baseline, Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures)
+    private HonestNumbers(Dataset training, BaselineFit baseline, Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures, Action? then)
     {
         _training = training;
         _making = BesideWork<Measured>.Start(() =>
         {
             LogisticRegressionCVResult? fit = baseline.IsSmall ? baseline.Value : null;
             (Dataset? unseen, BayesAccuracy? bayes) = measures();
-            return new Measured(unseen, bayes, Majority(training, unseen), baseline.IsSmall ? Regression(training, unseen, fit) : null);
+            var measured = new Measured(unseen, bayes, Majority(training, unseen), baseline.IsSmall ? Regression(training, unseen, fit) : null);
+            then?.Invoke();
+            return measured;
         });
     }
 
@@ -32,8 +34,12 @@ internal sealed class HonestNumbers
 
     private Measured Made => _making.Result;
 
-    public static HonestNumbers Start(Dataset training, BaselineFit baseline, Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures) =>
-        new(training, baseline, measures);
+    /// <param name="training">The samples trained on.</param>
+    /// <param name="baseline">Fitted on them.</param>
+    /// <param name="measures">Makes the samples to measure with, and the best possible accuracy.</param>
+    /// <param name="then">What the thread does afterwards; null for nothing.</param>
+    public static HonestNumbers Start(Dataset training, BaselineFit baseline, Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures, Action? then) =>
+        new(training, baseline, measures, then);
 
     /// <summary>The run with its scores.</summary>
     public TrainRun Score(TrainRun run)

@@ -121,7 +121,8 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
             : score.Fresh is { } f
                 ? $"   {Right(Percent(f.Accuracy), 8)}   {Left(Text($"{f.Interval.Low * 100:F1}–{f.Interval.High * 100:F1} %"), 16)}  {Right(Loss(f.LogLoss), 9)}"
                 : $"   {Right("-", 8)}   {Left("-", 16)}  {Right("-", 9)}";
-        WriteLine($"{name} {Right(Percent(score.TrainAccuracy), 8)}{fresh}{(remark is null ? "" : $"   ({remark})")}".TrimEnd());
+        string line = name + " " + Right(Percent(score.TrainAccuracy), 8) + fresh;
+        WriteLine(remark is null ? line.TrimEnd() : $"{line}   ({remark})");
     }
 
     private void WriteFinding(Finding finding)

@@ -16,9 +16,7 @@ internal static class TrainCommand
     /// <summary>Goes on with an interrupted run, or begins one.</summary>
     public static int Run(TrainSettings settings, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        settings = from is null
-            ? settings.Load(streams, cancellationToken)
-            : RecordedFiles.Load(settings, from.Files, "the checkpoint", streams, cancellationToken);
+        settings = from is null ? settings.Load(streams, cancellationToken) : Reload(settings, from, streams, cancellationToken);
         LargeData.Release(settings.Source.SampleCount, settings.Source.FeatureCount);
         CheckpointWriter? checkpoints = OpenCheckpoints(settings, isResumed: from is not null, streams.Clock);
         using ModelOutput? model = ModelOutput.Open(settings.Persistence);
@@ -37,7 +35,15 @@ internal static class TrainCommand
 
         TrainRun last = cured ?? run;
         TrainSettings lastSettings = cured is null ? settings : cure!;
-        EachFile.Write(() => model?.Write(lastSettings, last), () => pages?.Write(new TrainPictures(lastSettings, last, cured is null ? null : (settings, run))), () => Plot(lastSettings, last, streams), () => checkpoints?.Finish());
+        if (model is not null || pages is not null || settings.Plot.Path is not null || checkpoints is not null)
+        {
+            EachFile.Write(
+                () => model?.Write(lastSettings, last),
+                () => Draw(pages, lastSettings, last, cured is null ? null : settings, run),
+                () => Plot(lastSettings, last, streams),
+                () => checkpoints?.Finish());
+        }
+
         return last.Result.StopReason == StopReason.Cancelled ? ExitCode.Interrupted
             : settings.FailOn.Count > 0 && Fails(settings, last) ? ExitCode.ConditionHolds
             : ExitCode.Done;
@@ -49,6 +55,12 @@ internal static class TrainCommand
             : null;
 
     private static bool Fails(TrainSettings settings, TrainRun run) => run.Findings.Any(finding => settings.FailOn.Contains(finding.Code));
+
+    private static TrainSettings Reload(TrainSettings settings, Checkpoint from, ConsoleStreams streams, CancellationToken cancellationToken) =>
+        RecordedFiles.Load(settings, from.Files, "the checkpoint", streams, cancellationToken);
+
+    private static void Draw(PageOutputs? pages, TrainSettings settings, TrainRun run, TrainSettings? firstSettings, TrainRun first) =>
+        pages?.Write(new TrainPictures(settings, run, firstSettings is null ? null : (firstSettings, first)));
 
     // After the result, which a file that cannot be written must not take away.
     private static void Plot(TrainSettings settings, TrainRun run, ConsoleStreams streams)
@@ -100,6 +112,7 @@ internal static class TrainCommand
         TrainRun run = new TrainJob(settings)
         {
             Clock = text.Streams.Clock,
+            Meanwhile = Warmup.Rest,
             Checkpoints = checkpoints,
             From = from,
             Resumed = (log, validation) =>

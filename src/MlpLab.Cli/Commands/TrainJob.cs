@@ -19,6 +19,9 @@ internal sealed class TrainJob(TrainSettings settings)
     /// <summary>Called once before the training, with the network in its layers only, the scaler and the training samples.</summary>
     public Action<MultilayerPerceptron, StandardScaler?, Dataset>? Begin { get; init; }
 
+    /// <summary>Done beside the training, by a thread that has nothing else to do; null for nothing.</summary>
+    public Action? Meanwhile { get; init; }
+
     /// <summary>Measures the training loop.</summary>
     public TimeProvider? Clock { get; init; }
 
@@ -41,7 +44,7 @@ internal sealed class TrainJob(TrainSettings settings)
         LargeData.Release(training);
         settings.Plot.FeaturesAmong(training.FeatureNames);
         var baseline = new BaselineFit(training, cancellationToken);
-        var honest = HonestNumbers.Start(training, baseline, data.Measures);
+        var honest = HonestNumbers.Start(training, baseline, data.Measures, Meanwhile);
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
         MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, settings.Hidden, Math.Max(2, training.ClassCount));
         Begin?.Invoke(network, scaler, training);
@@ -73,7 +76,7 @@ internal sealed class TrainJob(TrainSettings settings)
         };
         LargeData.Release(training);
         run = honest.Score(run);
-        run = run with { Findings = Diagnose(run) };
+        run = run with { Findings = Diagnose(settings, run) };
         AddDivergence(run, notes);
         return run;
     }
@@ -101,7 +104,7 @@ internal sealed class TrainJob(TrainSettings settings)
     private static Dataset Scaled(StandardScaler? scaler, Dataset data) => scaler?.Transform(data) ?? data;
 
     // Interrupted before its first epoch, a run has nothing to tell.
-    private ImmutableArray<Finding> Diagnose(TrainRun run) => run.Course.Trace.Points.Count == 0 ? [] : Diagnosis.Of(
+    public static ImmutableArray<Finding> Diagnose(TrainSettings settings, TrainRun run) => run.Course.Trace.Points.Count == 0 ? [] : Diagnosis.Of(
         run.Course.Trace,
         run.Result,
         new DiagnosisContext

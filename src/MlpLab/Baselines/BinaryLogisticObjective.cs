@@ -65,7 +65,7 @@ internal sealed class BinaryLogisticObjective : ITwiceDifferentiableObjective
     private void Decide(ReadOnlySpan<double> parameters, int start, int length)
     {
         Span<double> decisions = _residuals.AsSpan(0, length);
-        decisions.Fill(parameters[^1]);
+        ColumnKernels.Fill(decisions, parameters[^1]);
         for (int j = 0; j < _design.FeatureCount; j++)
         {
             ColumnKernels.AddScaled(decisions, parameters[j], _design.Block(j, start, length));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Contracts;
@@ -220,7 +219,7 @@ public sealed class LogisticRegressionModel : IClassifier
         Require.That(
             features.ColumnCount == FeatureCount,
             features.ColumnCount,
-            string.Create(CultureInfo.InvariantCulture, $"be {FeatureCount}, the number of features fitted on"),
+            $"be {FeatureCount}, the number of features fitted on",
             nameof(features));
         return MatrixColumns.Of(features);
     }

@@ -89,7 +89,7 @@ internal sealed class MultinomialLogisticObjective : ITwiceDifferentiableObjecti
         {
             ReadOnlySpan<double> ofClass = parameters.Slice(k * ClassStride, ClassStride);
             Span<double> decisions = _probabilities.AsSpan(k * _length, length);
-            decisions.Fill(ofClass[^1]);
+            ColumnKernels.Fill(decisions, ofClass[^1]);
             for (int j = 0; j < _design.FeatureCount; j++)
             {
                 ColumnKernels.AddScaled(decisions, ofClass[j], _design.Block(j, start, length));

@@ -54,6 +54,17 @@ internal static class ColumnKernels
         return s0 + s1 + (s2 + s3);
     }
 
+    /// <summary>y_i = value.</summary>
+    /// <remarks>What a span's own method does, without the vector types that a short run would have to load for it.</remarks>
+    [MethodImpl(HotLoop.Options)]
+    public static void Fill(Span<double> y, double value)
+    {
+        for (int i = 0; i < y.Length; i++)
+        {
+            y[i] = value;
+        }
+    }
+
     /// <summary>y_i += a · x_i.</summary>
     [MethodImpl(HotLoop.Options)]
     public static void AddScaled(Span<double> y, double a, ReadOnlySpan<double> x)
