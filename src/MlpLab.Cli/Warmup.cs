@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands;
 using MlpLab.Cli.Output;
@@ -11,11 +12,12 @@ namespace MlpLab.Cli;
 
 /// <summary>
 /// Has a second processor load and prepare what a training run needs while the first one reads the command line: a short run costs more in
-/// that than in training. It is a run of its own, over ten samples, that nobody sees.
+/// that than in training. It is a run of its own, over four samples, that nobody sees.
 /// </summary>
 internal static class Warmup
 {
-    private static Action? _rest;
+    private static readonly SecondThread Second = new();
+    private static BesideWork<Action>? _training;
 
     /// <summary>Begins, where there is a second processor, with the training: it must be ready when the command line has been read.</summary>
     /// <param name="afterwards">What this thread then does for the first one, which need not wait for it.</param>
@@ -27,19 +29,32 @@ internal static class Warmup
             return false;
         }
 
-        new Thread(() => Train(afterwards)) { IsBackground = true, Name = "warm-up" }.UnsafeStart();
+        _training = new BesideWork<Action>(Train);
+        Second.Do(_training.Run);
+        Second.Do(afterwards);
         return true;
     }
 
-    /// <summary>Goes on with what comes after the training; for a thread that has nothing else to do while that lasts.</summary>
-    public static void Rest() => Interlocked.Exchange(ref _rest, null)?.Invoke();
+    /// <summary>Waits until a training can begin: to load the same things at the same time would take both processors longer.</summary>
+    public static void Wait() => _ = _training?.Result;
 
-    private static void Train(Action afterwards)
+    /// <summary>Has the same thread do something while the first one trains, and then go on with what comes after the training.</summary>
+    public static void Beside(Action work)
     {
-        var source = new ProblemSource(Problems.Find("circles"), new ProblemSettings { SampleCount = 10 });
+        Second.Do(work);
+        if (_training is { } training)
+        {
+            Second.Do(() => training.Result());
+        }
+    }
+
+    // Returns what else there is to do.
+    private static Action Train()
+    {
+        // Nothing of a training asks where its samples come from. What draws them is left to the first processor: it comes there sooner.
         var settings = new TrainSettings
         {
-            Source = source,
+            Source = null!,
             Seed = 0,
             Hidden = [5],
             Epochs = 2,
@@ -47,17 +62,17 @@ internal static class Warmup
             LogEvery = 1,
             Threads = 1,
         };
-        Dataset data = source.Problem.Generate(new RandomState(0), source.Settings);
+        var data = new Dataset(new DenseMatrix(4, 2, [0, 0, 1, 1, 0, 1, 0, 1]), [0, 1, 1, 0]);
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, settings.Hidden, outputs: 1);
         TrainingCourse course = new NetworkTraining(settings, network, data, heldOut: null) { Watch = (_, _, _) => [], Clock = null }
             .Run(new RandomState(0), CancellationToken.None);
-        afterwards();
-        _rest = () => Report(settings, network, data, course);
+        return () => Report(settings, network, data, course);
     }
 
     private static void Report(TrainSettings settings, MultilayerPerceptron network, Dataset data, TrainingCourse course)
     {
-        var score = new Score(course.Best.Accuracy, FreshEvaluation.Of(data, network.PredictProbability(data)));
+        settings = settings with { Source = new ProblemSource(Problems.Find("circles"), new ProblemSettings { SampleCount = data.SampleCount }) };
+        var score = new Score(1, FreshEvaluation.Of(data, network.PredictProbability(data)));
         var run = new TrainRun
         {
             Data = data,

@@ -17,17 +17,16 @@ internal sealed class HonestNumbers
     private readonly Dataset _training;
     private readonly BesideWork<Measured> _making;
 
-    private HonestNumbers(Dataset training, BaselineFit baseline, Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures, Action? then)
+    private HonestNumbers(Dataset training, BaselineFit baseline, Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures, Action<Action> beside)
     {
         _training = training;
-        _making = BesideWork<Measured>.Start(() =>
+        _making = new BesideWork<Measured>(() =>
         {
             LogisticRegressionCVResult? fit = baseline.IsSmall ? baseline.Value : null;
             (Dataset? unseen, BayesAccuracy? bayes) = measures();
-            var measured = new Measured(unseen, bayes, Majority(training, unseen), baseline.IsSmall ? Regression(training, unseen, fit) : null);
-            then?.Invoke();
-            return measured;
+            return new Measured(unseen, bayes, Majority(training, unseen), baseline.IsSmall ? Regression(training, unseen, fit) : null);
         });
+        beside(_making.Run);
     }
 
     public BayesAccuracy? Bayes => Made.Bayes;
@@ -37,9 +36,9 @@ internal sealed class HonestNumbers
     /// <param name="training">The samples trained on.</param>
     /// <param name="baseline">Fitted on them.</param>
     /// <param name="measures">Makes the samples to measure with, and the best possible accuracy.</param>
-    /// <param name="then">What the thread does afterwards; null for nothing.</param>
-    public static HonestNumbers Start(Dataset training, BaselineFit baseline, Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures, Action? then) =>
-        new(training, baseline, measures, then);
+    /// <param name="beside">Has something done by another thread.</param>
+    public static HonestNumbers Start(Dataset training, BaselineFit baseline, Func<(Dataset? Unseen, BayesAccuracy? Bayes)> measures, Action<Action> beside) =>
+        new(training, baseline, measures, beside);
 
     /// <summary>The run with its scores.</summary>
     public TrainRun Score(TrainRun run)

@@ -112,7 +112,8 @@ internal static class TrainCommand
         TrainRun run = new TrainJob(settings)
         {
             Clock = text.Streams.Clock,
-            Meanwhile = Warmup.Rest,
+            Begin = (_, _, _) => Warmup.Wait(),
+            Beside = Warmup.Beside,
             Checkpoints = checkpoints,
             From = from,
             Resumed = (log, validation) =>

@@ -19,8 +19,8 @@ internal sealed class TrainJob(TrainSettings settings)
     /// <summary>Called once before the training, with the network in its layers only, the scaler and the training samples.</summary>
     public Action<MultilayerPerceptron, StandardScaler?, Dataset>? Begin { get; init; }
 
-    /// <summary>Done beside the training, by a thread that has nothing else to do; null for nothing.</summary>
-    public Action? Meanwhile { get; init; }
+    /// <summary>Has something done beside the training, by another thread.</summary>
+    public Action<Action> Beside { get; init; } = work => new SecondThread().Do(work);
 
     /// <summary>Measures the training loop.</summary>
     public TimeProvider? Clock { get; init; }
@@ -44,7 +44,7 @@ internal sealed class TrainJob(TrainSettings settings)
         LargeData.Release(training);
         settings.Plot.FeaturesAmong(training.FeatureNames);
         var baseline = new BaselineFit(training, cancellationToken);
-        var honest = HonestNumbers.Start(training, baseline, data.Measures, Meanwhile);
+        var honest = HonestNumbers.Start(training, baseline, data.Measures, Beside);
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
         MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, settings.Hidden, Math.Max(2, training.ClassCount));
         Begin?.Invoke(network, scaler, training);
