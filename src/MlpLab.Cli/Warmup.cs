@@ -20,18 +20,22 @@ internal static class Warmup
     private static BesideWork<Action>? _training;
 
     /// <summary>Begins, where there is a second processor, with the training: it must be ready when the command line has been read.</summary>
-    /// <param name="afterwards">What this thread then does for the first one, which need not wait for it.</param>
+    /// <param name="listen">What this thread then does for the first one.</param>
     /// <returns>Whether it has begun.</returns>
-    public static bool TryStart(Action afterwards)
+    public static bool TryStart(Action listen)
     {
         if (Environment.ProcessorCount < 2)
         {
             return false;
         }
 
-        _training = new BesideWork<Action>(Train);
+        _training = new BesideWork<Action>(() =>
+        {
+            Action rest = Train();
+            listen();
+            return rest;
+        });
         Second.Do(_training.Run);
-        Second.Do(afterwards);
         return true;
     }
 
@@ -72,7 +76,10 @@ internal static class Warmup
     private static void Report(TrainSettings settings, MultilayerPerceptron network, Dataset data, TrainingCourse course)
     {
         settings = settings with { Source = new ProblemSource(Problems.Find("circles"), new ProblemSettings { SampleCount = data.SampleCount }) };
-        var score = new Score(1, FreshEvaluation.Of(data, network.PredictProbability(data)));
+        network.PredictProbability(data);
+
+        // Every sample right: the way of a good run.
+        var score = new Score(1, FreshEvaluation.Of(data, Array.ConvertAll(data.Labels.ToArray(), label => (double)label)));
         var run = new TrainRun
         {
             Data = data,

@@ -116,12 +116,15 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
 
     private void WriteScore(string name, Score score, string? remark)
     {
-        string fresh = !settings.HasUnseen
-            ? ""
-            : score.Fresh is { } f
-                ? $"   {Right(Percent(f.Accuracy), 8)}   {Left(Text($"{f.Interval.Low * 100:F1}–{f.Interval.High * 100:F1} %"), 16)}  {Right(Loss(f.LogLoss), 9)}"
-                : $"   {Right("-", 8)}   {Left("-", 16)}  {Right("-", 9)}";
-        string line = name + " " + Right(Percent(score.TrainAccuracy), 8) + fresh;
+        string line = name + " " + Right(Percent(score.TrainAccuracy), 8);
+        if (settings.HasUnseen)
+        {
+            string interval = score.Fresh is { } fresh ? Text($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "-";
+            line += "   " + Right(Percent(score.Fresh?.Accuracy), 8);
+            line += "   " + Left(interval, 16);
+            line += "  " + Right(score.Fresh is { } unseen ? Loss(unseen.LogLoss) : "-", 9);
+        }
+
         WriteLine(remark is null ? line.TrimEnd() : $"{line}   ({remark})");
     }
 
@@ -133,7 +136,7 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
             evidence.Add(Text($"{e.Name} {e.Value:G4}"));
         }
 
-        WriteLine($"{Style.Bold(finding.Code, streams.OutHasStyle)}: {finding.Message} ({string.Join(", ", evidence)})");
+        WriteLine(Style.Bold(finding.Code, streams.OutHasStyle) + ": " + finding.Message + $" ({string.Join(", ", evidence)})");
         if (RemedySettings.Changes(finding.Remedy, settings))
         {
             WriteLine("  try: " + RemedySettings.Apply(finding.Remedy.Settings, settings).CommandLine());

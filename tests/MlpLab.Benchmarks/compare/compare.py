@@ -155,8 +155,9 @@ def main():
             process["mlplab, plain build"] = lambda: measure(plain)
             process["mlplab --version, plain build: the runtime's start"] = lambda: measure([tool, "--version"])
             if numpy:
-                process["the article's NumPy loop"] = lambda: measure([numpy, os.path.join(HERE, "numpy_loop.py"), "100", "5", "2", "25000"])
+                process["the article's NumPy loop alone"] = lambda: measure([numpy, os.path.join(HERE, "numpy_loop.py"), "100", "5", "2", "25000"])
             if sklearn:
+                process["the same with scikit-learn's circles and baseline"] = lambda: measure([sklearn, os.path.join(HERE, "numpy_loop.py"), "100", "5", "2", "25000", "--whole"])
                 process["MLPClassifier, sgd"] = lambda: measure([sklearn, os.path.join(HERE, "sklearn_mlp.py"), "100", "5", "2", "25000"])
             table("the same: " + title, process, rounds, "ms", 1e3)
 

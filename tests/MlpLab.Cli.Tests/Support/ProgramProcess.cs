@@ -17,6 +17,8 @@ internal sealed class ProgramProcess : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
+    public int Id => _process.Id;
+
     public static string Dll => Path.Combine(AppContext.BaseDirectory, "MlpLab.Cli.dll");
 
     public static ProgramProcess Start(string line) => Start(Environment.ProcessPath is { } host && IsDotnet(host) ? host : "dotnet", [Dll, .. line.Split(' ')]);
