@@ -11,7 +11,7 @@ internal sealed class ArgumentScanner(OptionTable table)
 {
     private readonly List<string> _problems = [];
     private readonly List<AcceptedOption> _accepted = [];
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<string> _seen = [];
 
     /// <summary>What is wrong, a sentence each.</summary>
     public IReadOnlyList<string> Problems => _problems;
@@ -68,7 +68,9 @@ internal sealed class ArgumentScanner(OptionTable table)
 
     private void Accept(OptionDeclaration option, string written, string? value)
     {
-        if (!_seen.Add(option.Name))
+        bool isFirst = !_seen.Contains(option.Name);
+        _seen.Add(option.Name);
+        if (!isFirst)
         {
             string alias = written == "--" + option.Name ? "" : $" ({written} is the same option)";
             _problems.Add($"--{option.Name} is given more than once{alias}");

@@ -5,7 +5,13 @@ namespace MlpLab.Cli.Arguments;
 internal static class OptionSetters
 {
     /// <summary>The option of a command, or null where it has none of that name.</summary>
-    public static OptionSetter? Find(Type options, string name) => options.Name switch
+    public static OptionSetter? Find(Type options, string name) => options == typeof(TrainOptions) ? TrainOptions(name) : FindOther(options, name);
+
+    /// <summary>A new object of a command's options class.</summary>
+    public static CommonOptions Create(Type options) => options == typeof(TrainOptions) ? new TrainOptions() : CreateOther(options);
+
+    // Apart from the main command's way: a type's name is found by reflection.
+    private static OptionSetter? FindOther(Type options, string name) => options.Name switch
     {
         nameof(CheckOptions) => CheckOptions(name),
         nameof(DataOptions) => DataOptions(name),
@@ -14,12 +20,10 @@ internal static class OptionSetters
         nameof(GalleryOptions) => GalleryOptions(name),
         nameof(MergeOptions) => MergeOptions(name),
         nameof(PredictOptions) => PredictOptions(name),
-        nameof(TrainOptions) => TrainOptions(name),
         _ => throw new ArgumentException($"{options} holds no options.", nameof(options)),
     };
 
-    /// <summary>A new object of a command's options class.</summary>
-    public static CommonOptions Create(Type options) => options.Name switch
+    private static CommonOptions CreateOther(Type options) => options.Name switch
     {
         nameof(CheckOptions) => new CheckOptions(),
         nameof(DataOptions) => new DataOptions(),
@@ -28,7 +32,6 @@ internal static class OptionSetters
         nameof(GalleryOptions) => new GalleryOptions(),
         nameof(MergeOptions) => new MergeOptions(),
         nameof(PredictOptions) => new PredictOptions(),
-        nameof(TrainOptions) => new TrainOptions(),
         _ => throw new ArgumentException($"{options} holds no options.", nameof(options)),
     };
 

@@ -14,17 +14,32 @@ internal static class EnvironmentSource
     /// <summary>The process's variables that begin with the prefix, in order of name: nearly always none.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Variables()
     {
-        List<KeyValuePair<string, string>>? found = null;
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            if (variable.Key is string name && name.StartsWith(Prefix, StringComparison.Ordinal))
+            if (IsOwn(variable))
             {
-                (found ??= []).Add(new(name, variable.Value as string ?? ""));
+                return OwnVariables();
             }
         }
 
-        found?.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
-        return found ?? (IReadOnlyList<KeyValuePair<string, string>>)[];
+        return [];
+    }
+
+    private static bool IsOwn(DictionaryEntry variable) => variable.Key is string name && name.StartsWith(Prefix, StringComparison.Ordinal);
+
+    private static List<KeyValuePair<string, string>> OwnVariables()
+    {
+        var found = new List<KeyValuePair<string, string>>();
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            if (IsOwn(variable))
+            {
+                found.Add(new((string)variable.Key, variable.Value as string ?? ""));
+            }
+        }
+
+        found.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return found;
     }
 
     /// <summary>Adds what the variables set. A variable that is empty counts as not set.</summary>
