@@ -84,21 +84,7 @@ internal sealed class HonestNumbers
             largest = Math.Max(largest, share);
         }
 
-        if (fresh is null)
-        {
-            return new Score(largest, null);
-        }
-
-        var columns = new double[fresh.SampleCount * shares.Length];
-        for (int c = 0; c < shares.Length; c++)
-        {
-            for (int i = 0; i < fresh.SampleCount; i++)
-            {
-                columns[(c * fresh.SampleCount) + i] = shares[c];
-            }
-        }
-
-        return new Score(largest, FreshEvaluation.Of(fresh, new DenseMatrix(fresh.SampleCount, shares.Length, columns)));
+        return new Score(largest, fresh is null ? null : FreshEvaluation.OfPrior(fresh, shares));
     }
 
     private static double[] Shares(Dataset data)

@@ -21,13 +21,13 @@ public sealed record FreshEvaluation(double Accuracy, WilsonInterval Interval, d
     {
         ArgumentNullException.ThrowIfNull(fresh);
         double loss = ClassificationMetrics.LogLoss(fresh.Labels, probabilitiesOfClassOne);
-        var predictions = new int[fresh.SampleCount];
-        for (int i = 0; i < predictions.Length; i++)
+        int right = 0;
+        for (int i = 0; i < probabilitiesOfClassOne.Length; i++)
         {
-            predictions[i] = probabilitiesOfClassOne[i] > 0.5 ? 1 : 0;
+            right += (probabilitiesOfClassOne[i] > 0.5 ? 1 : 0) == fresh.Labels[i] ? 1 : 0;
         }
 
-        return Of(fresh, predictions, loss);
+        return Of(fresh.SampleCount, right, loss);
     }
 
     /// <summary>Scores a predictor of any number of classes: the most probable one, the first of several.</summary>
@@ -41,32 +41,40 @@ public sealed record FreshEvaluation(double Accuracy, WilsonInterval Interval, d
         ArgumentNullException.ThrowIfNull(probabilities);
         Require.SameLength(fresh.SampleCount, probabilities.RowCount, "one row for each sample", nameof(probabilities));
         Require.SameLength(fresh.ClassCount, probabilities.ColumnCount, "one column for each class", nameof(probabilities));
-        double[] columns = MatrixColumns.Of(probabilities);
-        var byRow = new double[columns.Length];
-        var predictions = new int[fresh.SampleCount];
-        for (int i = 0; i < predictions.Length; i++)
-        {
-            Span<double> row = byRow.AsSpan(i * fresh.ClassCount, fresh.ClassCount);
-            for (int c = 0; c < row.Length; c++)
-            {
-                row[c] = columns[(c * predictions.Length) + i];
-                predictions[i] = row[c] > row[predictions[i]] ? c : predictions[i];
-            }
-        }
-
-        double loss = fresh.ClassCount == 1 ? 0 : ClassificationMetrics.LogLoss(fresh.Labels, byRow, fresh.ClassCount);
-        return Of(fresh, predictions, loss);
+        return Of(fresh, MatrixColumns.Of(probabilities), sampleStride: 1, classStride: fresh.SampleCount);
     }
 
-    private static FreshEvaluation Of(Dataset fresh, int[] predictions, double loss)
+    /// <summary>Scores a predictor that gives every sample the same probabilities, such as the classes' shares among other samples.</summary>
+    /// <param name="fresh">Samples independent of what the predictor was fitted to.</param>
+    /// <param name="probabilities">One for each class, each in [0, 1]; the largest, the first of several, is the prediction.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="fresh"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The length is wrong, or a value is outside its range.</exception>
+    public static FreshEvaluation OfPrior(Dataset fresh, ReadOnlySpan<double> probabilities)
+    {
+        ArgumentNullException.ThrowIfNull(fresh);
+        Require.SameLength(fresh.ClassCount, probabilities.Length, "one probability for each class", nameof(probabilities));
+        return Of(fresh, probabilities, sampleStride: 0, classStride: 1);
+    }
+
+    private static FreshEvaluation Of(Dataset fresh, ReadOnlySpan<double> probabilities, int sampleStride, int classStride)
     {
         int right = 0;
-        for (int i = 0; i < predictions.Length; i++)
+        for (int i = 0; i < fresh.SampleCount; i++)
         {
-            right += predictions[i] == fresh.Labels[i] ? 1 : 0;
+            int best = 0;
+            for (int c = 1; c < fresh.ClassCount; c++)
+            {
+                best = probabilities[(i * sampleStride) + (c * classStride)] > probabilities[(i * sampleStride) + (best * classStride)] ? c : best;
+            }
+
+            right += best == fresh.Labels[i] ? 1 : 0;
         }
 
-        return new FreshEvaluation(
-            (double)right / predictions.Length, WilsonInterval.Of(right, predictions.Length), loss, predictions.Length);
+        double loss = fresh.ClassCount == 1
+            ? 0
+            : ClassificationMetrics.LogLoss(fresh.Labels, probabilities, fresh.ClassCount, sampleStride, classStride);
+        return Of(fresh.SampleCount, right, loss);
     }
+
+    private static FreshEvaluation Of(int count, int right, double loss) => new((double)right / count, WilsonInterval.Of(right, count), loss, count);
 }

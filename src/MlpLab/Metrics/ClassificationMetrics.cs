@@ -69,19 +69,24 @@ public static class ClassificationMetrics
             probabilities.Length,
             $"be {(long)labels.Length * classCount}, classCount values for each label",
             nameof(probabilities));
+        return LogLoss(labels, probabilities, classCount, sampleStride: classCount, classStride: 1);
+    }
 
+    /// <summary>The same, with sample i's probability of class c at i·<paramref name="sampleStride"/> + c·<paramref name="classStride"/>.</summary>
+    internal static double LogLoss(ReadOnlySpan<int> labels, ReadOnlySpan<double> probabilities, int classCount, int sampleStride, int classStride)
+    {
         double sum = 0.0;
         for (int i = 0; i < labels.Length; i++)
         {
             int label = labels[i];
             Require.That(label >= 0 && label < classCount, label, "be in 0 … classCount − 1", nameof(labels));
             double total = 0.0;
-            foreach (double probability in probabilities.Slice(i * classCount, classCount))
+            for (int c = 0; c < classCount; c++)
             {
-                total += Clip(probability);
+                total += Clip(probabilities[(i * sampleStride) + (c * classStride)]);
             }
 
-            sum -= ScalarMath.Log(Clip(probabilities[(i * classCount) + label]) / total);
+            sum -= ScalarMath.Log(Clip(probabilities[(i * sampleStride) + (label * classStride)]) / total);
         }
 
         return sum / labels.Length;

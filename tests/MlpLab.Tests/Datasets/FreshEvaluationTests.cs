@@ -24,9 +24,22 @@ public sealed class FreshEvaluationTests
         FreshEvaluation.Of(Fresh, DenseMatrix.OfArray(new[,] { { 0.75, 0.25 }, { 0.25, 0.75 }, { 0.5, 0.5 }, { 0.75, 0.25 } }))
             .Should().Be(FreshEvaluation.Of(Fresh, [0.25, 0.75, 0.5, 0.25]));
 
+    [Theory]
+    [InlineData(new double[] { 0.25, 0.75 })]
+    [InlineData(new double[] { 0.5, 0.5 })]
+    [InlineData(new double[] { 1, 0 })]
+    [InlineData(new double[] { 0.2, 0.3, 0.5 })]
+    public void OfPrior_IsWhatTheSameProbabilitiesForEverySampleGive(double[] shares)
+    {
+        var fresh = new Dataset(new DenseMatrix(4, 1), [0, 1, 1, 0], shares.Length);
+
+        FreshEvaluation.OfPrior(fresh, shares).Should().Be(FreshEvaluation.Of(fresh, DenseMatrix.Create(4, shares.Length, (_, c) => shares[c])));
+    }
+
     [Fact]
     public void Of_WrongShape_IsRefused()
     {
+        FluentActions.Invoking(() => FreshEvaluation.OfPrior(Fresh, [1])).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => FreshEvaluation.Of(Fresh, [0.5])).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => FreshEvaluation.Of(Fresh, new DenseMatrix(4, 3))).Should().Throw<ArgumentOutOfRangeException>();
     }
