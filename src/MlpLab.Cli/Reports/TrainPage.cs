@@ -144,7 +144,7 @@ internal static class TrainPage
         int outside = pictures.View!.CountOutside(pictures.Run.Data);
         return (pictures.Run.Data.SampleCount > 400 ? Text($" 400 of {pictures.Run.Data.SampleCount} samples are drawn.") : "")
             + (outside > 0 ? Text($" {outside} samples lie outside the picture.") : "")
-            + (pictures.Run.Data.FeatureCount > 2 ? " The other features are held at their medians." : "");
+            + (pictures.Run.Data.FeatureCount switch { <= 2 => "", 3 => " The other feature is held at its median.", _ => " The other features are held at their medians." });
     }
 
     private static void WriteLoss(HtmlText html, TrainPictures pictures)

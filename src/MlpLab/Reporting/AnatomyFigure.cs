@@ -105,7 +105,7 @@ public static class AnatomyFigure
             : "";
         string plane = subject.View is null
             ? FormattableString.Invariant($" The units have no surfaces: the data have {subject.Classifier.FeatureCount} features, and a plane has two.")
-            : subject.Classifier.FeatureCount > 2 ? " The other features are held at their medians in the units' surfaces." : "";
+            : subject.Classifier.FeatureCount > 2 ? " " + Words.OthersHeld(subject.Classifier.FeatureCount) + " in the units' surfaces." : "";
         return "Percent: a unit's part in the output within its layer, by how far the outputs move when it is held at its mean." + left + plane
             + (subject.Anatomy.HiddenLayers.Length == 0 ? " There is no hidden unit: the network is a logistic regression." : "");
     }

@@ -85,7 +85,7 @@ internal sealed class PlanePanels(Dataset data, PlaneView view, FigureTheme them
 
         if (data.FeatureCount > 2)
         {
-            yield return Words.Of($"The other {data.FeatureCount - 2} features are held at their medians in the surfaces.");
+            yield return Words.OthersHeld(data.FeatureCount) + " in the surfaces.";
         }
 
         if (data.ClassCount > 2)

@@ -12,4 +12,8 @@ internal static class Words
 
     /// <summary>A count with separators between thousands.</summary>
     public static string Count(long count) => Of($"{count:N0}");
+
+    /// <summary>What a plane through more than two features does with the others: a sentence without its end.</summary>
+    public static string OthersHeld(int featureCount) =>
+        featureCount == 3 ? "The other feature is held at its median" : Of($"The other {featureCount - 2} features are held at their medians");
 }
