@@ -68,7 +68,8 @@ internal static class ExperimentCommand
     {
         try
         {
-            TrainRun done = new TrainJob(plan[run]) { Clock = plan.Timings ? streams.Clock : null }.Run(cancellationToken);
+            // The runs are beside each other; nothing more is put beside each.
+            TrainRun done = new TrainJob(plan[run]) { Clock = plan.Timings ? streams.Clock : null, Beside = work => work() }.Run(cancellationToken);
 
             // Whatever an interruption may have cut short is no result.
             cancellationToken.ThrowIfCancellationRequested();
