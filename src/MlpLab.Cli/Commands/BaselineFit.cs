@@ -12,14 +12,17 @@ internal sealed class BaselineFit
     private readonly Lazy<LogisticRegressionCVResult?> _fit;
     private readonly string? _impossible;
 
-    public BaselineFit(Dataset data, CancellationToken cancellationToken)
+    /// <param name="data">What the network is trained on.</param>
+    /// <param name="threads">Null for all that pay.</param>
+    /// <param name="cancellationToken">Ends the cross-validation of large data.</param>
+    public BaselineFit(Dataset data, int? threads, CancellationToken cancellationToken)
     {
         _impossible = WhyImpossible(data);
         IsSmall = (long)data.SampleCount * data.FeatureCount <= LargestSize;
 
         // An interrupted run still has its baseline where that takes milliseconds.
         CancellationToken token = IsSmall ? CancellationToken.None : cancellationToken;
-        _fit = new Lazy<LogisticRegressionCVResult?>(() => _impossible is null ? Fit(data, token) : null);
+        _fit = new Lazy<LogisticRegressionCVResult?>(() => _impossible is null ? Fit(data, IsSmall ? 1 : threads, token) : null);
     }
 
     /// <summary>Whether it is best fitted beside the training, and not after it, where both want every processor.</summary>
@@ -40,11 +43,11 @@ internal sealed class BaselineFit
         return result;
     }
 
-    private static LogisticRegressionCVResult? Fit(Dataset data, CancellationToken cancellationToken)
+    private static LogisticRegressionCVResult? Fit(Dataset data, int? threads, CancellationToken cancellationToken)
     {
         try
         {
-            return new LogisticRegressionCV().Fit(data, cancellationToken);
+            return new LogisticRegressionCV { Threads = threads }.Fit(data, cancellationToken);
         }
         catch (OperationCanceledException)
         {

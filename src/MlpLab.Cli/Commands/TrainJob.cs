@@ -43,7 +43,7 @@ internal sealed class TrainJob(TrainSettings settings)
         Dataset training = data.Training;
         LargeData.Release(training);
         settings.Plot.FeaturesAmong(training.FeatureNames);
-        var baseline = new BaselineFit(training, cancellationToken);
+        var baseline = new BaselineFit(training, settings.Threads, cancellationToken);
         var honest = HonestNumbers.Start(training, baseline, data.Measures, Beside);
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
         MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, settings.Hidden, Math.Max(2, training.ClassCount));

@@ -1,166 +1,75 @@
-using System.Runtime.CompilerServices;
 using MlpLab.Kernels;
-using MlpLab.Optimization;
 
 namespace MlpLab.Baselines;
 
 /// <summary>f(w, b) = Σ_i ln(1 + exp(−s_i·(w·x_i + b))) + |w|²/(2C), s_i = ±1. Parameters: w, then b.</summary>
-/// <remarks>Works through blocks of rows, so that the scratch memory stays in the cache; blocks are added in their order.</remarks>
-internal sealed class BinaryLogisticObjective : ITwiceDifferentiableObjective
+/// <remarks>
+/// Everything follows from the negative margin m = −s·z: the loss is softplus(m), and q = sigmoid(m), the probability of the wrong class, keeps its
+/// relative accuracy where the right one is nearly certain.
+/// </remarks>
+internal sealed class BinaryLogisticObjective : LogisticObjective
 {
-    private const int BlockLength = 1024;
+    // −s for each row, and 0 for the padding of the last block.
+    private readonly double[] _negativeSigns;
 
-    private readonly DesignMatrix _design;
-    private readonly double[] _signs;
-    private readonly double _penalty;
-    private readonly double[] _residuals;
-    private readonly double[] _weights;
-    private readonly double[] _weighted;
-
-    public BinaryLogisticObjective(DesignMatrix design, double[] signs, double c)
+    /// <param name="design">The features.</param>
+    /// <param name="classes">For each row its class, 0 or 1.</param>
+    /// <param name="threads">Most threads to use.</param>
+    /// <param name="kernels">The arithmetic; null for the portable one.</param>
+    public BinaryLogisticObjective(DesignMatrix design, int[] classes, int threads = 1, KernelSet? kernels = null)
+        : base(design, units: 1, pairs: 1, threads, kernels ?? KernelSets.Portable)
     {
-        _design = design;
-        _signs = signs;
-        _penalty = 1.0 / c;
-        int length = Math.Min(BlockLength, design.RowCount);
-        _residuals = new double[length];
-        _weights = new double[length];
-        _weighted = new double[length];
-    }
-
-    public int ParameterCount => _design.FeatureCount + 1;
-
-    public double Evaluate(ReadOnlySpan<double> parameters) => Accumulate(parameters, [], []);
-
-    public double EvaluateWithGradient(ReadOnlySpan<double> parameters, Span<double> gradient) => Accumulate(parameters, gradient, []);
-
-    public double EvaluateWithHessian(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian) =>
-        Accumulate(parameters, gradient, hessian);
-
-    private double Accumulate(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
-    {
-        gradient.Clear();
-        hessian.Clear();
-        double loss = 0.0;
-        for (int start = 0; start < _design.RowCount; start += BlockLength)
+        _negativeSigns = new double[Lanes.Pad(classes.Length)];
+        for (int i = 0; i < classes.Length; i++)
         {
-            int length = Math.Min(BlockLength, _design.RowCount - start);
-            Decide(parameters, start, length);
-            loss += LossOfBlock(start, length, !gradient.IsEmpty);
-            if (!gradient.IsEmpty)
-            {
-                AddGradient(gradient, start, length);
-            }
-
-            if (!hessian.IsEmpty)
-            {
-                AddHessian(hessian, start, length);
-            }
-        }
-
-        return loss + AddPenalty(parameters, gradient, hessian);
-    }
-
-    /// <summary>Leaves z_i = w·x_i + b in the place of the residuals.</summary>
-    private void Decide(ReadOnlySpan<double> parameters, int start, int length)
-    {
-        Span<double> decisions = _residuals.AsSpan(0, length);
-        ColumnKernels.Fill(decisions, parameters[^1]);
-        for (int j = 0; j < _design.FeatureCount; j++)
-        {
-            ColumnKernels.AddScaled(decisions, parameters[j], _design.Block(j, start, length));
+            _negativeSigns[i] = classes[i] == 1 ? -1.0 : 1.0;
         }
     }
 
-    /// <summary>Replaces z_i by ∂loss/∂z_i = −s·q and sets ∂²loss/∂z_i² = q(1 − q), where q is the probability of the wrong class.</summary>
-    [MethodImpl(HotLoop.Options)]
-    private double LossOfBlock(int start, int length, bool withDerivatives)
+    protected override double LossOf(int block, BlockScratch scratch)
     {
-        ReadOnlySpan<double> signs = _signs.AsSpan(start, length);
-        Span<double> residuals = _residuals.AsSpan(0, length);
-        Span<double> weights = _weights.AsSpan(0, length);
-        double loss = 0.0;
-        for (int i = 0; i < signs.Length; i++)
-        {
-            double negativeMargin = -signs[i] * residuals[i];
-            loss += ScalarMath.Softplus(negativeMargin);
-            if (withDerivatives)
-            {
-                double wrong = ScalarMath.Sigmoid(negativeMargin);
-                residuals[i] = -signs[i] * wrong;
-                weights[i] = wrong * (1.0 - wrong);
-            }
-        }
+        Span<double> margins = scratch.Logits;
+        ColumnKernels.Multiply(margins, NegativeSigns(block), margins);
 
-        return loss;
+        // Softplus is the cross-entropy of the target 0, which is what the targets' memory holds.
+        return Kernels.CrossEntropySum(margins, scratch.Targets, scratch.Stride, Design.Count(block));
     }
 
-    private void AddGradient(Span<double> gradient, int start, int length)
+    protected override void Differentiate(int block, BlockScratch scratch)
     {
-        ReadOnlySpan<double> residuals = _residuals.AsSpan(0, length);
-        for (int j = 0; j < _design.FeatureCount; j++)
-        {
-            gradient[j] += ColumnKernels.Dot(residuals, _design.Block(j, start, length));
-        }
-
-        gradient[^1] += ColumnKernels.Sum(residuals);
+        Kernels.Activate(ActivationKind.Sigmoid, scratch.Logits);
+        ColumnKernels.Multiply(scratch.Logits, NegativeSigns(block), scratch.Residuals);
     }
 
-    /// <summary>Adds Σ v_i·(x_i, 1)(x_i, 1)ᵀ to the lower triangle.</summary>
-    private void AddHessian(Span<double> hessian, int start, int length)
+    protected override ReadOnlySpan<double> Curvature(int block, BlockScratch scratch, int pair)
     {
-        int features = _design.FeatureCount;
-        int order = features + 1;
-        ReadOnlySpan<double> weights = _weights.AsSpan(0, length);
-        Span<double> weighted = _weighted.AsSpan(0, length);
-        for (int j = 0; j < features; j++)
-        {
-            ColumnKernels.Multiply(weights, _design.Block(j, start, length), weighted);
-            for (int k = 0; k <= j; k++)
-            {
-                hessian[(j * order) + k] += ColumnKernels.Dot(weighted, _design.Block(k, start, length));
-            }
-
-            hessian[(features * order) + j] += ColumnKernels.Sum(weighted);
-        }
-
-        hessian[^1] += ColumnKernels.Sum(weights);
+        // s² is 1, and 0 for the padding.
+        ColumnKernels.Multiply(NegativeSigns(block), NegativeSigns(block), scratch.Curvatures);
+        Kernels.MultiplyByDerivative(ActivationKind.Sigmoid, scratch.Logits, scratch.Curvatures);
+        return scratch.Curvatures;
     }
 
-    private double AddPenalty(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
+    protected override (int Row, int Column, double Sign) Pair(int pair) => (0, 0, 1.0);
+
+    protected override double AddPenalty(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
     {
-        int order = ParameterCount;
-        double squares = 0.0;
-        for (int j = 0; j < _design.FeatureCount; j++)
+        double penalty = 1.0 / C, squares = 0.0;
+        for (int j = 0; j < Design.FeatureCount; j++)
         {
             squares += parameters[j] * parameters[j];
             if (!gradient.IsEmpty)
             {
-                gradient[j] += _penalty * parameters[j];
+                gradient[j] += penalty * parameters[j];
             }
 
             if (!hessian.IsEmpty)
             {
-                hessian[(j * order) + j] += _penalty;
+                hessian[(j * UnitLength) + j] += penalty;
             }
         }
 
-        if (!hessian.IsEmpty)
-        {
-            MirrorLowerTriangle(hessian, order);
-        }
-
-        return 0.5 * _penalty * squares;
+        return 0.5 * penalty * squares;
     }
 
-    internal static void MirrorLowerTriangle(Span<double> matrix, int order)
-    {
-        for (int row = 0; row < order; row++)
-        {
-            for (int column = 0; column < row; column++)
-            {
-                matrix[(column * order) + row] = matrix[(row * order) + column];
-            }
-        }
-    }
+    private ReadOnlySpan<double> NegativeSigns(int block) => _negativeSigns.AsSpan(DesignMatrix.Start(block), Design.Stride(block));
 }

@@ -1,6 +1,7 @@
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Optimization;
+using MlpLab.Training;
 
 namespace MlpLab.Baselines;
 
@@ -52,6 +53,18 @@ public sealed record LogisticRegression
         }
     } = 200;
 
+    /// <summary>Threads, at least 1 and at most <see cref="TrainingOptions.MaximumThreads"/>; never changes a bit. Default null: every processor where the data are large enough to pay.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value outside this range.</exception>
+    public int? Threads
+    {
+        get;
+        init
+        {
+            TrainingOptions.CheckThreads(value);
+            field = value;
+        }
+    }
+
     /// <summary>Fits to all samples of <paramref name="dataset"/>, of which it makes a temporary copy.</summary>
     /// <param name="dataset">Samples of two or more different labels; labels that do not occur get no coefficients.</param>
     /// <exception cref="ArgumentException">All samples have the same label.</exception>
@@ -61,7 +74,8 @@ public sealed record LogisticRegression
         ArgumentNullException.ThrowIfNull(dataset);
         RequireTwoLabels(dataset);
         var newton = new NewtonMethod { Tolerance = Tolerance, MaxIterations = MaxIterations };
-        return new LogisticPath(dataset, AllRows(dataset), newton).Fit(C);
+        using var path = new LogisticPath(dataset, AllRows(dataset), newton, Threads);
+        return path.Fit(C);
     }
 
     internal static int[] AllRows(Dataset dataset)

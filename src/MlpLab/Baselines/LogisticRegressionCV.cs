@@ -1,6 +1,8 @@
 using MlpLab.Contracts;
 using MlpLab.Datasets;
+using MlpLab.Kernels;
 using MlpLab.Optimization;
+using MlpLab.Training;
 
 namespace MlpLab.Baselines;
 
@@ -82,6 +84,18 @@ public sealed record LogisticRegressionCV
         }
     } = 200;
 
+    /// <summary>Threads, at least 1 and at most <see cref="TrainingOptions.MaximumThreads"/>; never changes a bit. Default null: every processor where the data are large enough to pay.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value outside this range.</exception>
+    public int? Threads
+    {
+        get;
+        init
+        {
+            TrainingOptions.CheckThreads(value);
+            field = value;
+        }
+    }
+
     /// <summary>Chooses C and fits to all samples of <paramref name="dataset"/>; copies one fold's training part at a time.</summary>
     /// <param name="dataset">Samples of two or more labels, one of which occurs <see cref="FoldCount"/> times or more.</param>
     /// <param name="cancellationToken">Ends the search between two fits.</param>
@@ -97,10 +111,10 @@ public sealed record LogisticRegressionCV
         var scores = new double[folds.Count][];
 
         // One copy of the samples for all folds: as garbage they would add up to several times the data.
-        double[][] memory = DesignMatrix.Memory(dataset);
+        AlignedMemory memory = DesignMatrix.Memory(dataset);
         for (int f = 0; f < scores.Length; f++)
         {
-            LogisticPath path = Path(folds[f].TrainIndices);
+            using LogisticPath path = Path(folds[f].TrainIndices);
             scores[f] = new double[_cs.Length];
             for (int i = 0; i < _cs.Length; i++)
             {
@@ -110,10 +124,10 @@ public sealed record LogisticRegressionCV
         }
 
         int best = FirstLargestSum(scores);
-        LogisticRegressionModel model = Path(LogisticRegression.AllRows(dataset)).Fit(_cs[best]);
-        return new LogisticRegressionCVResult(model, _cs, best, scores);
+        using LogisticPath whole = Path(LogisticRegression.AllRows(dataset));
+        return new LogisticRegressionCVResult(whole.Fit(_cs[best]), _cs, best, scores);
 
-        LogisticPath Path(int[] rows) => new(dataset, new DesignMatrix(dataset, rows, memory), rows, newton);
+        LogisticPath Path(int[] rows) => new(dataset, new DesignMatrix(dataset, rows, memory), rows, newton, Threads);
     }
 
     private static double Accuracy(LogisticRegressionModel model, Dataset dataset, int[] samples)

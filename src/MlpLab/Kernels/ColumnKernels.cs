@@ -9,6 +9,8 @@ namespace MlpLab.Kernels;
 /// </remarks>
 internal static class ColumnKernels
 {
+    private const int Width = Lanes.Count / 2;
+
     /// <summary>Σ x_i · y_i over <paramref name="x"/>'s length, positions i mod 4 summed apart, then (s0 + s1) + (s2 + s3).</summary>
     [MethodImpl(HotLoop.Options)]
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
@@ -54,17 +56,6 @@ internal static class ColumnKernels
         return s0 + s1 + (s2 + s3);
     }
 
-    /// <summary>y_i = value.</summary>
-    /// <remarks>What a span's own method does, without the vector types that a short run would have to load for it.</remarks>
-    [MethodImpl(HotLoop.Options)]
-    public static void Fill(Span<double> y, double value)
-    {
-        for (int i = 0; i < y.Length; i++)
-        {
-            y[i] = value;
-        }
-    }
-
     /// <summary>y_i += a · x_i.</summary>
     [MethodImpl(HotLoop.Options)]
     public static void AddScaled(Span<double> y, double a, ReadOnlySpan<double> x)
@@ -76,15 +67,22 @@ internal static class ColumnKernels
         }
     }
 
-    /// <summary>product_i = x_i · y_i.</summary>
+    /// <summary>product_i = x_i · y_i; the product may be one of the factors.</summary>
     [MethodImpl(HotLoop.Options)]
-    public static void Multiply(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> product)
+    public static unsafe void Multiply(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> product)
     {
-        x = x[..product.Length];
-        y = y[..product.Length];
-        for (int i = 0; i < product.Length; i++)
+        int count = product.Length, i = 0;
+        fixed (double* a = x[..count], b = y[..count], p = product)
         {
-            product[i] = x[i] * y[i];
+            for (; i <= count - Width; i += Width)
+            {
+                HalfVectorAccess.Store(HalfVectorAccess.Load(a + i) * HalfVectorAccess.Load(b + i), p + i);
+            }
+
+            for (; i < count; i++)
+            {
+                p[i] = a[i] * b[i];
+            }
         }
     }
 }

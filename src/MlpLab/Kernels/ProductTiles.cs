@@ -131,7 +131,26 @@ internal static unsafe class ProductTiles
     [MethodImpl(HotLoop.Options)]
     private static void OneUnit(Rows inputs, Weights w, double bias, double* z, int length)
     {
-        for (int i = 0; i < length; i += Lanes.Count)
+        int i = 0;
+        for (; i <= length - (4 * Lanes.Count); i += 4 * Lanes.Count)
+        {
+            // Four sums side by side: each would wait for its own last addition.
+            Vector512<double> a = Create(bias), b = a, c = a, d = a;
+            double* x = inputs.Start + i, weight = w.Start;
+            for (int k = 0; k < inputs.Count; k++, x += inputs.Stride, weight += w.InputStep)
+            {
+                Vector512<double> v = Create(*weight);
+                (a, b) = (FusedMultiplyAdd(v, Load(x), a), FusedMultiplyAdd(v, Load(x + Lanes.Count), b));
+                (c, d) = (FusedMultiplyAdd(v, Load(x + (2 * Lanes.Count)), c), FusedMultiplyAdd(v, Load(x + (3 * Lanes.Count)), d));
+            }
+
+            Store(a, z + i);
+            Store(b, z + i + Lanes.Count);
+            Store(c, z + i + (2 * Lanes.Count));
+            Store(d, z + i + (3 * Lanes.Count));
+        }
+
+        for (; i < length; i += Lanes.Count)
         {
             Vector512<double> sum = Create(bias);
             double* x = inputs.Start + i, weight = w.Start;

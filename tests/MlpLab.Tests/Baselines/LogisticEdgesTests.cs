@@ -22,6 +22,8 @@ public class LogisticEdgesTests
         (() => _ = new LogisticRegressionCV { FoldCount = 1 }, "FoldCount is 1; it must be 2 or more.*"),
         (() => _ = new LogisticRegressionCV { Tolerance = double.NaN }, "Tolerance is NaN; it must be finite and at least 0.*"),
         (() => _ = new LogisticRegressionCV { MaxIterations = 0 }, "MaxIterations is 0; it must be 1 or more.*"),
+        (() => _ = new LogisticRegression { Threads = 0 }, "Threads is 0; it must be in [1, 1024].*"),
+        (() => _ = new LogisticRegressionCV { Threads = 1025 }, "Threads is 1025; it must be in [1, 1024].*"),
         (() => Fitted.Predict(new DenseMatrix(3, 5)), "features is 5; it must be 2, the number of features fitted on.*"),
         (() => Fit([[0.0], [1.1e145]], [0, 1]), "Features is 1.1E+145; it must be finite, and at most 1e145 in magnitude.*"),
     ];

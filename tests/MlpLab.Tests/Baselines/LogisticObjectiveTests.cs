@@ -1,20 +1,23 @@
 using MlpLab.Baselines;
 using MlpLab.Datasets;
-using MlpLab.Optimization;
+using MlpLab.Kernels;
 
 namespace MlpLab.Tests.Baselines;
 
 public class LogisticObjectiveTests
 {
-    // 2,100 samples: three blocks, the last one short.
-    public static TheoryData<int, int> Shapes() => new() { { 50, 2 }, { 50, 3 }, { 50, 5 }, { 2100, 2 }, { 2100, 3 } };
+    // 2,100 samples: three groups of blocks, the last one short, and so its last block.
+    public static TheoryData<int, int, int> Shapes() => new()
+    {
+        { 50, 2, 3 }, { 50, 3, 3 }, { 50, 5, 3 }, { 2100, 2, 3 }, { 2100, 3, 3 }, { 50, 2, 1 }, { 50, 2, 4 }, { 50, 3, 8 }, { 300, 2, 9 },
+    };
 
     // Central differences with step h err by h²·f‴/6 + ε·f/h ≈ 1e-9 of the scale of f.
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void EvaluateWithGradient_AnyPoint_EqualsCentralDifferences(int samples, int classes)
+    public void EvaluateWithGradient_AnyPoint_EqualsCentralDifferences(int samples, int classes, int features)
     {
-        ITwiceDifferentiableObjective objective = Make(samples, classes, out double[] theta);
+        using LogisticObjective objective = Make(samples, classes, out double[] theta, features);
         var gradient = new double[theta.Length];
 
         objective.EvaluateWithGradient(theta, gradient).Should().Be(objective.Evaluate(theta));
@@ -28,9 +31,9 @@ public class LogisticObjectiveTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void EvaluateWithHessian_AnyPoint_EqualsCentralDifferencesOfTheGradient(int samples, int classes)
+    public void EvaluateWithHessian_AnyPoint_EqualsCentralDifferencesOfTheGradient(int samples, int classes, int features)
     {
-        ITwiceDifferentiableObjective objective = Make(samples, classes, out double[] theta);
+        using LogisticObjective objective = Make(samples, classes, out double[] theta, features);
         int order = theta.Length;
         double[] gradient = new double[order], above = new double[order], below = new double[order], hessian = new double[order * order];
 
@@ -51,20 +54,46 @@ public class LogisticObjectiveTests
         }
     }
 
-    private static double Shifted(ITwiceDifferentiableObjective objective, double[] theta, int index, double by)
+    public static TheoryData<int, int, int> OddShapes() => new() { { 7, 1, 2 }, { 100, 3, 2 }, { 300, 4, 3 }, { 2100, 6, 2 }, { 2100, 9, 4 } };
+
+    [Theory]
+    [MemberData(nameof(OddShapes))]
+    public void EvaluateWithHessian_AnyKernelsAndThreads_SameBits(int samples, int features, int classes)
+    {
+        double[] expected = Everything(samples, features, classes, threads: 1, new ReferenceKernels());
+
+        foreach (int threads in new[] { 1, 2, 3 })
+        {
+            Everything(samples, features, classes, threads, new VectorKernels()).Should().Equal(expected);
+        }
+    }
+
+    // The same point and a moved one, so that nothing of the first pass is left in the second.
+    private static double[] Everything(int samples, int features, int classes, int threads, KernelSet kernels)
+    {
+        using LogisticObjective objective = Make(samples, classes, out double[] theta, features, threads, kernels);
+        double[] gradient = new double[theta.Length], hessian = new double[theta.Length * theta.Length];
+        objective.EvaluateWithHessian([.. theta.Select(t => 5 * t)], gradient, hessian);
+        double value = objective.EvaluateWithHessian(theta, gradient, hessian);
+        return [value, .. gradient, .. hessian];
+    }
+
+    private static double Shifted(LogisticObjective objective, double[] theta, int index, double by)
     {
         double[] point = [.. theta];
         point[index] += by;
         return objective.Evaluate(point);
     }
 
-    private static ITwiceDifferentiableObjective Make(int samples, int classes, out double[] theta)
+    private static LogisticObjective Make(
+        int samples, int classes, out double[] theta, int features = 3, int threads = 1, KernelSet? kernels = null)
     {
-        Dataset data = LogisticCases.Cloud(samples, 3, classes);
+        Dataset data = LogisticCases.Cloud(samples, features, classes);
         var design = new DesignMatrix(data, LogisticRegression.AllRows(data));
-        ITwiceDifferentiableObjective objective = classes == 2
-            ? new BinaryLogisticObjective(design, [.. data.Labels.ToArray().Select(label => label == 1 ? 1.0 : -1.0)], 0.7)
-            : new MultinomialLogisticObjective(design, data.Labels.ToArray(), classes, 0.7);
+        LogisticObjective objective = classes == 2
+            ? new BinaryLogisticObjective(design, data.Labels.ToArray(), threads, kernels)
+            : new MultinomialLogisticObjective(design, data.Labels.ToArray(), classes, threads, kernels);
+        objective.C = 0.7;
         theta = [.. Enumerable.Range(0, objective.ParameterCount).Select(p => Math.Sin(1.0 + p))];
         return objective;
     }

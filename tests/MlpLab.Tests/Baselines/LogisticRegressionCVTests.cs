@@ -118,6 +118,20 @@ public class LogisticRegressionCVTests
         fit.Should().Throw<ArgumentException>().WithMessage("*at most 4 samples of a class*5 or more*");
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Fit_AnyNumberOfThreads_SameBits(int classes)
+    {
+        Dataset data = Cloud(3000, 5, classes);
+        LogisticRegressionCVResult alone = new LogisticRegressionCV { Threads = 1 }.Fit(data);
+
+        LogisticRegressionCVResult together = new LogisticRegressionCV { Threads = 3 }.Fit(data);
+
+        together.FoldScores.Should().BeEquivalentTo(alone.FoldScores, o => o.WithStrictOrdering());
+        Flat(together.Model).Should().Equal(Flat(alone.Model));
+    }
+
     [Fact]
     public void Fit_OneLabelOnly_IsRejected()
     {

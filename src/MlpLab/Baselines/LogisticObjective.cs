@@ -1,0 +1,217 @@
+using MlpLab.Kernels;
+using MlpLab.Optimization;
+using MlpLab.Training;
+
+namespace MlpLab.Baselines;
+
+/// <summary>The penalised negative log-likelihood of a linear model with one or more units, z_k = w_k·x + b_k. Parameters unit by unit: w_k, then b_k.</summary>
+/// <remarks>
+/// Each pass goes through the blocks of rows once, with the kernels that train networks; sums run in the order of <see cref="GroupSum"/>,
+/// so that their bits depend on neither the threads nor the processor. A derived class says what a block's total inputs mean.
+/// </remarks>
+internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IDisposable
+{
+    // 64 MB: each thread has sums of its own, and those of many features are as large as half a Hessian.
+    private const int LargestPartialSums = 1 << 23;
+
+    private readonly int _units;
+    private readonly int _pairs;
+    private readonly WeightedProducts _products;
+    private readonly GroupSum _groups;
+    private readonly GroupSum.GroupWork _addGroup;
+    private readonly BlockScratch[] _scratch;
+    private readonly double[] _network;
+    private readonly double[] _sums;
+
+    /// <param name="design">The features.</param>
+    /// <param name="units">Number of total inputs z_k.</param>
+    /// <param name="pairs">Pairs of them whose second derivative is not 0, each counted once.</param>
+    /// <param name="threads">Most threads to use.</param>
+    /// <param name="kernels">One of the sets of the portable arithmetic.</param>
+    protected LogisticObjective(DesignMatrix design, int units, int pairs, int threads, KernelSet kernels)
+    {
+        Design = design;
+        Kernels = kernels;
+        _units = units;
+        _pairs = pairs;
+        _products = new WeightedProducts(design.FeatureCount);
+        _network = new double[ParameterCount];
+        _sums = new double[1 + ParameterCount + (pairs * _products.Length)];
+        _scratch = new BlockScratch[Math.Clamp(LargestPartialSums / _sums.Length, 1, Math.Min(threads, design.GroupCount))];
+        for (int t = 0; t < _scratch.Length; t++)
+        {
+            _scratch[t] = new BlockScratch(units, design.LargestStride);
+        }
+
+        _groups = new GroupSum(design.GroupCount, _scratch.Length, _sums.Length);
+        _addGroup = AddGroup;
+    }
+
+    public int ParameterCount => _units * UnitLength;
+
+    /// <summary>Inverse strength of the penalty |W|²/(2C).</summary>
+    public double C { get; set; } = 1.0;
+
+    protected DesignMatrix Design { get; }
+
+    protected KernelSet Kernels { get; }
+
+    /// <summary>Weights and intercept of a unit.</summary>
+    protected int UnitLength => Design.FeatureCount + 1;
+
+    public double Evaluate(ReadOnlySpan<double> parameters) => Accumulate(parameters, [], []);
+
+    public double EvaluateWithGradient(ReadOnlySpan<double> parameters, Span<double> gradient) => Accumulate(parameters, gradient, []);
+
+    public double EvaluateWithHessian(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian) =>
+        Accumulate(parameters, gradient, hessian);
+
+    /// <summary>Ends the threads, if any.</summary>
+    public void Dispose() => _groups.Dispose();
+
+    /// <summary>The block's loss, from the total inputs in <see cref="BlockScratch.Logits"/>.</summary>
+    protected abstract double LossOf(int block, BlockScratch scratch);
+
+    /// <summary>Called after <see cref="LossOf"/>: leaves ∂loss/∂z_k in <see cref="BlockScratch.Residuals"/>, 0 for the padding.</summary>
+    protected abstract void Differentiate(int block, BlockScratch scratch);
+
+    /// <summary>Called after <see cref="Differentiate"/>: |∂²loss/∂z_k∂z_l| of pair number <paramref name="pair"/>, 0 for the padding.</summary>
+    protected abstract ReadOnlySpan<double> Curvature(int block, BlockScratch scratch, int pair);
+
+    /// <summary>The units of a pair, the larger first, and the sign of its second derivative.</summary>
+    protected abstract (int Row, int Column, double Sign) Pair(int pair);
+
+    /// <summary>Adds what the penalty gives to gradient and to the lower triangle of the Hessian, both possibly empty, and returns its value.</summary>
+    protected abstract double AddPenalty(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian);
+
+    private double Accumulate(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
+    {
+        Span<double> sums = _sums.AsSpan(0, gradient.IsEmpty ? 1 : hessian.IsEmpty ? 1 + ParameterCount : _sums.Length);
+        ToNetwork(parameters);
+        _groups.Of(_addGroup, _network, sums);
+        if (!gradient.IsEmpty)
+        {
+            FromNetwork(sums[1..], gradient);
+        }
+
+        if (!hessian.IsEmpty)
+        {
+            CollectHessian(sums[(1 + ParameterCount)..], hessian);
+        }
+
+        double value = sums[0] + AddPenalty(parameters, gradient, hessian);
+        if (!hessian.IsEmpty)
+        {
+            MirrorLowerTriangle(hessian);
+        }
+
+        return value;
+    }
+
+    private void AddGroup(ReadOnlySpan<double> network, int thread, int group, Span<double> sums)
+    {
+        BlockScratch scratch = _scratch[thread];
+        int weightCount = _units * Design.FeatureCount;
+        (int block, int end) = Design.BlocksOf(group);
+        for (; block < end; block++)
+        {
+            int stride = Design.Stride(block);
+            ReadOnlySpan<double> features = Design.Features(block);
+            scratch.Stride = stride;
+            Kernels.Affine(features, network[..weightCount], network[weightCount..], scratch.Logits, stride);
+            sums[0] += LossOf(block, scratch);
+            if (sums.Length == 1)
+            {
+                continue;
+            }
+
+            Differentiate(block, scratch);
+            Kernels.AccumulateGradient(scratch.Residuals, features, sums.Slice(1, weightCount), sums.Slice(1 + weightCount, _units), stride);
+            Span<double> ofPair = sums[(1 + ParameterCount)..];
+            for (int pair = 0; !ofPair.IsEmpty; pair++, ofPair = ofPair[_products.Length..])
+            {
+                _products.Add(Kernels, features, Curvature(block, scratch, pair), scratch.Weighted, ofPair[.._products.Length]);
+            }
+        }
+    }
+
+    /// <summary>The kernels want all weights first, then all intercepts.</summary>
+    private void ToNetwork(ReadOnlySpan<double> parameters)
+    {
+        int features = Design.FeatureCount;
+        for (int k = 0; k < _units; k++)
+        {
+            parameters.Slice(k * UnitLength, features).CopyTo(_network.AsSpan(k * features));
+            _network[(_units * features) + k] = parameters[(k * UnitLength) + features];
+        }
+    }
+
+    private void FromNetwork(ReadOnlySpan<double> network, Span<double> parameters)
+    {
+        int features = Design.FeatureCount;
+        for (int k = 0; k < _units; k++)
+        {
+            network.Slice(k * features, features).CopyTo(parameters[(k * UnitLength)..]);
+            parameters[(k * UnitLength) + features] = network[(_units * features) + k];
+        }
+    }
+
+    /// <summary>The lower triangle; the part that belongs to two different units is symmetric in itself.</summary>
+    private void CollectHessian(ReadOnlySpan<double> sums, Span<double> hessian)
+    {
+        int order = ParameterCount;
+        hessian.Clear();
+        for (int pair = 0; pair < _pairs; pair++)
+        {
+            (int row, int column, double sign) = Pair(pair);
+            Span<double> part = hessian[((row * UnitLength * order) + (column * UnitLength))..];
+            _products.AddTo(part, order, sums.Slice(pair * _products.Length, _products.Length), sign);
+            for (int i = 0; row != column && i < UnitLength; i++)
+            {
+                for (int j = 0; j < i; j++)
+                {
+                    part[(j * order) + i] = part[(i * order) + j];
+                }
+            }
+        }
+    }
+
+    private void MirrorLowerTriangle(Span<double> matrix)
+    {
+        int order = ParameterCount;
+        for (int row = 0; row < order; row++)
+        {
+            for (int column = 0; column < row; column++)
+            {
+                matrix[(column * order) + row] = matrix[(row * order) + column];
+            }
+        }
+    }
+}
+
+/// <summary>What one thread needs for a block of rows; everything is units x stride or a multiple of stride.</summary>
+internal sealed class BlockScratch(int units, int largestStride)
+{
+    private readonly AlignedMemory _memory = new((4L * units * largestStride) + ((1 + WeightedProducts.Rows) * (long)largestStride));
+
+    /// <summary>Entries for each unit in the block at hand.</summary>
+    public int Stride { get; set; }
+
+    /// <summary>Total inputs, then whatever becomes of them.</summary>
+    public Span<double> Logits => _memory.Slice(0, units * Stride);
+
+    /// <summary>∂loss/∂z.</summary>
+    public Span<double> Residuals => _memory.Slice(units * largestStride, units * Stride);
+
+    /// <summary>Targets, one for each unit.</summary>
+    public Span<double> Targets => _memory.Slice(2 * units * largestStride, units * Stride);
+
+    /// <summary>Second derivatives ∂²loss/∂z_k².</summary>
+    public Span<double> Curvatures => _memory.Slice(3 * units * largestStride, units * Stride);
+
+    /// <summary>Room for one more number of each sample.</summary>
+    public Span<double> Single => _memory.Slice(4 * units * largestStride, Stride);
+
+    /// <summary>What <see cref="WeightedProducts"/> needs.</summary>
+    public Span<double> Weighted => _memory.Slice(((4 * units) + 1) * largestStride, WeightedProducts.Rows * Stride);
+}
