@@ -15,6 +15,9 @@ switch (args)
             threads: rest.Length > 1 ? Number(rest[1]) : 1,
             Console.Out);
         return 0;
+    case ["baseline", var samples, var features, var classes, .. var rest]:
+        BaselineCost.Run(Number(samples), Number(features), Number(classes), threads: rest.Length > 0 ? Number(rest[0]) : 1, Console.Out);
+        return 0;
     case ["bdn", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(EpochBenchmarks).Assembly).Run(rest);
         return 0;
@@ -23,6 +26,7 @@ switch (args)
             usage:
               recipes [SEEDS]                            how often each recipe solves each problem
               epochs SAMPLES HIDDEN [INPUTS [THREADS]]   nanoseconds of one epoch, warm: minimum and median
+              baseline SAMPLES FEATURES CLASSES [THREADS]   seconds of a cross-validated logistic regression, warm
               bdn [BenchmarkDotNet options]              epoch cost over samples x hidden, such as bdn --filter '*'
             """);
         return 2;

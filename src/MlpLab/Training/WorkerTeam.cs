@@ -34,7 +34,7 @@ internal sealed class WorkerTeam : IDisposable
         for (int t = 1; t < threads; t++)
         {
             int number = t;
-            new Thread(() => Serve(number)) { IsBackground = true, Name = $"training {number}" }.Start();
+            new Thread(() => Serve(number)) { IsBackground = true, Name = $"worker {number}" }.Start();
         }
     }
 

@@ -2,7 +2,7 @@
 """Training speed side by side, in one go: compare.py [--rounds 5] [--quick] [--no-build]
 
 Contenders: the hand-written C limit (limit.c, needs gcc and AVX-512), mlplab from a plain build and, if published, from its
-ReadyToRun build, the article's NumPy loop, scikit-learn's MLPClassifier. What is not installed is skipped and said so.
+ReadyToRun build, the article's NumPy loop, scikit-learn's MLPClassifier and LogisticRegressionCV. What is not installed is skipped and said so.
 Contenders run in turn, round by round; ratios are taken within a round and their median is printed, because machines are
 noisy and drift. One thread each unless a line says otherwise. Only the standard library is needed to run this file.
 """
@@ -21,6 +21,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.abspath(os.path.join(HERE, "..", "..", ".."))
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+BASELINES = [(100, 2, 2), (1_000, 20, 2), (10_000, 20, 5), (100_000, 20, 2)]
 SHAPES = [(1_000, 5, 2), (1_000, 25, 2), (10_000, 100, 2), (10_000, 100, 20), (100_000, 25, 2), (1_000_000, 25, 2), (10_000, 1_000, 2)]
 
 
@@ -78,8 +79,8 @@ def limit_seconds(limit, samples, hidden, inputs, epochs):
     return float(re.search(r"best ([0-9.]+)", out).group(1))
 
 
-def script_seconds(python, script, samples, hidden, inputs, epochs, *more):
-    out = run([python, os.path.join(HERE, script), str(samples), str(hidden), str(inputs), str(epochs), *more])
+def script_seconds(python, script, *arguments):
+    out = run([python, os.path.join(HERE, script), *(str(a) for a in arguments)])
     return float(out.split("seconds")[1])
 
 
@@ -90,6 +91,11 @@ def tool_loop_seconds(command):
 def warm_nanoseconds(benchmarks, samples, hidden, inputs, threads=1, **environment):
     out = run(["dotnet", benchmarks, "epochs", str(samples), str(hidden), str(inputs), str(threads)], **environment)
     return float(re.search(r"min ([0-9.]+)", out).group(1)), re.search(r"fingerprint (\w+)", out).group(1)
+
+
+def baseline_seconds(benchmarks, samples, features, classes, threads=1, **environment):
+    out = run(["dotnet", benchmarks, "baseline", str(samples), str(features), str(classes), str(threads)], **environment)
+    return float(out.split("seconds")[1])
 
 
 def table(title, rows, rounds, unit, scale):
@@ -176,6 +182,14 @@ def main():
             if sklearn:
                 rows["MLPClassifier, sgd"] = lambda: script_seconds(sklearn, "sklearn_mlp.py", samples, hidden, inputs, max(2, epochs // 10)) / max(2, epochs // 10)
             table(f"{samples:,} samples, {inputs}-{hidden}-1: one epoch", rows, max(1, rounds // 2), "µs", 1e6)
+        for samples, features, classes in BASELINES[:2] if quick else BASELINES:
+            rows = {"mlplab": lambda: baseline_seconds(benchmarks, samples, features, classes)}
+            rows["mlplab, AVX-512 off"] = lambda: baseline_seconds(benchmarks, samples, features, classes, DOTNET_EnableAVX512="0")
+            if samples >= 10_000:
+                rows["mlplab, 2 threads"] = lambda: baseline_seconds(benchmarks, samples, features, classes, 2)
+            if sklearn:
+                rows["LogisticRegressionCV"] = lambda: script_seconds(sklearn, "sklearn_baseline.py", samples, features, classes)
+            table(f"cross-validated logistic regression, {samples:,} samples, {features} features, {classes} classes", rows, max(1, rounds // 2), "ms", 1e3)
         memory = peak_megabytes(["dotnet", benchmarks, "epochs", "1000000", "100", "20"])
         print(f"\nMemory: one million samples of 20 features with 100 hidden units train in {memory:.0f} MB for the whole process.")
 
