@@ -16,8 +16,9 @@ internal sealed class BinaryLogisticObjective : LogisticObjective
     /// <param name="classes">For each row its class, 0 or 1.</param>
     /// <param name="threads">Most threads to use.</param>
     /// <param name="kernels">The arithmetic; null for the portable one.</param>
-    public BinaryLogisticObjective(DesignMatrix design, int[] classes, int threads = 1, KernelSet? kernels = null)
-        : base(design, units: 1, pairs: 1, threads, kernels ?? KernelSets.Portable)
+    /// <param name="hasHessian">False for products with the Hessian instead of itself.</param>
+    public BinaryLogisticObjective(DesignMatrix design, int[] classes, int threads = 1, KernelSet? kernels = null, bool hasHessian = true)
+        : base(design, units: 1, pairs: hasHessian ? 1 : 0, threads, kernels ?? KernelSets.Portable)
     {
         _negativeSigns = new double[Lanes.Pad(classes.Length)];
         for (int i = 0; i < classes.Length; i++)
@@ -49,6 +50,13 @@ internal sealed class BinaryLogisticObjective : LogisticObjective
         return scratch.Curvatures;
     }
 
+    protected override ReadOnlySpan<double> Kept(int block, BlockScratch scratch) => Curvature(block, scratch, pair: 0);
+
+    protected override void CurvatureTimes(ReadOnlySpan<double> kept, BlockScratch scratch) =>
+        ColumnKernels.Multiply(kept, scratch.Logits, scratch.Residuals);
+
+    protected override void CurvatureDiagonal(ReadOnlySpan<double> kept, BlockScratch scratch) => kept.CopyTo(scratch.Residuals);
+
     protected override (int Row, int Column, double Sign) Pair(int pair) => (0, 0, 1.0);
 
     protected override double AddPenalty(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
@@ -69,6 +77,17 @@ internal sealed class BinaryLogisticObjective : LogisticObjective
         }
 
         return 0.5 * penalty * squares;
+    }
+
+    protected override void AddPenaltyTimes(ReadOnlySpan<double> direction, Span<double> product) =>
+        ColumnKernels.AddScaled(product[..^1], 1.0 / C, direction[..^1]);
+
+    protected override void AddPenaltyDiagonal(Span<double> diagonal)
+    {
+        foreach (ref double value in diagonal[..^1])
+        {
+            value += 1.0 / C;
+        }
     }
 
     private ReadOnlySpan<double> NegativeSigns(int block) => _negativeSigns.AsSpan(DesignMatrix.Start(block), Design.Stride(block));

@@ -7,9 +7,10 @@ namespace MlpLab.Baselines;
 /// <summary>The penalised negative log-likelihood of a linear model with one or more units, z_k = w_k·x + b_k. Parameters unit by unit: w_k, then b_k.</summary>
 /// <remarks>
 /// Each pass goes through the blocks of rows once, with the kernels that train networks; sums run in the order of <see cref="GroupSum"/>,
-/// so that their bits depend on neither the threads nor the processor. A derived class says what a block's total inputs mean.
+/// so that their bits depend on neither the threads nor the processor. A derived class says what a block's total inputs mean. The Hessian is
+/// written down where it is small; where not, each gradient leaves what its products need, some numbers for each row.
 /// </remarks>
-internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IDisposable
+internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IHessianProducts, IDisposable
 {
     // 64 MB: each thread has sums of its own, and those of many features are as large as half a Hessian.
     private const int LargestPartialSums = 1 << 23;
@@ -19,13 +20,16 @@ internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IDisp
     private readonly WeightedProducts _products;
     private readonly GroupSum _groups;
     private readonly GroupSum.GroupWork _addGroup;
+    private readonly GroupSum.GroupWork _addProduct;
+    private readonly GroupSum.GroupWork _addDiagonal;
     private readonly BlockScratch[] _scratch;
+    private readonly AlignedMemory? _kept;
     private readonly double[] _network;
     private readonly double[] _sums;
 
     /// <param name="design">The features.</param>
     /// <param name="units">Number of total inputs z_k.</param>
-    /// <param name="pairs">Pairs of them whose second derivative is not 0, each counted once.</param>
+    /// <param name="pairs">Pairs of them whose second derivative is not 0, each counted once; 0 for products with the Hessian instead of itself.</param>
     /// <param name="threads">Most threads to use.</param>
     /// <param name="kernels">One of the sets of the portable arithmetic.</param>
     protected LogisticObjective(DesignMatrix design, int units, int pairs, int threads, KernelSet kernels)
@@ -43,14 +47,23 @@ internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IDisp
             _scratch[t] = new BlockScratch(units, design.LargestStride);
         }
 
+        _kept = pairs == 0 ? new AlignedMemory((long)Lanes.Pad(design.RowCount) * units) : null;
         _groups = new GroupSum(design.GroupCount, _scratch.Length, _sums.Length);
         _addGroup = AddGroup;
+        _addProduct = AddProduct;
+        _addDiagonal = AddDiagonal;
     }
 
     public int ParameterCount => _units * UnitLength;
 
+    /// <summary>Whether the Hessian can be had, or else products with it.</summary>
+    public bool HasHessian => _kept is null;
+
     /// <summary>Inverse strength of the penalty |W|²/(2C).</summary>
     public double C { get; set; } = 1.0;
+
+    /// <summary>Looked at before each pass through the rows.</summary>
+    public CancellationToken CancellationToken { get; set; }
 
     protected DesignMatrix Design { get; }
 
@@ -66,6 +79,21 @@ internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IDisp
     public double EvaluateWithHessian(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian) =>
         Accumulate(parameters, gradient, hessian);
 
+    public void HessianTimes(ReadOnlySpan<double> direction, Span<double> product)
+    {
+        ToNetwork(direction);
+        AddUp(_addProduct, _sums);
+        FromNetwork(_sums.AsSpan(1), product);
+        AddPenaltyTimes(direction, product);
+    }
+
+    public void HessianDiagonal(Span<double> diagonal)
+    {
+        AddUp(_addDiagonal, _sums);
+        FromNetwork(_sums.AsSpan(1), diagonal);
+        AddPenaltyDiagonal(diagonal);
+    }
+
     /// <summary>Ends the threads, if any.</summary>
     public void Dispose() => _groups.Dispose();
 
@@ -78,17 +106,38 @@ internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IDisp
     /// <summary>Called after <see cref="Differentiate"/>: |∂²loss/∂z_k∂z_l| of pair number <paramref name="pair"/>, 0 for the padding.</summary>
     protected abstract ReadOnlySpan<double> Curvature(int block, BlockScratch scratch, int pair);
 
+    /// <summary>Called after <see cref="Differentiate"/>: what the second derivatives follow from, units x stride, 0 for the padding.</summary>
+    protected abstract ReadOnlySpan<double> Kept(int block, BlockScratch scratch);
+
+    /// <summary>Leaves Σ_l ∂²loss/∂z_k∂z_l·u_l in <see cref="BlockScratch.Residuals"/>, for u in <see cref="BlockScratch.Logits"/>.</summary>
+    protected abstract void CurvatureTimes(ReadOnlySpan<double> kept, BlockScratch scratch);
+
+    /// <summary>Leaves ∂²loss/∂z_k² in <see cref="BlockScratch.Residuals"/>.</summary>
+    protected abstract void CurvatureDiagonal(ReadOnlySpan<double> kept, BlockScratch scratch);
+
     /// <summary>The units of a pair, the larger first, and the sign of its second derivative.</summary>
     protected abstract (int Row, int Column, double Sign) Pair(int pair);
 
     /// <summary>Adds what the penalty gives to gradient and to the lower triangle of the Hessian, both possibly empty, and returns its value.</summary>
     protected abstract double AddPenalty(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian);
 
+    /// <summary>Adds the penalty's part to a product with the Hessian.</summary>
+    protected abstract void AddPenaltyTimes(ReadOnlySpan<double> direction, Span<double> product);
+
+    /// <summary>Adds the penalty's part to the Hessian's diagonal.</summary>
+    protected abstract void AddPenaltyDiagonal(Span<double> diagonal);
+
+    private void AddUp(GroupSum.GroupWork work, Span<double> sums)
+    {
+        CancellationToken.ThrowIfCancellationRequested();
+        _groups.Of(work, _network, sums);
+    }
+
     private double Accumulate(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
     {
         Span<double> sums = _sums.AsSpan(0, gradient.IsEmpty ? 1 : hessian.IsEmpty ? 1 + ParameterCount : _sums.Length);
         ToNetwork(parameters);
-        _groups.Of(_addGroup, _network, sums);
+        AddUp(_addGroup, sums);
         if (!gradient.IsEmpty)
         {
             FromNetwork(sums[1..], gradient);
@@ -127,6 +176,11 @@ internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IDisp
 
             Differentiate(block, scratch);
             Kernels.AccumulateGradient(scratch.Residuals, features, sums.Slice(1, weightCount), sums.Slice(1 + weightCount, _units), stride);
+            if (_kept is not null)
+            {
+                Kept(block, scratch).CopyTo(KeptOf(block));
+            }
+
             Span<double> ofPair = sums[(1 + ParameterCount)..];
             for (int pair = 0; !ofPair.IsEmpty; pair++, ofPair = ofPair[_products.Length..])
             {
@@ -134,6 +188,50 @@ internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IDisp
             }
         }
     }
+
+    private void AddProduct(ReadOnlySpan<double> direction, int thread, int group, Span<double> sums)
+    {
+        BlockScratch scratch = _scratch[thread];
+        int weightCount = _units * Design.FeatureCount;
+        (int block, int end) = Design.BlocksOf(group);
+        for (; block < end; block++)
+        {
+            ReadOnlySpan<double> features = Design.Features(block);
+            scratch.Stride = Design.Stride(block);
+            Kernels.Affine(features, direction[..weightCount], direction[weightCount..], scratch.Logits, scratch.Stride);
+            CurvatureTimes(KeptOf(block), scratch);
+            Kernels.AccumulateGradient(scratch.Residuals, features, sums.Slice(1, weightCount), sums.Slice(1 + weightCount, _units), scratch.Stride);
+        }
+    }
+
+    /// <summary>Σ v_ik·x_ij² for weights, Σ v_ik for intercepts: a feature at a time, because the squares are nowhere.</summary>
+    private void AddDiagonal(ReadOnlySpan<double> network, int thread, int group, Span<double> sums)
+    {
+        BlockScratch scratch = _scratch[thread];
+        Span<double> ofFeature = stackalloc double[2 * _units];
+        (int block, int end) = Design.BlocksOf(group);
+        for (; block < end; block++)
+        {
+            int stride = Design.Stride(block);
+            ReadOnlySpan<double> features = Design.Features(block);
+            scratch.Stride = stride;
+            CurvatureDiagonal(KeptOf(block), scratch);
+            for (int j = 0; j < Design.FeatureCount; j++)
+            {
+                ReadOnlySpan<double> feature = features.Slice(j * stride, stride);
+                ColumnKernels.Multiply(feature, feature, scratch.Single);
+                ofFeature.Clear();
+                Kernels.AccumulateGradient(scratch.Residuals, scratch.Single, ofFeature[.._units], ofFeature[_units..], stride);
+                for (int k = 0; k < _units; k++)
+                {
+                    sums[1 + (k * Design.FeatureCount) + j] += ofFeature[k];
+                    sums[1 + (_units * Design.FeatureCount) + k] += j == 0 ? ofFeature[_units + k] : 0.0;
+                }
+            }
+        }
+    }
+
+    private Span<double> KeptOf(int block) => _kept!.Slice(DesignMatrix.Start(block) * _units, Design.Stride(block) * _units);
 
     /// <summary>The kernels want all weights first, then all intercepts.</summary>
     private void ToNetwork(ReadOnlySpan<double> parameters)

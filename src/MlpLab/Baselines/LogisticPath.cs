@@ -8,6 +8,9 @@ namespace MlpLab.Baselines;
 /// <remarks>The optimum is unique, so the start costs or saves time only.</remarks>
 internal sealed class LogisticPath : IDisposable
 {
+    // From here on the Hessian's factorisation costs more than products with it, however many.
+    private const int MostParametersOfHessian = 500;
+
     private readonly NewtonMethod _newton;
     private readonly DesignMatrix _design;
     private readonly int[] _labels;
@@ -30,11 +33,14 @@ internal sealed class LogisticPath : IDisposable
         _design = design;
         var classes = new int[rows.Length];
         int[] sizes = EncodeLabels(dataset, rows, classes, out _labels);
+        int units = IsBinary ? 1 : _labels.Length;
+        bool hasHessian = units * (design.FeatureCount + 1L) <= MostParametersOfHessian;
+        int threadCount = ThreadCount(threads, units, hasHessian);
         _objective = _labels.Length switch
         {
             1 => null,
-            2 => new BinaryLogisticObjective(design, classes, ThreadCount(threads, pairs: 1)),
-            int count => new MultinomialLogisticObjective(design, classes, count, ThreadCount(threads, count * (count + 1) / 2)),
+            2 => new BinaryLogisticObjective(design, classes, threadCount, hasHessian: hasHessian),
+            _ => new MultinomialLogisticObjective(design, classes, units, threadCount, hasHessian: hasHessian),
         };
         _parameters = Start(sizes);
     }
@@ -42,7 +48,8 @@ internal sealed class LogisticPath : IDisposable
     private bool IsBinary => _labels.Length == 2;
 
     /// <summary>The optimum for <paramref name="c"/>; rows that all have one label give the model that always answers it.</summary>
-    public LogisticRegressionModel Fit(double c)
+    /// <exception cref="OperationCanceledException">The token was triggered; it is looked at before each pass through the rows.</exception>
+    public LogisticRegressionModel Fit(double c, CancellationToken cancellationToken = default)
     {
         if (_objective is null)
         {
@@ -50,19 +57,27 @@ internal sealed class LogisticPath : IDisposable
         }
 
         _objective.C = c;
-        NewtonResult result = _newton.Minimize(_objective, _parameters);
+        _objective.CancellationToken = cancellationToken;
+        NewtonResult result = _objective.HasHessian ? _newton.Minimize(_objective, _parameters) : ByProducts.Minimize(_objective, _parameters);
         return new LogisticRegressionModel(_labels, _design.FeatureCount, MoveToOrigin(), c, result);
     }
 
     /// <summary>Ends the threads, if any.</summary>
     public void Dispose() => _objective?.Dispose();
 
-    /// <summary>A thread is worth its hand-over from some tens of microseconds of work a pass.</summary>
-    private int ThreadCount(int? threads, int pairs)
+    private NewtonConjugateGradient ByProducts => new()
     {
-        const double NanosecondsPerRow = 10, NanosecondsPerProduct = 0.03, LeastNanosecondsPerThread = 20_000;
+        Tolerance = Math.Max(_newton.Tolerance, LogisticRegression.ToleranceOfManyParameters),
+        MaxIterations = _newton.MaxIterations,
+    };
+
+    /// <summary>A thread is worth its hand-over from some tens of microseconds of work a pass.</summary>
+    private int ThreadCount(int? threads, int units, bool hasHessian)
+    {
+        const double NanosecondsPerUnit = 10, NanosecondsPerProduct = 0.03, LeastNanosecondsPerThread = 20_000;
         double order = _design.FeatureCount + 1;
-        double work = _design.RowCount * (NanosecondsPerRow + (NanosecondsPerProduct * order * order * pairs));
+        double products = hasHessian ? order * order * units * (units + 1) / 2 : order * units * 2;
+        double work = _design.RowCount * ((NanosecondsPerUnit * units) + (NanosecondsPerProduct * products));
         return threads ?? (int)Math.Clamp(work / LeastNanosecondsPerThread, 1, Environment.ProcessorCount);
     }
 

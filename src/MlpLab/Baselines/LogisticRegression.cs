@@ -9,13 +9,17 @@ namespace MlpLab.Baselines;
 /// <remarks>
 /// Minimises Σ_i −ln p(y_i | x_i) + |W|²/(2C); the sum is not divided by the number of samples and the intercepts are not penalised.
 /// Two classes: p = 1/(1 + exp(−(w·x + b))) for the class with the larger label. Three or more: softmax, one w and b per class
-/// (multinomial), with intercepts that sum to 0. The optimum is unique, and is reached to rounding error by Newton's method; the
-/// bits depend on neither the machine's cores nor its vector width.
+/// (multinomial), with intercepts that sum to 0. The optimum is unique, and is reached to rounding error by Newton's method; with more than 500
+/// parameters, whose Hessian would be too large, the objective is within a share of 10⁻¹² of it. The bits depend on neither the machine's cores nor its
+/// vector width.
 /// Counterpart: <c>sklearn.linear_model.LogisticRegression(C=…)</c>, whose L-BFGS stops earlier: its coefficients are typically
 /// 10⁻⁷ to 10⁻³ (relative) away from the optimum. Immutable and thread-safe.
 /// </remarks>
 public sealed record LogisticRegression
 {
+    /// <summary>The least tolerance where steps are solved for by conjugate gradients: the objective's excess is half its square.</summary>
+    internal const double ToleranceOfManyParameters = 1e-6;
+
     /// <summary>Inverse strength of the penalty: the larger, the less the coefficients are held back. C > 0; default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value that is not positive and finite, or whose reciprocal is not finite.</exception>
     public double C

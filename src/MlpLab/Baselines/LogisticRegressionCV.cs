@@ -98,10 +98,10 @@ public sealed record LogisticRegressionCV
 
     /// <summary>Chooses C and fits to all samples of <paramref name="dataset"/>; copies one fold's training part at a time.</summary>
     /// <param name="dataset">Samples of two or more labels, one of which occurs <see cref="FoldCount"/> times or more.</param>
-    /// <param name="cancellationToken">Ends the search between two fits.</param>
+    /// <param name="cancellationToken">Ends the search between two passes through the samples.</param>
     /// <exception cref="ArgumentException">All samples have the same label, or every label occurs less often than there are folds.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A feature is not finite or exceeds 10¹⁴⁵ in magnitude.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was triggered; it is looked at before each fit.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was triggered; it is looked at before each pass through the samples.</exception>
     public LogisticRegressionCVResult Fit(Dataset dataset, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -118,14 +118,13 @@ public sealed record LogisticRegressionCV
             scores[f] = new double[_cs.Length];
             for (int i = 0; i < _cs.Length; i++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                scores[f][i] = Accuracy(path.Fit(_cs[i]), dataset, folds[f].TestIndices);
+                scores[f][i] = Accuracy(path.Fit(_cs[i], cancellationToken), dataset, folds[f].TestIndices);
             }
         }
 
         int best = FirstLargestSum(scores);
         using LogisticPath whole = Path(LogisticRegression.AllRows(dataset));
-        return new LogisticRegressionCVResult(whole.Fit(_cs[best]), _cs, best, scores);
+        return new LogisticRegressionCVResult(whole.Fit(_cs[best], cancellationToken), _cs, best, scores);
 
         LogisticPath Path(int[] rows) => new(dataset, new DesignMatrix(dataset, rows, memory), rows, newton, Threads);
     }

@@ -22,8 +22,10 @@ internal sealed class MultinomialLogisticObjective : LogisticObjective
     /// <param name="classCount">Number of classes.</param>
     /// <param name="threads">Most threads to use.</param>
     /// <param name="kernels">The arithmetic; null for the portable one.</param>
-    public MultinomialLogisticObjective(DesignMatrix design, int[] classes, int classCount, int threads = 1, KernelSet? kernels = null)
-        : base(design, classCount, classCount * (classCount + 1) / 2, threads, kernels ?? KernelSets.Portable)
+    /// <param name="hasHessian">False for products with the Hessian instead of itself.</param>
+    public MultinomialLogisticObjective(
+        DesignMatrix design, int[] classes, int classCount, int threads = 1, KernelSet? kernels = null, bool hasHessian = true)
+        : base(design, classCount, hasHessian ? classCount * (classCount + 1) / 2 : 0, threads, kernels ?? KernelSets.Portable)
     {
         _classes = classes;
         _classCount = classCount;
@@ -104,6 +106,43 @@ internal sealed class MultinomialLogisticObjective : LogisticObjective
         return scratch.Single;
     }
 
+    protected override ReadOnlySpan<double> Kept(int block, BlockScratch scratch) => scratch.Logits;
+
+    /// <summary>p_k·(u_k − Σ_l p_l·u_l).</summary>
+    [MethodImpl(HotLoop.Options)]
+    protected override void CurvatureTimes(ReadOnlySpan<double> kept, BlockScratch scratch)
+    {
+        ReadOnlySpan<double> u = scratch.Logits;
+        Span<double> product = scratch.Residuals, mean = scratch.Single;
+        int stride = scratch.Stride;
+        ColumnKernels.Multiply(kept, u, product);
+        product[..stride].CopyTo(mean);
+        for (int k = 1; k < _classCount; k++)
+        {
+            ParameterKernels.Add(mean, Of(product, k, stride));
+        }
+
+        for (int k = 0; k < _classCount; k++)
+        {
+            ReadOnlySpan<double> p = kept.Slice(k * stride, stride), ofClass = u.Slice(k * stride, stride);
+            Span<double> result = Of(product, k, stride);
+            for (int i = 0; i < result.Length; i++)
+            {
+                result[i] = p[i] * (ofClass[i] - mean[i]);
+            }
+        }
+    }
+
+    /// <summary>p_k·(1 − p_k).</summary>
+    protected override void CurvatureDiagonal(ReadOnlySpan<double> kept, BlockScratch scratch)
+    {
+        kept.CopyTo(scratch.Residuals);
+        for (int i = 0; i < kept.Length; i++)
+        {
+            scratch.Residuals[i] *= 1.0 - kept[i];
+        }
+    }
+
     protected override (int Row, int Column, double Sign) Pair(int pair) => _pairs[pair];
 
     protected override double AddPenalty(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
@@ -132,6 +171,28 @@ internal sealed class MultinomialLogisticObjective : LogisticObjective
         }
 
         return (0.5 * penalty * squares) + (0.5 * intercepts * intercepts);
+    }
+
+    protected override void AddPenaltyTimes(ReadOnlySpan<double> direction, Span<double> product)
+    {
+        double penalty = 1.0 / C, intercepts = 0.0;
+        for (int p = 0; p < direction.Length; p++)
+        {
+            intercepts += IsIntercept(p) ? direction[p] : 0.0;
+        }
+
+        for (int p = 0; p < product.Length; p++)
+        {
+            product[p] += IsIntercept(p) ? intercepts : penalty * direction[p];
+        }
+    }
+
+    protected override void AddPenaltyDiagonal(Span<double> diagonal)
+    {
+        for (int p = 0; p < diagonal.Length; p++)
+        {
+            diagonal[p] += IsIntercept(p) ? 1.0 : 1.0 / C;
+        }
     }
 
     private static Span<double> Of(Span<double> values, int unit, int stride) => values.Slice(unit * stride, stride);

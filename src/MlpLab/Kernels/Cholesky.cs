@@ -20,21 +20,10 @@ internal static class Cholesky
             for (int column = 0; column < row; column++)
             {
                 ReadOnlySpan<double> above = a.Slice(column * order, column + 1);
-                double rest = current[column];
-                for (int k = 0; k < column; k++)
-                {
-                    rest -= current[k] * above[k];
-                }
-
-                current[column] = rest / above[column];
+                current[column] = (current[column] - ColumnKernels.Dot(current[..column], above)) / above[column];
             }
 
-            double pivot = current[row];
-            for (int k = 0; k < row; k++)
-            {
-                pivot -= current[k] * current[k];
-            }
-
+            double pivot = current[row] - ColumnKernels.Dot(current[..row], current);
             if (!(pivot > smallestPivot))
             {
                 return false;
@@ -53,24 +42,14 @@ internal static class Cholesky
         int order = b.Length;
         for (int row = 0; row < order; row++)
         {
-            double rest = b[row];
-            for (int k = 0; k < row; k++)
-            {
-                rest -= factor[(row * order) + k] * b[k];
-            }
-
-            b[row] = rest / factor[(row * order) + row];
+            b[row] = (b[row] - ColumnKernels.Dot(factor.Slice(row * order, row), b)) / factor[(row * order) + row];
         }
 
+        // Column by column of Lᵀ, so that the factor's rows are read as they lie.
         for (int row = order - 1; row >= 0; row--)
         {
-            double rest = b[row];
-            for (int k = row + 1; k < order; k++)
-            {
-                rest -= factor[(k * order) + row] * b[k];
-            }
-
-            b[row] = rest / factor[(row * order) + row];
+            b[row] /= factor[(row * order) + row];
+            ColumnKernels.AddScaled(b[..row], -b[row], factor.Slice(row * order, row));
         }
     }
 }

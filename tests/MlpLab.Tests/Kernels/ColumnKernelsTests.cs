@@ -4,7 +4,7 @@ namespace MlpLab.Tests.Kernels;
 
 public class ColumnKernelsTests
 {
-    public static TheoryData<int> Lengths() => [0, 1, 3, 4, 5, 8, 11];
+    public static TheoryData<int> Lengths() => [0, 1, 3, 4, 5, 8, 11, 16, 19, 37];
 
     // Small integers: every order of summation is exact.
     [Theory]
@@ -28,11 +28,23 @@ public class ColumnKernelsTests
     [Fact]
     public void Dot_RoundingTerms_AddsInTheDocumentedOrder()
     {
-        double[] x = [1e16, 1.0, -1e16, 1.0, 1.0];
-        double[] ones = [1.0, 1.0, 1.0, 1.0, 1.0];
+        double[] x = [.. Enumerable.Range(0, 45).Select(i => Math.Sin(1.0 + i) * Math.Pow(10.0, i % 7))];
+        double[] y = [.. x.Select(v => Math.Cos(v))];
+        double[] ones = [.. x.Select(_ => 1.0)];
+        var lanes = new double[16];
+        for (int i = 0; i < 32; i++)
+        {
+            lanes[i % 16] = Math.FusedMultiplyAdd(x[i], y[i], lanes[i % 16]);
+        }
 
-        // ((1e16 + 1) + 1) + (−1e16 + 1) with each sum rounded to even.
-        ColumnKernels.Dot(x, ones).Should().Be(1e16 + 1.0 + 1.0 + (-1e16 + 1.0));
+        double[] four = [.. Enumerable.Range(0, 4).Select(l => (lanes[l] + lanes[4 + l]) + (lanes[8 + l] + lanes[12 + l]))];
+        double sum = (four[0] + four[1]) + (four[2] + four[3]);
+        for (int i = 32; i < x.Length; i++)
+        {
+            sum = Math.FusedMultiplyAdd(x[i], y[i], sum);
+        }
+
+        ColumnKernels.Dot(x, y).Should().Be(sum);
         ColumnKernels.Sum(x).Should().Be(ColumnKernels.Dot(x, ones));
     }
 }
