@@ -13,12 +13,11 @@ namespace MlpLab.Optimization;
 internal sealed record NewtonConjugateGradient
 {
     private const int MaxProductsPerStep = 500;
-    private const int MaxHalvings = 60;
-    private const double SufficientDecrease = 1e-4;
-    private const double LargestResidual = 0.1;
 
-    /// <summary>Rounding error of a long sum relative to its value, 16 · 2⁻⁵².</summary>
-    private const double RoundingOfValue = 3.5527136788005009e-15;
+    // Beyond, a step is so small that rounding alone lets it pass.
+    private const int MaxHalvings = 40;
+
+    private const double LargestResidual = 0.1;
 
     /// <summary>Stops when λ ≤ tolerance · √|f|. The value is then within a share of tolerance²/2 of the smallest.</summary>
     public double Tolerance { get; init; } = 1e-6;
@@ -71,14 +70,14 @@ internal sealed record NewtonConjugateGradient
         double squaredDecrement,
         double[] gradient)
     {
-        double noise = RoundingOfValue * Math.Abs(value);
+        double noise = NewtonMethod.RoundingOfValue * Math.Abs(value);
         double size = 1.0;
         for (int halvings = 0; halvings <= MaxHalvings; halvings++, size *= 0.5)
         {
             parameters.CopyTo(trial);
             ColumnKernels.AddScaled(trial, -size, step);
             double reached = objective.EvaluateWithGradient(trial, gradient);
-            if (reached <= value - (SufficientDecrease * size * squaredDecrement) + noise)
+            if (reached <= value - (NewtonMethod.SufficientDecrease * size * squaredDecrement) + noise)
             {
                 return reached;
             }

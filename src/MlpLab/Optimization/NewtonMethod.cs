@@ -11,11 +11,11 @@ namespace MlpLab.Optimization;
 /// </remarks>
 public sealed record NewtonMethod
 {
-    private const double SufficientDecrease = 1e-4;
+    internal const double SufficientDecrease = 1e-4;
     private const int MaxHalvings = 60;
 
     /// <summary>Rounding error of a long sum relative to its value, 16 · 2⁻⁵².</summary>
-    private const double RoundingOfValue = 3.5527136788005009e-15;
+    internal const double RoundingOfValue = 3.5527136788005009e-15;
 
     /// <summary>Below this share of f, f itself no longer shows whether a step helped: about √(rounding error of f).</summary>
     private const double QuadraticRegion = 1e-8;

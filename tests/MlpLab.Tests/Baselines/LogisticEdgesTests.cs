@@ -78,6 +78,27 @@ public class LogisticEdgesTests
         coarse.Should().BeLessThan(new LogisticRegression().Fit(data).Iterations);
     }
 
+    // More features than samples, and more parameters than a Hessian is made for.
+    [Theory]
+    [InlineData(2, 1000)]
+    [InlineData(3, 200)]
+    public void Fit_ManyParameters_ComesNearTheOptimum(int classes, int features)
+    {
+        Dataset data = Cloud(40, features, classes);
+        var design = new DesignMatrix(data, LogisticRegression.AllRows(data));
+        using LogisticObjective exact = classes == 2
+            ? new BinaryLogisticObjective(design, data.Labels.ToArray())
+            : new MultinomialLogisticObjective(design, data.Labels.ToArray(), classes);
+        exact.C = 0.5;
+        double optimum = new NewtonMethod().Minimize(exact, new double[exact.ParameterCount]).Value;
+
+        LogisticRegressionModel model = new LogisticRegression { C = 0.5 }.Fit(data);
+
+        model.StopReason.Should().Be(NewtonStopReason.Converged);
+        model.Objective.Should().BeInRange(optimum * (1 - 1e-12), optimum * (1 + 1e-6));
+        Accuracy(model, data).Should().Be(1.0);
+    }
+
     [Fact]
     public void FitCV_Cancelled_Throws() =>
         FluentActions.Invoking(() => new LogisticRegressionCV().Fit(Cloud(60, 2, 2), new CancellationToken(canceled: true)))

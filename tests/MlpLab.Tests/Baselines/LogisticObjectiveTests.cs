@@ -1,6 +1,7 @@
 using MlpLab.Baselines;
 using MlpLab.Datasets;
 using MlpLab.Kernels;
+using MlpLab.Optimization;
 
 namespace MlpLab.Tests.Baselines;
 
@@ -68,6 +69,59 @@ public class LogisticObjectiveTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(OddShapes))]
+    public void HessianTimes_AnyDirection_IsTheHessianTimesIt(int samples, int features, int classes)
+    {
+        using LogisticObjective whole = Make(samples, classes, out double[] theta, features);
+        using LogisticObjective products = Make(samples, classes, out _, features, threads: 2, hasHessian: false);
+        int order = theta.Length;
+        double[] gradient = new double[order], hessian = new double[order * order], other = new double[order];
+        double[] direction = [.. theta.Select(t => Math.Cos(3 * t))], product = new double[order], diagonal = new double[order];
+
+        whole.EvaluateWithHessian(theta, gradient, hessian).Should().Be(products.EvaluateWithGradient(theta, other));
+        products.HessianTimes(direction, product);
+        products.HessianDiagonal(diagonal);
+
+        other.Should().Equal(gradient);
+        for (int p = 0; p < order; p++)
+        {
+            double expected = Enumerable.Range(0, order).Sum(q => hessian[(p * order) + q] * direction[q]);
+            product[p].Should().BeApproximately(expected, 1e-12 * samples);
+            diagonal[p].Should().BeApproximately(hessian[(p * order) + p], 1e-13 * samples);
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Minimize_ByProducts_ReachesTheSameOptimumWithTheSameBitsOnAnyThreads(int classes)
+    {
+        using LogisticObjective whole = Make(2100, classes, out double[] theta, features: 6);
+        double[] expected = [.. theta], alone = [.. theta], together = [.. theta];
+        var method = new NewtonConjugateGradient();
+        using LogisticObjective one = Make(2100, classes, out _, 6, threads: 1, new ReferenceKernels(), hasHessian: false);
+        using LogisticObjective three = Make(2100, classes, out _, 6, threads: 3, new VectorKernels(), hasHessian: false);
+
+        NewtonResult exact = new NewtonMethod().Minimize(whole, expected);
+        NewtonResult near = method.Minimize(one, alone);
+        method.Minimize(three, together);
+
+        near.Reason.Should().Be(NewtonStopReason.Converged);
+        near.Value.Should().BeInRange(exact.Value * (1 - 1e-14), exact.Value * (1 + 1e-11));
+        alone.Zip(expected, (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(1e-4);
+        together.Should().Equal(alone);
+    }
+
+    [Fact]
+    public void Evaluate_CancelledBeforeThePass_Throws()
+    {
+        using LogisticObjective objective = Make(50, 2, out double[] theta);
+        objective.CancellationToken = new CancellationToken(canceled: true);
+
+        FluentActions.Invoking(() => objective.Evaluate(theta)).Should().Throw<OperationCanceledException>();
+    }
+
     // The same point and a moved one, so that nothing of the first pass is left in the second.
     private static double[] Everything(int samples, int features, int classes, int threads, KernelSet kernels)
     {
@@ -86,13 +140,13 @@ public class LogisticObjectiveTests
     }
 
     private static LogisticObjective Make(
-        int samples, int classes, out double[] theta, int features = 3, int threads = 1, KernelSet? kernels = null)
+        int samples, int classes, out double[] theta, int features = 3, int threads = 1, KernelSet? kernels = null, bool hasHessian = true)
     {
         Dataset data = LogisticCases.Cloud(samples, features, classes);
         var design = new DesignMatrix(data, LogisticRegression.AllRows(data));
         LogisticObjective objective = classes == 2
-            ? new BinaryLogisticObjective(design, data.Labels.ToArray(), threads, kernels)
-            : new MultinomialLogisticObjective(design, data.Labels.ToArray(), classes, threads, kernels);
+            ? new BinaryLogisticObjective(design, data.Labels.ToArray(), threads, kernels, hasHessian)
+            : new MultinomialLogisticObjective(design, data.Labels.ToArray(), classes, threads, kernels, hasHessian);
         objective.C = 0.7;
         theta = [.. Enumerable.Range(0, objective.ParameterCount).Select(p => Math.Sin(1.0 + p))];
         return objective;
