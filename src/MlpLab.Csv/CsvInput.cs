@@ -8,14 +8,18 @@ internal sealed class CsvInput : Stream
 {
     private const int HeadSize = 256 * 1024;
 
+    // Header or summary, and a row: from fewer lines nobody can tell whether the first one is a header.
+    private const int FewestLinesOfHead = 3;
+
     private readonly Stream _source;
     private readonly long _mostBytes;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
-    private readonly byte[] _head = new byte[HeadSize];
+    private byte[] _head = new byte[HeadSize];
     private char[] _scratch = [];
     private int _headLength;
     private int _headRead;
+    private bool _isWhole;
     private long _total;
 
     public CsvInput(Stream source, int skipLines, long mostBytes)
@@ -33,6 +37,11 @@ internal sealed class CsvInput : Stream
         {
             SkipLine();
         }
+
+        while (!_isWhole && _head.Length < 2 * CsvLimits.LongestLine && _head.AsSpan(_headRead, _headLength - _headRead).Count((byte)'\n') < FewestLinesOfHead)
+        {
+            Grow();
+        }
     }
 
     /// <summary>The first bytes, whole lines where the file goes on behind them, without a byte order mark.</summary>
@@ -42,7 +51,7 @@ internal sealed class CsvInput : Stream
         {
             ReadOnlySpan<byte> head = _head.AsSpan(_headRead, _headLength - _headRead);
             head = head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head;
-            int lastLine = _headLength < HeadSize ? -1 : head.LastIndexOf((byte)'\n');
+            int lastLine = _isWhole ? -1 : head.LastIndexOf((byte)'\n');
             return lastLine < 0 ? head : head[..(lastLine + 1)];
         }
     }
@@ -101,13 +110,7 @@ internal sealed class CsvInput : Stream
     {
         _headLength = 0;
         _headRead = 0;
-        int read;
-        do
-        {
-            read = _source.Read(_head.AsSpan(_headLength));
-            _headLength += read;
-        }
-        while (read > 0 && _headLength < HeadSize);
+        ReadToTheEnd();
 
         // Bytes of another encoding are named as such, not as damaged UTF-8.
         if (_total == 0)
@@ -115,7 +118,30 @@ internal sealed class CsvInput : Stream
             RefuseOtherEncodings(_head.AsSpan(0, _headLength));
         }
 
-        Check(_head.AsSpan(0, _headLength), isEnd: _headLength < HeadSize);
+        Check(_head.AsSpan(0, _headLength), isEnd: _isWhole);
+    }
+
+    /// <summary>Keeps what has not been read of the head, and reads as much again and more.</summary>
+    private void Grow()
+    {
+        int rest = _headLength - _headRead;
+        var larger = new byte[2 * _head.Length];
+        _head.AsSpan(_headRead, rest).CopyTo(larger);
+        (_head, _headLength, _headRead) = (larger, rest, 0);
+        ReadToTheEnd();
+        Check(_head.AsSpan(rest, _headLength - rest), isEnd: _isWhole);
+    }
+
+    private void ReadToTheEnd()
+    {
+        int read;
+        do
+        {
+            read = _source.Read(_head.AsSpan(_headLength));
+            _headLength += read;
+        }
+        while (read > 0 && _headLength < _head.Length);
+        _isWhole = _headLength < _head.Length;
     }
 
     private void SkipLine()
@@ -123,9 +149,8 @@ internal sealed class CsvInput : Stream
         int end;
         while ((end = _head.AsSpan(_headRead, _headLength - _headRead).IndexOf((byte)'\n')) < 0)
         {
-            bool isEnd = _headLength < HeadSize;
             _headRead = _headLength;
-            if (isEnd)
+            if (_isWhole)
             {
                 return;
             }

@@ -36,6 +36,25 @@ public class CsvDatasetReaderTests
         read.Data.SampleCount.Should().Be(2);
     }
 
+    // Lines of 300 kB and more, with a long one to skip before them: what is looked at first must grow until it holds a row.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Read_LinesOfManyColumns_FindsHeaderDelimiterAndDecimalSign(int skipLines)
+    {
+        const int Columns = 40_000;
+        string row = string.Join(';', Enumerable.Range(0, Columns).Select(i => "1,25"));
+        string header = string.Join(';', Enumerable.Range(0, Columns).Select(i => $"name{i}"));
+        string title = skipLines == 0 ? "" : new string('-', 250_000) + "\n";
+
+        CsvDataset read = Read($"{title}{header};y\n{row};u\n{row};v\n{row};u\n{row};v\n", new CsvOptions { SkipLines = skipLines });
+
+        (read.Options.Delimiter, read.Options.DecimalSign, read.Options.HasHeader).Should().Be((';', ',', true));
+        read.Data.FeatureNames.Should().HaveCount(Columns).And.StartWith("name0");
+        read.Data.SampleCount.Should().Be(4);
+        read.Data.FeatureColumns.ToArray().Should().OnlyContain(value => value == 1.25);
+    }
+
     [Fact]
     public void Read_NumericLabels_AscendAsNumbersAndMergeEqualOnes()
     {
