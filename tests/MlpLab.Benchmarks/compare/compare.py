@@ -21,7 +21,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.abspath(os.path.join(HERE, "..", "..", ".."))
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-BASELINES = [(100, 2, 2), (1_000, 20, 2), (10_000, 20, 5), (100_000, 20, 2)]
+BASELINES = [(100, 2, 2), (1_000, 20, 2), (10_000, 20, 5), (2_000, 64, 10), (100_000, 20, 2)]
 SHAPES = [(1_000, 5, 2), (1_000, 25, 2), (10_000, 100, 2), (10_000, 100, 20), (100_000, 25, 2), (1_000_000, 25, 2), (10_000, 1_000, 2)]
 
 
