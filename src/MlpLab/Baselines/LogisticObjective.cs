@@ -8,9 +8,9 @@ namespace MlpLab.Baselines;
 /// <remarks>
 /// Each pass goes through the blocks of rows once, with the kernels that train networks; sums run in the order of <see cref="GroupSum"/>,
 /// so that their bits depend on neither the threads nor the processor. A derived class says what a block's total inputs mean. The Hessian is
-/// written down where it is small; where not, each gradient leaves what its products need, some numbers for each row.
+/// written down where it is small; where not, there are products with it (the other file of this class).
 /// </remarks>
-internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IHessianProducts, IDisposable
+internal abstract partial class LogisticObjective : ITwiceDifferentiableObjective, IHessianProducts, IDisposable
 {
     // 64 MB: each thread has sums of its own, and those of many features are as large as half a Hessian.
     private const int LargestPartialSums = 1 << 23;
@@ -79,21 +79,6 @@ internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IHess
     public double EvaluateWithHessian(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian) =>
         Accumulate(parameters, gradient, hessian);
 
-    public void HessianTimes(ReadOnlySpan<double> direction, Span<double> product)
-    {
-        ToNetwork(direction);
-        AddUp(_addProduct, _sums);
-        FromNetwork(_sums.AsSpan(1), product);
-        AddPenaltyTimes(direction, product);
-    }
-
-    public void HessianDiagonal(Span<double> diagonal)
-    {
-        AddUp(_addDiagonal, _sums);
-        FromNetwork(_sums.AsSpan(1), diagonal);
-        AddPenaltyDiagonal(diagonal);
-    }
-
     /// <summary>Ends the threads, if any.</summary>
     public void Dispose() => _groups.Dispose();
 
@@ -106,26 +91,11 @@ internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IHess
     /// <summary>Called after <see cref="Differentiate"/>: |∂²loss/∂z_k∂z_l| of pair number <paramref name="pair"/>, 0 for the padding.</summary>
     protected abstract ReadOnlySpan<double> Curvature(int block, BlockScratch scratch, int pair);
 
-    /// <summary>Called after <see cref="Differentiate"/>: what the second derivatives follow from, units x stride, 0 for the padding.</summary>
-    protected abstract ReadOnlySpan<double> Kept(int block, BlockScratch scratch);
-
-    /// <summary>Leaves Σ_l ∂²loss/∂z_k∂z_l·u_l in <see cref="BlockScratch.Residuals"/>, for u in <see cref="BlockScratch.Logits"/>.</summary>
-    protected abstract void CurvatureTimes(ReadOnlySpan<double> kept, BlockScratch scratch);
-
-    /// <summary>Leaves ∂²loss/∂z_k² in <see cref="BlockScratch.Residuals"/>.</summary>
-    protected abstract void CurvatureDiagonal(ReadOnlySpan<double> kept, BlockScratch scratch);
-
     /// <summary>The units of a pair, the larger first, and the sign of its second derivative.</summary>
     protected abstract (int Row, int Column, double Sign) Pair(int pair);
 
     /// <summary>Adds what the penalty gives to gradient and to the lower triangle of the Hessian, both possibly empty, and returns its value.</summary>
     protected abstract double AddPenalty(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian);
-
-    /// <summary>Adds the penalty's part to a product with the Hessian.</summary>
-    protected abstract void AddPenaltyTimes(ReadOnlySpan<double> direction, Span<double> product);
-
-    /// <summary>Adds the penalty's part to the Hessian's diagonal.</summary>
-    protected abstract void AddPenaltyDiagonal(Span<double> diagonal);
 
     private void AddUp(GroupSum.GroupWork work, Span<double> sums)
     {
@@ -189,50 +159,6 @@ internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IHess
         }
     }
 
-    private void AddProduct(ReadOnlySpan<double> direction, int thread, int group, Span<double> sums)
-    {
-        BlockScratch scratch = _scratch[thread];
-        int weightCount = _units * Design.FeatureCount;
-        (int block, int end) = Design.BlocksOf(group);
-        for (; block < end; block++)
-        {
-            ReadOnlySpan<double> features = Design.Features(block);
-            scratch.Stride = Design.Stride(block);
-            Kernels.Affine(features, direction[..weightCount], direction[weightCount..], scratch.Logits, scratch.Stride);
-            CurvatureTimes(KeptOf(block), scratch);
-            Kernels.AccumulateGradient(scratch.Residuals, features, sums.Slice(1, weightCount), sums.Slice(1 + weightCount, _units), scratch.Stride);
-        }
-    }
-
-    /// <summary>Σ v_ik·x_ij² for weights, Σ v_ik for intercepts: a feature at a time, because the squares are nowhere.</summary>
-    private void AddDiagonal(ReadOnlySpan<double> network, int thread, int group, Span<double> sums)
-    {
-        BlockScratch scratch = _scratch[thread];
-        Span<double> ofFeature = stackalloc double[2 * _units];
-        (int block, int end) = Design.BlocksOf(group);
-        for (; block < end; block++)
-        {
-            int stride = Design.Stride(block);
-            ReadOnlySpan<double> features = Design.Features(block);
-            scratch.Stride = stride;
-            CurvatureDiagonal(KeptOf(block), scratch);
-            for (int j = 0; j < Design.FeatureCount; j++)
-            {
-                ReadOnlySpan<double> feature = features.Slice(j * stride, stride);
-                ColumnKernels.Multiply(feature, feature, scratch.Single);
-                ofFeature.Clear();
-                Kernels.AccumulateGradient(scratch.Residuals, scratch.Single, ofFeature[.._units], ofFeature[_units..], stride);
-                for (int k = 0; k < _units; k++)
-                {
-                    sums[1 + (k * Design.FeatureCount) + j] += ofFeature[k];
-                    sums[1 + (_units * Design.FeatureCount) + k] += j == 0 ? ofFeature[_units + k] : 0.0;
-                }
-            }
-        }
-    }
-
-    private Span<double> KeptOf(int block) => _kept!.Slice(DesignMatrix.Start(block) * _units, Design.Stride(block) * _units);
-
     /// <summary>The kernels want all weights first, then all intercepts.</summary>
     private void ToNetwork(ReadOnlySpan<double> parameters)
     {
@@ -285,31 +211,4 @@ internal abstract class LogisticObjective : ITwiceDifferentiableObjective, IHess
             }
         }
     }
-}
-
-/// <summary>What one thread needs for a block of rows; everything is units x stride or a multiple of stride.</summary>
-internal sealed class BlockScratch(int units, int largestStride)
-{
-    private readonly AlignedMemory _memory = new((4L * units * largestStride) + ((1 + WeightedProducts.Rows) * (long)largestStride));
-
-    /// <summary>Entries for each unit in the block at hand.</summary>
-    public int Stride { get; set; }
-
-    /// <summary>Total inputs, then whatever becomes of them.</summary>
-    public Span<double> Logits => _memory.Slice(0, units * Stride);
-
-    /// <summary>∂loss/∂z.</summary>
-    public Span<double> Residuals => _memory.Slice(units * largestStride, units * Stride);
-
-    /// <summary>Targets, one for each unit.</summary>
-    public Span<double> Targets => _memory.Slice(2 * units * largestStride, units * Stride);
-
-    /// <summary>Second derivatives ∂²loss/∂z_k².</summary>
-    public Span<double> Curvatures => _memory.Slice(3 * units * largestStride, units * Stride);
-
-    /// <summary>Room for one more number of each sample.</summary>
-    public Span<double> Single => _memory.Slice(4 * units * largestStride, Stride);
-
-    /// <summary>What <see cref="WeightedProducts"/> needs.</summary>
-    public Span<double> Weighted => _memory.Slice(((4 * units) + 1) * largestStride, WeightedProducts.Rows * Stride);
 }

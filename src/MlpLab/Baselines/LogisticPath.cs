@@ -11,6 +11,9 @@ internal sealed class LogisticPath : IDisposable
     // From here on the Hessian's factorisation costs more than products with it, however many.
     private const int MostParametersOfHessian = 500;
 
+    // Closer, conjugate gradients spend most of their time on digits that no accuracy shows: the excess of the objective is half the tolerance's square.
+    private const double LeastToleranceByProducts = 1e-3;
+
     private readonly NewtonMethod _newton;
     private readonly DesignMatrix _design;
     private readonly int[] _labels;
@@ -67,7 +70,7 @@ internal sealed class LogisticPath : IDisposable
 
     private NewtonConjugateGradient ByProducts => new()
     {
-        Tolerance = Math.Max(_newton.Tolerance, LogisticRegression.ToleranceOfManyParameters),
+        Tolerance = Math.Max(_newton.Tolerance, LeastToleranceByProducts),
         MaxIterations = _newton.MaxIterations,
     };
 

@@ -17,9 +17,6 @@ namespace MlpLab.Baselines;
 /// </remarks>
 public sealed record LogisticRegression
 {
-    /// <summary>The least tolerance where steps are solved for by conjugate gradients: the objective's excess is half its square.</summary>
-    internal const double ToleranceOfManyParameters = 1e-3;
-
     /// <summary>Inverse strength of the penalty: the larger, the less the coefficients are held back. C > 0; default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value that is not positive and finite, or whose reciprocal is not finite.</exception>
     public double C
