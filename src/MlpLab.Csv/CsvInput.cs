@@ -110,7 +110,7 @@ internal sealed class CsvInput : Stream
     {
         _headLength = 0;
         _headRead = 0;
-        ReadToTheEnd();
+        ReadUntilFull();
 
         // Bytes of another encoding are named as such, not as damaged UTF-8.
         if (_total == 0)
@@ -128,11 +128,11 @@ internal sealed class CsvInput : Stream
         var larger = new byte[2 * _head.Length];
         _head.AsSpan(_headRead, rest).CopyTo(larger);
         (_head, _headLength, _headRead) = (larger, rest, 0);
-        ReadToTheEnd();
+        ReadUntilFull();
         Check(_head.AsSpan(rest, _headLength - rest), isEnd: _isWhole);
     }
 
-    private void ReadToTheEnd()
+    private void ReadUntilFull()
     {
         int read;
         do
