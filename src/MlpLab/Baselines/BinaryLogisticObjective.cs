@@ -18,7 +18,7 @@ internal sealed class BinaryLogisticObjective : LogisticObjective
     /// <param name="kernels">The arithmetic; null for the portable one.</param>
     /// <param name="hasHessian">False for products with the Hessian instead of itself.</param>
     public BinaryLogisticObjective(DesignMatrix design, int[] classes, int threads = 1, KernelSet? kernels = null, bool hasHessian = true)
-        : base(design, units: 1, pairs: hasHessian ? 1 : 0, threads, kernels ?? KernelSets.Portable)
+        : base(design, units: 1, hasHessian ? [(0, 0)] : [], interceptPenalty: 0.0, threads, kernels ?? KernelSets.Portable)
     {
         _negativeSigns = new double[Lanes.Pad(classes.Length)];
         for (int i = 0; i < classes.Length; i++)
@@ -42,7 +42,7 @@ internal sealed class BinaryLogisticObjective : LogisticObjective
         ColumnKernels.Multiply(scratch.Logits, NegativeSigns(block), scratch.Residuals);
     }
 
-    protected override ReadOnlySpan<double> Curvature(int block, BlockScratch scratch, int pair)
+    protected override ReadOnlySpan<double> Curvature(int block, BlockScratch scratch, (int Row, int Column) pair)
     {
         // s² is 1, and 0 for the padding.
         ColumnKernels.Multiply(NegativeSigns(block), NegativeSigns(block), scratch.Curvatures);
@@ -50,45 +50,12 @@ internal sealed class BinaryLogisticObjective : LogisticObjective
         return scratch.Curvatures;
     }
 
-    protected override ReadOnlySpan<double> Kept(int block, BlockScratch scratch) => Curvature(block, scratch, pair: 0);
+    protected override ReadOnlySpan<double> Kept(int block, BlockScratch scratch) => Curvature(block, scratch, (0, 0));
 
     protected override void CurvatureTimes(ReadOnlySpan<double> kept, BlockScratch scratch) =>
         ColumnKernels.Multiply(kept, scratch.Logits, scratch.Residuals);
 
     protected override void CurvatureDiagonal(ReadOnlySpan<double> kept, BlockScratch scratch) => kept.CopyTo(scratch.Residuals);
-
-    protected override (int Row, int Column, double Sign) Pair(int pair) => (0, 0, 1.0);
-
-    protected override double AddPenalty(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
-    {
-        double penalty = 1.0 / C, squares = 0.0;
-        for (int j = 0; j < Design.FeatureCount; j++)
-        {
-            squares += parameters[j] * parameters[j];
-            if (!gradient.IsEmpty)
-            {
-                gradient[j] += penalty * parameters[j];
-            }
-
-            if (!hessian.IsEmpty)
-            {
-                hessian[(j * UnitLength) + j] += penalty;
-            }
-        }
-
-        return 0.5 * penalty * squares;
-    }
-
-    protected override void AddPenaltyTimes(ReadOnlySpan<double> direction, Span<double> product) =>
-        ColumnKernels.AddScaled(product[..^1], 1.0 / C, direction[..^1]);
-
-    protected override void AddPenaltyDiagonal(Span<double> diagonal)
-    {
-        foreach (ref double value in diagonal[..^1])
-        {
-            value += 1.0 / C;
-        }
-    }
 
     private ReadOnlySpan<double> NegativeSigns(int block) => _negativeSigns.AsSpan(DesignMatrix.Start(block), Design.Stride(block));
 }

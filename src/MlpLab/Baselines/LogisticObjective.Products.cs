@@ -17,7 +17,10 @@ internal abstract partial class LogisticObjective
     {
         AddUp(_addDiagonal, _sums);
         FromNetwork(_sums.AsSpan(1), diagonal);
-        AddPenaltyDiagonal(diagonal);
+        for (int p = 0; p < diagonal.Length; p++)
+        {
+            diagonal[p] += IsIntercept(p) ? _interceptPenalty : 1.0 / C;
+        }
     }
 
     /// <summary>Called after <see cref="Differentiate"/>: what the second derivatives follow from, units x stride, 0 for the padding.</summary>
@@ -28,12 +31,6 @@ internal abstract partial class LogisticObjective
 
     /// <summary>Leaves ∂²loss/∂z_k² in <see cref="BlockScratch.Residuals"/>.</summary>
     protected abstract void CurvatureDiagonal(ReadOnlySpan<double> kept, BlockScratch scratch);
-
-    /// <summary>Adds the penalty's part to a product with the Hessian.</summary>
-    protected abstract void AddPenaltyTimes(ReadOnlySpan<double> direction, Span<double> product);
-
-    /// <summary>Adds the penalty's part to the Hessian's diagonal.</summary>
-    protected abstract void AddPenaltyDiagonal(Span<double> diagonal);
 
     private void AddProduct(ReadOnlySpan<double> direction, int thread, int group, Span<double> sums)
     {

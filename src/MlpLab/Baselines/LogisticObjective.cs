@@ -16,7 +16,8 @@ internal abstract partial class LogisticObjective : ITwiceDifferentiableObjectiv
     private const int LargestPartialSums = 1 << 23;
 
     private readonly int _units;
-    private readonly int _pairs;
+    private readonly (int Row, int Column)[] _pairs;
+    private readonly double _interceptPenalty;
     private readonly WeightedProducts _products;
     private readonly GroupSum _groups;
     private readonly GroupSum.GroupWork _addGroup;
@@ -29,25 +30,28 @@ internal abstract partial class LogisticObjective : ITwiceDifferentiableObjectiv
 
     /// <param name="design">The features.</param>
     /// <param name="units">Number of total inputs z_k.</param>
-    /// <param name="pairs">Pairs of them whose second derivative is not 0, each counted once; 0 for products with the Hessian instead of itself.</param>
+    /// <param name="pairs">Pairs of them whose second derivative is not 0, the larger first, each once; none for products with the Hessian instead of itself.</param>
+    /// <param name="interceptPenalty">κ of the penalty κ·(Σ_k b_k)²/2.</param>
     /// <param name="threads">Most threads to use.</param>
     /// <param name="kernels">One of the sets of the portable arithmetic.</param>
-    protected LogisticObjective(DesignMatrix design, int units, int pairs, int threads, KernelSet kernels)
+    protected LogisticObjective(
+        DesignMatrix design, int units, (int Row, int Column)[] pairs, double interceptPenalty, int threads, KernelSet kernels)
     {
         Design = design;
         Kernels = kernels;
         _units = units;
         _pairs = pairs;
+        _interceptPenalty = interceptPenalty;
         _products = new WeightedProducts(design.FeatureCount);
         _network = new double[ParameterCount];
-        _sums = new double[1 + ParameterCount + (pairs * _products.Length)];
+        _sums = new double[1 + ParameterCount + (pairs.Length * _products.Length)];
         _scratch = new BlockScratch[Math.Clamp(LargestPartialSums / _sums.Length, 1, Math.Min(threads, design.GroupCount))];
         for (int t = 0; t < _scratch.Length; t++)
         {
             _scratch[t] = new BlockScratch(units, design.LargestStride);
         }
 
-        _kept = pairs == 0 ? new AlignedMemory((long)Lanes.Pad(design.RowCount) * units) : null;
+        _kept = pairs.Length == 0 ? new AlignedMemory((long)Lanes.Pad(design.RowCount) * units) : null;
         _groups = new GroupSum(design.GroupCount, _scratch.Length, _sums.Length);
         _addGroup = AddGroup;
         _addProduct = AddProduct;
@@ -88,14 +92,8 @@ internal abstract partial class LogisticObjective : ITwiceDifferentiableObjectiv
     /// <summary>Called after <see cref="LossOf"/>: leaves ∂loss/∂z_k in <see cref="BlockScratch.Residuals"/>, 0 for the padding.</summary>
     protected abstract void Differentiate(int block, BlockScratch scratch);
 
-    /// <summary>Called after <see cref="Differentiate"/>: |∂²loss/∂z_k∂z_l| of pair number <paramref name="pair"/>, 0 for the padding.</summary>
-    protected abstract ReadOnlySpan<double> Curvature(int block, BlockScratch scratch, int pair);
-
-    /// <summary>The units of a pair, the larger first, and the sign of its second derivative.</summary>
-    protected abstract (int Row, int Column, double Sign) Pair(int pair);
-
-    /// <summary>Adds what the penalty gives to gradient and to the lower triangle of the Hessian, both possibly empty, and returns its value.</summary>
-    protected abstract double AddPenalty(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian);
+    /// <summary>Called after <see cref="Differentiate"/>, for the pairs in their order: |∂²loss/∂z_k∂z_l|, 0 for the padding.</summary>
+    protected abstract ReadOnlySpan<double> Curvature(int block, BlockScratch scratch, (int Row, int Column) pair);
 
     private void AddUp(GroupSum.GroupWork work, Span<double> sums)
     {
@@ -111,20 +109,17 @@ internal abstract partial class LogisticObjective : ITwiceDifferentiableObjectiv
         if (!gradient.IsEmpty)
         {
             FromNetwork(sums[1..], gradient);
+            AddPenaltyTimes(parameters, gradient);
         }
 
         if (!hessian.IsEmpty)
         {
             CollectHessian(sums[(1 + ParameterCount)..], hessian);
-        }
-
-        double value = sums[0] + AddPenalty(parameters, gradient, hessian);
-        if (!hessian.IsEmpty)
-        {
+            AddPenalty(hessian);
             MirrorLowerTriangle(hessian);
         }
 
-        return value;
+        return sums[0] + Penalty(parameters);
     }
 
     private void AddGroup(ReadOnlySpan<double> network, int thread, int group, Span<double> sums)
@@ -151,11 +146,19 @@ internal abstract partial class LogisticObjective : ITwiceDifferentiableObjectiv
                 Kept(block, scratch).CopyTo(KeptOf(block));
             }
 
-            Span<double> ofPair = sums[(1 + ParameterCount)..];
-            for (int pair = 0; !ofPair.IsEmpty; pair++, ofPair = ofPair[_products.Length..])
+            if (sums.Length == _sums.Length)
             {
-                _products.Add(Kernels, features, Curvature(block, scratch, pair), scratch.Weighted, ofPair[.._products.Length]);
+                AddCurvatures(block, scratch, sums[(1 + ParameterCount)..]);
             }
+        }
+    }
+
+    private void AddCurvatures(int block, BlockScratch scratch, Span<double> sums)
+    {
+        for (int pair = 0; pair < _pairs.Length; pair++)
+        {
+            Span<double> ofPair = sums.Slice(pair * _products.Length, _products.Length);
+            _products.Add(Kernels, Design.Features(block), Curvature(block, scratch, _pairs[pair]), scratch.Weighted, ofPair);
         }
     }
 
@@ -185,11 +188,11 @@ internal abstract partial class LogisticObjective : ITwiceDifferentiableObjectiv
     {
         int order = ParameterCount;
         hessian.Clear();
-        for (int pair = 0; pair < _pairs; pair++)
+        for (int pair = 0; pair < _pairs.Length; pair++)
         {
-            (int row, int column, double sign) = Pair(pair);
+            (int row, int column) = _pairs[pair];
             Span<double> part = hessian[((row * UnitLength * order) + (column * UnitLength))..];
-            _products.AddTo(part, order, sums.Slice(pair * _products.Length, _products.Length), sign);
+            _products.AddTo(part, order, sums.Slice(pair * _products.Length, _products.Length), row == column ? 1.0 : -1.0);
             for (int i = 0; row != column && i < UnitLength; i++)
             {
                 for (int j = 0; j < i; j++)
@@ -199,6 +202,49 @@ internal abstract partial class LogisticObjective : ITwiceDifferentiableObjectiv
             }
         }
     }
+
+    private double Penalty(ReadOnlySpan<double> parameters)
+    {
+        double squares = 0.0, intercepts = 0.0;
+        for (int p = 0; p < parameters.Length; p++)
+        {
+            squares += IsIntercept(p) ? 0.0 : parameters[p] * parameters[p];
+            intercepts += IsIntercept(p) ? parameters[p] : 0.0;
+        }
+
+        return (0.5 / C * squares) + (0.5 * _interceptPenalty * intercepts * intercepts);
+    }
+
+    /// <summary>Adds the penalty's Hessian times a direction: its gradient, where the direction is the parameters.</summary>
+    private void AddPenaltyTimes(ReadOnlySpan<double> direction, Span<double> product)
+    {
+        double penalty = 1.0 / C, intercepts = 0.0;
+        for (int p = 0; p < direction.Length; p++)
+        {
+            intercepts += IsIntercept(p) ? direction[p] : 0.0;
+        }
+
+        for (int p = 0; p < product.Length; p++)
+        {
+            product[p] += IsIntercept(p) ? _interceptPenalty * intercepts : penalty * direction[p];
+        }
+    }
+
+    /// <summary>Adds the penalty's part to the lower triangle of the Hessian.</summary>
+    private void AddPenalty(Span<double> hessian)
+    {
+        int order = ParameterCount;
+        for (int p = 0; p < order; p++)
+        {
+            hessian[(p * order) + p] += IsIntercept(p) ? _interceptPenalty : 1.0 / C;
+            for (int q = UnitLength - 1; q < p && IsIntercept(p); q += UnitLength)
+            {
+                hessian[(p * order) + q] += _interceptPenalty;
+            }
+        }
+    }
+
+    private bool IsIntercept(int parameter) => parameter % UnitLength == UnitLength - 1;
 
     private void MirrorLowerTriangle(Span<double> matrix)
     {

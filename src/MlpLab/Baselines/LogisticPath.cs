@@ -1,6 +1,7 @@
 using MlpLab.Datasets;
 using MlpLab.Kernels;
 using MlpLab.Optimization;
+using MlpLab.Training;
 
 namespace MlpLab.Baselines;
 
@@ -74,14 +75,13 @@ internal sealed class LogisticPath : IDisposable
         MaxIterations = _newton.MaxIterations,
     };
 
-    /// <summary>A thread is worth its hand-over from some tens of microseconds of work a pass.</summary>
     private int ThreadCount(int? threads, int units, bool hasHessian)
     {
-        const double NanosecondsPerUnit = 10, NanosecondsPerProduct = 0.03, LeastNanosecondsPerThread = 20_000;
+        const double NanosecondsPerUnit = 10, NanosecondsPerProduct = 0.03;
         double order = _design.FeatureCount + 1;
         double products = hasHessian ? order * order * units * (units + 1) / 2 : order * units * 2;
         double work = _design.RowCount * ((NanosecondsPerUnit * units) + (NanosecondsPerProduct * products));
-        return threads ?? (int)Math.Clamp(work / LeastNanosecondsPerThread, 1, Environment.ProcessorCount);
+        return GroupSum.ThreadCount(threads, work, _design.GroupCount);
     }
 
     /// <summary>The parameters for features that are not centred: b − w·mean in the place of b.</summary>

@@ -15,7 +15,6 @@ internal sealed class MultinomialLogisticObjective : LogisticObjective
 {
     private readonly int[] _classes;
     private readonly int _classCount;
-    private readonly (int Row, int Column, double Sign)[] _pairs;
 
     /// <param name="design">The features.</param>
     /// <param name="classes">For each row its class, 0 … <paramref name="classCount"/> − 1.</param>
@@ -25,25 +24,10 @@ internal sealed class MultinomialLogisticObjective : LogisticObjective
     /// <param name="hasHessian">False for products with the Hessian instead of itself.</param>
     public MultinomialLogisticObjective(
         DesignMatrix design, int[] classes, int classCount, int threads = 1, KernelSet? kernels = null, bool hasHessian = true)
-        : base(design, classCount, hasHessian ? classCount * (classCount + 1) / 2 : 0, threads, kernels ?? KernelSets.Portable)
+        : base(design, classCount, hasHessian ? Pairs(classCount) : [], interceptPenalty: 1.0, threads, kernels ?? KernelSets.Portable)
     {
         _classes = classes;
         _classCount = classCount;
-        _pairs = new (int, int, double)[classCount * (classCount + 1) / 2];
-        int pair = 0;
-        for (int k = 0; k < classCount; k++)
-        {
-            for (int l = 0; l < k; l++)
-            {
-                _pairs[pair++] = (k, l, -1.0);
-            }
-        }
-
-        // The diagonal comes last: its derivatives are sums of the others'.
-        for (int k = 0; k < classCount; k++)
-        {
-            _pairs[pair++] = (k, k, 1.0);
-        }
     }
 
     protected override double LossOf(int block, BlockScratch scratch)
@@ -72,6 +56,7 @@ internal sealed class MultinomialLogisticObjective : LogisticObjective
         }
 
         p.CopyTo(residuals);
+        scratch.Curvatures.Clear();
         for (int i = 0; i < classes.Length; i++)
         {
             // p − 1 would cancel for a sample that is classified with confidence: the others' probabilities add up to 1 − p.
@@ -86,18 +71,13 @@ internal sealed class MultinomialLogisticObjective : LogisticObjective
     }
 
     /// <summary>p_k·p_l for two classes; for one, the sum of p_k·p_l over l ≠ k, which is p_k(1 − p_k) without cancellation.</summary>
-    protected override ReadOnlySpan<double> Curvature(int block, BlockScratch scratch, int pair)
+    protected override ReadOnlySpan<double> Curvature(int block, BlockScratch scratch, (int Row, int Column) pair)
     {
-        (int k, int l, _) = _pairs[pair];
+        (int k, int l) = pair;
         Span<double> ofRow = Of(scratch.Curvatures, k, scratch.Stride);
         if (k == l)
         {
             return ofRow;
-        }
-
-        if (pair == 0)
-        {
-            scratch.Curvatures.Clear();
         }
 
         ColumnKernels.Multiply(Of(scratch.Logits, k, scratch.Stride), Of(scratch.Logits, l, scratch.Stride), scratch.Single);
@@ -143,61 +123,28 @@ internal sealed class MultinomialLogisticObjective : LogisticObjective
         }
     }
 
-    protected override (int Row, int Column, double Sign) Pair(int pair) => _pairs[pair];
-
-    protected override double AddPenalty(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian)
+    // The diagonal comes last: its derivatives are sums of the others'.
+    private static (int Row, int Column)[] Pairs(int classCount)
     {
-        double penalty = 1.0 / C, squares = 0.0, intercepts = 0.0;
-        for (int p = 0; p < parameters.Length; p++)
+        var pairs = new (int Row, int Column)[classCount * (classCount + 1) / 2];
+        int count = 0;
+        for (int k = 0; k < classCount; k++)
         {
-            bool isIntercept = IsIntercept(p);
-            squares += isIntercept ? 0.0 : parameters[p] * parameters[p];
-            intercepts += isIntercept ? parameters[p] : 0.0;
-        }
-
-        for (int p = 0; p < gradient.Length; p++)
-        {
-            gradient[p] += IsIntercept(p) ? intercepts : penalty * parameters[p];
-        }
-
-        int order = parameters.Length;
-        for (int p = 0; p < order && !hessian.IsEmpty; p++)
-        {
-            hessian[(p * order) + p] += IsIntercept(p) ? 1.0 : penalty;
-            for (int q = 0; q < p; q++)
+            for (int l = 0; l < k; l++)
             {
-                hessian[(p * order) + q] += IsIntercept(p) && IsIntercept(q) ? 1.0 : 0.0;
+                pairs[count++] = (k, l);
             }
         }
 
-        return (0.5 * penalty * squares) + (0.5 * intercepts * intercepts);
-    }
-
-    protected override void AddPenaltyTimes(ReadOnlySpan<double> direction, Span<double> product)
-    {
-        double penalty = 1.0 / C, intercepts = 0.0;
-        for (int p = 0; p < direction.Length; p++)
+        for (int k = 0; k < classCount; k++)
         {
-            intercepts += IsIntercept(p) ? direction[p] : 0.0;
+            pairs[count++] = (k, k);
         }
 
-        for (int p = 0; p < product.Length; p++)
-        {
-            product[p] += IsIntercept(p) ? intercepts : penalty * direction[p];
-        }
-    }
-
-    protected override void AddPenaltyDiagonal(Span<double> diagonal)
-    {
-        for (int p = 0; p < diagonal.Length; p++)
-        {
-            diagonal[p] += IsIntercept(p) ? 1.0 : 1.0 / C;
-        }
+        return pairs;
     }
 
     private static Span<double> Of(Span<double> values, int unit, int stride) => values.Slice(unit * stride, stride);
 
     private ReadOnlySpan<int> Classes(int block) => _classes.AsSpan(DesignMatrix.Start(block), Design.Count(block));
-
-    private bool IsIntercept(int parameter) => parameter % UnitLength == UnitLength - 1;
 }

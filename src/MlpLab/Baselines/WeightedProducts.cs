@@ -28,7 +28,7 @@ internal sealed class WeightedProducts(int features)
         int stride = v.Length;
         for (int first = 0; first <= features; first += Height)
         {
-            (int height, int width) = Strip(first);
+            (int height, int width) = Strip(first, features);
             for (int row = 0; row < height; row++)
             {
                 Span<double> product = weighted.Slice(row * stride, stride);
@@ -53,7 +53,7 @@ internal sealed class WeightedProducts(int features)
     {
         for (int first = 0; first <= features; first += Height)
         {
-            (int height, int width) = Strip(first);
+            (int height, int width) = Strip(first, features);
             for (int row = first; row < first + height; row++)
             {
                 ReadOnlySpan<double> products = sums.Slice((row - first) * width, Math.Min(row + 1, width));
@@ -83,6 +83,4 @@ internal sealed class WeightedProducts(int features)
 
     private static (int Height, int Width) Strip(int first, int features) =>
         (Math.Min(Height, features + 1 - first), Math.Min(first + Height, features));
-
-    private (int Height, int Width) Strip(int first) => Strip(first, features);
 }

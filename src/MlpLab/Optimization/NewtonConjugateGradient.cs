@@ -70,14 +70,13 @@ internal sealed record NewtonConjugateGradient
         double squaredDecrement,
         double[] gradient)
     {
-        double noise = NewtonMethod.RoundingOfValue * Math.Abs(value);
         double size = 1.0;
         for (int halvings = 0; halvings <= MaxHalvings; halvings++, size *= 0.5)
         {
             parameters.CopyTo(trial);
             ColumnKernels.AddScaled(trial, -size, step);
             double reached = objective.EvaluateWithGradient(trial, gradient);
-            if (reached <= value - (NewtonMethod.SufficientDecrease * size * squaredDecrement) + noise)
+            if (NewtonMethod.IsLowEnough(reached, value, size * squaredDecrement))
             {
                 return reached;
             }

@@ -11,11 +11,11 @@ namespace MlpLab.Optimization;
 /// </remarks>
 public sealed record NewtonMethod
 {
-    internal const double SufficientDecrease = 1e-4;
+    private const double SufficientDecrease = 1e-4;
     private const int MaxHalvings = 60;
 
     /// <summary>Rounding error of a long sum relative to its value, 16 · 2⁻⁵².</summary>
-    internal const double RoundingOfValue = 3.5527136788005009e-15;
+    private const double RoundingOfValue = 3.5527136788005009e-15;
 
     /// <summary>Below this share of f, f itself no longer shows whether a step helped: about √(rounding error of f).</summary>
     private const double QuadraticRegion = 1e-8;
@@ -82,6 +82,14 @@ public sealed record NewtonMethod
         }
     }
 
+    /// <summary>Whether a step to the value <paramref name="reached"/> is to be taken.</summary>
+    /// <param name="reached">f after the step.</param>
+    /// <param name="value">f before it.</param>
+    /// <param name="promised">By how much f would fall along its slope.</param>
+    /// <remarks>Sums round: a step that leaves f the same to this much must still pass, or the last digits are never reached.</remarks>
+    internal static bool IsLowEnough(double reached, double value, double promised) =>
+        reached <= value - (SufficientDecrease * promised) + (RoundingOfValue * Math.Abs(value));
+
     private NewtonStopReason? StopBefore(int iteration, double value, double decrement, double lastDecrement)
     {
         double scale = Math.Sqrt(Math.Abs(value));
@@ -115,8 +123,6 @@ public sealed record NewtonMethod
         double[] gradient,
         double[] hessian)
     {
-        // Sums round: a step that leaves f the same to this much must still pass, or the last digits are never reached.
-        double noise = RoundingOfValue * Math.Abs(value);
         double size = 1.0;
         for (int halvings = 0; halvings <= MaxHalvings; halvings++, size *= 0.5)
         {
@@ -134,7 +140,7 @@ public sealed record NewtonMethod
 
             // The full step nearly always passes, so its derivatives are worth computing at once.
             double reached = halvings == 0 ? objective.EvaluateWithHessian(trial, gradient, hessian) : objective.Evaluate(trial);
-            if (reached <= value - (SufficientDecrease * size * squaredDecrement) + noise)
+            if (IsLowEnough(reached, value, size * squaredDecrement))
             {
                 return halvings == 0 ? reached : objective.EvaluateWithHessian(trial, gradient, hessian);
             }

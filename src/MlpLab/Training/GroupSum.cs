@@ -28,6 +28,17 @@ internal sealed class GroupSum(int groupCount, int threads, int longestSum) : ID
     /// <param name="sums">Receives the sums.</param>
     public delegate void GroupWork(ReadOnlySpan<double> parameters, int thread, int group, Span<double> sums);
 
+    /// <summary>The threads asked for, or else all that pay: one is worth its hand-over from some tens of microseconds of work a pass.</summary>
+    /// <param name="asked">Null for all that pay.</param>
+    /// <param name="nanoseconds">About what one thread takes for a pass.</param>
+    /// <param name="groupCount">No more threads than these.</param>
+    public static int ThreadCount(int? asked, double nanoseconds, int groupCount)
+    {
+        const double LeastNanosecondsPerThread = 20_000;
+        int threads = asked ?? (int)Math.Clamp(nanoseconds / LeastNanosecondsPerThread, 1, Environment.ProcessorCount);
+        return Math.Min(threads, groupCount);
+    }
+
     /// <summary>totals = Σ over all groups.</summary>
     [MethodImpl(HotLoop.Options)]
     public void Of(GroupWork work, ReadOnlySpan<double> parameters, Span<double> totals)

@@ -159,15 +159,9 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
         }
     }
 
-    /// <summary>A thread is worth its hand-over from some tens of microseconds of work a pass.</summary>
     private static int ThreadCount(int? threads, MultilayerPerceptron network, SampleBlocks samples)
     {
-        if (threads is { } asked)
-        {
-            return Math.Min(asked, samples.GroupCount);
-        }
-
-        const double NanosecondsPerUnit = 1, NanosecondsPerWeight = 0.1, LeastNanosecondsPerThread = 20_000;
+        const double NanosecondsPerUnit = 1, NanosecondsPerWeight = 0.1;
         double units = 0;
         foreach (DenseLayer layer in network.Layers)
         {
@@ -175,8 +169,7 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
         }
 
         double work = samples.SampleCount * ((NanosecondsPerUnit * units) + (NanosecondsPerWeight * network.Layout.Count));
-        double paying = Math.Clamp(work / LeastNanosecondsPerThread, 1, Environment.ProcessorCount);
-        return Math.Min((int)paying, samples.GroupCount);
+        return GroupSum.ThreadCount(threads, work, samples.GroupCount);
     }
 
     private void CheckLength(int length) => Require.SameLength(_parameterCount, length, "the network's parameter count");
