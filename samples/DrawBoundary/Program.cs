@@ -1,10 +1,10 @@
 // Draws a training run in one figure, as SVG: DrawBoundary [FILE]
 using MlpLab.Baselines;
 using MlpLab.Datasets;
-using MlpLab.Drawing;
+using MlpLab.Pictures.Drawing;
 using MlpLab.Networks;
 using MlpLab.Randomness;
-using MlpLab.Reporting;
+using MlpLab.Pictures.Figures;
 using MlpLab.Training;
 
 (RandomState dataRandom, RandomState weightRandom) = Recipe.Modern.CreateGenerators(seed: 0);

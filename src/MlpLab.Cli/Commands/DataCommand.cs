@@ -3,7 +3,7 @@ using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Randomness;
-using MlpLab.Reporting;
+using MlpLab.Pictures.Figures;
 
 namespace MlpLab.Cli.Commands;
 

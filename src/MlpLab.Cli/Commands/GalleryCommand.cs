@@ -1,7 +1,7 @@
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
-using MlpLab.Drawing;
-using MlpLab.Reporting;
+using MlpLab.Pictures.Drawing;
+using MlpLab.Pictures.Figures;
 
 namespace MlpLab.Cli.Commands;
 

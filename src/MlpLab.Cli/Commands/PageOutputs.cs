@@ -1,7 +1,7 @@
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Reports;
-using MlpLab.Drawing;
+using MlpLab.Pictures.Drawing;
 
 namespace MlpLab.Cli.Commands;
 

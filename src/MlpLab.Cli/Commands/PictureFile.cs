@@ -1,7 +1,7 @@
 using System.Text;
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
-using MlpLab.Drawing;
+using MlpLab.Pictures.Drawing;
 
 namespace MlpLab.Cli.Commands;
 

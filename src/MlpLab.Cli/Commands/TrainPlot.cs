@@ -3,7 +3,7 @@ using System.Globalization;
 using MlpLab.Cli.Arguments;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
-using MlpLab.Reporting;
+using MlpLab.Pictures.Figures;
 
 namespace MlpLab.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using MlpLab.Diagnostics;
-using MlpLab.Drawing;
-using MlpLab.Reporting;
+using MlpLab.Pictures.Drawing;
+using MlpLab.Pictures.Figures;
 
 namespace MlpLab.Cli.Reports;
 

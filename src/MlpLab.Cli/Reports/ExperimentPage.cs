@@ -1,7 +1,7 @@
 using System.Globalization;
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Experiment;
-using MlpLab.Reporting;
+using MlpLab.Pictures.Figures;
 
 namespace MlpLab.Cli.Reports;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using MlpLab.Drawing;
-using MlpLab.Reporting;
+using MlpLab.Pictures.Drawing;
+using MlpLab.Pictures.Figures;
 
 namespace MlpLab.Cli.Reports;
 

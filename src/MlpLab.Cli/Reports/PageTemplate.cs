@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using MlpLab.Drawing;
+using MlpLab.Pictures.Drawing;
 
 namespace MlpLab.Cli.Reports;
 

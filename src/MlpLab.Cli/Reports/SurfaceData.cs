@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MlpLab.Datasets;
-using MlpLab.Reporting;
+using MlpLab.Pictures.Figures;
 
 namespace MlpLab.Cli.Reports;
 

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands;
 using MlpLab.Datasets;
-using MlpLab.Drawing;
+using MlpLab.Pictures.Drawing;
 using MlpLab.Networks;
-using MlpLab.Reporting;
+using MlpLab.Pictures.Figures;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Reports;

@@ -1,4 +1,4 @@
-using MlpLab.Drawing;
+using MlpLab.Pictures.Drawing;
 
 namespace MlpLab.Cli.Terminal;
 

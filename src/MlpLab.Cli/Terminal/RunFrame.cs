@@ -1,6 +1,6 @@
 using System.Globalization;
 using MlpLab.Datasets;
-using MlpLab.Reporting;
+using MlpLab.Pictures.Figures;
 
 namespace MlpLab.Cli.Terminal;
 

@@ -1,4 +1,4 @@
-using MlpLab.Drawing;
+using MlpLab.Pictures.Drawing;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

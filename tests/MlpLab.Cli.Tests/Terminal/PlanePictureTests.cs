@@ -2,8 +2,8 @@ using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Cli.Terminal;
 using MlpLab.Datasets;
-using MlpLab.Drawing;
-using MlpLab.Reporting;
+using MlpLab.Pictures.Drawing;
+using MlpLab.Pictures.Figures;
 
 namespace MlpLab.Cli.Tests.Terminal;
 

@@ -10,8 +10,15 @@ public partial class LayerTests(ITestOutputHelper output)
     private static readonly string[] Layers =
     [
         "Contracts", "Kernels", "Randomness", "Metrics", "Densities", "Datasets", "Optimization", "Networks", "Training", "Baselines", "Diagnostics",
-        "Persistence", "Verification", "Drawing", "Reporting",
+        "Persistence", "Verification",
     ];
+
+    /// <summary>The wings: each package's folders in their order.</summary>
+    public static TheoryData<string, string[]> Packages { get; } = new()
+    {
+        { "MlpLab", Layers },
+        { "MlpLab.Pictures", ["Drawing", "Figures", "Pages"] },
+    };
 
     private static readonly string[] Banned =
     [
@@ -19,25 +26,29 @@ public partial class LayerTests(ITestOutputHelper output)
         "CultureInfo.CurrentCulture", "MathNet.Numerics.Control", "Thread.Sleep",
     ];
 
-    [Fact]
-    public void Folders_OfTheLibrary_AreTheKnownLayers() =>
-        Directory.GetDirectories(Path.Combine(Repository.Root, "src", "MlpLab")).Select(Path.GetFileName)
-            .Where(name => name is not "bin" and not "obj").Should().BeSubsetOf(Layers);
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Folders_OfAPackage_AreItsKnownLayers(string package, string[] layers) =>
+        Directory.GetDirectories(Path.Combine(Repository.Root, "src", package)).Select(Path.GetFileName)
+            .Where(name => name is not "bin" and not "obj").Should().BeSubsetOf(layers);
 
-    [Fact]
-    public void Usings_OfEachLayer_PointOnlyToTheLeft()
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Usings_OfEachLayer_PointOnlyToTheLeft(string package, string[] layers)
     {
-        IEnumerable<string> upward = LibraryFiles().SelectMany(file => Usings().Matches(file.Text)
+        var used = new Regex($@"using (static )?{Regex.Escape(package)}\.(?<layer>\w+)");
+        IEnumerable<string> upward = FilesOf(package).SelectMany(file => used.Matches(file.Text)
             .Select(match => match.Groups["layer"].Value)
-            .Where(used => Array.IndexOf(Layers, used) > Array.IndexOf(Layers, file.Layer))
-            .Select(used => $"{file.Name} uses {used}"));
+            .Where(layer => Array.IndexOf(layers, layer) > Array.IndexOf(layers, file.Layer))
+            .Select(layer => $"{file.Name} uses {layer}"));
 
         upward.Should().BeEmpty();
     }
 
-    [Fact]
-    public void Namespace_OfEachFile_IsItsFolder() =>
-        LibraryFiles().Where(file => !file.Text.Contains($"namespace MlpLab.{file.Layer};", StringComparison.Ordinal))
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Namespace_OfEachFile_IsItsFolder(string package, string[] layers) =>
+        FilesOf(package).Where(file => !layers.Contains(file.Layer) || !file.Text.Contains($"namespace {package}.{file.Layer};", StringComparison.Ordinal))
             .Select(file => file.Name).Should().BeEmpty();
 
     [Fact]
@@ -67,13 +78,12 @@ public partial class LayerTests(ITestOutputHelper output)
         }
     }
 
-    private static IEnumerable<SourceFile> LibraryFiles() => Repository.Sources(Path.Combine("src", "MlpLab"))
+    private static IEnumerable<SourceFile> LibraryFiles() => FilesOf("MlpLab").Concat(FilesOf("MlpLab.Pictures"));
+
+    private static IEnumerable<SourceFile> FilesOf(string package) => Repository.Sources(Path.Combine("src", package))
         .Select(file => new SourceFile(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileName(file), File.ReadAllText(file)));
 
     private static string CodeOf(string text) => Comments().Replace(text, "");
-
-    [GeneratedRegex(@"using (static )?MlpLab\.(?<layer>\w+)")]
-    private static partial Regex Usings();
 
     [GeneratedRegex(@"//.*")]
     private static partial Regex Comments();

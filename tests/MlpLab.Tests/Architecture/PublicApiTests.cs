@@ -1,34 +1,41 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using MlpLab.Csv;
+using MlpLab.Export;
 using MlpLab.Networks;
+using MlpLab.Pictures.Drawing;
 using MlpLab.Tests.Support;
 
 namespace MlpLab.Tests.Architecture;
 
-/// <summary>The public surface changes only on purpose: PublicApi.txt is reviewed like code.</summary>
+/// <summary>The public surface of each package changes only on purpose: its snapshot in PublicApi is reviewed like code.</summary>
 public class PublicApiTests
 {
-    private const string Snapshot = "tests/MlpLab.Tests/Architecture/PublicApi.txt";
+    public static TheoryData<string> Packages { get; } = [.. Assemblies.Keys];
 
-    [Fact]
-    public void PublicSurface_ComparedWithTheSnapshot_IsUnchanged()
+    private static Dictionary<string, Assembly> Assemblies => new[] { typeof(MultilayerPerceptron), typeof(Figure), typeof(CsvDatasetReader), typeof(ModelExporters) }
+        .ToDictionary(type => type.Assembly.GetName().Name!, type => type.Assembly);
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void PublicSurface_ComparedWithTheSnapshot_IsUnchanged(string package)
     {
-        string actual = string.Join('\n', Lines()) + "\n";
+        string snapshot = $"tests/MlpLab.Tests/Architecture/PublicApi/{package}.txt";
+        string actual = string.Join('\n', Lines(Assemblies[package])) + "\n";
         if (Environment.GetEnvironmentVariable("MLPLAB_UPDATE_API") == "1")
         {
-            File.WriteAllText(Path.Combine(Repository.Root, Snapshot), actual);
+            File.WriteAllText(Path.Combine(Repository.Root, snapshot), actual);
         }
 
-        actual.Should().Be(Repository.Read(Snapshot), "a change of the public surface is made with MLPLAB_UPDATE_API=1 dotnet test, and reviewed");
+        actual.Should().Be(Repository.Read(snapshot), "a change of the public surface is made with MLPLAB_UPDATE_API=1 dotnet test, and reviewed");
     }
 
-    [Fact]
-    public void PublicTypes_AreSealedOrMeantForInheritance() =>
-        typeof(MultilayerPerceptron).Assembly.GetExportedTypes()
-            .Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false })
-            .Should().BeEmpty();
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void PublicTypes_AreSealedOrMeantForInheritance(string package) =>
+        Assemblies[package].GetExportedTypes().Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false }).Should().BeEmpty();
 
-    private static IEnumerable<string> Lines() => typeof(MultilayerPerceptron).Assembly.GetExportedTypes()
+    private static IEnumerable<string> Lines(Assembly assembly) => assembly.GetExportedTypes()
         .OrderBy(type => type.FullName, StringComparer.Ordinal)
         .SelectMany(type => Members(type).Prepend($"{Kind(type)} {Name(type)}"));
 

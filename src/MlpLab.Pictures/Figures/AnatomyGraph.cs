@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using MlpLab.Diagnostics;
+using MlpLab.Pictures.Drawing;
+using MlpLab.Networks;
+
+namespace MlpLab.Pictures.Figures;
+
+/// <summary>A network as a graph: the wider and darker a line, the larger its weight; its colour is the weight's sign.</summary>
+public static class AnatomyGraph
+{
+    private const int MostInputs = 8;
+    private const double WidestLine = 5;
+    private const int ManyLines = 60;
+
+    /// <summary>What the colours of the lines mean.</summary>
+    public static ImmutableArray<LegendEntry> Legend =>
+    [
+        new LegendEntry("weight above 0") { Line = new Pen(ClassPalette.ColorOf(1), 3) },
+        new LegendEntry("weight below 0") { Line = new Pen(ClassPalette.ColorOf(0), 3) },
+    ];
+
+    /// <summary>The graph. Of wide layers it shows the units with the largest parts in the output.</summary>
+    /// <param name="subject">The network and what to show of it.</param>
+    public static FigurePanel Of(AnatomySubject subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        Column[] columns = [.. Columns(subject)];
+        var marks = new List<Mark>();
+        for (int l = 1; l < columns.Length; l++)
+        {
+            marks.AddRange(Lines(subject.Classifier.Network, l - 1, columns[l - 1], columns[l], l - 1, l));
+        }
+
+        for (int l = 0; l < columns.Length; l++)
+        {
+            marks.AddRange(Nodes(columns[l], l, columns.Length));
+        }
+
+        int[] shapes = [subject.Classifier.Network.InputCount, .. subject.Classifier.Network.Layers.Select(layer => layer.OutputCount)];
+        return new FigurePanel
+        {
+            Title = "network " + string.Join('-', shapes),
+            Description = "The network as a graph of " + string.Join(", ", columns.Select(column => column.Description)) + ".",
+            Name = "graph",
+            X = AxisScale.Linear(-0.3, columns.Length - 0.7),
+            Y = AxisScale.Linear(columns.Any(column => column.Total > column.Units.Length) ? -0.14 : 0, 1),
+            HasXTicks = false,
+            HasYTicks = false,
+            Marks = [.. marks],
+        };
+    }
+
+    private static IEnumerable<Column> Columns(AnatomySubject subject)
+    {
+        TrainedClassifier classifier = subject.Classifier;
+        int[] inputs = [.. Enumerable.Range(0, Math.Min(MostInputs, classifier.FeatureCount))];
+        yield return new Column(inputs, [.. inputs.Select(j => classifier.FeatureNames[j])], [], classifier.FeatureCount, "inputs");
+        foreach (ImmutableArray<UnitAnatomy> layer in subject.Anatomy.HiddenLayers)
+        {
+            UnitAnatomy[] shown = [.. layer.OrderByDescending(unit => unit.Share).Take(AnatomySubject.MostNodes).OrderBy(unit => unit.Index)];
+            yield return new Column(
+                [.. shown.Select(unit => unit.Index)],
+                [.. shown.Select(unit => subject.NumberOf(unit) + ": " + AnatomyFigure.Verdict(subject, unit))],
+                [.. shown.Where(unit => unit.IsDead || unit.DuplicateOf is not null).Select(unit => unit.Index)],
+                layer.Length,
+                "hidden units");
+        }
+
+        int outputs = classifier.Network.OutputCount;
+        int[] last = [.. Enumerable.Range(0, Math.Min(10, outputs))];
+        yield return new Column(last, [.. last.Select(k => outputs == 1 ? $"P({classifier.ClassNames[1]})" : $"P({classifier.ClassNames[k]})")], [], outputs, "outputs");
+    }
+
+    private static IEnumerable<Mark> Lines(MultilayerPerceptron network, int layer, Column below, Column above, double from, double to)
+    {
+        // A span cannot live in an iterator.
+        double[] weights = network.Layout.Weights((ReadOnlySpan<double>)network.Parameters, layer).ToArray();
+        int inputs = network.Layers[layer].InputCount;
+        var lines = new List<(double Weight, int Below, int Above)>();
+        for (int v = 0; v < above.Units.Length; v++)
+        {
+            for (int u = 0; u < below.Units.Length; u++)
+            {
+                lines.Add((weights[(above.Units[v] * inputs) + below.Units[u]], u, v));
+            }
+        }
+
+        // Many lines must leave room between them.
+        double widest = lines.Count > ManyLines ? WidestLine / 2 : WidestLine;
+        double largest = Math.Max(lines.Max(line => Math.Abs(line.Weight)), double.Epsilon);
+        return lines.OrderBy(line => Math.Abs(line.Weight)).Select(line =>
+        {
+            double size = Math.Abs(line.Weight) / largest;
+            Rgb color = Rgb.Mix(Rgb.Of(0xDDDDE2), ClassPalette.ColorOf(line.Weight > 0 ? 1 : 0), 0.15 + (0.85 * size));
+            return new LineMark([new Point(from, below.Y(line.Below)), new Point(to, above.Y(line.Above))], new Pen(color, 0.4 + (size * (widest - 0.4))));
+        });
+    }
+
+    private static IEnumerable<Mark> Nodes(Column column, int at, int columns)
+    {
+        Point[] places = [.. column.Units.Select((_, i) => new Point(at, column.Y(i)))];
+        Point[] idle = [.. places.Where((_, i) => column.Idle.Contains(column.Units[i]))];
+        yield return new PointsMark(new MarkStyle(MarkShape.Circle, 13, Rgb.Of(0x6B6F78), Rgb.White), [.. places]);
+        if (idle.Length > 0)
+        {
+            yield return new PointsMark(new MarkStyle(MarkShape.Cross, 8, Rgb.White), [.. idle]);
+        }
+
+        for (int i = 0; i < places.Length; i++)
+        {
+            double room = 0.055;
+            yield return new TextMark(new Point(at, places[i].Y - room), TextMetrics.Fit(column.Labels[i], FigureLayout.TickSize, 400.0 / columns));
+        }
+
+        if (column.Total > column.Units.Length)
+        {
+            yield return new TextMark(new Point(at, -0.11), FormattableString.Invariant($"{column.Total - column.Units.Length} more"));
+        }
+    }
+
+    private sealed record Column(int[] Units, string[] Labels, int[] Idle, int Total, string Kind)
+    {
+        public string Description => FormattableString.Invariant($"{Total} {(Total == 1 ? Kind.TrimEnd('s') : Kind)}");
+
+        public double Y(int index) => 1 - ((index + 0.5) / Units.Length);
+    }
+}

@@ -1,0 +1,106 @@
+using MlpLab.Datasets;
+using MlpLab.Pictures.Drawing;
+using MlpLab.Networks;
+using MlpLab.Randomness;
+using MlpLab.Pictures.Figures;
+
+namespace MlpLab.Pictures.Tests.Figures;
+
+public class AnatomyFigureTests
+{
+    private static readonly Dataset Moons = SampleGenerators.MakeMoons(new RandomState(1), sampleCount: 80, noise: 0.2);
+
+    [Fact]
+    public void Of_SmallNetwork_HasGraphHiddenSpaceAndASurfaceForEachUnit()
+    {
+        AnatomySubject subject = Subject(Moons, 4);
+
+        Figure figure = AnatomyFigure.Of(subject, Moons, "title");
+
+        figure.Rows.SelectMany(row => row.Panels).Select(panel => panel.Name).Should().Equal("graph", "hidden-space", "unit", "unit", "unit", "unit");
+        int lines = figure.Rows[0].Panels[0].Marks.OfType<LineMark>().Count();
+        lines.Should().Be((2 * 4) + 4);
+        figure.Description.Should().Contain("Unit 4: ");
+        figure.Draw().Texts().Should().OnlyContain(text => text.Bounds.X >= 0 && text.Bounds.Right <= 960);
+    }
+
+    [Fact]
+    public void Of_LargeNetwork_ShowsTheMostImportantAndSaysHowManyAreLeftOut()
+    {
+        AnatomySubject subject = Subject(Moons, 40, 20);
+
+        Figure figure = AnatomyFigure.Of(subject, Moons, "title");
+
+        figure.Caption[0].Should().Contain("44 of 60 hidden units are left out");
+        double least = subject.Surfaced.Min(unit => unit.Share);
+        subject.Anatomy.HiddenLayers.SelectMany(layer => layer).Count(unit => unit.Share > least).Should().BeLessThan(AnatomySubject.MostSurfaces);
+        figure.Rows[0].Panels[0].Marks.OfType<TextMark>().Select(mark => mark.Text).Should().Contain(["28 more", "8 more"]);
+    }
+
+    [Fact]
+    public void Of_DeadAndRepeatedUnits_AreMarked()
+    {
+        MultilayerPerceptron network = Network(2, 3);
+        Span<double> weights = network.Layout.Weights(network.Parameters, 0);
+        Span<double> biases = network.Layout.Biases(network.Parameters, 0);
+        (weights[2], weights[3], biases[1]) = (0, 0, 30);
+        (weights[4], weights[5], biases[2]) = (-weights[0], -weights[1], -biases[0]);
+        var subject = new AnatomySubject(new TrainedClassifier(network, null, Moons.FeatureNames, Moons.ClassNames), Moons);
+
+        FigurePanel graph = AnatomyGraph.Of(subject);
+
+        AnatomyFigure.Units(subject).Select(panel => panel.XName).Should().Contain(name => name.EndsWith("dead", StringComparison.Ordinal))
+            .And.Contain(name => name.EndsWith("repeats 1", StringComparison.Ordinal));
+        graph.Marks.OfType<PointsMark>().Single(mark => mark.Style.Outline == MarkShape.Cross).Points.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void HiddenSpace_OfAGivenPair_ShowsTheirActivations()
+    {
+        Dataset data = Moons;
+        var network = Network(2, 4);
+        var classifier = new TrainedClassifier(network, null, data.FeatureNames, data.ClassNames);
+
+        var subject = new AnatomySubject(classifier, data, (3, 0));
+        FigurePanel panel = AnatomyFigure.HiddenSpace(subject)!;
+
+        panel.XName.Should().Be("activation of unit 4");
+        panel.YName.Should().Be("activation of unit 1");
+        panel.Marks.OfType<PointsMark>().SelectMany(mark => mark.Points).Should().BeEquivalentTo(
+            subject.Anatomy.HiddenLayers[0][3].Activations.Zip(subject.Anatomy.HiddenLayers[0][0].Activations, (x, y) => new Point(x, y)));
+        FluentActions.Invoking(() => new AnatomySubject(classifier, data, (0, 4))).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Theory]
+    [InlineData(3, 4, 2)]
+    [InlineData(1, 4, 2)]
+    [InlineData(2, 1, 2)]
+    [InlineData(2, 5, 3)]
+    [InlineData(4, 5, 4)]
+    public void Of_OtherNumbersOfFeaturesUnitsAndClasses_IsDrawn(int features, int units, int classes)
+    {
+        Dataset data = SampleGenerators.MakeBlobs(new RandomState(3), 60, new BlobsOptions { FeatureCount = features, CenterCount = classes });
+        AnatomySubject subject = Subject(data, units);
+
+        Picture picture = AnatomyFigure.Of(subject, data, "title").Draw();
+
+        SvgWriter.Write(picture).Should().EndWith("</svg>\n");
+        AnatomyFigure.Units(subject).Length.Should().Be(features == 2 ? units : 0);
+        (subject.Pair is null).Should().Be(units == 1);
+        AnatomyFigure.Caption(subject).Contains("a plane has two", StringComparison.Ordinal).Should().Be(features != 2);
+    }
+
+    private static AnatomySubject Subject(Dataset data, params int[] hidden)
+    {
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(data.FeatureCount, hidden, data.ClassCount);
+        WeightInitializer.NguyenWidrow.Fill(network, new RandomState(5));
+        return new AnatomySubject(new TrainedClassifier(network, StandardScaler.Fit(data), data.FeatureNames, data.ClassNames), data);
+    }
+
+    private static MultilayerPerceptron Network(int inputs, int hidden)
+    {
+        var network = MultilayerPerceptron.Create(inputs, [hidden], 1);
+        WeightInitializer.NguyenWidrow.Fill(network, new RandomState(5));
+        return network;
+    }
+}
