@@ -1,11 +1,15 @@
 using System.Reflection;
-using MlpLab.Cli.Arguments;
-using MlpLab.Cli.Commands;
+using MlpLab.Cli.Commands.Check;
+using MlpLab.Cli.Commands.Data;
 using MlpLab.Cli.Commands.Experiment;
+using MlpLab.Cli.Commands.Export;
+using MlpLab.Cli.Commands.Gallery;
 using MlpLab.Cli.Commands.Predict;
+using MlpLab.Cli.Commands.Resume;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Commands.Verify;
-using MlpLab.Cli.Configuration;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli;
@@ -205,7 +209,7 @@ internal static class CommandLineProgram
     {
         foreach (string line in lines)
         {
-            streams.Error.Write($"mlplab: {Shown.OneLine(line)}\n");
+            streams.Error.Write($"mlplab: {DisplayText.OneLine(line)}\n");
         }
 
         streams.Error.Flush();

@@ -1,6 +1,7 @@
 using MlpLab.Cli;
-using MlpLab.Cli.Configuration;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+
 
 var cancellation = new CancellationTokenSource();
 var interruption = new Interruption(cancellation);

@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra.Double;
-using MlpLab.Cli.Arguments;
-using MlpLab.Cli.Commands;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Densities;
 using MlpLab.Networks;

@@ -3,9 +3,9 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using MathNet.Numerics.LinearAlgebra.Double;
 using Microsoft.Playwright;
-using MlpLab.Cli.Arguments;
-using MlpLab.Cli.Commands;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Reports;
+using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 

@@ -1,6 +1,7 @@
 using MlpLab.Cli;
 using MlpLab.Cli.Output;
 
+
 namespace MlpLab.Browser.Tests;
 
 /// <summary>Pages of the program, each made once.</summary>

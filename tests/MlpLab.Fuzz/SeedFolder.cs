@@ -1,6 +1,7 @@
 using MlpLab.Cli;
 using MlpLab.Cli.Output;
 
+
 namespace MlpLab.Fuzz;
 
 /// <summary>A folder with good files of every kind, which is the current one: what an input makes the program write lands here.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Pictures.Figures;
 

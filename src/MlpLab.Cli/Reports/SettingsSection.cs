@@ -1,6 +1,5 @@
 using System.Globalization;
-using MlpLab.Cli.Arguments;
-using MlpLab.Cli.Commands;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Reports;

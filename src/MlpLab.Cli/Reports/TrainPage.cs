@@ -1,10 +1,10 @@
 using System.Globalization;
-using MlpLab.Cli.Arguments;
-using MlpLab.Cli.Commands;
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
-using MlpLab.Pictures.Drawing;
 using MlpLab.Networks;
+using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 using MlpLab.Training;
 

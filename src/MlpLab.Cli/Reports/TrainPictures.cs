@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using MlpLab.Cli.Arguments;
-using MlpLab.Cli.Commands;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Datasets;
-using MlpLab.Pictures.Drawing;
 using MlpLab.Networks;
+using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 using MlpLab.Training;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Pictures.Figures;
 
@@ -72,7 +73,7 @@ internal sealed record RunFrame
         const int Most = 10;
         for (int c = 0; View is not null && c < Math.Min(Data.ClassCount, Most); c++)
         {
-            yield return $"{ClassSymbols.MarkOf(c)} class {Arguments.Shown.Value(Data.ClassNames[c])}";
+            yield return $"{ClassSymbols.MarkOf(c)} class {DisplayText.Value(Data.ClassNames[c])}";
         }
 
         if (View is { } view && view.CountOutside(Data) is > 0 and var outside)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlpLab.Cli.Commands;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Networks;
 

@@ -1,5 +1,4 @@
-using MlpLab.Cli.Arguments;
-using MlpLab.Cli.Commands;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Persistence;
 

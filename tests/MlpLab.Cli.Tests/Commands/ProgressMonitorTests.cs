@@ -1,4 +1,4 @@
-using MlpLab.Cli.Commands;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Tests.Support;
 using MlpLab.Optimization;

@@ -1,4 +1,5 @@
-using MlpLab.Cli.Commands;
+using MlpLab.Cli.Commands.Train;
+
 
 namespace MlpLab.Cli.Tests.Processes;
 

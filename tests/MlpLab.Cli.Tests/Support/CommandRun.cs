@@ -1,5 +1,6 @@
 using MlpLab.Cli.Output;
 
+
 namespace MlpLab.Cli.Tests.Support;
 
 /// <summary>One run of the program inside the test process.</summary>

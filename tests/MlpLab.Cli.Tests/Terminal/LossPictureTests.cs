@@ -1,5 +1,6 @@
 using MlpLab.Cli.Terminal;
 
+
 namespace MlpLab.Cli.Tests.Terminal;
 
 public sealed class LossPictureTests

@@ -1,6 +1,11 @@
 using System.Text;
-using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Commands.Check;
+using MlpLab.Cli.Commands.Experiment;
+using MlpLab.Cli.Commands.Gallery;
+using MlpLab.Cli.Commands.Resume;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
 

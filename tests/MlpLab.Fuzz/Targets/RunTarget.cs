@@ -1,6 +1,8 @@
-using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Commands.Verify;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+
 
 namespace MlpLab.Fuzz.Targets;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -131,7 +131,7 @@ internal sealed class ExperimentFile : IDisposable
             : found.Version != now.Version ? $"holds runs of version {found.Version}, this is {now.Version}"
             : found.Shard != now.Shard ? $"holds {Part(found.Shard)}, this is {Part(now.Shard)}"
             : found.Files.Zip(now.Files).FirstOrDefault(pair => pair.First != pair.Second) is ({ } then, { } file)
-                ? $"holds runs on {CsvFile.NameOf(then.Path)} with the SHA-256 {Shown.Value(then.Sha256)}, and that has {file.Sha256} now: put it back as it was, or begin anew"
+                ? $"holds runs on {CsvFile.NameOf(then.Path)} with the SHA-256 {DisplayText.Value(then.Sha256)}, and that has {file.Sha256} now: put it back as it was, or begin anew"
             : "has a damaged first line";
     }
 

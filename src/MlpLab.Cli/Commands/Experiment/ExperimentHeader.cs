@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Experiment;

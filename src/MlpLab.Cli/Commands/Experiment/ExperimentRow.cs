@@ -1,4 +1,4 @@
-using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Diagnostics;
 
 namespace MlpLab.Cli.Commands.Experiment;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
 
 namespace MlpLab.Cli.Commands.Experiment;

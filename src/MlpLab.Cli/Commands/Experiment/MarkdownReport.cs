@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Experiment;

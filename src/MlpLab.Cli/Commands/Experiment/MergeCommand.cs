@@ -1,6 +1,6 @@
 using System.Globalization;
-using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -79,7 +79,7 @@ internal static class MergeCommand
     }
 
     private static string Data(RunFile file) =>
-        string.Join(" and ", file.Plan.Files.Select(data => $"{CsvFile.NameOf(data.Path)} with the SHA-256 {Shown.Value(data.Sha256)}"));
+        string.Join(" and ", file.Plan.Files.Select(data => $"{CsvFile.NameOf(data.Path)} with the SHA-256 {DisplayText.Value(data.Sha256)}"));
 
     private static string Missing(RunFile[] files, long[] missing)
     {

@@ -1,5 +1,5 @@
-using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
+
 
 namespace MlpLab.Cli.Commands.Experiment;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Commands.Train;
 
 namespace MlpLab.Cli.Commands.Experiment;
 

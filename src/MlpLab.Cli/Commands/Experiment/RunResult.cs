@@ -1,4 +1,5 @@
-using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Settings;
 using MlpLab.Diagnostics;
 
 namespace MlpLab.Cli.Commands.Experiment;

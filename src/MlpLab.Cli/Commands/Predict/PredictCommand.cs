@@ -1,6 +1,6 @@
 using System.Globalization;
-using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Predict;
@@ -42,7 +42,7 @@ internal static class PredictCommand
 
         if (!settings.Quiet)
         {
-            streams.WriteNotes(done.Notes.Select(Shown.OneLine));
+            streams.WriteNotes(done.Notes.Select(DisplayText.OneLine));
         }
 
         streams.Out.Flush();
@@ -57,7 +57,7 @@ internal static class PredictCommand
         }
         catch (Exception exception) when (exception is InvalidModelFileException or IOException or UnauthorizedAccessException)
         {
-            throw new FileProblemException($"'{Shown.Value(path)}': {exception.Message}");
+            throw new FileProblemException($"'{DisplayText.Value(path)}': {exception.Message}");
         }
     }
 
@@ -78,7 +78,7 @@ internal static class PredictCommand
         bool isLabel = problems.Any(problem => problem.Contains(LabelProblem, StringComparison.Ordinal) || problem.Contains(ClassProblem, StringComparison.Ordinal));
         if (isLabel && input.Label is { Origin: not LabelOrigin.Option } label)
         {
-            yield return $"column '{Shown.Value(label.Name)}' was taken for the true classes; to predict without them give --label none";
+            yield return $"column '{DisplayText.Value(label.Name)}' was taken for the true classes; to predict without them give --label none";
         }
 
         if (input.RowsWritten > 0)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 using MlpLab.Networks;
 
 namespace MlpLab.Cli.Commands.Predict;
@@ -49,7 +49,7 @@ internal sealed class PredictReport(PredictSettings settings, TrainedClassifier 
         json.WriteEndArray();
     });
 
-    private string Label() => done.Label is not { } label ? "" : $"; true classes: column '{Shown.Value(label.Name)}'" + label.Origin switch
+    private string Label() => done.Label is not { } label ? "" : $"; true classes: column '{DisplayText.Value(label.Name)}'" + label.Origin switch
     {
         LabelOrigin.Model => ", the label of the training data",
         LabelOrigin.OnlyOther => ", the only one that is no feature",
@@ -93,7 +93,7 @@ internal sealed class PredictReport(PredictSettings settings, TrainedClassifier 
 
     private void WriteConfusion(TextWriter writer, ScoreSums scores)
     {
-        string[] names = [.. model.ClassNames.Select(Shown.Value)];
+        string[] names = [.. model.ClassNames.Select(DisplayText.Value)];
         int width = Math.Max(9, names.Max(name => name.Length));
         writer.Write("true class".PadRight(Math.Max(10, width)) + string.Concat(names.Select(name => "  " + name.PadLeft(width))) + "     recall\n");
         for (int c = 0; c < names.Length; c++)

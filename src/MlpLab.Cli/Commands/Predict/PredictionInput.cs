@@ -1,4 +1,3 @@
-using MlpLab.Cli.Arguments;
 using MlpLab.Csv;
 using MlpLab.Networks;
 using MlpLab.Persistence;

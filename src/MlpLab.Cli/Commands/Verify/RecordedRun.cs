@@ -1,6 +1,6 @@
 using System.Text.Json;
-using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Verify;
@@ -84,7 +84,7 @@ internal sealed record RecordedRun
         string? schema = root.GetProperty("schema").GetString();
         if (schema != Schema)
         {
-            throw new FormatException($"its schema is '{Shown.Value(schema ?? "null")}', it must be '{Schema}'.");
+            throw new FormatException($"its schema is '{DisplayText.Value(schema ?? "null")}', it must be '{Schema}'.");
         }
 
         string command = root.GetProperty("command").GetString() ?? throw new FormatException("it has no command.");
@@ -121,7 +121,7 @@ internal sealed record RecordedRun
         List<string>? words = ShellWords.Split(command);
         return words is ["mlplab", "train", ..]
             ? [.. words[2..]]
-            : throw new FormatException($"its command is '{Shown.Value(command)}', it must begin with 'mlplab train'.");
+            : throw new FormatException($"its command is '{DisplayText.Value(command)}', it must begin with 'mlplab train'.");
     }
 
     private static double? Number(JsonElement element, string name) =>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Settings;
 using MlpLab.Networks;
 using MlpLab.Training;
 

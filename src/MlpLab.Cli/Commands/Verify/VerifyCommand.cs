@@ -1,5 +1,6 @@
-using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Verify;
@@ -65,10 +66,10 @@ internal static class VerifyCommand
     {
         if (!settings.Quiet)
         {
-            writer.Write($"{Shown.OneLine(recorded.Command)}\n");
+            writer.Write($"{DisplayText.OneLine(recorded.Command)}\n");
             foreach (Comparison comparison in comparisons)
             {
-                writer.Write($"{comparison.Name,-18} {(comparison.Equal ? "equal  " : "DIFFERS")}  {Shown.OneLine(comparison.Detail)}\n");
+                writer.Write($"{comparison.Name,-18} {(comparison.Equal ? "equal  " : "DIFFERS")}  {DisplayText.OneLine(comparison.Detail)}\n");
             }
         }
 

@@ -1,5 +1,6 @@
-using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Experiment;
+using MlpLab.Cli.Settings;
+
 
 namespace MlpLab.Cli.Tests.Commands.Experiment;
 

@@ -1,5 +1,6 @@
 using MlpLab.Cli.Commands.Experiment;
 
+
 namespace MlpLab.Cli.Tests.Commands.Experiment;
 
 public class OrderedWorkTests

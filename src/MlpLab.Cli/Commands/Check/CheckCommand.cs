@@ -1,0 +1,53 @@
+using MlpLab.Cli.Output;
+using MlpLab.Verification;
+
+namespace MlpLab.Cli.Commands.Check;
+
+/// <summary>Proves the installation on the machine it runs on: a line for each check, exit code 1 where one fails.</summary>
+internal static class CheckCommand
+{
+    public static int Run(CheckSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        var results = new List<CheckResult>();
+        foreach (CheckResult result in InstallationCheck.Run())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            results.Add(result);
+            if (!settings.Json && !(settings.Quiet && result.Passed))
+            {
+                streams.Out.Write($"{(result.Passed ? "ok    " : "FAILED")}  {result.Name,-26} {result.Detail}\n");
+                streams.Out.Flush();
+            }
+        }
+
+        string[] failed = [.. results.Where(result => !result.Passed).Select(result => result.Name)];
+        if (settings.Json)
+        {
+            WriteJson(results, failed.Length == 0, streams.Out);
+        }
+        else if (!settings.Quiet)
+        {
+            streams.Out.Write(failed.Length == 0 ? $"{results.Count} checks passed\n" : $"{failed.Length} of {results.Count} checks failed: {string.Join(", ", failed)}\n");
+        }
+
+        return failed.Length == 0 ? ExitCode.Done : ExitCode.InternalError;
+    }
+
+    private static void WriteJson(List<CheckResult> results, bool passed, TextWriter writer) => JsonDocuments.Write(writer, json =>
+    {
+        json.WriteString("schema", "mlplab.check/1");
+        json.WriteString("version", CommandLineProgram.Version);
+        json.WriteBoolean("passed", passed);
+        json.WriteStartArray("checks");
+        foreach (CheckResult result in results)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", result.Name);
+            json.WriteBoolean("passed", result.Passed);
+            json.WriteString("detail", result.Detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+}

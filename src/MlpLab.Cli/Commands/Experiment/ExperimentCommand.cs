@@ -1,0 +1,137 @@
+using System.Globalization;
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Reports;
+using MlpLab.Cli.Settings;
+
+namespace MlpLab.Cli.Commands.Experiment;
+
+/// <summary>Trains every combination of settings with every seed, or reads what was trained, and prints a row for each setting.</summary>
+internal static class ExperimentCommand
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.25);
+
+    /// <exception cref="FileProblemException">The file belongs to something else, or cannot be read or written.</exception>
+    public static int Run(ExperimentSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        using OutputFile? page = settings.Report is null ? null : OutputFile.Open(settings.Report, settings.Force);
+        if (settings.From is { } from)
+        {
+            RunFile read = RunFile.Read(from);
+            return Report(settings, read.Plan, read.Shard, read.Results, streams, page);
+        }
+
+        ExperimentPlan plan = settings.Plan!.Load(streams, cancellationToken);
+        using ExperimentFile? file = settings.Output is null ? null : ExperimentFile.Open(settings.Output, plan, settings.Shard);
+        List<RunResult> results = [.. file?.Results ?? []];
+        Train(settings, plan, file, results, streams, cancellationToken);
+        Report(settings, plan, settings.Shard, results, streams, page);
+        if (results.Count == settings.Shard.Size(plan.RunCount))
+        {
+            return ExitCode.Done;
+        }
+
+        string kept = file is null ? "with --output they would have been kept" : $"the same command goes on from {settings.Output}";
+        Note(settings, streams, $"interrupted; {kept}");
+        return ExitCode.Interrupted;
+    }
+
+    private static void Train(
+        ExperimentSettings settings,
+        ExperimentPlan plan,
+        ExperimentFile? file,
+        List<RunResult> results,
+        ConsoleStreams streams,
+        CancellationToken cancellationToken)
+    {
+        int before = results.Count;
+        int total = settings.Shard.Size(plan.RunCount);
+        var progress = new ExperimentProgress(streams, before, total, enabled: !settings.Quiet);
+        using var work = new OrderedWork<RunResult>(
+            total - before, settings.Threads, (piece, token) => RunOnce(plan, settings.Shard.Run(before + piece), streams, token), cancellationToken);
+        bool ended = false;
+        while (results.Count < total && !ended)
+        {
+            if (work.TryTake(BetweenLooks, out RunResult? result, out ended))
+            {
+                file?.WriteLine(RunLine.Write(plan, settings.Shard.Run(results.Count), result));
+                results.Add(result);
+            }
+
+            progress.Show(results.Count);
+        }
+
+        progress.Clear();
+    }
+
+    private static RunResult RunOnce(ExperimentPlan plan, int run, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The runs are beside each other; nothing more is put beside each.
+            TrainRun done = new TrainJob(plan[run]) { Clock = plan.Timings ? streams.Clock : null, Beside = work => work() }.Run(cancellationToken);
+
+            // Whatever an interruption may have cut short is no result.
+            cancellationToken.ThrowIfCancellationRequested();
+            return RunResult.Of(done, plan.Timings);
+        }
+        catch (UsageException exception)
+        {
+            return RunResult.Refused(exception);
+        }
+    }
+
+    private static int Report(
+        ExperimentSettings settings,
+        ExperimentPlan plan,
+        ExperimentShard shard,
+        IReadOnlyList<RunResult> results,
+        ConsoleStreams streams,
+        OutputFile? page)
+    {
+        ExperimentRow[] rows = ExperimentRow.All(plan, shard, results);
+        int total = shard.Size(plan.RunCount);
+        switch (settings.Format)
+        {
+            case TableFormat.Csv:
+                ExperimentTable.WriteCsv(plan, rows, streams.Out);
+                break;
+            case TableFormat.Json:
+                ExperimentTable.WriteJson(plan, rows, results.Count, total, streams.Out);
+                break;
+            default:
+                MarkdownReport.Write(plan, rows, isDetailed: !settings.Quiet, streams.Out);
+                break;
+        }
+
+        streams.Out.Flush();
+        foreach (string note in plan.Notes)
+        {
+            Note(settings, streams, note);
+        }
+
+        int refused = results.Count(result => result.Reason is not null);
+        if (refused > 0)
+        {
+            Note(settings, streams, string.Create(
+                CultureInfo.InvariantCulture, $"{refused} runs were refused, the first because {results.First(result => result.Reason is not null).Reason}"));
+        }
+
+        if (results.Count < total || shard != ExperimentShard.Whole)
+        {
+            string part = shard == ExperimentShard.Whole ? "" : $"shard {shard}: ";
+            Note(settings, streams, string.Create(CultureInfo.InvariantCulture, $"{part}the table rests on {results.Count} of {total} runs"));
+        }
+
+        page?.Write(writer => writer.Write(ExperimentPage.Of(plan, rows, results.Count, total)));
+        return ExitCode.Done;
+    }
+
+    private static void Note(ExperimentSettings settings, ConsoleStreams streams, string note)
+    {
+        if (!settings.Quiet)
+        {
+            streams.WriteNotes(note);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Pictures.Drawing;
+using MlpLab.Pictures.Figures;
+
+namespace MlpLab.Cli.Commands.Gallery;
+
+/// <summary>Draws the five problems at their five difficulties.</summary>
+internal static class GalleryCommand
+{
+    /// <exception cref="UsageException">A difficulty cannot be reached with so few samples.</exception>
+    /// <exception cref="FileProblemException">The file cannot be written.</exception>
+    public static int Run(GallerySettings settings)
+    {
+        using OutputFile file = OutputFile.Open(settings.Output, settings.Force);
+        Figure figure;
+        try
+        {
+            figure = GalleryFigure.Of(settings.Seed, settings.Scale, settings.SampleCount);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException([LibraryNames.ToOptions(exception.Message)]);
+        }
+
+        PictureFile.Write(figure, settings.Output, file);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,74 @@
+using MlpLab.Baselines;
+using MlpLab.Datasets;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>The logistic regression of a run, fitted when it is first asked for.</summary>
+internal sealed class BaselineFit
+{
+    // Up to here the fit takes milliseconds, most of them compilation, and training uses one thread.
+    private const int LargestSize = 20_000;
+
+    private readonly Lazy<LogisticRegressionCVResult?> _fit;
+    private readonly string? _impossible;
+
+    /// <param name="data">What the network is trained on.</param>
+    /// <param name="threads">Null for all that pay.</param>
+    /// <param name="cancellationToken">Ends the cross-validation of large data.</param>
+    public BaselineFit(Dataset data, int? threads, CancellationToken cancellationToken)
+    {
+        _impossible = WhyImpossible(data);
+        IsSmall = (long)data.SampleCount * data.FeatureCount <= LargestSize;
+
+        // An interrupted run still has its baseline where that takes milliseconds.
+        CancellationToken token = IsSmall ? CancellationToken.None : cancellationToken;
+        _fit = new Lazy<LogisticRegressionCVResult?>(() => _impossible is null ? Fit(data, IsSmall ? 1 : threads, token) : null);
+    }
+
+    /// <summary>Whether it is best fitted beside the training, and not after it, where both want every processor.</summary>
+    public bool IsSmall { get; }
+
+    /// <summary>Null where there is none. Two threads may ask: one fits, the other waits.</summary>
+    public LogisticRegressionCVResult? Value => _fit.Value;
+
+    /// <summary>The fit; null with a note where there is none.</summary>
+    public LogisticRegressionCVResult? Result(List<string> notes)
+    {
+        LogisticRegressionCVResult? result = Value;
+        if (result is null)
+        {
+            notes.Add(_impossible ?? "no logistic regression: interrupted before its cross-validation was done");
+        }
+
+        return result;
+    }
+
+    private static LogisticRegressionCVResult? Fit(Dataset data, int? threads, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new LogisticRegressionCV { Threads = threads }.Fit(data, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static string? WhyImpossible(Dataset data)
+    {
+        int folds = new LogisticRegressionCV().FoldCount;
+        int[] counts = new int[data.ClassCount];
+        int largest = 0, present = 0;
+        foreach (int label in data.Labels)
+        {
+            counts[label]++;
+            present += counts[label] == 1 ? 1 : 0;
+            largest = Math.Max(largest, counts[label]);
+        }
+
+        return largest < folds || present < 2
+            ? $"no logistic regression: its {folds}-fold cross-validation needs two classes, one with {folds} samples or more; use more --samples"
+            : null;
+    }
+}

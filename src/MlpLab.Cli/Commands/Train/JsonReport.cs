@@ -1,0 +1,322 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Baselines;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
+using MlpLab.Diagnostics;
+using MlpLab.Networks;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>A training run as one JSON document, schema "mlplab.run/1". Fields may be added; none changes.</summary>
+internal static class JsonReport
+{
+    public static void Write(TrainSettings settings, TrainRun run, (TrainSettings Settings, TrainRun Run)? remedy, TextWriter writer) => JsonDocuments.Write(writer, json =>
+    {
+        json.WriteString("schema", "mlplab.run/1");
+        json.WriteString("command", settings.CommandLine());
+        json.WriteString("status", run.Status);
+        WriteData(json, settings, run);
+        WriteNetwork(json, settings, run);
+        WriteTraining(json, settings, run);
+        WriteResults(json, run);
+        WriteDiagnosis(json, settings, run);
+        if (remedy is { } tried)
+        {
+            json.WriteStartObject("remedy");
+            json.WriteString("command", tried.Settings.CommandLine());
+            json.WriteString("status", tried.Run.Status);
+            json.WriteString("fingerprint", Fingerprint.Of(tried.Run.Network.Parameters));
+            WriteResults(json, tried.Run);
+            WriteDiagnosis(json, tried.Settings, tried.Run);
+            json.WriteEndObject();
+        }
+
+        json.WriteStartArray("notes");
+        foreach (string note in run.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void WriteData(Utf8JsonWriter json, TrainSettings settings, TrainRun run)
+    {
+        json.WriteStartObject("data");
+        json.WriteString("problem", (settings.Source as ProblemSource)?.Problem.Name);
+        json.WriteNumber("samples", run.Data.SampleCount);
+        json.WriteNumber("features", run.Data.FeatureCount);
+        json.WriteNumber("classes", run.Data.ClassCount);
+        if (settings.Source is ProblemSource source)
+        {
+            WriteProblem(json, source, run);
+        }
+        else
+        {
+            JsonFileData.Write(json, (FileSource)settings.Source, run);
+        }
+
+        json.WriteNumber("seed", settings.Seed);
+        json.WriteEndObject();
+    }
+
+    private static void WriteProblem(Utf8JsonWriter json, ProblemSource source, TrainRun run)
+    {
+        json.WriteNumber("difficulty", source.Settings.Difficulty);
+        json.WriteString("difficultyScale", source.Settings.DifficultyScale.ToString().ToLowerInvariant());
+        if (run.Solved is [.., var last])
+        {
+            // The one that was chosen last; the list beside it has them all.
+            json.WritePropertyName("calibrated");
+            WriteSolved(json, last);
+            json.WriteStartArray("calibratedParameters");
+            foreach (SolvedParameter solved in run.Solved)
+            {
+                WriteSolved(json, solved);
+            }
+
+            json.WriteEndArray();
+        }
+
+        WriteNumber(json, "noise", source.Settings.Noise);
+        WriteNumber(json, "factor", source.Factor);
+    }
+
+    private static void WriteSolved(Utf8JsonWriter json, SolvedParameter solved)
+    {
+        json.WriteStartObject();
+        json.WriteString("parameter", solved.Name);
+        WriteNumber(json, "value", solved.Value);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNetwork(Utf8JsonWriter json, TrainSettings settings, TrainRun run)
+    {
+        json.WriteStartObject("network");
+        json.WritePropertyName("hidden");
+        json.WriteRawValue($"[{string.Join(", ", settings.Hidden.Select(units => units.ToString(CultureInfo.InvariantCulture)))}]");
+        json.WriteString("hiddenActivation", run.Network.Layers[0].Activation.Name);
+        json.WriteString("outputActivation", run.Network.Layers[^1].Activation.Name);
+        json.WriteString("init", settings.Recipe.Initializer.Name);
+        json.WriteBoolean("standardize", settings.Recipe.Standardize);
+        if (run.Scaler is { } scaler)
+        {
+            json.WriteStartObject("scaler");
+            WriteNumbers(json, "means", scaler.Means);
+            WriteNumbers(json, "scales", scaler.Scales);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("scaler");
+        }
+
+        WriteNumbers(json, "initialParameters", [.. run.Course.Best.InitialParameters]);
+        WriteNumbers(json, "parameters", run.Network.Parameters);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTraining(Utf8JsonWriter json, TrainSettings settings, TrainRun run)
+    {
+        json.WriteStartObject("training");
+        json.WriteString("recipe", settings.Recipe.Name);
+        json.WriteString("optimizer", "gradient-descent");
+        json.WriteNumber("learningRate", settings.Recipe.Optimizer.LearningRate);
+        json.WriteNumber("momentum", settings.Recipe.Optimizer.Momentum);
+        json.WriteNumber("epochs", settings.Epochs);
+        json.WriteNumber("epochsRun", run.Result.Epochs);
+        json.WriteNumber("seconds", run.Result.Duration.TotalSeconds);
+        WriteLog(json, "log", run.Course.Log);
+        if (run.Course.ValidationLog is { } validation)
+        {
+            WriteLog(json, "validationLog", validation);
+        }
+
+        if (run.Course.StopCause is { } cause)
+        {
+            json.WriteString("stopCause", cause);
+        }
+
+        if (run.Course.RestoredEpoch is { } epoch)
+        {
+            json.WriteNumber("restoredEpoch", epoch);
+        }
+
+        if (settings.Restarts > 1)
+        {
+            WriteRestarts(json, run);
+        }
+
+        WriteNumber(json, "finalLoss", run.Result.FinalLoss);
+        json.WriteString("fingerprint", Fingerprint.Of(run.Network.Parameters));
+        json.WriteEndObject();
+    }
+
+    // One point a line, as it would be read in a table.
+    private static void WriteLog(Utf8JsonWriter json, string name, IReadOnlyList<LearningCurvePoint> log)
+    {
+        IEnumerable<string> lines = log.Select(point => string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""      { "epoch": {{point.Epoch}}, "loss": {{Number(point.Loss)}}, "accuracy": {{Number(point.Accuracy)}} }"""));
+        json.WritePropertyName(name);
+        json.WriteRawValue(log.Count == 0 ? "[]" : $"[\n{string.Join(",\n", lines)}\n    ]");
+    }
+
+    private static void WriteRestarts(Utf8JsonWriter json, TrainRun run)
+    {
+        json.WriteNumber("keptRestart", run.Course.Best.Index);
+        json.WriteStartArray("restarts");
+        foreach (RestartRun restart in run.Course.Restarts.Runs)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("index", restart.Index);
+            WriteNumber(json, "finalLoss", restart.Result.FinalLoss);
+            WriteNumber(json, "trainAccuracy", restart.Accuracy);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteResults(Utf8JsonWriter json, TrainRun run)
+    {
+        json.WriteStartObject("results");
+        json.WriteNumber("freshSamples", run.IsTested ? 0 : run.Mlp.Fresh?.SampleCount ?? 0);
+        json.WriteStartObject("mlp");
+        WriteScore(json, run.Mlp, run.IsTested);
+        json.WriteEndObject();
+        if (run.Baseline is { } baseline)
+        {
+            json.WriteStartObject("logisticRegression");
+            WriteScore(json, run.Regression, run.IsTested);
+            WriteNumber(json, "c", baseline.ChosenC);
+            WriteCoefficients(json, baseline.Model);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("logisticRegression");
+        }
+
+        json.WriteStartObject("majority");
+        WriteScore(json, run.Majority, run.IsTested);
+        json.WriteEndObject();
+        if (run.Bayes is { } bayes)
+        {
+            json.WriteStartObject("bayes");
+            WriteNumber(json, "accuracy", bayes.Accuracy);
+            WriteNumber(json, "error", bayes.Error);
+            json.WriteString("method", JsonNamingPolicy.KebabCaseLower.ConvertName(bayes.Method.ToString()));
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("bayes");
+        }
+
+        json.WriteEndObject();
+    }
+
+    // Two classes have one row of coefficients. More have one for each class that occurs, in fields of their own.
+    private static void WriteCoefficients(Utf8JsonWriter json, LogisticRegressionModel model)
+    {
+        Matrix<double> coefficients = model.Coefficients;
+        if (coefficients.RowCount == 1)
+        {
+            WriteNumbers(json, "coefficients", coefficients.Row(0).ToArray());
+            WriteNumber(json, "intercept", model.Intercepts[0]);
+            return;
+        }
+
+        json.WriteNull("coefficients");
+        json.WriteNull("intercept");
+        json.WriteStartArray("classes");
+        for (int row = 0; row < coefficients.RowCount; row++)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("class", model.ClassLabels[row]);
+            WriteNumbers(json, "coefficients", coefficients.Row(row).ToArray());
+            WriteNumber(json, "intercept", model.Intercepts[row]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // Samples of a file take the place of fresh ones under a name of their own.
+    private static void WriteScore(Utf8JsonWriter json, Score score, bool isTested)
+    {
+        WriteNumber(json, "trainAccuracy", score.TrainAccuracy);
+        WriteEvaluation(json, "fresh", isTested ? null : score.Fresh);
+        if (isTested)
+        {
+            WriteEvaluation(json, "test", score.Fresh);
+        }
+    }
+
+    private static void WriteEvaluation(Utf8JsonWriter json, string name, FreshEvaluation? evaluation)
+    {
+        WriteNumber(json, name + "Accuracy", evaluation?.Accuracy);
+        if (evaluation is not null)
+        {
+            WriteNumbers(json, name + "Interval", [evaluation.Interval.Low, evaluation.Interval.High]);
+        }
+        else
+        {
+            json.WriteNull(name + "Interval");
+        }
+
+        WriteNumber(json, name + "Loss", evaluation?.LogLoss);
+    }
+
+    private static void WriteDiagnosis(Utf8JsonWriter json, TrainSettings settings, TrainRun run)
+    {
+        json.WriteStartArray("diagnosis");
+        foreach (Finding finding in run.Findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", finding.Code);
+            json.WriteNumber("epoch", finding.Epoch);
+            json.WriteStartObject("evidence");
+            foreach (Evidence evidence in finding.Evidence)
+            {
+                WriteNumber(json, evidence.Name, evidence.Value);
+            }
+
+            json.WriteEndObject();
+            json.WriteString("message", finding.Message);
+            json.WriteString("remedy", !RemedySettings.Changes(finding.Remedy, settings) ? null : RemedySettings.Apply(finding.Remedy.Settings, settings).CommandLine());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // An array of numbers on one line: a vector of parameters is data, not structure.
+    private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
+    {
+        var array = new StringBuilder("[");
+        foreach (double value in values)
+        {
+            array.Append(array.Length > 1 ? ", " : "").Append(Number(value));
+        }
+
+        json.WritePropertyName(name);
+        json.WriteRawValue(array.Append(']').ToString());
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(Number(value));
+    }
+
+    // The shortest digits that read back as the same double; what is not finite has no number in JSON.
+    private static string Number(double? value) =>
+        value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "null";
+}

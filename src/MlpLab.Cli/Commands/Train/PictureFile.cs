@@ -1,0 +1,32 @@
+using System.Text;
+using MlpLab.Cli.Output;
+using MlpLab.Pictures.Drawing;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>Writes a figure in the format that its file name asks for.</summary>
+internal static class PictureFile
+{
+    /// <exception cref="FileProblemException">The file cannot be written.</exception>
+    public static void Write(Figure figure, string path, bool force)
+    {
+        using OutputFile file = OutputFile.Open(path, force);
+        Write(figure, path, file);
+    }
+
+    public static void Write(Figure figure, string path, OutputFile file)
+    {
+        Picture picture = figure.Draw();
+        file.WriteBytes(stream =>
+        {
+            if (PlotSettings.IsSvg(path))
+            {
+                stream.Write(Encoding.UTF8.GetBytes(SvgWriter.Write(picture)));
+            }
+            else
+            {
+                PngWriter.Write(picture, stream);
+            }
+        });
+    }
+}

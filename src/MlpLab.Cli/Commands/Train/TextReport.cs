@@ -1,0 +1,175 @@
+using System.Globalization;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Densities;
+using MlpLab.Diagnostics;
+using MlpLab.Networks;
+using MlpLab.Training;
+using static MlpLab.Cli.Output.Column;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>What a person reads of a training run.</summary>
+internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
+{
+    private const int NameWidth = 25;
+
+    private bool _tableBegun;
+
+    /// <summary>Whether header and loss lines are printed. In JSON mode standard output belongs to the document.</summary>
+    public bool IsDetailed => !settings.Json && !settings.Quiet;
+
+    public ConsoleStreams Streams => streams;
+
+    private bool IsMultiClass => settings.Source.ClassCount > 2;
+
+    private string Shape => Text($"{settings.Source.FeatureCount}-{DisplayText.Numbers(settings.Hidden, '-')}-{(IsMultiClass ? settings.Source.ClassCount : 1)}");
+
+    public void WriteHeader()
+    {
+        if (!IsDetailed)
+        {
+            return;
+        }
+
+        string momentum = settings.Recipe.Optimizer.Momentum > 0 ? Text($", momentum {settings.Recipe.Optimizer.Momentum}") : "";
+        string[] parts =
+        [
+            .. settings.Source.Description(),
+            Text($"seed {settings.Seed}"),
+            $"{Shape} tanh/{(IsMultiClass ? "softmax" : "sigmoid")}",
+            Text($"gradient descent {settings.Recipe.Optimizer.LearningRate}{momentum}"),
+            $"{settings.Recipe.Name} recipe",
+        ];
+        WriteLine(Style.Bold(string.Join(" · ", parts), streams.OutHasStyle));
+        streams.Out.Flush();
+    }
+
+    public void WriteLogLine(LearningCurvePoint point, LearningCurvePoint? validation)
+    {
+        if (!_tableBegun)
+        {
+            WriteLine("    epoch       loss   accuracy" + (validation is null ? "" : "   validation loss   accuracy"));
+            _tableBegun = true;
+        }
+
+        string heldOut = validation is { } watched ? Text($"   {Right(Loss(watched.Loss), 15)}   {Right(Percent(watched.Accuracy), 8)}") : "";
+        WriteLine(Text($"{Right(point.Epoch.ToString(CultureInfo.InvariantCulture), 9)}  {Right(Loss(point.Loss), 9)}   {Right(Percent(point.Accuracy), 8)}{heldOut}"));
+        streams.Out.Flush();
+    }
+
+    public void WriteResults(TrainRun run)
+    {
+        WriteRestarts(run);
+        string network = "MLP " + Shape;
+        int width = Math.Max(NameWidth, network.Length);
+        WriteLine(Left("", width) + "    train" + (settings.HasUnseen ? $"   {Right(settings.Source.UnseenName, 8)}   95 % interval    {Right(settings.Source.UnseenName + " loss", 11)}" : ""));
+        WriteScore(Left(network, width), run.Mlp, Text($"loss {Loss(run.Result.FinalLoss)}"));
+        WriteScore(Left("logistic regression", width), run.Regression, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted");
+        if (run.Bayes is { } bayes)
+        {
+            WriteScore(Left("majority class", width), run.Majority, null);
+            WriteLine(Left("best possible", width) + "          " + Text($"  {Right(Percent(bayes.Accuracy), 8)}   ({MethodName(bayes.Method)}, ±{bayes.Error:0.0e-0})"));
+        }
+
+        else if (settings.Source is not ProblemSource)
+        {
+            WriteScore(Left("majority class", width), run.Majority, null);
+            WriteLine(Left("best possible", width) + "  unknown: nothing is known about where the samples come from");
+        }
+
+        if (run.Status != "completed")
+        {
+            string cause = run.Course.StopCause is { } words ? ": " + words : "";
+            string restored = run.Course.RestoredEpoch is { } epoch ? Text($"; parameters of epoch {epoch} kept") : "";
+            WriteLine(Text($"{run.Status} after {run.Result.Epochs} of {settings.Epochs} epochs{cause}{restored}"));
+        }
+
+        foreach (Finding finding in run.Findings)
+        {
+            WriteFinding(finding);
+        }
+
+        WriteLine(Style.Dim($"{settings.CommandLine()}   # {Fingerprint.Of(run.Network.Parameters)}", streams.OutHasStyle));
+        streams.Out.Flush();
+    }
+
+    /// <summary>Before and after a remedy, in one table.</summary>
+    public void WriteRemedy(TrainRun before, TrainSettings cure, TrainRun after)
+    {
+        WriteLine("");
+        WriteLine(Left("remedy tried", NameWidth) + $"    train   {Right(settings.Source.UnseenName, 8)}   diagnosis");
+        WriteLine($"{Left("before", NameWidth)} {Right(Percent(before.Mlp.TrainAccuracy), 8)}   {Right(Percent(before.Mlp.Fresh?.Accuracy), 8)}   {before.Findings.FirstOrDefault()?.Code}");
+        WriteLine($"{Left("after", NameWidth)} {Right(Percent(after.Mlp.TrainAccuracy), 8)}   {Right(Percent(after.Mlp.Fresh?.Accuracy), 8)}   {after.Findings.FirstOrDefault()?.Code}");
+        WriteLine(Style.Dim($"{cure.CommandLine()}   # {Fingerprint.Of(after.Network.Parameters)}", streams.OutHasStyle));
+        streams.Out.Flush();
+    }
+
+    private void WriteRestarts(TrainRun run)
+    {
+        foreach (RestartRun restart in settings.Restarts > 1 && !settings.Quiet ? run.Course.Restarts.Runs : [])
+        {
+            string kept = restart.Index == run.Course.Best.Index ? "   kept" : "";
+            WriteLine(Text($"restart {restart.Index,3}   loss {Right(Loss(restart.Result.FinalLoss), 9)}   {Right(Percent(restart.Accuracy), 8)}{kept}"));
+        }
+    }
+
+    private void WriteScore(string name, Score score, string? remark)
+    {
+        string line = name + " " + Right(Percent(score.TrainAccuracy), 8);
+        if (settings.HasUnseen)
+        {
+            string interval = score.Fresh is { } fresh ? Text($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "-";
+            line += "   " + Right(Percent(score.Fresh?.Accuracy), 8);
+            line += "   " + Left(interval, 16);
+            line += "  " + Right(score.Fresh is { } unseen ? Loss(unseen.LogLoss) : "-", 9);
+        }
+
+        WriteLine(remark is null ? line.TrimEnd() : $"{line}   ({remark})");
+    }
+
+    private void WriteFinding(Finding finding)
+    {
+        var evidence = new List<string>();
+        foreach (Evidence e in finding.Evidence)
+        {
+            evidence.Add(Text($"{e.Name} {e.Value:G4}"));
+        }
+
+        WriteLine(Style.Bold(finding.Code, streams.OutHasStyle) + ": " + finding.Message + $" ({string.Join(", ", evidence)})");
+        if (RemedySettings.Changes(finding.Remedy, settings))
+        {
+            WriteLine("  try: " + RemedySettings.Apply(finding.Remedy.Settings, settings).CommandLine());
+        }
+    }
+
+    private static string MethodName(BayesMethod method) => method switch
+    {
+        BayesMethod.ClosedForm => "closed form",
+        BayesMethod.Quadrature => "quadrature",
+        _ => "quasi-Monte Carlo",
+    };
+
+    public void WriteNotes(IReadOnlyList<string> notes)
+    {
+        if (notes.Count > 0 && !settings.Quiet)
+        {
+            streams.WriteNotes(notes);
+        }
+    }
+
+    private static string Loss(double loss) =>
+        double.IsNaN(loss) ? "nan" : double.IsInfinity(loss) ? "inf" : loss is >= 1e-6 and < 1e5 or 0 ? Text($"{loss:F6}") : Text($"{loss:0.00e-0}");
+
+    private static string Percent(double? share) => share is { } known ? Text($"{known * 100:F1} %") : "-";
+
+    private static string Significant(double c) => c.ToString("G4", CultureInfo.InvariantCulture);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private void WriteLine(string line)
+    {
+        streams.Out.Write(line);
+        streams.Out.Write('\n');
+    }
+}

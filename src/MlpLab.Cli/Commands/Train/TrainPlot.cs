@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MlpLab.Diagnostics;
+using MlpLab.Networks;
+using MlpLab.Pictures.Figures;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>The figure of a finished run.</summary>
+internal static class TrainPlot
+{
+    private const string BaselineName = "logistic regression";
+
+    public static TrainingFigure Of(TrainSettings settings, TrainRun run)
+    {
+        string network = "MLP " + Shape(run.Network);
+        string unseen = settings.Source.UnseenName;
+        return new TrainingFigure
+        {
+            Title = string.Join(" · ", [.. settings.Source.Description(), Text($"seed {settings.Seed}"), Shape(run.Network), settings.Recipe.Name + " recipe"]),
+            Data = run.Training,
+            Models =
+            [
+                new FigureModel("baseline", Titled(BaselineName, run.Regression, unseen), run.Baseline?.Model) { Missing = "Logistic regression was not fitted." },
+                new FigureModel("network", Titled(network, run.Mlp, unseen), Network(run)) { Missing = "The network's parameters are no longer numbers: it predicts nothing." },
+            ],
+            Optimal = settings.Plot.ShowCeiling ? run.Optimal : null,
+            PlaneFeatures = settings.Plot.FeaturesAmong(run.Training.FeatureNames),
+            Loss = History(run),
+            Caption = [Caption(run, network, unseen), settings.CommandLine() + "   # " + Fingerprint.Of(run.Network.Parameters)],
+        };
+    }
+
+    private static LossHistory History(TrainRun run) => new()
+    {
+        Epochs = run.Result.Epochs,
+        Training = [.. run.Course.Dense?.Points ?? run.Course.Log],
+        Validation = [.. run.Course.Dense?.ValidationPoints ?? run.Course.ValidationLog ?? []],
+        BaseRateLoss = run.Course.Trace.BaseRateLoss,
+        Events = [.. Events(run)],
+    };
+
+    private static IEnumerable<EpochEvent> Events(TrainRun run)
+    {
+        if (run.Course.RestoredEpoch is { } kept)
+        {
+            yield return new EpochEvent(kept, Text($"epoch {kept}: kept"));
+        }
+
+        if (run.Status != "completed")
+        {
+            int epoch = run.Status == "diverged" ? Math.Max(0, run.Result.Epochs - 1) : run.Result.Epochs;
+            yield return new EpochEvent(epoch, Text($"epoch {epoch}: {run.Status}"));
+        }
+
+        foreach (Finding finding in run.Findings.Where(finding => finding.Code is not (DiagnosisCodes.Healthy or DiagnosisCodes.AtCeiling or DiagnosisCodes.Diverged)))
+        {
+            yield return new EpochEvent(finding.Epoch, finding.Code + Text($" since epoch {finding.Epoch}"));
+        }
+    }
+
+    private static string Caption(TrainRun run, string network, string unseen)
+    {
+        string?[] parts = [Part(network, run.Mlp), Part(BaselineName, run.Regression), run.Bayes is { } bayes ? "best possible " + Percent(bayes.Accuracy) : null];
+        string findings = string.Join(", ", run.Findings.Select(finding => finding.Code));
+        return run.Mlp.Fresh is null && run.Regression.Fresh is null
+            ? "Diagnosis: " + (findings.Length > 0 ? findings : "none") + "."
+            : $"Accuracy on {unseen} samples (95 % interval): " + string.Join(", ", parts.OfType<string>()) + ". Diagnosis: " + findings + ".";
+    }
+
+    private static string? Part(string name, Score score) => score.Fresh is { } fresh
+        ? Text($"{name} {Percent(fresh.Accuracy)} ({fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1})")
+        : null;
+
+    private static string Titled(string name, Score score, string unseen) => score.Fresh is { } fresh ? name + ": " + Percent(fresh.Accuracy) + " " + unseen
+        : score.TrainAccuracy is { } accuracy ? name + ": " + Percent(accuracy) + " train" : name;
+
+    private static TrainedClassifier? Network(TrainRun run) => run.Mlp.TrainAccuracy is null
+        ? null
+        : new TrainedClassifier(run.Network, run.Scaler, run.Training.FeatureNames, ClassNames(run));
+
+    // A network of two classes serves data in which only one occurs.
+    private static ImmutableArray<string> ClassNames(TrainRun run) =>
+        [.. Enumerable.Range(0, run.Network.ClassCount).Select(c => c < run.Training.ClassCount ? run.Training.ClassNames[c] : Text($"{c}"))];
+
+    private static string Shape(MultilayerPerceptron network) =>
+        string.Join('-', new[] { network.InputCount }.Concat(network.Layers.Select(layer => layer.OutputCount)));
+
+    private static string Percent(double share) => Text($"{share * 100:F1} %");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,100 @@
+using MlpLab.Cli.Output;
+
+
+namespace MlpLab.Cli.Settings;
+
+/// <summary>The file of --config: a JSON object of option names, or the JSON of a run.</summary>
+internal static class ConfigFile
+{
+    public const string Option = "config";
+
+    // The JSON of a run with a million parameters has 50 MB.
+    private const int MostBytes = 256 << 20;
+
+    /// <summary>Options that say where settings are from, and are none themselves.</summary>
+    public static bool IsAboutItself(OptionDeclaration option) => option.Name is Option or "print-config";
+
+    /// <summary>Adds what the file sets.</summary>
+    /// <param name="options">Receives it.</param>
+    /// <param name="table">The options of the command.</param>
+    /// <param name="path">"-" is standard input.</param>
+    /// <param name="openInput">Opens standard input.</param>
+    /// <param name="command">Name of the command.</param>
+    /// <param name="isForAll">Whether the environment named the file, for every command: what belongs to another one is left alone.</param>
+    /// <exception cref="FileProblemException">It cannot be read, or is no JSON object.</exception>
+    public static void AddTo(GivenOptions options, OptionTable table, string path, Func<Stream> openInput, string command, bool isForAll)
+    {
+        IReadOnlyList<JsonMember> members = JsonMembers.Read(ReadBytes(path, openInput), Name(path));
+        if (members.Any(member => member.Name == "schema"))
+        {
+            RunDocument.AddTo(options, table, members, Name(path), command, isForAll);
+            return;
+        }
+
+        foreach (JsonMember member in members)
+        {
+            string place = $"'{Name(path)}', line {member.Line}, column {member.Column}";
+            string written = $"{DisplayText.Value(member.Name)} ({place})";
+            if (table.Find(member.Name) is not { } option)
+            {
+                if (!OtherCommands.Have(member.Name))
+                {
+                    options.Problem($"unknown key '{DisplayText.Value(member.Name)}' in {place}{Suggestion.For(member.Name, table.Names)}");
+                }
+                else if (!isForAll)
+                {
+                    options.Problem($"{written} is no option of {command}; it belongs to another command");
+                }
+            }
+            else if (isForAll && member.Text is { } value && member.IsSwitch == option.TakesValue && OtherCommands.Mean(option, value))
+            {
+                continue;
+            }
+            else if (IsAboutItself(option))
+            {
+                options.Problem($"{written} cannot be set in a file; give --{option.Name} on the command line");
+            }
+            else if (Text(option, member) is { } text)
+            {
+                options.Add(option, text, new SettingOrigin(OriginKind.File, place), written);
+            }
+            else
+            {
+                options.Problem($"{written} is {member.KindName}; it must be {Expected(option)}");
+            }
+        }
+    }
+
+    /// <summary>The value as it would stand on a command line; null where its type is wrong.</summary>
+    private static string? Text(OptionDeclaration option, JsonMember member) => option.TakesValue == member.IsSwitch ? null : member.Text;
+
+    private static string Expected(OptionDeclaration option) =>
+        option.TakesValue ? $"a number or a string such as {option.ValueName}, or a list of these" : "true or false";
+
+    private static string Name(string path) => path == "-" ? "standard input" : DisplayText.Value(path);
+
+    private static byte[] ReadBytes(string path, Func<Stream> openInput)
+    {
+        try
+        {
+            using Stream stream = path == "-" ? openInput() : File.OpenRead(path);
+            using var copy = new MemoryStream();
+            var buffer = new byte[1 << 16];
+            for (int count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
+            {
+                copy.Write(buffer, 0, count);
+                if (copy.Length > MostBytes)
+                {
+                    throw new FileProblemException($"'{Name(path)}' has more than {MostBytes >> 20} MB, the most for --config; name only the options to set");
+                }
+            }
+
+            return copy.ToArray();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            string reason = Directory.Exists(path) ? "it is a directory" : exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message;
+            throw new FileProblemException($"'{Name(path)}' of --config cannot be read: {reason}");
+        }
+    }
+}

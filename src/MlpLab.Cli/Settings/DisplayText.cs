@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+
+namespace MlpLab.Cli.Settings;
+
+/// <summary>Foreign text as a message can carry it: on one line, not endless, and without power over the terminal.</summary>
+internal static class DisplayText
+{
+    private const int Longest = 80;
+
+    /// <summary>A value as it was written, cut where it is too long to read.</summary>
+    public static string Value(string written) =>
+        OneLine(written.Length <= Longest ? written : string.Concat(written.AsSpan(0, Longest - 1), "…"));
+
+    /// <summary>Whole numbers with a separator between them.</summary>
+    public static string Numbers(ReadOnlySpan<int> numbers, char separator)
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            text.Append(i == 0 ? "" : separator.ToString()).Append(CultureInfo.InvariantCulture, $"{numbers[i]}");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Control characters become their code.</summary>
+    public static string OneLine(string text)
+    {
+        if (!text.Any(char.IsControl))
+        {
+            return text;
+        }
+
+        var line = new StringBuilder();
+        foreach (char c in text)
+        {
+            line.Append(char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString());
+        }
+
+        return line.ToString();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections;
+
+namespace MlpLab.Cli.Settings;
+
+/// <summary>Options given as environment variables: MLPLAB_LEARNING_RATE is --learning-rate.</summary>
+internal static class EnvironmentSource
+{
+    public const string Prefix = "MLPLAB_";
+
+    // Switches of the library's own, for tests and measurements.
+    private static readonly string[] NoOptions = ["MLPLAB_KERNELS"];
+
+    /// <summary>The process's variables that begin with the prefix, in order of name: nearly always none.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Variables()
+    {
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            if (IsOwn(variable))
+            {
+                return OwnVariables();
+            }
+        }
+
+        return [];
+    }
+
+    private static bool IsOwn(DictionaryEntry variable) => variable.Key is string name && name.StartsWith(Prefix, StringComparison.Ordinal);
+
+    private static List<KeyValuePair<string, string>> OwnVariables()
+    {
+        var found = new List<KeyValuePair<string, string>>();
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            if (IsOwn(variable))
+            {
+                found.Add(new((string)variable.Key, variable.Value as string ?? ""));
+            }
+        }
+
+        found.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return found;
+    }
+
+    /// <summary>Adds what the variables set. A variable that is empty counts as not set.</summary>
+    /// <param name="options">Receives them.</param>
+    /// <param name="table">The options of the command.</param>
+    /// <param name="variables">Variables with the program's prefix.</param>
+    /// <param name="isLeftAlone">Options of the command that are not taken from the environment; null for none.</param>
+    public static void AddTo(GivenOptions options, OptionTable table, IReadOnlyList<KeyValuePair<string, string>> variables, Func<string, bool>? isLeftAlone = null)
+    {
+        foreach ((string variable, string value) in variables)
+        {
+            string name = variable[Prefix.Length..];
+            if (value.Length == 0 || NoOptions.Contains(variable))
+            {
+                continue;
+            }
+
+            if (!HasForm(name) || table.Find(OptionName(name)) is not { } option)
+            {
+                if (!(HasForm(name) && OtherCommands.Have(OptionName(name))))
+                {
+                    options.Problem(Unknown(variable, table));
+                }
+            }
+            else if (isLeftAlone?.Invoke(option.Name) == true || OtherCommands.Mean(option, value))
+            {
+                continue;
+            }
+            else if (ConfigFile.IsAboutItself(option) && option.Name != ConfigFile.Option)
+            {
+                options.Problem($"{variable} cannot be set in the environment; give --{option.Name} on the command line");
+            }
+            else
+            {
+                options.Add(option, value, new SettingOrigin(OriginKind.Environment, variable), variable);
+            }
+        }
+    }
+
+    private static string Unknown(string variable, OptionTable table) =>
+        $"unknown environment variable '{DisplayText.Value(variable)}'{Suggestion.For(variable[Prefix.Length..], table.Names.Select(Variable), Prefix)}; "
+        + "a name that begins with MLPLAB_ must be that of an option";
+
+    private static string OptionName(string name) => name.Replace('_', '-').ToLowerInvariant();
+
+    private static string Variable(string option) => option.Replace('-', '_').ToUpperInvariant();
+
+    // One spelling for each option: two variables for one of them would be a matter of luck.
+    private static bool HasForm(string name) => name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
+}

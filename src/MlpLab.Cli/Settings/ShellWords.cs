@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace MlpLab.Cli.Settings;
+
+/// <summary>A command line as one line of text: words as a POSIX shell would read them, without its expansions.</summary>
+internal static class ShellWords
+{
+    private const string Plain = "_@%+=:,./-";
+
+    /// <summary>The word as it can be pasted into a shell: quoted where it needs to be.</summary>
+    public static string Quote(string word) =>
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || Plain.Contains(c)) ? word : $"'{word.Replace("'", @"'\''")}'";
+
+    /// <summary>The words of a line; null where a quote is not closed or nothing follows a backslash.</summary>
+    public static List<string>? Split(string line)
+    {
+        var words = new List<string>();
+        StringBuilder? word = null;
+        for (int i = 0; i < line.Length; i++)
+        {
+            char c = line[i];
+            if (c is ' ' or '\t' or '\n')
+            {
+                Finish();
+            }
+            else if (c is '\'' or '"')
+            {
+                int end = line.IndexOf(c, i + 1);
+                if (end < 0)
+                {
+                    return null;
+                }
+
+                (word ??= new StringBuilder()).Append(line, i + 1, end - i - 1);
+                i = end;
+            }
+            else if (c == '\\' && ++i == line.Length)
+            {
+                return null;
+            }
+            else
+            {
+                (word ??= new StringBuilder()).Append(line[i]);
+            }
+        }
+
+        Finish();
+        return words;
+
+        void Finish()
+        {
+            if (word is not null)
+            {
+                words.Add(word.ToString());
+                word = null;
+            }
+        }
+    }
+}

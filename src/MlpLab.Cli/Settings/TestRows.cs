@@ -1,0 +1,55 @@
+using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Csv;
+using MlpLab.Datasets;
+
+namespace MlpLab.Cli.Settings;
+
+/// <summary>Reads the rows of a file to test on.</summary>
+internal static class TestRows
+{
+    private const int RowsPerBlock = 8192;
+
+    /// <summary>The rows must have the label, and what is missing in them is filled or refused as in the others.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="training">The file trained on, whose columns and classes these rows have.</param>
+    /// <exception cref="CsvDataException">The file is no such table.</exception>
+    public static (Dataset Data, string Sha256) Read(Stream stream, LoadedFile training)
+    {
+        CsvOptions options = training.Options with { Missing = training.Options.Missing == MissingValues.Drop ? MissingValues.Error : training.Options.Missing };
+        using var reader = new CsvBlockReader(stream, options, training.FeatureNames, training.ClassNames);
+        var blocks = new List<CsvBlock>();
+        while (reader.Next(RowsPerBlock) is { } block)
+        {
+            blocks.Add(block);
+        }
+
+        return blocks.Count == 0 ? throw new CsvDataException(["there is no row to test on"]) : (Joined(blocks, training), reader.Sha256());
+    }
+
+    private static Dataset Joined(List<CsvBlock> blocks, LoadedFile training)
+    {
+        int count = blocks.Sum(block => block.Features.RowCount);
+        int features = training.FeatureNames.Count;
+        var columns = new double[(long)count * features];
+        var labels = new int[count];
+        int first = 0;
+        foreach (CsvBlock block in blocks)
+        {
+            int rows = block.Features.RowCount;
+            double[] ofBlock = block.Features.AsColumnMajorArray()!;
+            for (int j = 0; j < features; j++)
+            {
+                ofBlock.AsSpan(j * rows, rows).CopyTo(columns.AsSpan((j * count) + first));
+            }
+
+            block.Labels!.CopyTo(labels, first);
+            first += rows;
+        }
+
+        return new Dataset(new DenseMatrix(count, features, columns), labels, training.ClassNames.Count)
+        {
+            FeatureNames = training.FeatureNames,
+            ClassNames = training.ClassNames,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace MlpLab.Cli.Settings;
+
+/// <summary>Lists and ranges as written: <c>5,10,25</c>, <c>1..5</c>, both mixed.</summary>
+internal static class ValueList
+{
+    /// <summary>More values than this no experiment can have.</summary>
+    public const int MostValues = 1_000_000;
+
+    /// <summary>The values one by one; null with a reported problem where a range is none.</summary>
+    public static List<string>? Expand(string option, string text, bool hasRanges, OptionValues values)
+    {
+        var expanded = new List<string>();
+        foreach (string part in text.Split(',').Select(part => part.Trim()))
+        {
+            int dots = hasRanges ? part.IndexOf("..", StringComparison.Ordinal) : -1;
+            if (dots < 0)
+            {
+                expanded.Add(part);
+                continue;
+            }
+
+            if (!TryWhole(part[..dots], out long first) || !TryWhole(part[(dots + 2)..], out long last) || last < first)
+            {
+                values.Illegal(option, text, "must be whole numbers or ranges of them, the lower end first, such as 1..5 or 5,10,25");
+                return null;
+            }
+
+            if (last - first >= MostValues - expanded.Count)
+            {
+                values.Illegal(option, text, string.Create(CultureInfo.InvariantCulture, $"has too many values; the most is {MostValues}"));
+                return null;
+            }
+
+            for (long value = first; value <= last; value++)
+            {
+                expanded.Add(value.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        return expanded;
+    }
+
+    /// <summary>Ascending whole numbers with ranges where they are consecutive: <c>0..19</c>, <c>1,2,7..9</c> as <c>1..2,7..9</c>.</summary>
+    public static string Compress(IReadOnlyList<long> ascending)
+    {
+        var parts = new List<string>();
+        for (int start = 0, end; start < ascending.Count; start = end)
+        {
+            end = start + 1;
+            while (end < ascending.Count && ascending[end] == ascending[end - 1] + 1)
+            {
+                end++;
+            }
+
+            parts.Add(end - start == 1
+                ? ascending[start].ToString(CultureInfo.InvariantCulture)
+                : string.Create(CultureInfo.InvariantCulture, $"{ascending[start]}..{ascending[end - 1]}"));
+        }
+
+        return string.Join(',', parts);
+    }
+
+    private static bool TryWhole(string text, out long value) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+}

@@ -1,0 +1,200 @@
+using MlpLab.Cli.Tests.Support;
+
+namespace MlpLab.Cli.Tests.Settings;
+
+/// <summary>Everything that is wrong is said at once, on standard error, and nothing is done.</summary>
+public class BadInputTests
+{
+    private const string Problems = "one of: classification, blobs, gaussian-quantiles, moons, circles";
+    private const string Epochs = "a whole number from 1 to 2147483647";
+    private const string Seeds = "a whole number from 0 to 4294967295";
+    private const string Noise = "a number from 0 to 1e100";
+    private const string Momentum = "a number from 0 to below 1, such as 0.9";
+    private static readonly string Commands = string.Join(", ", CommandLineProgram.Commands);
+    private const string Rate = "a number above 0, such as 0.3";
+    private const string Hidden = "whole numbers from 1 to 100000, separated by commas, such as 5 or 8,4";
+
+    /// <summary>Words separated by spaces, and all lines of standard error but the last, which points to the help.</summary>
+    public static TheoryData<string, string[]> Cases => new()
+    {
+        { "--problem circle", [$"unknown problem 'circle'; did you mean 'circles'? {Problems}"] },
+        { "--problem xor", [$"unknown problem 'xor'; {Problems}"] },
+        { "--problem 3", [$"unknown problem '3'; {Problems}"] },
+        { "--problem ⊙", [$"unknown problem '⊙'; {Problems}"] },
+        { "--problem moons,circles", [$"unknown problem 'moons,circles'; {Problems}"] },
+        { "--recipe modem", ["unknown recipe 'modem'; did you mean 'modern'? one of: modern, article"] },
+        { "--init xaver", ["unknown init 'xaver'; did you mean 'xavier'? one of: small-normal, xavier, nguyen-widrow"] },
+        { "--color sometimes", ["unknown color 'sometimes'; one of: auto, always, never"] },
+        { "--samples 1", ["--samples is '1'; it must be a whole number from 2 to 10000000"] },
+        { "--samples 10000001", ["--samples is '10000001'; it must be a whole number from 2 to 10000000"] },
+        { "--samples 1e3", ["--samples is '1e3'; it must be a whole number from 2 to 10000000"] },
+        { "--samples 100.0", ["--samples is '100.0'; it must be a whole number from 2 to 10000000"] },
+        { "--samples 1,000", ["--samples is '1,000'; it must be a whole number from 2 to 10000000"] },
+        { "--samples -100", ["--samples is '-100'; it must be a whole number from 2 to 10000000"] },
+        { "--samples ١٠٠", ["--samples is '١٠٠'; it must be a whole number from 2 to 10000000"] },
+        { "--number-samples 99999999999999999999999", ["--samples is '99999999999999999999999'; it must be a whole number from 2 to 10000000"] },
+        { "--difficulty 0", ["--difficulty is '0'; it must be a whole number from 1 to 5"] },
+        { "--difficulty 6", ["--difficulty is '6'; it must be a whole number from 1 to 5"] },
+        { "--difficulty hard", ["--difficulty is 'hard'; it must be a whole number from 1 to 5"] },
+        { "--problem moons --classes 3", ["--classes is '3', but moons has two classes by its nature; more come with classification, blobs, gaussian-quantiles"] },
+        { "--problem blobs --classes 1", ["--classes is '1'; it must be a whole number from 2 to 10"] },
+        { "--problem blobs --classes 11", ["--classes is '11'; it must be a whole number from 2 to 10"] },
+        { "--epochs 0", [$"--epochs is '0'; it must be {Epochs}"] },
+        { "--epochs -1", [$"--epochs is '-1'; it must be {Epochs}"] },
+        { "--epochs 2147483648", [$"--epochs is '2147483648'; it must be {Epochs}"] },
+        { "--epochs 0x10", [$"--epochs is '0x10'; it must be {Epochs}"] },
+        { "--log-every 0", ["--log-every is '0'; it must be a whole number from 1 to 2147483647"] },
+        { "--seed -1", [$"--seed is '-1'; it must be {Seeds}"] },
+        { "--seed 4294967296", [$"--seed is '4294967296'; it must be {Seeds}"] },
+        { "--seed 1.5", [$"--seed is '1.5'; it must be {Seeds}"] },
+        { "--hidden 5,", [$"--hidden is '5,'; it must be {Hidden}"] },
+        { "--hidden 0", [$"--hidden is '0'; it must be {Hidden}"] },
+        { "--hidden 8,0,4", [$"--hidden is '8,0,4'; it must be {Hidden}"] },
+        { "--hidden 8x4", [$"--hidden is '8x4'; it must be {Hidden}"] },
+        { "--hidden 8;4", [$"--hidden is '8;4'; it must be {Hidden}"] },
+        { "--middle-layer 100001", [$"--hidden is '100001'; it must be {Hidden}"] },
+        { "--hidden 100000,100000", ["--hidden is '100000,100000'; it makes 10000500001 parameters; the most is 100000000, so use fewer units"] },
+        { "--learning-rate 0", [$"--learning-rate is '0'; it must be {Rate}"] },
+        { "--learning-rate -0.1", [$"--learning-rate is '-0.1'; it must be {Rate}"] },
+        { "--learning-rate NaN", [$"--learning-rate is 'NaN'; it must be {Rate}"] },
+        { "--learning-rate inf", [$"--learning-rate is 'inf'; it must be {Rate}"] },
+        { "--learning-rate Infinity", [$"--learning-rate is 'Infinity'; it must be {Rate}"] },
+        { "--learning-rate ∞", [$"--learning-rate is '∞'; it must be {Rate}"] },
+        { "--learning-rate 1e400", [$"--learning-rate is '1e400'; it must be {Rate}"] },
+        { "--learning-rate 0,3", [$"--learning-rate is '0,3'; it must be {Rate}"] },
+        { "--momentum 1", [$"--momentum is '1'; it must be {Momentum}"] },
+        { "--momentum -nan", [$"--momentum is '-nan'; it must be {Momentum}"] },
+        { "--noise -0.1", [$"--noise is '-0.1'; it must be {Noise}"] },
+        { "--noise -inf", [$"--noise is '-inf'; it must be {Noise}"] },
+        { "--noise abc", [$"--noise is 'abc'; it must be {Noise}"] },
+        { "--factor 1", ["--factor is '1'; it must be a number from 0 to below 1"] },
+        { "--problem moons --factor 0.5", ["--factor does not belong to moons; it belongs to circles"] },
+        { "--problem blobs --noise 0.5", ["--noise does not belong to blobs; it belongs to moons, circles"] },
+        { "--epoch 5", ["unknown option '--epoch'; did you mean '--epochs'?"] },
+        { "--Epochs 5", ["unknown option '--Epochs'; did you mean '--epochs'?"] },
+        { "--learnin-rate=3", ["unknown option '--learnin-rate'; did you mean '--learning-rate'?"] },
+        { "--qqqqqq 1", ["unknown option '--qqqqqq'"] },
+        { "--verison", ["unknown option '--verison'; did you mean '--version'?"] },
+        { "--centers 3", ["unknown option '--centers'"] },
+        { "-problem moons", ["unknown option '-problem'; did you mean '--problem'?"] },
+        { "-x", ["unknown option '-x'; options begin with two dashes"] },
+        { "—json", [$"unknown command '—json'; one of: {Commands}"] },
+        { "--quiet —json", ["'—json' belongs to no option; every setting is given as --name value"] },
+        { "--", ["'--' belongs to no option; every setting is given as --name value"] },
+        { "-", ["'-' belongs to no option; every setting is given as --name value"] },
+        { "train moons", ["'moons' belongs to no option; every setting is given as --name value"] },
+        { "--hidden 5 4", ["'4' belongs to no option; every setting is given as --name value"] },
+        { "--epochs 5 train", ["'train' is a command and must come first: mlplab train …"] },
+        { "train train", ["'train' is a command and must come first: mlplab train …"] },
+        { "--epochs", ["--epochs needs a value, such as --epochs N"] },
+        { "--problem --epochs 5", ["--problem needs a value, such as --problem NAME"] },
+        { "--middle-layer", ["--middle-layer needs a value, such as --middle-layer N[,N…]"] },
+        { "--hidden=", ["--hidden needs a value, such as --hidden N[,N…], but got ''"] },
+        { "--json=yes", ["--json is a switch and takes no value, but got 'yes'"] },
+        { "--epochs 5 --epochs 5", ["--epochs is given more than once"] },
+        { "--samples 5 --number-samples 5", ["--samples is given more than once (--number-samples is the same option)"] },
+        { "--quiet --quiet", ["--quiet is given more than once"] },
+        { "--standardize --no-standardize", ["--standardize and --no-standardize exclude each other; give one of them"] },
+        { "trian", [$"unknown command 'trian'; did you mean 'train'? one of: {Commands}"] },
+        { "Train", [$"unknown command 'Train'; did you mean 'train'? one of: {Commands}"] },
+        { "DATA", [$"unknown command 'DATA'; did you mean 'data'? one of: {Commands}"] },
+        { "quit --help", [$"unknown command 'quit'; one of: {Commands}"] },
+        { "help trian", [$"unknown command 'trian'; did you mean 'train'? one of: {Commands}"] },
+        { "--samples 10000000 --hidden 100000", ["--samples is '10000000' and --hidden makes 400001 parameters; samples times parameters must be at most 100000000000, so use fewer"] },
+        { "--recipe article --samples 10000000 --hidden 2000", ["--recipe article with 10000000 samples and 2000 hidden units needs too much memory; samples times units must be at most 200000000, so use fewer or --recipe modern"] },
+        { "data --samples 0", ["--samples is '0'; it must be a whole number from 1 to 10000000"] },
+        { "data --hidden 5", ["unknown option '--hidden'"] },
+        { "data --problem moons --samples 1,2,3", ["--samples is '1,2,3'; it must be one number, or two: one for each class"] },
+        { "data --problem moons --samples 0,0", ["--samples is '0,0'; it must add up to a whole number from 1 to 10000000"] },
+        { "data --problem moons --cov 2", ["--cov does not belong to moons; it belongs to gaussian-quantiles"] },
+        { "data --class-sep 2 --no-hypercube", ["--class-sep does not belong to circles; it belongs to classification", "--no-hypercube does not belong to circles; it belongs to classification"] },
+        { "data --problem blobs --centers 0", ["--centers is '0'; it must be a whole number from 1 to 1000000"] },
+        { "data --problem blobs --centers 0,0;1", ["--centers is '0,0;1'; it must have as many coordinates in every centre as in the first, 2"] },
+        { "data --problem blobs --centers 0,0;x,1", ["--centers is '0,0;x,1'; it must be a count such as 3, or points such as 0,0;3,1.5"] },
+        { "data --problem blobs --center-box 5,-5", ["--center-box is '5,-5'; it must be two numbers, the lower first, such as -10,10"] },
+        { "data --problem blobs --center-box 5", ["--center-box is '5'; it must be two numbers, the lower first, such as -10,10"] },
+        { "data --problem blobs --cluster-std 1,-2", ["--cluster-std is '1,-2'; it must be numbers, each 0 or more, such as 1 or 0.5,2"] },
+        { "data --problem gaussian-quantiles --cov -1", ["--cov is '-1'; it must be a number, 0 or more"] },
+        { "data --problem gaussian-quantiles --mean 1,,2", ["--mean is '1,,2'; it must be numbers separated by commas, such as 1,-2"] },
+        { "data --problem classification --weights 0.5,1.5", ["--weights is '0.5,1.5'; it must be numbers from 0 to 1, such as 0.9,0.1"] },
+        { "data --problem classification --flip-y -1", ["--flip-y is '-1'; it must be a number from 0 to 1, or none"] },
+        { "data --problem classification --flip-y 2", ["--flip-y is '2'; it must be a number from 0 to 1, or none"] },
+        { "data --problem classification --scale 0", ["--scale is '0'; it must be numbers other than 0, or random"] },
+        { "data --problem classification --shift 1,NaN", ["--shift is '1,NaN'; it must be numbers, or random"] },
+        { "data --problem classification --class-sep -1", ["--class-sep is '-1'; it must be a number, 0 or more"] },
+        {
+            "--problem circle --hidden 5, --epochs 0 --foo --momentum 1 stray",
+            [
+                "unknown option '--foo'",
+                "'stray' belongs to no option; every setting is given as --name value",
+                $"unknown problem 'circle'; did you mean 'circles'? {Problems}",
+                $"--hidden is '5,'; it must be {Hidden}",
+                $"--epochs is '0'; it must be {Epochs}",
+                $"--momentum is '1'; it must be {Momentum}",
+            ]
+        },
+    };
+
+    // The page that has the options of the command.
+    private static string Page(string line) => line.Split(' ')[0] switch
+    {
+        "data" => "data ",
+        "train" or "" or ['-', ..] => "train ",
+        _ => "",
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Run_BadCommandLine_ListsEveryViolationAndDoesNothing(string line, string[] expected)
+    {
+        CommandRun run = CommandRun.Of(line);
+
+        run.ErrorLines.Should().Equal([.. expected.Select(problem => "mlplab: " + problem), $"mlplab: see mlplab {Page(line)}--help"]);
+        run.Out.Should().BeEmpty();
+        run.ExitCode.Should().Be(2);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void Run_EmptyValue_SaysThatAValueIsNeeded(string value)
+    {
+        CommandRun run = CommandRun.Of(["--problem", value, "--hidden", value, "--noise=" + value]);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().ContainAll("--problem needs a value", "--hidden needs a value", "--noise needs a value");
+    }
+
+    [Fact]
+    public void Run_EmptyWord_IsAnUnknownCommand() => CommandRun.Of([""]).ExitCode.Should().Be(2);
+
+    [Fact]
+    public void Run_ControlCharactersInAValue_DoNotReachTheTerminal()
+    {
+        CommandRun run = CommandRun.Of(["--problem", "\x1b[31mred\nline", "--\x1b[2J"]);
+
+        run.Error.Should().NotContain("\x1b").And.Contain("\\u001b[31mred\\u000aline");
+        run.ErrorLines.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void Run_EndlessValue_IsCutInTheMessage()
+    {
+        CommandRun run = CommandRun.Of(["--samples", new string('9', 100_000)]);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain("999…'; it must be a whole number");
+        run.Error.Length.Should().BeLessThan(300);
+    }
+
+    [Fact]
+    public void Data_BadOptions_WritesNoFile()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandRun run = CommandRun.Of(["data", "--output", folder["x.csv"], "--samples", "0"]);
+
+        run.ExitCode.Should().Be(2);
+        folder.FileNames.Should().BeEmpty();
+    }
+}

@@ -1,0 +1,188 @@
+using System.Text.Json;
+using MlpLab.Cli.Tests.Support;
+
+namespace MlpLab.Cli.Tests.Settings;
+
+public sealed class ConfigTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("--problem circles --epochs 200")]
+    [InlineData("--problem moons --noise 0.2 --hidden 4,3 --epochs 100 --validation 0.3 --early-stopping --patience 3")]
+    [InlineData("--problem blobs --recipe article --learning-rate 0.7 --momentum 0.5 --epochs 100 --restarts 3")]
+    [InlineData("--problem gaussian-quantiles --init xavier --no-standardize --epochs 100 --target-accuracy 0.9")]
+    [InlineData("--problem classification --difficulty 3 --difficulty-scale calibrated --samples 60 --epochs 100 --seed 9")]
+    public void Train_WithTheJsonOfARun_RepeatsItsParameters(string line)
+    {
+        CommandRun first = CommandRun.Of(line + " --json");
+        string file = Write(first.Out);
+
+        CommandRun second = CommandRun.Of(["--config", file, "--json"]);
+
+        second.Should().BeEquivalentTo(new { ExitCode = 0, first.Error });
+        Fingerprint(second).Should().Be(Fingerprint(first));
+        Property(second, "command").Should().Be(Property(first, "command"));
+    }
+
+    [Fact]
+    public void PrintConfig_OfFourSources_NamesValueAndOriginOfEach()
+    {
+        string file = Write("""{ "hidden": [8, 4], "learning-rate": 0.5, "momentum": 0.25, "standardize": false }""");
+
+        CommandRun run = With(["--config", file, "--momentum", "0.5", "--print-config"], ("MLPLAB_LEARNING_RATE", "0.125"), ("MLPLAB_MOMENTUM", "0.75"));
+
+        run.Should().BeEquivalentTo(new { ExitCode = 0, Error = "" });
+        string[] lines = [.. run.Lines.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        lines.Should().Contain(
+        [
+            "momentum 0.5 command line",
+            "learning-rate 0.125 environment MLPLAB_LEARNING_RATE",
+            $"hidden 8,4 file '{file}', line 1, column 3",
+            $"standardize false file '{file}', line 1, column 61",
+            "init nguyen-widrow recipe",
+            "epochs 25000 default",
+        ]);
+    }
+
+    [Fact]
+    public void Train_ConfigWithANullCharacter_IsUsage()
+    {
+        CommandRun run = CommandRun.Of(["--config", Write("""{ "save": "a\u0000b", "epochs": 1 }""")]);
+
+        run.ExitCode.Should().Be(2, run.Error);
+        run.Error.Should().Contain("must not hold a null character");
+    }
+
+    [Fact]
+    public void PrintConfig_Json_IsOneDocument()
+    {
+        CommandRun run = With(["--json", "--print-config"], ("MLPLAB_SEED", "7"));
+
+        JsonElement seed = JsonDocument.Parse(run.Out).RootElement.GetProperty("settings").GetProperty("seed");
+        seed.GetProperty("value").GetString().Should().Be("7");
+        seed.GetProperty("origin").GetString().Should().Be("environment");
+        seed.GetProperty("from").GetString().Should().Be("MLPLAB_SEED");
+    }
+
+    [Fact]
+    public void Train_SwitchAgainstItsOpposite_CommandLineWins()
+    {
+        CommandRun run = With(["--no-standardize", "--print-config"], ("MLPLAB_STANDARDIZE", "true"));
+
+        run.Out.Should().MatchRegex("standardize +false +command line");
+    }
+
+    [Theory]
+    [InlineData("MLPLAB_LERNING_RATE", "1", "unknown environment variable 'MLPLAB_LERNING_RATE'; did you mean 'MLPLAB_LEARNING_RATE'?")]
+    [InlineData("MLPLAB_seed", "1", "did you mean 'MLPLAB_SEED'?")]
+    [InlineData("MLPLAB_QUIET", "yes", "MLPLAB_QUIET is 'yes'; it is a switch and must be true or false")]
+    [InlineData("MLPLAB_MOMENTUM", "2", "(--momentum is set by environment MLPLAB_MOMENTUM)")]
+    [InlineData("MLPLAB_PROBLEM", "mons", "did you mean 'moons'? one of: classification")]
+    [InlineData("MLPLAB_PRINT_CONFIG", "true", "MLPLAB_PRINT_CONFIG cannot be set in the environment")]
+    public void Train_BadVariable_IsRefusedWithItsName(string name, string value, string sentence) =>
+        ShouldRefuse(With(["--epochs", "1"], (name, value)), 2, sentence);
+
+    [Theory]
+    [InlineData("MLPLAB_KERNELS", "vector")]
+    [InlineData("MLPLAB_SEED", "")]
+    [InlineData("MLPLAB_SHARD", "1/2")]
+    public void Train_VariableThatIsNoOptionOfIt_ChangesNothing(string name, string value) =>
+        With(["--epochs", "1"], (name, value)).Should().Be(CommandRun.Of("--epochs 1"));
+
+    [Theory]
+    [InlineData("{\n \"hiden\": 3 }", 2, "unknown key 'hiden' in '")]
+    [InlineData("{\n \"hiden\": 3 }", 2, "line 2, column 2; did you mean 'hidden'?")]
+    [InlineData("{ \"epochs\": true }", 2, "is true or false; it must be a number or a string such as N")]
+    [InlineData("{ \"noise\": null }", 2, "is null; it must be a number or a string such as SIGMA")]
+    [InlineData("{ \"quiet\": \"true\" }", 2, "is a string; it must be true or false")]
+    [InlineData("{ \"hidden\": [[1]] }", 2, "is a list; it must be")]
+    [InlineData("{ \"config\": \"x\" }", 2, "cannot be set in a file")]
+    [InlineData("{ \"samples\": 20, \"number-samples\": 20 }", 2, "sets --samples, which")]
+    [InlineData("{ \"epochs\": 0 }", 2, "(--epochs is set by file '")]
+    [InlineData("{ \"epochs\": 1,\n \"epochs\": 1 }", 3, "has 'epochs' twice, in line 2 again")]
+    [InlineData("[1]", 3, "is not a JSON object of options: line 1")]
+    [InlineData("", 3, "is not a JSON object of options: line 1")]
+    [InlineData("{ \"epochs\": 1 } x", 3, "line 1, byte 17")]
+    [InlineData("{ \"schema\": \"mlplab.run/2\" }", 3, "has the schema 'mlplab.run/2'")]
+    [InlineData("{ \"schema\": \"mlplab.run/1\", \"command\": \"mlplab data\" }", 3, "it cannot set up train")]
+    [InlineData("{ \"schema\": \"mlplab.run/1\", \"command\": \"mlplab train --x\" }", 2, "unknown option '--x'")]
+    public void Train_BadFile_IsRefusedWithItsPlace(string text, int exitCode, string sentence) =>
+        ShouldRefuse(CommandRun.Of(["--config", Write(text)]), exitCode, sentence);
+
+    [Fact]
+    public void Train_DeepFile_IsRefused() =>
+        ShouldRefuse(CommandRun.Of(["--config", Write("{\"a\":" + new string('[', 100_000))]), 3, "maximum configured depth of 64");
+
+    [Fact]
+    public void Train_NoFile_IsRefused() => ShouldRefuse(CommandRun.Of(["--config", _folder["none.json"]]), 3, "there is no such file");
+
+    [Theory]
+    [InlineData("", "\"learningRate\": 0.3", "\"learningRate\": 0.4", "has training.learningRate 0.4, but its \"command\" means 0.3")]
+    [InlineData("", "\"factor\": 0.8", "\"factor\": 0.5", "has data.factor 0.5, but its \"command\" means 0.8")]
+    [InlineData("--problem moons", "\"factor\": null", "\"factor\": 0.5", "has data.factor 0.5, but its \"command\" means none")]
+    [InlineData("--factor 0.25", "\"factor\": 0.25", "\"factor\": null", "has data.factor null, but its \"command\" means 0.25")]
+    [InlineData("", "\"noise\": null", "\"noise\": 0.1", "has data.noise 0.1, but its \"command\" means none")]
+    [InlineData("", "\"difficultyScale\": \"article\"", "\"difficultyScale\": \"calibrated\"", "has data.difficultyScale calibrated, but its \"command\" means article")]
+    [InlineData("--problem blobs --classes 3", "\"classes\": 3", "\"classes\": 2", "has data.classes 2, but its \"command\" means 3")]
+    [InlineData("", "\"features\": 2", "\"features\": 3", "has data.features 3, but its \"command\" means 2")]
+    [InlineData("", "\"samples\": 100", "\"samples\": {}", "has data.samples an object, but its \"command\" means 100")]
+    public void Train_RunWithAFieldChangedBesideTheCommand_IsRefused(string options, string field, string edited, string sentence)
+    {
+        string document = CommandRun.Of($"{options} --epochs 5 --fresh 0 --json").Out;
+        string changed = document.Replace(field, edited, StringComparison.Ordinal);
+
+        changed.Should().NotBe(document);
+        ShouldRefuse(CommandRun.Of(["--config", Write(changed)]), 3, sentence);
+    }
+
+    [Theory]
+    [InlineData("\"file\"", "has data.file other.csv, but its \"command\" means ")]
+    [InlineData("\"testFile\"", "has data.testFile other.csv, but its \"command\" means none")]
+    [InlineData("\"missing\"", "has data.missing other.csv, but its \"command\" means error")]
+    [InlineData("\"problem\"", "has data.problem other.csv, but its \"command\" means none")]
+    public void Train_RunOfAFileWithAFieldChanged_IsRefused(string field, string sentence)
+    {
+        CommandRun.Of(["data", "--problem", "blobs", "--output", _folder["d.csv"]]);
+        string[] run = ["--data", _folder["d.csv"], "--epochs", "5", "--json"];
+        string[] lines = CommandRun.Of(run).Out.Split('\n');
+        int at = Array.FindIndex(lines, line => line.TrimStart().StartsWith(field, StringComparison.Ordinal));
+        string unchanged = Write(string.Join('\n', lines));
+        string? before = Fingerprint(CommandRun.Of(["--config", unchanged, "--json"]));
+        lines[at] = $"{field}: \"other.csv\",";
+
+        ShouldRefuse(CommandRun.Of(["--config", Write(string.Join('\n', lines))]), 3, sentence);
+        before.Should().Be(Fingerprint(CommandRun.Of(run)));
+    }
+
+    [Fact]
+    public void Experiment_WithAnObjectOfOptions_TakesThem()
+    {
+        string file = Write("""{ "hidden": [2, 3], "seeds": 2, "epochs": 5, "quiet": true, "fresh": 0 }""");
+
+        CommandRun.Of(["experiment", "--config", file]).Should().Be(CommandRun.Of("experiment --hidden 2,3 --seeds 2 --epochs 5 --quiet --fresh 0"));
+    }
+
+    private static void ShouldRefuse(CommandRun run, int exitCode, string sentence)
+    {
+        run.ExitCode.Should().Be(exitCode);
+        run.Out.Should().BeEmpty();
+        run.Error.Should().Contain(sentence);
+    }
+
+    private static CommandRun With(string[] arguments, params (string Name, string Value)[] variables) => CommandRun.Of(
+        arguments, streams => streams with { Variables = [.. variables.Select(variable => new KeyValuePair<string, string>(variable.Name, variable.Value))] });
+
+    private static string? Fingerprint(CommandRun run) => JsonDocument.Parse(run.Out).RootElement.GetProperty("training").GetProperty("fingerprint").GetString();
+
+    private static string? Property(CommandRun run, string name) => JsonDocument.Parse(run.Out).RootElement.GetProperty(name).GetString();
+
+    private string Write(string text)
+    {
+        string file = _folder["config.json"];
+        File.WriteAllText(file, text);
+        return file;
+    }
+}

@@ -1,0 +1,107 @@
+using MlpLab.Cli.Settings;
+using MlpLab.Cli.Tests.Support;
+
+namespace MlpLab.Cli.Tests.Settings;
+
+public class HelpTests
+{
+    private static readonly string[] OptionsOfTrain =
+    [
+        "--problem", "--samples", "--difficulty", "--noise", "--factor", "--hidden", "--epochs", "--recipe", "--learning-rate", "--momentum",
+        "--init", "--standardize", "--no-standardize", "--seed", "--log-every", "--json", "--quiet", "--color", "--help", "--version",
+    ];
+
+    private static readonly string[] OptionsOfData =
+    [
+        "--problem", "--samples", "--difficulty", "--noise", "--factor", "--seed", "--output", "--force", "--no-shuffle", "--centers",
+        "--cluster-std", "--center-box", "--features", "--classes", "--mean", "--cov", "--informative", "--redundant", "--repeated",
+        "--clusters-per-class", "--weights", "--flip-y", "--class-sep", "--no-hypercube", "--shift", "--scale", "--quiet", "--color",
+    ];
+
+    [Theory]
+    [InlineData("help train")]
+    [InlineData("train --help")]
+    [InlineData("train --problem nonsense -h")]
+    [InlineData("--json --help")]
+    public void Help_OfTrain_ListsEveryOptionOnStandardOutput(string line) => ShouldBeHelp(CommandRun.Of(line), OptionsOfTrain);
+
+    [Theory]
+    [InlineData("data --help")]
+    [InlineData("data --output -h")]
+    [InlineData("help data")]
+    [InlineData("data -?")]
+    public void Help_OfData_ListsEveryOptionOnStandardOutput(string line) => ShouldBeHelp(CommandRun.Of(line), OptionsOfData);
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("-?")]
+    [InlineData("help")]
+    public void Help_OfTheProgram_IsOneScreenWithEveryCommandAndThreeExamples(string line)
+    {
+        CommandRun run = CommandRun.Of(line);
+
+        ShouldBeHelp(run, [.. CommandLineProgram.Commands]);
+        run.Lines.Length.Should().BeLessThanOrEqualTo(24);
+        run.Lines.Where(text => CommandLineProgram.Commands.Contains(text.TrimStart().Split(' ')[0])).Should().HaveCount(CommandLineProgram.Commands.Count);
+        string[] examples = [.. run.Lines.Where(text => text.StartsWith("  mlplab ", StringComparison.Ordinal))];
+        examples.Should().HaveCount(3);
+        examples.Select(example => CommandRun.Of(example.Trim()["mlplab ".Length..] + " --print-config").ExitCode).Should().Equal(0, 0, 0);
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("data")]
+    [InlineData("experiment")]
+    [InlineData("resume")]
+    [InlineData("predict")]
+    [InlineData("export")]
+    [InlineData("verify")]
+    [InlineData("check")]
+    [InlineData("gallery")]
+    public void Help_OfACommand_HasEachOptionOnceUnderATheme(string command)
+    {
+        CommandRun run = CommandRun.Of($"help {command}");
+
+        ShouldBeHelp(run, ["--help", "--version", "--quiet", "--config"]);
+        run.Lines.Should().NotContain("other:");
+        string page = run.Out.Split("\nmerge:\n")[0];
+        string[] options = [.. page.Split('\n').Where(text => text.StartsWith("  --", StringComparison.Ordinal)).Select(text => text.Trim().Split(' ')[0])];
+        options.Should().OnlyHaveUniqueItems();
+        options.Should().BeEquivalentTo([.. Table(command).Names.Select(name => "--" + name), "--version"]);
+        run.Lines.Should().OnlyContain(text => !text.StartsWith("  --", StringComparison.Ordinal) || (text[26] == ' ' && text[27] != ' '), "help begins in one column");
+    }
+
+    private static OptionTable Table(string command) => command switch
+    {
+        "data" => OptionTable.For<DataOptions>(),
+        "experiment" => OptionTable.For<ExperimentOptions>(),
+        "predict" => OptionTable.For<PredictOptions>(),
+        "export" => OptionTable.For<ExportOptions>(),
+        "verify" or "check" => OptionTable.For<CheckOptions>(),
+        "gallery" => OptionTable.For<GalleryOptions>(),
+        _ => OptionTable.For<TrainOptions>(),
+    };
+
+    [Theory]
+    [InlineData("--version")]
+    [InlineData("train --version")]
+    [InlineData("data --version --json")]
+    public void Version_GoesToStandardOutput(string line)
+    {
+        CommandRun run = CommandRun.Of(line);
+
+        run.Should().BeEquivalentTo(new { ExitCode = 0, Error = "" });
+        run.Out.Should().MatchRegex(@"^mlplab \d+\.\d+\.\d+\S*\n$");
+    }
+
+    private static void ShouldBeHelp(CommandRun run, string[] options)
+    {
+        run.ExitCode.Should().Be(0);
+        run.Error.Should().BeEmpty();
+        run.Out.Should().EndWith("\n");
+        string[] names = [.. run.Lines.Select(line => line.TrimStart().Split(' ')).SelectMany(words => words)];
+        names.Should().Contain(options);
+        run.Lines.Should().OnlyContain(line => line.Length <= 80 && line == line.TrimEnd());
+    }
+}
