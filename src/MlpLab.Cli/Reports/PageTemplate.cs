@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using MlpLab.Cli.Output;
 using MlpLab.Pictures.Drawing;
 
 namespace MlpLab.Cli.Reports;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MlpLab.Cli.Commands.Train;
-using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;

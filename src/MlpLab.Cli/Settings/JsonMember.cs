@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MlpLab.Cli.Output;
 
 namespace MlpLab.Cli.Settings;
 

@@ -1,4 +1,3 @@
-using MlpLab.Cli.Output;
 using MlpLab.Pictures.Drawing;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MlpLab.Cli.Commands.Train;
-using MlpLab.Cli.Settings;
 using MlpLab.Networks;
 using MlpLab.Training;
 
