@@ -1,7 +1,6 @@
 using System.Text;
-using MlpLab.Csv;
 
-namespace MlpLab.Cli.Tests.Csv;
+namespace MlpLab.Csv.Tests;
 
 /// <summary>From bytes to numbers and classes: how files are written, and what is wrong with them.</summary>
 public class CsvDatasetReaderTests

@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using MlpLab.Csv;
 using MlpLab.Tests.Support;
 
-namespace MlpLab.Cli.Tests.Csv;
+namespace MlpLab.Csv.Tests;
 
 /// <summary>Tables written in any way that CSV allows are read as the numbers and labels they were made of.</summary>
 public class CsvPropertyTests
