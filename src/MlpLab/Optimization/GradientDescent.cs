@@ -52,7 +52,7 @@ public sealed record GradientDescent : Optimizer
 
         public override Span<double> Memory => _velocity;
 
-        [MethodImpl(HotLoop.Options)]
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public override void Step(Span<double> parameters, ReadOnlySpan<double> gradient)
         {
             if (parameters.Length != _velocity.Length || gradient.Length != _velocity.Length)
@@ -62,6 +62,14 @@ public sealed record GradientDescent : Optimizer
             }
 
             ParameterKernels.MomentumStep(parameters, _velocity, gradient, _rate, _momentum);
+        }
+
+        // One call an epoch: Step is inlined here.
+        [MethodImpl(HotLoop.Options)]
+        public override StepOutcome Advance(IDifferentiableObjective objective, Span<double> parameters, Span<double> gradient)
+        {
+            Step(parameters, gradient);
+            return default;
         }
     }
 }

@@ -19,9 +19,10 @@ public readonly ref struct CheckpointOffer
     private readonly ReadOnlySpan<double> _parameters;
     private readonly OptimizerState _optimizer;
     private readonly ITrainingMonitor[] _monitors;
+    private readonly long _evaluations;
 
     internal CheckpointOffer(
-        int epoch, StopReason? stopReason, ReadOnlySpan<double> parameters, OptimizerState optimizer, ITrainingMonitor[] monitors, TimeSpan elapsed)
+        int epoch, StopReason? stopReason, ReadOnlySpan<double> parameters, OptimizerState optimizer, ITrainingMonitor[] monitors, TimeSpan elapsed, long evaluations)
     {
         Epoch = epoch;
         StopReason = stopReason;
@@ -29,6 +30,7 @@ public readonly ref struct CheckpointOffer
         _parameters = parameters;
         _optimizer = optimizer;
         _monitors = monitors;
+        _evaluations = evaluations;
     }
 
     /// <summary>Updates made so far.</summary>
@@ -48,6 +50,7 @@ public readonly ref struct CheckpointOffer
         Parameters = ImmutableArray.Create(_parameters),
         OptimizerMemory = ImmutableArray.Create<double>(_optimizer.Memory),
         Monitors = [.. _monitors.OfType<IResumableMonitor>().Select(monitor => monitor.Save())],
+        Evaluations = _evaluations,
         Elapsed = Elapsed,
     };
 }

@@ -14,4 +14,13 @@ public enum StopReason
 
     /// <summary>The loss or a parameter became infinite or not a number.</summary>
     Diverged,
+
+    /// <summary>The optimizer's own criterion of a minimum is met.</summary>
+    Converged,
+
+    /// <summary>The optimizer found no lower point, although its criterion asks for one.</summary>
+    NoProgress,
+
+    /// <summary>The optimizer has made as many evaluations as it may.</summary>
+    EvaluationsUsedUp,
 }

@@ -9,6 +9,7 @@ namespace MlpLab.Training;
 
 /// <summary>Runs an optimizer over a network's loss for a number of epochs, full batch.</summary>
 /// <remarks>
+/// An epoch is one gradient, shown to the monitors, and one <see cref="OptimizerState.Advance"/>.
 /// Immutable apart from its monitors; each call of Fit starts a fresh optimizer state. <see cref="Resume"/> goes on with a run that was
 /// interrupted, <see cref="PartialFit"/> with further data.
 /// </remarks>
@@ -89,10 +90,10 @@ public sealed class Trainer
         TrainingState from = (state ?? Start(network)) with { Parameters = [.. network.Parameters] };
         int end = (int)Math.Min(int.MaxValue, from.Epoch + (long)_options.Epochs);
         OptimizerState optimizer = Remembering(from, network.Layout.Count);
-        (StopReason reason, int epochs) = Run(objective, network.Parameters, optimizer, from, end, cancellationToken);
+        RunEnd ended = Run(objective, network.Parameters, optimizer, from, end, cancellationToken);
         TimeSpan elapsed = from.Elapsed + (Clock?.GetElapsedTime(started) ?? TimeSpan.Zero);
-        var result = new TrainingResult(reason, epochs, objective.Evaluate(network.Parameters), elapsed);
-        return new PartialFitResult(result, new CheckpointOffer(epochs, reason, network.Parameters, optimizer, _monitors, elapsed).Save());
+        var result = new TrainingResult(ended.Reason, ended.Epochs, objective.Evaluate(network.Parameters), elapsed) { Evaluations = ended.Evaluations };
+        return new PartialFitResult(result, Offered(ended, network.Parameters, optimizer, elapsed).Save());
     }
 
     /// <summary>Makes any differentiable objective small, in place.</summary>
@@ -116,11 +117,14 @@ public sealed class Trainer
         long started = Clock?.GetTimestamp() ?? 0;
         OptimizerState optimizer = Remembering(from, objective.ParameterCount);
         from?.Parameters.CopyTo(parameters);
-        (StopReason reason, int epochs) = Run(objective, parameters, optimizer, from, _options.Epochs, cancellationToken);
+        RunEnd ended = Run(objective, parameters, optimizer, from, _options.Epochs, cancellationToken);
         TimeSpan duration = (from?.Elapsed ?? TimeSpan.Zero) + (Clock?.GetElapsedTime(started) ?? TimeSpan.Zero);
-        Keeper?.OnCheckpoint(new CheckpointOffer(epochs, reason, parameters, optimizer, _monitors, duration));
-        return new TrainingResult(reason, epochs, objective.Evaluate(parameters), duration);
+        Keeper?.OnCheckpoint(Offered(ended, parameters, optimizer, duration));
+        return new TrainingResult(ended.Reason, ended.Epochs, objective.Evaluate(parameters), duration) { Evaluations = ended.Evaluations };
     }
+
+    private CheckpointOffer Offered(RunEnd ended, ReadOnlySpan<double> parameters, OptimizerState optimizer, TimeSpan elapsed) =>
+        new(ended.Epochs, ended.Reason, parameters, optimizer, _monitors, elapsed, ended.Evaluations - (ended.KnowsGradient ? 1 : 0));
 
     private TrainingState Start(MultilayerPerceptron network) => new()
     {
@@ -135,16 +139,15 @@ public sealed class Trainer
         if (from is not null)
         {
             Require.SameLength(parameterCount, from.Parameters.Length, "the number of parameters", "from.Parameters.Length");
-            Require.SameLength(optimizer.Memory.Length, from.OptimizerMemory.Length, "the length of the optimizer's memory", "from.OptimizerMemory.Length");
             Require.AtLeast(0, from.Epoch);
-            from.OptimizerMemory.CopyTo(optimizer.Memory);
+            optimizer.Restore(from.OptimizerMemory.AsSpan());
         }
 
         return optimizer;
     }
 
     [MethodImpl(HotLoop.Options)]
-    private (StopReason Reason, int Epochs) Run(
+    private RunEnd Run(
         IDifferentiableObjective objective, Span<double> parameters, OptimizerState state, TrainingState? from, int end, CancellationToken cancellationToken)
     {
         var gradient = new double[objective.ParameterCount];
@@ -152,39 +155,62 @@ public sealed class Trainer
         int first = from?.Epoch ?? 0;
         long started = Keeper is null ? 0 : Clock?.GetTimestamp() ?? 0;
         int nextReport = NextReport(first);
+        long evaluations = from?.Evaluations ?? 0;
+        bool knowsGradient = false;
         for (int epoch = first; epoch < end; epoch++)
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                return (StopReason.Cancelled, epoch);
+                return new RunEnd(StopReason.Cancelled, epoch, evaluations, knowsGradient);
             }
 
-            objective.Gradient(parameters, gradient);
+            if (!knowsGradient)
+            {
+                objective.Gradient(parameters, gradient);
+                evaluations++;
+            }
+
             if (epoch == nextReport)
             {
                 if (Keeper is not null)
                 {
-                    Offer(epoch, parameters, state, from, started);
+                    Offer(epoch, parameters, state, from, started, evaluations - 1);
                 }
 
                 if (Report(epoch, parameters, gradient, loss) == MonitorDecision.Stop)
                 {
-                    return (StopReason.StoppedByMonitor, epoch);
+                    return new RunEnd(StopReason.StoppedByMonitor, epoch, evaluations, KnowsGradient: true);
                 }
 
                 nextReport = NextReport(epoch + 1);
             }
 
-            state.Step(parameters, gradient);
+            StepOutcome outcome = state.Advance(objective, parameters, gradient);
+            evaluations += outcome.Evaluations;
+            if (outcome.Kind > StepKind.MovedWithGradient)
+            {
+                return new RunEnd(ReasonOf(outcome.Kind), epoch, evaluations, KnowsGradient: true);
+            }
+
+            knowsGradient = outcome.Kind == StepKind.MovedWithGradient;
             if (!ParameterKernels.AreAllBelow(parameters, LossIsSurelyFinite) && !IsFinite(objective, parameters))
             {
                 MakeAllNaNsTheSame(parameters);
-                return (StopReason.Diverged, epoch + 1);
+                return new RunEnd(StopReason.Diverged, epoch + 1, evaluations, knowsGradient);
             }
         }
 
-        return (StopReason.EpochsCompleted, Math.Max(first, end));
+        return new RunEnd(StopReason.EpochsCompleted, Math.Max(first, end), evaluations, knowsGradient);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StopReason ReasonOf(StepKind kind) => kind switch
+    {
+        StepKind.Converged => StopReason.Converged,
+        StepKind.NoProgress => StopReason.NoProgress,
+        StepKind.EvaluationsUsedUp => StopReason.EvaluationsUsedUp,
+        _ => throw new InvalidOperationException($"An optimizer's step came to {kind}, which is no {nameof(StepKind)}."),
+    };
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int NextReport(int from)
@@ -200,12 +226,12 @@ public sealed class Trainer
 
     // Before the monitors: what is kept must not hold a part of this epoch's records.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Offer(int epoch, ReadOnlySpan<double> parameters, OptimizerState state, TrainingState? from, long started)
+    private void Offer(int epoch, ReadOnlySpan<double> parameters, OptimizerState state, TrainingState? from, long started, long evaluations)
     {
         if (Keeper!.NextEpoch(epoch) == epoch)
         {
             TimeSpan elapsed = (from?.Elapsed ?? TimeSpan.Zero) + (Clock?.GetElapsedTime(started) ?? TimeSpan.Zero);
-            Keeper.OnCheckpoint(new CheckpointOffer(epoch, null, parameters, state, _monitors, elapsed));
+            Keeper.OnCheckpoint(new CheckpointOffer(epoch, null, parameters, state, _monitors, elapsed, evaluations));
         }
     }
 
@@ -239,4 +265,7 @@ public sealed class Trainer
             parameter = double.IsNaN(parameter) ? double.NaN : parameter;
         }
     }
+
+    /// <summary>How a run ended; the evaluations include that of the gradient at its end where it is known.</summary>
+    private readonly record struct RunEnd(StopReason Reason, int Epochs, long Evaluations, bool KnowsGradient);
 }

@@ -5,4 +5,8 @@ namespace MlpLab.Training;
 /// <param name="Epochs">Updates made. After divergence this counts the update that broke: epoch Epochs − 1.</param>
 /// <param name="FinalLoss">Loss of the final parameters; not finite only if the run diverged.</param>
 /// <param name="Duration">Time spent in the training loop, zero if no clock was given.</param>
-public sealed record TrainingResult(StopReason StopReason, int Epochs, double FinalLoss, TimeSpan Duration);
+public sealed record TrainingResult(StopReason StopReason, int Epochs, double FinalLoss, TimeSpan Duration)
+{
+    /// <summary>Evaluations of the objective that the updates needed: one gradient for each, and what the optimizer made beyond. Monitors' are not counted.</summary>
+    public long Evaluations { get; init; }
+}

@@ -25,6 +25,9 @@ public sealed record TrainingState
     /// <summary>A random stream that belongs to the run, if its caller keeps one. Full-batch training itself draws nothing.</summary>
     public RandomStateSnapshot? Random { get; init; }
 
+    /// <summary>Evaluations made so far (<see cref="TrainingResult.Evaluations"/>), without that of the gradient at <see cref="Parameters"/>.</summary>
+    public long Evaluations { get; init; }
+
     /// <summary>Time spent in the training loop so far; zero without a clock.</summary>
     public TimeSpan Elapsed { get; init; }
 

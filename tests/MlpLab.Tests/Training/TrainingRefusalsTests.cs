@@ -43,7 +43,7 @@ public class TrainingRefusalsTests
         (() => new EarlyStopping(new Parabola(0)).RestoreBest(new double[2]), "parameters.Length is 2; it must be 1, the objective's parameter count.*"),
         (() => new EarlyStopping(new Parabola(0)).Restore(Stopped), "known.BestParameters.Length is 2; it must be 1, the objective's parameter count.*"),
         (() => Resume(Empty), "from.Parameters.Length is 0; it must be 13, the number of parameters.*"),
-        (() => Resume(Empty with { Parameters = [.. new double[13]] }), "from.OptimizerMemory.Length is 0; it must be 13, the length of the optimizer's memory.*"),
+        (() => Resume(Empty with { Parameters = [.. new double[13]] }), "memory.Length is 0; it must be 13, the length of the optimizer's memory.*"),
         (() => Resume(Whole with { Epoch = -1 }), "from.Epoch is -1; it must be 0 or more.*"),
     ];
 

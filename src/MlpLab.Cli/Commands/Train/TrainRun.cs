@@ -64,6 +64,9 @@ internal sealed record TrainRun
         StopReason.EpochsCompleted => "completed",
         StopReason.StoppedByMonitor => "stopped",
         StopReason.Cancelled => "interrupted",
+        StopReason.Converged => "converged",
+        StopReason.NoProgress => "no progress",
+        StopReason.EvaluationsUsedUp => "evaluations used up",
         _ => "diverged",
     };
 }
