@@ -7,8 +7,8 @@ namespace MlpLab.Fuzz;
 /// <summary>Gives a target its inputs, and watches time and memory.</summary>
 internal sealed class FuzzRun(TextWriter output)
 {
-    // Generous for a loaded machine: what hangs takes for ever, and a usual input takes a millisecond.
-    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
+    // For a slow and busy machine: what hangs takes for ever, and a usual input takes a millisecond.
+    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(5);
     private const long MostBytesAnInput = 256L << 20;
 
     private FuzzTarget? _target;

@@ -38,13 +38,16 @@ internal sealed class WorkerTeam : IDisposable
         }
     }
 
+    /// <summary>Threads that wait to be woken.</summary>
+    internal int Sleeping => Volatile.Read(ref _sleeping);
+
     /// <summary>Does the pieces 0 … <paramref name="count"/> − 1, each once, and returns when all are done.</summary>
     public void Run(int count)
     {
         Volatile.Write(ref _done, 0);
         long run = (_ticket >> 32) + 1;
         Interlocked.Exchange(ref _ticket, (run << 32) | ((long)count << 16));
-        if (Volatile.Read(ref _sleeping) > 0)
+        if (Sleeping > 0)
         {
             lock (_gate)
             {

@@ -1,5 +1,5 @@
 using MlpLab.Cli.Commands.Train;
-
+using MlpLab.Cli.Tests.Support;
 
 namespace MlpLab.Cli.Tests.Processes;
 
@@ -22,7 +22,7 @@ public class SecondThreadTests
             });
         }
 
-        all.Wait(TimeSpan.FromSeconds(60)).Should().BeTrue();
+        all.Wait(ProgramProcess.Patience).Should().BeTrue();
         order.Should().Equal(Enumerable.Range(0, 100));
     }
 
@@ -40,22 +40,30 @@ public class SecondThreadTests
                 done.Set();
             });
 
-            done.Wait(TimeSpan.FromSeconds(60)).Should().BeTrue();
-            worker!.Join(TimeSpan.FromSeconds(60)).Should().BeTrue();
+            done.Wait(ProgramProcess.Patience).Should().BeTrue();
+            worker!.Join(ProgramProcess.Patience).Should().BeTrue();
         }
     }
 
     [Fact]
     public void Result_WorkThatTakesTime_WaitsForIt()
     {
+        using var mayEnd = new ManualResetEventSlim();
         var work = new BesideWork<int>(() =>
         {
-            Thread.Sleep(50);
+            mayEnd.Wait();
             return 7;
         });
         new SecondThread().Do(work.Run);
+        int result = 0;
+        var waiting = new Thread(() => result = work.Result);
+        waiting.Start();
+        SpinWait.SpinUntil(() => waiting.ThreadState.HasFlag(ThreadState.WaitSleepJoin), ProgramProcess.Patience).Should().BeTrue();
 
-        work.Result.Should().Be(7);
+        mayEnd.Set();
+
+        waiting.Join(ProgramProcess.Patience).Should().BeTrue();
+        result.Should().Be(7);
         work.Result.Should().Be(7);
     }
 

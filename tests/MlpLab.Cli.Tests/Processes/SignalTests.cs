@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Persistence;
 using Xunit.Abstractions;
 
 namespace MlpLab.Cli.Tests.Processes;
@@ -37,9 +38,11 @@ public class SignalTests(ITestOutputHelper output)
             return;
         }
 
-        // Nothing is printed while it trains; a start takes a fraction of this processor time.
-        using ProgramProcess program = ProgramProcess.Start("--epochs 2000000000 --json --log-every 1000000000");
-        program.WaitForProcessorTime(TimeSpan.FromSeconds(2));
+        // Nothing is printed while it trains; the checkpoint after the first epoch says that it does.
+        using var folder = new TemporaryFolder();
+        string file = folder["c"];
+        using ProgramProcess program = ProgramProcess.Start($"--epochs 2000000000 --json --log-every 1000000000 --checkpoint {file} --checkpoint-every 1");
+        program.RunsUntil(() => File.Exists(file) && CheckpointFile.Load(file).State.Epoch > 0).Should().BeTrue();
         program.Signal("INT");
 
         JsonElement root = JsonDocument.Parse(program.ReadToEnd()).RootElement;

@@ -5,7 +5,7 @@ namespace MlpLab.Cli.Tests.Support;
 /// <summary>An installed scikit-learn: its own data files, and Python to ask it.</summary>
 internal static class ScikitLearn
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = ProgramProcess.Patience;
 
     // The first Python on the path may be one without.
     private static readonly Lazy<(string Python, string Folder)?> Found = new(() => new[] { "/usr/bin/python3", "python3" }.Select(Look).FirstOrDefault(found => found is not null));

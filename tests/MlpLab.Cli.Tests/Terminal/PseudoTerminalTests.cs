@@ -13,11 +13,11 @@ public sealed class PseudoTerminalTests(ITestOutputHelper output)
     [Fact]
     public void Progress_OnATerminal_IsDrawnAndRemoved()
     {
-        string? screen = OnTerminal("--problem moons --samples 20000 --epochs 12000 --threads 1 --fresh 0 --log-every 12000", interruptAfter: null);
+        string? screen = OnTerminal("--problem moons --samples 1000 --epochs 1000000000 --threads 1 --fresh 0 --log-every 1000000000", interruptAfter: " s left");
         if (screen is not null)
         {
-            screen.Should().Contain("% ").And.Contain("of 12000");
-            screen.LastIndexOf("\r\x1b[K", StringComparison.Ordinal).Should().BeGreaterThan(screen.LastIndexOf("of 12000", StringComparison.Ordinal));
+            screen.Should().MatchRegex(@"\[\.{30}\]   0 %  epoch \d+ of 1000000000").And.Contain("interrupted after");
+            screen.LastIndexOf("\r\x1b[K", StringComparison.Ordinal).Should().BeGreaterThan(screen.LastIndexOf(" s left", StringComparison.Ordinal));
         }
     }
 
@@ -32,7 +32,7 @@ public sealed class PseudoTerminalTests(ITestOutputHelper output)
         }
     }
 
-    private string? OnTerminal(string line, string? interruptAfter)
+    private string? OnTerminal(string line, string interruptAfter)
     {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
         {
@@ -49,14 +49,14 @@ public sealed class PseudoTerminalTests(ITestOutputHelper output)
         using Process process = Process.Start(start)!;
 
         // Where Ctrl-C is ignored, as in a background job of a shell without job control, the program would run on for hours.
-        using var patience = new Timer(_ => process.Kill(entireProcessTree: true), null, TimeSpan.FromSeconds(60), Timeout.InfiniteTimeSpan);
+        using var patience = new Timer(_ => process.Kill(entireProcessTree: true), null, ProgramProcess.Patience, Timeout.InfiniteTimeSpan);
         var screen = new System.Text.StringBuilder();
         var buffer = new char[4096];
-        bool interrupted = interruptAfter is null;
+        bool interrupted = false;
         for (int count = process.StandardOutput.Read(buffer); count > 0; count = process.StandardOutput.Read(buffer))
         {
             screen.Append(buffer, 0, count);
-            if (!interrupted && screen.ToString().Contains(interruptAfter!, StringComparison.Ordinal))
+            if (!interrupted && screen.ToString().Contains(interruptAfter, StringComparison.Ordinal))
             {
                 // What a terminal sends for Ctrl-C.
                 process.StandardInput.Write('\u0003');

@@ -1,5 +1,6 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Terminal;
+using MlpLab.Cli.Tests.Support;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Randomness;
@@ -21,13 +22,13 @@ public class WatchDisplayTests
         Show(display, 1, network.Parameters);
         Task finish = Task.Run(() => display.Finish(2, 0.5, network.Parameters));
 
-        (await Task.WhenAny(finish, Task.Delay(TimeSpan.FromSeconds(60)))).Should().BeSameAs(finish);
+        (await Task.WhenAny(finish, Task.Delay(ProgramProcess.Patience))).Should().BeSameAs(finish);
         screen.ToString().Should().Contain("epoch 2");
     }
 
     private static void Show(WatchDisplay display, int epoch, ReadOnlySpan<double> parameters)
     {
-        SpinWait.SpinUntil(() => display.IsFree, TimeSpan.FromSeconds(60)).Should().BeTrue();
+        SpinWait.SpinUntil(() => display.IsFree, ProgramProcess.Patience).Should().BeTrue();
         display.Show(epoch, 0.6, parameters);
     }
 

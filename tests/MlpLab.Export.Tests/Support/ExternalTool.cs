@@ -5,7 +5,7 @@ namespace MlpLab.Export.Tests.Support;
 /// <summary>A program that runs what was exported, where it is installed.</summary>
 internal static class ExternalTool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>The SDK's own compiler.</summary>
     public static string? CSharpCompiler { get; } = FindCompiler();

@@ -5,6 +5,8 @@ namespace MlpLab.Tests.Training;
 
 public class WorkerTeamTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -40,7 +42,7 @@ public class WorkerTeamTests
         var seen = new ConcurrentDictionary<int, bool>();
         using var team = new WorkerTeam(2, (thread, _) => Meet(seen, thread, threads: 2));
         team.Run(2);
-        Thread.Sleep(50);
+        SpinWait.SpinUntil(() => team.Sleeping == 1, Patience).Should().BeTrue();
         seen.Clear();
 
         team.Run(2);
@@ -91,13 +93,13 @@ public class WorkerTeamTests
 
         team.Dispose();
 
-        worker!.Join(TimeSpan.FromSeconds(20)).Should().BeTrue();
+        worker!.Join(Patience).Should().BeTrue();
     }
 
     /// <summary>Keeps a piece until every thread has one, however late it is woken.</summary>
     private static void Meet(ConcurrentDictionary<int, bool> seen, int thread, int threads)
     {
         seen[thread] = true;
-        SpinWait.SpinUntil(() => seen.Count == threads, TimeSpan.FromSeconds(20));
+        SpinWait.SpinUntil(() => seen.Count == threads, Patience);
     }
 }

@@ -5,7 +5,7 @@ namespace MlpLab.Cli.Tests.Commands.Experiment;
 
 public class OrderedWorkTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     [Theory]
     [InlineData(0, 3)]
