@@ -35,6 +35,59 @@ internal static unsafe class ParameterKernels
         }
     }
 
+    /// <summary>v ← μ·v − η·g, θ ← θ + (μ·v − η·g) with the new v.</summary>
+    /// <remarks>η·g is rounded on its own, as in <see cref="MomentumStep"/>.</remarks>
+    [MethodImpl(HotLoop.Options)]
+    public static void NesterovStep(Span<double> parameters, Span<double> velocity, ReadOnlySpan<double> gradient, double rate, double momentum)
+    {
+        int count = parameters.Length, i = 0;
+        fixed (double* p = parameters, v = velocity, g = gradient)
+        {
+            Vector256<double> mu = Create(momentum), eta = Create(-rate);
+            for (; i <= count - Width; i += Width)
+            {
+                Vector256<double> slope = eta * Load(g + i), step = FusedMultiplyAdd(mu, Load(v + i), slope);
+                Store(step, v + i);
+                Store(Load(p + i) + FusedMultiplyAdd(mu, step, slope), p + i);
+            }
+
+            for (; i < count; i++)
+            {
+                double slope = -rate * g[i];
+                v[i] = Math.FusedMultiplyAdd(momentum, v[i], slope);
+                p[i] += Math.FusedMultiplyAdd(momentum, v[i], slope);
+            }
+        }
+    }
+
+    /// <summary>m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², θ ← θ − η·m/(√v + ε).</summary>
+    [MethodImpl(HotLoop.Options)]
+    public static void AdamStep(
+        Span<double> parameters, Span<double> means, Span<double> squares, ReadOnlySpan<double> gradient, double rate, double beta1, double beta2, double epsilon)
+    {
+        int count = parameters.Length, i = 0;
+        double rest1 = 1 - beta1, rest2 = 1 - beta2;
+        fixed (double* p = parameters, m = means, v = squares, g = gradient)
+        {
+            for (; i <= count - Width; i += Width)
+            {
+                Vector256<double> slope = Load(g + i);
+                Vector256<double> mean = FusedMultiplyAdd(Create(beta1), Load(m + i), Create(rest1) * slope);
+                Vector256<double> square = FusedMultiplyAdd(Create(beta2), Load(v + i), Create(rest2) * slope * slope);
+                Store(mean, m + i);
+                Store(square, v + i);
+                Store(Load(p + i) - (Create(rate) * mean / (Sqrt(square) + Create(epsilon))), p + i);
+            }
+
+            for (; i < count; i++)
+            {
+                m[i] = Math.FusedMultiplyAdd(beta1, m[i], rest1 * g[i]);
+                v[i] = Math.FusedMultiplyAdd(beta2, v[i], rest2 * g[i] * g[i]);
+                p[i] -= rate * m[i] / (Math.Sqrt(v[i]) + epsilon);
+            }
+        }
+    }
+
     /// <summary>values ← values + others.</summary>
     [MethodImpl(HotLoop.Options)]
     public static void Add(Span<double> values, ReadOnlySpan<double> others)
@@ -71,6 +124,18 @@ internal static unsafe class ParameterKernels
                 a[i] *= factor;
             }
         }
+    }
+
+    /// <summary>The largest |value|, 0 without values; NaN where one is not a number.</summary>
+    public static double LargestMagnitude(ReadOnlySpan<double> values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        return largest;
     }
 
     /// <summary>Whether every |value| is below the bound; false where one is not a number.</summary>

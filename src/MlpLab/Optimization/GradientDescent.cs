@@ -4,15 +4,18 @@ using MlpLab.Kernels;
 
 namespace MlpLab.Optimization;
 
-/// <summary>Gradient descent with optional heavy-ball momentum: v ← μ·v − η·g, θ ← θ + v.</summary>
+/// <summary>Gradient descent with optional momentum, heavy-ball: v ← μ·v − η·g, θ ← θ + v; or Nesterov's: θ ← θ + μ·v − η·g with the new v.</summary>
 /// <remarks>
 /// With μ = 0 this is plain descent θ ← θ − η·g. Momentum keeps a running velocity, which carries θ across flat stretches and
 /// damps zigzag across narrow valleys: the step along a steady slope grows to η/(1 − μ).
-/// Polyak, Some methods of speeding up the convergence of iteration methods (1964).
-/// Counterpart: scikit-learn's SGDOptimizer with nesterov=False.
+/// Nesterov's form looks one step ahead: it is fast where it works and sooner unstable. With mini-batches this is stochastic gradient descent.
+/// Polyak, Some methods of speeding up the convergence of iteration methods (1964); Nesterov (1983), in the form of Sutskever and others, On the importance
+/// of initialization and momentum in deep learning (2013). Counterpart: scikit-learn's SGDOptimizer.
 /// </remarks>
 public sealed record GradientDescent : Optimizer
 {
+    private readonly double _momentum;
+
     /// <summary>η > 0; 0.3 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0.</exception>
     public double LearningRate
@@ -29,11 +32,24 @@ public sealed record GradientDescent : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
     public double Momentum
     {
-        get;
+        get => _momentum;
         init
         {
             Require.That(value is >= 0 and < 1, value, "be in [0, 1)", nameof(Momentum));
-            field = value;
+            _momentum = value;
+        }
+    }
+
+    /// <summary>Nesterov's momentum in place of the heavy ball; no difference where μ = 0.</summary>
+    public bool Nesterov { get; init; }
+
+    /// <summary>μ in [0, 1]: scikit-learn allows 1, with which nothing damps the velocity.</summary>
+    internal double MomentumUpToOne
+    {
+        init
+        {
+            Require.That(value is >= 0 and <= 1, value, "be in [0, 1]", nameof(Momentum));
+            _momentum = value;
         }
     }
 
@@ -49,6 +65,7 @@ public sealed record GradientDescent : Optimizer
         private readonly double[] _velocity = new double[parameterCount];
         private readonly double _rate = rule.LearningRate;
         private readonly double _momentum = rule.Momentum;
+        private readonly bool _isNesterov = rule.Nesterov;
 
         public override Span<double> Memory => _velocity;
 
@@ -61,7 +78,14 @@ public sealed record GradientDescent : Optimizer
                 Require.SameLength(_velocity.Length, gradient.Length, "the length this state was made for");
             }
 
-            ParameterKernels.MomentumStep(parameters, _velocity, gradient, _rate, _momentum);
+            if (_isNesterov)
+            {
+                ParameterKernels.NesterovStep(parameters, _velocity, gradient, _rate, _momentum);
+            }
+            else
+            {
+                ParameterKernels.MomentumStep(parameters, _velocity, gradient, _rate, _momentum);
+            }
         }
 
         // One call an epoch: Step is inlined here.

@@ -5,9 +5,11 @@ namespace MlpLab.Tests.Support;
 /// <summary>The reference numbers made with NumPy and scikit-learn (TestData/numpy, with the script that makes them).</summary>
 internal static class Golden
 {
-    public static JsonElement Load(string file)
+    public static JsonElement Load(string file) => LoadFrom("numpy", file);
+
+    public static JsonElement LoadFrom(string folder, string file)
     {
-        string path = Path.Combine(AppContext.BaseDirectory, "TestData", "numpy", file);
+        string path = Path.Combine(AppContext.BaseDirectory, "TestData", folder, file);
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
         return document.RootElement.Clone();
     }
