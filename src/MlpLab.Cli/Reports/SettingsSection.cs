@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlpLab.Cli.Commands.Train;
+using MlpLab.Optimization;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Reports;
@@ -23,7 +24,8 @@ internal static class SettingsSection
         Add("recipe", recipe.Name);
         Add("first weights", recipe.Initializer.Name);
         Add("standardised inputs", recipe.Standardize ? "yes" : "no");
-        Add("learning rate, momentum", Text($"{recipe.Optimizer.LearningRate}, {recipe.Optimizer.Momentum}"));
+        IReadOnlyList<OptimizerSetting> rule = recipe.Optimizer.Settings;
+        Add(string.Join(", ", rule.Select(setting => setting.Name.Replace('-', ' '))), string.Join(", ", rule.Select(setting => Text($"{setting.Value}"))));
         Add("epochs", Text($"{settings.Epochs}"));
         Add("validation", settings.Validation.Words().Any() ? string.Join(' ', settings.Validation.Words()) : "none");
         Add("restarts", Text($"{settings.Restarts}"));

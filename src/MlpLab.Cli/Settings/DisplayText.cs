@@ -24,6 +24,22 @@ internal static class DisplayText
         return text.ToString();
     }
 
+    /// <summary>An option's name as a field of JSON: difficulty-scale becomes difficultyScale.</summary>
+    public static string CamelCase(string name)
+    {
+        var text = new StringBuilder(name);
+        for (int i = 0; i < text.Length - 1; i++)
+        {
+            if (text[i] == '-')
+            {
+                text.Remove(i, 1);
+                text[i] = char.ToUpperInvariant(text[i]);
+            }
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Control characters become their code.</summary>
     public static string OneLine(string text)
     {

@@ -29,8 +29,8 @@ internal static class RunEchoes
         ("network", "init", s => s.Recipe.Initializer.Name),
         ("network", "standardize", s => s.Recipe.Standardize ? "true" : "false"),
         ("training", "recipe", s => s.Recipe.Name),
-        ("training", "learningRate", s => Number(s.Recipe.Optimizer.LearningRate)),
-        ("training", "momentum", s => Number(s.Recipe.Optimizer.Momentum)),
+        ("training", "learningRate", s => Number(s.Recipe.Optimizer.Setting("learning-rate"))),
+        ("training", "momentum", s => Number(s.Recipe.Optimizer.Setting("momentum"))),
         ("training", "epochs", s => Number(s.Epochs)),
     ];
 

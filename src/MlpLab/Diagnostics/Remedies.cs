@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Optimization;
 using MlpLab.Training;
 
 namespace MlpLab.Diagnostics;
@@ -15,11 +16,13 @@ internal static class Remedies
 
     private static Recipe Modern => Recipe.Modern;
 
+    private static GradientDescent ModernSteps => (GradientDescent)Modern.Optimizer;
+
     public static RunSettings WithSpreadWeights(this RunSettings settings) =>
         settings with { Initializer = Modern.Initializer.Name, Standardize = true };
 
     /// <summary>The modern recipe's steps, or a tenth of the rate where it is below theirs already; with inputs that they are right for.</summary>
-    public static RunSettings WithLowerRate(this RunSettings settings) => settings.LearningRate > Modern.Optimizer.LearningRate
+    public static RunSettings WithLowerRate(this RunSettings settings) => settings.LearningRate > ModernSteps.LearningRate
         ? settings.WithModernSteps() with { Standardize = true }
         : settings with { LearningRate = ATenthOf(settings.LearningRate), Standardize = true };
 
@@ -27,7 +30,7 @@ internal static class Remedies
     public static RunSettings WithLongerTraining(this RunSettings settings)
     {
         double length = settings.LearningRate / (1 - settings.Momentum);
-        double usual = Modern.Optimizer.LearningRate / (1 - Modern.Optimizer.Momentum);
+        double usual = ModernSteps.LearningRate / (1 - ModernSteps.Momentum);
         return length < usual / MuchShorter
             ? settings.WithModernSteps() with { Epochs = Math.Max(SomeEpochs, settings.Epochs), Standardize = true }
             : settings with { Epochs = (int)Math.Clamp(4L * settings.Epochs, SomeEpochs, int.MaxValue) };
@@ -35,7 +38,7 @@ internal static class Remedies
 
     /// <summary>Rate and momentum of the modern recipe.</summary>
     public static RunSettings WithModernSteps(this RunSettings settings) =>
-        settings with { LearningRate = Modern.Optimizer.LearningRate, Momentum = Modern.Optimizer.Momentum };
+        settings with { LearningRate = ModernSteps.LearningRate, Momentum = ModernSteps.Momentum };
 
     public static RunSettings WithMoreUnits(this RunSettings settings) =>
         settings with { Hidden = [Math.Max(ManyUnits, 2 * (settings.Hidden.IsEmpty ? 0 : settings.Hidden.Max()))] };

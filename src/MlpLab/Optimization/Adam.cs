@@ -64,6 +64,28 @@ public sealed record Adam : Optimizer
     } = 1e-8;
 
     /// <inheritdoc/>
+    public override string Name => "adam";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OptimizerSetting> Settings =>
+    [
+        new("learning-rate", LearningRate),
+        new("beta1", Beta1),
+        new("beta2", Beta2),
+        new("epsilon", Epsilon),
+    ];
+
+    /// <inheritdoc/>
+    public override Optimizer With(string setting, double value) => setting switch
+    {
+        "learning-rate" => this with { LearningRate = value },
+        "beta1" => this with { Beta1 = value },
+        "beta2" => this with { Beta2 = value },
+        "epsilon" => this with { Epsilon = value },
+        _ => base.With(setting, value),
+    };
+
+    /// <inheritdoc/>
     public override OptimizerState CreateState(int parameterCount)
     {
         Require.AtLeast(0, parameterCount);

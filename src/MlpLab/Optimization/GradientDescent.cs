@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using MlpLab.Contracts;
 using MlpLab.Kernels;
@@ -52,6 +53,34 @@ public sealed record GradientDescent : Optimizer
             _momentum = value;
         }
     }
+
+    /// <inheritdoc/>
+    public override string Name => "gradient-descent";
+
+    /// <inheritdoc/>
+    /// <remarks>Nesterov's form is named where it is chosen.</remarks>
+    public override IReadOnlyList<OptimizerSetting> Settings => Nesterov
+        ? [new("learning-rate", LearningRate), new("momentum", Momentum), new("nesterov", 1)]
+        : [new("learning-rate", LearningRate), new("momentum", Momentum)];
+
+    /// <inheritdoc/>
+    public override string Description
+    {
+        get
+        {
+            string momentum = Momentum > 0 ? string.Create(CultureInfo.InvariantCulture, $", {(Nesterov ? "Nesterov " : "")}momentum {Momentum}") : "";
+            return string.Create(CultureInfo.InvariantCulture, $"gradient descent {LearningRate}{momentum}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Optimizer With(string setting, double value) => setting switch
+    {
+        "learning-rate" => this with { LearningRate = value },
+        "momentum" => this with { MomentumUpToOne = value },
+        "nesterov" => this with { Nesterov = value != 0 },
+        _ => base.With(setting, value),
+    };
 
     /// <inheritdoc/>
     public override OptimizerState CreateState(int parameterCount)

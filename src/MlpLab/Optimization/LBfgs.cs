@@ -66,6 +66,28 @@ public sealed record LBfgs : Optimizer
     } = 15_000;
 
     /// <inheritdoc/>
+    public override string Name => "lbfgs";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OptimizerSetting> Settings =>
+    [
+        new("pairs", Pairs),
+        new("tolerance", Tolerance),
+        new("value-tolerance", ValueTolerance),
+        new("max-evaluations", MaxEvaluations),
+    ];
+
+    /// <inheritdoc/>
+    public override Optimizer With(string setting, double value) => setting switch
+    {
+        "pairs" => this with { Pairs = OptimizerSetting.Whole(setting, value) },
+        "tolerance" => this with { Tolerance = value },
+        "value-tolerance" => this with { ValueTolerance = value },
+        "max-evaluations" => this with { MaxEvaluations = OptimizerSetting.Whole(setting, value) },
+        _ => base.With(setting, value),
+    };
+
+    /// <inheritdoc/>
     public override OptimizerState CreateState(int parameterCount)
     {
         Require.AtLeast(0, parameterCount);

@@ -45,6 +45,20 @@ public sealed record LevenbergMarquardt : Optimizer
     } = 1e-2;
 
     /// <inheritdoc/>
+    public override string Name => "levenberg-marquardt";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OptimizerSetting> Settings => [new("tolerance", Tolerance), new("initial-damping", InitialDamping)];
+
+    /// <inheritdoc/>
+    public override Optimizer With(string setting, double value) => setting switch
+    {
+        "tolerance" => this with { Tolerance = value },
+        "initial-damping" => this with { InitialDamping = value },
+        _ => base.With(setting, value),
+    };
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MaximumParameters"/>.</exception>
     public override OptimizerState CreateState(int parameterCount)
     {

@@ -53,6 +53,26 @@ public sealed record NewtonCG : Optimizer
     } = 100;
 
     /// <inheritdoc/>
+    public override string Name => "newton-cg";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OptimizerSetting> Settings =>
+    [
+        new("tolerance", Tolerance),
+        new("initial-damping", InitialDamping),
+        new("max-products", MaxProducts),
+    ];
+
+    /// <inheritdoc/>
+    public override Optimizer With(string setting, double value) => setting switch
+    {
+        "tolerance" => this with { Tolerance = value },
+        "initial-damping" => this with { InitialDamping = value },
+        "max-products" => this with { MaxProducts = OptimizerSetting.Whole(setting, value) },
+        _ => base.With(setting, value),
+    };
+
+    /// <inheritdoc/>
     public override OptimizerState CreateState(int parameterCount)
     {
         Require.AtLeast(0, parameterCount);

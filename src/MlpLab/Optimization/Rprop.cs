@@ -53,6 +53,26 @@ public sealed record Rprop : Optimizer
     } = 1e-6;
 
     /// <inheritdoc/>
+    public override string Name => "rprop";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OptimizerSetting> Settings =>
+    [
+        new("initial-step", InitialStep),
+        new("largest-step", LargestStep),
+        new("smallest-step", SmallestStep),
+    ];
+
+    /// <inheritdoc/>
+    public override Optimizer With(string setting, double value) => setting switch
+    {
+        "initial-step" => this with { InitialStep = value },
+        "largest-step" => this with { LargestStep = value },
+        "smallest-step" => this with { SmallestStep = value },
+        _ => base.With(setting, value),
+    };
+
+    /// <inheritdoc/>
     public override OptimizerState CreateState(int parameterCount)
     {
         Require.AtLeast(0, parameterCount);

@@ -3,12 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace MlpLab.Persistence;
 
-/// <summary>The fields of a model file, schema "mlplab.model/2". Their order here is their order in the file.</summary>
+/// <summary>The fields of a model file, schema "mlplab.model/3". Their order here is their order in the file.</summary>
 internal sealed record ModelDocument
 {
     public const string Kind = "mlplab.model";
-    // 2: label.
-    public const int Version = 2;
+
+    // 2: label. 3: optimizers other than gradient descent.
+    public const int Version = 3;
+
+    /// <summary>Written where it can hold the model, so that older builds read it.</summary>
+    public const int DescentVersion = 2;
 
     public required string Schema { get; init; }
 
@@ -84,19 +88,6 @@ internal sealed record TrainingFields
 
     /// <summary>By what the stream drew; null where none was kept.</summary>
     public required Dictionary<string, RandomFields>? Random { get; init; }
-}
-
-internal sealed record OptimizerFields
-{
-    public const string GradientDescent = "gradient-descent";
-
-    public required string Name { get; init; }
-
-    public required double LearningRate { get; init; }
-
-    public required double Momentum { get; init; }
-
-    public required double[] Memory { get; init; }
 }
 
 internal sealed record CurveFields

@@ -17,9 +17,10 @@ internal static class ModelFields
     {
         TrainedClassifier classifier = model.Classifier;
         MultilayerPerceptron network = classifier.Network;
+        TrainingFields? training = model.Training is { } record ? From(record) : null;
         return new ModelDocument
         {
-            Schema = $"{ModelDocument.Kind}/{ModelDocument.Version}",
+            Schema = $"{ModelDocument.Kind}/{(training is null || training.Optimizer.IsOfTheFirstVersion ? ModelDocument.DescentVersion : ModelDocument.Version)}",
             Checksum = SealedDocument.NoChecksum,
             Fingerprint = Fingerprint.Of(network.Parameters),
             Features = [.. classifier.FeatureNames],
@@ -33,7 +34,7 @@ internal static class ModelFields
                 Layers = [.. network.Layers.Select(layer => new LayerFields { Units = layer.OutputCount, Activation = layer.Activation.Name })],
                 Parameters = network.Parameters.ToArray(),
             },
-            Training = model.Training is { } training ? From(training) : null,
+            Training = training,
         };
     }
 
@@ -119,13 +120,7 @@ internal static class ModelFields
         Recipe = training.Recipe,
         Initializer = training.Initializer,
         Arithmetic = training.Arithmetic.ToString(),
-        Optimizer = new OptimizerFields
-        {
-            Name = OptimizerFields.GradientDescent,
-            LearningRate = training.Optimizer.LearningRate,
-            Momentum = training.Optimizer.Momentum,
-            Memory = [.. training.OptimizerMemory],
-        },
+        Optimizer = OptimizerFields.From(training.Optimizer, training.OptimizerMemory),
         PlannedEpochs = training.PlannedEpochs,
         Epochs = training.Epochs,
         StopReason = training.StopReason.ToString(),
@@ -140,35 +135,22 @@ internal static class ModelFields
 
     public static RandomStateSnapshot To(RandomFields fields) => new([.. fields.Key.Select(Word)], fields.Position, fields.KeptGaussian);
 
-    private static TrainingRecord ToTraining(TrainingFields fields, int parameterCount)
+    private static TrainingRecord ToTraining(TrainingFields fields, int parameterCount) => new()
     {
-        if (fields.Optimizer.Name != OptimizerFields.GradientDescent)
-        {
-            throw new ShapeException($"unknown optimizer '{fields.Optimizer.Name}'; it must be {OptimizerFields.GradientDescent}", ModelFileProblem.WrongStructure);
-        }
-
-        if (fields.Optimizer.Memory.Length != 0 && fields.Optimizer.Memory.Length != parameterCount)
-        {
-            throw new ShapeException($"the optimizer's memory has {fields.Optimizer.Memory.Length} numbers for {parameterCount} parameters");
-        }
-
-        return new TrainingRecord
-        {
-            Command = fields.Command,
-            Seed = fields.Seed,
-            Recipe = fields.Recipe,
-            Initializer = fields.Initializer,
-            Arithmetic = Name<Arithmetic>(fields.Arithmetic, "arithmetic"),
-            Optimizer = new GradientDescent { LearningRate = fields.Optimizer.LearningRate, Momentum = fields.Optimizer.Momentum },
-            OptimizerMemory = [.. fields.Optimizer.Memory],
-            PlannedEpochs = InRange(fields.PlannedEpochs, 1, "plannedEpochs"),
-            Epochs = InRange(fields.Epochs, 0, "epochs"),
-            StopReason = Name<StopReason>(fields.StopReason, "stopReason"),
-            FinalLoss = double.IsFinite(fields.FinalLoss) ? fields.FinalLoss : throw new ShapeException("finalLoss is not finite", ModelFileProblem.WrongNumber),
-            LossCurve = ToCurve(fields.LossCurve),
-            Random = ToStreams(fields.Random ?? []),
-        };
-    }
+        Command = fields.Command,
+        Seed = fields.Seed,
+        Recipe = fields.Recipe,
+        Initializer = fields.Initializer,
+        Arithmetic = Name<Arithmetic>(fields.Arithmetic, "arithmetic"),
+        Optimizer = fields.Optimizer.ToOptimizer(parameterCount),
+        OptimizerMemory = [.. fields.Optimizer.Memory],
+        PlannedEpochs = InRange(fields.PlannedEpochs, 1, "plannedEpochs"),
+        Epochs = InRange(fields.Epochs, 0, "epochs"),
+        StopReason = Name<StopReason>(fields.StopReason, "stopReason"),
+        FinalLoss = double.IsFinite(fields.FinalLoss) ? fields.FinalLoss : throw new ShapeException("finalLoss is not finite", ModelFileProblem.WrongNumber),
+        LossCurve = ToCurve(fields.LossCurve),
+        Random = ToStreams(fields.Random ?? []),
+    };
 
     private static ImmutableSortedDictionary<string, RandomStateSnapshot> ToStreams(Dictionary<string, RandomFields> fields) => fields.ToImmutableSortedDictionary(
         stream => stream.Key,

@@ -58,6 +58,7 @@ public static class ModelFile
             if (model.Training is { } training)
             {
                 ModelFields.Check(training.OptimizerMemory.AsSpan(), "the optimizer's memory");
+                ModelFields.Check([.. training.Optimizer.Settings.Select(setting => setting.Value)], "the optimizer's settings");
                 ModelFields.Check([training.FinalLoss], "the final loss");
                 ModelFields.Check([.. training.LossCurve.Select(point => point.Loss)], "the losses");
             }

@@ -23,10 +23,10 @@ public sealed record TrainingRecord
     /// <summary>The order of operations.</summary>
     public Arithmetic Arithmetic { get; init; }
 
-    /// <summary>The update rule.</summary>
-    public required GradientDescent Optimizer { get; init; }
+    /// <summary>The update rule. Read from a file and not one of <see cref="Optimization.Optimizer.All"/>, it has its name and settings and no steps.</summary>
+    public required Optimizer Optimizer { get; init; }
 
-    /// <summary>What the optimizer remembered at the end (the velocity), one number for each parameter; empty if it was not kept.</summary>
+    /// <summary>What the optimizer remembered at the end, such as the velocity of gradient descent (<see cref="OptimizerState.Memory"/>); empty if it was not kept.</summary>
     /// <remarks>Not kept where early stopping put earlier parameters back: the memory belonged to others.</remarks>
     public ImmutableArray<double> OptimizerMemory { get; init; } = [];
 

@@ -40,7 +40,7 @@ public sealed record Recipe
     public required string Name { get; init; }
 
     /// <summary>The update rule.</summary>
-    public required GradientDescent Optimizer { get; init; }
+    public required Optimizer Optimizer { get; init; }
 
     /// <summary>The rule for the first weights.</summary>
     public required WeightInitializer Initializer { get; init; }

@@ -49,8 +49,8 @@ public class ExperimentPlanTests
 
         plan.Settings.Should().HaveCount(2).And.OnlyContain(settings =>
             !settings.Recipe.Standardize && settings.Fresh == 7 && settings.Validation.Share == 0.2 && settings.Validation.EarlyStopping
-            && settings.Validation.Patience == 3 && settings.Restarts == 2 && settings.Recipe.Optimizer.Momentum == 0.5);
-        plan.Settings.Select(settings => settings.Recipe.Optimizer.LearningRate).Should().Equal(0.3, 1.2);
+            && settings.Validation.Patience == 3 && settings.Restarts == 2 && settings.Recipe.Optimizer.Setting("momentum") == 0.5);
+        plan.Settings.Select(settings => settings.Recipe.Optimizer.Setting("learning-rate")).Should().Equal(0.3, 1.2);
     }
 
     [Fact]

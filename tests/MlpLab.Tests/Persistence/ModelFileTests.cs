@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
 using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Optimization;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
 
@@ -82,6 +84,61 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_OfAModelOfARuleFromOutside_PredictsAndKeepsNameSettingsAndMemory()
+    {
+        SavedModel model = SmallModel.Create(3);
+        SavedModel saved = model with { Training = model.Training! with { Optimizer = new SignDescent { Rate = 0.25 }, OptimizerMemory = [1, 0.1, -0.0] } };
+        byte[] bytes = SmallModel.Bytes(saved);
+
+        SavedModel loaded = ModelFile.Load(new MemoryStream(bytes));
+
+        Fingerprint.Of(loaded.Classifier.Network.Parameters).Should().Be(Fingerprint.Of(saved.Classifier.Network.Parameters));
+        loaded.Training!.Optimizer.Name.Should().Be("sign-descent");
+        loaded.Training.Optimizer.Settings.Should().Equal(new OptimizerSetting("rate", 0.25), new OptimizerSetting("shrink", 0.5));
+        loaded.Training.OptimizerMemory.Should().Equal(1, 0.1, -0.0);
+        SmallModel.Bytes(loaded).Should().Equal(bytes);
+        Encoding.UTF8.GetString(bytes).Should().Contain("\"mlplab.model/3\"", "older builds could not read it");
+    }
+
+    [Fact]
+    public void Load_OfAModelOfAnyRule_GivesTheRule()
+    {
+        SavedModel model = SmallModel.Create(3);
+        Optimizer[] rules = [.. Optimizer.All, new GradientDescent { Nesterov = true }, new GradientDescent().With("momentum", 1), new LBfgs { Pairs = 3, Tolerance = 0.1 }];
+
+        foreach (Optimizer rule in rules)
+        {
+            ImmutableArray<double> memory = [.. rule.CreateState(model.Classifier.Network.Layout.Count).Memory.ToArray().Select(number => double.IsNaN(number) ? 1 : number)];
+            SavedModel saved = model with { Training = model.Training! with { Optimizer = rule, OptimizerMemory = memory } };
+
+            TrainingRecord loaded = ModelFile.Load(new MemoryStream(SmallModel.Bytes(saved))).Training!;
+
+            loaded.Optimizer.Should().Be(rule);
+            loaded.OptimizerMemory.Should().Equal(memory);
+        }
+    }
+
+    [Fact]
+    public void CreateState_OfARuleThatOnlyAFileNames_AsksForTheRule()
+    {
+        SavedModel model = SmallModel.Create(3);
+        Optimizer loaded = ModelFile.Load(new MemoryStream(SmallModel.Bytes(model with { Training = model.Training! with { Optimizer = new SignDescent(), OptimizerMemory = [] } })))
+            .Training!.Optimizer;
+
+        FluentActions.Invoking(() => loaded.CreateState(1)).Should().Throw<NotSupportedException>()
+            .WithMessage("*'sign-descent' is not one of this library (sign descent, rate 1, shrink 0.5)*give the trainer the rule itself*");
+    }
+
+    [Fact]
+    public void Save_OfASettingThatIsNoNumber_IsRefused()
+    {
+        SavedModel model = SmallModel.Create(3);
+        Action save = () => SmallModel.Bytes(model with { Training = model.Training! with { Optimizer = new SignDescent { Rate = double.NaN } } });
+
+        save.Should().Throw<InvalidModelFileException>().Where(e => e.Problem == ModelFileProblem.WrongNumber).WithMessage("*settings[0]*finite*");
+    }
+
+    [Fact]
     public void Save_WithoutScalerAndTraining_ComesBackWithoutThem()
     {
         SavedModel saved = SmallModel.Create(3);
@@ -158,8 +215,12 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("\"position\": ", "\"position\": 9", ModelFileProblem.WrongNumber, "position is 9")]
     [InlineData("\"weights\": {", "\"data\": null, \"weights\": {", ModelFileProblem.WrongStructure, "random.data is null")]
     [InlineData("\"weights\": {", "\"weights\": {}, \"weights\": {", ModelFileProblem.WrongStructure, "missing 'key'")]
-    [InlineData("mlplab.model/2", "mlplab.model/3", ModelFileProblem.NewerVersion, "has version 3 of mlplab.model, this program reads versions up to 2")]
-    [InlineData("mlplab.model/2", "mlplab.checkpoint/2", ModelFileProblem.WrongKind, "it must be mlplab.model/2")]
+    [InlineData("\"momentum\": 0.9", "\"momentum\": 1.5", ModelFileProblem.WrongNumber, "Momentum is 1.5")]
+    [InlineData("\"momentum\": 0.9,", "", ModelFileProblem.WrongStructure, "the optimizer 'gradient-descent' must have the fields learningRate and momentum")]
+    [InlineData("\"name\": \"gradient-descent\"", "\"name\": \"other\"", ModelFileProblem.WrongStructure, "the optimizer 'other' must have the fields settings, and neither learningRate nor momentum")]
+    [InlineData("\"memory\": [", "\"memory\": [1, ", ModelFileProblem.WrongShape, "the optimizer's memory has 10 numbers for 9 parameters")]
+    [InlineData("mlplab.model/2", "mlplab.model/4", ModelFileProblem.NewerVersion, "has version 4 of mlplab.model, this program reads versions up to 3")]
+    [InlineData("mlplab.model/2", "mlplab.checkpoint/2", ModelFileProblem.WrongKind, "it must be mlplab.model/3")]
     public void Load_OfAContentThatIsWrongUnderARightChecksum_NamesIt(string part, string replacement, ModelFileProblem problem, string message)
     {
         string text = Encoding.UTF8.GetString(SmallModel.Bytes(SmallModel.Create(2)));
@@ -230,6 +291,17 @@ public sealed class ModelFileTests : IDisposable
         {
             return exception.Problem;
         }
+    }
+
+    private sealed record SignDescent : Optimizer
+    {
+        public double Rate { get; init; } = 1;
+
+        public override string Name => "sign-descent";
+
+        public override IReadOnlyList<OptimizerSetting> Settings => [new("rate", Rate), new("shrink", 0.5)];
+
+        public override OptimizerState CreateState(int parameterCount) => throw new InvalidOperationException();
     }
 
     private sealed class EndlessStream : MemoryStream

@@ -82,6 +82,10 @@ public class AdvanceTests
     /// <summary>Moves by one and says what it is told to say.</summary>
     private sealed record Scripted(StepKind[] Kinds, int EvaluationsPerStep) : Optimizer
     {
+        public override string Name => "scripted";
+
+        public override IReadOnlyList<OptimizerSetting> Settings => [];
+
         public override OptimizerState CreateState(int parameterCount) => new State(this);
 
         private sealed class State(Scripted rule) : OptimizerState
@@ -103,6 +107,10 @@ public class AdvanceTests
     /// <summary>Halves the step until the value falls; remembers the size of every step, so that its memory grows.</summary>
     private sealed record Backtracking : Optimizer
     {
+        public override string Name => "backtracking";
+
+        public override IReadOnlyList<OptimizerSetting> Settings => [];
+
         public override OptimizerState CreateState(int parameterCount) => new State();
 
         private sealed class State : OptimizerState

@@ -60,8 +60,8 @@ internal sealed record ExperimentAxis(
         {
             Every = [.. WeightInitializer.All.Select(rule => rule.Name)], IsNumber = false,
         },
-        new("learning-rate", o => o.LearningRate, (o, v) => o.LearningRate = v, s => Real(s.Recipe.Optimizer.LearningRate)),
-        new("momentum", o => o.Momentum, (o, v) => o.Momentum = v, s => Real(s.Recipe.Optimizer.Momentum)),
+        new("learning-rate", o => o.LearningRate, (o, v) => o.LearningRate = v, s => Real(s.Recipe.Optimizer.Setting("learning-rate"))),
+        new("momentum", o => o.Momentum, (o, v) => o.Momentum = v, s => Real(s.Recipe.Optimizer.Setting("momentum"))),
         new("hidden", o => o.Hidden, (o, v) => o.Hidden = v?.Replace('x', ','), s => string.Join('x', s.Hidden))
         {
             Default = "5", HasRanges = true, IsNumber = false,
@@ -70,14 +70,7 @@ internal sealed record ExperimentAxis(
     ];
 
     /// <summary>In the form of JSON's names: difficultyScale.</summary>
-    public string CamelName
-    {
-        get
-        {
-            string[] words = Name.Split('-');
-            return words[0] + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-        }
-    }
+    public string CamelName => DisplayText.CamelCase(Name);
 
     // Null for a file.
     private static ProblemSettings? Generator(TrainSettings settings) => (settings.Source as ProblemSource)?.Settings;

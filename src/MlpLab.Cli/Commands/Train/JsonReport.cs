@@ -8,6 +8,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
+using MlpLab.Optimization;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;
@@ -125,9 +126,12 @@ internal static class JsonReport
     {
         json.WriteStartObject("training");
         json.WriteString("recipe", settings.Recipe.Name);
-        json.WriteString("optimizer", "gradient-descent");
-        json.WriteNumber("learningRate", settings.Recipe.Optimizer.LearningRate);
-        json.WriteNumber("momentum", settings.Recipe.Optimizer.Momentum);
+        json.WriteString("optimizer", settings.Recipe.Optimizer.Name);
+        foreach (OptimizerSetting setting in settings.Recipe.Optimizer.Settings)
+        {
+            json.WriteNumber(DisplayText.CamelCase(setting.Name), setting.Value);
+        }
+
         json.WriteNumber("epochs", settings.Epochs);
         json.WriteNumber("epochsRun", run.Result.Epochs);
         json.WriteNumber("seconds", run.Result.Duration.TotalSeconds);

@@ -10,8 +10,8 @@ internal static class RemedySettings
 {
     public static RunSettings From(TrainSettings settings) => new()
     {
-        LearningRate = settings.Recipe.Optimizer.LearningRate,
-        Momentum = settings.Recipe.Optimizer.Momentum,
+        LearningRate = settings.Recipe.Optimizer.Setting("learning-rate") ?? double.NaN,
+        Momentum = settings.Recipe.Optimizer.Setting("momentum") ?? double.NaN,
         Initializer = settings.Recipe.Initializer.Name,
         Standardize = settings.Recipe.Standardize,
         Hidden = ImmutableArray.Create(settings.Hidden),

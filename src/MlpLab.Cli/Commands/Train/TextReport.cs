@@ -32,13 +32,12 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
             return;
         }
 
-        string momentum = settings.Recipe.Optimizer.Momentum > 0 ? Text($", momentum {settings.Recipe.Optimizer.Momentum}") : "";
         string[] parts =
         [
             .. settings.Source.Description(),
             Text($"seed {settings.Seed}"),
             $"{Shape} tanh/{(IsMultiClass ? "softmax" : "sigmoid")}",
-            Text($"gradient descent {settings.Recipe.Optimizer.LearningRate}{momentum}"),
+            settings.Recipe.Optimizer.Description,
             $"{settings.Recipe.Name} recipe",
         ];
         WriteLine(Style.Bold(string.Join(" · ", parts), streams.OutHasStyle));

@@ -121,7 +121,7 @@ internal sealed class TrainJob(TrainSettings settings)
     {
         if (run.Result.StopReason == StopReason.Diverged)
         {
-            string rate = settings.Recipe.Optimizer.LearningRate.ToString(CultureInfo.InvariantCulture);
+            string rate = string.Create(CultureInfo.InvariantCulture, $"{settings.Recipe.Optimizer.Setting("learning-rate")}");
             notes.Add(
                 string.Create(CultureInfo.InvariantCulture, $"training diverged at epoch {run.Result.Epochs - 1}: the loss or a parameter is no longer finite; ")
                 + $"try a --learning-rate below {rate}" + (settings.Recipe.Standardize ? "" : " or --standardize"));

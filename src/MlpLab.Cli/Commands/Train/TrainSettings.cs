@@ -141,8 +141,11 @@ internal sealed record TrainSettings
         words.Add("--hidden " + DisplayText.Numbers(Hidden, ','));
         words.Add(true, $"--epochs {Epochs}");
         words.Add(Recipe.Name != Recipe.Modern.Name, $"--recipe {Recipe.Name}");
-        words.Add(Recipe.Optimizer.LearningRate != bundle.Optimizer.LearningRate, $"--learning-rate {Recipe.Optimizer.LearningRate}");
-        words.Add(Recipe.Optimizer.Momentum != bundle.Optimizer.Momentum, $"--momentum {Recipe.Optimizer.Momentum}");
+        foreach (OptimizerSetting setting in Recipe.Optimizer.Settings)
+        {
+            words.Add(setting.Value != bundle.Optimizer.Setting(setting.Name), $"--{setting.Name} {setting.Value}");
+        }
+
         words.Add(Recipe.Initializer != bundle.Initializer, $"--init {Recipe.Initializer.Name}");
         words.Add(Recipe.Standardize != bundle.Standardize, $"--{(Recipe.Standardize ? "" : "no-")}standardize");
         words.Words.AddRange(Validation.Words());
@@ -180,9 +183,9 @@ internal sealed record TrainSettings
             Optimizer = new GradientDescent
             {
                 LearningRate = values.Number(
-                    "learning-rate", options.LearningRate, recipe.Optimizer.LearningRate, v => v > 0, "a number above 0, such as 0.3"),
+                    "learning-rate", options.LearningRate, recipe.Optimizer.Setting("learning-rate") ?? 0, v => v > 0, "a number above 0, such as 0.3"),
                 Momentum = values.Number(
-                    "momentum", options.Momentum, recipe.Optimizer.Momentum, v => v is >= 0 and < 1, "a number from 0 to below 1, such as 0.9"),
+                    "momentum", options.Momentum, recipe.Optimizer.Setting("momentum") ?? 0, v => v is >= 0 and < 1, "a number from 0 to below 1, such as 0.9"),
             },
             Initializer = values.Choice("init", options.Init, recipe.Initializer, WeightInitializer.All, i => i.Name),
             Standardize = values.Resolve("standardize", options.Standardize || (recipe.Standardize && !options.NoStandardize)),
