@@ -17,11 +17,11 @@ internal static class AnatomySection
         }
 
         html.Element("p class=\"muted\"", AnatomyFigure.Caption(subject)).Raw("<div class=\"pair\"><figure>");
-        html.Picture(AnatomyGraph.Of(subject) with { Title = "" }, 480, 380, "The network as a graph", [.. AnatomyGraph.Legend]);
+        html.Picture(AnatomyGraph.Of(subject) with { Title = "" }, 480, 380, "The network as a graph", [.. AnatomyGraph.Legend(subject)]);
         html.Element("figcaption", "The wider a line, the larger the weight.").Raw("</figure>");
         if (AnatomyFigure.HiddenSpace(subject) is { } space)
         {
-            html.Raw("<figure>").Picture(space with { Title = "" }, 420, null, space.Title);
+            html.Raw("<figure>").Picture(space with { Title = "" }, 420, null, space.Title, [.. AnatomyFigure.HiddenSpaceLegend(subject)]);
             html.Element("figcaption", "The samples as two hidden units see them; dashed: the decision, the other units at their means.").Raw("</figure>");
         }
 
@@ -38,7 +38,7 @@ internal static class AnatomySection
             return;
         }
 
-        html.Element("h3", "What each hidden unit answers").Raw("<div class=\"units\">");
+        html.Element("h3", "What each hidden unit answers").Element("p class=\"muted\"", "Orange: above 0. Blue: below 0. Dark line: where it is 0.").Raw("<div class=\"units\">");
         for (int i = 0; i < panels.Length; i++)
         {
             UnitAnatomy unit = subject.Surfaced[i];

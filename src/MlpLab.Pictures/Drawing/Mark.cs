@@ -56,4 +56,7 @@ public sealed record TextMark(Point At, string Text, Rgb? Color = null) : Mark
 {
     /// <summary>Which end of the words stands at the place.</summary>
     public TextAlignment Alignment { get; init; } = TextAlignment.Middle;
+
+    /// <summary>Whether paper lies under the words, so that lines do not run through them.</summary>
+    public bool HasPaper { get; init; }
 }

@@ -35,7 +35,7 @@ internal sealed class PanelLayout
 
     /// <summary>Above the frame, which is that wide.</summary>
     public double HeadRoom(double width) =>
-        (_panel.Title.Length > 0 ? LineHeight + 4 : 0) + (LegendHasOwnLine(width) ? LineHeight + 2 : 0) + (RuleLabels(new Box(0, 0, width, 0)).Lines * LineHeight);
+        (_panel.Title.Length > 0 || _panel.Legend.Length > 0 ? LineHeight + 4 : 0) + (LegendHasOwnLine(width) ? LineHeight + 2 : 0) + (RuleLabels(new Box(0, 0, width, 0)).Lines * LineHeight);
 
     public void Draw(Box frame, ImmutableArray<Shape>.Builder shapes)
     {
@@ -114,7 +114,7 @@ internal sealed class PanelLayout
         bool ownLine = LegendHasOwnLine(frame.Width);
         if (_panel.Legend.Length > 0)
         {
-            double x = ownLine ? frame.X : frame.Right - LegendWidth(frame.Width);
+            double x = ownLine ? frame.X : Math.Max(frame.X, frame.Right - LegendWidth(frame.Width));
             foreach (LegendEntry entry in _panel.Legend)
             {
                 LegendSample.Draw(entry, new Point(x, y - 7), frame.Width, _theme, shapes);
@@ -188,7 +188,7 @@ internal sealed class PanelLayout
     }
 
     private bool LegendHasOwnLine(double width) =>
-        _panel.Legend.Length > 0 && TextMetrics.Width(_panel.Title, FigureLayout.PanelTitleSize, isBold: true) + Between + LegendWidth(width) > width;
+        _panel.Legend.Length > 0 && _panel.Title.Length > 0 && TextMetrics.Width(_panel.Title, FigureLayout.PanelTitleSize, isBold: true) + Between + LegendWidth(width) > width;
 
     private double LegendWidth(double width) => _panel.Legend.Sum(entry => LegendSample.Width(entry, width)) + (Between * (_panel.Legend.Length - 1));
 

@@ -29,9 +29,12 @@ internal static class PanelMarks
             ImageMark image => [new ImageShape(image.Place is { } place ? PlaceBox(place) : frame, image.Image) { IsSmooth = image.IsSmooth }],
             RuleMark rule => [PathShape.Line(PlaceOf(rule.X, panel.Y.Minimum), PlaceOf(rule.X, panel.Y.Maximum), rule.Pen)],
             LevelMark level => [PathShape.Line(PlaceOf(panel.X.Minimum, level.Y), PlaceOf(panel.X.Maximum, level.Y), level.Pen)],
-            TextMark text => [new TextShape(Place(text.At), text.Text, FigureLayout.TickSize, text.Color ?? theme.Ink) { Alignment = text.Alignment }],
+            TextMark text => Texts(text, new TextShape(Place(text.At), text.Text, FigureLayout.TickSize, text.Color ?? theme.Ink) { Alignment = text.Alignment }),
             _ => [],
         };
+
+        IEnumerable<Shape> Texts(TextMark mark, TextShape text) =>
+            mark.HasPaper ? [PathShape.Rectangle(text.Bounds) with { Fill = theme.Paper }, text] : [text];
 
         IEnumerable<ImmutableArray<Point>> Runs(LineMark line)
         {

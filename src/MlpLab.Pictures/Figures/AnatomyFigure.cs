@@ -25,11 +25,16 @@ public static class AnatomyFigure
         ImmutableArray<FigurePanel> top = HiddenSpace(subject) is { } space ? [AnatomyGraph.Of(subject), space] : [AnatomyGraph.Of(subject)];
         ImmutableArray<FigurePanel> units = Units(subject);
         var rows = ImmutableArray.CreateBuilder<FigureRow>();
-        rows.Add(new FigureRow(top) { FrameHeight = 420, Legend = AnatomyGraph.Legend });
+        rows.Add(new FigureRow(top) { FrameHeight = 420, Legend = [.. AnatomyGraph.Legend(subject), .. HiddenSpaceLegend(subject)] });
         int inARow = units.Length <= UnitsInARow ? Math.Max(units.Length, 5) : (units.Length + 1) / 2;
         for (int start = 0; start < units.Length; start += inARow)
         {
-            rows.Add(new FigureRow(units.Slice(start, Math.Min(inARow, units.Length - start))) { MostFrameWidth = Math.Min(160, (960 - 44 - (14.0 * inARow)) / inARow) });
+            bool isLast = start + inARow >= units.Length;
+            rows.Add(new FigureRow(units.Slice(start, Math.Min(inARow, units.Length - start)))
+            {
+                MostFrameWidth = Math.Min(160, (960 - 44 - (14.0 * inARow)) / inARow),
+                Legend = isLast ? UnitsLegend : [],
+            });
         }
 
         return new Figure
@@ -39,6 +44,27 @@ public static class AnatomyFigure
             Rows = rows.ToImmutable(),
             Caption = [Caption(subject)],
         };
+    }
+
+    /// <summary>What marks and lines of <see cref="HiddenSpace"/> mean; empty where there is none.</summary>
+    /// <param name="subject">The network and what to show of it.</param>
+    public static ImmutableArray<LegendEntry> HiddenSpaceLegend(AnatomySubject subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return subject.Pair is not (var first, var second) ? []
+            : DecisionLine(subject, first, second) is { } line ? [.. ClassPoints.Legend(subject.Anatomy.Samples), new LegendEntry("decision line") { Line = line.Pen }]
+            : [.. ClassPoints.Legend(subject.Anatomy.Samples)];
+    }
+
+    /// <summary>What the colours of <see cref="Units"/> mean.</summary>
+    public static ImmutableArray<LegendEntry> UnitsLegend
+    {
+        get
+        {
+            ColorScale scale = ColorScale.ForClasses(2);
+            ImmutableArray<Rgb> colors = [.. Enumerable.Range(0, 101).Select(i => scale.Of([1 - (i / 100.0), i / 100.0]))];
+            return [new LegendEntry("activation of the unit") { Ramp = new ColorRamp(colors, "below 0", "above 0") }, new LegendEntry("where it is 0") { Line = new Pen(LineColor, 1.5) }];
+        }
     }
 
     /// <summary>What each of the chosen hidden units answers over the plane, with the line on which it answers 0; none where the features are not two.</summary>
@@ -106,7 +132,10 @@ public static class AnatomyFigure
         string plane = subject.View is null
             ? FormattableString.Invariant($" The units have no surfaces: the data have {subject.Classifier.FeatureCount} features, and a plane has two.")
             : subject.Classifier.FeatureCount > 2 ? " " + Words.OthersHeld(subject.Classifier.FeatureCount) + " in the units' surfaces." : "";
-        return "Percent: a unit's part in the output within its layer, by how far the outputs move when it is held at its mean." + left + plane
+        string surfaces = subject.View is { } view && subject.Surfaced.Length > 0
+            ? $" Units' surfaces: {subject.Classifier.FeatureNames[view.XFeature]} to the right, {subject.Classifier.FeatureNames[view.YFeature]} upwards, with some of the samples."
+            : "";
+        return "Percent: a unit's part in the output within its layer, by how far the outputs move when it is held at its mean." + surfaces + left + plane
             + (subject.Anatomy.HiddenLayers.Length == 0 ? " There is no hidden unit: the network is a logistic regression." : "");
     }
 
@@ -135,9 +164,12 @@ public static class AnatomyFigure
             Y = view.Y,
             HasXTicks = false,
             HasYTicks = false,
-            Marks = [new ImageMark(new RasterImage(GridSize, GridSize, pixels)), .. lines],
+            Marks = [new ImageMark(new RasterImage(GridSize, GridSize, pixels)), .. lines, .. Samples(subject.Data, view)],
         };
     }
+
+    private static ImmutableArray<Mark> Samples(Dataset data, PlaneView view) =>
+        ClassPoints.Few(data, 80, 3, i => new Point(data.Feature(view.XFeature)[i], data.Feature(view.YFeature)[i]));
 
     // Where two classes are equally probable when all other units are at their means.
     private static LineMark? DecisionLine(AnatomySubject subject, UnitAnatomy first, UnitAnatomy second)

@@ -5,19 +5,35 @@ using MlpLab.Networks;
 
 namespace MlpLab.Pictures.Figures;
 
-/// <summary>A network as a graph: the wider and darker a line, the larger its weight; its colour is the weight's sign.</summary>
+/// <summary>A network as a graph: the wider and darker a line, the larger its weight; its colour or its dashes are the weight's sign.</summary>
+/// <remarks>
+/// With two classes one scale of colours serves classes, weights and activations: what is above 0 has the colour of class 1. With more classes the colours
+/// belong to these, and lines are grey.
+/// </remarks>
 public static class AnatomyGraph
 {
     private const int MostInputs = 8;
     private const double WidestLine = 5;
     private const int ManyLines = 60;
 
-    /// <summary>What the colours of the lines mean.</summary>
-    public static ImmutableArray<LegendEntry> Legend =>
-    [
-        new LegendEntry("weight above 0") { Line = new Pen(ClassPalette.ColorOf(1), 3) },
-        new LegendEntry("weight below 0") { Line = new Pen(ClassPalette.ColorOf(0), 3) },
-    ];
+    // Room for names at both sides, in distances between layers; of a frame of usual width.
+    private const double SideRoom = 0.8;
+    private const double NameDistance = 0.07;
+    private const double FrameWidth = 430;
+
+    private static readonly Rgb Grey = Rgb.Of(0x33363D);
+
+    /// <summary>What the lines mean.</summary>
+    /// <param name="subject">The network.</param>
+    public static ImmutableArray<LegendEntry> Legend(AnatomySubject subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return
+        [
+            new LegendEntry("weight above 0") { Line = Sign(subject.Classifier, isAbove: true) with { Width = 3 } },
+            new LegendEntry("weight below 0") { Line = Sign(subject.Classifier, isAbove: false) with { Width = 3 } },
+        ];
+    }
 
     /// <summary>The graph. Of wide layers it shows the units with the largest parts in the output.</summary>
     /// <param name="subject">The network and what to show of it.</param>
@@ -28,7 +44,7 @@ public static class AnatomyGraph
         var marks = new List<Mark>();
         for (int l = 1; l < columns.Length; l++)
         {
-            marks.AddRange(Lines(subject.Classifier.Network, l - 1, columns[l - 1], columns[l], l - 1, l));
+            marks.AddRange(Lines(subject.Classifier, l - 1, columns[l - 1], columns[l], l - 1, l));
         }
 
         for (int l = 0; l < columns.Length; l++)
@@ -42,7 +58,7 @@ public static class AnatomyGraph
             Title = "network " + string.Join('-', shapes),
             Description = "The network as a graph of " + string.Join(", ", columns.Select(column => column.Description)) + ".",
             Name = "graph",
-            X = AxisScale.Linear(-0.3, columns.Length - 0.7),
+            X = AxisScale.Linear(-SideRoom, columns.Length - 1 + SideRoom),
             Y = AxisScale.Linear(columns.Any(column => column.Total > column.Units.Length) ? -0.14 : 0, 1),
             HasXTicks = false,
             HasYTicks = false,
@@ -71,8 +87,14 @@ public static class AnatomyGraph
         yield return new Column(last, [.. last.Select(k => outputs == 1 ? $"P({classifier.ClassNames[1]})" : $"P({classifier.ClassNames[k]})")], [], outputs, "outputs");
     }
 
-    private static IEnumerable<Mark> Lines(MultilayerPerceptron network, int layer, Column below, Column above, double from, double to)
+    private static Pen Sign(TrainedClassifier classifier, bool isAbove) => classifier.ClassCount == 2
+        ? new Pen(ClassPalette.ColorOf(isAbove ? 1 : 0))
+        : new Pen(Grey, Dash: isAbove ? null : 4);
+
+    private static IEnumerable<Mark> Lines(TrainedClassifier classifier, int layer, Column below, Column above, double from, double to)
     {
+        MultilayerPerceptron network = classifier.Network;
+
         // A span cannot live in an iterator.
         double[] weights = network.Layout.Weights((ReadOnlySpan<double>)network.Parameters, layer).ToArray();
         int inputs = network.Layers[layer].InputCount;
@@ -91,8 +113,9 @@ public static class AnatomyGraph
         return lines.OrderBy(line => Math.Abs(line.Weight)).Select(line =>
         {
             double size = Math.Abs(line.Weight) / largest;
-            Rgb color = Rgb.Mix(Rgb.Of(0xDDDDE2), ClassPalette.ColorOf(line.Weight > 0 ? 1 : 0), 0.15 + (0.85 * size));
-            return new LineMark([new Point(from, below.Y(line.Below)), new Point(to, above.Y(line.Above))], new Pen(color, 0.4 + (size * (widest - 0.4))));
+            Pen sign = Sign(classifier, line.Weight > 0);
+            Rgb color = Rgb.Mix(Rgb.Of(0xDDDDE2), sign.Color, 0.15 + (0.85 * size));
+            return new LineMark([new Point(from, below.Y(line.Below)), new Point(to, above.Y(line.Above))], sign with { Color = color, Width = 0.4 + (size * (widest - 0.4)) });
         });
     }
 
@@ -108,14 +131,23 @@ public static class AnatomyGraph
 
         for (int i = 0; i < places.Length; i++)
         {
-            double room = 0.055;
-            yield return new TextMark(new Point(at, places[i].Y - room), TextMetrics.Fit(column.Labels[i], FigureLayout.TickSize, 400.0 / columns));
+            yield return Name(column.Labels[i], places[i], at, columns);
         }
 
         if (column.Total > column.Units.Length)
         {
             yield return new TextMark(new Point(at, -0.11), FormattableString.Invariant($"{column.Total - column.Units.Length} more"));
         }
+    }
+
+    // Beside inputs and outputs, where no line runs; under hidden units, over the lines.
+    private static TextMark Name(string name, Point node, int at, int columns)
+    {
+        double layer = FrameWidth / (columns - 1 + (2 * SideRoom));
+        string beside = TextMetrics.Fit(name, FigureLayout.TickSize, layer * (SideRoom - NameDistance));
+        return at == 0 ? new TextMark(node with { X = -NameDistance, Y = node.Y - 0.012 }, beside) { Alignment = TextAlignment.End }
+            : at == columns - 1 ? new TextMark(node with { X = at + NameDistance, Y = node.Y - 0.012 }, beside) { Alignment = TextAlignment.Start }
+            : new TextMark(node with { Y = node.Y - 0.055 }, TextMetrics.Fit(name, FigureLayout.TickSize, layer)) { HasPaper = true };
     }
 
     private sealed record Column(int[] Units, string[] Labels, int[] Idle, int Total, string Kind)

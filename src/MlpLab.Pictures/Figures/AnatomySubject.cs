@@ -27,6 +27,7 @@ public sealed class AnatomySubject
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(data);
         Classifier = classifier;
+        Data = data;
         Anatomy = NetworkAnatomy.Of(classifier.Network, classifier.Scaler?.Transform(data) ?? data);
         View = plane is (int x, int y) ? PlaneView.Of(data, x, y) : data.FeatureCount == 2 ? PlaneView.Of(data) : null;
         UnitAnatomy[] all = [.. Anatomy.HiddenLayers.SelectMany(layer => layer)];
@@ -40,6 +41,9 @@ public sealed class AnatomySubject
 
     /// <summary>The network with its scaler and names.</summary>
     public TrainedClassifier Classifier { get; }
+
+    /// <summary>The samples as they came.</summary>
+    public Dataset Data { get; }
 
     /// <summary>What was measured.</summary>
     public NetworkAnatomy Anatomy { get; }

@@ -90,6 +90,32 @@ public class AnatomyFigureTests
         AnatomyFigure.Caption(subject).Contains("a plane has two", StringComparison.Ordinal).Should().Be(features != 2);
     }
 
+    [Fact]
+    public void Graph_Names_StandBesideInputsAndOutputsAndOnPaperUnderHiddenUnits()
+    {
+        TextMark[] names = [.. AnatomyGraph.Of(Subject(Moons, 4)).Marks.OfType<TextMark>()];
+
+        names.Where(name => name.Text is "x1" or "x2").Should().HaveCount(2).And.OnlyContain(name => name.Alignment == TextAlignment.End && name.At.X < 0);
+        names.Single(name => name.Text == "P(1)").Should().Match<TextMark>(name => name.Alignment == TextAlignment.Start && name.At.X > 2);
+        names.Where(name => name.Text.EndsWith('%')).Should().HaveCount(4).And.OnlyContain(name => name.HasPaper);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Graph_SignsOfWeights_NeverHaveTheColourOfAnotherClass(int classes)
+    {
+        Dataset data = SampleGenerators.MakeBlobs(new RandomState(3), 60, new BlobsOptions { CenterCount = classes });
+        AnatomySubject subject = Subject(data, 5);
+
+        Rgb[] signs = [.. AnatomyGraph.Legend(subject).Select(entry => entry.Line!.Color)];
+
+        Rgb[] ofClasses = [.. Enumerable.Range(0, classes).Select(ClassPalette.ColorOf)];
+        signs.Intersect(ofClasses).Should().HaveCount(classes == 2 ? 2 : 0);
+        AnatomyGraph.Legend(subject).Select(entry => entry.Line).Distinct().Should().HaveCount(2);
+        AnatomyFigure.HiddenSpaceLegend(subject).Select(entry => entry.Mark).OfType<MarkStyle>().Select(mark => mark.Fill).Should().Equal(ofClasses);
+    }
+
     private static AnatomySubject Subject(Dataset data, params int[] hidden)
     {
         MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(data.FeatureCount, hidden, data.ClassCount);

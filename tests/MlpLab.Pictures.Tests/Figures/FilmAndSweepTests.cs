@@ -42,6 +42,19 @@ public class FilmAndSweepTests
     }
 
     [Fact]
+    public void Strip_WithALegendBelowTheLastRow_KeepsAllWordsApart()
+    {
+        (TrainedClassifier classifier, ParameterSnapshot[] snapshots) = Snapshots(24);
+        ImmutableArray<FilmFrame> frames = FilmFrame.All(classifier, snapshots, PlaneView.Of(Moons), 20);
+
+        Figure strip = FilmFigure.Strip(frames, Moons, LossCurvePanel.Of([(0, 1), (23, 0.5)], [(0, 1.1), (23, 0.7)]) with { Title = "" }, "title");
+
+        TextShape[] texts = [.. strip.Draw().Texts()];
+        texts.Select(text => text.Text).Should().Contain("validation");
+        texts.SelectMany((a, i) => texts.Skip(i + 1).Where(b => a.Bounds.Overlaps(b.Bounds)).Select(b => $"{a.Text} / {b.Text}")).Should().BeEmpty();
+    }
+
+    [Fact]
     public void LossCurve_BadPoints_AreLeftOut()
     {
         FigurePanel panel = LossCurvePanel.Of([(5, 0.5), (0, 1), (6, double.NaN), (7, 0), (5, 0.5)], [(0, 2)]);
