@@ -4,14 +4,15 @@ namespace MlpLab.Persistence;
 public static class CheckpointFile
 {
     /// <summary>Replaces the file atomically: at every moment, also when the process is killed, there is the old checkpoint or the new one.</summary>
-    /// <param name="path">Beside it a file of the same name with the ending .mlplab-tmp exists while it is written.</param>
+    /// <param name="path">Beside it a temporary file exists while it is written: see <see cref="AtomicFile"/>.</param>
     /// <param name="checkpoint">Only read.</param>
     /// <exception cref="InvalidModelFileException">It is too large.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, Checkpoint checkpoint)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        DocumentFile.Replace(path, Bytes(checkpoint));
+        byte[] bytes = Bytes(checkpoint);
+        AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
     /// <inheritdoc cref="Save(string, Checkpoint)"/>

@@ -2,14 +2,11 @@ using System.Globalization;
 
 namespace MlpLab.Persistence;
 
-/// <summary>Reads a file up to a limit, and writes one whole or not at all.</summary>
+/// <summary>Reads a file up to a limit.</summary>
 internal static class DocumentFile
 {
     /// <summary>Most bytes of a file: 1 GiB.</summary>
     public const int MaximumBytes = 1 << 30;
-
-    /// <summary>Fixed, so that a process that was killed while writing leaves one such file at most, and the next one replaces it.</summary>
-    private const string TemporaryEnding = ".mlplab-tmp";
 
     public static byte[] Read(string path)
     {
@@ -41,30 +38,5 @@ internal static class DocumentFile
         }
 
         return bytes.ToArray();
-    }
-
-    /// <summary>Writes beside the target, has the bytes brought to the disk, then renames: at every moment there is the old file or the new one.</summary>
-    public static void Replace(string path, ReadOnlySpan<byte> document)
-    {
-        // A rename would replace a link and leave the file it points to as it was.
-        string target = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        string temporary = target + TemporaryEnding;
-        bool created = false;
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                created = true;
-                stream.Write(document);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch when (created)
-        {
-            File.Delete(temporary);
-            throw;
-        }
     }
 }
