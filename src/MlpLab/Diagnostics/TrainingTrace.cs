@@ -16,6 +16,11 @@ public sealed class TrainingTrace : IResumableMonitor
 {
     private const int FewestRegularPoints = 16;
 
+    // Its next epoch is none that there is.
+    private const int NoEpoch = -2;
+
+    private const string Kind = "trace", LastEpoch = "last-epoch", LastParameters = "last-parameters", LastGradient = "last-gradient";
+
     private readonly List<TracePoint> _points = [];
     private readonly ParameterLayout _layout;
     private readonly UnitProbe _units;
@@ -23,7 +28,7 @@ public sealed class TrainingTrace : IResumableMonitor
     private readonly int[] _measured;
     private readonly double[] _lastParameters;
     private readonly double[] _lastGradient;
-    private int _lastEpoch = -2;
+    private int _lastEpoch = NoEpoch;
 
     /// <summary>A recorder.</summary>
     /// <param name="network">Architecture; its parameters are not read.</param>
@@ -99,21 +104,29 @@ public sealed class TrainingTrace : IResumableMonitor
     }
 
     /// <inheritdoc/>
-    public MonitorState Save() => new TrainingTraceState([.. _points], _lastEpoch, [.. _lastParameters], [.. _lastGradient]);
+    public MonitorState Save() => new(
+        Kind,
+        [
+            .. TraceStates.From(_points),
+            new NamedVector(LastEpoch, [_lastEpoch]),
+            new NamedVector(LastParameters, [.. _lastParameters]),
+            new NamedVector(LastGradient, [.. _lastGradient]),
+        ]);
 
     /// <inheritdoc/>
     /// <remarks>Points of a shorter run that this one would not have measured are dropped.</remarks>
     public void Restore(MonitorState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        TrainingTraceState known = state.As<TrainingTraceState>();
-        Require.SameLength(_layout.Count, known.LastParameters.Length, "the network's parameter count");
-        Require.SameLength(_layout.Count, known.LastGradient.Length, "the network's parameter count");
+        List<TracePoint> known = TraceStates.ToPoints(state.Of(Kind), _layout.LayerCount);
+        double last = state.Of(LastEpoch, 1)[0];
+        int lastEpoch = last == NoEpoch ? NoEpoch : MonitorState.Count(last);
+        ReadOnlySpan<double> parameters = state.Of(LastParameters, _layout.Count), gradient = state.Of(LastGradient, _layout.Count);
         _points.Clear();
-        _points.AddRange(known.Points.Where(point => IsMeasured(point.Epoch)));
-        known.LastParameters.CopyTo(_lastParameters);
-        known.LastGradient.CopyTo(_lastGradient);
-        _lastEpoch = IsMeasured(known.LastEpoch) ? known.LastEpoch : -2;
+        _points.AddRange(known.Where(point => IsMeasured(point.Epoch)));
+        parameters.CopyTo(_lastParameters);
+        gradient.CopyTo(_lastGradient);
+        _lastEpoch = IsMeasured(lastEpoch) ? lastEpoch : NoEpoch;
     }
 
     private bool IsMeasured(int epoch) => _measured.AsSpan().BinarySearch(epoch) >= 0;
@@ -253,11 +266,3 @@ public sealed class TrainingTrace : IResumableMonitor
         return ((double)largest / data.SampleCount, entropy);
     }
 }
-
-/// <summary>What a <see cref="TrainingTrace"/> has measured, and what it compares the next epoch with.</summary>
-/// <param name="Points">In order of epoch.</param>
-/// <param name="LastEpoch">The last epoch measured; −2 before the first.</param>
-/// <param name="LastParameters">θ at that epoch.</param>
-/// <param name="LastGradient">dL/dθ at that epoch.</param>
-public sealed record TrainingTraceState(
-    ImmutableArray<TracePoint> Points, int LastEpoch, ImmutableArray<double> LastParameters, ImmutableArray<double> LastGradient) : MonitorState;

@@ -1,11 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace MlpLab.Persistence;
 
-/// <summary>The fields of a checkpoint, schema "mlplab.checkpoint/2". Vectors are doubles, least significant byte first, in base 64: quick to write, exact.</summary>
+/// <summary>The fields of a checkpoint, schema "mlplab.checkpoint/3". Vectors are doubles, least significant byte first, in base 64: quick to write, exact.</summary>
 internal sealed record CheckpointDocument
 {
     public const string Kind = "mlplab.checkpoint";
-    // 2: files.
-    public const int Version = 2;
+
+    // 2: files. 3: names of the monitors' vectors, evaluations.
+    public const int Version = 3;
 
     public required string Schema { get; init; }
 
@@ -44,6 +47,9 @@ internal sealed record StateFields
 {
     public required int Epoch { get; init; }
 
+    /// <summary>Null before version 3, when each update needed one.</summary>
+    public long? Evaluations { get; init; }
+
     public required long ElapsedTicks { get; init; }
 
     public required byte[] Parameters { get; init; }
@@ -59,7 +65,13 @@ internal sealed record MonitorFields
 {
     public required string Kind { get; init; }
 
-    public required byte[][] Vectors { get; init; }
+    /// <summary>By their names.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Dictionary<string, byte[]>? Named { get; init; }
+
+    /// <summary>By their order, as before version 3.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public byte[][]? Vectors { get; init; }
 }
 
 internal sealed record RestartFields
@@ -67,6 +79,9 @@ internal sealed record RestartFields
     public required string StopReason { get; init; }
 
     public required int Epochs { get; init; }
+
+    /// <summary>Null before version 3, when each update needed one.</summary>
+    public long? Evaluations { get; init; }
 
     public required long DurationTicks { get; init; }
 

@@ -50,6 +50,7 @@ internal static class CheckpointFields
     private static StateFields From(TrainingState state) => new()
     {
         Epoch = state.Epoch,
+        Evaluations = state.Evaluations,
         ElapsedTicks = state.Elapsed.Ticks,
         Parameters = Vectors.Bytes(state.Parameters.AsSpan()),
         OptimizerMemory = Vectors.Bytes(state.OptimizerMemory.AsSpan()),
@@ -59,11 +60,12 @@ internal static class CheckpointFields
 
     private static TrainingState To(StateFields fields)
     {
-        Vectors.Need(fields.Epoch >= 0 && fields.ElapsedTicks >= 0, $"epoch {fields.Epoch} after {fields.ElapsedTicks} ticks");
+        Vectors.Need(fields.Epoch >= 0 && fields.ElapsedTicks >= 0 && fields.Evaluations is null or >= 0, $"epoch {fields.Epoch} after {fields.ElapsedTicks} ticks");
         Vectors.Need(!fields.Monitors.Contains(null), "a monitor is null");
         return new TrainingState
         {
             Epoch = fields.Epoch,
+            Evaluations = fields.Evaluations ?? fields.Epoch,
             Elapsed = TimeSpan.FromTicks(fields.ElapsedTicks),
             Parameters = Vectors.Array(fields.Parameters),
             OptimizerMemory = Vectors.Array(fields.OptimizerMemory),
@@ -76,6 +78,7 @@ internal static class CheckpointFields
     {
         StopReason = run.Result.StopReason.ToString(),
         Epochs = run.Result.Epochs,
+        Evaluations = run.Result.Evaluations,
         DurationTicks = run.Result.Duration.Ticks,
         Results = Vectors.Bytes((double[])(run.Accuracy is { } accuracy ? [run.Result.FinalLoss, accuracy] : [run.Result.FinalLoss])),
     };
@@ -85,7 +88,10 @@ internal static class CheckpointFields
         double[] results = Vectors.Numbers(fields.Results);
         Vectors.Need(results.Length is 1 or 2 && fields.Epochs >= 0 && fields.DurationTicks >= 0, $"finished run {index} has no result");
         var result = new TrainingResult(
-            ModelFields.Name<StopReason>(fields.StopReason, "stopReason"), fields.Epochs, results[0], TimeSpan.FromTicks(fields.DurationTicks));
+            ModelFields.Name<StopReason>(fields.StopReason, "stopReason"), fields.Epochs, results[0], TimeSpan.FromTicks(fields.DurationTicks))
+        {
+            Evaluations = fields.Evaluations ?? fields.Epochs,
+        };
         return new RestartRun(index, result, results.Length == 2 ? results[1] : null, []);
     }
 }

@@ -35,11 +35,6 @@ internal static class Vectors
 
     public static ImmutableArray<double> Array(byte[] bytes) => ImmutableArray.Create(Numbers(bytes));
 
-    /// <summary>A whole number from −1 to the largest int.</summary>
-    public static int Count(double number) => number is >= -2 and <= int.MaxValue && number == Math.Truncate(number)
-        ? (int)number
-        : throw new ShapeException($"{number} stands where a count is needed", ModelFileProblem.WrongNumber);
-
     public static void Need(bool fits, string what)
     {
         if (!fits)

@@ -9,6 +9,8 @@ namespace MlpLab.Training;
 /// </remarks>
 public sealed class DenseLearningCurve : IResumableMonitor
 {
+    private const string Kind = "dense-curve", ValidationLosses = "validation-losses";
+
     private readonly List<LearningCurvePoint> _points = [];
     private readonly List<LearningCurvePoint> _validationPoints = [];
     private readonly int[] _epochs;
@@ -51,18 +53,23 @@ public sealed class DenseLearningCurve : IResumableMonitor
     }
 
     /// <inheritdoc/>
-    public MonitorState Save() => new DenseCurveState([.. _points], [.. _validationPoints]);
+    public MonitorState Save() => new(
+        Kind,
+        new NamedVector("epochs", [.. _points.Select(point => (double)point.Epoch)]),
+        new NamedVector("losses", [.. _points.Select(point => point.Loss)]),
+        new NamedVector(ValidationLosses, [.. _validationPoints.Select(point => point.Loss)]));
 
     /// <inheritdoc/>
     /// <remarks>The points of a shorter run are all kept: they are dense enough, if not evenly spaced.</remarks>
     public void Restore(MonitorState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        DenseCurveState known = state.As<DenseCurveState>();
+        LearningCurvePoint[] points = CurveStates.Points(state.Of(Kind), "losses", []);
+        LearningCurvePoint[] validation = state[ValidationLosses].IsEmpty ? [] : CurveStates.Points(state, ValidationLosses, []);
         _points.Clear();
-        _points.AddRange(known.Points);
+        _points.AddRange(points);
         _validationPoints.Clear();
-        _validationPoints.AddRange(known.ValidationPoints);
+        _validationPoints.AddRange(validation);
     }
 
     /// <summary>Adds what the run ended with, which no monitor sees.</summary>

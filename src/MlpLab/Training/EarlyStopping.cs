@@ -13,6 +13,8 @@ namespace MlpLab.Training;
 /// </remarks>
 public sealed class EarlyStopping : IResumableMonitor
 {
+    private const string Kind = "early-stopping", Checks = "checks", Best = "best-parameters";
+
     private readonly IObjective _validation;
     private readonly double[] _best;
     private double _reference = double.PositiveInfinity;
@@ -98,16 +100,17 @@ public sealed class EarlyStopping : IResumableMonitor
     }
 
     /// <inheritdoc/>
-    public MonitorState Save() => new EarlyStoppingState(_reference, BestLoss, BestEpoch, ChecksWithoutImprovement, [.. _best]);
+    public MonitorState Save() => new(
+        Kind, new NamedVector(Checks, [_reference, BestLoss, BestEpoch ?? -1, ChecksWithoutImprovement]), new NamedVector(Best, [.. _best]));
 
     /// <inheritdoc/>
     public void Restore(MonitorState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        EarlyStoppingState known = state.As<EarlyStoppingState>();
-        Require.SameLength(_best.Length, known.BestParameters.Length, "the objective's parameter count");
-        (_reference, BestLoss, BestEpoch, ChecksWithoutImprovement) = (known.Reference, known.BestLoss, known.BestEpoch, known.ChecksWithoutImprovement);
-        known.BestParameters.CopyTo(_best);
+        ReadOnlySpan<double> checks = state.Of(Kind).Of(Checks, 4);
+        ReadOnlySpan<double> best = state.Of(Best, _best.Length);
+        (_reference, BestLoss, BestEpoch, ChecksWithoutImprovement) = (checks[0], checks[1], MonitorState.CountOrNone(checks[2]), MonitorState.Count(checks[3]));
+        best.CopyTo(_best);
     }
 
     /// <summary>Puts the best parameters back, unless the given ones are better still.</summary>

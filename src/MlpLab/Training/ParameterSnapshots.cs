@@ -12,6 +12,8 @@ namespace MlpLab.Training;
 /// </remarks>
 public sealed class ParameterSnapshots : IResumableMonitor
 {
+    private const string Kind = "snapshots";
+
     private readonly List<ParameterSnapshot> _snapshots = [];
     private readonly int[] _epochs;
 
@@ -70,15 +72,29 @@ public sealed class ParameterSnapshots : IResumableMonitor
     }
 
     /// <inheritdoc/>
-    public MonitorState Save() => new SnapshotsState([.. _snapshots]);
+    public MonitorState Save() => new(
+        Kind,
+        new NamedVector("epochs", [.. _snapshots.Select(snapshot => (double)snapshot.Epoch)]),
+        new NamedVector("losses", [.. _snapshots.Select(snapshot => snapshot.Loss)]),
+        new NamedVector("parameters", [.. _snapshots.SelectMany(snapshot => snapshot.Parameters)]));
 
     /// <inheritdoc/>
     /// <remarks>Snapshots of a shorter run that this one would not have taken are dropped.</remarks>
     public void Restore(MonitorState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        ImmutableArray<double> epochs = state.Of(Kind)["epochs"], parameters = state["parameters"];
+        ReadOnlySpan<double> losses = state.Of("losses", epochs.Length);
+        int length = epochs.Length == 0 ? 0 : parameters.Length / epochs.Length;
+        Require.SameLength(length * epochs.Length, parameters.Length, "a multiple of the number of epochs", "parameters");
+        var known = new List<ParameterSnapshot>();
+        for (int i = 0; i < epochs.Length; i++)
+        {
+            known.Add(new ParameterSnapshot(MonitorState.Count(epochs[i]), losses[i], [.. parameters.AsSpan(i * length, length)]));
+        }
+
         _snapshots.Clear();
-        _snapshots.AddRange(state.As<SnapshotsState>().Snapshots.Where(snapshot => NextEpoch(snapshot.Epoch) == snapshot.Epoch));
+        _snapshots.AddRange(known.Where(snapshot => NextEpoch(snapshot.Epoch) == snapshot.Epoch));
     }
 
     /// <summary>Adds what the run ended with, unless its epoch is there already or a number in it is not finite.</summary>
@@ -94,10 +110,6 @@ public sealed class ParameterSnapshots : IResumableMonitor
         }
     }
 }
-
-/// <summary>The copies that <see cref="ParameterSnapshots"/> has kept.</summary>
-/// <param name="Snapshots">In order of epoch.</param>
-public sealed record SnapshotsState(ImmutableArray<ParameterSnapshot> Snapshots) : MonitorState;
 
 /// <summary>The parameters at one moment of a run.</summary>
 /// <param name="Epoch">Updates made before.</param>

@@ -39,12 +39,8 @@ public sealed class TargetLoss : IResumableMonitor
     }
 
     /// <inheritdoc/>
-    public MonitorState Save() => new TargetState(ReachedEpoch);
+    public MonitorState Save() => TargetStates.From(ReachedEpoch);
 
     /// <inheritdoc/>
-    public void Restore(MonitorState state)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        ReachedEpoch = state.As<TargetState>().ReachedEpoch;
-    }
+    public void Restore(MonitorState state) => ReachedEpoch = TargetStates.ReachedEpoch(state);
 }

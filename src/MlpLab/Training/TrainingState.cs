@@ -61,34 +61,3 @@ public interface IResumableMonitor : ITrainingMonitor
     /// <exception cref="ArgumentException">The state is another kind of monitor's, or of another network.</exception>
     void Restore(MonitorState state);
 }
-
-/// <summary>What one monitor has recorded. Each kind of monitor has its own.</summary>
-public abstract record MonitorState
-{
-    /// <summary>The state as the wanted kind.</summary>
-    /// <exception cref="ArgumentException">It is another kind's.</exception>
-    public T As<T>()
-        where T : MonitorState => this as T ?? throw new ArgumentException($"The state is a {GetType().Name}, where a {typeof(T).Name} is needed.");
-}
-
-/// <summary>The points of a <see cref="LearningCurve"/> or <see cref="ValidationCurve"/>.</summary>
-/// <param name="Points">In order of epoch.</param>
-public sealed record CurveState(ImmutableArray<LearningCurvePoint> Points) : MonitorState;
-
-/// <summary>The points of a <see cref="DenseLearningCurve"/>.</summary>
-/// <param name="Points">In order of epoch.</param>
-/// <param name="ValidationPoints">The same on held-out data; empty without them.</param>
-public sealed record DenseCurveState(ImmutableArray<LearningCurvePoint> Points, ImmutableArray<LearningCurvePoint> ValidationPoints) : MonitorState;
-
-/// <summary>What <see cref="EarlyStopping"/> knows.</summary>
-/// <param name="Reference">The loss that the next check must fall below.</param>
-/// <param name="BestLoss">The lowest loss seen.</param>
-/// <param name="BestEpoch">Its epoch; null before the first finite one.</param>
-/// <param name="ChecksWithoutImprovement">In a row.</param>
-/// <param name="BestParameters">θ of the best epoch, all 0 before there is one.</param>
-public sealed record EarlyStoppingState(
-    double Reference, double BestLoss, int? BestEpoch, int ChecksWithoutImprovement, ImmutableArray<double> BestParameters) : MonitorState;
-
-/// <summary>Whether <see cref="TargetLoss"/> or <see cref="TargetAccuracy"/> has been reached.</summary>
-/// <param name="ReachedEpoch">Null: not yet.</param>
-public sealed record TargetState(int? ReachedEpoch) : MonitorState;

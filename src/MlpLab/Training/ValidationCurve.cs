@@ -38,14 +38,14 @@ public sealed class ValidationCurve : IResumableMonitor
     }
 
     /// <inheritdoc/>
-    public MonitorState Save() => new CurveState([.. _points]);
+    public MonitorState Save() => CurveStates.From(_points);
 
     /// <inheritdoc/>
     /// <remarks>A shorter run's last epoch is dropped where this curve would not have recorded it.</remarks>
     public void Restore(MonitorState state)
     {
-        ArgumentNullException.ThrowIfNull(state);
+        LearningCurvePoint[] known = CurveStates.Points(state);
         _points.Clear();
-        _points.AddRange(state.As<CurveState>().Points.Where(point => NextEpoch(point.Epoch) == point.Epoch));
+        _points.AddRange(known.Where(point => NextEpoch(point.Epoch) == point.Epoch));
     }
 }

@@ -91,7 +91,7 @@ public class MonitorRecordsTests
         validation2.Points.Should().HaveCount(Epochs).And.Equal(validation.Points);
         dense2.Points.Should().HaveCount(Epochs).And.Equal(dense.Points);
         dense2.ValidationPoints.Should().HaveCount(Epochs).And.Equal(dense.ValidationPoints);
-        snapshots2.Snapshots.Should().HaveCount(Epochs).And.Equal(snapshots.Snapshots);
+        snapshots2.Snapshots.Should().HaveCount(Epochs).And.BeEquivalentTo(snapshots.Snapshots, options => options.WithStrictOrdering());
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public class TrainingRefusalsTests
     private static readonly MultilayerPerceptron Network = MultilayerPerceptron.Create(2, [3], 1);
     private static readonly Trainer Plain = new(new GradientDescent(), new TrainingOptions { Epochs = 1 });
     private static readonly TrainingState Empty = new() { Epoch = 0, Parameters = [], OptimizerMemory = [] };
-    private static readonly EarlyStoppingState Stopped = new(1, 1, 3, 0, [1, 2]);
+    private static readonly MonitorState Stopped = new("early-stopping", new NamedVector("checks", [1, 1, 3, 0]), new NamedVector("best-parameters", [1, 2]));
 
     private static readonly (Action Call, string Message)[] OutOfRange =
     [
@@ -41,7 +41,7 @@ public class TrainingRefusalsTests
         (() => _ = new EarlyStopping(new Parabola(0)) { Interval = 0 }, "Interval is 0; it must be 1 or more.*"),
         (() => _ = new EarlyStopping(new Parabola(0)) { MinimumImprovement = -1 }, "MinimumImprovement is -1; it must be finite and at least 0.*"),
         (() => new EarlyStopping(new Parabola(0)).RestoreBest(new double[2]), "parameters.Length is 2; it must be 1, the objective's parameter count.*"),
-        (() => new EarlyStopping(new Parabola(0)).Restore(Stopped), "known.BestParameters.Length is 2; it must be 1, the objective's parameter count.*"),
+        (() => new EarlyStopping(new Parabola(0)).Restore(Stopped), "best-parameters is 2; it must be 1, as many as this monitor needs.*"),
         (() => Resume(Empty), "from.Parameters.Length is 0; it must be 13, the number of parameters.*"),
         (() => Resume(Empty with { Parameters = [.. new double[13]] }), "memory.Length is 0; it must be 13, the length of the optimizer's memory.*"),
         (() => Resume(Whole with { Epoch = -1 }), "from.Epoch is -1; it must be 0 or more.*"),
@@ -108,8 +108,8 @@ public class TrainingRefusalsTests
 
     [Fact]
     public void Restore_StateOfAnotherMonitor_NamesBoth() =>
-        FluentActions.Invoking(() => new TargetLoss(1).Restore(new CurveState([])))
-            .Should().Throw<ArgumentException>().WithMessage("The state is a CurveState, where a TargetState is needed.");
+        FluentActions.Invoking(() => new TargetLoss(1).Restore(new LearningCurve(1, 1).Save()))
+            .Should().Throw<ArgumentException>().WithMessage("The state is that of a 'curve', where a 'target' is needed.*");
 
     [Fact]
     public void TrainingOptions_LimitsThemselves_AreLegal()

@@ -42,22 +42,26 @@ internal static class ResumedRun
             return from?.FirstRun ?? [];
         }
 
-        CurveState[] curves = [new CurveState([.. first.Log]), .. first.ValidationLog is { } validation ? [new CurveState([.. validation])] : Array.Empty<CurveState>()];
+        MonitorState[] curves = first.ValidationLog is { } validation ? [CurveStates.From(first.Log), CurveStates.From(validation)] : [CurveStates.From(first.Log)];
         return [.. curves];
     }
 
+    /// <exception cref="FileProblemException">The checkpoint has something else in their place.</exception>
     public static (IReadOnlyList<LearningCurvePoint> Log, IReadOnlyList<LearningCurvePoint>? Validation) FirstLogs(Checkpoint from)
     {
-        CurveState[] curves = [.. from.FirstRun.OfType<CurveState>()];
-        return (curves.Length > 0 ? curves[0].Points : [], curves.Length > 1 ? curves[1].Points : null);
+        LearningCurvePoint[][] curves = [];
+        Readable(() => curves = [.. from.FirstRun.Select(CurveStates.Points)]);
+        return (curves.Length > 0 ? curves[0] : [], curves.Length > 1 ? curves[1] : null);
     }
 
     /// <exception cref="FileProblemException">The checkpoint is of a run with other monitors.</exception>
-    public static void Restore(TrainingState state, IReadOnlyList<ITrainingMonitor> monitors)
+    public static void Restore(TrainingState state, IReadOnlyList<ITrainingMonitor> monitors) => Readable(() => state.RestoreMonitors(monitors));
+
+    private static void Readable(Action restore)
     {
         try
         {
-            state.RestoreMonitors(monitors);
+            restore();
         }
         catch (ArgumentException exception)
         {

@@ -1,5 +1,7 @@
 using MlpLab.Cli.Tests.Support;
 using MlpLab.Persistence;
+using MlpLab.Tests.Support;
+using MlpLab.Training;
 
 namespace MlpLab.Cli.Tests.Commands.Persistence;
 
@@ -73,6 +75,36 @@ public sealed class ResumeTests : IDisposable
         CheckpointFile.Load(file).State.Epoch.Should().Be(epochs - 2);
     }
 
+    // Written by a build of 25 November 2026 (schema mlplab.checkpoint/2), whose own output stands beside it.
+    [Fact]
+    public void Resume_OfACheckpointOfVersion2_PrintsWhatThatBuildPrinted()
+    {
+        string recorded = Path.Combine(Repository.Root, "tests", "MlpLab.Cli.Tests", "TestData", "checkpoint-2");
+        File.Copy(recorded + ".json", _folder["c"]);
+
+        CommandRun run = CommandRun.Of(["resume", _folder["c"]]);
+
+        run.Should().Be(new CommandRun(0, File.ReadAllText(recorded + ".txt").ReplaceLineEndings("\n"), ""));
+    }
+
+    [Theory]
+    [InlineData("curve", "accuracies", "the checkpoint is of a run that recorded something else: accuracies.Length is 1; it must be ")]
+    [InlineData("trace", "gradient-norms", "gradient-norms is 1; it must be ")]
+    [InlineData("early-stopping", "checks", "checks is 1; it must be 4")]
+    public void Resume_OfRecordsThatDoNotFit_SaysSo(string kind, string vector, string message)
+    {
+        Interrupted("--problem moons --noise 0.3 --epochs 400 --log-every 1 --fresh 0 --validation 0.3 --early-stopping", _folder["c"], 4);
+        Checkpoint kept = CheckpointFile.Load(_folder["c"]);
+        MonitorState Spoiled(MonitorState state) => state.Kind != kind ? state
+            : new MonitorState(kind, [.. state.Vectors.Select(known => known.Name == vector ? known with { Numbers = [0.5] } : known)]);
+        CheckpointFile.Save(_folder["c"], kept with { State = kept.State with { Monitors = [.. kept.State.Monitors.Select(Spoiled)] } });
+
+        CommandRun run = CommandRun.Of(["resume", _folder["c"]]);
+
+        run.ExitCode.Should().Be(3);
+        run.Error.Should().Contain(message);
+    }
+
     [Fact]
     public void Resume_WithSave_SavesTheModelOfTheUninterruptedRun()
     {
@@ -114,7 +146,7 @@ public sealed class ResumeTests : IDisposable
         CommandRun.Of(["resume", _folder.Path]).ExitCode.Should().Be(3);
         CommandRun.Of(["resume", _folder["empty"]]).Error.Should().Contain("is empty");
         CommandRun.Of(["resume", _folder["model"]]).Should().Be(
-            new CommandRun(3, "", $"mlplab: '{_folder["model"]}' has the schema 'mlplab.model/2'; it must be mlplab.checkpoint/2\n"));
+            new CommandRun(3, "", $"mlplab: '{_folder["model"]}' has the schema 'mlplab.model/2'; it must be mlplab.checkpoint/3\n"));
     }
 
     [Fact]

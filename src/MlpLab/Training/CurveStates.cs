@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace MlpLab.Training;
+
+/// <summary>Between the points of a curve and the state that holds them.</summary>
+internal static class CurveStates
+{
+    public const string Kind = "curve";
+
+    public static MonitorState From(IReadOnlyList<LearningCurvePoint> points) => new(
+        Kind,
+        new NamedVector("epochs", [.. points.Select(point => (double)point.Epoch)]),
+        new NamedVector("losses", [.. points.Select(point => point.Loss)]),
+        new NamedVector("accuracies", [.. points.Where(point => point.Accuracy is not null).Select(point => point.Accuracy!.Value)]));
+
+    /// <exception cref="ArgumentException">The state is no curve's.</exception>
+    public static LearningCurvePoint[] Points(MonitorState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ReadOnlySpan<double> accuracies = state.Of(Kind)["accuracies"].AsSpan();
+        return Points(state, "losses", accuracies);
+    }
+
+    /// <summary>The points of one of several curves over the same epochs.</summary>
+    public static LearningCurvePoint[] Points(MonitorState state, string losses, ReadOnlySpan<double> accuracies)
+    {
+        ReadOnlySpan<double> epochs = state["epochs"].AsSpan();
+        ReadOnlySpan<double> values = state.Of(losses, epochs.Length);
+        if (accuracies.Length > 0)
+        {
+            Contracts.Require.SameLength(epochs.Length, accuracies.Length, "as many as there are epochs");
+        }
+
+        var points = new LearningCurvePoint[epochs.Length];
+        for (int i = 0; i < points.Length; i++)
+        {
+            points[i] = new LearningCurvePoint(MonitorState.Count(epochs[i]), values[i], accuracies.Length == 0 ? null : accuracies[i]);
+        }
+
+        return points;
+    }
+}
