@@ -1,6 +1,6 @@
 using MlpLab.Kernels;
 using MlpLab.Optimization;
-using MlpLab.Training;
+using MlpLab.Threads;
 
 namespace MlpLab.Baselines;
 

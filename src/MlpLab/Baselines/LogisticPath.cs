@@ -1,7 +1,7 @@
 using MlpLab.Datasets;
 using MlpLab.Kernels;
 using MlpLab.Optimization;
-using MlpLab.Training;
+using MlpLab.Threads;
 
 namespace MlpLab.Baselines;
 

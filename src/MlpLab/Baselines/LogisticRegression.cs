@@ -1,7 +1,7 @@
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Optimization;
-using MlpLab.Training;
+using MlpLab.Threads;
 
 namespace MlpLab.Baselines;
 
@@ -54,14 +54,14 @@ public sealed record LogisticRegression
         }
     } = 200;
 
-    /// <summary>Threads, at least 1 and at most <see cref="TrainingOptions.MaximumThreads"/>; never changes a bit. Default null: every processor where the data are large enough to pay.</summary>
+    /// <summary>Threads, in [1, 1024]; never changes a bit. Default null: every processor where the data are large enough to pay.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value outside this range.</exception>
     public int? Threads
     {
         get;
         init
         {
-            TrainingOptions.CheckThreads(value);
+            ThreadLimits.Check(value);
             field = value;
         }
     }

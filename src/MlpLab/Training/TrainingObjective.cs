@@ -4,6 +4,7 @@ using MlpLab.Datasets;
 using MlpLab.Kernels;
 using MlpLab.Networks;
 using MlpLab.Optimization;
+using MlpLab.Threads;
 
 namespace MlpLab.Training;
 
@@ -46,7 +47,7 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
     {
         ArgumentNullException.ThrowIfNull(loss);
         Require.AtLeast(1, data.SampleCount);
-        TrainingOptions.CheckThreads(threads);
+        ThreadLimits.Check(threads);
         Require.That(
             data.FeatureCount == network.InputCount, data.FeatureCount, $"be {network.InputCount}, the network's input count");
         if (network.Layers[^1].Activation != loss.OutputActivation)

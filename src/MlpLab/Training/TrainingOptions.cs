@@ -1,4 +1,5 @@
 using MlpLab.Contracts;
+using MlpLab.Threads;
 
 namespace MlpLab.Training;
 
@@ -6,7 +7,7 @@ namespace MlpLab.Training;
 public sealed record TrainingOptions
 {
     /// <summary>Most threads that can be asked for.</summary>
-    public const int MaximumThreads = 1024;
+    public const int MaximumThreads = ThreadLimits.Maximum;
 
     /// <summary>Passes over all samples, each followed by one update; 1 or more, 25,000 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
@@ -33,11 +34,8 @@ public sealed record TrainingOptions
         get;
         init
         {
-            CheckThreads(value);
+            ThreadLimits.Check(value);
             field = value;
         }
     }
-
-    internal static void CheckThreads(int? threads) => Require.That(
-        threads is null or (>= 1 and <= MaximumThreads), threads, $"be in [1, {MaximumThreads}]", nameof(Threads));
 }

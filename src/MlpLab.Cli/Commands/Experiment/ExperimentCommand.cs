@@ -3,6 +3,7 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Reports;
 using MlpLab.Cli.Settings;
+using MlpLab.Threads;
 
 namespace MlpLab.Cli.Commands.Experiment;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 
-namespace MlpLab.Cli.Commands.Experiment;
+namespace MlpLab.Threads;
 
 /// <summary>Does numbered pieces of work on several threads and gives the results in the order of the numbers.</summary>
 /// <remarks>
@@ -35,7 +35,7 @@ internal sealed class OrderedWork<T> : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _room = new SemaphoreSlim(Math.Max(16, 4 * threads));
         _running = Math.Min(threads, count);
-        _threads = [.. Enumerable.Range(0, _running).Select(_ => new Thread(Work) { IsBackground = true, Name = "experiment" })];
+        _threads = [.. Enumerable.Range(0, _running).Select(_ => new Thread(Work) { IsBackground = true, Name = "ordered work" })];
         Array.ForEach(_threads, thread => thread.Start());
     }
 

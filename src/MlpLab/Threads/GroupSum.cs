@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using MlpLab.Kernels;
 
-namespace MlpLab.Training;
+namespace MlpLab.Threads;
 
 /// <summary>Adds something over all groups of samples, on one thread or several, always group by group in order.</summary>
 /// <remarks>

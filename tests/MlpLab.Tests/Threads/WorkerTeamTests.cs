@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using MlpLab.Training;
+using MlpLab.Threads;
 
-namespace MlpLab.Tests.Training;
+namespace MlpLab.Tests.Threads;
 
 public class WorkerTeamTests
 {

@@ -1,4 +1,4 @@
-namespace MlpLab.Training;
+namespace MlpLab.Threads;
 
 /// <summary>Threads that live as long as an objective and share out numbered pieces of work, several thousand times a second.</summary>
 /// <remarks>

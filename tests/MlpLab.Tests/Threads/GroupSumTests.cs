@@ -1,6 +1,6 @@
-using MlpLab.Training;
+using MlpLab.Threads;
 
-namespace MlpLab.Tests.Training;
+namespace MlpLab.Tests.Threads;
 
 public class GroupSumTests
 {

@@ -1,7 +1,6 @@
-using MlpLab.Cli.Commands.Experiment;
+using MlpLab.Threads;
 
-
-namespace MlpLab.Cli.Tests.Commands.Experiment;
+namespace MlpLab.Tests.Threads;
 
 public class OrderedWorkTests
 {
