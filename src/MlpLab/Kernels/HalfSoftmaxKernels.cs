@@ -9,7 +9,7 @@ namespace MlpLab.Kernels;
 internal static unsafe class HalfSoftmaxKernels
 {
     /// <inheritdoc cref="ReferenceSoftmax.Probabilities"/>
-    [MethodImpl(HotLoop.AlwaysByJit)]
+    [MethodImpl(HotLoop.Options)]
     public static void Probabilities(Rows logits, Rows probabilities)
     {
         for (int i = 0; i < logits.Stride; i += Lanes.Count / 2)
@@ -33,7 +33,7 @@ internal static unsafe class HalfSoftmaxKernels
     }
 
     /// <inheritdoc cref="SoftmaxKernels.SubtractTargets"/>
-    [MethodImpl(HotLoop.AlwaysByJit)]
+    [MethodImpl(HotLoop.Options)]
     public static void SubtractTargets(Rows deltas, double* targets, int count)
     {
         for (int k = 0; k < deltas.Count; k++)
@@ -47,7 +47,7 @@ internal static unsafe class HalfSoftmaxKernels
     }
 
     /// <inheritdoc cref="SoftmaxKernels.EntropySum"/>
-    [MethodImpl(HotLoop.AlwaysByJit)]
+    [MethodImpl(HotLoop.Options)]
     public static double EntropySum(Rows logits, double* targets, int count)
     {
         Vector256<double> lower = Vector256<double>.Zero, upper = lower;

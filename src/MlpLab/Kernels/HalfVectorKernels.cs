@@ -15,7 +15,7 @@ internal static unsafe class HalfVectorKernels
     private const int Half = Lanes.Count / 2;
 
     /// <inheritdoc cref="FusedTwoLayerKernels.Forward"/>
-    [MethodImpl(HotLoop.AlwaysByJit)]
+    [MethodImpl(HotLoop.Options)]
     public static void ForwardTwoInputs(TwoLayerBlock block, double* parameters)
     {
         int hidden = block.Hidden.Count, stride = block.Hidden.Stride;
@@ -37,7 +37,7 @@ internal static unsafe class HalfVectorKernels
     }
 
     /// <inheritdoc cref="VectorKernels.CrossEntropyDeltas(double*, double*, double*, int, int)"/>
-    [MethodImpl(HotLoop.AlwaysByJit)]
+    [MethodImpl(HotLoop.Options)]
     public static void CrossEntropyDeltas(double* z, double* y, double* d, int stride, int count)
     {
         Vector256<double> half = Create(0.5);
@@ -49,7 +49,7 @@ internal static unsafe class HalfVectorKernels
     }
 
     /// <summary>Adds the gradient of one hidden unit with two inputs, as <see cref="FusedTwoLayerKernels.AddGradient"/> does.</summary>
-    [MethodImpl(HotLoop.AlwaysByJit)]
+    [MethodImpl(HotLoop.Options)]
     public static void AddGradientOfOneUnit(TwoLayerBlock block, double* parameters, double* sums, int unit)
     {
         int hidden = block.Hidden.Count, length = block.Length;
@@ -75,7 +75,7 @@ internal static unsafe class HalfVectorKernels
     }
 
     /// <inheritdoc cref="VectorKernels.AddSums"/>
-    [MethodImpl(HotLoop.AlwaysByJit)]
+    [MethodImpl(HotLoop.Options)]
     public static void AddSums(double* values, double* sums, int units, int stride)
     {
         for (int unit = 0; unit < units; unit++, values += stride)
@@ -92,7 +92,7 @@ internal static unsafe class HalfVectorKernels
     }
 
     /// <inheritdoc cref="VectorKernels.CrossEntropySum"/>
-    [MethodImpl(HotLoop.AlwaysByJit)]
+    [MethodImpl(HotLoop.Options)]
     public static double CrossEntropySum(double* z, double* y, int length, int stride, int count)
     {
         Vector256<double> lower = Vector256<double>.Zero, upper = lower;
@@ -109,7 +109,7 @@ internal static unsafe class HalfVectorKernels
         return LaneSums.Neighbours(lower + upper);
     }
 
-    [MethodImpl(HotLoop.AlwaysByJit)]
+    [MethodImpl(HotLoop.Options)]
     public static void Tanh(double* values, int length)
     {
         for (int i = 0; i < length; i += Half)
@@ -118,7 +118,7 @@ internal static unsafe class HalfVectorKernels
         }
     }
 
-    [MethodImpl(HotLoop.AlwaysByJit)]
+    [MethodImpl(HotLoop.Options)]
     public static void Sigmoid(double* values, int length)
     {
         for (int i = 0; i < length; i += Half)
