@@ -6,14 +6,14 @@ namespace MlpLab.Persistence;
 /// <summary>A run in the middle: its settings as the words of its command, and where it stands. Immutable.</summary>
 public sealed record Checkpoint
 {
-    /// <summary>The words of the command that began the run, its own name left out.</summary>
-    public required ImmutableArray<string> Arguments { get; init; }
+    /// <summary>The words of the command that began the run, its own name left out; empty if not set.</summary>
+    public ImmutableArray<string> Arguments { get; init; } = [];
 
-    /// <summary>The command that repeats the run: what the words meant when the checkpoint was written.</summary>
-    public required string Command { get; init; }
+    /// <summary>The command that repeats the run: what the words meant when the checkpoint was written; empty if not set.</summary>
+    public string Command { get; init; } = "";
 
-    /// <summary>Of the training data as the network sees them (see <see cref="DataFingerprint.Of"/>).</summary>
-    public required string Data { get; init; }
+    /// <summary>Of the training data as the network sees them (see <see cref="DataFingerprint.Of"/>); empty if not set.</summary>
+    public string Data { get; init; } = "";
 
     /// <summary>The files that the data came from; empty for data that were drawn.</summary>
     public ImmutableArray<DataFile> Files { get; init; } = [];
@@ -24,8 +24,8 @@ public sealed record Checkpoint
     /// <summary>What run 0 had recorded for its report, if it is finished: its curves.</summary>
     public ImmutableArray<MonitorState> FirstRun { get; init; } = [];
 
-    /// <summary>With restarts: the runs that are finished.</summary>
-    public required FinishedRestarts Finished { get; init; }
+    /// <summary>With restarts: the runs that are finished; none if not set.</summary>
+    public FinishedRestarts Finished { get; init; } = new([], 0, []);
 
     /// <summary>The best finished run; null where there is none.</summary>
     public KeptRun? Kept { get; init; }

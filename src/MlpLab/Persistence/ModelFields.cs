@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MlpLab.Networks;
-using MlpLab.Optimization;
 using MlpLab.Randomness;
 using MlpLab.Training;
 

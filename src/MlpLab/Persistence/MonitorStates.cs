@@ -27,7 +27,7 @@ internal static class MonitorStates
     {
         Vectors.Need(fields.Kind.Length > 0 && fields.Vectors is null != fields.Named is null, "a monitor has no kind, or not its vectors");
         Dictionary<string, byte[]> named = fields.Named ?? WithNames(fields.Kind, fields.Vectors!);
-        Vectors.Need(!named.Values.Contains(null), "a monitor's vector is null");
+        Vectors.Need(!named.ContainsValue(null!), "a monitor's vector is null");
         return new MonitorState(fields.Kind, [.. named.Select(vector => new NamedVector(vector.Key, Vectors.Array(vector.Value)))]);
     }
 

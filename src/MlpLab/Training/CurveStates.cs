@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using MlpLab.Contracts;
 
 namespace MlpLab.Training;
 
@@ -28,7 +28,7 @@ internal static class CurveStates
         ReadOnlySpan<double> values = state.Of(losses, epochs.Length);
         if (accuracies.Length > 0)
         {
-            Contracts.Require.SameLength(epochs.Length, accuracies.Length, "as many as there are epochs");
+            Require.SameLength(epochs.Length, accuracies.Length, "as many as there are epochs");
         }
 
         var points = new LearningCurvePoint[epochs.Length];

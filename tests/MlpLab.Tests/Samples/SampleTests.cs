@@ -10,6 +10,7 @@ public class SampleTests
     [Theory]
     [InlineData("FirstNetwork")]
     [InlineData("InspectOneStep")]
+    [InlineData("OwnRule")]
     [InlineData("CompareWithBaseline")]
     public void Sample_InTheDocs_IsTheCompiledFileWithItsOutput(string name)
     {
