@@ -187,7 +187,7 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
 
     private static (TrainRun Run, TrainSettings Settings) Train()
     {
-        TrainSettings settings = CommandLineReader.Read<TrainOptions, TrainSettings>([.. Reports.TrainLine.Split(' '), "--report", "x.html"], TrainSettings.Read, out _);
+        TrainSettings settings = OptionSources.Read<TrainOptions>([.. Reports.TrainLine.Split(' '), "--report", "x.html"]).Settings;
         return (new TrainJob(settings).Run(CancellationToken.None), settings);
     }
 

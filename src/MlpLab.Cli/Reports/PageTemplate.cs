@@ -1,3 +1,4 @@
+using MlpLab.Cli.Output;
 using System.Security.Cryptography;
 using System.Text;
 using MlpLab.Pictures.Drawing;
@@ -20,7 +21,7 @@ internal static class PageTemplate
             "title" => SvgWriter.Escape(title),
             "styleHash" => Hash(style),
             "scriptHash" => Hash(script),
-            "version" => CommandLineProgram.Version,
+            "version" => ProgramVersion.Text,
             "style" => style,
             "script" => script,
             "data" => data.Length == 0 ? "{}" : data,

@@ -1,46 +1,48 @@
 namespace MlpLab.Cli.Settings;
 
 /// <summary>
-/// Divides a command line into options and values, and lists everything that the parsing library would let pass.
+/// Divides a command line into options, values and names of files, and lists everything that the parsing library would let pass.
 /// </summary>
 /// <remarks>
 /// The parsing library takes an option at the end without its value for absent, ignores stray words, and reads a value that
-/// begins with a dash as an option. Each of these would silently train something else than what was asked for.
+/// begins with a dash as an option. Each of these would silently train something else than what was asked for. It also takes longer to
+/// load than a short run.
 /// </remarks>
-internal sealed class ArgumentScanner(OptionTable table)
+/// <param name="table">The options there are.</param>
+/// <param name="takesFiles">Whether words that belong to no option are names of files.</param>
+internal sealed class ArgumentScanner(SettingTable table, bool takesFiles = false)
 {
-    private readonly List<string> _problems = [];
-    private readonly List<AcceptedOption> _accepted = [];
+    private readonly Refusals _refusals = new();
+    private readonly List<GivenText> _accepted = [];
+    private readonly List<string> _files = [];
     private readonly List<string> _seen = [];
 
-    /// <summary>What is wrong, a sentence each.</summary>
-    public IReadOnlyList<string> Problems => _problems;
+    /// <summary>What is wrong.</summary>
+    public IReadOnlyList<Refusal> Refusals => _refusals.All;
+
+    /// <summary>Names of commands, which must come first.</summary>
+    public Func<IEnumerable<string>> Commands { get; init; } = () => [];
 
     /// <summary>The options that may be carried out.</summary>
-    public IReadOnlyList<AcceptedOption> Accepted => _accepted;
+    public IReadOnlyList<GivenText> Accepted => _accepted;
 
-    /// <summary>Whether an option was given, by its name without dashes.</summary>
-    public bool Accepts(string name)
-    {
-        foreach (AcceptedOption option in _accepted)
-        {
-            if (option.Declaration.Name == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>The names of files.</summary>
+    public IReadOnlyList<string> Files => _files;
 
     public void Scan(ReadOnlySpan<string> arguments)
     {
         for (int i = 0; i < arguments.Length; i++)
         {
             string word = arguments[i];
+            if (takesFiles && (word == "-" || !word.StartsWith('-')))
+            {
+                _files.Add(word);
+                continue;
+            }
+
             if (LooksLikeValue(word) || word == "--")
             {
-                _problems.Add(StrayWord(word));
+                _refusals.Add(StrayWord(word));
                 continue;
             }
 
@@ -48,54 +50,54 @@ internal sealed class ArgumentScanner(OptionTable table)
             string written = equals < 0 ? word : word[..equals];
             string? value = equals < 0 ? null : word[(equals + 1)..];
             bool nextIsValue = value is null && i + 1 < arguments.Length && LooksLikeValue(arguments[i + 1]);
-            OptionDeclaration? option = written.StartsWith("--", StringComparison.Ordinal) ? table.Find(written[2..]) : null;
-            if (option is null)
+            Setting? setting = written.StartsWith("--", StringComparison.Ordinal) ? table.Find(written[2..]) : null;
+            if (setting is null)
             {
                 // What follows was meant as its value; to call that a stray word as well would say one thing twice.
-                _problems.Add(UnknownOption(written));
+                _refusals.Add(UnknownOption(written));
                 i += nextIsValue ? 1 : 0;
                 continue;
             }
 
-            if (option.TakesValue && nextIsValue)
+            if (setting.TakesValue && nextIsValue)
             {
                 value = arguments[++i];
             }
 
-            Accept(option, written, value);
+            Accept(setting, written, value);
         }
     }
 
-    private void Accept(OptionDeclaration option, string written, string? value)
+    private void Accept(Setting setting, string written, string? value)
     {
-        bool isFirst = !_seen.Contains(option.Name);
-        _seen.Add(option.Name);
+        bool isFirst = !_seen.Contains(setting.Name);
+        _seen.Add(setting.Name);
         if (!isFirst)
         {
-            string alias = written == "--" + option.Name ? "" : $" ({written} is the same option)";
-            _problems.Add($"--{option.Name} is given more than once{alias}");
+            string alias = written == "--" + setting.Name ? "" : $" ({written} is the same option)";
+            _refusals.Add($"--{setting.Name} is given more than once{alias}", setting.Name);
         }
-        else if (option.TakesValue && string.IsNullOrWhiteSpace(value))
+        else if (setting.TakesValue && string.IsNullOrWhiteSpace(value))
         {
             string got = value is null ? "" : $", but got '{DisplayText.Value(value)}'";
-            _problems.Add($"{written} needs a value, such as {written} {option.ValueName}{got}");
+            _refusals.Add($"{written} needs a value, such as {written} {setting.ValueName}{got}", setting.Name);
         }
-        else if (!option.TakesValue && value is not null)
+        else if (!setting.TakesValue && value is not null)
         {
-            _problems.Add($"{written} is a switch and takes no value, but got '{DisplayText.Value(value)}'");
+            _refusals.Add($"{written} is a switch and takes no value, but got '{DisplayText.Value(value)}'", setting.Name);
         }
         else if (value?.Contains('\0') == true)
         {
             // No shell can give one, but a checkpoint's or a record's words come from a file.
-            _problems.Add($"{written} is '{DisplayText.Value(value)}'; it must not hold a null character");
+            _refusals.Add($"{written} is '{DisplayText.Value(value)}'; it must not hold a null character", setting.Name);
         }
         else
         {
-            _accepted.Add(new AcceptedOption(option, value));
+            _accepted.Add(new GivenText(setting, value));
         }
     }
 
-    private static string StrayWord(string word) => CommandLineProgram.Commands.Contains(word)
+    private string StrayWord(string word) => Commands().Contains(word)
         ? $"'{word}' is a command and must come first: mlplab {word} …"
         : $"'{DisplayText.Value(word)}' belongs to no option; every setting is given as --name value";
 
@@ -116,5 +118,5 @@ internal sealed class ArgumentScanner(OptionTable table)
         || word.StartsWith("-nan", StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>An option as given, with its value if it takes one.</summary>
-internal sealed record AcceptedOption(OptionDeclaration Declaration, string? Value);
+/// <summary>A setting as given, with the text of its value; null for a switch.</summary>
+internal sealed record GivenText(Setting Setting, string? Text);

@@ -2,25 +2,71 @@ using CommandLine;
 
 namespace MlpLab.Cli.Settings;
 
-/// <summary>Options of every command. Values are texts here: the reader of each command checks all of them at once.</summary>
+/// <summary>Options of every command.</summary>
 internal abstract class CommonOptions
 {
+    private List<string>? _given;
+
     [Option("quiet", HelpText = "only the result: no header, loss lines, progress or notes")]
+    [Setting(Theme.Printing)]
     public bool Quiet { get; set; }
 
     [Option("color", MetaValue = "WHEN", HelpText = "auto, always or never (default auto: on a terminal, unless NO_COLOR is set)")]
-    public string? Color { get; set; }
+    [Setting(Theme.Printing)]
+    public string Color { get; [OneOf("auto", "always", "never")] set; } = "auto";
 
     [Option("debug", HelpText = "show the stack trace of an internal error")]
+    [Setting(Theme.Printing)]
     public bool Debug { get; set; }
+
+    /// <summary>Names of files that stand beside the options, where the command takes them.</summary>
+    internal IReadOnlyList<string> Files { get; set; } = [];
+
+    /// <summary>What further options were taken from, such as a checkpoint; null for nothing.</summary>
+    internal object? Record { get; set; }
+
+    /// <summary>A command line of the same options that needs neither environment nor file.</summary>
+    internal IReadOnlyList<string> Words { get; set; } = [];
+
+    /// <summary>Whether an option was given, here or in environment or file, by its name.</summary>
+    internal bool Has(string option) => _given?.Contains(option) == true;
+
+    /// <summary>Notes that an option was given.</summary>
+    internal void Note(string option) => (_given ??= []).Add(option);
+
+    /// <summary>The options that were given, in the order of declaration.</summary>
+    internal IEnumerable<Setting> Given(SettingTable table) => table.All.Where(setting => Has(setting.Name));
+
+    /// <summary>Refuses what does not go together; each value by itself is legal already, or has been refused and is not set.</summary>
+    internal virtual void Check(Refusals refusals)
+    {
+    }
+
+    /// <summary>Refuses a command line that lacks one of these options.</summary>
+    protected void Require(Refusals refusals, params ReadOnlySpan<string> options)
+    {
+        var table = new SettingTable(GetType());
+        foreach (string option in options)
+        {
+            if (!Has(option) && !refusals.Concern(option))
+            {
+                refusals.Add(table.Find(option)!.Missing, option);
+            }
+        }
+    }
+
+    /// <summary>What a setting stands for, in the form of a command line; null where it is not in force.</summary>
+    internal virtual string? TextOf(Setting setting) => setting.Text(this);
 }
 
 /// <summary>Options of the commands that also take settings from a file and from the environment.</summary>
 internal abstract class ConfigurableOptions : CommonOptions
 {
     [Option("config", MetaValue = "FILE", HelpText = "take options from a JSON object, or from the JSON of a run; - for standard input")]
+    [Setting(Theme.Configuration)]
     public string? Config { get; set; }
 
     [Option("print-config", HelpText = "print every setting with its value and origin, and do nothing else")]
+    [Setting(Theme.Configuration)]
     public bool PrintConfig { get; set; }
 }

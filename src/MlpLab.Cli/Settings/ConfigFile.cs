@@ -7,69 +7,74 @@ namespace MlpLab.Cli.Settings;
 internal static class ConfigFile
 {
     public const string Option = "config";
+    public const string Print = "print-config";
 
     // The JSON of a run with a million parameters has 50 MB.
     private const int MostBytes = 256 << 20;
 
     /// <summary>Options that say where settings are from, and are none themselves.</summary>
-    public static bool IsAboutItself(OptionDeclaration option) => option.Name is Option or "print-config";
+    public static bool IsAboutItself(Setting setting) => setting.Name is Option or Print;
 
     /// <summary>Adds what the file sets.</summary>
-    /// <param name="options">Receives it.</param>
-    /// <param name="table">The options of the command.</param>
+    /// <param name="given">Receives it.</param>
+    /// <param name="command">Whose options they are.</param>
     /// <param name="path">"-" is standard input.</param>
     /// <param name="openInput">Opens standard input.</param>
-    /// <param name="command">Name of the command.</param>
     /// <param name="isForAll">Whether the environment named the file, for every command: what belongs to another one is left alone.</param>
     /// <exception cref="FileProblemException">It cannot be read, or is no JSON object.</exception>
-    public static void AddTo(GivenOptions options, OptionTable table, string path, Func<Stream> openInput, string command, bool isForAll)
+    public static void AddTo(GivenOptions given, Command command, string path, Func<Stream> openInput, bool isForAll)
     {
         IReadOnlyList<JsonMember> members = JsonMembers.Read(ReadBytes(path, openInput), Name(path));
         if (members.Any(member => member.Name == "schema"))
         {
-            RunDocument.AddTo(options, table, members, Name(path), command, isForAll);
+            RunDocument.AddTo(given, members, Name(path), command.Name, isForAll);
             return;
         }
 
         foreach (JsonMember member in members)
         {
-            string place = $"'{Name(path)}', line {member.Line}, column {member.Column}";
-            string written = $"{DisplayText.Value(member.Name)} ({place})";
-            if (table.Find(member.Name) is not { } option)
+            Add(given, command, member, Name(path), isForAll);
+        }
+    }
+
+    private static void Add(GivenOptions given, Command command, JsonMember member, string file, bool isForAll)
+    {
+        string place = $"'{file}', line {member.Line}, column {member.Column}";
+        string written = $"{DisplayText.Value(member.Name)} ({place})";
+        if (command.Table.Find(member.Name) is not { } setting)
+        {
+            if (!command.AnyHas(member.Name))
             {
-                if (!OtherCommands.Have(member.Name))
-                {
-                    options.Problem($"unknown key '{DisplayText.Value(member.Name)}' in {place}{Suggestion.For(member.Name, table.Names)}");
-                }
-                else if (!isForAll)
-                {
-                    options.Problem($"{written} is no option of {command}; it belongs to another command");
-                }
+                given.Refuse($"unknown key '{DisplayText.Value(member.Name)}' in {place}{Suggestion.For(member.Name, command.Table.Names)}");
             }
-            else if (isForAll && member.Text is { } value && member.IsSwitch == option.TakesValue && OtherCommands.Mean(option, value))
+            else if (!isForAll)
             {
-                continue;
+                given.Refuse($"{written} is no option of {command.Name}; it belongs to another command");
             }
-            else if (IsAboutItself(option))
-            {
-                options.Problem($"{written} cannot be set in a file; give --{option.Name} on the command line");
-            }
-            else if (Text(option, member) is { } text)
-            {
-                options.Add(option, text, new SettingOrigin(OriginKind.File, place), written);
-            }
-            else
-            {
-                options.Problem($"{written} is {member.KindName}; it must be {Expected(option)}");
-            }
+        }
+        else if (isForAll && member.Text is { } value && member.IsSwitch == setting.TakesValue && command.AnotherMeans(setting, value))
+        {
+            return;
+        }
+        else if (IsAboutItself(setting))
+        {
+            given.Refuse($"{written} cannot be set in a file; give --{setting.Name} on the command line");
+        }
+        else if (Text(setting, member) is { } text)
+        {
+            given.Add(setting, text, new SettingOrigin(OriginKind.File, place), written);
+        }
+        else
+        {
+            given.Refuse($"{written} is {member.KindName}; it must be {Expected(setting)}");
         }
     }
 
     /// <summary>The value as it would stand on a command line; null where its type is wrong.</summary>
-    private static string? Text(OptionDeclaration option, JsonMember member) => option.TakesValue == member.IsSwitch ? null : member.Text;
+    private static string? Text(Setting setting, JsonMember member) => setting.TakesValue == member.IsSwitch ? null : member.Text;
 
-    private static string Expected(OptionDeclaration option) =>
-        option.TakesValue ? $"a number or a string such as {option.ValueName}, or a list of these" : "true or false";
+    private static string Expected(Setting setting) =>
+        setting.TakesValue ? $"a number or a string such as {setting.ValueName}, or a list of these" : "true or false";
 
     private static string Name(string path) => path == "-" ? "standard input" : DisplayText.Value(path);
 

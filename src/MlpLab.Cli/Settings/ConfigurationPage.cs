@@ -6,76 +6,57 @@ namespace MlpLab.Cli.Settings;
 /// <summary>What --print-config prints: every setting with its value and where it is from.</summary>
 internal static class ConfigurationPage
 {
-    // Where they are not given, the recipe decides them.
-    private static readonly string[] RecipeSettings = ["learning-rate", "momentum", "init", "standardize"];
-
     /// <summary>The page, as text or with --json as a document.</summary>
     /// <param name="command">Name of the command.</param>
-    /// <param name="given">What all sources say.</param>
-    /// <param name="read">Checks the options.</param>
-    /// <exception cref="UsageException">The settings could not be carried out; there is nothing to print then.</exception>
-    public static string Of<TOptions, TSettings>(string command, GivenOptions given, Func<TOptions, OptionValues, TSettings> read)
-        where TOptions : ConfigurableOptions
+    /// <param name="options">What all sources say, checked.</param>
+    /// <param name="given">The sources.</param>
+    public static string Of(string command, CommonOptions options, GivenOptions given)
     {
-        OptionTable table = OptionTable.For<TOptions>();
-        var values = new OptionValues { Resolved = [] };
-        TOptions options = CommandLineReader.Assign<TOptions>(given.Accepted);
-        read(options, values);
-        CommandLineReader.ReadColor(options, values);
-        string[] problems = [.. given.Problems, .. values.Problems.Select(given.Explain)];
-        if (problems.Length > 0)
-        {
-            throw new UsageException(problems);
-        }
-
-        Setting[] settings = [.. table.Options.Where(option => !ConfigFile.IsAboutItself(option) && !IsNegation(option, table)).Select(option => Of(option, table, given, values.Resolved))];
+        Line[] lines = [.. given.Table.All.Where(setting => !ConfigFile.IsAboutItself(setting) && !IsNegation(setting, given.Table)).Select(setting => Of(setting, options, given))];
         if (given.Find("json") is not { IsOn: true })
         {
-            return Text(settings);
+            return Text(lines);
         }
 
         using var page = new StringWriter();
-        WriteJson(command, settings, page);
+        WriteJson(command, lines, page);
         return page.ToString();
     }
 
-    private static Setting Of(OptionDeclaration option, OptionTable table, GivenOptions given, Dictionary<string, string> resolved)
+    private static Line Of(Setting setting, CommonOptions options, GivenOptions given)
     {
-        OptionDeclaration? negation = option.TakesValue ? null : table.Find("no-" + option.Name);
-        GivenOption? source = given.Find(option.Name) ?? (negation is null ? null : given.Find(negation.Name));
-        string? value = resolved.GetValueOrDefault(option.Name)
-            ?? (option.TakesValue ? source?.Option.Value : source is { IsOn: true } && source.Option.Declaration.Name == option.Name ? "true" : "false");
-        OriginKind absent = RecipeSettings.Contains(option.Name) ? OriginKind.Recipe : OriginKind.Default;
-        return new Setting(option, value, source?.Origin ?? new SettingOrigin(absent));
+        Setting? negation = setting.TakesValue ? null : given.Table.Find("no-" + setting.Name);
+        GivenOption? source = given.Find(setting.Name) ?? (negation is null ? null : given.Find(negation.Name));
+        return new Line(setting, options.TextOf(setting), source?.Origin ?? new SettingOrigin(setting.IsByRecipe ? OriginKind.Recipe : OriginKind.Default));
     }
 
-    private static bool IsNegation(OptionDeclaration option, OptionTable table) =>
-        !option.TakesValue && option.Name.StartsWith("no-", StringComparison.Ordinal) && table.Find(option.Name[3..]) is not null;
+    private static bool IsNegation(Setting setting, SettingTable table) =>
+        !setting.TakesValue && setting.Name.StartsWith("no-", StringComparison.Ordinal) && table.Find(setting.Name[3..]) is not null;
 
-    private static string Text(Setting[] settings)
+    private static string Text(Line[] lines)
     {
-        int names = settings.Max(setting => setting.Option.Name.Length);
-        int values = Math.Min(40, settings.Max(setting => setting.Shown.Length));
+        int names = lines.Max(line => line.Setting.Name.Length);
+        int values = Math.Min(40, lines.Max(line => line.Shown.Length));
         var page = new StringBuilder();
-        foreach (Setting setting in settings)
+        foreach (Line line in lines)
         {
-            page.Append(setting.Option.Name.PadRight(names)).Append("  ").Append(setting.Shown.PadRight(values)).Append("  ").Append(setting.Origin).Append('\n');
+            page.Append(line.Setting.Name.PadRight(names)).Append("  ").Append(line.Shown.PadRight(values)).Append("  ").Append(line.Origin).Append('\n');
         }
 
         return page.ToString();
     }
 
-    private static void WriteJson(string command, Setting[] settings, TextWriter writer) => JsonDocuments.Write(writer, json =>
+    private static void WriteJson(string command, Line[] lines, TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
         json.WriteString("schema", "mlplab.config/1");
         json.WriteString("command", command);
         json.WriteStartObject("settings");
-        foreach (Setting setting in settings)
+        foreach (Line line in lines)
         {
-            json.WriteStartObject(setting.Option.Name);
-            json.WriteString("value", setting.Value);
-            json.WriteString("origin", setting.Origin.KindName);
-            json.WriteString("from", setting.Origin.Detail.Length == 0 ? null : setting.Origin.Detail);
+            json.WriteStartObject(line.Setting.Name);
+            json.WriteString("value", line.Value);
+            json.WriteString("origin", line.Origin.KindName);
+            json.WriteString("from", line.Origin.Detail.Length == 0 ? null : line.Origin.Detail);
             json.WriteEndObject();
         }
 
@@ -83,7 +64,7 @@ internal static class ConfigurationPage
     });
 
     /// <summary>A line of the page; a setting without a value is not in force.</summary>
-    private sealed record Setting(OptionDeclaration Option, string? Value, SettingOrigin Origin)
+    private sealed record Line(Setting Setting, string? Value, SettingOrigin Origin)
     {
         public string Shown => Value is null ? "-" : DisplayText.OneLine(Value);
     }

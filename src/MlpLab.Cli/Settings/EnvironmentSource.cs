@@ -42,11 +42,10 @@ internal static class EnvironmentSource
     }
 
     /// <summary>Adds what the variables set. A variable that is empty counts as not set.</summary>
-    /// <param name="options">Receives them.</param>
-    /// <param name="table">The options of the command.</param>
+    /// <param name="given">Receives them.</param>
+    /// <param name="command">Whose options they are.</param>
     /// <param name="variables">Variables with the program's prefix.</param>
-    /// <param name="isLeftAlone">Options of the command that are not taken from the environment; null for none.</param>
-    public static void AddTo(GivenOptions options, OptionTable table, IReadOnlyList<KeyValuePair<string, string>> variables, Func<string, bool>? isLeftAlone = null)
+    public static void AddTo(GivenOptions given, Command command, IReadOnlyList<KeyValuePair<string, string>> variables)
     {
         foreach ((string variable, string value) in variables)
         {
@@ -56,29 +55,29 @@ internal static class EnvironmentSource
                 continue;
             }
 
-            if (!HasForm(name) || table.Find(OptionName(name)) is not { } option)
+            if (!HasForm(name) || command.Table.Find(OptionName(name)) is not { } setting)
             {
-                if (!(HasForm(name) && OtherCommands.Have(OptionName(name))))
+                if (!(HasForm(name) && command.AnyHas(OptionName(name))))
                 {
-                    options.Problem(Unknown(variable, table));
+                    given.Refuse(Unknown(variable, command.Table));
                 }
             }
-            else if (isLeftAlone?.Invoke(option.Name) == true || OtherCommands.Mean(option, value))
+            else if (command.FromEnvironment?.Contains(setting.Name) == false || command.AnotherMeans(setting, value))
             {
                 continue;
             }
-            else if (ConfigFile.IsAboutItself(option) && option.Name != ConfigFile.Option)
+            else if (setting.Name == ConfigFile.Print)
             {
-                options.Problem($"{variable} cannot be set in the environment; give --{option.Name} on the command line");
+                given.Refuse($"{variable} cannot be set in the environment; give --{setting.Name} on the command line");
             }
             else
             {
-                options.Add(option, value, new SettingOrigin(OriginKind.Environment, variable), variable);
+                given.Add(setting, value, new SettingOrigin(OriginKind.Environment, variable), variable);
             }
         }
     }
 
-    private static string Unknown(string variable, OptionTable table) =>
+    private static string Unknown(string variable, SettingTable table) =>
         $"unknown environment variable '{DisplayText.Value(variable)}'{Suggestion.For(variable[Prefix.Length..], table.Names.Select(Variable), Prefix)}; "
         + "a name that begins with MLPLAB_ must be that of an option";
 

@@ -1,104 +1,181 @@
-
 namespace MlpLab.Cli.Settings;
 
 /// <summary>The options that were given, from every source: a stronger source must be added first, and its word stands.</summary>
-internal sealed class GivenOptions(OptionTable table)
+internal sealed class GivenOptions(SettingTable table)
 {
-    private readonly Dictionary<string, GivenOption> _byName = new(StringComparer.Ordinal);
-    private readonly List<string> _problems = [];
+    private readonly List<GivenOption> _all = [];
+    private readonly Refusals _refusals = new();
 
-    public IReadOnlyList<string> Problems => _problems;
+    /// <summary>The options there are.</summary>
+    public SettingTable Table => table;
 
-    /// <summary>The options to carry out; a switch that was set to false is not among them.</summary>
-    public IEnumerable<AcceptedOption> Accepted => _byName.Values.Where(given => given.IsOn).Select(given => given.Option);
+    /// <summary>The names of files beside the options.</summary>
+    public IReadOnlyList<string> Files { get; private set; } = [];
 
-    public GivenOption? Find(string name) => _byName.GetValueOrDefault(name);
+    /// <summary>What further options are taken from; null for nothing.</summary>
+    public object? Record { get; set; }
 
-    public void Problem(string sentence) => _problems.Add(sentence);
+    /// <summary>Whether everything is from the command line.</summary>
+    public bool IsPlain { get; private set; } = true;
 
-    /// <summary>Adds what the command line said.</summary>
-    public void AddCommandLine(ReadOnlySpan<string> words)
+    public GivenOption? Find(string name)
     {
-        var scanner = new ArgumentScanner(table);
-        scanner.Scan(words);
-        _problems.AddRange(scanner.Problems);
-        foreach (AcceptedOption option in scanner.Accepted)
+        foreach (GivenOption given in _all)
         {
-            _byName[option.Declaration.Name] = new GivenOption(option, IsOn: true, SettingOrigin.CommandLine);
+            if (given.Setting.Name == name)
+            {
+                return given;
+            }
         }
+
+        return null;
+    }
+
+    /// <summary>Refuses the form in which something is given.</summary>
+    public void Refuse(string sentence, params ReadOnlySpan<string> options) => _refusals.Add(sentence, options);
+
+    /// <exception cref="UsageException">The form of something is wrong already.</exception>
+    public void RequireNoRefusal()
+    {
+        if (_refusals.All.Count > 0)
+        {
+            throw new UsageException([.. _refusals.All.Select(refusal => refusal.Sentence)]);
+        }
+    }
+
+    /// <summary>Adds what a command line says.</summary>
+    public void Add(ArgumentScanner commandLine)
+    {
+        foreach (Refusal refusal in commandLine.Refusals)
+        {
+            _refusals.Add(refusal);
+        }
+
+        Files = commandLine.Files;
+        foreach (GivenText given in commandLine.Accepted)
+        {
+            _all.Add(new GivenOption(given.Setting, given.Text, IsOn: true, SettingOrigin.CommandLine));
+        }
+    }
+
+    /// <summary>Adds an option from elsewhere unless a stronger source has set it or its opposite.</summary>
+    /// <param name="setting">The option.</param>
+    /// <param name="text">Its value; true or false for a switch.</param>
+    /// <param name="origin">Where it is from.</param>
+    /// <param name="written">What it is called there.</param>
+    public void Add(Setting setting, string text, SettingOrigin origin, string written)
+    {
+        IsPlain = false;
+        bool isOn = true;
+        if (!setting.TakesValue)
+        {
+            if (text is not ("true" or "false"))
+            {
+                _refusals.Add($"{written} is '{DisplayText.Value(text)}'; it is a switch and must be true or false", setting.Name);
+                return;
+            }
+
+            // "standardize": false asks for what --no-standardize asks for.
+            isOn = text == "true";
+            (setting, isOn) = !isOn && Opposite(setting) is { } opposite ? (opposite, true) : (setting, isOn);
+        }
+        else if (string.IsNullOrWhiteSpace(text))
+        {
+            _refusals.Add($"{written} has no value; it needs one such as {setting.ValueName}", setting.Name);
+            return;
+        }
+        else if (text.Contains('\0'))
+        {
+            _refusals.Add($"{written} is '{DisplayText.Value(text)}'; it must not hold a null character", setting.Name);
+            return;
+        }
+
+        GivenOption? stronger = Find(setting.Name);
+        if (stronger is not null && stronger.Origin.Kind == origin.Kind)
+        {
+            _refusals.Add($"{written} sets --{setting.Name}, which {stronger.Origin.Detail} sets as well", setting.Name);
+        }
+        else if (stronger is null && !(Opposite(setting) is { } other && Find(other.Name) is { } given && given.Origin.Kind < origin.Kind))
+        {
+            _all.Add(new GivenOption(setting, setting.TakesValue ? text : null, isOn, origin));
+        }
+    }
+
+    /// <summary>The options object with these options on it, checked.</summary>
+    /// <exception cref="UsageException">Something is wrong; all of it is said.</exception>
+    public TOptions Read<TOptions>()
+        where TOptions : CommonOptions, new()
+    {
+        var refusals = new Refusals();
+        foreach (Refusal refusal in _refusals.All)
+        {
+            refusals.Add(refusal);
+        }
+
+        var options = new TOptions { Files = Files, Record = Record };
+        foreach (GivenOption given in InOrder())
+        {
+            // What can be read is checked even where something else was refused: one round shows every problem.
+            if (given.IsOn && given.Setting.Read(given.Text, refusals) is { } value)
+            {
+                given.Setting.Set(options, value);
+                options.Note(given.Setting.Name);
+            }
+        }
+
+        options.Check(refusals);
+        return refusals.All.Count == 0 ? options : throw new UsageException([.. refusals.All.Select((refusal, i) => i < _refusals.All.Count ? refusal.Sentence : Explain(refusal))]);
     }
 
     /// <summary>The same options as a command line that needs neither environment nor file.</summary>
     public string[] Words() =>
     [
-        .. Accepted.Where(option => !ConfigFile.IsAboutItself(option.Declaration)).Select(option => $"--{option.Declaration.Name}{(option.Value is null ? "" : "=" + option.Value)}"),
+        .. _all.Where(given => given.IsOn && !ConfigFile.IsAboutItself(given.Setting)).Select(given => $"--{given.Setting.Name}{(given.Text is null ? "" : "=" + given.Text)}"),
     ];
 
-    /// <summary>Adds an option from elsewhere unless a stronger source has set it or its opposite.</summary>
-    /// <param name="option">The option.</param>
-    /// <param name="value">Its value as text; true or false for a switch.</param>
-    /// <param name="origin">Where it is from.</param>
-    /// <param name="written">What it is called there.</param>
-    public void Add(OptionDeclaration option, string value, SettingOrigin origin, string written)
+    // A bundle of settings is declared before those that change it, and must be set before them.
+    private GivenOption[] InOrder()
     {
-        bool isOn = true;
-        if (!option.TakesValue)
-        {
-            if (value is not ("true" or "false"))
-            {
-                _problems.Add($"{written} is '{DisplayText.Value(value)}'; it is a switch and must be true or false");
-                return;
-            }
-
-            // "standardize": false asks for what --no-standardize asks for.
-            isOn = value == "true";
-            (option, isOn) = !isOn && Opposite(option) is { } opposite ? (opposite, true) : (option, isOn);
-        }
-        else if (string.IsNullOrWhiteSpace(value))
-        {
-            _problems.Add($"{written} has no value; it needs one such as {option.ValueName}");
-            return;
-        }
-        else if (value.Contains('\0'))
-        {
-            _problems.Add($"{written} is '{DisplayText.Value(value)}'; it must not hold a null character");
-            return;
-        }
-
-        if (_byName.TryGetValue(option.Name, out GivenOption? stronger) && stronger.Origin.Kind == origin.Kind)
-        {
-            _problems.Add($"{written} sets --{option.Name}, which {stronger.Origin.Detail} sets as well");
-        }
-        else if (stronger is null && !(Opposite(option) is { } other && _byName.TryGetValue(other.Name, out GivenOption? given) && given.Origin.Kind < origin.Kind))
-        {
-            _byName.Add(option.Name, new GivenOption(new AcceptedOption(option, option.TakesValue ? value : null), isOn, origin));
-        }
+        GivenOption[] sorted = [.. _all];
+        Array.Sort(Array.ConvertAll(sorted, given => given.Setting.Rank), sorted);
+        return sorted;
     }
 
-    /// <summary>The sentence, with the origin of each option that it names and that the command line does not show.</summary>
-    public string Explain(string sentence)
+    // With the origin of each option that it names and that the command line does not show.
+    private string Explain(Refusal refusal)
     {
-        IEnumerable<string> origins = _byName.Values
-            .Where(given => given.Origin.Kind != OriginKind.CommandLine && Names(sentence, given.Option.Declaration.Name))
-            .Select(given => $"--{given.Option.Declaration.Name} is set by {given.Origin}");
+        IEnumerable<string> origins = _all
+            .Where(given => given.Origin.Kind != OriginKind.CommandLine && Names(refusal, given.Setting.Name))
+            .Select(given => $"--{given.Setting.Name} is set by {given.Origin}");
         string explained = string.Join(", ", origins);
-        return explained.Length == 0 ? sentence : $"{sentence} ({explained})";
+        return explained.Length == 0 ? refusal.Sentence : $"{refusal.Sentence} ({explained})";
     }
 
-    private static bool Names(string sentence, string name)
+    private static bool Names(Refusal refusal, string name)
     {
-        int at = sentence.IndexOf("--" + name, StringComparison.Ordinal);
+        if (refusal.Options.Count > 0)
+        {
+            return refusal.Options.Contains(name);
+        }
+
+        int at = refusal.Sentence.IndexOf("--" + name, StringComparison.Ordinal);
         int end = at + name.Length + 2;
-        return sentence.StartsWith($"unknown {name} '", StringComparison.Ordinal)
-            || (at >= 0 && (end == sentence.Length || !(char.IsAsciiLetter(sentence[end]) || sentence[end] == '-')));
+        return at >= 0 && (end == refusal.Sentence.Length || !(char.IsAsciiLetter(refusal.Sentence[end]) || refusal.Sentence[end] == '-'));
     }
 
-    private OptionDeclaration? Opposite(OptionDeclaration option) =>
-        option.TakesValue ? null : table.Find(option.Name.StartsWith("no-", StringComparison.Ordinal) ? option.Name[3..] : "no-" + option.Name);
+    private Setting? Opposite(Setting setting) =>
+        setting.TakesValue ? null : table.Find(setting.Name.StartsWith("no-", StringComparison.Ordinal) ? setting.Name[3..] : "no-" + setting.Name);
 }
 
 /// <summary>An option with its origin.</summary>
-/// <param name="Option">The option and its value.</param>
+/// <param name="Setting">The setting.</param>
+/// <param name="Text">Its value as written; null for a switch.</param>
 /// <param name="IsOn">False for a switch set to false.</param>
 /// <param name="Origin">Where it is from.</param>
-internal sealed record GivenOption(AcceptedOption Option, bool IsOn, SettingOrigin Origin);
+internal sealed record GivenOption(Setting Setting, string? Text, bool IsOn, SettingOrigin Origin);
+
+/// <summary>A command line that cannot be carried out.</summary>
+internal sealed class UsageException(IReadOnlyList<string> problems) : Exception(string.Join("; ", problems))
+{
+    public IReadOnlyList<string> Problems { get; } = problems;
+}

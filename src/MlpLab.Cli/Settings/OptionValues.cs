@@ -6,9 +6,17 @@ namespace MlpLab.Cli.Settings;
 /// <summary>Turns option texts into numbers and names, and collects what is wrong with them instead of stopping at the first.</summary>
 internal sealed class OptionValues
 {
-    private readonly List<string> _problems = [];
+    private readonly Refusals _refusals;
 
-    public IReadOnlyList<string> Problems => _problems;
+    public OptionValues()
+        : this(new Refusals())
+    {
+    }
+
+    /// <param name="refusals">Receives what is wrong.</param>
+    public OptionValues(Refusals refusals) => _refusals = refusals;
+
+    public IReadOnlyList<string> Problems => [.. _refusals.All.Select(refusal => refusal.Sentence)];
 
     /// <summary>What each option that was read stands for, in the form of a command line; null where nobody asks.</summary>
     public Dictionary<string, string>? Resolved { get; init; }
@@ -24,10 +32,10 @@ internal sealed class OptionValues
         return value;
     }
 
-    public void Problem(string sentence) => _problems.Add(sentence);
+    public void Problem(string sentence, params ReadOnlySpan<string> options) => _refusals.Add(sentence, options);
 
     /// <summary>"--option is 'text'; it …": every refused value is reported in this form.</summary>
-    public void Illegal(string option, string text, string verdict) => _problems.Add($"--{option} is '{DisplayText.Value(text)}'; it {verdict}");
+    public void Illegal(string option, string text, string verdict) => _refusals.Add($"--{option} is '{DisplayText.Value(text)}'; it {verdict}", option);
 
     public int Integer(string option, string? text, int fallback, int minimum, int maximum)
     {
@@ -135,7 +143,7 @@ internal sealed class OptionValues
     }
 
     private void RefuseChoice<T>(string option, string text, IEnumerable<T> all, Func<T, string> name) =>
-        _problems.Add(Suggestion.Unknown(option, text, [.. all.Select(name)]));
+        _refusals.Add(Suggestion.Unknown(option, text, [.. all.Select(name)]), option);
 
     private static string Written(object? value) => value switch
     {

@@ -1,3 +1,4 @@
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Datasets;
 
 namespace MlpLab.Cli.Settings;

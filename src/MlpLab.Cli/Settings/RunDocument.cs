@@ -13,14 +13,13 @@ internal static class RunDocument
     private const string Schema = "mlplab.run/1";
 
     /// <summary>Adds the options of the run's command.</summary>
-    /// <param name="options">Receives them.</param>
-    /// <param name="table">The options of the command that reads the file.</param>
+    /// <param name="given">Receives them.</param>
     /// <param name="members">The document.</param>
     /// <param name="name">How messages name the file.</param>
     /// <param name="command">The command that reads the file.</param>
     /// <param name="isForAll">Whether the file is offered to every command: then a run of another one says nothing.</param>
     /// <exception cref="FileProblemException">Another schema, another command, or fields that contradict the command.</exception>
-    public static void AddTo(GivenOptions options, OptionTable table, IReadOnlyList<JsonMember> members, string name, string command, bool isForAll)
+    public static void AddTo(GivenOptions given, IReadOnlyList<JsonMember> members, string name, string command, bool isForAll)
     {
         string? schema = Find(members, "schema");
         string? line = Find(members, "command");
@@ -41,22 +40,22 @@ internal static class RunDocument
             throw new FileProblemException($"'{name}' is a run of '{DisplayText.Value(line)}'; it cannot set up {command}");
         }
 
-        var scanner = new ArgumentScanner(table);
+        var scanner = new ArgumentScanner(given.Table);
         scanner.Scan(words.AsSpan(2));
-        foreach (string problem in scanner.Problems)
+        foreach (Refusal refusal in scanner.Refusals)
         {
-            options.Problem($"{problem} (in the \"command\" of '{name}')");
+            given.Refuse($"{refusal.Sentence} (in the \"command\" of '{name}')");
         }
 
-        if (scanner.Problems.Count == 0)
+        if (scanner.Refusals.Count == 0)
         {
-            RunEchoes.Require(scanner.Accepted, members, name);
+            RunEchoes.Require(words.AsSpan(2), members, name);
         }
 
-        foreach (AcceptedOption option in scanner.Accepted)
+        foreach (GivenText option in scanner.Accepted)
         {
             var origin = new SettingOrigin(OriginKind.File, $"'{name}', \"command\"");
-            options.Add(option.Declaration, option.Value ?? "true", origin, $"--{option.Declaration.Name} ({origin.Detail})");
+            given.Add(option.Setting, option.Text ?? "true", origin, $"--{option.Setting.Name} ({origin.Detail})");
         }
     }
 

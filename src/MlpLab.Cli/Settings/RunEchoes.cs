@@ -36,13 +36,16 @@ internal static class RunEchoes
 
     /// <summary>Checks every field that says what the command says.</summary>
     /// <exception cref="FileProblemException">One of them says something else.</exception>
-    public static void Require(IReadOnlyList<AcceptedOption> command, IReadOnlyList<JsonMember> members, string name)
+    public static void Require(ReadOnlySpan<string> command, IReadOnlyList<JsonMember> members, string name)
     {
-        var values = new OptionValues();
-        TrainSettings settings = TrainSettings.Read(CommandLineReader.Assign<TrainOptions>(command), values);
-        if (values.Problems.Count > 0)
+        TrainSettings settings;
+        try
         {
-            // They are reported when all sources have been read.
+            settings = OptionSources.Read<TrainOptions>(command).Settings;
+        }
+        catch (UsageException)
+        {
+            // Its problems are reported when all sources have been read.
             return;
         }
 

@@ -1,3 +1,4 @@
+using MlpLab.Cli.Commands;
 using MlpLab.Cli.Tests.Support;
 
 namespace MlpLab.Cli.Tests.Settings;
@@ -10,7 +11,7 @@ public class BadInputTests
     private const string Seeds = "a whole number from 0 to 4294967295";
     private const string Noise = "a number from 0 to 1e100";
     private const string Momentum = "a number from 0 to below 1, such as 0.9";
-    private static readonly string Commands = string.Join(", ", CommandLineProgram.Commands);
+    private static readonly string Commands = string.Join(", ", CommandTable.Names);
     private const string Rate = "a number above 0, such as 0.3";
     private const string Hidden = "whole numbers from 1 to 100000, separated by commas, such as 5 or 8,4";
 

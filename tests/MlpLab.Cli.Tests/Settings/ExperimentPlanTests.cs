@@ -98,6 +98,6 @@ public class ExperimentPlanTests
 
     private static ProblemSettings Of(TrainSettings settings) => ((ProblemSource)settings.Source).Settings;
 
-    private static ExperimentPlan Plan(string line) => CommandLineReader.Read<ExperimentOptions, ExperimentSettings>(
-        line.Split(' ', StringSplitOptions.RemoveEmptyEntries), ExperimentSettings.Read, out _).Plan!;
+    private static ExperimentPlan Plan(string line) => OptionSources.Read<ExperimentOptions>(
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Settings.Plan!;
 }

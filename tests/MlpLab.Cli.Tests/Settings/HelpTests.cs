@@ -1,4 +1,4 @@
-using MlpLab.Cli.Settings;
+using MlpLab.Cli.Commands;
 using MlpLab.Cli.Tests.Support;
 
 namespace MlpLab.Cli.Tests.Settings;
@@ -41,9 +41,9 @@ public class HelpTests
     {
         CommandRun run = CommandRun.Of(line);
 
-        ShouldBeHelp(run, [.. CommandLineProgram.Commands]);
+        ShouldBeHelp(run, [.. CommandTable.Names]);
         run.Lines.Length.Should().BeLessThanOrEqualTo(24);
-        run.Lines.Where(text => CommandLineProgram.Commands.Contains(text.TrimStart().Split(' ')[0])).Should().HaveCount(CommandLineProgram.Commands.Count);
+        run.Lines.Where(text => CommandTable.Names.Contains(text.TrimStart().Split(' ')[0])).Should().HaveCount(CommandTable.Names.Count);
         string[] examples = [.. run.Lines.Where(text => text.StartsWith("  mlplab ", StringComparison.Ordinal))];
         examples.Should().HaveCount(3);
         examples.Select(example => CommandRun.Of(example.Trim()["mlplab ".Length..] + " --print-config").ExitCode).Should().Equal(0, 0, 0);
@@ -68,20 +68,9 @@ public class HelpTests
         string page = run.Out.Split("\nmerge:\n")[0];
         string[] options = [.. page.Split('\n').Where(text => text.StartsWith("  --", StringComparison.Ordinal)).Select(text => text.Trim().Split(' ')[0])];
         options.Should().OnlyHaveUniqueItems();
-        options.Should().BeEquivalentTo([.. Table(command).Names.Select(name => "--" + name), "--version"]);
+        options.Should().BeEquivalentTo([.. CommandTable.Find([command]).Command.Table.Names.Select(name => "--" + name), "--version"]);
         run.Lines.Should().OnlyContain(text => !text.StartsWith("  --", StringComparison.Ordinal) || (text[26] == ' ' && text[27] != ' '), "help begins in one column");
     }
-
-    private static OptionTable Table(string command) => command switch
-    {
-        "data" => OptionTable.For<DataOptions>(),
-        "experiment" => OptionTable.For<ExperimentOptions>(),
-        "predict" => OptionTable.For<PredictOptions>(),
-        "export" => OptionTable.For<ExportOptions>(),
-        "verify" or "check" => OptionTable.For<CheckOptions>(),
-        "gallery" => OptionTable.For<GalleryOptions>(),
-        _ => OptionTable.For<TrainOptions>(),
-    };
 
     [Theory]
     [InlineData("--version")]

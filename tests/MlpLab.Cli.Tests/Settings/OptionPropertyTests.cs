@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Tests.Support;
 using MlpLab.Tests.Support;
@@ -19,7 +20,7 @@ public class OptionPropertyTests
     [Fact]
     public void Train_AnyOptions_NeverFailsInternally()
     {
-        OptionDeclaration[] options = [.. OptionTable.For<TrainOptions>().Options.Where(option => !Others.Contains(option.Name))];
+        Setting[] options = [.. SettingTable.Of<TrainOptions>().All.Where(option => !Others.Contains(option.Name))];
         Gen<string[]> pair =
             from option in Gen.Elements(options)
             from value in Gen.Elements(Values)

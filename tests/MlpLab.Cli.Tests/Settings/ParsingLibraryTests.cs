@@ -1,4 +1,6 @@
 using CommandLine;
+using MlpLab.Cli.Commands.Data;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Settings;
 
 namespace MlpLab.Cli.Tests.Settings;
@@ -21,17 +23,13 @@ public class ParsingLibraryTests
         where T : CommonOptions, new()
     {
         string[] words = line.Split(' ');
-        T? ours = null;
-        CommandLineReader.Read<T, int>(
-            words,
-            (options, _) =>
-            {
-                ours = options;
-                return 0;
-            },
-            out _);
+        T ours = OptionSources.Read<T>(words);
         using var parser = new Parser(with => with.HelpWriter = null);
 
-        parser.ParseArguments(() => new T(), words).Value.Should().BeEquivalentTo(ours);
+        T theirs = parser.ParseArguments(() => new T(), words).Value;
+
+        Setting[] given = [.. ours.Given(SettingTable.Of<T>())];
+        given.Should().HaveCount(words.Count(word => word.StartsWith("--", StringComparison.Ordinal)));
+        given.Select(setting => (setting.Name, setting.Text(theirs))).Should().Equal(given.Select(setting => (setting.Name, setting.Text(ours))));
     }
 }

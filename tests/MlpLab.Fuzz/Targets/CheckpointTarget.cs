@@ -55,7 +55,7 @@ internal sealed class CheckpointTarget(SeedFolder folder) : FuzzTarget
         {
             // A spoiled name must not lead out of the folder.
             string[] words = [.. checkpoint.Arguments];
-            return !words.Any(word => word.Contains('/')) && ProgramRun.IsSmall(CommandLineReader.Read<TrainOptions, TrainSettings>(words, TrainSettings.Read, out _));
+            return !words.Any(word => word.Contains('/')) && ProgramRun.IsSmall(OptionSources.Read<TrainOptions>(words).Settings);
         }
         catch (UsageException)
         {

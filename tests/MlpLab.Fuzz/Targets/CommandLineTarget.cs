@@ -1,4 +1,5 @@
 using System.Text;
+using MlpLab.Cli.Commands;
 using MlpLab.Cli.Commands.Check;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Commands.Gallery;
@@ -16,18 +17,7 @@ internal sealed class CommandLineTarget(SeedFolder folder) : FuzzTarget
 {
     private const int MostTrained = 1_200;
 
-    private static readonly (string Command, OptionTable Options)[] Tables =
-    [
-        ("train", OptionTable.For<TrainOptions>()),
-        ("data", OptionTable.For<DataOptions>()),
-        ("predict", OptionTable.For<PredictOptions>()),
-        ("experiment", OptionTable.For<ExperimentOptions>()),
-        ("resume", OptionTable.For<TrainOptions>()),
-        ("verify", OptionTable.For<CheckOptions>()),
-        ("check", OptionTable.For<CheckOptions>()),
-        ("gallery", OptionTable.For<GalleryOptions>()),
-        ("export", OptionTable.For<ExportOptions>()),
-    ];
+    private static readonly (string Command, SettingTable Options)[] Tables = [.. CommandTable.All.Select(command => (command.Name, command.Table))];
 
     private static readonly string[] Values =
     [
@@ -49,17 +39,17 @@ internal sealed class CommandLineTarget(SeedFolder folder) : FuzzTarget
 
     public override byte[] Next(RandomState random)
     {
-        (string command, OptionTable table) = random.Chance(2) ? Tables[0] : random.Pick(Tables);
+        (string command, SettingTable table) = random.Chance(2) ? Tables[0] : random.Pick(Tables);
         var words = new List<string>();
         if (command != "train" || random.Chance(2))
         {
-            words.Add(command);
+            words.AddRange(command.Split(' '));
         }
 
         AddFiles(command, words, random);
         for (int count = random.Below(6); count > 0; count--)
         {
-            OptionDeclaration option = random.Pick(table.Options);
+            Setting option = random.Pick(table.All);
             words.Add("--" + option.Name);
             if (option.TakesValue != random.Chance(20))
             {
@@ -104,12 +94,12 @@ internal sealed class CommandLineTarget(SeedFolder folder) : FuzzTarget
         {
             return command switch
             {
-                "train" => IsLong(CommandLineReader.Read<TrainOptions, TrainSettings>(options, TrainSettings.Read, out _)),
-                "resume" => IsLong(ResumeSettings.Read(options, []).Settings),
+                "train" => IsLong(OptionSources.Read<TrainOptions>(options).Settings),
+                "resume" => IsLong(Resumed(options)),
                 "data" => words.Any(HasThreeDigits),
-                "experiment" => options is not ["merge", ..] && CommandLineReader.Read<ExperimentOptions, ExperimentSettings>(options, ExperimentSettings.Read, out _).From is null,
-                "gallery" => CommandLineReader.Read<GalleryOptions, GallerySettings>(options, GallerySettings.Read, out _) is not null,
-                "check" => CommandLineReader.Read<CheckOptions, CheckSettings>(options, CheckSettings.Read, out _) is not null,
+                "experiment" => options is not ["merge", ..] && OptionSources.Read<ExperimentOptions>(options).From is null,
+                "gallery" => OptionSources.Read<GalleryOptions>(options) is not null,
+                "check" => OptionSources.Read<CheckOptions>(options) is not null,
                 _ => false,
             };
         }
@@ -117,6 +107,12 @@ internal sealed class CommandLineTarget(SeedFolder folder) : FuzzTarget
         {
             return false;
         }
+    }
+
+    private static TrainSettings Resumed(string[] words)
+    {
+        var command = (Command<ResumeOptions>)CommandTable.Find(["resume"]).Command;
+        return OptionSources.Collect(command, words, new ConsoleStreams(TextWriter.Null, TextWriter.Null), command.Recorded).Read<ResumeOptions>().Settings;
     }
 
     private bool IsLong(TrainSettings settings) => !ProgramRun.IsSmall(settings) || _trained++ >= MostTrained;

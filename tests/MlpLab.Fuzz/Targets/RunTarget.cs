@@ -32,7 +32,7 @@ internal sealed class RunTarget(SeedFolder folder) : FuzzTarget
         try
         {
             RecordedRun recorded = RecordedRun.Read(new MemoryStream(input), "the record");
-            TrainSettings settings = CommandLineReader.Read<TrainOptions, TrainSettings>(recorded.Arguments, TrainSettings.Read, out _);
+            TrainSettings settings = OptionSources.Read<TrainOptions>(recorded.Arguments).Settings;
             return ProgramRun.IsSmall(settings) && recorded.EpochsRun <= settings.Epochs && recorded.FreshSamples is null or < 1_000;
         }
         catch (Exception exception) when (exception is FileProblemException or UsageException)

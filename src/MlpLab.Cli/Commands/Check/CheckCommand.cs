@@ -6,14 +6,14 @@ namespace MlpLab.Cli.Commands.Check;
 /// <summary>Proves the installation on the machine it runs on: a line for each check, exit code 1 where one fails.</summary>
 internal static class CheckCommand
 {
-    public static int Run(CheckSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(CheckOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         var results = new List<CheckResult>();
         foreach (CheckResult result in InstallationCheck.Run())
         {
             cancellationToken.ThrowIfCancellationRequested();
             results.Add(result);
-            if (!settings.Json && !(settings.Quiet && result.Passed))
+            if (!options.Json && !(options.Quiet && result.Passed))
             {
                 streams.Out.Write($"{(result.Passed ? "ok    " : "FAILED")}  {result.Name,-26} {result.Detail}\n");
                 streams.Out.Flush();
@@ -21,11 +21,11 @@ internal static class CheckCommand
         }
 
         string[] failed = [.. results.Where(result => !result.Passed).Select(result => result.Name)];
-        if (settings.Json)
+        if (options.Json)
         {
             WriteJson(results, failed.Length == 0, streams.Out);
         }
-        else if (!settings.Quiet)
+        else if (!options.Quiet)
         {
             streams.Out.Write(failed.Length == 0 ? $"{results.Count} checks passed\n" : $"{failed.Length} of {results.Count} checks failed: {string.Join(", ", failed)}\n");
         }
@@ -36,7 +36,7 @@ internal static class CheckCommand
     private static void WriteJson(List<CheckResult> results, bool passed, TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
         json.WriteString("schema", "mlplab.check/1");
-        json.WriteString("version", CommandLineProgram.Version);
+        json.WriteString("version", ProgramVersion.Text);
         json.WriteBoolean("passed", passed);
         json.WriteStartArray("checks");
         foreach (CheckResult result in results)

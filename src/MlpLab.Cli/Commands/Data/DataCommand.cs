@@ -14,12 +14,12 @@ internal static class DataCommand
     /// <exception cref="UsageException">The generator refuses the combination of parameters.</exception>
     /// <exception cref="FileProblemException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Interrupted; the file is left as it was.</exception>
-    public static int Run(DataSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(DataOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        bool toStandardOutput = settings.Output is "-" or "/dev/stdout";
-        using OutputFile? file = toStandardOutput || settings.Output is null ? null : OutputFile.Open(settings.Output, settings.Force);
-        using OutputFile? picture = settings.Plot is null ? null : OutputFile.Open(settings.Plot, settings.Force);
-        Dataset data = Generate(settings);
+        bool toStandardOutput = options.Target is "-" or "/dev/stdout";
+        using OutputFile? file = toStandardOutput || options.Target is null ? null : OutputFile.Open(options.Target, options.Force);
+        using OutputFile? picture = options.Plot is null ? null : OutputFile.Open(options.Plot, options.Force);
+        Dataset data = Generate(options);
         if (toStandardOutput)
         {
             CsvWriter.Write(data, streams.Out, cancellationToken);
@@ -32,28 +32,28 @@ internal static class DataCommand
 
         if (picture is not null)
         {
-            Plot(settings, data, picture);
+            Plot(options, data, picture);
         }
 
-        if (!settings.Quiet)
+        if (!options.Quiet)
         {
-            streams.WriteNotes(settings.Notes);
+            streams.WriteNotes(options.Drawn!.Notes);
         }
 
         return ExitCode.Done;
     }
 
-    private static void Plot(DataSettings settings, Dataset data, OutputFile picture)
+    private static void Plot(DataOptions options, Dataset data, OutputFile picture)
     {
-        string title = string.Create(CultureInfo.InvariantCulture, $"{settings.ProblemName} · {data.SampleCount} samples · seed {settings.Seed}");
-        PictureFile.Write(DataFigure.Of(title, data), settings.Plot!, picture);
+        string title = string.Create(CultureInfo.InvariantCulture, $"{options.Problem} · {data.SampleCount} samples · seed {options.Seed}");
+        PictureFile.Write(DataFigure.Of(title, data), options.Plot!, picture);
     }
 
-    private static Dataset Generate(DataSettings settings)
+    private static Dataset Generate(DataOptions options)
     {
         try
         {
-            return settings.Generate(new RandomState(settings.Seed));
+            return options.Generate(new RandomState(options.Seed));
         }
         catch (ArgumentException exception)
         {

@@ -38,7 +38,7 @@ internal sealed class ExperimentFile : IDisposable
                 throw new IOException("it is no regular file");
             }
 
-            string header = ExperimentHeader.Write(plan, shard, CommandLineProgram.Version);
+            string header = ExperimentHeader.Write(plan, shard, ProgramVersion.Text);
             var results = new List<RunResult>();
             long end = Continue(stream, path, header, new RunReader(path, plan, shard), results);
             if (stream.Length > end)

@@ -74,7 +74,7 @@ internal static class ExperimentHeader
         try
         {
             return ShellWords.Split(record.Command) is ["mlplab", "experiment", .. var words]
-                && CommandLineReader.Read<ExperimentOptions, ExperimentSettings>([.. words], ExperimentSettings.Read, out _).Plan is { } plan
+                && OptionSources.Read<ExperimentOptions>([.. words]).Settings.Plan is { } plan
                 ? plan with { Files = record.Files }
                 : null;
         }

@@ -75,12 +75,12 @@ internal sealed record ExperimentSettings
     // The file says what was run; an option beside it would silently do nothing.
     private static ExperimentPlan? RefuseOthers(ExperimentOptions options, OptionValues values)
     {
-        foreach (OptionDeclaration option in OptionTable.For<ExperimentOptions>().Options)
+        foreach (Setting setting in options.Given(SettingTable.Of<ExperimentOptions>()))
         {
-            bool belongs = option.Name is "from" or "format" or "report" or "force" or "quiet" or "color" or "debug" || ConfigFile.IsAboutItself(option);
-            if (!belongs && option.Property.GetValue(options) is not (null or false))
+            bool belongs = setting.Name is "from" or "format" or "report" or "force" or "quiet" or "color" or "debug" || ConfigFile.IsAboutItself(setting);
+            if (!belongs)
             {
-                values.Problem($"--{option.Name} does nothing with --from: the file says what was run");
+                values.Problem($"--{setting.Name} does nothing with --from: the file says what was run", setting.Name);
             }
         }
 

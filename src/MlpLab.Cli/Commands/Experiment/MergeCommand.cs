@@ -10,11 +10,11 @@ internal static class MergeCommand
     private const int MostListed = 200;
 
     /// <exception cref="FileProblemException">The files are not all parts of one experiment, once each.</exception>
-    public static int Run(MergeSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(MergeOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        bool toStandardOutput = settings.Output == "-";
-        using OutputFile? output = toStandardOutput ? null : OutputFile.Open(settings.Output, settings.Force);
-        RunFile[] files = [.. settings.Files.Select(RunFile.Read)];
+        bool toStandardOutput = options.Output == "-";
+        using OutputFile? output = toStandardOutput ? null : OutputFile.Open(options.Output!, options.Force);
+        RunFile[] files = [.. options.Files.Select(RunFile.Read)];
         int[] owners = Owners(files);
         if (output is null)
         {
@@ -25,7 +25,7 @@ internal static class MergeCommand
             output.Write(writer => Write(files, owners, writer, cancellationToken));
         }
 
-        if (!settings.Quiet)
+        if (!options.Quiet)
         {
             streams.WriteNotes(string.Create(CultureInfo.InvariantCulture, $"{owners.Length} runs from {files.Length} files"));
         }

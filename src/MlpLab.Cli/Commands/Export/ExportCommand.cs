@@ -10,12 +10,12 @@ internal static class ExportCommand
 {
     /// <exception cref="InvalidModelFileException">The model file is none, or damaged.</exception>
     /// <exception cref="FileProblemException">The output cannot be written.</exception>
-    public static int Run(ExportSettings settings, ConsoleStreams streams)
+    public static int Run(ExportOptions options, ConsoleStreams streams)
     {
-        using OutputFile? file = settings.Output == "-" ? null : OutputFile.Open(settings.Output, settings.Force);
-        TrainedClassifier classifier = ModelFile.Load(settings.Model).Classifier;
+        using OutputFile? file = options.Output == "-" ? null : OutputFile.Open(options.Output, options.Force);
+        TrainedClassifier classifier = ModelFile.Load(options.Model!).Classifier;
         using var bytes = new MemoryStream();
-        settings.Exporter.Write(classifier, settings.Name, bytes);
+        options.Exporter.Write(classifier, options.Name, bytes);
         if (file is null)
         {
             streams.Out.Write(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));

@@ -11,20 +11,20 @@ internal static class GalleryCommand
 {
     /// <exception cref="UsageException">A difficulty cannot be reached with so few samples.</exception>
     /// <exception cref="FileProblemException">The file cannot be written.</exception>
-    public static int Run(GallerySettings settings)
+    public static int Run(GalleryOptions options)
     {
-        using OutputFile file = OutputFile.Open(settings.Output, settings.Force);
+        using OutputFile file = OutputFile.Open(options.Output!, options.Force);
         Figure figure;
         try
         {
-            figure = GalleryFigure.Of(settings.Seed, settings.Scale, settings.SampleCount);
+            figure = GalleryFigure.Of(options.Seed, options.DifficultyScale, options.Samples);
         }
         catch (ArgumentException exception)
         {
             throw new UsageException([LibraryNames.ToOptions(exception.Message)]);
         }
 
-        PictureFile.Write(figure, settings.Output, file);
+        PictureFile.Write(figure, options.Output!, file);
         return ExitCode.Done;
     }
 }

@@ -23,24 +23,24 @@ internal static class PredictCommand
     ];
 
     /// <exception cref="FileProblemException">A file cannot be read or written, or has bad rows.</exception>
-    public static int Run(PredictSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(PredictOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        SavedModel model = Load(settings.Model);
-        using OutputFile? file = settings.Output is null or "-" ? null : OutputFile.Open(settings.Output, settings.Force);
-        var input = new PredictionInput(settings, model);
-        Prediction done = Read(input, settings, streams, stream => Predict(input, stream, file, streams, cancellationToken));
-        var report = new PredictReport(settings, model.Classifier, done);
-        if (settings.Json)
+        SavedModel model = Load(options.Model!);
+        using OutputFile? file = options.Target is null or "-" ? null : OutputFile.Open(options.Target, options.Force);
+        var input = new PredictionInput(options, model);
+        Prediction done = Read(input, options, streams, stream => Predict(input, stream, file, streams, cancellationToken));
+        var report = new PredictReport(options, model.Classifier, done);
+        if (options.Json)
         {
             report.WriteJson(streams.Out);
         }
-        else if (!settings.Quiet)
+        else if (!options.Quiet)
         {
             // Predictions on standard output are for the next program; what is said about them goes beside them.
-            report.WriteText(settings.Output == "-" ? streams.Error : streams.Out);
+            report.WriteText(options.Target == "-" ? streams.Error : streams.Out);
         }
 
-        if (!settings.Quiet)
+        if (!options.Quiet)
         {
             streams.WriteNotes(done.Notes.Select(DisplayText.OneLine));
         }
@@ -61,11 +61,11 @@ internal static class PredictCommand
         }
     }
 
-    private static Prediction Read(PredictionInput input, PredictSettings settings, ConsoleStreams streams, Func<Stream, Prediction> predict)
+    private static Prediction Read(PredictionInput input, PredictOptions options, ConsoleStreams streams, Func<Stream, Prediction> predict)
     {
         try
         {
-            return CsvFile.Read(settings.Data, streams, predict, Hints);
+            return CsvFile.Read(options.Data!, streams, predict, Hints);
         }
         catch (FileProblemException exception)
         {

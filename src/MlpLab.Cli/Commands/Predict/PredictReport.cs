@@ -7,7 +7,7 @@ using MlpLab.Networks;
 namespace MlpLab.Cli.Commands.Predict;
 
 /// <summary>How well the predictions fit the labels, for people and for programs.</summary>
-internal sealed class PredictReport(PredictSettings settings, TrainedClassifier model, Prediction done)
+internal sealed class PredictReport(PredictOptions options, TrainedClassifier model, Prediction done)
 {
     public void WriteText(TextWriter writer)
     {
@@ -25,9 +25,9 @@ internal sealed class PredictReport(PredictSettings settings, TrainedClassifier 
     public void WriteJson(TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
         json.WriteString("schema", "mlplab.predict/1");
-        json.WriteString("model", settings.Model);
-        json.WriteString("data", settings.Data);
-        json.WriteString("output", settings.Output);
+        json.WriteString("model", options.Model!);
+        json.WriteString("data", options.Data!);
+        json.WriteString("output", options.Target);
         json.WriteNumber("rows", done.RowCount);
         json.WriteString("label", done.Label?.Name);
         json.WriteString("labelOrigin", done.Label is { } label ? JsonNamingPolicy.KebabCaseLower.ConvertName(label.Origin.ToString()) : null);

@@ -5,14 +5,14 @@ using MlpLab.Persistence;
 namespace MlpLab.Cli.Commands.Predict;
 
 /// <summary>The rows on their way from the file through the model.</summary>
-internal sealed class PredictionInput(PredictSettings settings, SavedModel saved)
+internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
 {
     private const int ValuesPerBlock = 1 << 18;
     private const int MostRowsPerBlock = 8192;
 
     private readonly TrainedClassifier _model = saved.Classifier;
 
-    public bool WritesToStandardOutput => settings.Output == "-";
+    public bool WritesToStandardOutput => options.Target == "-";
 
     /// <summary>The column of the true classes, once the file is open; null where it has none.</summary>
     public LabelColumn? Label { get; private set; }
@@ -38,7 +38,7 @@ internal sealed class PredictionInput(PredictSettings settings, SavedModel saved
     {
         using CsvBlockReader reader = Open(stream);
         ScoreSums? scores = reader.HasLabels ? new ScoreSums(_model.ClassCount) : null;
-        var rows = new PredictionWriter(writer, _model, settings.Probability, settings.Hidden);
+        var rows = new PredictionWriter(writer, _model, options.Probability, options.Hidden);
         bool isBegun = false;
         while (reader.Next(MostRows) is { } block)
         {
@@ -73,13 +73,13 @@ internal sealed class PredictionInput(PredictSettings settings, SavedModel saved
 
     private CsvBlockReader Open(Stream stream)
     {
-        CsvOptions options = settings.Csv with { Missing = _model.Imputer is null ? MissingValues.Error : MissingValues.Mean };
-        var reader = new CsvBlockReader(stream, options, _model.FeatureNames, _model.ClassNames, settings.FindsLabel, saved.LabelName);
+        CsvOptions csv = options.Csv with { Missing = _model.Imputer is null ? MissingValues.Error : MissingValues.Mean };
+        var reader = new CsvBlockReader(stream, csv, _model.FeatureNames, _model.ClassNames, options.FindsLabel, saved.LabelName);
         Label = reader.HasLabels ? new LabelColumn(reader.LabelName, Origin(reader.LabelName)) : null;
         return reader;
     }
 
-    private LabelOrigin Origin(string column) => !settings.FindsLabel ? LabelOrigin.Option : column == saved.LabelName ? LabelOrigin.Model : LabelOrigin.OnlyOther;
+    private LabelOrigin Origin(string column) => !options.FindsLabel ? LabelOrigin.Option : column == saved.LabelName ? LabelOrigin.Model : LabelOrigin.OnlyOther;
 
     private static IEnumerable<string> Notes(CsvBlockReader reader)
     {

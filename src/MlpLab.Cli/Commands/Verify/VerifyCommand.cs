@@ -10,11 +10,11 @@ internal static class VerifyCommand
 {
     /// <exception cref="FileProblemException">The file is no document of a run, or its command cannot be carried out.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
-    public static int Run(VerifySettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(VerifyOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        RecordedRun recorded = RecordedRun.Load(settings.File, streams);
-        TrainSettings run = Settings(recorded, settings.File);
-        if (settings.File == "-" && run.Source is FileSource { Path: "-" } or FileSource { TestPath: "-" })
+        RecordedRun recorded = RecordedRun.Load(options.File, streams);
+        TrainSettings run = Settings(recorded, options.File);
+        if (options.File == "-" && run.Source is FileSource { Path: "-" } or FileSource { TestPath: "-" })
         {
             throw new FileProblemException("the recorded run read its data from standard input, which has the record now; give the record as a file");
         }
@@ -28,13 +28,13 @@ internal static class VerifyCommand
 
         IReadOnlyList<Comparison> comparisons = RunComparison.Of(recorded, repeated);
         bool equal = comparisons.All(comparison => comparison.Equal);
-        if (settings.Json)
+        if (options.Json)
         {
             WriteJson(recorded, comparisons, equal, streams.Out);
         }
         else
         {
-            WriteText(settings, recorded, comparisons, equal, streams.Out);
+            WriteText(options, recorded, comparisons, equal, streams.Out);
         }
 
         return equal ? ExitCode.Done : ExitCode.ConditionHolds;
@@ -45,7 +45,7 @@ internal static class VerifyCommand
         TrainSettings settings;
         try
         {
-            settings = CommandLineReader.Read<TrainOptions, TrainSettings>(recorded.Arguments, TrainSettings.Read, out _);
+            settings = OptionSources.Read<TrainOptions>(recorded.Arguments).Settings;
         }
         catch (UsageException exception)
         {
@@ -62,9 +62,9 @@ internal static class VerifyCommand
         };
     }
 
-    private static void WriteText(VerifySettings settings, RecordedRun recorded, IReadOnlyList<Comparison> comparisons, bool equal, TextWriter writer)
+    private static void WriteText(VerifyOptions options, RecordedRun recorded, IReadOnlyList<Comparison> comparisons, bool equal, TextWriter writer)
     {
-        if (!settings.Quiet)
+        if (!options.Quiet)
         {
             writer.Write($"{DisplayText.OneLine(recorded.Command)}\n");
             foreach (Comparison comparison in comparisons)

@@ -67,7 +67,7 @@ public class ExperimentRowTests
     private static ExperimentRow Row(params RunResult[] results) => ExperimentRow.Of(Plan().Settings[0], results);
 
     private static ExperimentPlan Plan() =>
-        CommandLineReader.Read<ExperimentOptions, ExperimentSettings>([], ExperimentSettings.Read, out _).Plan!;
+        OptionSources.Read<ExperimentOptions>().Settings.Plan!;
 
     private static RunResult Result(double? train, double? fresh, double? baseline, params string[] codes) => new()
     {

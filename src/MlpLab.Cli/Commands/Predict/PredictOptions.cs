@@ -1,46 +1,90 @@
 using CommandLine;
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Settings;
+using MlpLab.Csv;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Commands.Predict;
 
 /// <summary>The options of <c>predict</c>.</summary>
 internal sealed class PredictOptions : ConfigurableOptions
 {
     [Option("model", MetaValue = "FILE", HelpText = "model file, written by train --save")]
+    [Setting(Theme.Files)]
     public string? Model { get; set; }
 
     [Option("data", MetaValue = "FILE", HelpText = "CSV file with the model's features, or - for standard input")]
+    [Setting(Theme.Files)]
     public string? Data { get; set; }
 
     [Option("output", MetaValue = "FILE", HelpText = "file for the predictions, or - for standard output (default -)")]
+    [Setting(Theme.Files)]
     public string? Output { get; set; }
 
     [Option("force", HelpText = "replace the file if it exists")]
+    [Setting(Theme.Files)]
     public bool Force { get; set; }
 
     [Option("probability", HelpText = "also write the probability of each class")]
+    [Setting(Theme.Printing)]
     public bool Probability { get; set; }
 
     [Option("hidden", HelpText = "also write the activation of each hidden unit")]
+    [Setting(Theme.Printing)]
     public bool Hidden { get; set; }
 
     [Option("label", MetaValue = "COLUMN", HelpText = "column of the true classes, or none (default: the training data's label, else the only column that is no feature)")]
+    [Setting(Theme.YourOwnData)]
     public string? Label { get; set; }
 
     [Option("header", HelpText = "the first line names the columns (default: found out)")]
+    [Setting(Theme.YourOwnData)]
     public bool Header { get; set; }
 
     [Option("no-header", HelpText = "the first line is a row like the others; the features are the first columns")]
+    [Setting(Theme.YourOwnData)]
     public bool NoHeader { get; set; }
 
     [Option("delimiter", MetaValue = "NAME", HelpText = "comma, semicolon, tab, pipe or space (default: found out)")]
+    [Setting(Theme.YourOwnData)]
     public string? Delimiter { get; set; }
 
     [Option("decimal", MetaValue = "NAME", HelpText = "decimal sign, point or comma (default: found out)")]
+    [Setting(Theme.YourOwnData)]
     public string? Decimal { get; set; }
 
     [Option("skip-lines", MetaValue = "N", HelpText = "lines to leave out at the start of the file (default 0)")]
-    public string? SkipLines { get; set; }
+    [Setting(Theme.YourOwnData)]
+    public int SkipLines { get; [Whole(0, 1_000_000)] set; }
 
     [Option("json", HelpText = "print the scores as one JSON document; predictions are then written to --output only")]
+    [Setting(Theme.Printing)]
     public bool Json { get; set; }
+
+    /// <summary>Where the predictions go: a file, "-" for standard output, null for nowhere.</summary>
+    internal string? Target => Output ?? (Json ? null : "-");
+
+    /// <summary>Whether a column that is no feature may be taken for the label.</summary>
+    internal bool FindsLabel => Label is null;
+
+    /// <summary>How the file is written.</summary>
+    internal CsvOptions Csv { get; private set; } = new();
+
+    internal override void Check(Refusals refusals)
+    {
+        Require(refusals, "model", "data");
+        if (Json && Output == "-")
+        {
+            refusals.Add("--output is '-', and --json needs standard output for its document; give the name of a file", "output", "json");
+        }
+
+        var values = new OptionValues(refusals);
+        Csv = new CsvOptions
+        {
+            HasHeader = FileReader.ReadHeader(Header, NoHeader, values),
+            Delimiter = FileReader.ReadDelimiter(Delimiter, values),
+            DecimalSign = FileReader.ReadDecimalSign(Decimal, values),
+            Label = Label == "none" ? null : Label,
+            SkipLines = SkipLines,
+        };
+    }
 }

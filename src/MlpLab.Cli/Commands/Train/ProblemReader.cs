@@ -1,7 +1,8 @@
 using System.Globalization;
+using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Commands.Train;
 
 /// <summary>Reads the options that name a problem and its size.</summary>
 internal static class ProblemReader
@@ -15,16 +16,16 @@ internal static class ProblemReader
 
     private static readonly ProblemSettings Defaults = new();
 
-    public static Problem ReadProblem(ProblemOptions options, OptionValues values) =>
+    public static Problem ReadProblem(TrainOptions options, OptionValues values) =>
         values.Choice("problem", options.Problem, Problems.Find("circles"), Problems.All, p => p.Name);
 
-    public static int ReadSampleCount(ProblemOptions options, int minimum, OptionValues values) =>
+    public static int ReadSampleCount(TrainOptions options, int minimum, OptionValues values) =>
         values.Integer("samples", options.Samples, Defaults.SampleCount, minimum, MostSamples);
 
-    public static double? ReadNoise(ProblemOptions options, OptionValues values) =>
+    public static double? ReadNoise(TrainOptions options, OptionValues values) =>
         values.OptionalNumber("noise", options.Noise, v => v is >= 0 and <= MostNoise && !double.IsNegative(v), "a number from 0 to 1e100");
 
-    public static double? ReadFactor(ProblemOptions options, OptionValues values) =>
+    public static double? ReadFactor(TrainOptions options, OptionValues values) =>
         values.OptionalNumber("factor", options.Factor, v => v is >= 0 and < 1, "a number from 0 to below 1");
 
     public static ProblemSource Read(TrainOptions options, OptionValues values)

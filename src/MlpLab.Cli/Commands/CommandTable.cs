@@ -1,0 +1,150 @@
+using MlpLab.Cli.Commands.Check;
+using MlpLab.Cli.Commands.Data;
+using MlpLab.Cli.Commands.Experiment;
+using MlpLab.Cli.Commands.Export;
+using MlpLab.Cli.Commands.Gallery;
+using MlpLab.Cli.Commands.Predict;
+using MlpLab.Cli.Commands.Resume;
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Commands.Verify;
+using MlpLab.Cli.Settings;
+
+namespace MlpLab.Cli.Commands;
+
+/// <summary>Every command of the program, a row each: name, help, options class, what it does.</summary>
+internal static class CommandTable
+{
+    /// <summary>In the order of the program's help.</summary>
+    // Made when they are asked for: a row mentions the classes of its command, which another command must not load.
+    public static IReadOnlyList<Command> All => field ??=
+    [
+        Train,
+        new Command<ExperimentOptions>
+        {
+            All = () => All,
+            Name = "experiment",
+            Summary = "train lists of settings with many seeds and print a table",
+            Usage = "experiment [options]\nexperiment merge FILE… --output FILE",
+            Description = "Trains every combination of the listed settings with every seed and prints a row for each setting: mean accuracies with 95 % intervals over the seeds, the "
+                + "difference to logistic regression, the best possible accuracy, and what went wrong. With --output an experiment that was interrupted goes on where it stopped. merge "
+                + "joins the files of all shards to the file of one run; --from prints its table. A LIST is values such as 5,10,25 or 1..5 or all.",
+            Action = (options, streams, cancellation) => ExperimentCommand.Run(options.Settings, streams, cancellation),
+        },
+        new Command<MergeOptions>
+        {
+            All = () => All,
+            Name = "experiment merge",
+            Summary = "join the files of an experiment's shards",
+            Usage = "experiment merge FILE… --output FILE",
+            Description = "Joins the files of all shards of an experiment to the file that one run would have written, or says which runs are missing or there twice.",
+            TakesFiles = true,
+            Action = MergeCommand.Run,
+        },
+        new Command<DataOptions>
+        {
+            All = () => All,
+            Name = "data",
+            Summary = "write a data set as CSV",
+            Description = "Writes a data set as CSV: x1,x2,…,label. With --difficulty the article's settings are used, without it scikit-learn's defaults; every parameter of scikit-learn's "
+                + "generator can be set.",
+            Action = DataCommand.Run,
+        },
+        new Command<PredictOptions>
+        {
+            All = () => All,
+            Name = "predict",
+            Summary = "give the rows of a CSV file to a saved model",
+            Usage = "predict --model FILE --data FILE [options]",
+            Description = "Writes the model's class for every row of a CSV file, in the order of the rows. Columns are found by name, whatever their order; without a header the features "
+                + "are the first columns. Where the true classes are there too, it prints accuracy, confusion matrix, precision and recall, log loss and the area under the ROC curve. "
+                + "Memory does not grow with the file. A file with a bad row gives no predictions; only what comes through a pipe is predicted as it comes.",
+            Action = PredictCommand.Run,
+        },
+        new Command<ExportOptions>
+        {
+            All = () => All,
+            Name = "export",
+            Summary = "write a saved model as C#, Python, C, ONNX or JSON",
+            Usage = "export --model FILE --to csharp|python|c|onnx|json [options]",
+            Description = "Writes a saved model as one file that predicts by itself: readable source code with the scaler inside (Python needs NumPy, C# and C nothing), ONNX in double "
+                + "precision, or the plain numbers as JSON.",
+            Action = (options, streams, _) => ExportCommand.Run(options, streams),
+        },
+        new Command<ResumeOptions>
+        {
+            All = () => All,
+            Name = "resume",
+            Summary = "go on with an interrupted run from its checkpoint",
+            Usage = "resume FILE [options]",
+            Description = "Goes on with the run whose checkpoint is FILE (see train --checkpoint). The result equals that of the uninterrupted run bit for bit. Options are those of train: "
+                + "--epochs may grow, the settings of the run stay, and what is printed and written is as the run was told unless told otherwise now.",
+            TakesFiles = true,
+            FromEnvironment = ResumeOptions.FromEnvironment,
+            Recorded = ResumeOptions.AddRecorded,
+            Action = (options, streams, cancellation) => TrainCommand.Run(options.Resumed, options.From, streams, cancellation),
+        },
+        new Command<VerifyOptions>
+        {
+            All = () => All,
+            Name = "verify",
+            Summary = "repeat a run from its JSON document and compare every number",
+            Usage = "verify FILE [options]",
+            Description = "Repeats the run whose JSON document, printed by mlplab train --json, is in FILE (- for standard input), and compares fingerprint, loss curve and accuracies to "
+                + "the last bit. Exit code 0 where all are equal, 4 where one differs.",
+            TakesFiles = true,
+            Action = VerifyCommand.Run,
+        },
+        new Command<CheckOptions>
+        {
+            All = () => All,
+            Name = "check",
+            Summary = "prove the installation on this machine",
+            Description = "Proves the installation on this machine: NumPy's and scikit-learn's numbers, gradients beside difference quotients, the same bits from every kernel, on any number "
+                + "of threads and as on every other machine. Exit code 1 where a check fails.",
+            Action = CheckCommand.Run,
+        },
+        new Command<GalleryOptions>
+        {
+            All = () => All,
+            Name = "gallery",
+            Summary = "draw the five problems at five difficulties",
+            Usage = "gallery --output FILE.svg|FILE.png [options]",
+            Description = "Draws the five problems at their five difficulties, with the best possible decision.",
+            Action = (options, _, _) => GalleryCommand.Run(options),
+        },
+    ];
+
+    /// <summary>The names of one word.</summary>
+    public static IReadOnlyList<string> Names => [.. All.Select(command => command.Name).Where(name => !name.Contains(' '))];
+
+    private static Command<TrainOptions> Train => new()
+    {
+        All = () => All,
+        Name = "train",
+        Summary = "train a network, print its loss and accuracy (the default)",
+        Usage = "[train] [options]",
+        Description = "Trains a network by full-batch gradient descent and prints its loss and accuracy beside logistic regression (10 penalties, 5-fold cross-validated).",
+        Action = (options, streams, cancellation) => TrainCommand.Run(options.Settings with { Arguments = options.Words }, streams, cancellation),
+    };
+
+    /// <summary>The command with which a command line begins, and how many words name it; none that it names where it begins with an option.</summary>
+    /// <exception cref="UsageException">There is no such command.</exception>
+    public static (Command Command, int Words) Find(ReadOnlySpan<string> words)
+    {
+        if (words.Length == 0 || words[0].StartsWith('-'))
+        {
+            return (Train, 0);
+        }
+
+        if (words[0] == "train")
+        {
+            return (Train, 1);
+        }
+
+        string two = words.Length > 1 ? $"{words[0]} {words[1]}" : "";
+        return All.FirstOrDefault(command => command.Name == two) is { } longer ? (longer, 2) : (Known(words[0]), 1);
+    }
+
+    private static Command Known(string name) =>
+        All.FirstOrDefault(command => command.Name == name) ?? throw new UsageException([Suggestion.Unknown("command", name, Names)]);
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Settings;
+using MlpLab.Persistence;
+
+namespace MlpLab.Cli.Commands.Resume;
+
+/// <summary>The options of <c>resume</c>: the run of a checkpoint, perhaps with more epochs or other outputs.</summary>
+internal sealed class ResumeOptions : TrainOptions
+{
+    /// <summary>What a run prints and writes at its end. All else in the environment is about runs that begin.</summary>
+    internal static IReadOnlyList<string> FromEnvironment { get; } =
+        ["threads", "json", "quiet", "color", "debug", "watch", "picture", "save", "plot-anatomy", "anatomy-units", "force", "fail-on"];
+
+    /// <summary>The checkpoint to go on from.</summary>
+    internal Checkpoint From => (Checkpoint)Record!;
+
+    /// <summary>The run that goes on.</summary>
+    internal TrainSettings Resumed => Settings with { Arguments = Words, Persistence = Settings.Persistence with { Checkpoint = Files[0] } };
+
+    /// <summary>Adds the checkpoint's own words to the options given now.</summary>
+    /// <exception cref="UsageException">No checkpoint is named, or the options given now are wrong already.</exception>
+    /// <exception cref="InvalidModelFileException">The file is no whole checkpoint.</exception>
+    internal static void AddRecorded(GivenOptions given)
+    {
+        if (given.Files.Count != 1)
+        {
+            throw new UsageException([given.Files.Count == 0
+                ? "resume needs the checkpoint: mlplab resume FILE [--epochs N]"
+                : $"resume takes one file, the checkpoint, but got {given.Files.Count}"]);
+        }
+
+        string file = given.Files[0];
+        Checkpoint from = CheckpointFile.Load(file);
+        if (given.Find(ConfigFile.Option) is not null)
+        {
+            given.Refuse("--config does not belong to resume: the settings are those of the checkpoint; give the options themselves", ConfigFile.Option);
+        }
+
+        given.RequireNoRefusal();
+        given.Record = from;
+        var words = new ArgumentScanner(given.Table);
+        words.Scan([.. from.Arguments]);
+        foreach (GivenText option in words.Accepted)
+        {
+            given.Add(option.Setting, option.Text ?? "true", new SettingOrigin(OriginKind.Checkpoint, $"'{DisplayText.Value(file)}'"), $"--{option.Setting.Name}");
+        }
+    }
+
+    internal override void Check(Refusals refusals)
+    {
+        base.Check(refusals);
+        if (refusals.All.Count > 0)
+        {
+            return;
+        }
+
+        foreach (string problem in Problems(ReadWords([.. From.Arguments], Files[0])))
+        {
+            refusals.Add(problem, "epochs");
+        }
+    }
+
+    // A checkpoint is trusted as far as its words still mean what they meant.
+    private static TrainSettings ReadWords(string[] words, string file)
+    {
+        try
+        {
+            return OptionSources.Read<TrainOptions>(words).Settings;
+        }
+        catch (UsageException exception)
+        {
+            throw new InvalidModelFileException(ModelFileProblem.WrongStructure, $"'{file}' holds a command that this version refuses: {exception.Message}", exception);
+        }
+    }
+
+    private IEnumerable<string> Problems(TrainSettings before)
+    {
+        if (before.CommandLine() != From.Command)
+        {
+            yield return $"the checkpoint's run is '{From.Command}', and this version reads its words as '{before.CommandLine()}'";
+        }
+        else if ((Settings with { Epochs = before.Epochs }).CommandLine() != From.Command || Settings.LogEvery != before.LogEvery)
+        {
+            yield return $"resume goes on with '{From.Command}'; of its settings only --epochs can change, besides --threads and what is printed and written at the end";
+        }
+
+        if (Settings.Pages.NeedsSnapshots != before.Pages.NeedsSnapshots || Settings.Plot.Path is null != before.Plot.Path is null)
+        {
+            yield return "pictures of the course of a training must be asked for when it begins: its early states are gone";
+        }
+
+        if (Settings.Epochs < before.Epochs)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--epochs is '{Settings.Epochs}'; it must be {before.Epochs}, the run's own, or more");
+        }
+
+        if (Settings.Epochs > before.Epochs && before.Restarts > 1)
+        {
+            yield return "--epochs cannot change in a run with --restarts: the finished ones had fewer epochs";
+        }
+    }
+}

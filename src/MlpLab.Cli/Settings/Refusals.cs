@@ -1,0 +1,23 @@
+namespace MlpLab.Cli.Settings;
+
+/// <summary>Everything that is wrong with a command line, one sentence each.</summary>
+internal sealed class Refusals
+{
+    private readonly List<Refusal> _all = [];
+
+    public IReadOnlyList<Refusal> All => _all;
+
+    /// <param name="sentence">What is wrong, the value, the legal range.</param>
+    /// <param name="options">The options it speaks of, by name: where they are not from the command line, it is said where they are from.</param>
+    public void Add(string sentence, params ReadOnlySpan<string> options) => _all.Add(new Refusal(sentence, options.ToArray()));
+
+    public void Add(Refusal refusal) => _all.Add(refusal);
+
+    /// <summary>Whether something was refused of an option.</summary>
+    public bool Concern(string option) => _all.Exists(refusal => refusal.Options.Contains(option));
+}
+
+/// <summary>Why something is refused.</summary>
+/// <param name="Sentence">In words.</param>
+/// <param name="Options">The options of which it speaks.</param>
+internal sealed record Refusal(string Sentence, IReadOnlyList<string> Options);

@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Text;
+
+namespace MlpLab.Cli.Settings;
+
+/// <summary>The settings of one command, read off its options class when they are asked for.</summary>
+/// <remarks>
+/// A setting's name is its property's name: <c>LogEvery</c> is --log-every, and a test holds the parsing library's attributes to it. So the few
+/// options of a command line are found without a look at all the others.
+/// </remarks>
+internal sealed class SettingTable(Type options)
+{
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance;
+
+    /// <summary>All of them in the order of declaration: a base class first, options of every command last.</summary>
+    public IReadOnlyList<Setting> All =>
+        field ??= [.. options.GetProperties(Declared).Select(property => new Setting(Hyphenated(property.Name), property)).OrderBy(setting => setting.Rank)];
+
+    public IEnumerable<string> Names => All.Select(setting => setting.Name);
+
+    public static SettingTable Of<T>()
+        where T : CommonOptions => new(typeof(T));
+
+    /// <summary>The setting of that name or alias; null where the command has none.</summary>
+    public Setting? Find(string name)
+    {
+        string declared = PropertyName(name);
+        return options.GetProperty(declared, Declared) is { } property && Hyphenated(declared) == name ? new Setting(name, property) : FindAlias(name);
+    }
+
+    /// <summary>The name of a property's option: --log-every of LogEvery, without the dashes.</summary>
+    public static string Hyphenated(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        foreach (char c in name)
+        {
+            if (char.IsAsciiLetterUpper(c) && text.Length > 0)
+            {
+                text.Append('-');
+            }
+
+            text.Append(char.ToLowerInvariant(c));
+        }
+
+        return text.ToString();
+    }
+
+    private static string PropertyName(string name)
+    {
+        var text = new StringBuilder(name.Length);
+        bool isFirst = true;
+        foreach (char c in name)
+        {
+            text.Append(isFirst ? char.ToUpperInvariant(c) : c);
+            isFirst = c == '-';
+            text.Length -= isFirst ? 1 : 0;
+        }
+
+        return text.ToString();
+    }
+
+    private Setting? FindAlias(string name)
+    {
+        foreach (Setting setting in All)
+        {
+            if (setting.Alias == name)
+            {
+                return setting;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,18 @@
+namespace MlpLab.Cli.Settings;
+
+/// <summary>What a setting is about. Help pages have a heading for each, in this order.</summary>
+internal enum Theme
+{
+    Problem,
+    Network,
+    Training,
+    Evaluation,
+    YourOwnData,
+    Blobs,
+    GaussianQuantiles,
+    Classification,
+    Pictures,
+    Files,
+    Printing,
+    Configuration,
+}
