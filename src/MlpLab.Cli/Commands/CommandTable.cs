@@ -37,7 +37,7 @@ internal static class CommandTable
             Summary = "join the files of an experiment's shards",
             Usage = "experiment merge FILE… --output FILE",
             Description = "Joins the files of all shards of an experiment to the file that one run would have written, or says which runs are missing or there twice.",
-            TakesFiles = true,
+            MostFiles = int.MaxValue,
             Action = MergeCommand.Run,
         },
         new Command<DataOptions>
@@ -78,7 +78,7 @@ internal static class CommandTable
             Usage = "resume FILE [options]",
             Description = "Goes on with the run whose checkpoint is FILE (see train --checkpoint). The result equals that of the uninterrupted run bit for bit. Options are those of train: "
                 + "--epochs may grow, the settings of the run stay, and what is printed and written is as the run was told unless told otherwise now.",
-            TakesFiles = true,
+            MostFiles = 1,
             FromEnvironment = ResumeOptions.FromEnvironment,
             Recorded = ResumeOptions.AddRecorded,
             Action = (options, streams, cancellation) => TrainCommand.Run(options.Resumed, options.From, streams, cancellation),
@@ -91,7 +91,7 @@ internal static class CommandTable
             Usage = "verify FILE [options]",
             Description = "Repeats the run whose JSON document, printed by mlplab train --json, is in FILE (- for standard input), and compares fingerprint, loss curve and accuracies to "
                 + "the last bit. Exit code 0 where all are equal, 4 where one differs.",
-            TakesFiles = true,
+            MostFiles = int.MaxValue,
             Action = VerifyCommand.Run,
         },
         new Command<CheckOptions>

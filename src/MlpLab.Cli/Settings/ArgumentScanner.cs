@@ -9,8 +9,8 @@ namespace MlpLab.Cli.Settings;
 /// load than a short run.
 /// </remarks>
 /// <param name="table">The options there are.</param>
-/// <param name="takesFiles">Whether words that belong to no option are names of files.</param>
-internal sealed class ArgumentScanner(SettingTable table, bool takesFiles = false)
+/// <param name="mostFiles">How many words that belong to no option are names of files.</param>
+internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
 {
     private readonly Refusals _refusals = new();
     private readonly List<GivenText> _accepted = [];
@@ -34,7 +34,7 @@ internal sealed class ArgumentScanner(SettingTable table, bool takesFiles = fals
         for (int i = 0; i < arguments.Length; i++)
         {
             string word = arguments[i];
-            if (takesFiles && (word == "-" || !word.StartsWith('-')))
+            if (_files.Count < mostFiles && (word == "-" || !word.StartsWith('-')))
             {
                 _files.Add(word);
                 continue;

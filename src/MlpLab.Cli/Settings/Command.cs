@@ -17,8 +17,8 @@ internal abstract class Command
     /// <summary>What it does, in a few sentences.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Whether words beside its options are names of files.</summary>
-    public bool TakesFiles { get; init; }
+    /// <summary>How many words beside its options are names of files.</summary>
+    public int MostFiles { get; init; }
 
     /// <summary>The options that it takes from the environment, by name; null for all that it has.</summary>
     public IReadOnlyList<string>? FromEnvironment { get; init; }

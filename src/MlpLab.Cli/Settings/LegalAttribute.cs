@@ -135,8 +135,12 @@ internal sealed class OneOfAttribute<T> : NameAttribute
 /// <summary>The name of a file, with one of these endings if any are given.</summary>
 internal sealed class FileNameAttribute(params string[] endings) : LegalAttribute
 {
-    public override string Words => "the name of a file that ends in " + string.Join(" or ", endings.Where(ending => ending != ".htm"));
+    public override string Words => "a file name that ends in " + Endings;
+
+    private string Endings => string.Join(" or ", endings.Where(ending => ending != ".htm"));
 
     public override object? Read(string text) =>
         endings.Length == 0 || Array.Exists(endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? text : null;
+
+    public override string Refusal(string option, string text) => $"--{option} is '{DisplayText.Value(text)}'; it must end in {Endings}";
 }

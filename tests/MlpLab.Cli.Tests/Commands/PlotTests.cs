@@ -64,7 +64,7 @@ public class PlotTests
     [InlineData("--plot a.svg --plot-features 1", "--plot-features is '1'; it must be two features by number or name, such as 1,3")]
     [InlineData("--plot a.svg --plot-features 1,1", "--plot-features is '1,1'; it must name two different features")]
     [InlineData("--plot a.svg --plot-features 1,9", "--plot-features names '9'")]
-    [InlineData("gallery", "--output is missing")]
+    [InlineData("gallery", "--output FILE is needed")]
     [InlineData("gallery --output a.gif", "--output is 'a.gif'; it must end in .svg or .png")]
     [InlineData("data --plot a.txt", "--plot is 'a.txt'; it must end in .svg or .png")]
     public void Run_WithABadPicture_IsRefusedBeforeAnythingIsDone(string line, string problem)

@@ -23,11 +23,9 @@ internal sealed class ResumeOptions : TrainOptions
     /// <exception cref="InvalidModelFileException">The file is no whole checkpoint.</exception>
     internal static void AddRecorded(GivenOptions given)
     {
-        if (given.Files.Count != 1)
+        if (given.Files.Count == 0)
         {
-            throw new UsageException([given.Files.Count == 0
-                ? "resume needs the checkpoint: mlplab resume FILE [--epochs N]"
-                : $"resume takes one file, the checkpoint, but got {given.Files.Count}"]);
+            throw new UsageException(["resume needs the checkpoint: mlplab resume FILE [--epochs N]"]);
         }
 
         string file = given.Files[0];

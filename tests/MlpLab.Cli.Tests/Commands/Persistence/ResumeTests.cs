@@ -140,7 +140,7 @@ public sealed class ResumeTests : IDisposable
         File.WriteAllText(_folder["empty"], "");
         CommandRun.Of(["--epochs", "5", "--save", _folder["model"], "--fresh", "0"]);
 
-        CommandRun.Of("resume").Should().Be(new CommandRun(2, "", "mlplab: resume needs the checkpoint first: mlplab resume FILE [--epochs N]\nmlplab: see mlplab resume --help\n"));
+        CommandRun.Of("resume").Should().Be(new CommandRun(2, "", "mlplab: resume needs the checkpoint: mlplab resume FILE [--epochs N]\nmlplab: see mlplab resume --help\n"));
         CommandRun.Of(["resume", _folder["none"]]).Error.Should().Contain("Could not find file");
         CommandRun.Of(["resume", _folder["none"]]).ExitCode.Should().Be(3);
         CommandRun.Of(["resume", _folder.Path]).ExitCode.Should().Be(3);
