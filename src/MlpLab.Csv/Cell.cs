@@ -7,6 +7,9 @@ namespace MlpLab.Csv;
 internal enum CellKind
 {
     Number,
+
+    /// <summary>A number whose thousands are separated.</summary>
+    GroupedNumber,
     Missing,
     Infinite,
     Text,
@@ -24,8 +27,9 @@ internal static class Cell
 
     /// <param name="cell">Trimmed.</param>
     /// <param name="decimalSign">. or ,</param>
+    /// <param name="words">What means that a value is missing.</param>
     /// <param name="value">The number; NaN where there is none.</param>
-    public static CellKind Read(ReadOnlySpan<byte> cell, char decimalSign, out double value)
+    public static CellKind Read(ReadOnlySpan<byte> cell, char decimalSign, MissingWords words, out double value)
     {
         value = double.NaN;
         if (cell.IsEmpty)
@@ -33,13 +37,37 @@ internal static class Cell
             return CellKind.Missing;
         }
 
-        if (cell.Length <= LongestNumber && TryParse(cell, decimalSign, out double parsed) && !double.IsNaN(parsed))
+        CellKind kind = cell.Length > LongestNumber ? CellKind.Text
+            : TryParse(cell, decimalSign, out double parsed) ? Finite(parsed, out value)
+            : GroupedDigits.TryParse(cell, decimalSign, out value) ? CellKind.GroupedNumber
+            : CellKind.Text;
+        return kind switch
         {
-            value = double.IsFinite(parsed) ? parsed : double.NaN;
-            return double.IsFinite(parsed) ? CellKind.Number : CellKind.Infinite;
-        }
+            CellKind.Number or CellKind.GroupedNumber when words.HasNumbers && words.Contains(value) => CellKind.Missing,
+            CellKind.Number or CellKind.GroupedNumber => kind,
+            _ when words.Contains(cell) => CellKind.Missing,
+            CellKind.Infinite => kind,
+            _ => IsInfinite(cell) ? CellKind.Infinite : CellKind.Text,
+        };
+    }
 
-        return IsMissing(cell) ? CellKind.Missing : IsInfinite(cell) ? CellKind.Infinite : CellKind.Text;
+    /// <summary>Whether the cell is a plain number, its thousands not separated.</summary>
+    public static bool IsNumber(ReadOnlySpan<byte> cell, char decimalSign) => Read(Trim(cell), decimalSign, MissingWords.Usual, out _) == CellKind.Number;
+
+    /// <inheritdoc cref="IsNumber(ReadOnlySpan{byte}, char)"/>
+    public static bool IsNumber(string cell, char decimalSign) => IsNumber(Encoding.UTF8.GetBytes(cell), decimalSign);
+
+    private static bool IsInfinite(ReadOnlySpan<byte> cell)
+    {
+        ReadOnlySpan<byte> unsigned = cell.TrimStart("+-"u8);
+        return Ascii.EqualsIgnoreCase(unsigned, "inf"u8) || Ascii.EqualsIgnoreCase(unsigned, "infinity"u8);
+    }
+
+    // NaN is a word for a missing value, and what is beyond a double's range counts as infinite.
+    private static CellKind Finite(double parsed, out double value)
+    {
+        value = double.IsFinite(parsed) ? parsed : double.NaN;
+        return double.IsFinite(parsed) ? CellKind.Number : double.IsNaN(parsed) ? CellKind.Text : CellKind.Infinite;
     }
 
     private static bool TryParse(ReadOnlySpan<byte> cell, char decimalSign, out double value)
@@ -66,17 +94,4 @@ internal static class Cell
         copy[comma] = (byte)'.';
         return double.TryParse(copy[..cell.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
-
-    private static bool IsMissing(ReadOnlySpan<byte> cell) =>
-        cell.Length <= 4
-        && (cell is [(byte)'?'] or [(byte)'-']
-            || Is(cell, "na") || Is(cell, "n/a") || Is(cell, "nan") || Is(cell, "null") || Is(cell, "none"));
-
-    private static bool IsInfinite(ReadOnlySpan<byte> cell)
-    {
-        ReadOnlySpan<byte> unsigned = cell[0] is (byte)'-' or (byte)'+' ? cell[1..] : cell;
-        return Is(unsigned, "inf") || Is(unsigned, "infinity");
-    }
-
-    private static bool Is(ReadOnlySpan<byte> cell, string word) => Ascii.EqualsIgnoreCase(cell, word);
 }

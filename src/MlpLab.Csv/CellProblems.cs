@@ -1,16 +1,15 @@
 using System.Globalization;
+using System.Text;
 
 namespace MlpLab.Csv;
 
 /// <summary>Everything wrong with the rows of a file: the first ten are told, all are counted.</summary>
 internal sealed class CellProblems(IReadOnlyList<string> names)
 {
-    private const int MostShown = 10;
-    private const int MostTextColumns = 1_000;
-    private const int SampleCount = 3;
-    private readonly Dictionary<int, TextColumn> _text = [];
-    private readonly List<(long Line, int Column, string Sentence)> _shown = [];
-    private long _others;
+    public const int MostShown = 10;
+
+    private readonly List<CsvMessage> _shown = [];
+    private long _count;
 
     /// <summary>Line of the last problem; 0 without one.</summary>
     public long LastLine { get; private set; }
@@ -18,99 +17,97 @@ internal sealed class CellProblems(IReadOnlyList<string> names)
     /// <summary>Rows with a problem of their own, such as their length.</summary>
     public long BadRows { get; private set; }
 
-    public bool Any => _others > 0 || _text.Count > 0;
+    public bool Any => _count > 0;
 
     public void Row(long line, string sentence)
     {
         BadRows++;
-        Add(line, -1, Text($"line {line}: {sentence}"));
+        Add(new CsvMessage(CsvMessageKind.Plain, Text($"line {line}: {sentence}")) { Line = line });
     }
 
     /// <param name="line">From 1.</param>
     /// <param name="column">From 0.</param>
-    /// <param name="verdict">Completes "line 3, column 2 'age' …".</param>
-    public void At(long line, int column, string verdict) => Add(line, column, Place(line, column) + verdict);
+    /// <param name="kind">What it is about.</param>
+    /// <param name="verdict">Completes "line 3, column 2 'age': …".</param>
+    /// <param name="advised">What the advice names.</param>
+    public void At(long line, int column, CsvMessageKind kind, string verdict, params string[] advised) =>
+        Add(new CsvMessage(kind, Text($"line {line}, column {column + 1} '{names[column]}': {verdict}")) { Line = line, Column = column + 1, Names = advised });
 
-    /// <summary>A cell with text where a number should be: a column full of them is one problem, not many.</summary>
-    public void TextAt(long line, int column, ReadOnlySpan<byte> cell)
+    /// <summary>Cells of one kind in a column, of which the first places are known.</summary>
+    /// <param name="places">The first ones.</param>
+    /// <param name="count">All of them.</param>
+    /// <param name="column">From 0.</param>
+    /// <param name="kind">What they are about.</param>
+    /// <param name="verdict">Completes "line 3, column 2 'age': …" from what the cell says.</param>
+    public void At(IReadOnlyList<CellPlace> places, long count, int column, CsvMessageKind kind, Func<string, string> verdict)
     {
-        LastLine = line;
-        if (!_text.TryGetValue(column, out TextColumn? found))
+        foreach (CellPlace place in places)
         {
-            if (_text.Count == MostTextColumns)
-            {
-                _others++;
-                return;
-            }
-
-            _text.Add(column, found = new TextColumn());
+            At(place.Line, column, kind, verdict(place.Text));
         }
 
-        found.Count++;
-        if (found.Cells.Count < MostShown)
-        {
-            found.Cells.Add((line, Shorten(cell)));
-        }
+        _count += count - places.Count;
+    }
 
-        if (found.Values.Count < SampleCount)
+    /// <summary>One problem for all cells of a kind in a column, at the place of the first.</summary>
+    /// <param name="places">Of the first ones; none where <paramref name="count"/> is 0.</param>
+    /// <param name="count">All of them.</param>
+    /// <param name="column">From 0.</param>
+    /// <param name="kind">What they are about.</param>
+    /// <param name="verdict">Completes "line 3, column 2 'age': '?' …".</param>
+    /// <param name="advised">What the advice names.</param>
+    public void First(IReadOnlyList<CellPlace> places, long count, int column, CsvMessageKind kind, string verdict, params string[] advised)
+    {
+        if (count > 0)
         {
-            found.Values.Add(Shorten(cell));
+            string others = count == 1 ? "" : Text($", here and in {count - 1} other {(count == 2 ? "row" : "rows")}");
+            At(places[0].Line, column, kind, $"'{places[0].Text}' {verdict}{others}", advised);
         }
     }
 
-    /// <param name="rows">All rows of the file.</param>
-    public List<string> Sentences(long rows)
+    /// <summary>The first ten in the order of the file, and how many there are.</summary>
+    public IEnumerable<CsvMessage> Messages() => Limited(_shown.OrderBy(shown => shown.Line).ThenBy(shown => shown.Column), _count);
+
+    /// <summary>The first ten messages, and a last one that says how many there are.</summary>
+    /// <param name="messages">Of which the first are told.</param>
+    /// <param name="count">How many there are.</param>
+    public static IEnumerable<CsvMessage> Limited(IEnumerable<CsvMessage> messages, long count)
     {
-        var sentences = new List<string>();
-        foreach ((int column, TextColumn text) in _text.OrderBy(entry => entry.Key))
-        {
-            if (text.Count > 1 && text.Count * 2 >= rows)
-            {
-                string more = text.Count > text.Values.Count ? ", …" : "";
-                sentences.Add(Text(
-                    $"column {column + 1} '{names[column]}' holds text ({string.Join(", ", text.Values)}{more}), and a feature must be a number: name the features without it, or write it as numbers, such as a column of 0 and 1 for each value"));
-                continue;
-            }
-
-            _others += text.Count;
-            _shown.AddRange(text.Cells.Select(cell => (cell.Line, column, $"{Place(cell.Line, column)}'{cell.Value}' is not a number")));
-        }
-
-        sentences.AddRange(_shown.OrderBy(shown => shown.Line).ThenBy(shown => shown.Column).Take(MostShown).Select(shown => shown.Sentence));
-        if (_others > MostShown)
-        {
-            sentences.Add(Text($"and {_others - MostShown} more; {_others} in all"));
-        }
-
-        return sentences;
+        IEnumerable<CsvMessage> first = messages.Take(MostShown);
+        return count <= MostShown ? first : first.Append(new CsvMessage(CsvMessageKind.Plain, Text($"and {count - MostShown} more; {count} in all")));
     }
 
-    private void Add(long line, int column, string sentence)
+    /// <inheritdoc cref="Limited(IEnumerable{CsvMessage}, long)"/>
+    public static IEnumerable<CsvMessage> Limited(IReadOnlyCollection<CsvMessage> messages) => Limited(messages, messages.Count);
+
+    public static string Shorten(ReadOnlySpan<byte> cell) => Shorten(Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, 120)]));
+
+    public static string Shorten(string text) => text.Length <= 40 ? text : text[..39] + "…";
+
+    // Problems come in the order of the file, or column by column: of more than a few the first are kept.
+    private void Add(CsvMessage problem)
     {
-        LastLine = line;
-        _others++;
+        LastLine = Math.Max(LastLine, problem.Line ?? 0);
+        _count++;
         if (_shown.Count < MostShown)
         {
-            _shown.Add((line, column, sentence));
+            _shown.Add(problem);
+            return;
+        }
+
+        int last = 0;
+        for (int i = 1; i < _shown.Count; i++)
+        {
+            last = Comes(_shown[i], _shown[last]) > 0 ? i : last;
+        }
+
+        if (Comes(problem, _shown[last]) < 0)
+        {
+            _shown[last] = problem;
         }
     }
 
-    private string Place(long line, int column) => Text($"line {line}, column {column + 1} '{names[column]}': ");
-
-    public static string Shorten(ReadOnlySpan<byte> cell)
-    {
-        string text = System.Text.Encoding.UTF8.GetString(cell[..Math.Min(cell.Length, 120)]);
-        return text.Length <= 40 ? text : text[..39] + "…";
-    }
+    private static int Comes(CsvMessage one, CsvMessage other) => ((one.Line, one.Column ?? 0)).CompareTo((other.Line, other.Column ?? 0));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private sealed class TextColumn
-    {
-        public long Count { get; set; }
-
-        public List<(long Line, string Value)> Cells { get; } = [];
-
-        public SortedSet<string> Values { get; } = new(StringComparer.Ordinal);
-    }
 }

@@ -6,12 +6,22 @@ namespace MlpLab.Csv;
 /// <summary>Finds the columns that were asked for by name or number.</summary>
 internal static class Columns
 {
-    /// <summary>The column called so, or with that number from 1; null with a problem where there is none.</summary>
-    public static int? Find(Table table, string wanted, string role, List<string> problems)
+    private static readonly string[] LabelNames = ["class", "label", "target", "y", "outcome", "species", "diagnosis"];
+
+    /// <summary>The column called so, or with that number from 1; null with a problem where there is none, or several are called so.</summary>
+    public static int? Find(Table table, string wanted, string role, List<CsvMessage> problems)
     {
         int named = Array.IndexOf(table.Names, wanted);
         if (named >= 0)
         {
+            int other = Array.IndexOf(table.Names, wanted, named + 1);
+            if (other > 0)
+            {
+                problems.Add(new CsvMessage(
+                    CsvMessageKind.Plain, string.Create(CultureInfo.InvariantCulture, $"columns {named + 1} and {other + 1} are both called '{wanted}'; give the number of the one that is meant")));
+                return null;
+            }
+
             return named;
         }
 
@@ -21,17 +31,25 @@ internal static class Columns
         }
 
         string near = NameSuggestion.Nearest(wanted, table.Names) is { } name ? $"did you mean '{name}'? " : "";
-        problems.Add($"there is no {role} column '{wanted}'; {near}columns: {List(table.Names)}");
+        string comma = table.Names.FirstOrDefault(name => name.Contains(',', StringComparison.Ordinal) && ColumnNames.Split(name).Contains(wanted)) is { } whole
+            ? $"a name with a comma needs quotes: {ColumnNames.Join([whole])}; "
+            : "";
+        problems.Add(new CsvMessage(CsvMessageKind.Plain, $"there is no {role} column '{wanted}'; {near}{comma}columns: {List(table.Names)}"));
         return null;
     }
 
-    /// <summary>The features asked for, or all columns but the label.</summary>
-    public static int[] Features(Table table, CsvOptions options, int label, List<string> problems)
+    /// <summary>The features asked for, or all columns but the label and those to leave out.</summary>
+    public static int[] Features(Table table, CsvOptions options, int label, List<CsvMessage> problems)
     {
+        int[] dropped = [.. options.Drop.Select(wanted => Find(table, wanted, "such", problems)).OfType<int>()];
+        if (dropped.Contains(label))
+        {
+            problems.Add(new CsvMessage(CsvMessageKind.LabelChoice, $"{Place(table, label)} is the label and cannot be left out"));
+        }
+
         if (options.Features is null)
         {
-            RefuseUnnamed(table, label, problems);
-            return [.. Enumerable.Range(0, table.ColumnCount).Where(column => column != label)];
+            return [.. Enumerable.Range(0, table.ColumnCount).Except(dropped).Where(column => column != label)];
         }
 
         var features = new List<int>();
@@ -42,13 +60,13 @@ internal static class Columns
                 continue;
             }
 
-            if (column == label)
+            string? problem = column == label ? "is the label and cannot be a feature"
+                : features.Contains(column) ? "is named more than once"
+                : dropped.Contains(column) ? "is to be a feature and to be left out"
+                : null;
+            if (problem is not null)
             {
-                problems.Add($"column '{wanted}' is the label and cannot be a feature");
-            }
-            else if (features.Contains(column))
-            {
-                problems.Add($"feature '{wanted}' is named more than once");
+                problems.Add(new CsvMessage(CsvMessageKind.Plain, $"column '{wanted}' {problem}"));
             }
 
             features.Add(column);
@@ -57,29 +75,43 @@ internal static class Columns
         return [.. features];
     }
 
-    public static void RefuseDuplicates(Table table, List<string> problems)
+    /// <summary>Used columns whose name another column has too: later files could not tell them apart. What is not used may be called anything.</summary>
+    public static IEnumerable<CsvMessage> Duplicates(Table table, IReadOnlyCollection<int> used)
     {
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int column = 0; column < table.ColumnCount && table.Dialect.HasHeader; column++)
+        var columns = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (int column = 0; column < table.ColumnCount; column++)
         {
             string name = table.Names[column];
-            if (name.Length > 0 && !seen.TryAdd(name, column))
+            if (name.Length > 0 && !columns.TryAdd(name, [column]))
             {
-                problems.Add($"columns {seen[name] + 1} and {column + 1} are both called '{name}'; names must differ");
+                columns[name].Add(column);
             }
         }
+
+        var isUsed = used.ToHashSet();
+        return columns.Where(entry => entry.Value.Count > 1 && entry.Value.Any(isUsed.Contains)).Select(entry => new CsvMessage(
+            CsvMessageKind.DispensableColumn,
+            string.Create(CultureInfo.InvariantCulture, $"columns {entry.Value[0] + 1} and {entry.Value[1] + 1} are both called '{entry.Key}'; names must differ"))
+        {
+            Column = entry.Value[1] + 1,
+            Names = [.. entry.Value.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column + 1}"))],
+        });
     }
+
+    /// <summary>A column that is called like a label, where the last one was taken and is not; null where there is none.</summary>
+    public static string? LikelierLabel(Table table, int label) => !table.HasNames || IsLabelName(table.Names[label]) ? null : table.Names.FirstOrDefault(IsLabelName);
+
+    /// <summary>For the beginning of a sentence: column 2 'age'.</summary>
+    public static string Place(Table table, int column) => string.Create(
+        CultureInfo.InvariantCulture, $"column {column + 1}{(table.Names[column].Length == 0 ? " without a name" : $" '{table.Names[column]}'")}");
+
+    /// <summary>How a column is asked for: by its name, or by its number where it has none of its own.</summary>
+    public static string Called(Table table, int column) => table.Names[column].Length > 0 && table.Names.Count(name => name == table.Names[column]) == 1
+        ? table.Names[column]
+        : string.Create(CultureInfo.InvariantCulture, $"{column + 1}");
 
     public static string List(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(20)) + (names.Count > 20 ? string.Create(CultureInfo.InvariantCulture, $", … ({names.Count} in all)") : "");
 
-    // Nearly always the row numbers that another program wrote: a feature that tells the label of sorted rows.
-    private static void RefuseUnnamed(Table table, int label, List<string> problems)
-    {
-        int unnamed = Array.FindIndex(table.Names, name => name.Length == 0);
-        if (table.Dialect.HasHeader && unnamed >= 0 && unnamed != label)
-        {
-            problems.Add($"column {unnamed + 1} has no name in the header, as row numbers written by other programs have; name the features to use");
-        }
-    }
+    private static bool IsLabelName(string name) => LabelNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Datasets;
 
 namespace MlpLab.Csv;
 
@@ -9,56 +10,54 @@ public sealed class CsvBlockReader : IDisposable
     private readonly Table _table;
     private readonly RowReader _rows;
     private readonly CellProblems _problems;
-    private readonly int _featureCount;
+    private readonly ModelCells _cells;
+    private readonly ModelClasses _classes;
     private readonly int _label;
-    private readonly Dictionary<string, int> _classes = new(StringComparer.Ordinal);
-    private readonly Dictionary<double, int> _numbers = [];
-    private readonly IReadOnlyList<string> _classNames;
-    private readonly char _decimalSign;
 
     /// <summary>Reads the first line and finds the columns.</summary>
     /// <param name="stream">As in <see cref="CsvDatasetReader"/>; left open.</param>
     /// <param name="options">
-    /// What is known about the file. <see cref="CsvOptions.Features"/> is not looked at; with <see cref="CsvOptions.Missing"/> Drop or Mean a
-    /// missing value is NaN, and no row is left out. A label column that is named must be there.
+    /// What is known about the file. <see cref="CsvOptions.Features"/> and <see cref="CsvOptions.Drop"/> are not looked at; with
+    /// <see cref="CsvOptions.Missing"/> Drop or Mean a missing value is NaN, and no row is left out. A label column that is named must be there.
     /// </param>
     /// <param name="featureNames">
-    /// The features in order: found by name where the file has a header. Without one, names such as x3 that this library gives to columns
-    /// without names are the columns of these numbers; other names, or numbers that the file does not have, stand for the first columns but the label.
+    /// The features in order, those of <paramref name="categoricalFeatures"/> by the names of their columns: found by name where the file has a
+    /// header. Without one, names such as x3 that this library gives to columns without names are the columns of these numbers, where the
+    /// label's column is there too; other names stand for the first columns but the label, and there may be one column more than features.
     /// </param>
     /// <param name="classNames">The classes in order; a label that is none of them is a problem.</param>
     /// <param name="findsLabel">Where no label is named: whether it may be found, as <paramref name="usualLabel"/> or as the only column beside the features. If it is not, the file has no labels.</param>
     /// <param name="usualLabel">The name that the label had in the training data; null if it is not known.</param>
+    /// <param name="categoricalFeatures">Features of words, as in <see cref="Dataset.CategoricalFeatures"/>; null for none.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="CsvDataException">The file is empty, no UTF-8, or lacks a column.</exception>
-    public CsvBlockReader(Stream stream, CsvOptions options, IReadOnlyList<string> featureNames, IReadOnlyList<string> classNames, bool findsLabel = false, string? usualLabel = null)
+    /// <exception cref="CsvDataException">The file is empty, no text, lacks a column, or has no header and other columns.</exception>
+    public CsvBlockReader(
+        Stream stream, CsvOptions options, IReadOnlyList<string> featureNames, IReadOnlyList<string> classNames, bool findsLabel = false, string? usualLabel = null,
+        IReadOnlyList<CategoricalFeature>? categoricalFeatures = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(featureNames);
         ArgumentNullException.ThrowIfNull(classNames);
-        _table = new Table(stream, options, long.MaxValue);
-        _classNames = classNames;
-        _decimalSign = _table.Dialect.DecimalSign;
-        int[] features = FindColumns(options, featureNames, out _label);
-        _featureCount = features.Length;
-        if (options.Label is null && findsLabel)
+        ModelFeature[] features = [.. ModelFeature.Of(featureNames, categoricalFeatures ?? [])];
+        string[] names = [.. features.Select(feature => feature.Name)];
+        _table = new Table(stream, options, long.MaxValue, names);
+        int[] columns;
+        try
         {
-            _label = FindLabel(features, usualLabel);
+            (columns, _label) = ModelColumns.Find(_table, options.Label, names, findsLabel, usualLabel);
+        }
+        catch (CsvDataException)
+        {
+            _table.Dispose();
+            throw;
         }
 
-        IgnoredColumns = [.. Enumerable.Range(0, _table.ColumnCount).Where(column => column != _label && !features.Contains(column)).Select(column => _table.Names[column])];
+        IgnoredColumns = [.. Enumerable.Range(0, _table.ColumnCount).Where(column => column != _label && !columns.Contains(column)).Select(column => _table.Names[column])];
         _problems = new CellProblems(_table.Names);
-        MissingValues missing = options.Missing == MissingValues.Error ? MissingValues.Error : MissingValues.Mean;
-        _rows = new RowReader(_table, features, _label, missing, _problems);
-        for (int c = 0; c < classNames.Count; c++)
-        {
-            _classes[classNames[c]] = c;
-            if (Cell.Read(System.Text.Encoding.UTF8.GetBytes(classNames[c]), _decimalSign, out double value) == CellKind.Number)
-            {
-                _numbers.TryAdd(value, c);
-            }
-        }
+        _rows = new RowReader(_table, _problems, skipsBlankRows: false);
+        _cells = new ModelCells(_table, features, columns, options, _problems);
+        _classes = new ModelClasses(_table, _label, classNames, options, _problems);
     }
 
     /// <summary>Whether the rows have labels.</summary>
@@ -68,7 +67,7 @@ public sealed class CsvBlockReader : IDisposable
     public string LabelName => HasLabels ? _table.Names[_label] : "";
 
     /// <summary>Whether the first line names the columns.</summary>
-    public bool HasHeader => _table.Dialect.HasHeader;
+    public bool HasHeader => _table.HasNames;
 
     /// <summary>Names of the columns of the file.</summary>
     public IReadOnlyList<string> ColumnNames => _table.Names;
@@ -80,14 +79,15 @@ public sealed class CsvBlockReader : IDisposable
     public long RowCount => _rows.RowCount;
 
     /// <summary>The next rows; null at the end. After a row with a problem there are no more blocks: the rest is only looked through.</summary>
-    /// <param name="mostRows">1 or more.</param>
-    /// <exception cref="CsvDataException">At the end of a file with bad rows: the first ten by line and column, and their number.</exception>
+    /// <param name="mostRows">Most rows of the block, 1 or more.</param>
+    /// <exception cref="CsvDataException">A row is bad, or the file has a header and no row; every kind of problem is named, the first ten of each.</exception>
     public CsvBlock? Next(int mostRows)
     {
-        var values = new double[mostRows * _featureCount];
+        int width = _cells.Width;
+        var values = new double[mostRows * width];
         var labels = HasLabels ? new int[mostRows] : null;
         int count = 0;
-        while (count < mostRows && ReadRow(values.AsSpan(count * _featureCount, _featureCount), out int label))
+        while (count < mostRows && ReadRow(values.AsSpan(count * width, width), out int label))
         {
             if (labels is not null)
             {
@@ -100,14 +100,19 @@ public sealed class CsvBlockReader : IDisposable
 
         if (_problems.Any)
         {
-            while (ReadRow(values.AsSpan(0, _featureCount), out _))
+            while (ReadRow(values.AsSpan(0, width), out _))
             {
             }
 
-            throw new CsvDataException(_problems.Sentences(_rows.RowCount));
+            throw new CsvDataException([.. _problems.Messages()]);
         }
 
-        return count == 0 ? null : new CsvBlock(Matrix(values, count), labels?[..count]);
+        if (_rows.RowCount == 0)
+        {
+            throw new CsvDataException("there is a header and no row below it");
+        }
+
+        return count == 0 ? null : new CsvBlock(Matrix(values, count, width), labels?[..count]);
     }
 
     /// <summary>SHA-256 of the bytes, after the last block.</summary>
@@ -118,98 +123,28 @@ public sealed class CsvBlockReader : IDisposable
 
     private bool ReadRow(Span<double> row, out int label)
     {
-        RowKind kind = _rows.Next(row);
-        label = kind == RowKind.Good && HasLabels ? ClassOf(_table.CellAt(_label)) : 0;
-        if (label < 0)
+        RowKind kind = _rows.Next();
+        label = 0;
+        if (kind == RowKind.Good)
         {
-            _problems.At(
-                _table.LineNumber, _label, $"'{CellProblems.Shorten(_table.CellAt(_label))}' is no class of the model; its classes: {Columns.List(_classNames)}");
+            _cells.Read(row);
+            label = HasLabels ? _classes.Read() : 0;
         }
 
         return kind != RowKind.End;
     }
 
-    private int[] FindColumns(CsvOptions options, IReadOnlyList<string> featureNames, out int label)
+    private static DenseMatrix Matrix(double[] values, int count, int width)
     {
-        var problems = new List<string>();
-        if (_table.IsEmpty)
-        {
-            problems.Add("the file is empty");
-        }
-
-        Columns.RefuseDuplicates(_table, problems);
-        label = options.Label is null || _table.IsEmpty ? -1 : Columns.Find(_table, options.Label, "label", problems) ?? -1;
-        int[] features = [];
-        if (problems.Count == 0)
-        {
-            features = _table.Dialect.HasHeader || HasTheirNumbers(featureNames, label) ? ByName(featureNames, problems) : ByPosition(featureNames, label, problems);
-        }
-
-        if (problems.Count == 0)
-        {
-            return features;
-        }
-
-        _table.Dispose();
-        throw new CsvDataException(problems);
-    }
-
-    private int FindLabel(int[] features, string? usualLabel)
-    {
-        int usual = usualLabel is null ? -1 : Array.IndexOf(_table.Names, usualLabel);
-        int[] others = [.. Enumerable.Range(0, _table.ColumnCount).Except(features)];
-        return others.Contains(usual) ? usual : others.Length == 1 ? others[0] : -1;
-    }
-
-    // The file of the training had no header either, and this one has its columns.
-    private bool HasTheirNumbers(IReadOnlyList<string> featureNames, int label) =>
-        featureNames.All(_table.Names.Contains) && (label < 0 || !featureNames.Contains(_table.Names[label]));
-
-    private int[] ByName(IReadOnlyList<string> featureNames, List<string> problems)
-    {
-        string[] lacking = [.. featureNames.Where(name => !_table.Names.Contains(name))];
-        if (lacking.Length > 0)
-        {
-            problems.Add($"the file lacks {(lacking.Length == 1 ? "the feature" : "the features")} {Columns.List(lacking)}; its columns: {Columns.List(_table.Names)}");
-        }
-
-        return [.. featureNames.Select(name => Array.IndexOf(_table.Names, name))];
-    }
-
-    private int[] ByPosition(IReadOnlyList<string> featureNames, int label, List<string> problems)
-    {
-        int[] others = [.. Enumerable.Range(0, _table.ColumnCount).Where(column => column != label)];
-        if (others.Length < featureNames.Count)
-        {
-            problems.Add($"the file has {others.Length} columns without a header, and the model needs {featureNames.Count}: {Columns.List(featureNames)}");
-        }
-
-        return others[..Math.Min(others.Length, featureNames.Count)];
-    }
-
-    private int ClassOf(ReadOnlySpan<byte> cell)
-    {
-        Span<char> text = stackalloc char[CsvLimits.LongestLabel];
-        text = text[..System.Text.Encoding.UTF8.GetChars(cell, text)];
-        if (_classes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out int index))
-        {
-            return index;
-        }
-
-        return Cell.Read(cell, _decimalSign, out double value) == CellKind.Number && _numbers.TryGetValue(value, out index) ? index : -1;
-    }
-
-    private DenseMatrix Matrix(double[] values, int count)
-    {
-        var columns = new double[count * _featureCount];
-        for (int j = 0; j < _featureCount; j++)
+        var columns = new double[count * width];
+        for (int j = 0; j < width; j++)
         {
             for (int i = 0; i < count; i++)
             {
-                columns[(j * count) + i] = values[(i * _featureCount) + j];
+                columns[(j * count) + i] = values[(i * width) + j];
             }
         }
 
-        return new DenseMatrix(count, _featureCount, columns);
+        return new DenseMatrix(count, width, columns);
     }
 }

@@ -23,4 +23,13 @@ public static class CsvLimits
 
     /// <summary>Bytes of one label.</summary>
     public const int LongestLabel = 200;
+
+    /// <summary>Different words of one feature that are told apart.</summary>
+    public const int MostWords = 1_000;
+
+    /// <summary>Words of one feature that get a column each.</summary>
+    public const int MostWordColumns = 20;
+
+    /// <summary>Magnitude of a number: the square of a larger one, or a sum of such squares, may be infinite.</summary>
+    public const double LargestNumber = 1e145;
 }

@@ -1,30 +1,54 @@
+using System.Text;
+
 namespace MlpLab.Csv;
 
 /// <summary>How a CSV file is written, and which of its columns are wanted. What is null is found out from the file.</summary>
-/// <remarks>Immutable; safe to share. Cells may be quoted with "; a line ends in LF or CR LF; the encoding is UTF-8.</remarks>
+/// <remarks>Immutable; safe to share. Cells may be quoted with "; a line ends in LF or CR LF.</remarks>
 public sealed record CsvOptions
 {
-    /// <summary>Whether the first line names the columns; null to find out: it does where none of its cells is a number and a later one of the same column is.</summary>
+    /// <summary>
+    /// Whether the first line names the columns; null to find out: it does where none of its cells is a number and a later one of the same
+    /// column is, where it counts the columns above rows that it cannot belong to, and where none of its words occurs again below.
+    /// </summary>
     public bool? HasHeader { get; init; }
 
-    /// <summary>One of , ; tab | and space; null to find out from the first lines.</summary>
+    /// <summary>One of , ; tab | and space, which is any run of blanks; null to find out from the first lines.</summary>
     public char? Delimiter { get; init; }
 
-    /// <summary>The decimal sign, . or ,; null to find out from the first lines.</summary>
+    /// <summary>The decimal sign, . or ,; null to find out from the first lines. The other sign, blanks and apostrophes may separate thousands.</summary>
     public char? DecimalSign { get; init; }
+
+    /// <summary>The encoding of the text; null for UTF-8, or what a byte order mark says.</summary>
+    public Encoding? Encoding { get; init; }
 
     /// <summary>The label column by name, or by number from 1 where no column has that name; null for the last column.</summary>
     public string? Label { get; init; }
 
-    /// <summary>The feature columns in order, each by name or number as <see cref="Label"/>; null for all but the label.</summary>
+    /// <summary>The feature columns in order, each by name or number as <see cref="Label"/>; null for all but the label, <see cref="Drop"/>, and columns that number or name the rows.</summary>
     public IReadOnlyList<string>? Features { get; init; }
+
+    /// <summary>Columns to leave out, each by name or number as <see cref="Label"/>.</summary>
+    public IReadOnlyList<string> Drop { get; init; } = [];
+
+    /// <summary>What to do with features that are words.</summary>
+    public CategoricalValues Categorical { get; init; } = CategoricalValues.Auto;
 
     /// <summary>What to do with missing values.</summary>
     public MissingValues Missing { get; init; } = MissingValues.Error;
 
     /// <summary>
+    /// Words that mean a missing value, in labels too, beside an empty cell and the usual words; in any case, and numbers are compared as
+    /// numbers.
+    /// </summary>
+    public IReadOnlyList<string> MissingWords { get; init; } = [];
+
+    /// <summary>Whether the usual words, NA and the like, mean a missing value; see <see cref="MissingValues"/>.</summary>
+    public bool UsesUsualMissingWords { get; init; } = true;
+
+    /// <summary>
     /// Lines to leave out before anything else, 0 or more. With 0 a first line that counts rows and features and names the classes, as
-    /// scikit-learn's own files have it, is left out as well.
+    /// scikit-learn's own files have it, is left out as well. Lines above the table that begin with # or % are always left out, and a line
+    /// <c>sep=;</c> is obeyed.
     /// </summary>
     public int SkipLines { get; init; }
 }

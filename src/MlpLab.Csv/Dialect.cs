@@ -1,26 +1,69 @@
+using System.Text;
 using CsvHelper;
 
 namespace MlpLab.Csv;
 
 /// <summary>How a file is written: delimiter, decimal sign, header. Found out from its first lines where it is not given.</summary>
-internal sealed record Dialect(char Delimiter, char DecimalSign, bool HasHeader)
+internal sealed record Dialect
 {
+    private const int MostRows = 200;
+
+    public required char Delimiter { get; init; }
+
+    /// <summary>Whether a run of delimiters is one gap.</summary>
+    public required bool MergesRuns { get; init; }
+
+    public required char DecimalSign { get; init; }
+
+    /// <summary>Whether the decimal sign was found out, and not given.</summary>
+    public required bool FoundDecimalSign { get; init; }
+
     /// <summary>Whether the first line counts rows and features and names the classes: it is neither header nor row.</summary>
     public bool HasSummary { get; private init; }
 
-    private const int MostLines = 200;
+    /// <summary>What the first line is.</summary>
+    public HeaderKind Header { get; private init; }
 
-    /// <summary>Where two fit the lines equally well, the first one: numbers with decimal commas are also separated by commas.</summary>
-    private static readonly char[] Delimiters = ['\t', ';', '|', ',', ' '];
+    /// <summary>Whether the first line names the columns.</summary>
+    public bool HasHeader => Header is HeaderKind.Names or HeaderKind.Counted;
 
-    public static Dialect Of(ReadOnlySpan<byte> head, CsvOptions options)
+    /// <summary>The names from a comment above the rows; null where there are none.</summary>
+    public IReadOnlyList<string>? CommentNames { get; private init; }
+
+    /// <summary>Whether each row begins with a cell that the header does not have.</summary>
+    public bool HasRowNames { get; private init; }
+
+    /// <summary>Whether rows end in delimiters with nothing behind them, beyond the last column.</summary>
+    public bool HasTrailingDelimiters { get; private init; }
+
+    /// <summary>Columns without their trailing empty ones; 0 in an empty file.</summary>
+    public int ColumnCount { get; private init; }
+
+    /// <param name="head">The first lines, without what stands above the table.</param>
+    /// <param name="leading">What stands above.</param>
+    /// <param name="options">What is known.</param>
+    /// <param name="knownNames">Names of which some columns must be called, where it is a header; null where nothing is known.</param>
+    /// <exception cref="CsvDataException">The decimal sign cannot be told.</exception>
+    public static Dialect Of(ReadOnlySpan<byte> head, LeadingLines leading, CsvOptions options, IReadOnlyCollection<string>? knownNames)
     {
-        char delimiter = options.Delimiter ?? FindDelimiter(head);
-        List<string[]> rows = Rows(head, delimiter);
-        char decimalSign = options.DecimalSign ?? FindDecimalSign(rows);
-        return options.HasHeader != true && options.SkipLines == 0 && SummaryLine.Is(rows, decimalSign)
-            ? new Dialect(delimiter, decimalSign, HasHeader: false) { HasSummary = true }
-            : new Dialect(delimiter, decimalSign, options.HasHeader ?? FindHeader(rows, decimalSign));
+        (char delimiter, bool merges) = Delimiters.Find(head, options.Delimiter ?? leading.Separator);
+        List<string[]> rows = Rows(head, delimiter, merges);
+        var dialect = new Dialect
+        {
+            Delimiter = delimiter,
+            MergesRuns = merges,
+            DecimalSign = options.DecimalSign ?? DecimalSigns.Find(rows),
+            FoundDecimalSign = options.DecimalSign is null,
+        };
+        if (rows.Count == 0)
+        {
+            return dialect;
+        }
+
+        bool isSummary = options.HasHeader != true && options.SkipLines == 0 && SummaryLine.Is(rows, dialect.DecimalSign);
+        return isSummary
+            ? dialect.WithShape(rows[1..], HeaderKind.None) with { HasSummary = true }
+            : dialect.WithHeader(rows, leading, options.HasHeader, knownNames);
     }
 
     /// <summary>The reader's options for files of this kind.</summary>
@@ -35,94 +78,71 @@ internal sealed record Dialect(char Delimiter, char DecimalSign, bool HasHeader)
         WhitespaceCharacters = delimiter == '\t' ? " " : " \t",
     };
 
-    // The one that cuts the most lines into the same number of cells.
-    private static char FindDelimiter(ReadOnlySpan<byte> head)
+    private Dialect WithHeader(List<string[]> rows, LeadingLines leading, bool? given, IReadOnlyCollection<string>? knownNames)
     {
-        char best = ',';
-        double bestShare = 0;
-        foreach (char candidate in Delimiters)
-        {
-            List<int> counts = Counts(head, (byte)candidate);
-            int usual = counts.Where(count => count > 0).GroupBy(count => count).OrderByDescending(group => group.Count()).FirstOrDefault()?.Count() ?? 0;
-            double share = counts.Count == 0 ? 0 : (double)usual / counts.Count;
-            if (share > bestShare)
-            {
-                (best, bestShare) = (candidate, share);
-            }
-        }
+        bool hasKnownNames = knownNames is { Count: > 0 } && knownNames.All(rows[0].Select(name => name.Trim()).Contains);
+        HeaderKind kind = given is { } isHeader ? isHeader ? HeaderKind.Names : HeaderKind.None
+            : hasKnownNames ? HeaderKind.Names
+            : Headers.Find(rows, DecimalSign, HasOneMore(rows) && !EndsEmpty(rows) ? 1 : 0);
 
-        return best;
+        // Names that count the columns would be those that are known.
+        Dialect found = WithShape(rows, knownNames is not null && !hasKnownNames && kind != HeaderKind.Names ? HeaderKind.None : kind);
+        return given is null && !found.HasHeader && NamesIn(leading.LastComment, found.ColumnCount) is { } names
+            ? found with { CommentNames = names, Header = HeaderKind.None }
+            : found;
     }
 
-    private static List<int> Counts(ReadOnlySpan<byte> head, byte candidate)
+    private Dialect WithShape(List<string[]> rows, HeaderKind kind)
     {
-        var counts = new List<int>();
-        bool isQuoted = false, isEmpty = true, followsBlank = true;
-        int count = 0;
-        foreach (byte b in head)
+        Dialect found = this with { Header = kind, ColumnCount = rows[0].Length };
+        bool isLonger = found.HasHeader && HasOneMore(rows);
+        if (isLonger && !EndsEmpty(rows))
         {
-            isQuoted ^= b == (byte)'"';
-            if (b == (byte)'\n' && !isQuoted)
-            {
-                EndLine();
-                continue;
-            }
-
-            // A run of blanks is one gap between cells, and none at the start of a line.
-            bool counts1 = b == candidate && !isQuoted && (candidate != (byte)' ' || !followsBlank);
-            count += counts1 ? 1 : 0;
-            followsBlank = b == (byte)' ';
-            isEmpty &= b is (byte)'\r' or (byte)' ';
-            if (counts.Count == MostLines)
-            {
-                break;
-            }
+            return found with { HasRowNames = true, ColumnCount = rows[0].Length + 1 };
         }
 
-        EndLine();
-        return counts;
-
-        void EndLine()
-        {
-            if (!isEmpty)
-            {
-                counts.Add(count - (candidate == (byte)' ' && followsBlank && count > 0 ? 1 : 0));
-            }
-
-            (count, isEmpty, followsBlank) = (0, true, true);
-        }
+        // Columns without a name and without a value, at the end: no place for a label.
+        int trailing = isLonger ? 0 : Enumerable.Range(0, rows[0].Length - 1).TakeWhile(i => rows.All(row => row.Length == rows[0].Length && row[^(i + 1)].Length == 0)).Count();
+        return found with { HasTrailingDelimiters = isLonger || trailing > 0, ColumnCount = rows[0].Length - trailing };
     }
 
-    private static List<string[]> Rows(ReadOnlySpan<byte> head, char delimiter)
+    private static bool HasOneMore(List<string[]> rows) => rows.Count > 1 && rows.Skip(1).All(row => row.Length == rows[0].Length + 1);
+
+    private static bool EndsEmpty(List<string[]> rows) => rows.Skip(1).All(row => row[^1].Length == 0);
+
+    // As NumPy writes a header: # a,b,label.
+    private List<string>? NamesIn(string? comment, int count)
+    {
+        if (comment is null)
+        {
+            return null;
+        }
+
+        string[]? names = Rows(Encoding.UTF8.GetBytes(comment), Delimiter, MergesRuns).FirstOrDefault();
+        bool areNames = names?.Length == count && names.Skip(1).All(name => name.Trim().Length > 0) && !names.Any(name => Cell.IsNumber(name, DecimalSign));
+        return areNames ? [.. names!.Select((name, c) => c == 0 && name.Trim().Length == 0 ? "#" : name.Trim())] : null;
+    }
+
+    private static List<string[]> Rows(ReadOnlySpan<byte> head, char delimiter, bool merges)
     {
         var rows = new List<string[]>();
-        using CsvReader reader = CsvReader.Create(head.ToArray(), ReaderOptions(delimiter));
-        while (rows.Count < MostLines && reader.Read())
+        byte[] text = head.ToArray();
+        if (delimiter == ' ')
+        {
+            text.AsSpan().Replace((byte)'\t', (byte)' ');
+        }
+
+        using CsvReader reader = CsvReader.Create(text, ReaderOptions(delimiter));
+        while (rows.Count < MostRows && reader.Read())
         {
             string[] cells = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
-            rows.Add(delimiter == ' ' ? [.. cells.Where(cell => cell.Length > 0)] : cells);
+            cells = merges ? [.. cells.Where(cell => cell.Length > 0)] : cells;
+            if (cells.Length > 0)
+            {
+                rows.Add(cells);
+            }
         }
 
         return rows;
     }
-
-    private static char FindDecimalSign(List<string[]> rows)
-    {
-        int commas = 0, points = 0;
-        foreach (string cell in rows.SelectMany(row => row))
-        {
-            commas += IsNumber(cell, ',') && cell.Contains(',') ? 1 : 0;
-            points += IsNumber(cell, '.') && cell.Contains('.') ? 1 : 0;
-        }
-
-        return commas > points ? ',' : '.';
-    }
-
-    private static bool FindHeader(List<string[]> rows, char decimalSign) =>
-        rows.Count > 0
-        && !rows[0].Any(cell => IsNumber(cell, decimalSign))
-        && rows.Skip(1).Any(row => row.Zip(rows[0]).Any(pair => IsNumber(pair.First, decimalSign)));
-
-    public static bool IsNumber(string cell, char decimalSign) =>
-        Cell.Read(Cell.Trim(System.Text.Encoding.UTF8.GetBytes(cell)), decimalSign, out _) == CellKind.Number;
 }

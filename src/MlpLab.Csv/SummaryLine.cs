@@ -20,9 +20,9 @@ internal static class SummaryLine
         int classes = first.Length - 2;
         return IsCount(first[0], out _)
             && IsCount(first[1], out int features)
-            && !first[2..].Any(name => name.Trim().Length == 0 || Dialect.IsNumber(name, decimalSign))
+            && !first[2..].Any(name => name.Trim().Length == 0 || Cell.IsNumber(name, decimalSign))
             && below.Length == features + 1
-            && below.All(cell => Dialect.IsNumber(cell, decimalSign))
+            && below.All(cell => Cell.IsNumber(cell, decimalSign))
             && IsCount(below[^1], out int label, least: 0)
             && label < classes;
     }

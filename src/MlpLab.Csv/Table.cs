@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CsvHelper;
 
@@ -9,17 +10,30 @@ internal sealed class Table : IDisposable
     private readonly CsvInput _input;
     private readonly CsvReader _reader;
     private readonly int _skippedLines;
-    private readonly bool _mergesBlanks;
     private readonly List<int> _cells = [];
     private bool _isFirstRead;
     private string? _malformed;
 
-    public Table(Stream stream, CsvOptions options, long mostBytes)
+    /// <param name="stream">Left open.</param>
+    /// <param name="options">What is known about the file.</param>
+    /// <param name="mostBytes">More are refused.</param>
+    /// <param name="knownNames">Names of which some columns must be called, where the first line is a header; null where nothing is known.</param>
+    /// <exception cref="CsvDataException">It is no text, or something else than a table.</exception>
+    public Table(Stream stream, CsvOptions options, long mostBytes, IReadOnlyCollection<string>? knownNames = null)
     {
-        _skippedLines = options.SkipLines;
-        _input = new CsvInput(stream, options.SkipLines, mostBytes);
-        Dialect = Dialect.Of(_input.Head, options);
-        _mergesBlanks = Dialect.Delimiter == ' ';
+        var text = new TextInput(new RawInput(stream, mostBytes), options.Encoding);
+        Encoding = options.Encoding ?? text.Marked;
+        _input = new CsvInput(text, options.SkipLines);
+        if (FileFormats.OfText(_input.Head) is { } otherFormat)
+        {
+            throw new CsvDataException(otherFormat);
+        }
+
+        Leading = LeadingLines.Of(_input.Head);
+        _input.Skip(Leading.Count);
+        _skippedLines = options.SkipLines + Leading.Count;
+        Dialect = Dialect.Of(_input.Head, Leading, options, knownNames);
+        _input.ReadsTabsAsSpaces = Dialect.Delimiter == ' ';
         _reader = CsvReader.Create(
             _input,
             Dialect.ReaderOptions(Dialect.Delimiter) with { OnMalformedRecord = record => _malformed = Reason(record.Reason) },
@@ -30,20 +44,24 @@ internal sealed class Table : IDisposable
             _isFirstRead = Read();
         }
 
-        ColumnCount = _isFirstRead ? FieldCount : 0;
+        ColumnCount = !_isFirstRead ? 0 : Dialect.ColumnCount;
         if (ColumnCount > CsvLimits.MostColumns)
         {
             throw new CsvDataException($"the first line has {ColumnCount} columns; the most is {CsvLimits.MostColumns}");
         }
 
-        Names = Dialect.HasHeader
-            ? [.. Enumerable.Range(0, ColumnCount).Select(Text)]
-            : [.. Enumerable.Range(1, ColumnCount).Select(number => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"x{number}"))];
+        Names = [.. Enumerable.Range(0, ColumnCount).Select(NameOf)];
         IsEmpty = !_isFirstRead;
         _isFirstRead &= !Dialect.HasHeader;
     }
 
     public Dialect Dialect { get; }
+
+    /// <summary>What stood above the table.</summary>
+    public LeadingLines Leading { get; }
+
+    /// <summary>The encoding that was given or marked; null for UTF-8.</summary>
+    public Encoding? Encoding { get; }
 
     /// <summary>No line at all.</summary>
     public bool IsEmpty { get; }
@@ -53,7 +71,40 @@ internal sealed class Table : IDisposable
     /// <summary>Names of the columns; x1, x2, … without a header.</summary>
     public string[] Names { get; }
 
-    public int FieldCount => _mergesBlanks ? _cells.Count : _reader.FieldCount;
+    /// <summary>Whether the names are those of a header.</summary>
+    public bool HasNames => Dialect.HasHeader || Dialect.CommentNames is not null;
+
+    /// <summary>Cells of the current row, empty ones behind the last column not counted where all rows have them.</summary>
+    public int FieldCount
+    {
+        get
+        {
+            int count = Dialect.MergesRuns ? _cells.Count : _reader.FieldCount;
+            while (Dialect.HasTrailingDelimiters && count > ColumnCount && CellAt(count - 1).IsEmpty)
+            {
+                count--;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Whether no cell of the current row holds anything.</summary>
+    public bool IsBlank
+    {
+        get
+        {
+            for (int column = 0; column < _reader.FieldCount; column++)
+            {
+                if (!Cell.Trim(_reader.GetSpan(column)).IsEmpty)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 
     public long LineNumber => _reader.LineNumber + _skippedLines;
 
@@ -72,7 +123,7 @@ internal sealed class Table : IDisposable
     }
 
     /// <summary>The trimmed bytes of a cell, valid until the next row.</summary>
-    public ReadOnlySpan<byte> CellAt(int column) => Cell.Trim(_reader.GetSpan(_mergesBlanks ? _cells[column] : column));
+    public ReadOnlySpan<byte> CellAt(int column) => Cell.Trim(_reader.GetSpan(Dialect.MergesRuns ? _cells[column] : column));
 
     public string Text(int column) => Encoding.UTF8.GetString(CellAt(column));
 
@@ -82,6 +133,21 @@ internal sealed class Table : IDisposable
     {
         _reader.Dispose();
         _input.Dispose();
+    }
+
+    private string NameOf(int column)
+    {
+        if (Dialect.CommentNames is { } names)
+        {
+            return names[column];
+        }
+
+        if (!Dialect.HasHeader)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"x{column + 1}");
+        }
+
+        return !Dialect.HasRowNames ? Text(column) : column == 0 ? "" : Text(column - 1);
     }
 
     private bool Read()
@@ -98,7 +164,7 @@ internal sealed class Table : IDisposable
 
                 FindCells();
             }
-            while (_mergesBlanks && _cells.Count == 0);
+            while (Dialect.MergesRuns && _cells.Count == 0);
             return true;
         }
         catch (CsvFormatException exception)
@@ -119,7 +185,7 @@ internal sealed class Table : IDisposable
 
     private void FindCells()
     {
-        if (!_mergesBlanks)
+        if (!Dialect.MergesRuns)
         {
             return;
         }

@@ -110,16 +110,16 @@ public class CsvDatasetReaderTests
     }
 
     [Fact]
-    public void Read_TextColumn_IsRefusedOnceWithItsValues() =>
-        Problems("a,town,y\n1,Rom,0\n2,Oslo,1\n3,Rom,1\n").Should().ContainSingle()
-            .Which.Should().StartWith("column 2 'town' holds text (Oslo, Rom, …), and a feature must be a number");
+    public void Read_TextColumnThatMustBeNumbers_IsRefusedOnceWithItsValues() =>
+        Problems("a,town,y\n1,Rom,0\n2,Oslo,1\n3,Rom,1\n", new CsvOptions { Categorical = CategoricalValues.Error }).Should().ContainSingle()
+            .Which.Should().Be("column 2 'town' holds text (Rom, Oslo), and a feature must be a number; to leave it out name it in Drop: town");
 
     [Theory]
     [InlineData("", "the file is empty")]
     [InlineData("a,b\n", "there is a header and no row below it")]
-    [InlineData("a,a,y\n1,2,0\n3,4,1\n", "columns 1 and 2 are both called 'a'; names must differ")]
-    [InlineData(",a,y\n0,2,0\n1,4,1\n", "column 1 has no name in the header, as row numbers written by other programs have; name the features to use")]
-    [InlineData("a,y\n1,u\n2,u\n", "label column 2 'y' has one class only, 'u'; there is nothing to tell apart, two or more are needed")]
+    [InlineData("a,a,y\n1,2,0\n3,4,1\n", "columns 1 and 2 are both called 'a'; names must differ; to leave it out name it in Drop: 1,2")]
+    [InlineData(",a,y\n7,2,0\n7,4,1\n", "column 1 without a name does not number or name the rows, and it is not clear what it is; name the columns in Features, or those to leave out in Drop")]
+    [InlineData("a,y\n1,u\n2,u\n", "label column 2 'y' has one class only, 'u'; there is nothing to tell apart, two or more are needed; set Label to another column")]
     [InlineData("a,b,y\n1,inf,0\n2,3,1\n", "line 2, column 2 'b': 'inf' is infinite, or beyond the range of a double")]
     [InlineData("a,b,y\n1,\"2\"3,0\n2,3,1\n", "line 2: its quotes do not fit: text follows a closing quote")]
     [InlineData("a,b,y\n1,1.2.3,0\n2,3,1\n4,5,0\n", "line 2, column 2 'b': '1.2.3' is not a number")]
@@ -137,13 +137,12 @@ public class CsvDatasetReaderTests
             .Which.Should().Be("there is no label column 'kimd'; did you mean 'kind'? columns: petal, sepal, kind");
 
     [Theory]
-    [InlineData(new byte[] { 0xFF, 0xFE, 0x61, 0 }, "UTF-16")]
     [InlineData(new byte[] { 0x61, 0x2C, 0xE9, 0x0A }, "byte 3 of the file is not UTF-8")]
     [InlineData(new byte[] { 0x1F, 0x8B, 0x08 }, "compressed")]
     [InlineData(new byte[] { 0x61, 0x00, 0x0A }, "byte 2 of the file is 0")]
     public void Read_OtherEncoding_IsNamed(byte[] bytes, string problem) =>
         FluentActions.Invoking(() => CsvDatasetReader.Read(new MemoryStream(bytes), new CsvOptions())).Should().Throw<CsvDataException>()
-            .Which.Problems.Should().ContainSingle().Which.Should().Contain(problem);
+            .Which.Problems.Should().ContainSingle().Which.Text.Should().Contain(problem);
 
     [Fact]
     public void Read_LineWithoutEnd_IsRefusedWithoutHoldingIt()
@@ -151,7 +150,7 @@ public class CsvDatasetReaderTests
         using var endless = new Repeating((byte)'1', CsvLimits.MostBytes / 4);
 
         FluentActions.Invoking(() => CsvDatasetReader.Read(endless, new CsvOptions { Delimiter = ',' })).Should().Throw<CsvDataException>()
-            .Which.Problems.Should().ContainSingle().Which.Should().Contain($"longer than {CsvLimits.LongestLine} bytes");
+            .Which.Problems.Should().ContainSingle().Which.Text.Should().Contain($"longer than {CsvLimits.LongestLine} bytes");
         endless.Position.Should().BeLessThan(8L * CsvLimits.LongestLine);
     }
 
@@ -172,7 +171,7 @@ public class CsvDatasetReaderTests
         CsvDatasetReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), options ?? new CsvOptions());
 
     private static IReadOnlyList<string> Problems(string text, CsvOptions? options = null) =>
-        FluentActions.Invoking(() => Read(text, options)).Should().Throw<CsvDataException>().Which.Problems;
+        [.. FluentActions.Invoking(() => Read(text, options)).Should().Throw<CsvDataException>().Which.Problems.Select(problem => problem.ToString())];
 
     /// <summary>One byte over and over.</summary>
     private sealed class Repeating(byte value, long length) : Stream

@@ -54,6 +54,11 @@ internal sealed record FileSource : DataSource
                 yield return "the first line counts rows and features and names the classes; it was left out, and the classes have their numbers";
             }
 
+            foreach (CsvMessage note in Loaded?.Notes ?? [])
+            {
+                yield return CsvAdvice.InOptions(note);
+            }
+
             if (Loaded is { DroppedRows: > 0 })
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"{Loaded.DroppedRows} rows with a missing value left out");
@@ -83,7 +88,7 @@ internal sealed record FileSource : DataSource
         [
             "--data " + ShellWords.Quote(Path),
             Csv.Label is { } label ? "--label " + ShellWords.Quote(label) : null,
-            Csv.Features is { } features ? "--features " + ShellWords.Quote(string.Join(',', features)) : null,
+            Csv.Features is { } features ? "--features " + ShellWords.Quote(ColumnNames.Join(features)) : null,
             Csv.HasHeader is { } header ? header ? "--header" : "--no-header" : null,
             Csv.Delimiter is { } delimiter ? "--delimiter " + FileReader.DelimiterName(delimiter) : null,
             Csv.DecimalSign is { } sign ? "--decimal " + FileReader.DecimalName(sign) : null,

@@ -16,9 +16,15 @@ internal sealed record LoadedFile
 
     public required IReadOnlyList<string> FeatureNames { get; init; }
 
+    /// <summary>Features that stand for words.</summary>
+    public required IReadOnlyList<CategoricalFeature> CategoricalFeatures { get; init; }
+
     public required IReadOnlyList<string> ClassNames { get; init; }
 
     public required bool HasSummaryLine { get; init; }
+
+    /// <summary>What else should be known.</summary>
+    public required IReadOnlyList<CsvMessage> Notes { get; init; }
 
     public required int DroppedRows { get; init; }
 
@@ -43,8 +49,10 @@ internal sealed record LoadedFile
         Options = read.Options,
         SampleCount = read.Data.SampleCount,
         FeatureNames = read.Data.FeatureNames,
+        CategoricalFeatures = read.Data.CategoricalFeatures,
         ClassNames = read.Data.ClassNames,
         HasSummaryLine = read.HasSummaryLine,
+        Notes = read.Notes,
         DroppedRows = read.DroppedRows,
         MissingCells = read.MissingCells,
         Sha256 = read.Sha256,

@@ -16,14 +16,14 @@ internal static class TestRows
     public static (Dataset Data, string Sha256) Read(Stream stream, LoadedFile training)
     {
         CsvOptions options = training.Options with { Missing = training.Options.Missing == MissingValues.Drop ? MissingValues.Error : training.Options.Missing };
-        using var reader = new CsvBlockReader(stream, options, training.FeatureNames, training.ClassNames);
+        using var reader = new CsvBlockReader(stream, options, training.FeatureNames, training.ClassNames, categoricalFeatures: training.CategoricalFeatures);
         var blocks = new List<CsvBlock>();
         while (reader.Next(RowsPerBlock) is { } block)
         {
             blocks.Add(block);
         }
 
-        return blocks.Count == 0 ? throw new CsvDataException(["there is no row to test on"]) : (Joined(blocks, training), reader.Sha256());
+        return blocks.Count == 0 ? throw new CsvDataException([new CsvMessage(CsvMessageKind.Plain, "there is no row to test on")]) : (Joined(blocks, training), reader.Sha256());
     }
 
     private static Dataset Joined(List<CsvBlock> blocks, LoadedFile training)
@@ -49,6 +49,7 @@ internal static class TestRows
         return new Dataset(new DenseMatrix(count, features, columns), labels, training.ClassNames.Count)
         {
             FeatureNames = training.FeatureNames,
+            CategoricalFeatures = training.CategoricalFeatures,
             ClassNames = training.ClassNames,
         };
     }

@@ -16,6 +16,7 @@ public sealed class Dataset
     private readonly double[] _columns;
     private IReadOnlyList<string>? _featureNames;
     private IReadOnlyList<string>? _classNames;
+    private IReadOnlyList<CategoricalFeature> _categoricalFeatures = [];
 
     /// <summary>Joins features and labels.</summary>
     /// <param name="features">n_samples x n_features.</param>
@@ -86,6 +87,19 @@ public sealed class Dataset
         }
     }
 
+    /// <summary>Which columns stand for the words of a feature, in ascending order; empty where all features are numbers.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Columns that are not there, or stand for two features.</exception>
+    public IReadOnlyList<CategoricalFeature> CategoricalFeatures
+    {
+        get => _categoricalFeatures;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            CategoricalFeature.RequireColumns(value, FeatureCount);
+            _categoricalFeatures = [.. value];
+        }
+    }
+
     /// <summary>The same labels and names with other features, for example scaled ones.</summary>
     /// <param name="features"><see cref="SampleCount"/> x any number of features; names are kept where that number is the same.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another number of rows.</exception>
@@ -93,6 +107,7 @@ public sealed class Dataset
         new(features, _labels, ClassCount)
         {
             _featureNames = features.ColumnCount == FeatureCount ? _featureNames : null,
+            _categoricalFeatures = features.ColumnCount == FeatureCount ? _categoricalFeatures : [],
             _classNames = _classNames,
         };
 
@@ -135,6 +150,7 @@ public sealed class Dataset
         return new Dataset(new DenseMatrix(sampleIndices.Length, FeatureCount, columns), labels, ClassCount)
         {
             _featureNames = _featureNames,
+            _categoricalFeatures = _categoricalFeatures,
             _classNames = _classNames,
         };
     }

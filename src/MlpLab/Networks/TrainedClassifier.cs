@@ -45,6 +45,19 @@ public sealed class TrainedClassifier : IClassifier
         }
     }
 
+    /// <summary>Which features stand for words, as in <see cref="Dataset.CategoricalFeatures"/>; empty where all are numbers by themselves.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Columns that are not there, or stand for two features.</exception>
+    public IReadOnlyList<CategoricalFeature> CategoricalFeatures
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            CategoricalFeature.RequireColumns(value, Network.InputCount);
+            field = [.. value];
+        }
+    } = [];
+
     /// <summary>One name for each feature.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
 

@@ -8,7 +8,7 @@ internal sealed record ModelDocument
 {
     public const string Kind = "mlplab.model";
 
-    // 2: label. 3: optimizers other than gradient descent.
+    // 2: label. 3: optimizers other than gradient descent, features of words.
     public const int Version = 3;
 
     /// <summary>Written where it can hold the model, so that older builds read it.</summary>
@@ -23,6 +23,10 @@ internal sealed record ModelDocument
 
     public required string[] Features { get; init; }
 
+    /// <summary>Features that stand for words; null where there are none, as in files before version 3.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CategoricalFields[]? Categorical { get; init; }
+
     public required string[] Classes { get; init; }
 
     /// <summary>The column of the classes; null where it is not known, as in files of version 1.</summary>
@@ -36,6 +40,18 @@ internal sealed record ModelDocument
     public required NetworkFields Network { get; init; }
 
     public required TrainingFields? Training { get; init; }
+}
+
+internal sealed record CategoricalFields
+{
+    public required string Name { get; init; }
+
+    /// <summary>Index of its first column among the features.</summary>
+    public required int First { get; init; }
+
+    public required string[] Values { get; init; }
+
+    public required string[] Others { get; init; }
 }
 
 internal sealed record ScalerFields

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Randomness;
 using MlpLab.Training;
@@ -17,12 +18,14 @@ internal static class ModelFields
         TrainedClassifier classifier = model.Classifier;
         MultilayerPerceptron network = classifier.Network;
         TrainingFields? training = model.Training is { } record ? From(record) : null;
+        bool fitsOlder = training?.Optimizer.IsOfTheFirstVersion != false && classifier.CategoricalFeatures.Count == 0;
         return new ModelDocument
         {
-            Schema = $"{ModelDocument.Kind}/{(training is null || training.Optimizer.IsOfTheFirstVersion ? ModelDocument.DescentVersion : ModelDocument.Version)}",
+            Schema = $"{ModelDocument.Kind}/{(fitsOlder ? ModelDocument.DescentVersion : ModelDocument.Version)}",
             Checksum = SealedDocument.NoChecksum,
             Fingerprint = Fingerprint.Of(network.Parameters),
             Features = [.. classifier.FeatureNames],
+            Categorical = classifier.CategoricalFeatures.Count == 0 ? null : [.. classifier.CategoricalFeatures.Select(From)],
             Classes = [.. classifier.ClassNames],
             Label = model.LabelName,
             Scaler = classifier.Scaler is { } scaler ? new ScalerFields { Means = scaler.Means.ToArray(), Scales = scaler.Scales.ToArray() } : null,
@@ -61,10 +64,24 @@ internal static class ModelFields
             Classifier = new TrainedClassifier(network, scaler, fields.Features, fields.Classes)
             {
                 Imputer = fields.Fill is { } means ? new MeanImputer(means) : null,
+                CategoricalFeatures = [.. (fields.Categorical ?? []).Select(ToFeature)],
             },
             LabelName = fields.Label,
             Training = fields.Training is { } training ? ToTraining(training, network.Layout.Count) : null,
         };
+    }
+
+    private static CategoricalFields From(CategoricalFeature feature) =>
+        new() { Name = feature.Name, First = feature.FirstColumn, Values = [.. feature.Values], Others = [.. feature.Others] };
+
+    private static CategoricalFeature ToFeature(CategoricalFields? fields)
+    {
+        if (fields is null || fields.Values.Contains(null) || fields.Others.Contains(null))
+        {
+            throw new ShapeException("a feature of words, or one of its words, is null", ModelFileProblem.WrongStructure);
+        }
+
+        return new CategoricalFeature(fields.Name, fields.First, fields.Values, fields.Others);
     }
 
     /// <summary>What cannot be written, because it could not be read again.</summary>

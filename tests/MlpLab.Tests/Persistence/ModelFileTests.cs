@@ -61,6 +61,49 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_OfAModelWithFeaturesOfWords_GivesThemBack()
+    {
+        SavedModel plain = SmallModel.Create(3);
+        TrainedClassifier classifier = plain.Classifier;
+        SavedModel saved = plain with
+        {
+            Classifier = new TrainedClassifier(classifier.Network, classifier.Scaler, ["länge", "farbe=rot"], classifier.ClassNames)
+            {
+                CategoricalFeatures = [new CategoricalFeature("farbe", 1, ["rot"], ["blau", "\"grün\""])],
+            },
+        };
+
+        byte[] bytes = SmallModel.Bytes(saved);
+        CategoricalFeature feature = ModelFile.Load(new MemoryStream(bytes)).Classifier.CategoricalFeatures.Should().ContainSingle().Subject;
+
+        Encoding.UTF8.GetString(bytes).Should().Contain("mlplab.model/3");
+        (feature.Name, feature.FirstColumn).Should().Be(("farbe", 1));
+        feature.Values.Should().Equal("rot");
+        feature.Others.Should().Equal("blau", "\"grün\"");
+    }
+
+    [Theory]
+    [InlineData("\"first\": 1", "\"first\": 2", ModelFileProblem.WrongNumber)]
+    [InlineData("\"first\": 1", "\"first\": -1", ModelFileProblem.WrongNumber)]
+    [InlineData("\"rot\"", "\"blau\"", ModelFileProblem.WrongStructure)]
+    [InlineData("\"rot\"", "null", ModelFileProblem.WrongStructure)]
+    public void Load_OfContradictingFeaturesOfWords_IsRefused(string text, string other, ModelFileProblem problem)
+    {
+        SavedModel plain = SmallModel.Create(3);
+        SavedModel saved = plain with
+        {
+            Classifier = new TrainedClassifier(plain.Classifier.Network, plain.Classifier.Scaler, ["länge", "farbe=x"], plain.Classifier.ClassNames)
+            {
+                CategoricalFeatures = [new CategoricalFeature("farbe", 1, ["rot"], ["blau"])],
+            },
+        };
+
+        byte[] spoiled = Reseal(Encoding.UTF8.GetString(SmallModel.Bytes(saved)).Replace(text, other, StringComparison.Ordinal));
+
+        FluentActions.Invoking(() => ModelFile.Load(new MemoryStream(spoiled))).Should().Throw<InvalidModelFileException>().Which.Problem.Should().Be(problem);
+    }
+
+    [Fact]
     public void Save_OfALoadedModel_GivesTheSameBytes()
     {
         byte[] bytes = SmallModel.Bytes(SmallModel.Create(3));

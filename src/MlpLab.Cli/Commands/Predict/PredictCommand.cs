@@ -1,6 +1,7 @@
 using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Csv;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Predict;
@@ -12,16 +13,6 @@ namespace MlpLab.Cli.Commands.Predict;
 /// </remarks>
 internal static class PredictCommand
 {
-    private const string LabelProblem = "means that the label is missing";
-    private const string ClassProblem = "is no class of the model";
-
-    private static readonly (string Library, string Option)[] Hints =
-    [
-        ("; choose to drop such rows or to fill in the mean", "; a model trained with --missing mean fills it in"),
-        ("; such rows can be dropped, not filled", ""),
-        ("give the delimiter", "give --delimiter"),
-    ];
-
     /// <exception cref="FileProblemException">A file cannot be read or written, or has bad rows.</exception>
     public static int Run(PredictOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
@@ -63,19 +54,33 @@ internal static class PredictCommand
 
     private static Prediction Read(PredictionInput input, PredictOptions options, ConsoleStreams streams, Func<Stream, Prediction> predict)
     {
+        IReadOnlyList<CsvMessage> problems = [];
         try
         {
-            return CsvFile.Read(options.Data!, streams, predict, Hints);
+            return CsvFile.Read(options.Data!, streams, stream => Noted(stream), CsvAdvice.InOptionsOfPredict);
         }
         catch (FileProblemException exception)
         {
-            throw new FileProblemException([.. exception.Problems, .. Advice(input, exception.Problems)]);
+            throw new FileProblemException([.. exception.Problems, .. Advice(input, problems)]);
+        }
+
+        Prediction Noted(Stream stream)
+        {
+            try
+            {
+                return predict(stream);
+            }
+            catch (CsvDataException exception)
+            {
+                problems = exception.Problems;
+                throw;
+            }
         }
     }
 
-    private static IEnumerable<string> Advice(PredictionInput input, IReadOnlyList<string> problems)
+    private static IEnumerable<string> Advice(PredictionInput input, IReadOnlyList<CsvMessage> problems)
     {
-        bool isLabel = problems.Any(problem => problem.Contains(LabelProblem, StringComparison.Ordinal) || problem.Contains(ClassProblem, StringComparison.Ordinal));
+        bool isLabel = problems.Any(problem => problem.Kind is CsvMessageKind.MissingLabel or CsvMessageKind.UnknownClass);
         if (isLabel && input.Label is { Origin: not LabelOrigin.Option } label)
         {
             yield return $"column '{DisplayText.Value(label.Name)}' was taken for the true classes; to predict without them give --label none";

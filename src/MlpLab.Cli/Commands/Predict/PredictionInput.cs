@@ -74,7 +74,7 @@ internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
     private CsvBlockReader Open(Stream stream)
     {
         CsvOptions csv = options.Csv with { Missing = _model.Imputer is null ? MissingValues.Error : MissingValues.Mean };
-        var reader = new CsvBlockReader(stream, csv, _model.FeatureNames, _model.ClassNames, options.FindsLabel, saved.LabelName);
+        var reader = new CsvBlockReader(stream, csv, _model.FeatureNames, _model.ClassNames, options.FindsLabel, saved.LabelName, _model.CategoricalFeatures);
         Label = reader.HasLabels ? new LabelColumn(reader.LabelName, Origin(reader.LabelName)) : null;
         return reader;
     }

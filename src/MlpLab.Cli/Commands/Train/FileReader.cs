@@ -36,7 +36,7 @@ internal static class FileReader
                 Delimiter = ReadSign("delimiter", options.Delimiter, Delimiters, values),
                 DecimalSign = ReadSign("decimal", options.Decimal, DecimalSigns, values),
                 Label = options.Label,
-                Features = options.Features?.Split(',', StringSplitOptions.TrimEntries),
+                Features = options.Features is { } features ? ColumnNames.Split(features) : null,
                 Missing = values.Choice("missing", options.Missing, MissingValues.Error, Enum.GetValues<MissingValues>(), choice => choice.ToString().ToLowerInvariant()),
                 SkipLines = values.Integer("skip-lines", options.SkipLines, 0, 0, 1_000_000),
             },

@@ -14,7 +14,7 @@ internal static class JsonFileData
         json.WriteString("label", file.Options.Label);
         Write(json, "featureNames", file.FeatureNames);
         Write(json, "classNames", file.ClassNames);
-        json.WriteBoolean("header", file.Options.HasHeader!.Value);
+        json.WriteBoolean("header", file.Options.HasHeader ?? true);
         json.WriteString("delimiter", FileReader.DelimiterName(file.Options.Delimiter!.Value));
         json.WriteString("decimal", FileReader.DecimalName(file.Options.DecimalSign!.Value));
         json.WriteString("missing", file.Options.Missing.ToString().ToLowerInvariant());

@@ -32,7 +32,7 @@ internal sealed class ModelOutput : IDisposable
 
     private static SavedModel Model(TrainSettings settings, TrainRun run) => new()
     {
-        Classifier = new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames) { Imputer = run.Imputer },
+        Classifier = new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames) { Imputer = run.Imputer, CategoricalFeatures = run.Data.CategoricalFeatures },
         LabelName = settings.Source.LabelName,
         Training = new TrainingRecord
         {

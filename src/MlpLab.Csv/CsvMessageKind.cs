@@ -1,0 +1,44 @@
+namespace MlpLab.Csv;
+
+/// <summary>What a message about a file is about, and so what helps.</summary>
+public enum CsvMessageKind
+{
+    /// <summary>The sentence says it all.</summary>
+    Plain,
+
+    /// <summary>A feature has no value: its rows may be dropped, or filled.</summary>
+    MissingValue,
+
+    /// <summary>A label has no value: its row may be dropped.</summary>
+    MissingLabel,
+
+    /// <summary>A label that the model does not know.</summary>
+    UnknownClass,
+
+    /// <summary>A word among numbers, which may mean that a value is missing.</summary>
+    UnknownWord,
+
+    /// <summary>A column that may be left out, by the name or number in <see cref="CsvMessage.Names"/>.</summary>
+    DispensableColumn,
+
+    /// <summary>Which columns are meant is not clear.</summary>
+    ColumnChoice,
+
+    /// <summary>The label is not, or may not be, the column that is meant.</summary>
+    LabelChoice,
+
+    /// <summary>The cells may be separated otherwise.</summary>
+    Delimiter,
+
+    /// <summary>Whether the first line is a header is not clear, or it is neither header nor row.</summary>
+    FirstLine,
+
+    /// <summary>The file has no header, and so cannot be told from another one.</summary>
+    Header,
+
+    /// <summary>The text is not in the encoding that was expected.</summary>
+    Encoding,
+
+    /// <summary>Commas or points may be decimal signs or separate thousands.</summary>
+    DecimalSign,
+}

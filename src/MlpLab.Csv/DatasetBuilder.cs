@@ -1,0 +1,204 @@
+using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Datasets;
+
+namespace MlpLab.Csv;
+
+/// <summary>Makes a dataset of the rows of a file, or says why there is none.</summary>
+internal sealed class DatasetBuilder
+{
+    private readonly Table _table;
+    private readonly CsvOptions _options;
+    private readonly ReadRows _read;
+    private readonly int[] _columns;
+    private readonly FeaturePlan _plan;
+    private readonly bool[]? _isKept;
+    private readonly int _keptCount;
+    private LabelClasses? _classes;
+
+    public DatasetBuilder(Table table, CsvOptions options, int[] columns, ReadRows read)
+    {
+        (_table, _options, _columns, _read) = (table, options, columns, read);
+        _plan = new FeaturePlan(table, options, columns, read.Contents, read.Store, read.Problems);
+        if (options.Missing == MissingValues.Drop)
+        {
+            _isKept = WithoutMissing();
+        }
+
+        _keptCount = _isKept?.Count(kept => kept) ?? read.Store.Count;
+    }
+
+    /// <exception cref="CsvDataException">Something is wrong with the file.</exception>
+    public CsvDataset Build()
+    {
+        Refuse();
+        LabelClasses classes = _classes!;
+        FeatureColumn[] features = _plan.Features(_isKept);
+        RefuseTooWide(features);
+        CsvMessage[] notes = [.. new DatasetNotes(_table, _options, _read, _plan, features, _keptCount).All(classes)];
+        long missing = _options.Missing == MissingValues.Mean ? features.Sum(feature => _read.Contents[feature.Index].MissingCells) : 0;
+        int rows = _read.Store.Count, width = features.Sum(feature => feature.Width);
+        int[] labels = [.. _read.Label.Codes.Where((_, row) => _isKept is null || _isKept[row]).Select(code => classes.ClassOf[code])];
+        CategoricalFeature[] categorical = [.. Categorical(features)];
+        return new CsvDataset
+        {
+            Data = new Dataset(new DenseMatrix(_keptCount, width, _read.Store.ToFeatures(features, _isKept, _keptCount)), labels, classes.Names.Length)
+            {
+                FeatureNames = [.. features.SelectMany(NamesOf)],
+                ClassNames = classes.Names,
+                CategoricalFeatures = categorical,
+            },
+            Options = Found(features),
+            HasSummaryLine = _table.Dialect.HasSummary,
+            DroppedRows = rows - _keptCount,
+            MissingCells = missing,
+            Notes = notes,
+            Sha256 = _table.Sha256(),
+        };
+    }
+
+    private bool[] WithoutMissing()
+    {
+        var isKept = new bool[_read.Store.Count];
+        for (int row = 0; row < isKept.Length && row < _read.Label.Codes.Count; row++)
+        {
+            isKept[row] = _read.Label.Codes[row] != LabelColumn.Missing;
+        }
+
+        foreach (int j in _plan.Kept.Where(j => _read.Contents[j].MissingCells > 0))
+        {
+            for (int row = 0; row < isKept.Length; row++)
+            {
+                double cell = _read.Store[row, j];
+                isKept[row] &= !double.IsNaN(cell) || WordCode.Of(cell) >= 0;
+            }
+        }
+
+        return isKept;
+    }
+
+    private void Refuse()
+    {
+        CellProblems cells = _read.Problems;
+        bool isFirstLineOdd = cells.LastLine == _read.FirstLine || cells.BadRows >= _read.RowCount - 1;
+        for (int j = 0; j < _columns.Length; j++)
+        {
+            // Where it is always the same one, it means something else.
+            ColumnContents contents = _read.Contents[j];
+            bool isMark = contents is { TooLarge: > 1, IsOneTooLarge: true };
+            cells.First(
+                [contents.FirstTooLarge], contents.TooLarge, _columns[j], isMark ? CsvMessageKind.UnknownWord : CsvMessageKind.Plain,
+                FormattableString.Invariant($"is too large: a number is at most {CsvLimits.LargestNumber:G} in magnitude"), isMark ? [contents.FirstTooLarge.Text] : []);
+        }
+
+        if (_options.Missing == MissingValues.Error)
+        {
+            foreach (int j in _plan.Kept)
+            {
+                cells.First(_read.Contents[j].FirstMissing, _read.Contents[j].MissingCells, _columns[j], CsvMessageKind.MissingValue, "means that the value is missing");
+            }
+        }
+
+        if (_options.Missing != MissingValues.Drop && _read.Label.MissingCount > 0)
+        {
+            _read.Label.RefuseMissing();
+        }
+
+        List<CsvMessage> problems = [.. _plan.Problems, .. cells.Messages()];
+        if (problems.Count > 0 && _read.RowCount > 2 && isFirstLineOdd && cells.Any)
+        {
+            problems.Add(new CsvMessage(CsvMessageKind.FirstLine, "the first line may be a title or a summary, not a header or a row like the others"));
+        }
+
+        problems.AddRange(problems.Count > 0 ? [] : OfTheWhole());
+        if (problems.Count > 0)
+        {
+            throw new CsvDataException(problems);
+        }
+    }
+
+    // What is wrong though each cell is right.
+    private IEnumerable<CsvMessage> OfTheWhole()
+    {
+        if (_read.Store.Count == 0)
+        {
+            yield return new CsvMessage(CsvMessageKind.Plain, "there is a header and no row below it");
+        }
+        else if (!_plan.Kept.Any())
+        {
+            foreach (CsvMessage message in _plan.LeftOut)
+            {
+                yield return message;
+            }
+
+            yield return new CsvMessage(CsvMessageKind.ColumnChoice, "no column is left for a feature");
+        }
+        else if (_keptCount == 0)
+        {
+            yield return new CsvMessage(CsvMessageKind.Plain, "every row has a missing value and was dropped");
+        }
+        else
+        {
+            CountClasses();
+            IEnumerable<CsvMessage?> found = [LabelChecks.Problem(_table, _read.Label, _classes!, _keptCount), .. DatasetNotes.Contradictions(_table, _read, _plan.Kept)];
+            foreach (CsvMessage message in found.OfType<CsvMessage>())
+            {
+                yield return message;
+            }
+        }
+    }
+
+    private void CountClasses()
+    {
+        var counts = new long[_read.Label.Texts.Count];
+        for (int row = 0; row < _read.Label.Codes.Count; row++)
+        {
+            if (_read.Label.Codes[row] is >= 0 and int code && (_isKept is null || _isKept[row]))
+            {
+                counts[code]++;
+            }
+        }
+
+        _classes = new LabelClasses(_read.Label.Texts, counts, _table.Dialect.DecimalSign);
+    }
+
+    private void RefuseTooWide(FeatureColumn[] features)
+    {
+        long width = features.Sum(feature => feature.Width);
+        if (width > CsvLimits.MostColumns || width * _keptCount > CsvLimits.MostValues)
+        {
+            throw new CsvDataException(new CsvMessage(
+                CsvMessageKind.ColumnChoice, FormattableString.Invariant($"the words of the file make {width} columns of {_keptCount} rows; the most is {CsvLimits.MostColumns} columns and {CsvLimits.MostValues} numbers")));
+        }
+    }
+
+    private IEnumerable<string> NamesOf(FeatureColumn feature)
+    {
+        string name = _table.Names[feature.Column];
+        return feature.Words is { } words ? words.Values.Select(word => $"{name}={word}") : [name];
+    }
+
+    private IEnumerable<CategoricalFeature> Categorical(FeatureColumn[] features)
+    {
+        int first = 0;
+        foreach (FeatureColumn feature in features)
+        {
+            if (feature.Words is { } words)
+            {
+                yield return new CategoricalFeature(_table.Names[feature.Column], first, words.Values, words.Others);
+            }
+
+            first += feature.Width;
+        }
+    }
+
+    private CsvOptions Found(FeatureColumn[] features) => _options with
+    {
+        HasHeader = _table.Dialect.CommentNames is null ? _table.Dialect.HasHeader : null,
+        Delimiter = _table.Dialect.Delimiter,
+        DecimalSign = _table.Dialect.DecimalSign,
+        Encoding = _table.Encoding,
+        Label = _table.Names[_read.Label.Column],
+        Features = [.. features.Select(feature => _table.Names[feature.Column])],
+        Drop = [],
+    };
+}

@@ -1,0 +1,192 @@
+using System.Globalization;
+
+namespace MlpLab.Csv;
+
+/// <summary>What whoever uses the data of a file should know.</summary>
+internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows read, FeaturePlan plan, FeatureColumn[] features, int keptCount)
+{
+    private const int MostNamed = 10;
+    private const int FewRows = 20;
+
+    /// <summary>Columns that cannot be read because their commas may be one thing or the other; empty where the decimal sign was given.</summary>
+    public static IEnumerable<CsvMessage> Contradictions(Table table, ReadRows read, IEnumerable<int> columns) => CellProblems.Limited([.. columns
+        .Where(j => table.Dialect is { FoundDecimalSign: true, DecimalSign: ',' } && IsAmbiguous(read.Contents[j]))
+        .Select(j => DecimalSigns.Ambiguous(Columns.Place(table, read.Columns[j]), read.Contents[j].Ambiguous.Text, ','))]);
+
+    /// <summary>In the order of the file: its first lines, its columns, its cells, its label.</summary>
+    public IEnumerable<CsvMessage> All(LabelClasses classes) =>
+    [
+        .. OfLines(),
+        .. plan.LeftOut,
+        .. OfWords(),
+        .. CellProblems.Limited([.. OfNumbers()]),
+        .. CellProblems.Limited([.. OfMarks()]),
+        .. CellProblems.Limited([.. OfSuspects(classes)]),
+        .. LabelChecks.Notes(table, options, read.Label, classes),
+    ];
+
+    private IEnumerable<CsvMessage> OfLines()
+    {
+        int comments = table.Leading.CommentCount - (table.Dialect.CommentNames is null ? 0 : 1);
+        if (table.Dialect.CommentNames is not null)
+        {
+            yield return Plain("the names of the columns were found in a comment above the rows");
+        }
+
+        if (comments > 0)
+        {
+            yield return Plain(Text($"{comments} {(comments == 1 ? "line that begins" : "lines that begin")} with # or % above the table {(comments == 1 ? "was" : "were")} left out"));
+        }
+
+        if (table.Dialect.Header is HeaderKind.Counted or HeaderKind.Doubtful)
+        {
+            string names = Columns.List(table.Names);
+            yield return new CsvMessage(
+                CsvMessageKind.FirstLine,
+                table.Dialect.HasHeader ? $"the first line, {names}, counts the columns and was taken for a header" : "the first line counts the columns and was taken for a row, though it may be a header");
+        }
+
+        if (table.Dialect.HasTrailingDelimiters)
+        {
+            yield return Plain("the rows end in delimiters; the empty cells behind them were left out");
+        }
+
+        if (table.Dialect.MergesRuns && table.Dialect.Delimiter == '\t')
+        {
+            yield return Plain("a run of tabs is taken for one gap");
+        }
+
+        if (read.BlankRows > 0)
+        {
+            yield return Plain(Text($"{read.BlankRows} {(read.BlankRows == 1 ? "row" : "rows")} of empty cells passed over"));
+        }
+
+        if (table.Encoding is { } encoding && options.Encoding is null)
+        {
+            yield return Plain($"the file is {encoding.WebName}, as its first bytes say");
+        }
+    }
+
+    private IEnumerable<CsvMessage> OfWords()
+    {
+        FeatureColumn[] words = [.. features.Where(feature => feature.Words is not null)];
+        if (words.Length > 0)
+        {
+            string named = string.Join(", ", words.Take(MostNamed).Select(feature => Text($"{table.Names[feature.Column]} ({feature.Width})")));
+            string all = words.Length > MostNamed ? Text($", … ({words.Length} in all)") : "";
+            yield return Plain($"columns of words became columns of 0 and 1: {named}{all}");
+        }
+
+        FeatureColumn[] wide = [.. words.Where(feature => feature.Words!.Others.Count > 1)];
+        foreach (CsvMessage message in CellProblems.Limited([.. wide.Select(feature => Dispensable(
+            feature, Text($"has {feature.Words!.Values.Count + feature.Words.Others.Count} different words; the {feature.Words.Values.Count} most frequent have a column each, the others none")))]))
+        {
+            yield return message;
+        }
+    }
+
+    private IEnumerable<CsvMessage> OfNumbers()
+    {
+        foreach (FeatureColumn feature in features.Where(feature => feature.Words is null))
+        {
+            ColumnContents contents = read.Contents[feature.Index];
+            if (contents.Grouped.Count > 0)
+            {
+                yield return Plain($"{Place(feature)}: numbers such as '{contents.Grouped.Text}' were read with separated thousands");
+            }
+            else if (table.Dialect.DecimalSign == '.' && IsAmbiguous(contents))
+            {
+                CsvMessage ambiguous = DecimalSigns.Ambiguous(Place(feature), contents.Ambiguous.Text, '.');
+                yield return ambiguous with { Text = ambiguous.Text + "; it was read as a decimal sign" };
+            }
+
+            if (contents.Inexact.Count > 0)
+            {
+                yield return Plain(Text($"{Place(feature)}: {contents.Inexact.Count} whole numbers such as {contents.Inexact.Text} have more digits than a double, and were rounded"));
+            }
+        }
+    }
+
+    private IEnumerable<CsvMessage> OfMarks()
+    {
+        foreach (FeatureColumn feature in features.Where(feature => feature.Words is null))
+        {
+            ValueCount[] marks = [.. NoDataMarks.Of(read.Contents[feature.Index])];
+            if (marks.Length > 0)
+            {
+                string[] values = [.. marks.Select(mark => NoDataMarks.Text(mark.Value))];
+                yield return new CsvMessage(
+                    CsvMessageKind.UnknownWord, Text($"{Place(feature)}: {string.Join(", ", values)} in {marks.Sum(mark => mark.Count)} rows, far from all other values"))
+                {
+                    Column = feature.Column + 1,
+                    Names = values,
+                };
+            }
+        }
+    }
+
+    // Features that may tell the label.
+    private IEnumerable<CsvMessage> OfSuspects(LabelClasses classes)
+    {
+        foreach (FeatureColumn feature in features)
+        {
+            if (features.Length == 1)
+            {
+                continue;
+            }
+
+            if (IsCopyOfLabel(feature, classes))
+            {
+                yield return Dispensable(feature, "tells the label: each of its values goes with one class, and each class with one value");
+            }
+            else if (options.Features is null && feature.Words is null
+                && Identifiers.Suspicion(read.Contents[feature.Index], read.Store.Count, () => read.Store.Column(feature.Index)) is { } suspicion)
+            {
+                yield return Dispensable(feature, suspicion);
+            }
+        }
+    }
+
+    private bool IsCopyOfLabel(FeatureColumn feature, LabelClasses classes)
+    {
+        if (keptCount < FewRows)
+        {
+            return false;
+        }
+
+        var classOf = new Dictionary<long, int>();
+        for (int row = 0; row < read.Store.Count; row++)
+        {
+            int label = read.Label.Codes[row] is >= 0 and int code ? classes.ClassOf[code] : -1;
+            double cell = read.Store[row, feature.Index];
+            if (label < 0 || (double.IsNaN(cell) && WordCode.Of(cell) < 0))
+            {
+                continue;
+            }
+
+            long value = BitConverter.DoubleToInt64Bits(cell);
+            if (classOf.TryGetValue(value, out int known) ? known != label : classOf.Count == classes.Names.Length)
+            {
+                return false;
+            }
+
+            classOf[value] = label;
+        }
+
+        return classOf.Count == classes.Names.Length && classOf.Values.Distinct().Count() == classOf.Count;
+    }
+
+    private static bool IsAmbiguous(ColumnContents contents) => contents is { Ambiguous.Count: > 0, Decimals: 0, SmallWholes: > 0 };
+
+    private CsvMessage Dispensable(FeatureColumn feature, string sentence) => new(CsvMessageKind.DispensableColumn, $"{Place(feature)} {sentence}")
+    {
+        Column = feature.Column + 1,
+        Names = [Columns.Called(table, feature.Column)],
+    };
+
+    private string Place(FeatureColumn feature) => Columns.Place(table, feature.Column);
+
+    private static CsvMessage Plain(string text) => new(CsvMessageKind.Plain, text);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,93 @@
+namespace MlpLab.Csv;
+
+/// <summary>Finds what separates the cells of a file.</summary>
+internal static class Delimiters
+{
+    private const int MostLines = 200;
+
+    /// <summary>Where two fit the lines equally well, the first one: numbers with decimal commas are also separated by commas.</summary>
+    private static readonly char[] Candidates = ['\t', ';', '|', ',', ' '];
+
+    /// <summary>The one that cuts the most lines into the same number of cells; of tabs also whether a run of them is one gap.</summary>
+    /// <param name="head">The first lines.</param>
+    /// <param name="given">The only candidate; null for all.</param>
+    public static (char Delimiter, bool MergesRuns) Find(ReadOnlySpan<byte> head, char? given)
+    {
+        (char Delimiter, bool MergesRuns) best = (given ?? ',', given == ' ');
+        double bestShare = 0;
+        foreach (char candidate in given is { } only ? [only] : Candidates)
+        {
+            foreach (bool merges in candidate == ' ' ? [true] : candidate == '\t' ? (bool[])[false, true] : [false])
+            {
+                double share = UsualShare(Counts(head, (byte)candidate, merges));
+                if (share > bestShare)
+                {
+                    (best, bestShare) = ((candidate, merges), share);
+                }
+            }
+        }
+
+        // Columns of a fixed width, perhaps with a tab before the last one.
+        bool isFixedWidth = best.Delimiter == '\t' && given is null && UsualShare(Counts(head, (byte)' ', merges: true)) >= bestShare && AllHaveRuns(head);
+        return isFixedWidth ? (' ', true) : best;
+    }
+
+    private static bool AllHaveRuns(ReadOnlySpan<byte> head)
+    {
+        foreach (Range line in head.Split((byte)'\n'))
+        {
+            if (head[line].Trim(" \t\r"u8) is { IsEmpty: false } text && text.IndexOf("  "u8) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Of the lines, how many have the most frequent number of separators.
+    private static double UsualShare(List<int> counts)
+    {
+        int usual = counts.Where(count => count > 0).GroupBy(count => count).OrderByDescending(group => group.Count()).FirstOrDefault()?.Count() ?? 0;
+        return counts.Count == 0 ? 0 : (double)usual / counts.Count;
+    }
+
+    private static List<int> Counts(ReadOnlySpan<byte> head, byte candidate, bool merges)
+    {
+        var counts = new List<int>();
+        bool isQuoted = false, isEmpty = true, followsGap = true;
+        int count = 0;
+        foreach (byte b in head)
+        {
+            isQuoted ^= b == (byte)'"';
+            if (b == (byte)'\n' && !isQuoted)
+            {
+                EndLine();
+                continue;
+            }
+
+            // Any blank is as good as a space. A run of them is one gap between cells, and none at the start of a line.
+            bool isGap = !isQuoted && (b == candidate || (candidate == (byte)' ' && b == (byte)'\t'));
+            count += isGap && !(merges && followsGap) ? 1 : 0;
+            followsGap = isGap || (merges && b == (byte)'\r');
+            isEmpty &= b is (byte)'\r' or (byte)' ';
+            if (counts.Count == MostLines)
+            {
+                break;
+            }
+        }
+
+        EndLine();
+        return counts;
+
+        void EndLine()
+        {
+            if (!isEmpty)
+            {
+                counts.Add(count - (merges && followsGap && count > 0 ? 1 : 0));
+            }
+
+            (count, isEmpty, followsGap) = (0, true, true);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+
+namespace MlpLab.Csv;
+
+/// <summary>Finds out whether the first line of a file names its columns.</summary>
+internal static class Headers
+{
+    // From fewer rows nobody can tell what belongs to a column.
+    private const int FewestRows = 5;
+
+    // A row of measurements does not count from 0 to 7.
+    private const int LongCount = 8;
+
+    /// <param name="rows">The first lines.</param>
+    /// <param name="decimalSign">The decimal sign of the numbers.</param>
+    /// <param name="shift">1 where the rows begin with a cell that the header does not have, a name of the row; else 0.</param>
+    public static HeaderKind Find(List<string[]> rows, char decimalSign, int shift)
+    {
+        if (rows.Count == 0)
+        {
+            return HeaderKind.None;
+        }
+
+        string[] first = rows[0];
+        Column[] columns = [.. first.Select((name, c) => new Column(name.Trim(), [.. rows.Skip(1).Where(row => row.Length > c + shift).Select(row => row[c + shift].Trim())], decimalSign))];
+        bool hasNumber = columns.Any(column => column.IsNumber(column.Name));
+        if (rows.Count == 1)
+        {
+            return hasNumber || columns.Any(column => column.IsMissing(column.Name)) ? HeaderKind.None : HeaderKind.Names;
+        }
+
+        // A word above nothing but numbers is a name; one that recurs below it is a cell, if not by chance.
+        int names = columns.Count(column => column.IsAboveNumbers), cells = columns.Count(column => !MayBeName(column));
+        if (!hasNumber)
+        {
+            bool isAboveNumbers = columns.Any(column => column.Name.Length > 0 && column.Cells.Any(column.IsNumber));
+            return (isAboveNumbers && (cells == 0 || names > cells)) || (rows.Count > FewestRows && OccurOnce(columns)) ? HeaderKind.Names : HeaderKind.None;
+        }
+
+        return names * 2 > columns.Length ? HeaderKind.Names
+            : !Counts(columns) || cells > 0 ? HeaderKind.None
+            : columns.Length >= LongCount || columns.Any(column => column.IsOutOfPlace) ? HeaderKind.Counted
+            : columns.Length > 2 ? HeaderKind.Doubtful
+            : HeaderKind.None;
+    }
+
+    // Words throughout: names stand at the top and nowhere else, and most columns repeat their words.
+    private static bool OccurOnce(Column[] columns) =>
+        columns.All(column => column.Name.Length > 0 && !column.Cells.Contains(column.Name))
+        && columns.Count(column => column.Cells.Distinct().Count() * 2 <= column.Cells.Length) * 2 >= columns.Length;
+
+    // The numbers among the names are whole and count the columns: 0,1,2 or 1,2,3 or name,1990,1991.
+    private static bool Counts(Column[] columns)
+    {
+        int? start = null;
+        int numbers = 0;
+        for (int c = 0; c < columns.Length; c++)
+        {
+            if (!columns[c].IsNumber(columns[c].Name))
+            {
+                continue;
+            }
+
+            if (!int.TryParse(columns[c].Name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || (start ?? (number - c)) != number - c)
+            {
+                return false;
+            }
+
+            start = number - c;
+            numbers++;
+        }
+
+        // Without a word beside them only a count from the start is one.
+        return numbers > 1 && (numbers < columns.Length || start is 0 or 1);
+    }
+
+    // Once it may recur, where files with headers were put together.
+    private static bool MayBeName(Column column) => column.Name.Length == 0 || column.IsNumber(column.Name) || column.Cells.Count(cell => cell == column.Name) <= 1;
+
+    private sealed record Column(string Name, string[] Cells, char DecimalSign)
+    {
+        public bool IsNumber(string cell) => Cell.IsNumber(cell, DecimalSign);
+
+        public bool IsMissing(string cell) => Cell.Read(System.Text.Encoding.UTF8.GetBytes(cell), DecimalSign, MissingWords.Usual, out _) == CellKind.Missing;
+
+        /// <summary>Whether the name is a word above nothing but numbers.</summary>
+        public bool IsAboveNumbers => !IsNumber(Name) && !IsMissing(Name) && Cells.Any(IsNumber) && Cells.All(cell => IsNumber(cell) || IsMissing(cell));
+
+        /// <summary>Whether the name cannot be a cell: a whole number above none, a word above numbers, or a word above other words that recur.</summary>
+        public bool IsOutOfPlace => Cells.Length >= FewestRows && (IsNumber(Name)
+            ? Cells.All(cell => !IsWhole(cell))
+            : IsAboveNumbers || (!IsMissing(Name) && (Cells.Distinct().Count() * 2 <= Cells.Length && !Cells.Contains(Name))));
+
+        private bool IsWhole(string cell) =>
+            Cell.Read(System.Text.Encoding.UTF8.GetBytes(cell), DecimalSign, MissingWords.Usual, out double value) == CellKind.Number && value == Math.Floor(value);
+    }
+}
+
+/// <summary>What the first line of a file is.</summary>
+internal enum HeaderKind
+{
+    /// <summary>A row like the others.</summary>
+    None,
+
+    /// <summary>Names.</summary>
+    Names,
+
+    /// <summary>Numbers that count the columns, and perhaps names.</summary>
+    Counted,
+
+    /// <summary>Numbers that count the columns, above whole numbers that they might be a row of.</summary>
+    Doubtful,
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace MlpLab.Csv;
+
+/// <summary>Whether a column of labels looks like classes.</summary>
+internal static class LabelChecks
+{
+    // Below this a file may well have a class for each row.
+    private const int FewRows = 10;
+    private const int FewClasses = 20;
+
+    // Codes of classes are about as frequent; numbers that were counted or measured are rarer at their ends.
+    private const int Unbalanced = 4;
+
+    /// <summary>Why the column is no label; null where it is.</summary>
+    public static CsvMessage? Problem(Table table, LabelColumn label, LabelClasses classes, long count)
+    {
+        string column = $"label {Columns.Place(table, label.Column)}";
+        bool isNumberToPredict = label.HasOverflowed
+            || (count >= FewRows && classes.Names.Length * 2 > count)
+            || (classes.AreFractions && classes.Names.Length > FewClasses);
+        if (isNumberToPredict)
+        {
+            string values = label.HasOverflowed ? Text($"more than {CsvLimits.MostClasses}") : Text($"{classes.Names.Length}");
+            return new CsvMessage(
+                CsvMessageKind.LabelChoice,
+                Text($"{column} has {values} different values in {count} rows ({label.Some()}): that looks like a number to predict or a name, not a class"))
+            {
+                Column = label.Column + 1,
+            };
+        }
+
+        return classes.Names.Length > 1 ? null : new CsvMessage(
+            CsvMessageKind.LabelChoice, $"{column} has one class only, '{classes.Names[0]}'; there is nothing to tell apart, two or more are needed")
+        {
+            Column = label.Column + 1,
+        };
+    }
+
+    /// <summary>What should be known about the classes.</summary>
+    public static IEnumerable<CsvMessage> Notes(Table table, CsvOptions options, LabelColumn label, LabelClasses classes)
+    {
+        string column = $"label {Columns.Place(table, label.Column)}";
+        if (options.Label is null && Columns.LikelierLabel(table, label.Column) is { } likelier)
+        {
+            yield return new CsvMessage(CsvMessageKind.LabelChoice, $"the last column, '{table.Names[label.Column]}', was taken for the label, and another is called '{likelier}'")
+            {
+                Names = [likelier],
+            };
+        }
+
+        foreach ((string text, int rows) in label.DoubtfulClasses)
+        {
+            yield return new CsvMessage(
+                CsvMessageKind.UnknownWord, Text($"{column}: '{text}' is taken for a class, in {rows} {(rows == 1 ? "row" : "rows")}"))
+            {
+                Names = [text],
+            };
+        }
+
+        if (classes.EqualNumbers is { } equal)
+        {
+            yield return new CsvMessage(CsvMessageKind.Plain, $"{column} has codes: '{equal.One}' and '{equal.Other}' are different classes, though they are the same number");
+        }
+
+        if (LooksLikeNumbers(classes))
+        {
+            yield return new CsvMessage(
+                CsvMessageKind.LabelChoice,
+                Text($"{column} has {classes.Names.Length} whole numbers from {classes.Values[0]} to {classes.Values[^1]}: that looks like a number to predict; each of them is taken for a class of its own"));
+        }
+
+        if (IsHeaderLike(table, label, classes) is { } word)
+        {
+            yield return new CsvMessage(CsvMessageKind.FirstLine, $"class '{word}' occurs in the first line only, which may be a header");
+        }
+    }
+
+    // A long range with hardly a gap, which does not begin where codes begin, or whose ends are rare.
+    private static bool LooksLikeNumbers(LabelClasses classes)
+    {
+        if (!classes.AreWhole || classes.Names.Length < FewClasses)
+        {
+            return false;
+        }
+
+        double range = classes.Values[^1] - classes.Values[0] + 1;
+        long[] counts = [.. classes.Counts.Order()];
+        bool isUnbalanced = counts[^1] > Unbalanced * counts[counts.Length / 4];
+        return range <= classes.Names.Length * 1.5 && (classes.Values[0] is not (0 or 1) || isUnbalanced);
+    }
+
+    private static string? IsHeaderLike(Table table, LabelColumn label, LabelClasses classes)
+    {
+        if (table.HasNames || label.Codes[0] < 0)
+        {
+            return null;
+        }
+
+        int first = classes.ClassOf[label.Codes[0]];
+        return first >= 0 && classes.Counts[first] == 1 && classes.Values.IsEmpty && classes.Counts.Sum() >= FewRows ? classes.Names[first] : null;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+
+namespace MlpLab.Csv;
+
+/// <summary>Tells categories, names of rows, numbers with a sign, and stray words among numbers apart.</summary>
+internal static class TextColumns
+{
+    private const int FewNames = 10;
+    private const int FewStrayWords = 3;
+    private const int MostSampled = 3;
+    private const string Currencies = "$€£¥₹₽₩₺฿¢";
+
+    private static readonly string[] WordsForNothing =
+    [
+        "n.a.", "n.a", "n/d", "n.d.", "nd", "n.v.", "k.a.", "#n/a", "#na", "#value!", "#div/0!", "#ref!", "#num!", "unknown", "unk", "missing", "nil", "void",
+        "undefined", "(null)", "(none)", "<na>", "nat", "\\n", "blank", "empty", "not available", "no data", "nodata", "error",
+    ];
+
+    /// <param name="contents">What the column holds; some of it is text.</param>
+    /// <param name="isNamed">Whether the column has a name, or the file no header.</param>
+    /// <param name="categorical">What to do with words.</param>
+    /// <param name="column">Its cells.</param>
+    public static TextVerdict Judge(ColumnContents contents, bool isNamed, CategoricalValues categorical, Func<double[]> column)
+    {
+        IReadOnlyList<string> words = contents.Words!.Words;
+        long filled = contents.Numbers + contents.TextCells;
+        bool isText = contents.TextCells * 2 >= filled && (contents.TextCells > 1 || contents.Numbers == 0);
+        if (SignOf(words) is { } sign && isText)
+        {
+            return new TextVerdict(TextFate.Refuse, $"holds numbers with {sign} ({Some(words)}): write them as plain numbers, in one unit and without it");
+        }
+
+        if (categorical == CategoricalValues.Error)
+        {
+            return isText
+                ? new TextVerdict(TextFate.Refuse, $"holds text ({Some(words)}), and a feature must be a number")
+                : Stray(contents, words);
+        }
+
+        int numbers = contents.Numbers == 0 ? 0 : CountNumbers(column());
+        int distinct = words.Count + numbers;
+        bool isName = contents.Words.HasOverflowed || (distinct * 2L > filled && (distinct > FewNames || !isNamed));
+        return isText ? OfText(contents, words, distinct, isName)
+            : isName && AreCodes(contents, words) ? NamesRows(distinct, filled, contents)
+            : distinct <= CsvLimits.MostWordColumns && AreCategories(contents, words, column) ? new TextVerdict(TextFate.Encode)
+            : Stray(contents, words);
+    }
+
+    private static TextVerdict OfText(ColumnContents contents, IReadOnlyList<string> words, int distinct, bool isName)
+    {
+        bool areDates = words.Count(BeginsWithDigit) * 2 > words.Count;
+        return areDates && (isName || distinct > CsvLimits.MostWordColumns)
+            ? new TextVerdict(TextFate.Refuse, $"holds text with digits ({Some(words)}), such as dates or numbers with a unit: write it as plain numbers")
+            : isName ? NamesRows(distinct, contents.Numbers + contents.TextCells, contents)
+            : new TextVerdict(TextFate.Encode);
+    }
+
+    private static TextVerdict NamesRows(int distinct, long filled, ColumnContents contents)
+    {
+        string count = contents.Words!.HasOverflowed ? Text($"more than {CsvLimits.MostWords}") : Text($"{distinct}");
+        return new TextVerdict(TextFate.LeaveOut, Text($"has {count} different texts in {filled} rows ({Some(contents.Words.Words)}), as names have"));
+    }
+
+    // Ticket numbers such as A/5 21171 beside 113803.
+    private static bool AreCodes(ColumnContents contents, IReadOnlyList<string> words) =>
+        contents.IsWhole && contents.TextCells * 20 >= contents.Numbers && words.Count > FewNames && words.Count(BeginsWithDigit) * 2 < words.Count;
+
+    // 2, 3, 4 and 5more: few values, each word often.
+    private static bool AreCategories(ColumnContents contents, IReadOnlyList<string> words, Func<double[]> column) =>
+        contents.TextCells * 20 >= contents.Numbers
+        && !words.Any(word => MeansNothing(word) || IsInfinite(word))
+        && column().Select(WordCode.Of).Where(code => code >= 0).CountBy(code => code).All(word => word.Value > 1);
+
+    // A word or two in many rows of numbers may mean that there is no number.
+    private static TextVerdict Stray(ColumnContents contents, IReadOnlyList<string> words)
+    {
+        bool mayMeanNothing = words.Count <= FewStrayWords && !contents.Words!.HasOverflowed && !words.Any(IsInfinite)
+            && (words.All(MeansNothing) || contents.TextCells >= 3L * words.Count);
+        return mayMeanNothing
+            ? new TextVerdict(TextFate.Refuse, Text($"holds numbers, and {Quoted(words)} in {contents.TextCells} {(contents.TextCells == 1 ? "row" : "rows")}, first in line {contents.FirstTexts[0].Line}"))
+            {
+                Kind = CsvMessageKind.UnknownWord,
+                Names = words,
+            }
+            : new TextVerdict(TextFate.Cells);
+    }
+
+    // Inf, or a number that no double holds.
+    private static bool IsInfinite(string word) => Cell.Read(Encoding.UTF8.GetBytes(word), '.', MissingWords.Usual, out _) == CellKind.Infinite;
+
+    private static bool MeansNothing(string word) => !word.Any(char.IsLetterOrDigit) || WordsForNothing.Contains(word.ToLowerInvariant());
+
+    // Nearly all words are numbers with the same kind of sign before or behind them.
+    private static string? SignOf(IReadOnlyList<string> words)
+    {
+        int percents = words.Count(word => IsNumber(word.TrimEnd('%', '‰', ' ', '\u00A0')) && (word.Contains('%') || word.Contains('‰')));
+        int currencies = words.Count(word => word.Any(Currencies.Contains) && IsNumber(WithoutCurrency(word)));
+        return percents * 10 >= words.Count * 9 ? "the sign %" : currencies * 10 >= words.Count * 9 ? "a currency" : null;
+    }
+
+    private static string WithoutCurrency(string word) => new([.. word.Where(c => !Currencies.Contains(c)).SkipWhile(char.IsWhiteSpace)]);
+
+    private static bool IsNumber(string text)
+    {
+        byte[] cell = Encoding.UTF8.GetBytes(text.Trim().Replace('\u00A0', ' '));
+        return Cell.Read(cell, '.', MissingWords.Usual, out _) is CellKind.Number or CellKind.GroupedNumber
+            || Cell.Read(cell, ',', MissingWords.Usual, out _) is CellKind.Number or CellKind.GroupedNumber;
+    }
+
+    private static bool BeginsWithDigit(string word) => word.TrimStart('+', '-', '−', '(', '<', '>', '=', '~', '≈', '≤', '≥', ' ', '$', '€', '£').FirstOrDefault() is >= '0' and <= '9';
+
+    // No more than decide: beyond these it is no category.
+    private static int CountNumbers(double[] cells)
+    {
+        var different = new HashSet<double>();
+        foreach (double cell in cells)
+        {
+            if (!double.IsNaN(cell))
+            {
+                different.Add(cell);
+            }
+        }
+
+        return different.Count;
+    }
+
+    private static string Quoted(IEnumerable<string> words) => string.Join(", ", words.Select(word => $"'{CellProblems.Shorten(word)}'"));
+
+    private static string Some(IReadOnlyList<string> words) =>
+        string.Join(", ", words.Take(MostSampled).Select(CellProblems.Shorten)) + (words.Count > MostSampled ? ", …" : "");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
