@@ -18,6 +18,12 @@ switch (args)
     case ["baseline", var samples, var features, var classes, .. var rest]:
         BaselineCost.Run(Number(samples), Number(features), Number(classes), threads: rest.Length > 0 ? Number(rest[0]) : 1, Console.Out);
         return 0;
+    case ["evolution-passes", var samples, var hidden, var individuals, .. var rest]:
+        EvolutionCost.Passes(Number(samples), Number(hidden), Number(individuals), threads: rest.Length > 0 ? Number(rest[0]) : 1, Console.Out);
+        return 0;
+    case ["evolution-runs", .. var rest]:
+        EvolutionCost.Runs(budget: rest.Length > 0 ? Number(rest[0]) : 10_000, Console.Out);
+        return 0;
     case ["bdn", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(EpochBenchmarks).Assembly).Run(rest);
         return 0;
@@ -27,6 +33,8 @@ switch (args)
               recipes [SEEDS]                            how often each recipe solves each problem
               epochs SAMPLES HIDDEN [INPUTS [THREADS]]   nanoseconds of one epoch, warm: minimum and median
               baseline SAMPLES FEATURES CLASSES [THREADS]   seconds of a cross-validated logistic regression, warm
+              evolution-passes SAMPLES HIDDEN INDIVIDUALS [THREADS]   microseconds of a forward pass of a population, warm
+              evolution-runs [BUDGET]                    milliseconds of a run of each method on circles, warm
               bdn [BenchmarkDotNet options]              epoch cost over samples x hidden, such as bdn --filter '*'
             """);
         return 2;

@@ -13,9 +13,12 @@ internal sealed class RowTeam(int threads, Func<int, int, double> evaluate)
     public int Threads => threads;
 
     /// <summary>fitness[i] of row i, whichever thread found it.</summary>
-    public void Run(int count, Span<double> fitness)
+    /// <param name="count">Rows.</param>
+    /// <param name="fitness">Receives the fitness of each row.</param>
+    /// <param name="isLarge">Whether the work is worth more than the caller's thread.</param>
+    public void Run(int count, Span<double> fitness, bool isLarge = true)
     {
-        if (threads == 1)
+        if (threads == 1 || !isLarge)
         {
             for (int row = 0; row < count; row++)
             {
@@ -25,6 +28,13 @@ internal sealed class RowTeam(int threads, Func<int, int, double> evaluate)
             return;
         }
 
+        // A method of its own, because its closure would be made for one thread too.
+        RunOnThreads(count);
+        _fitness.AsSpan(0, count).CopyTo(fitness);
+    }
+
+    private void RunOnThreads(int count)
+    {
         if (_fitness.Length < count)
         {
             _fitness = new double[count];
@@ -40,8 +50,6 @@ internal sealed class RowTeam(int threads, Func<int, int, double> evaluate)
         {
             throw new AggregateException(failure);
         }
-
-        _fitness.AsSpan(0, count).CopyTo(fitness);
 
         void Guarded(int thread)
         {

@@ -75,6 +75,21 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
         _addCorrect = AddCorrect;
     }
 
+    private TrainingObjective(TrainingObjective other)
+    {
+        _network = other._network;
+        _loss = other._loss;
+        _kernels = other._kernels;
+        _parameterCount = other._parameterCount;
+        _samples = other._samples;
+        _share = other._share;
+        _passes = [NetworkPass.Create(_kernels, _network, _samples.LargestStride)];
+        _groups = new GroupSum(_samples.GroupCount, threads: 1, _parameterCount);
+        _addGradient = AddGradient;
+        _addLoss = AddLoss;
+        _addCorrect = AddCorrect;
+    }
+
     /// <inheritdoc/>
     public int ParameterCount => _parameterCount;
 
@@ -106,6 +121,9 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
     /// <remarks>One output: class 1 where it exceeds ½. More outputs: the class of the largest, the first one on a tie.</remarks>
     /// <param name="parameters">Length <see cref="ParameterCount"/>.</param>
     public double Accuracy(ReadOnlySpan<double> parameters) => Sum(_addCorrect, parameters) / _samples.SampleCount;
+
+    /// <summary>The same objective for another thread, over the same copy of the samples; it uses that one thread.</summary>
+    internal TrainingObjective Fork() => new(this);
 
     /// <summary>Ends the threads, if any. Nothing else is held.</summary>
     public void Dispose() => _groups.Dispose();
@@ -175,7 +193,7 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
 
     private void CheckLength(int length) => Require.SameLength(_parameterCount, length, "the network's parameter count");
 
-    private static double[] TargetsOf(MultilayerPerceptron network, Dataset data)
+    internal static double[] TargetsOf(MultilayerPerceptron network, Dataset data)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
