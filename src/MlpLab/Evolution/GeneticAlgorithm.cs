@@ -1,5 +1,4 @@
 using MlpLab.Contracts;
-using MlpLab.Randomness;
 
 namespace MlpLab.Evolution;
 

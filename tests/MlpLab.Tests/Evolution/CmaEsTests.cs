@@ -111,7 +111,7 @@ public class CmaEsTests
         ((CmaEs)new CmaEs { Population = 5 }.ForRestart(1, 21)).Population.Should().Be(10);
     }
 
-    private static double[] Generation(EvolverState state, RandomState random, IPopulationObjective objective)
+    private static double[] Generation(EvolverState state, RandomState random, ObjectivePopulation objective)
     {
         var rows = new Population(state.PopulationSize, objective.ParameterCount);
         var fitness = new double[state.Ask(random, rows)];
@@ -120,7 +120,7 @@ public class CmaEsTests
         return fitness;
     }
 
-    private static long? Evaluations(IPopulationObjective objective, double from, CmaEs evolver, uint seed)
+    private static long? Evaluations(ObjectivePopulation objective, double from, CmaEs evolver, uint seed)
     {
         long? reached = null;
         var options = new EvolutionOptions { Budget = 60_000, TargetFitness = 1e-10, Restarts = false };

@@ -53,11 +53,11 @@ internal static class EvolutionFunctions
         return sum;
     });
 
-    /// <summary>The loss of a network on standardised circles, as a population objective.</summary>
-    public static ObjectivePopulation Circles(int hidden, uint seed)
+    /// <summary>The loss of a network on standardised circles, without penalty.</summary>
+    public static NetworkPopulation Circles(int hidden, uint seed)
     {
         Dataset data = SampleGenerators.MakeCircles(new RandomState(seed), sampleCount: 100);
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, [hidden], outputs: 1);
-        return new(new TrainingObjective(network, Loss.BinaryCrossEntropy, StandardScaler.Fit(data).Transform(data)));
+        return new(network, Loss.BinaryCrossEntropy, StandardScaler.Fit(data).Transform(data), penalty: 0);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MlpLab.Evolution;
 using MlpLab.Randomness;
+using MlpLab.Training;
 
 namespace MlpLab.Tests.Evolution;
 
@@ -51,7 +52,7 @@ public class EvolutionReferenceTests
     [Fact]
     public void Losses_OfGivenParameters_AreThoseOfTheReference()
     {
-        IPopulationObjective circles = EvolutionFunctions.Circles(hidden: 5, seed: 0);
+        NetworkPopulation circles = EvolutionFunctions.Circles(hidden: 5, seed: 0);
         foreach (JsonElement loss in Reference.GetProperty("circlesSeed0Losses").EnumerateArray())
         {
             var rows = new Population(1, circles.ParameterCount);
