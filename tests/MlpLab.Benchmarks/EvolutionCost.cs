@@ -41,7 +41,7 @@ internal static class EvolutionCost
     public static void Runs(int budget, TextWriter output)
     {
         NetworkPopulation population = Circles(sampleCount: 100, hidden: 5, threads: 1);
-        foreach (Evolver evolver in Evolvers.All)
+        foreach (Evolver evolver in Evolver.All)
         {
             var run = new EvolutionRun(evolver, new EvolutionOptions { Budget = budget });
             EvolutionResult? result = null;

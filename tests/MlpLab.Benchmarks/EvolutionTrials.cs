@@ -27,7 +27,7 @@ internal static class EvolutionTrials
         output.WriteLine($"|---|{string.Concat(Columns.Select(_ => "---|"))}");
         Row("descent, article", (problem, seed, budget) => Descent(Recipe.Article, problem, seed, budget, penalty));
         Row("descent, default recipe", (problem, seed, budget) => Descent(Recipe.Modern, problem, seed, budget, penalty));
-        foreach (Evolver evolver in Evolvers.All.Append(new DifferentialEvolution { RandomBase = true }))
+        foreach (Evolver evolver in Evolver.All.Append(new DifferentialEvolution { RandomBase = true }))
         {
             string name = evolver is DifferentialEvolution { RandomBase: true } ? "de, random base" : evolver.Name;
             Row(name, (problem, seed, budget) => Evolved(evolver, problem, seed, budget, penalty));

@@ -4,6 +4,13 @@ namespace MlpLab.Evolution;
 /// <remarks>It knows vectors only and has never heard of layers. What a run accumulates lives in <see cref="EvolverState"/>.</remarks>
 public abstract record Evolver
 {
+    /// <summary>Every method of this library with its default settings, the usual choice first.</summary>
+    public static IReadOnlyList<Evolver> All =>
+    [
+        new CmaEs(), new CmaEs { Diagonal = true }, new Snes(), new OpenAiEs(), new OnePlusOne(), new GeneticAlgorithm(), new DifferentialEvolution(),
+        new ParticleSwarm(), new RandomSearch(),
+    ];
+
     /// <summary>Lower-case name with hyphens, as used on the command line and in files.</summary>
     public abstract string Name { get; }
 

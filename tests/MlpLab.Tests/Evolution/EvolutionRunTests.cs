@@ -200,7 +200,7 @@ public class EvolutionRunTests
     [InlineData("pso")]
     public void Values_OfMethodsWithMemory_NeverWorsen(string name)
     {
-        Evolver evolver = Evolvers.All.Single(method => method.Name == name);
+        Evolver evolver = Evolver.All.Single(method => method.Name == name);
         var bests = new List<double>();
         EvolverCases.Run(evolver, EvolutionFunctions.Rosenbrock(5), 2_000, monitor: new Monitor(
             report => Keep(bests, report.Snapshot.Memory.Vector("values").Min())));

@@ -7,7 +7,7 @@ internal static class EvolverCases
 {
     public static Evolver[] All { get; } =
     [
-        .. Evolvers.All,
+        .. Evolver.All,
         new CmaEs { Active = false, Population = 9 },
         new DifferentialEvolution { RandomBase = true, Population = 10 },
         new GeneticAlgorithm { Crossover = Crossover.OnePoint },
