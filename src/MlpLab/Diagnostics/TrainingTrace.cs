@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Optimization;
 using MlpLab.Training;
 
 namespace MlpLab.Diagnostics;

@@ -86,7 +86,7 @@ internal sealed class CmaState : EvolverState
     {
         fields.Vector("mean", _mean);
         fields.Number("sigma", ref _sigma);
-        fields.Vector("sigmaPath", _sigmaPath);
+        fields.Vector("sigma-path", _sigmaPath);
         fields.Vector("path", _path);
         _covariance.Remember(fields);
         _history.Remember(fields);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Optimization;
 
 namespace MlpLab.Evolution;
 
@@ -9,7 +10,7 @@ public sealed record EvolverMemory(ImmutableArray<NamedVector> Vectors, Immutabl
 {
     /// <summary>The vector of this name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public ImmutableArray<double> Vector(string name) => (Vectors.FirstOrDefault(vector => vector.Name == name) ?? throw Missing(name)).Values;
+    public ImmutableArray<double> Vector(string name) => (Vectors.FirstOrDefault(vector => vector.Name == name) ?? throw Missing(name)).Numbers;
 
     /// <summary>The whole number of this name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
@@ -23,21 +24,6 @@ public sealed record EvolverMemory(ImmutableArray<NamedVector> Vectors, Immutabl
 
     private static ArgumentException Missing(string name) =>
         new($"The memory has no '{name}'; it must be of the same method with the same settings.");
-}
-
-/// <summary>A vector of a memory.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Values">Its numbers, of which any may be NaN or infinite.</param>
-public sealed record NamedVector(string Name, ImmutableArray<double> Values)
-{
-    /// <summary>Whether name and bits are equal.</summary>
-    public bool Equals(NamedVector? other) => other is not null && Name == other.Name && Bits(Values).SequenceEqual(Bits(other.Values));
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Name, Values.Length);
-
-    private static ReadOnlySpan<long> Bits(ImmutableArray<double> values) =>
-        System.Runtime.InteropServices.MemoryMarshal.Cast<double, long>(values.AsSpan());
 }
 
 /// <summary>A whole number of a memory.</summary>

@@ -83,7 +83,7 @@ internal abstract class IndividualsState : EvolverState
     {
         fields.Vector("individuals", _individuals);
         fields.Vector("values", _values);
-        fields.Word("isEvaluated", ref _isEvaluated);
+        fields.Word("is-evaluated", ref _isEvaluated);
     }
 
     /// <summary>The root of the mean variance of a gene over rows of individuals.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MlpLab.Contracts;
+using MlpLab.Optimization;
 
 namespace MlpLab.Evolution;
 

@@ -102,7 +102,7 @@ public sealed record OnePlusOne : Evolver
             fields.Vector("parent", _parent);
             fields.Number("value", ref _value);
             fields.Number("sigma", ref _sigma);
-            fields.Word("isEvaluated", ref _isEvaluated);
+            fields.Word("is-evaluated", ref _isEvaluated);
         }
     }
 }

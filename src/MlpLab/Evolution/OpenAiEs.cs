@@ -131,10 +131,10 @@ public sealed record OpenAiEs : Evolver
         protected override void Remember(MemoryFields fields)
         {
             fields.Vector("mean", _mean);
-            fields.Vector("firstMoments", _first);
-            fields.Vector("secondMoments", _second);
-            fields.Number("firstPower", ref _firstPower);
-            fields.Number("secondPower", ref _secondPower);
+            fields.Vector("first-moments", _first);
+            fields.Vector("second-moments", _second);
+            fields.Number("first-power", ref _firstPower);
+            fields.Number("second-power", ref _secondPower);
             fields.Word("end", ref _end);
         }
 

@@ -1,3 +1,4 @@
+using MlpLab.Optimization;
 using MlpLab.Training;
 
 namespace MlpLab.Persistence;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MlpLab.Contracts;
+using MlpLab.Optimization;
 
 namespace MlpLab.Training;
 
@@ -74,8 +75,3 @@ public sealed class MonitorState
     /// <summary>A count, or −1 for none.</summary>
     internal static int? CountOrNone(double number) => number == -1 ? null : Count(number);
 }
-
-/// <summary>Numbers with a name.</summary>
-/// <param name="Name">Lower-case words joined by hyphens, such as validation-losses.</param>
-/// <param name="Numbers">Of any length; any doubles, also those that are no numbers.</param>
-public sealed record NamedVector(string Name, ImmutableArray<double> Numbers);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MlpLab.Contracts;
 using MlpLab.Kernels;
+using MlpLab.Optimization;
 
 namespace MlpLab.Training;
 

@@ -1,3 +1,5 @@
+using MlpLab.Optimization;
+
 namespace MlpLab.Training;
 
 /// <summary>What a target knows: the epoch at which it was reached, −1 for not yet.</summary>

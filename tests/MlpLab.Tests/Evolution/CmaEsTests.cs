@@ -91,7 +91,7 @@ public class CmaEsTests
 
         EvolverMemory memory = state.Save();
         Close(memory.Vector("mean"), Mean0 + (Sigma * b0), Mean1 + (Sigma * b1));
-        Close(memory.Vector("sigmaPath"), sigmaPath);
+        Close(memory.Vector("sigma-path"), sigmaPath);
         Close(memory.Vector("path"), path);
         Close(memory.Vector("sigma"), Sigma * Math.Exp(Math.Min(1, CSigma / DSigma * ((length / chi) - 1))));
         Close(

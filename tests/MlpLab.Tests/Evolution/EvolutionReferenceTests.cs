@@ -163,7 +163,7 @@ public class EvolutionReferenceTests
             {
                 "mean" => [.. memory.Vector(_method == "one-plus-one" ? "parent" : "mean")],
                 "pc" => [.. memory.Vector("path")],
-                "ps" => [.. memory.Vector("sigmaPath")],
+                "ps" => [.. memory.Vector("sigma-path")],
                 "sigmas" => [.. memory.Vector("scales")],
                 "covarianceDiagonal" when _method == "sep-cma" => [.. memory.Vector("covariance")],
                 "covarianceDiagonal" => [.. Enumerable.Range(0, n).Select(i => memory.Vector("covariance")[((i + 1) * (i + 2) / 2) - 1])],

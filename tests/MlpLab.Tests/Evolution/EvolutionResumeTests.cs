@@ -102,7 +102,7 @@ public class EvolutionResumeTests
         ' ',
         [
             snapshot.Seed, snapshot.Generation, snapshot.Evaluations, snapshot.Restart, snapshot.Random.GetHashCode(), snapshot.BestEvaluation,
-            .. snapshot.Memory.Vectors.Select(vector => vector.Name + Fingerprint.Of(vector.Values.AsSpan())),
+            .. snapshot.Memory.Vectors.Select(vector => vector.Name + Fingerprint.Of(vector.Numbers.AsSpan())),
             .. snapshot.Memory.Words, Fingerprint.Of(snapshot.Best.AsSpan()), snapshot.BestFitness, snapshot.LastFitness,
         ]);
 }
