@@ -1,11 +1,12 @@
 using MlpLab.Contracts;
 using MlpLab.Optimization;
+using MlpLab.Threads;
 
 namespace MlpLab.Evolution;
 
 /// <summary>Any objective, evaluated individual by individual on one thread or several. The number of threads changes no bit.</summary>
 /// <remarks>An objective serves one thread at a time, so each thread has its own.</remarks>
-public sealed class ObjectivePopulation : IPopulationObjective
+public sealed class ObjectivePopulation : IPopulationObjective, IDisposable
 {
     private readonly IObjective[] _forks;
     private readonly RowTeam _team;
@@ -21,8 +22,8 @@ public sealed class ObjectivePopulation : IPopulationObjective
     /// <summary>Evaluates a plain function, which must be safe to call from as many threads at once.</summary>
     /// <param name="parameterCount">Length of a parameter vector, 1 or more.</param>
     /// <param name="function">f(θ); θ is only read.</param>
-    /// <param name="threads">1 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
+    /// <param name="threads">In [1, 1024].</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is outside its range.</exception>
     public ObjectivePopulation(int parameterCount, Func<ReadOnlySpan<double>, double> function, int threads = 1)
         : this(() => new FunctionObjective(parameterCount, function), threads)
     {
@@ -31,13 +32,13 @@ public sealed class ObjectivePopulation : IPopulationObjective
 
     /// <summary>Evaluates on several threads, each with an objective of its own.</summary>
     /// <param name="fork">Makes objectives that give equal values for equal parameters; called once for each thread.</param>
-    /// <param name="threads">1 or more.</param>
+    /// <param name="threads">In [1, 1024].</param>
     /// <exception cref="ArgumentException">An objective without parameters, or objectives that differ in their number.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer threads than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A thread count outside its range.</exception>
     public ObjectivePopulation(Func<IObjective> fork, int threads)
     {
         ArgumentNullException.ThrowIfNull(fork);
-        Require.AtLeast(1, threads);
+        ThreadLimits.Check(threads);
         _forks = new IObjective[threads];
         for (int t = 0; t < threads; t++)
         {
@@ -59,6 +60,9 @@ public sealed class ObjectivePopulation : IPopulationObjective
         _rows = rows;
         _team.Run(count, fitness);
     }
+
+    /// <summary>Ends the threads, if any. Nothing else is held.</summary>
+    public void Dispose() => _team.Dispose();
 
     private sealed class FunctionObjective(int parameterCount, Func<ReadOnlySpan<double>, double> function) : IObjective
     {

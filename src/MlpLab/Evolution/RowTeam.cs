@@ -1,21 +1,25 @@
+using MlpLab.Threads;
+
 namespace MlpLab.Evolution;
 
-/// <summary>Shares out the rows of a population among threads; whoever is free takes the next block of rows.</summary>
-/// <param name="threads">1 or more, the caller included.</param>
+/// <summary>Shares out the rows of a population among threads, in blocks of neighbouring rows; which thread took a row does not matter to its fitness.</summary>
+/// <param name="threads">1 or more, the caller included; the others start when they are first needed.</param>
 /// <param name="evaluate">The fitness of a row, given the thread's number, below the count of threads, and the row's.</param>
-internal sealed class RowTeam(int threads, Func<int, int, double> evaluate)
+internal sealed class RowTeam(int threads, Func<int, int, double> evaluate) : IDisposable
 {
-    private const int BlocksPerThread = 4;
+    // Few enough that handing them out costs little, enough that no thread waits long for another's last one.
+    private const int BlocksPerThread = 8;
 
+    private WorkerTeam? _team;
     private double[] _fitness = [];
-    private int _next;
-
-    public int Threads => threads;
+    private int _count;
+    private int _blockSize;
 
     /// <summary>fitness[i] of row i, whichever thread found it.</summary>
     /// <param name="count">Rows.</param>
     /// <param name="fitness">Receives the fitness of each row.</param>
     /// <param name="isLarge">Whether the work is worth more than the caller's thread.</param>
+    /// <exception cref="AggregateException">An evaluation on another thread has failed.</exception>
     public void Run(int count, Span<double> fitness, bool isLarge = true)
     {
         if (threads == 1 || !isLarge)
@@ -28,51 +32,28 @@ internal sealed class RowTeam(int threads, Func<int, int, double> evaluate)
             return;
         }
 
-        // A method of its own, because its closure would be made for one thread too.
-        RunOnThreads(count);
-        _fitness.AsSpan(0, count).CopyTo(fitness);
-    }
-
-    private void RunOnThreads(int count)
-    {
+        _team ??= new WorkerTeam(threads, EvaluateBlock);
         if (_fitness.Length < count)
         {
             _fitness = new double[count];
         }
 
-        _next = 0;
-        Exception? failure = null;
-        Thread[] others = [.. Enumerable.Range(1, threads - 1).Select(number => new Thread(() => Guarded(number)))];
-        Array.ForEach(others, thread => thread.Start());
-        Guarded(0);
-        Array.ForEach(others, thread => thread.Join());
-        if (failure is not null)
-        {
-            throw new AggregateException(failure);
-        }
-
-        void Guarded(int thread)
-        {
-            try
-            {
-                TakeBlocks(thread, count);
-            }
-            catch (Exception exception)
-            {
-                failure = exception;
-            }
-        }
+        int blocks = Math.Min(count, threads * BlocksPerThread);
+        _count = count;
+        _blockSize = (count + blocks - 1) / blocks;
+        _team.Run((count + _blockSize - 1) / _blockSize);
+        _fitness.AsSpan(0, count).CopyTo(fitness);
     }
 
-    private void TakeBlocks(int thread, int count)
+    /// <summary>Ends the threads.</summary>
+    public void Dispose() => _team?.Dispose();
+
+    private void EvaluateBlock(int thread, int block)
     {
-        int block = Math.Max(1, count / (threads * BlocksPerThread));
-        for (int first = Interlocked.Add(ref _next, block) - block; first < count; first = Interlocked.Add(ref _next, block) - block)
+        int end = Math.Min(_count, (block + 1) * _blockSize);
+        for (int row = block * _blockSize; row < end; row++)
         {
-            for (int row = first; row < Math.Min(count, first + block); row++)
-            {
-                _fitness[row] = evaluate(thread, row);
-            }
+            _fitness[row] = evaluate(thread, row);
         }
     }
 }

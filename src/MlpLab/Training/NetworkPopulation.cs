@@ -3,6 +3,7 @@ using MlpLab.Datasets;
 using MlpLab.Evolution;
 using MlpLab.Kernels;
 using MlpLab.Networks;
+using MlpLab.Threads;
 
 namespace MlpLab.Training;
 
@@ -13,7 +14,7 @@ namespace MlpLab.Training;
 /// One evaluation is one forward pass over all samples; small samples stay in the first-level cache from one individual to the next, and nothing is
 /// allocated. The number of threads changes no bit.
 /// </remarks>
-public sealed class NetworkPopulation : IPopulationObjective
+public sealed class NetworkPopulation : IPopulationObjective, IDisposable
 {
     /// <summary>The penalty if none is given, for a network on standardised inputs.</summary>
     public const double DefaultPenalty = 1e-4;
@@ -55,7 +56,7 @@ public sealed class NetworkPopulation : IPopulationObjective
     {
         Require.NonNegative(penalty);
         Require.That(Enum.IsDefined(measure), measure, "be a measure of fitness");
-        TrainingOptions.CheckThreads(threads);
+        ThreadLimits.Check(threads);
         _penalty = penalty;
         _measure = measure;
         _nanosecondsPerRow = data.SampleCount * NanosecondsPerSample(network);
@@ -80,6 +81,9 @@ public sealed class NetworkPopulation : IPopulationObjective
         _rows = rows;
         _team.Run(count, fitness, isLarge: count * _nanosecondsPerRow >= 2 * LeastNanosecondsPerThread);
     }
+
+    /// <summary>Ends the threads, if any. Nothing else is held.</summary>
+    public void Dispose() => _team.Dispose();
 
     private static double NanosecondsPerSample(MultilayerPerceptron network)
     {

@@ -27,7 +27,7 @@ public class EvolutionRefusalsTests
         { () => _ = new EvolverStart([1], scale: double.PositiveInfinity), "scale is Infinity; it must be finite and greater than 0." },
         { () => _ = new Population(0, 3), "capacity is 0; it must be 1 or more." },
         { () => _ = new Population(2, 3)[2], "row is 2; it must be in [0, 2)." },
-        { () => _ = new ObjectivePopulation(3, EvolutionFunctions.Sphere, threads: 0), "threads is 0; it must be 1 or more." },
+        { () => _ = new ObjectivePopulation(3, EvolutionFunctions.Sphere, threads: 0), "Threads is 0; it must be in [1, 1024]." },
         { () => _ = new ObjectivePopulation(0, EvolutionFunctions.Sphere), "the objective's parameter count is 0; it must be 1 or more." },
         { () => EvolverCases.Run(new CmaEs(), EvolutionFunctions.Sphere(5), budget: 7), "the population is 8; it must be at most 7, the budget of evaluations." },
         {
