@@ -76,7 +76,7 @@ internal static class Warmup
     private static void Report(TrainSettings settings, MultilayerPerceptron network, Dataset data, TrainingCourse course)
     {
         settings = settings with { Source = new ProblemSource(Problems.Find("circles"), new ProblemSettings { SampleCount = data.SampleCount }) };
-        network.PredictProbability(data);
+        network.PredictOutputs(data.Features);
 
         // Every sample right: the way of a good run.
         var score = new Score(1, FreshEvaluation.Of(data, Array.ConvertAll(data.Labels.ToArray(), label => (double)label)));

@@ -18,6 +18,7 @@ internal sealed class LogisticPath : IDisposable
     private readonly NewtonMethod _newton;
     private readonly DesignMatrix _design;
     private readonly int[] _labels;
+    private readonly int _classCount;
     private readonly LogisticObjective? _objective;
     private readonly double[] _parameters;
 
@@ -35,6 +36,7 @@ internal sealed class LogisticPath : IDisposable
     {
         _newton = newton;
         _design = design;
+        _classCount = dataset.ClassCount;
         var classes = new int[rows.Length];
         int[] sizes = EncodeLabels(dataset, rows, classes, out _labels);
         int units = IsBinary ? 1 : _labels.Length;
@@ -57,13 +59,13 @@ internal sealed class LogisticPath : IDisposable
     {
         if (_objective is null)
         {
-            return new LogisticRegressionModel(_labels, _design.FeatureCount, [], c, default);
+            return new LogisticRegressionModel(_labels, _classCount, _design.FeatureCount, [], c, default);
         }
 
         _objective.C = c;
         _objective.CancellationToken = cancellationToken;
         NewtonResult result = _objective.HasHessian ? _newton.Minimize(_objective, _parameters) : ByProducts.Minimize(_objective, _parameters);
-        return new LogisticRegressionModel(_labels, _design.FeatureCount, MoveToOrigin(), c, result);
+        return new LogisticRegressionModel(_labels, _classCount, _design.FeatureCount, MoveToOrigin(), c, result);
     }
 
     /// <summary>Ends the threads, if any.</summary>

@@ -15,14 +15,16 @@ public sealed class LogisticRegressionModel : IClassifier
     private readonly double[] _parameters;
 
     /// <param name="labels">The labels that occur, ascending.</param>
+    /// <param name="classCount">Classes of the data, also those that do not occur.</param>
     /// <param name="featureCount">Number of features d.</param>
     /// <param name="parameters">One run of d coefficients and an intercept; for three or more labels one run per label. Taken over.</param>
     /// <param name="c">The C fitted with.</param>
     /// <param name="result">How the fit ended.</param>
-    internal LogisticRegressionModel(int[] labels, int featureCount, double[] parameters, double c, NewtonResult result)
+    internal LogisticRegressionModel(int[] labels, int classCount, int featureCount, double[] parameters, double c, NewtonResult result)
     {
         _labels = labels;
         _parameters = parameters;
+        ClassCount = classCount;
         FeatureCount = featureCount;
         C = c;
         StopReason = result.Reason;
@@ -30,11 +32,14 @@ public sealed class LogisticRegressionModel : IClassifier
         Objective = result.Value;
     }
 
-    /// <summary>The labels the model tells apart, ascending; n_classes of them, 2 or more.</summary>
+    /// <summary>The labels that occurred among the samples fitted to, ascending: those the model tells apart, 2 or more.</summary>
     public ReadOnlySpan<int> ClassLabels => _labels;
 
     /// <summary>Number of features, n_features.</summary>
     public int FeatureCount { get; }
+
+    /// <summary>Number of classes of the data fitted to, also those of which there was no sample.</summary>
+    public int ClassCount { get; }
 
     /// <summary>The inverse penalty strength fitted with, C > 0.</summary>
     public double C { get; }
@@ -96,21 +101,19 @@ public sealed class LogisticRegressionModel : IClassifier
         return new DenseMatrix(features.RowCount, RowCount, decisions);
     }
 
-    /// <summary>The probability of each class for each sample, n_samples x n_classes in the order of <see cref="ClassLabels"/>.</summary>
-    /// <param name="features">n_samples x <see cref="FeatureCount"/>; only read.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number of columns is wrong.</exception>
-    /// <remarks>Counterpart: <c>predict_proba</c>.</remarks>
-    public Matrix<double> PredictProbability(Matrix<double> features)
+    /// <inheritdoc/>
+    /// <remarks>A class without samples has probability 0. Counterpart: <c>predict_proba</c>, which leaves such classes out.</remarks>
+    public Matrix<double> PredictProbabilities(Matrix<double> features)
     {
         double[] decisions = DecisionColumns(features);
         int count = features.RowCount;
-        var probabilities = new double[count * _labels.Length];
+        var probabilities = new double[count * ClassCount];
         for (int i = 0; i < count; i++)
         {
             if (RowCount == 1)
             {
-                probabilities[i] = ScalarMath.Sigmoid(-decisions[i]);
-                probabilities[count + i] = ScalarMath.Sigmoid(decisions[i]);
+                probabilities[(_labels[0] * count) + i] = ScalarMath.Sigmoid(-decisions[i]);
+                probabilities[(_labels[1] * count) + i] = ScalarMath.Sigmoid(decisions[i]);
             }
             else
             {
@@ -118,29 +121,7 @@ public sealed class LogisticRegressionModel : IClassifier
             }
         }
 
-        return new DenseMatrix(count, _labels.Length, probabilities);
-    }
-
-    /// <summary>Number of classes when labels are read as class indices: the largest label plus one.</summary>
-    public int ClassCount => _labels[^1] + 1;
-
-    /// <inheritdoc/>
-    /// <remarks>Column c is class c, also where a class did not occur: its probability is 0.</remarks>
-    public Matrix<double> PredictProbabilities(Matrix<double> features)
-    {
-        Matrix<double> known = PredictProbability(features);
-        if (known.ColumnCount == ClassCount)
-        {
-            return known;
-        }
-
-        var all = new DenseMatrix(known.RowCount, ClassCount);
-        for (int k = 0; k < _labels.Length; k++)
-        {
-            all.SetColumn(_labels[k], known.Column(k));
-        }
-
-        return all;
+        return new DenseMatrix(count, ClassCount, probabilities);
     }
 
     /// <summary>The label of each sample: the larger of two labels where W·x + b > 0, else the first with the largest decision value.</summary>
@@ -224,25 +205,26 @@ public sealed class LogisticRegressionModel : IClassifier
         return MatrixColumns.Of(features);
     }
 
-    // Both column by column, with one row for each sample.
-    private static void FillSoftmax(double[] decisions, double[] probabilities, int sample, int sampleCount)
+    // Both column by column, with one row for each sample; the decisions' columns are the labels that occur.
+    private void FillSoftmax(double[] decisions, double[] probabilities, int sample, int sampleCount)
     {
         double largest = decisions[sample];
-        for (int at = sample; at < decisions.Length; at += sampleCount)
+        for (int k = 1; k < _labels.Length; k++)
         {
-            largest = Math.Max(largest, decisions[at]);
+            largest = Math.Max(largest, decisions[(k * sampleCount) + sample]);
         }
 
         double total = 0.0;
-        for (int at = sample; at < decisions.Length; at += sampleCount)
+        for (int k = 0; k < _labels.Length; k++)
         {
-            probabilities[at] = ScalarMath.Exp(decisions[at] - largest);
-            total += probabilities[at];
+            double e = ScalarMath.Exp(decisions[(k * sampleCount) + sample] - largest);
+            probabilities[(_labels[k] * sampleCount) + sample] = e;
+            total += e;
         }
 
-        for (int at = sample; at < decisions.Length; at += sampleCount)
+        foreach (int label in _labels)
         {
-            probabilities[at] /= total;
+            probabilities[(label * sampleCount) + sample] /= total;
         }
     }
 }

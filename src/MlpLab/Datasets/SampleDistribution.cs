@@ -94,7 +94,7 @@ public abstract class SampleDistribution : IClassifier
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of columns is wrong.</exception>
     /// <remarks>Where no class has any density, as beside curves without noise, the class nearest by has probability 1.</remarks>
-    public Matrix<double> PredictProbability(Matrix<double> features)
+    public Matrix<double> PredictProbabilities(Matrix<double> features)
     {
         var probabilities = new DenseMatrix(RequireFeatures(features).RowCount, ClassCount);
         ForEachRow(features, (i, scores) =>
@@ -114,8 +114,6 @@ public abstract class SampleDistribution : IClassifier
         });
         return probabilities;
     }
-
-    Matrix<double> IClassifier.PredictProbabilities(Matrix<double> features) => PredictProbability(features);
 
     /// <summary>Draws one sample without label noise; returns its class.</summary>
     private protected abstract int Draw(RandomState random, Span<double> x);

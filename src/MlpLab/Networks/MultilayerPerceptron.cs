@@ -93,29 +93,6 @@ public sealed class MultilayerPerceptron
         return new MultilayerPerceptron(layers);
     }
 
-    /// <summary>The probability of class 1 for each sample.</summary>
-    /// <param name="data">Features; its labels are not read.</param>
-    /// <returns>Length n_samples, each in [0, 1].</returns>
-    /// <exception cref="InvalidOperationException">The network has more than one output.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from <see cref="InputCount"/>.</exception>
-    public double[] PredictProbability(Dataset data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        return PredictProbability(data.Features);
-    }
-
-    /// <inheritdoc cref="PredictProbability(Dataset)"/>
-    /// <param name="features">n_samples x n_features.</param>
-    public double[] PredictProbability(Matrix<double> features)
-    {
-        if (OutputCount != 1)
-        {
-            throw new InvalidOperationException($"The network has {OutputCount} outputs; this method is for networks with 1. Use PredictProbabilities.");
-        }
-
-        return PredictOutputs(features, KernelSets.Portable).Values;
-    }
-
     /// <summary>The class of each sample: with one output 1 where it exceeds ½, else the one with the largest output, the first of several.</summary>
     /// <param name="data">Features; its labels are not read.</param>
     /// <returns>Length n_samples, each in 0 … <see cref="ClassCount"/> − 1.</returns>
@@ -140,13 +117,32 @@ public sealed class MultilayerPerceptron
         return predictions;
     }
 
+    /// <summary>The class of one sample.</summary>
+    /// <param name="sample">Its features, <see cref="InputCount"/> of them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Another number of features.</exception>
+    public int Predict(ReadOnlySpan<double> sample) => Predict(MatrixColumns.Row(sample))[0];
+
     /// <summary>The probability of each class for each sample.</summary>
-    /// <param name="features">n_samples x n_features.</param>
+    /// <param name="data">Features; its labels are not read.</param>
     /// <returns>
     /// n_samples x <see cref="ClassCount"/>; with one output p the columns are 1 − p and p. Softmax rows add up to 1; several sigmoid outputs stand
     /// as they are.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The feature count differs from <see cref="InputCount"/>.</exception>
+    public Matrix<double> PredictProbabilities(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return PredictProbabilities(data.Features);
+    }
+
+    /// <summary>The probability of each class for one sample.</summary>
+    /// <param name="sample">Its features, <see cref="InputCount"/> of them.</param>
+    /// <returns>Length <see cref="ClassCount"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Another number of features.</exception>
+    public double[] PredictProbabilities(ReadOnlySpan<double> sample) => PredictProbabilities(MatrixColumns.Row(sample)).ToColumnMajorArray();
+
+    /// <inheritdoc cref="PredictProbabilities(Dataset)"/>
+    /// <param name="features">n_samples x n_features.</param>
     public Matrix<double> PredictProbabilities(Matrix<double> features)
     {
         MathNet.Numerics.LinearAlgebra.Double.DenseMatrix outputs = PredictOutputs(features, KernelSets.Portable);

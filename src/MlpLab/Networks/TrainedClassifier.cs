@@ -79,6 +79,11 @@ public sealed class TrainedClassifier : IClassifier
     /// <exception cref="ArgumentOutOfRangeException">The number of columns is wrong.</exception>
     public int[] Predict(Matrix<double> features) => Network.Predict(Inputs(features));
 
+    /// <summary>The name of the class of one sample.</summary>
+    /// <param name="sample">Its features, <see cref="FeatureCount"/> of them, not scaled.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Another number of features.</exception>
+    public string PredictClassName(ReadOnlySpan<double> sample) => ClassNames[this.Predict(sample)];
+
     private Matrix<double> Inputs(Matrix<double> features)
     {
         ArgumentNullException.ThrowIfNull(features);

@@ -2,6 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Baselines;
 using MlpLab.Datasets;
+using MlpLab.Kernels;
 using MlpLab.Optimization;
 using static MlpLab.Tests.Baselines.LogisticCases;
 
@@ -34,7 +35,7 @@ public class LogisticEdgesTests
         (() => new LogisticRegressionCV().Fit(null!), "dataset"),
         (() => _ = new LogisticRegressionCV { Cs = null! }, "Cs"),
         (() => Fitted.Predict(null!), "features"),
-        (() => Fitted.PredictProbability(null!), "features"),
+        (() => Fitted.PredictProbabilities(null!), "features"),
     ];
 
     public static TheoryData<int> OutOfRangeCases => [.. Enumerable.Range(0, OutOfRange.Length)];
@@ -114,7 +115,7 @@ public class LogisticEdgesTests
         var data = new Dataset(DenseMatrix.Create(labels.Length, 1, 7.0), labels);
 
         LogisticRegressionModel model = new LogisticRegression().Fit(data);
-        double[] probabilities = model.PredictProbability(DenseMatrix.Create(1, 1, 7.0)).ToRowMajorArray();
+        double[] probabilities = model.PredictProbabilities(DenseMatrix.Create(1, 1, 7.0)).ToRowMajorArray();
 
         model.Iterations.Should().Be(0);
         for (int k = 0; k < classes; k++)
@@ -129,36 +130,45 @@ public class LogisticEdgesTests
         LogisticRegressionModel model = Fit([[0.0], [1.0], [2.0], [3.0]], [1, 1, 3, 3]);
         Matrix<double> points = DenseMatrix.OfColumnArrays([0.0, 3.0]);
 
-        Matrix<double> known = model.PredictProbability(points);
         Matrix<double> all = model.PredictProbabilities(points);
+        Matrix<double> decisions = model.DecisionValues(points);
 
         model.ClassCount.Should().Be(4);
         all.ColumnCount.Should().Be(4);
         all.Column(0).Should().OnlyContain(p => p == 0);
-        all.Column(1).Should().Equal(known.Column(0));
+        all.Column(1).Should().Equal(decisions.Column(0).Select(z => ScalarMath.Sigmoid(-z)));
         all.Column(2).Should().OnlyContain(p => p == 0);
-        all.Column(3).Should().Equal(known.Column(1));
+        all.Column(3).Should().Equal(decisions.Column(0).Select(ScalarMath.Sigmoid));
     }
 
     [Fact]
-    public void PredictProbabilities_EveryLabelThere_IsPredictProbability()
+    public void PredictProbabilities_ThreeOfSixClasses_AreTheirSoftmaxAndZerosForTheOthers()
     {
         Dataset data = Cloud(60, 2, 3);
-        LogisticRegressionModel model = new LogisticRegression().Fit(data);
+        LogisticRegressionModel dense = new LogisticRegression().Fit(data);
+        int[] spread = [1, 2, 4];
 
-        model.PredictProbabilities(data.Features).Should().BeEquivalentTo(model.PredictProbability(data.Features));
+        LogisticRegressionModel model = new LogisticRegression().Fit(new Dataset(data.Features, [.. data.Labels.ToArray().Select(label => spread[label])], classCount: 6));
+
+        Matrix<double> probabilities = model.PredictProbabilities(data.Features), expected = dense.PredictProbabilities(data.Features);
+        (probabilities.ColumnCount, model.ClassCount).Should().Be((6, 6));
+        for (int c = 0; c < 6; c++)
+        {
+            double[] column = Array.IndexOf(spread, c) is >= 0 and int k ? expected.Column(k).ToArray() : new double[60];
+            probabilities.Column(c).Should().Equal(column);
+        }
     }
 
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
-    public void PredictProbability_DecisionsFarBeyondTheRangeOfExp_AreCertainAndFinite(int classes)
+    public void PredictProbabilities_DecisionsFarBeyondTheRangeOfExp_AreCertainAndFinite(int classes)
     {
         Dataset data = Cloud(60, 2, classes);
         LogisticRegressionModel model = new LogisticRegression().Fit(data);
         Matrix<double> far = DenseMatrix.OfArray(new[,] { { 1e6, 1e6 }, { -1e6, -1e6 }, { 1e6, -1e6 } });
 
-        Matrix<double> probabilities = model.PredictProbability(far);
+        Matrix<double> probabilities = model.PredictProbabilities(far);
 
         for (int i = 0; i < 3; i++)
         {

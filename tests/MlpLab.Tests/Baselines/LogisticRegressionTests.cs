@@ -55,12 +55,12 @@ public class LogisticRegressionTests
 
     [Theory]
     [MemberData(nameof(FixedFits))]
-    public void PredictProbability_GoldenPoints_EqualsTheExactOptimums(int record, int index)
+    public void PredictProbabilities_GoldenPoints_EqualsTheExactOptimums(int record, int index)
     {
         (_, JsonElement fit, LogisticRegressionModel model) = FitGolden(record, index);
         JsonElement points = Golden.Load("logreg.json").GetProperty("fixed")[record].GetProperty("points");
 
-        double[][] actual = model.PredictProbability(DenseMatrix.OfRowArrays(points.Rows())).ToRowArrays();
+        double[][] actual = model.PredictProbabilities(DenseMatrix.OfRowArrays(points.Rows())).ToRowArrays();
 
         double[] expected = [.. fit.GetProperty("predict_proba_exact").Rows().SelectMany(row => row)];
         double[] flat = [.. actual.SelectMany(row => row)];

@@ -86,7 +86,7 @@ public class DatasetRefusalsTests
         (() => ScalarOrVector.FromArray(null!), "values"),
         (() => Moons.Sample(5, null!), "random"),
         (() => Moons.Predict(null!), "features"),
-        (() => Moons.PredictProbability(null!), "features"),
+        (() => Moons.PredictProbabilities(null!), "features"),
     ];
 
     public static TheoryData<int> OutOfRangeCases => [.. Enumerable.Range(0, OutOfRange.Length)];

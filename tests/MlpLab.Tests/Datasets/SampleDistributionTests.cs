@@ -66,7 +66,7 @@ public sealed class SampleDistributionTests
         SampleDistribution distribution = Generators[name](new RandomState(5), 1000).Distribution;
         Dataset fresh = distribution.Sample(5_000, new RandomState(2));
 
-        Matrix<double> probabilities = distribution.PredictProbability(fresh.Features);
+        Matrix<double> probabilities = distribution.PredictProbabilities(fresh.Features);
 
         int[] mostProbable = [.. probabilities.EnumerateRows().Select(row => row.MaximumIndex())];
         mostProbable.Should().Equal(distribution.Predict(fresh.Features));
@@ -169,6 +169,6 @@ public sealed class SampleDistributionTests
         moons.Invoking(d => d.Sample(0, new RandomState(0))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("count is 0*");
         moons.Invoking(d => d.Sample(1, null!)).Should().Throw<ArgumentNullException>();
         moons.Invoking(d => d.Predict(new DenseMatrix(4, 3))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("features is 3*");
-        moons.Invoking(d => d.PredictProbability(null!)).Should().Throw<ArgumentNullException>();
+        moons.Invoking(d => d.PredictProbabilities(null!)).Should().Throw<ArgumentNullException>();
     }
 }

@@ -11,20 +11,21 @@ public class MultilayerPerceptronTests
     private static readonly Matrix<double> TwoPoints = DenseMatrix.OfArray(new[,] { { 0.5, -1.0 }, { 2.0, 0.25 } });
 
     [Fact]
-    public void PredictProbability_KnownWeights_IsTheTextbookFormula()
+    public void PredictProbabilities_KnownWeights_IsTheTextbookFormula()
     {
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, [2], 1);
         double[] parameters = [0.3, -0.2, 0.7, 0.5, 0.1, -0.1, 1.5, -0.8, 0.2];
         parameters.CopyTo(network.Parameters);
 
-        double[] probabilities = network.PredictProbability(TwoPoints);
+        Matrix<double> probabilities = network.PredictProbabilities(TwoPoints);
 
         for (int i = 0; i < 2; i++)
         {
             double x0 = TwoPoints[i, 0];
             double x1 = TwoPoints[i, 1];
             double z = (1.5 * Math.Tanh((0.3 * x0) - (0.2 * x1) + 0.1)) - (0.8 * Math.Tanh((0.7 * x0) + (0.5 * x1) - 0.1)) + 0.2;
-            probabilities[i].Should().BeApproximately(1 / (1 + Math.Exp(-z)), 1e-15);
+            probabilities[i, 1].Should().BeApproximately(1 / (1 + Math.Exp(-z)), 1e-15);
+            probabilities[i, 0].Should().Be(1 - probabilities[i, 1]);
         }
     }
 
@@ -59,7 +60,7 @@ public class MultilayerPerceptronTests
     {
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, [3], 1);
 
-        network.PredictProbability(TwoPoints).Should().Equal(0.5, 0.5);
+        network.PredictProbabilities(TwoPoints).Enumerate().Should().Equal(0.5, 0.5, 0.5, 0.5);
         network.Predict(TwoPoints).Should().Equal(0, 0);
     }
 
@@ -70,8 +71,8 @@ public class MultilayerPerceptronTests
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, [7, 3], 1);
         WeightInitializer.NguyenWidrow.Fill(network, new RandomState(5));
 
-        double[] together = network.PredictProbability(data);
-        double[] alone = [.. Enumerable.Range(0, 700).Select(i => network.PredictProbability(data.Subset([i]))[0])];
+        double[] together = [.. network.PredictProbabilities(data).Column(1)];
+        double[] alone = [.. Enumerable.Range(0, 700).Select(i => network.PredictProbabilities(data.Subset([i]))[0, 1])];
 
         alone.Should().Equal(together);
     }
@@ -87,7 +88,20 @@ public class MultilayerPerceptronTests
         outputs.RowCount.Should().Be(2);
         outputs.ColumnCount.Should().Be(3);
         outputs.Enumerate().Should().OnlyContain(p => p > 0 && p < 1).And.OnlyHaveUniqueItems();
-        FluentActions.Invoking(() => network.PredictProbability(TwoPoints)).Should().Throw<InvalidOperationException>().WithMessage("*3 outputs*");
+        network.PredictProbabilities(TwoPoints).Enumerate().Should().Equal(outputs.Enumerate());
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Predict_OneSample_IsItsRowOfAll(int classes)
+    {
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(2, [4], classes);
+        WeightInitializer.Xavier.Fill(network, new RandomState(3));
+
+        network.PredictProbabilities([2.0, 0.25]).Should().Equal(network.PredictProbabilities(TwoPoints).Row(1));
+        network.Predict([2.0, 0.25]).Should().Be(network.Predict(TwoPoints)[1]);
+        FluentActions.Invoking(() => network.Predict([1.0])).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*is 1*must be 2*");
     }
 
     [Fact]
@@ -164,7 +178,7 @@ public class MultilayerPerceptronTests
         double[] parameters = [1.0, -2.0, 0.5];
         parameters.CopyTo(network.Parameters);
 
-        network.PredictProbability(TwoPoints)[0].Should().BeApproximately(1 / (1 + Math.Exp(-3.0)), 1e-15);
+        network.PredictProbabilities(TwoPoints)[0, 1].Should().BeApproximately(1 / (1 + Math.Exp(-3.0)), 1e-15);
     }
 
     private static (ActivationFunction Activation, Func<double, double> Formula) Function(string name) => name switch

@@ -41,8 +41,8 @@ public class NetworkRefusalsTests
         (() => Loss.Of(null!), "network"),
         (() => Two.Predict((Dataset)null!), "data"),
         (() => Two.Predict((Matrix<double>)null!), "features"),
-        (() => Two.PredictProbability((Dataset)null!), "data"),
-        (() => Two.PredictProbability((Matrix<double>)null!), "features"),
+        (() => Two.PredictProbabilities((Dataset)null!), "data"),
+        (() => Two.PredictProbabilities((Matrix<double>)null!), "features"),
         (() => StandardScaler.Fit(null!), "data"),
         (() => Scaler.Transform((Dataset)null!), "data"),
         (() => Scaler.Transform((Matrix<double>)null!), "features"),
@@ -85,11 +85,6 @@ public class NetworkRefusalsTests
     public void LossOf_TanhOutput_NamesItAndTheOnesWithALoss() =>
         FluentActions.Invoking(() => Loss.Of(new MultilayerPerceptron([new DenseLayer(2, 3, ActivationFunction.Tanh)])))
             .Should().Throw<ArgumentException>().WithMessage("The network's output activation is tanh; there is a loss for sigmoid and for softmax.*");
-
-    [Fact]
-    public void PredictProbability_SeveralOutputs_SaysWhatToUse() =>
-        FluentActions.Invoking(() => MultilayerPerceptron.Create(2, [], 3).PredictProbability(new DenseMatrix(1, 2)))
-            .Should().Throw<InvalidOperationException>().WithMessage("The network has 3 outputs; this method is for networks with 1. Use PredictProbabilities.");
 
     [Fact]
     public void MultiplyByDerivative_Softmax_SaysWhy() =>

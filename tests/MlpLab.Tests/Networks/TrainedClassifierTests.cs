@@ -20,11 +20,29 @@ public sealed class TrainedClassifierTests
 
         Matrix<double> probabilities = classifier.PredictProbabilities(Moons.Features);
 
-        double[] expected = network.PredictProbability(scaler.Transform(Moons.Features));
+        double[] expected = [.. network.PredictOutputs(scaler.Transform(Moons.Features)).Column(0)];
         probabilities.Column(1).Should().Equal(expected);
         probabilities.Column(0).Should().Equal(expected.Select(p => 1 - p));
         classifier.Predict(Moons.Features).Should().Equal(expected.Select(p => p > 0.5 ? 1 : 0));
     }
+
+    [Fact]
+    public void Predict_DataSetOrOneSample_IsThatOfTheMatrix()
+    {
+        var classifier = new TrainedClassifier(Network(), StandardScaler.Fit(Moons), Moons.FeatureNames, ["low", "high"]);
+        double[] sample = [.. Moons.Features.Row(7)];
+
+        classifier.PredictProbabilities(sample).Should().Equal(classifier.PredictProbabilities(Moons.Features).Row(7));
+        classifier.PredictProbabilities(Moons).Enumerate().Should().Equal(classifier.PredictProbabilities(Moons.Features).Enumerate());
+        classifier.Predict(Moons).Should().Equal(classifier.Predict(Moons.Features));
+        classifier.Predict(sample).Should().Be(classifier.Predict(Moons.Features)[7]);
+        classifier.PredictClassName(sample).Should().Be(classifier.Predict(sample) == 1 ? "high" : "low");
+        FluentActions.Invoking(() => classifier.Predict([1.0, 2.0, 3.0])).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*is 3*must be 2*");
+    }
+
+    [Fact]
+    public void Predict_UnlessTheClassifierSaysOtherwise_IsTheFirstLargest() =>
+        ((IClassifier)new Fixed()).Predict(DenseMatrix.Create(2, 1, 0.0)).Should().Equal(1, 1);
 
     [Fact]
     public void Constructor_NamesThatDoNotFit_SaysHowManyThereMustBe()
@@ -41,7 +59,7 @@ public sealed class TrainedClassifierTests
         var data = new Dataset(features, [0, 0, 2, 2]);
         LogisticRegressionModel model = new LogisticRegression().Fit(data);
 
-        Matrix<double> probabilities = ((IClassifier)model).PredictProbabilities(features);
+        Matrix<double> probabilities = model.PredictProbabilities(features);
 
         probabilities.ColumnCount.Should().Be(3);
         probabilities.Column(1).Should().OnlyContain(p => p == 0);
@@ -60,6 +78,15 @@ public sealed class TrainedClassifierTests
         part.ClassNames.Should().Equal("low", "high");
         Moons.FeatureNames.Should().Equal("x1", "x2");
         Moons.ClassNames.Should().Equal("0", "1");
+    }
+
+    private sealed class Fixed : IClassifier
+    {
+        public int FeatureCount => 1;
+
+        public int ClassCount => 3;
+
+        public Matrix<double> PredictProbabilities(Matrix<double> features) => DenseMatrix.OfArray(new[,] { { 0.2, 0.4, 0.4 }, { 0.2, 0.5, 0.3 } });
     }
 
     private static MultilayerPerceptron Network()

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Baselines;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Densities;
 using MlpLab.Metrics;
@@ -57,7 +57,7 @@ internal sealed class HonestNumbers
     {
         Matrix<double> inputs = run.Scaler?.Transform(fresh.Features) ?? fresh.Features;
         return run.Network.OutputCount == 1
-            ? FreshEvaluation.Of(fresh, run.Network.PredictProbability(inputs))
+            ? FreshEvaluation.Of(fresh, MatrixColumns.Of(run.Network.PredictOutputs(inputs)))
             : FreshEvaluation.Of(fresh, run.Network.PredictProbabilities(inputs));
     }
 
@@ -65,14 +65,7 @@ internal sealed class HonestNumbers
         ? new Score(null, null)
         : new Score(
             ClassificationMetrics.Accuracy(training.Labels, baseline.Model.Predict(training.Features)),
-            fresh is null ? null : FreshEvaluation.Of(fresh, Widened(baseline.Model, fresh)));
-
-    // The model knows the classes of its training samples only; one that is not among them gets probability 0.
-    private static Matrix<double> Widened(LogisticRegressionModel model, Dataset fresh)
-    {
-        Matrix<double> known = model.PredictProbabilities(fresh.Features);
-        return known.ColumnCount == fresh.ClassCount ? known : known.Append(new DenseMatrix(fresh.SampleCount, fresh.ClassCount - known.ColumnCount));
-    }
+            fresh is null ? null : FreshEvaluation.Of(fresh, baseline.Model.PredictProbabilities(fresh.Features)));
 
     // Gives every sample the classes' shares of the training samples.
     private static Score Majority(Dataset training, Dataset? fresh)
