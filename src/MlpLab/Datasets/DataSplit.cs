@@ -27,17 +27,111 @@ public sealed record DataSplit(Dataset Training, Dataset Validation)
         Require.AtLeast(2, data.SampleCount);
         Require.That(validationFraction is > 0 and < 1, validationFraction, "be in (0, 1)");
 
-        int heldOutCount = Math.Clamp((int)Math.Round(data.SampleCount * validationFraction), 1, data.SampleCount - 1);
         int[] labels = data.Labels.ToArray();
         int[] byClass = [.. random.Permutation(data.SampleCount).OrderBy(i => labels[i])];
+        return Divide(data, HeldOut(byClass, data.SampleCount, validationFraction));
+    }
 
-        // Steps of heldOut/n along the samples sorted by class: every run of consecutive samples gets its share, to within one.
+    /// <summary>Divides as <see cref="Stratified"/>, but keeps samples with the same features in one part, and a class that is too rare for both in the training part.</summary>
+    /// <param name="data">Two samples or more.</param>
+    /// <param name="validationFraction">Share held out, in (0, 1), of the different samples; both parts get one at least.</param>
+    /// <param name="random">The stream to draw from.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is outside its range, or there are fewer than two different samples.</exception>
+    /// <remarks>
+    /// Draws one shuffle of all n samples; without equal samples and rare classes the parts are those of <see cref="Stratified"/>. Samples that are
+    /// equal to more than a twentieth of all are divided as others are: a table of few possible rows cannot be divided by them.
+    /// </remarks>
+    public static DataSplit StratifiedByRow(Dataset data, double validationFraction, RandomState random)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(random);
+        Require.AtLeast(2, data.SampleCount);
+        Require.That(validationFraction is > 0 and < 1, validationFraction, "be in (0, 1)");
+
+        int[] labels = data.Labels.ToArray();
+        int[] group = Groups(data);
+        int[] shuffled = random.Permutation(data.SampleCount);
+        int[] leaders = [.. (AreAllDifferent(group) ? shuffled : shuffled.DistinctBy(i => group[i])).OrderBy(i => labels[i])];
+        Require.AtLeast(2, leaders.Length);
+        bool[] leads = HeldOut(leaders, data.SampleCount, validationFraction);
         var isHeldOut = new bool[data.SampleCount];
+        var isOfHeldOut = new bool[data.SampleCount];
+        foreach (int leader in leaders)
+        {
+            isOfHeldOut[group[leader]] = leads[leader];
+        }
+
+        for (int i = 0; i < isHeldOut.Length; i++)
+        {
+            isHeldOut[i] = isOfHeldOut[group[i]];
+        }
+
+        KeepRareClasses(data, isHeldOut, group);
+        return Divide(data, isHeldOut);
+    }
+
+    // Steps of heldOut/n along the samples sorted by class: every run of consecutive samples gets its share, to within one.
+    private static bool[] HeldOut(int[] byClass, int sampleCount, double fraction)
+    {
+        int heldOutCount = Math.Clamp((int)Math.Round(byClass.Length * fraction), 1, byClass.Length - 1);
+        var isHeldOut = new bool[sampleCount];
         for (int rank = 0; rank < byClass.Length; rank++)
         {
             isHeldOut[byClass[rank]] = (rank + 1L) * heldOutCount / byClass.Length > (long)rank * heldOutCount / byClass.Length;
         }
 
+        return isHeldOut;
+    }
+
+    private static int[] Groups(Dataset data)
+    {
+        int[] group = EqualRows.FirstOf(data);
+        var sizes = new int[group.Length];
+        foreach (int first in group)
+        {
+            sizes[first]++;
+        }
+
+        for (int i = 0; i < group.Length; i++)
+        {
+            group[i] = sizes[group[i]] * 20L > group.Length ? i : group[i];
+        }
+
+        return group;
+    }
+
+    private static bool AreAllDifferent(int[] group)
+    {
+        for (int i = 0; i < group.Length; i++)
+        {
+            if (group[i] != i)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // What was never trained on cannot be predicted: a class that is held out as a whole goes back, with its equals.
+    private static void KeepRareClasses(Dataset data, bool[] isHeldOut, int[] group)
+    {
+        var isTrained = new bool[data.ClassCount];
+        for (int i = 0; i < isHeldOut.Length; i++)
+        {
+            isTrained[data.Labels[i]] |= !isHeldOut[i];
+        }
+
+        HashSet<int> back = [.. Enumerable.Range(0, isHeldOut.Length).Where(i => !isTrained[data.Labels[i]]).Select(i => group[i])];
+        for (int i = 0; i < isHeldOut.Length; i++)
+        {
+            isHeldOut[i] &= !back.Contains(group[i]);
+        }
+    }
+
+    private static DataSplit Divide(Dataset data, bool[] isHeldOut)
+    {
         int[] Where(bool heldOut) => [.. Enumerable.Range(0, isHeldOut.Length).Where(i => isHeldOut[i] == heldOut)];
         return new DataSplit(data.Subset(Where(heldOut: false)), data.Subset(Where(heldOut: true)));
     }
