@@ -17,6 +17,40 @@ internal sealed partial class CExporter
 
         """;
 
+    private static string FeaturesOf(string name, int columns, int features) => $$"""
+        /* The features of a table row: a text for each column, a word where it has words, else a number.
+           Returns 0, or the number (from 1) of the first column whose text is none of its words or no number. */
+        int {{name}}_features(const char *const values[{{columns}}], double features[{{features}}])
+        {
+            const char *const *of_column = words;
+            double *to = features;
+            for (int j = 0; j < {{columns}}; j++) {
+                if (word_counts[j] == 0) {
+                    char *end;
+                    *to = strtod(values[j], &end);
+                    if (end == values[j] || *end != '\0') {
+                        return j + 1;
+                    }
+                } else {
+                    int place = 0;
+                    while (place < word_counts[j] && strcmp(of_column[place], values[j]) != 0) {
+                        place++;
+                    }
+                    if (place == word_counts[j]) {
+                        return j + 1;
+                    }
+                    for (int k = 0; k < feature_counts[j]; k++) {
+                        to[k] = k == place;
+                    }
+                }
+                of_column += word_counts[j];
+                to += feature_counts[j];
+            }
+            return 0;
+        }
+
+        """;
+
     // identity has none: its values stay as they are.
     private static readonly Dictionary<string, string> Helpers = new()
     {

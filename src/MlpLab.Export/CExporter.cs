@@ -22,9 +22,9 @@ internal sealed partial class CExporter : SourceExporter
              *     extern const char *const {{network.Name}}_feature_names[{{features}}];
              *     extern const char *const {{network.Name}}_class_names[{{classes}}];
              *     void {{network.Name}}_probabilities(const double features[{{features}}], double probabilities[{{classes}}]);
-             *     int {{network.Name}}_class(const double features[{{features}}]);
+             *     int {{network.Name}}_class(const double features[{{features}}]);{{Declaration(network)}}
              */
-            #include <math.h>
+            #include <math.h>{{(network.Columns.Count == 0 ? "" : "\n#include <stdlib.h>\n#include <string.h>")}}
 
             /* What each number of a sample is, in the order in which they must be given (UTF-8). */
             extern const char *const {{network.Name}}_feature_names[{{features}}];
@@ -50,6 +50,29 @@ internal sealed partial class CExporter : SourceExporter
         }
 
         WriteFunctions(network, writer, features, classes);
+        WriteColumns(network, writer);
+    }
+
+    private static string Declaration(ExportedNetwork network) => network.Columns.Count == 0
+        ? ""
+        : $"\n *     int {network.Name}_features(const char *const values[{network.Columns.Count}], double features[{network.FeatureNames.Count}]);";
+
+    private static void WriteColumns(ExportedNetwork network, TextWriter writer)
+    {
+        if (network.Columns.Count == 0)
+        {
+            return;
+        }
+
+        writer.Write("\n/* The columns of a table that the features come from (UTF-8). */\n");
+        writer.Write($"extern const char *const {network.Name}_column_names[{network.Columns.Count}];\nconst char *const {network.Name}_column_names[{network.Columns.Count}] = {{\n");
+        WriteTexts(writer, "    ", network.Columns.Select(column => Quoted.C(column.Name)));
+        writer.Write("};\n\n/* The words of all columns one after the other, of each those with a feature of their own first. */\nstatic const char *const words[] = {\n");
+        WriteTexts(writer, "    ", network.Columns.SelectMany(column => column.Words ?? []).Select(Quoted.C));
+        writer.Write("};\n\n/* Of each column: its words, none for numbers; the features that come from it. */\n");
+        writer.Write($"static const int word_counts[{network.Columns.Count}] = {{ {string.Join(", ", network.Columns.Select(column => column.Words?.Count ?? 0))} }};\n");
+        writer.Write($"static const int feature_counts[{network.Columns.Count}] = {{ {string.Join(", ", network.Columns.Select(column => column.FeatureCount))} }};\n\n");
+        writer.Write(FeaturesOf(network.Name, network.Columns.Count, network.FeatureNames.Count));
     }
 
     private static void WriteTables(ExportedNetwork network, TextWriter writer)

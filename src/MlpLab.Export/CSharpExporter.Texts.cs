@@ -48,6 +48,46 @@ internal sealed partial class CSharpExporter
 
         """;
 
+    private const string Features = """
+            /// <summary>The features of a table row: a value for each of ColumnNames, a word where the column has words, else a number with a point.</summary>
+            public static double[] Features(string[] values)
+            {
+                if (values.Length != ColumnNames.Length)
+                {
+                    throw new ArgumentException("values must hold " + ColumnNames.Length + " texts, one for each of ColumnNames.");
+                }
+
+                double[] features = new double[FeatureNames.Length];
+                int at = 0;
+                for (int j = 0; j < values.Length; j++)
+                {
+                    if (Words[j] == null)
+                    {
+                        features[at] = double.Parse(values[j], System.Globalization.CultureInfo.InvariantCulture);
+                    }
+                    else
+                    {
+                        int place = Array.IndexOf(Words[j], values[j]);
+                        if (place < 0)
+                        {
+                            throw new ArgumentException("'" + values[j] + "' is no value of " + ColumnNames[j] + "; its values: " + string.Join(", ", Words[j]));
+                        }
+
+                        // Words behind those with a feature have 0 in all.
+                        if (place < FeatureCounts[j])
+                        {
+                            features[at + place] = 1;
+                        }
+                    }
+
+                    at += FeatureCounts[j];
+                }
+
+                return features;
+            }
+
+        """;
+
     // identity has none: its values stay as they are.
     private static readonly Dictionary<string, string> Helpers = new()
     {

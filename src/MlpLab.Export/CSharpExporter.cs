@@ -28,14 +28,32 @@ internal sealed partial class CSharpExporter : SourceExporter
         writer.Write("    };\n\n    /// <summary>What each probability belongs to.</summary>\n    public static readonly string[] ClassNames =\n    {\n");
         WriteTexts(writer, "        ", network.ClassNames.Select(Quoted.CSharp));
         writer.Write("    };\n\n");
+        WriteColumns(network, writer);
         WriteTables(network, writer);
         WriteMethods(network, writer);
+        writer.Write(network.Columns.Count == 0 ? "" : "\n" + Features);
         foreach (string activation in network.Activations.Where(Helpers.ContainsKey))
         {
             writer.Write("\n" + Helpers[activation]);
         }
 
         writer.Write("}\n");
+    }
+
+    private static void WriteColumns(ExportedNetwork network, TextWriter writer)
+    {
+        if (network.Columns.Count == 0)
+        {
+            return;
+        }
+
+        writer.Write("    /// <summary>The columns of a table that the features come from.</summary>\n    public static readonly string[] ColumnNames =\n    {\n");
+        WriteTexts(writer, "        ", network.Columns.Select(column => Quoted.CSharp(column.Name)));
+        writer.Write("    };\n\n    // The words of each column, those with a feature of their own first; null for numbers.\n    private static readonly string[][] Words =\n    {\n");
+        WriteTexts(writer, "        ", network.Columns.Select(column => column.Words is { } words ? $"new[] {{ {string.Join(", ", words.Select(Quoted.CSharp))} }}" : "null"));
+        writer.Write("    };\n\n    // The features that come from each column.\n    private static readonly int[] FeatureCounts =\n    {\n        ");
+        writer.Write(string.Join(", ", network.Columns.Select(column => column.FeatureCount)));
+        writer.Write(",\n    };\n\n");
     }
 
     private static void WriteTables(ExportedNetwork network, TextWriter writer)

@@ -35,6 +35,7 @@ internal sealed class ExportedNetwork
         Scales = classifier.Scaler?.Scales.ToArray();
         FeatureNames = [.. classifier.FeatureNames.Select(WellFormed)];
         ClassNames = [.. classifier.ClassNames.Select(WellFormed)];
+        Columns = ExportedColumn.Of(classifier, WellFormed);
     }
 
     /// <summary>A legal identifier: the only name that may stand outside quotes.</summary>
@@ -53,6 +54,9 @@ internal sealed class ExportedNetwork
     public IReadOnlyList<string> FeatureNames { get; }
 
     public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>The columns of a table that the features come from; empty where each feature is a column of numbers.</summary>
+    public IReadOnlyList<ExportedColumn> Columns { get; }
 
     /// <summary>Two classes told by one output p: 1 − p and p.</summary>
     public bool HasOneOutput => _network.OutputCount == 1;

@@ -29,6 +29,12 @@ internal sealed class JsonExporter : IModelExporter
             writer.WriteString("schema", Schema);
             writer.WriteString("name", network.Name);
             WriteTexts(writer, "featureNames", network.FeatureNames);
+            if (network.Columns.Count > 0)
+            {
+                writer.WritePropertyName("columns");
+                WriteColumns(writer, network.Columns);
+            }
+
             WriteTexts(writer, "classNames", network.ClassNames);
             WriteScaler(writer, network);
             writer.WriteStartArray("layers");
@@ -51,6 +57,26 @@ internal sealed class JsonExporter : IModelExporter
         foreach (string text in texts)
         {
             writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>The columns that features come from, as an array.</summary>
+    public static void WriteColumns(Utf8JsonWriter writer, IReadOnlyList<ExportedColumn> columns)
+    {
+        writer.WriteStartArray();
+        foreach (ExportedColumn column in columns)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", column.Name);
+            writer.WriteNumber("features", column.FeatureCount);
+            if (column.Words is { } words)
+            {
+                WriteTexts(writer, "words", words);
+            }
+
+            writer.WriteEndObject();
         }
 
         writer.WriteEndArray();

@@ -29,15 +29,20 @@ internal sealed class OnnxExporter : IModelExporter
         ArgumentNullException.ThrowIfNull(output);
         RequireSize(classifier.Network.Layout.Count);
         var network = new ExportedNetwork(classifier, ExportName.Require(name, "classifier"));
-        new OnnxMessage()
+        OnnxMessage model = new OnnxMessage()
             .Number(Model.IrVersion, IrVersion)
             .Text(Model.ProducerName, "mlplab")
             .Text(Model.DocString, $"A neural network that classifies: {network.Description}.")
             .Message(Model.Graph, GraphOf(network))
             .Message(Model.OpsetImport, new OnnxMessage().Text(OperatorSet.Domain, "").Number(OperatorSet.Version, OperatorSetVersion))
-            .Message(Model.MetadataProps, Metadata("feature_names", network.FeatureNames))
-            .Message(Model.MetadataProps, Metadata("class_names", network.ClassNames))
-            .WriteTo(output);
+            .Message(Model.MetadataProps, Metadata("feature_names", json => WriteTexts(json, network.FeatureNames)))
+            .Message(Model.MetadataProps, Metadata("class_names", json => WriteTexts(json, network.ClassNames)));
+        if (network.Columns.Count > 0)
+        {
+            model.Message(Model.MetadataProps, Metadata("columns", json => JsonExporter.WriteColumns(json, network.Columns)));
+        }
+
+        model.WriteTo(output);
     }
 
     /// <exception cref="ArgumentException">More than the format holds.</exception>
@@ -163,20 +168,25 @@ internal sealed class OnnxExporter : IModelExporter
         return new OnnxMessage().Text(Value.Name, name).Message(Value.Type, new OnnxMessage().Message(Value.TypeTensor, tensor));
     }
 
-    private static OnnxMessage Metadata(string key, IReadOnlyList<string> names)
+    private static OnnxMessage Metadata(string key, Action<Utf8JsonWriter> write)
     {
         using var bytes = new MemoryStream();
         using (var writer = new Utf8JsonWriter(bytes))
         {
-            writer.WriteStartArray();
-            foreach (string name in names)
-            {
-                writer.WriteStringValue(name);
-            }
-
-            writer.WriteEndArray();
+            write(writer);
         }
 
         return new OnnxMessage().Text(Entry.Key, key).Text(Entry.Value, System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, IReadOnlyList<string> texts)
+    {
+        writer.WriteStartArray();
+        foreach (string text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
     }
 }

@@ -3,6 +3,29 @@ namespace MlpLab.Export;
 /// <content>What is the same for every network.</content>
 internal sealed partial class PythonExporter
 {
+    private static string FeaturesOf(string name) => $$""""
+
+
+        def {{name}}_features(rows):
+            """The features of table rows: a value for each of COLUMNS, a word where the column has words, else a number."""
+            features = []
+            for row in rows:
+                if len(row) != len(COLUMNS):
+                    raise ValueError(f"a row must have {len(COLUMNS)} values, one for each of COLUMNS")
+                numbers = []
+                for (name, count, words), value in zip(COLUMNS, row):
+                    if words is None:
+                        numbers.append(float(value))
+                        continue
+                    if str(value) not in words:
+                        raise ValueError(f"{value!r} is no value of {name}; its values: {', '.join(words)}")
+                    place = words.index(str(value))
+                    numbers.extend(1.0 if k == place else 0.0 for k in range(count))
+                features.append(numbers)
+            return np.array(features)
+
+        """";
+
     private static readonly Dictionary<string, string> Helpers = new()
     {
         ["relu"] = """"

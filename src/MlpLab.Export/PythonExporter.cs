@@ -27,6 +27,7 @@ internal sealed partial class PythonExporter : SourceExporter
         writer.Write("]\n\n# What each column of the probabilities belongs to.\nCLASS_NAMES = [\n");
         WriteTexts(writer, "    ", network.ClassNames.Select(Quoted.Python));
         writer.Write("]\n\n");
+        WriteColumns(network, writer);
         WriteTables(network, writer);
         foreach (string activation in network.Activations.Where(Helpers.ContainsKey))
         {
@@ -34,6 +35,24 @@ internal sealed partial class PythonExporter : SourceExporter
         }
 
         WriteFunctions(network, writer);
+        writer.Write(network.Columns.Count == 0 ? "" : FeaturesOf(network.Name));
+    }
+
+    private static void WriteColumns(ExportedNetwork network, TextWriter writer)
+    {
+        if (network.Columns.Count == 0)
+        {
+            return;
+        }
+
+        writer.Write("# The columns of a table that the features come from: a name, how many features, and the words, those with a feature first; None for numbers.\nCOLUMNS = [\n");
+        foreach (ExportedColumn column in network.Columns)
+        {
+            string words = column.Words is { } all ? $"[{string.Join(", ", all.Select(Quoted.Python))}]" : "None";
+            writer.Write($"    ({Quoted.Python(column.Name)}, {column.FeatureCount}, {words}),\n");
+        }
+
+        writer.Write("]\n\n");
     }
 
     private static void WriteTables(ExportedNetwork network, TextWriter writer)

@@ -59,7 +59,7 @@ public sealed class CProofTests(ITestOutputHelper output)
         names.SkipLast(1).Should().Equal(classifier.FeatureNames.Concat(classifier.ClassNames));
     }
 
-    private static void Compile(TemporaryFolder folder, string[] arguments) =>
+    internal static void Compile(TemporaryFolder folder, string[] arguments) =>
         ExternalTool.Run(folder.Path, ExternalTool.Gcc!, ["-std=c99", "-Wall", "-Wextra", "-Werror", "-O1", .. arguments, "-o", "program", "-lm"]);
 
     // Reads the points of each case, writes the probabilities and the names of the predicted classes.

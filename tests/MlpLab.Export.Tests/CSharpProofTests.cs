@@ -53,7 +53,7 @@ public sealed class CSharpProofTests(ITestOutputHelper output)
         probabilities.Invoking(p => p([1])).Should().Throw<ArgumentException>().WithMessage("*2 numbers*");
     }
 
-    private static Assembly Compile(TemporaryFolder folder, IEnumerable<(string Name, byte[] Source)> files)
+    internal static Assembly Compile(TemporaryFolder folder, IEnumerable<(string Name, byte[] Source)> files)
     {
         var sources = new List<string>();
         foreach ((string name, byte[] source) in files)
