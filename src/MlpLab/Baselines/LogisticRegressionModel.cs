@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Contracts;
@@ -163,6 +164,10 @@ public sealed class LogisticRegressionModel : IClassifier
 
         return _labels[best];
     }
+
+    /// <summary>Its size in words: logistic regression, 2 features, classes 0, 1, C = 1.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"logistic regression, {FeatureCount} features, classes {string.Join(", ", _labels)}, C = {C}");
 
     private double[] DecisionColumns(Matrix<double> features)
     {

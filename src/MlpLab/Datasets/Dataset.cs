@@ -43,6 +43,26 @@ public sealed class Dataset
         _columns = MatrixColumns.Of(Features);
     }
 
+    /// <summary>Joins features, given row by row, and labels.</summary>
+    /// <param name="rows">One array of features for each sample, all of one length; copied.</param>
+    /// <param name="labels">One class index per sample, each in 0 … <paramref name="classCount"/> − 1; copied.</param>
+    /// <param name="classCount">Number of classes, 1 or more; by default the largest label plus one.</param>
+    /// <exception cref="ArgumentException">A row has another length than the first, or is null; or as for the other constructor.</exception>
+    public Dataset(double[][] rows, ReadOnlySpan<int> labels, int? classCount = null)
+        : this(Joined(rows), labels, classCount)
+    {
+    }
+
+    /// <summary>Joins features, given as a table, and labels.</summary>
+    /// <param name="table">n_samples x n_features; copied.</param>
+    /// <param name="labels">One class index per sample, each in 0 … <paramref name="classCount"/> − 1; copied.</param>
+    /// <param name="classCount">Number of classes, 1 or more; by default the largest label plus one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The lengths differ, or a label lies outside its range.</exception>
+    public Dataset(double[,] table, ReadOnlySpan<int> labels, int? classCount = null)
+        : this(DenseMatrix.OfArray(table ?? throw new ArgumentNullException(nameof(table))), labels, classCount)
+    {
+    }
+
     /// <summary>The feature matrix, n_samples x n_features, dense.</summary>
     public Matrix<double> Features { get; }
 
@@ -110,6 +130,35 @@ public sealed class Dataset
             _categoricalFeatures = features.ColumnCount == FeatureCount ? _categoricalFeatures : [],
             _classNames = _classNames,
         };
+
+    /// <summary>Its size in words: 100 samples, 2 features, 3 classes.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Counted(SampleCount, "sample")}, {Counted(FeatureCount, "feature")}, {Counted(ClassCount, "class", "es")}");
+
+    private static string Counted(int count, string what, string plural = "s") =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : plural)}");
+
+    private static DenseMatrix Joined(double[][] rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        int featureCount = rows.Length == 0 ? 0 : rows[0]?.Length ?? 0;
+        var columns = new double[rows.Length * (long)featureCount];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (rows[i]?.Length != featureCount)
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"Row {i} has {rows[i]?.Length ?? 0} features; it must have {featureCount}, as row 0 has."), nameof(rows));
+            }
+
+            for (int j = 0; j < featureCount; j++)
+            {
+                columns[(j * rows.Length) + i] = rows[i][j];
+            }
+        }
+
+        return new DenseMatrix(rows.Length, featureCount, columns);
+    }
 
     private static string[] Numbered(string prefix, int first, int count)
     {

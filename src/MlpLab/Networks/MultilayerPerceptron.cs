@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
@@ -166,6 +167,14 @@ public sealed class MultilayerPerceptron
     /// <returns>n_samples x <see cref="OutputCount"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The feature count differs from <see cref="InputCount"/>.</exception>
     public Matrix<double> PredictOutputs(Matrix<double> features) => PredictOutputs(features, KernelSets.Portable);
+
+    /// <summary>Its shape in words: 2-5-1 tanh/sigmoid, 21 parameters.</summary>
+    public override string ToString()
+    {
+        IEnumerable<string> hidden = Layers.SkipLast(1).Select(layer => layer.Activation.Name).Distinct();
+        string activations = string.Join('/', [.. Layers.Count > 1 ? [string.Join(',', hidden)] : Array.Empty<string>(), Layers[^1].Activation.Name]);
+        return string.Create(CultureInfo.InvariantCulture, $"{Layout.Shape} {activations}, {Layout.Count} parameters");
+    }
 
     internal MathNet.Numerics.LinearAlgebra.Double.DenseMatrix PredictOutputs(Matrix<double> features, KernelSet kernels)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlpLab.Contracts;
 
 namespace MlpLab.Networks;
@@ -44,6 +45,22 @@ public sealed class ParameterLayout
 
     /// <summary>The layers from the inputs upwards.</summary>
     internal IReadOnlyList<DenseLayer> Layers => Array.AsReadOnly(_layers);
+
+    /// <summary>Inputs, then units of each layer, as 2-5-1.</summary>
+    internal string Shape => ShapeOf(_layers);
+
+    internal static string ShapeOf(IReadOnlyList<DenseLayer> layers)
+    {
+        string shape = Text(layers[0].InputCount);
+        foreach (DenseLayer layer in layers)
+        {
+            shape += "-" + Text(layer.OutputCount);
+        }
+
+        return shape;
+
+        static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Length of the parameter vector.</summary>
     public int Count => _offsets[^1];

@@ -84,6 +84,9 @@ public sealed class TrainedClassifier : IClassifier
     /// <exception cref="ArgumentOutOfRangeException">Another number of features.</exception>
     public string PredictClassName(ReadOnlySpan<double> sample) => ClassNames[this.Predict(sample)];
 
+    /// <summary>The network's shape in words, and the classes' names.</summary>
+    public override string ToString() => $"{Network}; classes {string.Join(", ", ClassNames)}";
+
     private Matrix<double> Inputs(Matrix<double> features)
     {
         ArgumentNullException.ThrowIfNull(features);

@@ -83,7 +83,8 @@ internal sealed record RestartFields
     /// <summary>Null before version 3, when each update needed one.</summary>
     public long? Evaluations { get; init; }
 
-    public required long DurationTicks { get; init; }
+    /// <summary>Null where nothing was measured.</summary>
+    public required long? DurationTicks { get; init; }
 
     /// <summary>Final loss, and the accuracy where there is one.</summary>
     public required byte[] Results { get; init; }

@@ -79,16 +79,16 @@ internal static class CheckpointFields
         StopReason = run.Result.StopReason.ToString(),
         Epochs = run.Result.Epochs,
         Evaluations = run.Result.Evaluations,
-        DurationTicks = run.Result.Duration.Ticks,
+        DurationTicks = run.Result.Duration?.Ticks,
         Results = Vectors.Bytes((double[])(run.Accuracy is { } accuracy ? [run.Result.FinalLoss, accuracy] : [run.Result.FinalLoss])),
     };
 
     private static RestartRun To(RestartFields fields, int index)
     {
         double[] results = Vectors.Numbers(fields.Results);
-        Vectors.Need(results.Length is 1 or 2 && fields.Epochs >= 0 && fields.DurationTicks >= 0, $"finished run {index} has no result");
+        Vectors.Need(results.Length is 1 or 2 && fields.Epochs >= 0 && fields.DurationTicks is null or >= 0, $"finished run {index} has no result");
         var result = new TrainingResult(
-            ModelFields.Name<StopReason>(fields.StopReason, "stopReason"), fields.Epochs, results[0], TimeSpan.FromTicks(fields.DurationTicks))
+            ModelFields.Name<StopReason>(fields.StopReason, "stopReason"), fields.Epochs, results[0], fields.DurationTicks is { } ticks ? TimeSpan.FromTicks(ticks) : null)
         {
             Evaluations = fields.Evaluations ?? fields.Epochs,
         };

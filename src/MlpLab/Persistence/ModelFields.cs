@@ -117,8 +117,7 @@ internal static class ModelFields
         // Before the network takes memory for them.
         if (count != fields.Parameters.Length)
         {
-            string shape = string.Join('-', layers.Select(layer => layer.OutputCount).Prepend(fields.Inputs));
-            throw new ShapeException($"a network {shape} has {count} parameters, and {fields.Parameters.Length} are given");
+            throw new ShapeException($"a network {ParameterLayout.ShapeOf(layers)} has {count} parameters, and {fields.Parameters.Length} are given");
         }
 
         var network = new MultilayerPerceptron(layers);

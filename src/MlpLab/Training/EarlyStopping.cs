@@ -1,4 +1,6 @@
 using MlpLab.Contracts;
+using MlpLab.Datasets;
+using MlpLab.Networks;
 using MlpLab.Optimization;
 
 namespace MlpLab.Training;
@@ -7,7 +9,8 @@ namespace MlpLab.Training;
 /// <remarks>
 /// At every check the validation loss is computed. A check counts as better when it lies more than <see cref="MinimumImprovement"/> below the
 /// best so far; after <see cref="Patience"/> checks in a row without that, the run stops. A loss that is not a number is never better.
-/// The network is left as the trainer leaves it: call <see cref="RestoreBest"/> after training. One instance watches one run.
+/// <see cref="Trainer.Fit"/> and <see cref="Trainer.Resume"/> end with the best parameters seen (<see cref="RestoresBest"/>); after
+/// <see cref="Trainer.Minimize(IDifferentiableObjective, Span{double}, CancellationToken)"/> call <see cref="RestoreBest"/>. One instance watches one run.
 /// Prechelt, Early stopping — but when? (1998). Counterpart: scikit-learn's MLPClassifier(early_stopping=True, n_iter_no_change, tol),
 /// which watches the accuracy.
 /// </remarks>
@@ -27,6 +30,17 @@ public sealed class EarlyStopping : IResumableMonitor
         _validation = validation;
         _best = new double[validation.ParameterCount];
     }
+
+    /// <summary>A watch over one run, with held-out samples.</summary>
+    /// <param name="network">The network to be trained: its shape is taken, and its parameters are not read.</param>
+    /// <param name="loss">That of the training.</param>
+    /// <param name="heldOut">Samples that the training does not see, scaled as those of the training.</param>
+    /// <exception cref="ArgumentException">Network, loss and samples do not fit together, or a feature is no finite number.</exception>
+    public EarlyStopping(MultilayerPerceptron network, Loss loss, Dataset heldOut)
+        : this(new TrainingObjective(network, loss, heldOut, threads: 1)) => TrainingInputs.RequireNumbers(heldOut);
+
+    /// <summary>Whether a fit ends with the best parameters seen, as scikit-learn's and Keras' <c>restore_best_weights</c> do; true if not set.</summary>
+    public bool RestoresBest { get; init; } = true;
 
     /// <summary>Checks in a row without improvement after which the run stops, 1 or more; 20 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>

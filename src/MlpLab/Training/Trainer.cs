@@ -32,24 +32,28 @@ public sealed class Trainer
         _monitors = monitors.ToArray();
     }
 
-    /// <summary>Measures <see cref="TrainingResult.Duration"/>; none if not set, so that results depend on no clock.</summary>
+    /// <summary>Measures <see cref="TrainingResult.Duration"/>, for example <see cref="TimeProvider.System"/>; without one nothing is measured, so that equal runs have equal results.</summary>
     public TimeProvider? Clock { get; init; }
 
     /// <summary>Keeps states of the run on its way, for <see cref="Resume"/>; nobody if not set.</summary>
     public ICheckpointKeeper? Keeper { get; init; }
 
-    /// <summary>Trains the network in place.</summary>
+    /// <summary>Trains the network in place. With <see cref="EarlyStopping"/> among the monitors it ends with the best parameters seen.</summary>
     /// <param name="network">Initialised parameters go in, trained ones come out.</param>
     /// <param name="loss">Must belong to the network's output activation.</param>
     /// <param name="data">Features as the network is to see them; not standardised here.</param>
     /// <param name="cancellationToken">Looked at before each epoch; a cancelled run leaves a usable network.</param>
-    /// <exception cref="ArgumentException">Network, loss and data do not fit together.</exception>
+    /// <exception cref="ArgumentException">
+    /// Network, loss and data do not fit together; a feature is no finite number; or the network has hidden units and parameters that are all 0.
+    /// </exception>
     public TrainingResult Fit(
         MultilayerPerceptron network, Loss loss, Dataset data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         using var objective = new TrainingObjective(network, loss, data, _options.Arithmetic, _options.Threads);
-        return Minimize(objective, network.Parameters, cancellationToken);
+        TrainingInputs.RequireNumbers(data);
+        TrainingInputs.RequireWeights(network);
+        return WithTheBest(objective, network, Minimize(objective, network.Parameters, cancellationToken));
     }
 
     /// <summary>Goes on with an interrupted run of the same network, data, rule and options, up to the options' epochs.</summary>
@@ -62,7 +66,7 @@ public sealed class Trainer
     /// <param name="data">As for the interrupted run.</param>
     /// <param name="state">What a <see cref="Keeper"/> kept; this trainer's monitors get back their records.</param>
     /// <param name="cancellationToken">Looked at before each epoch.</param>
-    /// <exception cref="ArgumentException">The state does not fit the network, the rule or the monitors.</exception>
+    /// <exception cref="ArgumentException">The state does not fit the network, the rule or the monitors; or a feature is no finite number.</exception>
     public TrainingResult Resume(
         MultilayerPerceptron network, Loss loss, Dataset data, TrainingState state, CancellationToken cancellationToken = default)
     {
@@ -70,7 +74,8 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(state);
         state.RestoreMonitors(_monitors);
         using var objective = new TrainingObjective(network, loss, data, _options.Arithmetic, _options.Threads);
-        return Minimize(objective, network.Parameters, state, cancellationToken);
+        TrainingInputs.RequireNumbers(data);
+        return WithTheBest(objective, network, Minimize(objective, network.Parameters, state, cancellationToken));
     }
 
     /// <summary>Trains for the options' epochs more, on the same data or other data, and keeps what the optimizer remembers.</summary>
@@ -80,23 +85,31 @@ public sealed class Trainer
     /// <param name="data">Features as the network is to see them: scaled as the earlier data were.</param>
     /// <param name="state">What the part before returned; null for the first. Its parameters are not read: the network's count.</param>
     /// <param name="cancellationToken">Looked at before each epoch.</param>
-    /// <exception cref="ArgumentException">Network, loss, data and state do not fit together.</exception>
+    /// <exception cref="ArgumentException">
+    /// Network, loss, data and state do not fit together; a feature is no finite number; or a first part has a network with hidden units and parameters that are all 0.
+    /// </exception>
     public PartialFitResult PartialFit(
         MultilayerPerceptron network, Loss loss, Dataset data, TrainingState? state = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         using var objective = new TrainingObjective(network, loss, data, _options.Arithmetic, _options.Threads);
+        TrainingInputs.RequireNumbers(data);
+        if (state is null)
+        {
+            TrainingInputs.RequireWeights(network);
+        }
+
         long started = Clock?.GetTimestamp() ?? 0;
         TrainingState from = (state ?? Start(network)) with { Parameters = [.. network.Parameters] };
         int end = (int)Math.Min(int.MaxValue, from.Epoch + (long)_options.Epochs);
         OptimizerState optimizer = Remembering(from, network.Layout.Count);
         RunEnd ended = Run(objective, network.Parameters, optimizer, from, end, cancellationToken);
         TimeSpan elapsed = from.Elapsed + (Clock?.GetElapsedTime(started) ?? TimeSpan.Zero);
-        var result = new TrainingResult(ended.Reason, ended.Epochs, objective.Evaluate(network.Parameters), elapsed) { Evaluations = ended.Evaluations };
+        var result = new TrainingResult(ended.Reason, ended.Epochs, objective.Evaluate(network.Parameters), Measured(elapsed)) { Evaluations = ended.Evaluations };
         return new PartialFitResult(result, Offered(ended, network.Parameters, optimizer, elapsed).Save());
     }
 
-    /// <summary>Makes any differentiable objective small, in place.</summary>
+    /// <summary>Makes any differentiable objective small, in place. The parameters stay as they are at the end, also with <see cref="EarlyStopping"/>.</summary>
     /// <param name="objective">The function.</param>
     /// <param name="parameters">The start goes in, the end comes out.</param>
     /// <param name="cancellationToken">Looked at before each epoch.</param>
@@ -120,7 +133,22 @@ public sealed class Trainer
         RunEnd ended = Run(objective, parameters, optimizer, from, _options.Epochs, cancellationToken);
         TimeSpan duration = (from?.Elapsed ?? TimeSpan.Zero) + (Clock?.GetElapsedTime(started) ?? TimeSpan.Zero);
         Keeper?.OnCheckpoint(Offered(ended, parameters, optimizer, duration));
-        return new TrainingResult(ended.Reason, ended.Epochs, objective.Evaluate(parameters), duration) { Evaluations = ended.Evaluations };
+        return new TrainingResult(ended.Reason, ended.Epochs, objective.Evaluate(parameters), Measured(duration)) { Evaluations = ended.Evaluations };
+    }
+
+    private TimeSpan? Measured(TimeSpan elapsed) => Clock is null ? null : elapsed;
+
+    private TrainingResult WithTheBest(TrainingObjective objective, MultilayerPerceptron network, TrainingResult result)
+    {
+        foreach (ITrainingMonitor monitor in _monitors)
+        {
+            if (monitor is EarlyStopping { RestoresBest: true } early && early.RestoreBest(network.Parameters))
+            {
+                result = result with { FinalLoss = objective.Evaluate(network.Parameters), RestoredEpoch = early.BestEpoch };
+            }
+        }
+
+        return result;
     }
 
     private CheckpointOffer Offered(RunEnd ended, ReadOnlySpan<double> parameters, OptimizerState optimizer, TimeSpan elapsed) =>

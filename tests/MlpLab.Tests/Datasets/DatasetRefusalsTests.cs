@@ -64,7 +64,9 @@ public class DatasetRefusalsTests
 
     private static readonly (Action Call, string Name)[] Null =
     [
-        (() => _ = new Dataset(null!, [0]), "features"),
+        (() => _ = new Dataset((MathNet.Numerics.LinearAlgebra.Matrix<double>)null!, [0]), "features"),
+        (() => _ = new Dataset((double[][])null!, [0]), "rows"),
+        (() => _ = new Dataset((double[,])null!, [0]), "table"),
         (() => _ = new Dataset(new DenseMatrix(1, 1), [0]) { FeatureNames = null! }, "value"),
         (() => _ = new Dataset(new DenseMatrix(1, 1), [0]) { ClassNames = null! }, "value"),
         (() => DataSplit.Stratified(null!, 0.5, Random), "data"),

@@ -172,6 +172,16 @@ public class MultilayerPerceptronTests
     }
 
     [Fact]
+    public void ToString_Shape_IsInWords()
+    {
+        MultilayerPerceptron.CreateClassifier(2, [5], 2).ToString().Should().Be("2-5-1 tanh/sigmoid, 21 parameters");
+        MultilayerPerceptron.CreateClassifier(4, [8, 8], 3, ActivationFunction.Relu).ToString().Should().Be("4-8-8-3 relu/softmax, 139 parameters");
+        MultilayerPerceptron.Create(2, [], 1).ToString().Should().Be("2-1 sigmoid, 3 parameters");
+        new MultilayerPerceptron([new(1, 2, ActivationFunction.Relu), new(2, 3, ActivationFunction.Tanh), new(3, 1, ActivationFunction.Identity)])
+            .ToString().Should().Be("1-2-3-1 relu,tanh/identity, 17 parameters");
+    }
+
+    [Fact]
     public void Create_NoHiddenLayer_IsLogisticRegression()
     {
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, [], 1);

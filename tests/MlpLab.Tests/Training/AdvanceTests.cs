@@ -68,7 +68,7 @@ public class AdvanceTests
     {
         TrainingResult result = new Trainer(new Backtracking(), new TrainingOptions()).Minimize(new Banana(), [1, 1]);
 
-        result.Should().Be(new TrainingResult(StopReason.Converged, 0, 0, TimeSpan.Zero) { Evaluations = 1 });
+        result.Should().Be(new TrainingResult(StopReason.Converged, 0, 0, null) { Evaluations = 1 });
     }
 
     [Fact]

@@ -109,6 +109,34 @@ public class EarlyStoppingTests
         stopping.BestLoss.Should().BeLessThan(validation.Evaluate(whole) / 2);
     }
 
+    [Fact]
+    public void Fit_EarlyStopping_EndsWithTheBestParametersUnlessToldOtherwise()
+    {
+        var split = DataSplit.Stratified(SampleGenerators.MakeMoons(new RandomState(3), 60, noise: 0.4), 0.5, new RandomState(4));
+        (MultilayerPerceptron best, MultilayerPerceptron last) = (Network(), Network());
+        var stopping = new EarlyStopping(best, Loss.BinaryCrossEntropy, split.Validation);
+        var told = new EarlyStopping(last, Loss.BinaryCrossEntropy, split.Validation) { RestoresBest = false };
+
+        TrainingResult restored = Long(stopping).Fit(best, Loss.BinaryCrossEntropy, split.Training);
+        TrainingResult left = Long(told).Fit(last, Loss.BinaryCrossEntropy, split.Training);
+
+        using var validation = new TrainingObjective(best, Loss.BinaryCrossEntropy, split.Validation);
+        using var training = new TrainingObjective(best, Loss.BinaryCrossEntropy, split.Training);
+        validation.Evaluate(best.Parameters).Should().Be(stopping.BestLoss);
+        validation.Evaluate(last.Parameters).Should().BeGreaterThan(told.BestLoss);
+        restored.Should().Be(left with { RestoredEpoch = stopping.BestEpoch, FinalLoss = training.Evaluate(best.Parameters) });
+        left.RestoredEpoch.Should().BeNull();
+        told.RestoreBest(last.Parameters).Should().BeTrue();
+        last.Parameters.ToArray().Should().Equal(best.Parameters.ToArray());
+
+        static MultilayerPerceptron Network()
+        {
+            MultilayerPerceptron network = MultilayerPerceptron.Create(2, [40], 1);
+            WeightInitializer.NguyenWidrow.Fill(network, new RandomState(5));
+            return network;
+        }
+    }
+
     [Theory]
     [InlineData("Patience")]
     [InlineData("Interval")]

@@ -21,7 +21,8 @@ public class TrainerTests
         result.StopReason.Should().Be(StopReason.EpochsCompleted);
         result.Epochs.Should().Be(300);
         result.FinalLoss.Should().BeLessThan(before / 2);
-        result.Duration.Should().Be(TimeSpan.Zero);
+        result.Duration.Should().BeNull("no clock was given");
+        result.RestoredEpoch.Should().BeNull();
     }
 
     [Fact]
@@ -82,13 +83,48 @@ public class TrainerTests
         double.IsFinite(result.FinalLoss).Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public void Fit_FeatureNotANumber_NamesItAndSaysWhatToDo(double bad)
+    {
+        Dataset data = SampleGenerators.MakeMoons(new RandomState(1));
+        data.Features[3, 1] = bad;
+        var trainer = new Trainer(new GradientDescent(), new TrainingOptions());
+        TrainingState state = trainer.PartialFit(Network(), Loss.BinaryCrossEntropy, Moons).State;
+        Action[] calls =
+        [
+            () => trainer.Fit(Network(), Loss.BinaryCrossEntropy, data),
+            () => trainer.PartialFit(Network(), Loss.BinaryCrossEntropy, data),
+            () => trainer.Resume(Network(), Loss.BinaryCrossEntropy, data, state),
+            () => _ = new EarlyStopping(Network(), Loss.BinaryCrossEntropy, data),
+        ];
+
+        calls.Should().AllSatisfy(call => call.Should().Throw<ArgumentException>()
+            .WithMessage(FormattableString.Invariant($"Feature 1 ('x2') of row 3 is {bad}; features must be finite*MeanImputer*")));
+    }
+
     [Fact]
-    public void Fit_FeatureNotANumber_DivergesAtTheFirstEpoch()
+    public void Fit_ParametersAllZero_AsksForFirstWeights()
+    {
+        var trainer = new Trainer(new GradientDescent(), new TrainingOptions { Epochs = 3 });
+        MultilayerPerceptron empty = MultilayerPerceptron.Create(2, [5], 1), linear = MultilayerPerceptron.Create(2, [], 1);
+
+        FluentActions.Invoking(() => trainer.Fit(empty, Loss.BinaryCrossEntropy, Moons)).Should().Throw<ArgumentException>()
+            .WithMessage("All parameters of the network are 0*WeightInitializer*").WithParameterName("network");
+        FluentActions.Invoking(() => trainer.PartialFit(empty, Loss.BinaryCrossEntropy, Moons)).Should().Throw<ArgumentException>().WithParameterName("network");
+        trainer.Fit(linear, Loss.BinaryCrossEntropy, Moons).FinalLoss.Should().BeLessThan(Math.Log(2), "without hidden units 0 is as good a start as any");
+    }
+
+    [Fact]
+    public void Minimize_FeatureNotANumber_DivergesAtTheFirstEpoch()
     {
         Dataset data = SampleGenerators.MakeMoons(new RandomState(1));
         data.Features[3, 0] = double.NaN;
+        MultilayerPerceptron network = Network();
+        using var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, data);
 
-        TrainingResult result = new Trainer(new GradientDescent(), new TrainingOptions()).Fit(Network(), Loss.BinaryCrossEntropy, data);
+        TrainingResult result = new Trainer(new GradientDescent(), new TrainingOptions()).Minimize(objective, network.Parameters);
 
         result.StopReason.Should().Be(StopReason.Diverged);
         result.Epochs.Should().Be(1);

@@ -2,6 +2,7 @@ using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Optimization;
+using MlpLab.Randomness;
 using MlpLab.Training;
 
 namespace MlpLab.Tests.Training;
@@ -42,6 +43,7 @@ public class TrainingClockTests
     {
         var clock = new SteppedClock();
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, [3], 1);
+        WeightInitializer.NguyenWidrow.Fill(network, new RandomState(0));
         Trainer trainer = Trainer(clock, keeper: null, new Ticking(clock));
 
         PartialFitResult first = trainer.PartialFit(network, Loss.BinaryCrossEntropy, Pair);

@@ -58,7 +58,7 @@ internal sealed record RunResult
         Ceiling = run.Bayes?.Accuracy,
         Diagnosis = [.. run.Findings.Select(finding => finding.Code)],
         Fingerprint = MlpLab.Networks.Fingerprint.Of(run.Network.Parameters),
-        Seconds = timings ? run.Result.Duration.TotalSeconds : null,
+        Seconds = timings ? run.Result.Duration?.TotalSeconds : null,
     };
 
     public static RunResult Refused(UsageException exception) => new()

@@ -134,7 +134,7 @@ internal static class JsonReport
 
         json.WriteNumber("epochs", settings.Epochs);
         json.WriteNumber("epochsRun", run.Result.Epochs);
-        json.WriteNumber("seconds", run.Result.Duration.TotalSeconds);
+        json.WriteNumber("seconds", run.Result.Duration?.TotalSeconds ?? 0);
         WriteLog(json, "log", run.Course.Log);
         if (run.Course.ValidationLog is { } validation)
         {

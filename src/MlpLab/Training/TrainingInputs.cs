@@ -1,0 +1,36 @@
+using System.Globalization;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+
+namespace MlpLab.Training;
+
+/// <summary>What would train without a complaint and come to nothing.</summary>
+internal static class TrainingInputs
+{
+    /// <exception cref="ArgumentException">A feature is no finite number.</exception>
+    public static void RequireNumbers(Dataset data)
+    {
+        int at = data.FeatureColumns.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue);
+        if (at >= 0)
+        {
+            (int feature, int row) = Math.DivRem(at, data.SampleCount);
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Feature {feature} ('{data.FeatureNames[feature]}') of row {row} is {data.FeatureColumns[at]}; features must be finite: leave the row out, or fill missing values first (MeanImputer)."),
+                nameof(data));
+        }
+    }
+
+    /// <summary>With hidden units, parameters that are all 0 have no slope but that of the output biases: the network would learn the classes' shares and nothing else.</summary>
+    /// <exception cref="ArgumentException">The network is as it was made.</exception>
+    public static void RequireWeights(MultilayerPerceptron network)
+    {
+        if (network.Layers.Count > 1 && !network.Parameters.ContainsAnyExcept(0.0))
+        {
+            throw new ArgumentException(
+                "All parameters of the network are 0, as those of a new network are: fill it first, for example by WeightInitializer.NguyenWidrow.Fill(network, new RandomState(0)).",
+                nameof(network));
+        }
+    }
+}
