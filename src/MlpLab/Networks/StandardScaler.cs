@@ -12,6 +12,9 @@ namespace MlpLab.Networks;
 /// </remarks>
 public sealed class StandardScaler
 {
+    // Below it the squares of the distances have lost digits.
+    private const double SmallestVariance = 1e-290;
+
     private readonly double[] _means;
     private readonly double[] _scales;
 
@@ -99,7 +102,34 @@ public sealed class StandardScaler
         }
 
         double variance = squares / values.Length;
-        return (mean, IsConstant(variance, mean, values.Length) ? 1 : Math.Sqrt(variance));
+        return (variance < SmallestVariance || !double.IsFinite(variance)) && values.ContainsAnyExcept(values[0])
+            ? OfScaled(values)
+            : (mean, IsConstant(variance, mean, values.Length) ? 1 : Math.Sqrt(variance));
+    }
+
+    // Sums or squares are beyond a double's range, though mean and deviation are not: brought to 1 they are within, and a power of two keeps all digits.
+    private static (double Mean, double Scale) OfScaled(ReadOnlySpan<double> values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        if (!double.IsFinite(largest))
+        {
+            return (largest, 1);
+        }
+
+        int exponent = Math.ILogB(largest);
+        var scaled = new double[values.Length];
+        for (int i = 0; i < scaled.Length; i++)
+        {
+            scaled[i] = Math.ScaleB(values[i], -exponent);
+        }
+
+        (double mean, double scale) = MeanAndScale(scaled);
+        return (Math.ScaleB(mean, exponent), Math.ScaleB(scale, exponent));
     }
 
     // Rounding alone gives a constant column a tiny variance; dividing by that would blow noise up to unit size.

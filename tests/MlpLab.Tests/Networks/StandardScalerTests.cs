@@ -53,6 +53,20 @@ public class StandardScalerTests
         StandardScaler.Fit(data).Scales[0].Should().BeApproximately(Math.Sqrt(2.0 / 3), 1e-12);
     }
 
+    // A change of unit by a power of two changes no digit of what the network is given, however small or large the numbers become.
+    [Theory]
+    [InlineData(-1000)]
+    [InlineData(-600)]
+    [InlineData(600)]
+    [InlineData(1020)]
+    public void Transform_OtherUnit_IsTheSame(int exponent)
+    {
+        Dataset data = SampleGenerators.MakeBlobs(new RandomState(4), 50);
+        Dataset other = data.WithFeatures(data.Features.Map(x => Math.ScaleB(x, exponent)));
+
+        StandardScaler.Fit(other).Transform(other).FeatureColumns.ToArray().Should().Equal(StandardScaler.Fit(data).Transform(data).FeatureColumns.ToArray());
+    }
+
     [Fact]
     public void Fit_InfiniteFeature_IsRefused()
     {
