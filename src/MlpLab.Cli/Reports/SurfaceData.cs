@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MlpLab.Datasets;
+using MlpLab.Kernels;
 using MlpLab.Pictures.Figures;
 
 namespace MlpLab.Cli.Reports;
@@ -60,12 +61,7 @@ internal static class SurfaceData
         for (int cell = 0; cell < cells; cell++)
         {
             ReadOnlySpan<double> probabilities = surface.Probabilities.Slice(cell * surface.ClassCount, surface.ClassCount);
-            int best = 0;
-            for (int c = 1; c < probabilities.Length; c++)
-            {
-                best = probabilities[c] > probabilities[best] ? c : best;
-            }
-
+            int best = FirstLargest.IndexOf(probabilities);
             values[cell] = (byte)Math.Min(best, byte.MaxValue);
             double probability = double.IsNaN(probabilities[best]) ? 0 : Math.Clamp(probabilities[best], 0, 1);
             BinaryPrimitives.WriteUInt16LittleEndian(values.AsSpan(cells + (2 * cell)), (ushort)Math.Round(probability * ushort.MaxValue));

@@ -1,3 +1,4 @@
+using MlpLab.Kernels;
 using MlpLab.Pictures.Drawing;
 
 namespace MlpLab.Cli.Terminal;
@@ -18,7 +19,7 @@ internal static class ClassSymbols
     /// <summary>A character for the probabilities of one place: two classes from light to dark, more by the letter of the most probable.</summary>
     public static char ShadeOf(ReadOnlySpan<double> probabilities)
     {
-        int best = BestOf(probabilities);
+        int best = FirstLargest.IndexOf(probabilities);
         if (double.IsNaN(probabilities[best]))
         {
             return '?';
@@ -32,16 +33,5 @@ internal static class ClassSymbols
 
         bool isSure = probabilities[best] > 0.5 + (0.5 / probabilities.Length);
         return isSure ? (char)('a' + (best % 26)) : '.';
-    }
-
-    public static int BestOf(ReadOnlySpan<double> probabilities)
-    {
-        int best = 0;
-        for (int c = 1; c < probabilities.Length; c++)
-        {
-            best = probabilities[c] > probabilities[best] ? c : best;
-        }
-
-        return best;
     }
 }

@@ -1,4 +1,5 @@
 using MlpLab.Datasets;
+using MlpLab.Kernels;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 
@@ -37,7 +38,7 @@ internal static class PlanePicture
 
     private static CharacterCell Shade(ReadOnlySpan<double> probabilities, PictureStyle style)
     {
-        Rgb? color = style == PictureStyle.Plain ? null : ClassSymbols.PlainColorOf(ClassSymbols.BestOf(probabilities));
+        Rgb? color = style == PictureStyle.Plain ? null : ClassSymbols.PlainColorOf(FirstLargest.IndexOf(probabilities));
         return new CharacterCell(ClassSymbols.ShadeOf(probabilities), color);
     }
 

@@ -1,4 +1,5 @@
 using MlpLab.Contracts;
+using MlpLab.Kernels;
 
 namespace MlpLab.Pictures.Drawing;
 
@@ -58,12 +59,7 @@ public sealed class ColorScale
     public Rgb Of(ReadOnlySpan<double> probabilities)
     {
         Require.SameLength(ClassCount, probabilities.Length, "the number of classes");
-        int best = 0;
-        for (int c = 1; c < probabilities.Length; c++)
-        {
-            best = probabilities[c] > probabilities[best] ? c : best;
-        }
-
+        int best = FirstLargest.IndexOf(probabilities);
         return Of(best, probabilities[best]);
     }
 

@@ -17,6 +17,9 @@ namespace MlpLab.Baselines;
 /// </remarks>
 public sealed record LogisticRegression
 {
+    /// <summary>What minimises, with its tolerance and limit.</summary>
+    internal NewtonMethod Method { get; private init; } = new();
+
     /// <summary>Inverse strength of the penalty: the larger, the less the coefficients are held back. C > 0; default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value that is not positive and finite, or whose reciprocal is not finite.</exception>
     public double C
@@ -34,25 +37,17 @@ public sealed record LogisticRegression
     /// <remarks>Not scikit-learn's <c>tol</c>, which bounds the largest gradient component.</remarks>
     public double Tolerance
     {
-        get;
-        init
-        {
-            Require.NonNegative(value, nameof(Tolerance));
-            field = value;
-        }
-    } = 1e-12;
+        get => Method.Tolerance;
+        init => Method = Method with { Tolerance = value };
+    }
 
     /// <summary>The largest number of Newton steps. 1 or more; default 200, while 5 to 30 are usual.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value below 1.</exception>
     public int MaxIterations
     {
-        get;
-        init
-        {
-            Require.AtLeast(1, value, nameof(MaxIterations));
-            field = value;
-        }
-    } = 200;
+        get => Method.MaxIterations;
+        init => Method = Method with { MaxIterations = value };
+    }
 
     /// <summary>Threads, in [1, 1024]; never changes a bit. Default null: every processor where the data are large enough to pay.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value outside this range.</exception>
@@ -74,8 +69,7 @@ public sealed record LogisticRegression
     {
         ArgumentNullException.ThrowIfNull(dataset);
         RequireTwoLabels(dataset);
-        var newton = new NewtonMethod { Tolerance = Tolerance, MaxIterations = MaxIterations };
-        using var path = new LogisticPath(dataset, AllRows(dataset), newton, Threads);
+        using var path = new LogisticPath(dataset, AllRows(dataset), Method, Threads);
         return path.Fit(C);
     }
 

@@ -24,6 +24,7 @@ public sealed record LogisticRegressionCV
     ];
 
     private readonly double[] _cs = DefaultCs;
+    private readonly LogisticRegression _estimator = new();
 
     /// <summary>The candidates, in the order tried: one or more, each C > 0. Default: 10^(−4 + 8i/9), i = 0 … 9. Copied.</summary>
     /// <remarks>
@@ -64,36 +65,24 @@ public sealed record LogisticRegressionCV
     /// <exception cref="ArgumentOutOfRangeException">Set to a value that is negative or not finite.</exception>
     public double Tolerance
     {
-        get;
-        init
-        {
-            Require.NonNegative(value, nameof(Tolerance));
-            field = value;
-        }
-    } = 1e-12;
+        get => _estimator.Tolerance;
+        init => _estimator = _estimator with { Tolerance = value };
+    }
 
     /// <summary>The largest number of Newton steps of each fit. 1 or more; default 200.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value below 1.</exception>
     public int MaxIterations
     {
-        get;
-        init
-        {
-            Require.AtLeast(1, value, nameof(MaxIterations));
-            field = value;
-        }
-    } = 200;
+        get => _estimator.MaxIterations;
+        init => _estimator = _estimator with { MaxIterations = value };
+    }
 
     /// <summary>Threads, in [1, 1024]; never changes a bit. Default null: every processor where the data are large enough to pay.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value outside this range.</exception>
     public int? Threads
     {
-        get;
-        init
-        {
-            ThreadLimits.Check(value);
-            field = value;
-        }
+        get => _estimator.Threads;
+        init => _estimator = _estimator with { Threads = value };
     }
 
     /// <summary>Chooses C and fits to all samples of <paramref name="dataset"/>; copies one fold's training part at a time.</summary>
@@ -107,7 +96,6 @@ public sealed record LogisticRegressionCV
         ArgumentNullException.ThrowIfNull(dataset);
         LogisticRegression.RequireTwoLabels(dataset);
         IReadOnlyList<Fold> folds = new StratifiedKFold(FoldCount).Split(dataset.Labels);
-        var newton = new NewtonMethod { Tolerance = Tolerance, MaxIterations = MaxIterations };
         var scores = new double[folds.Count][];
 
         // One copy of the samples for all folds: as garbage they would add up to several times the data.
@@ -126,7 +114,7 @@ public sealed record LogisticRegressionCV
         using LogisticPath whole = Path(LogisticRegression.AllRows(dataset));
         return new LogisticRegressionCVResult(whole.Fit(_cs[best], cancellationToken), _cs, best, scores);
 
-        LogisticPath Path(int[] rows) => new(dataset, new DesignMatrix(dataset, rows, memory), rows, newton, Threads);
+        LogisticPath Path(int[] rows) => new(dataset, new DesignMatrix(dataset, rows, memory), rows, _estimator.Method, Threads);
     }
 
     private static double Accuracy(LogisticRegressionModel model, Dataset dataset, int[] samples)
@@ -140,25 +128,18 @@ public sealed record LogisticRegressionCV
         return (double)correct / samples.Length;
     }
 
+    // Fold 0 first.
     private static int FirstLargestSum(double[][] scores)
     {
-        int best = 0;
-        double largest = double.NegativeInfinity;
-        for (int i = 0; i < scores[0].Length; i++)
+        var sums = new double[scores[0].Length];
+        foreach (double[] ofFold in scores)
         {
-            double sum = 0.0;
-            foreach (double[] ofFold in scores)
+            for (int i = 0; i < sums.Length; i++)
             {
-                sum += ofFold[i];
-            }
-
-            if (sum > largest)
-            {
-                largest = sum;
-                best = i;
+                sums[i] += ofFold[i];
             }
         }
 
-        return best;
+        return FirstLargest.IndexOf(sums);
     }
 }

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Contracts;
+using MlpLab.Kernels;
 using MlpLab.Metrics;
 
 namespace MlpLab.Datasets;
@@ -61,13 +62,7 @@ public sealed record FreshEvaluation(double Accuracy, WilsonInterval Interval, d
         int right = 0;
         for (int i = 0; i < fresh.SampleCount; i++)
         {
-            int best = 0;
-            for (int c = 1; c < fresh.ClassCount; c++)
-            {
-                best = probabilities[(i * sampleStride) + (c * classStride)] > probabilities[(i * sampleStride) + (best * classStride)] ? c : best;
-            }
-
-            right += best == fresh.Labels[i] ? 1 : 0;
+            right += FirstLargest.IndexOf(probabilities, i * sampleStride, fresh.ClassCount, classStride) == fresh.Labels[i] ? 1 : 0;
         }
 
         double loss = fresh.ClassCount == 1

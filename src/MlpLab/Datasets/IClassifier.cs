@@ -1,4 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Contracts;
+using MlpLab.Kernels;
 
 namespace MlpLab.Datasets;
 
@@ -28,13 +30,11 @@ public interface IClassifier
     int[] Predict(Matrix<double> features)
     {
         Matrix<double> probabilities = PredictProbabilities(features);
+        double[] columns = MatrixColumns.Of(probabilities);
         var predictions = new int[probabilities.RowCount];
         for (int i = 0; i < predictions.Length; i++)
         {
-            for (int c = 1; c < probabilities.ColumnCount; c++)
-            {
-                predictions[i] = probabilities[i, c] > probabilities[i, predictions[i]] ? c : predictions[i];
-            }
+            predictions[i] = FirstLargest.IndexOf(columns, i, probabilities.ColumnCount, predictions.Length);
         }
 
         return predictions;

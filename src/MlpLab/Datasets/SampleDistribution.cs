@@ -2,6 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Contracts;
 using MlpLab.Densities;
+using MlpLab.Kernels;
 using MlpLab.Randomness;
 
 namespace MlpLab.Datasets;
@@ -84,7 +85,7 @@ public abstract class SampleDistribution : IClassifier
     public int[] Predict(Matrix<double> features)
     {
         var labels = new int[RequireFeatures(features).RowCount];
-        ForEachRow(features, (i, scores) => labels[i] = scores.IndexOf(Largest(scores)));
+        ForEachRow(features, (i, scores) => labels[i] = FirstLargest.IndexOf(scores));
         return labels;
     }
 
@@ -99,7 +100,7 @@ public abstract class SampleDistribution : IClassifier
         var probabilities = new DenseMatrix(RequireFeatures(features).RowCount, ClassCount);
         ForEachRow(features, (i, scores) =>
         {
-            double largest = Largest(scores);
+            double largest = scores[FirstLargest.IndexOf(scores)];
             double total = 0;
             foreach (ref double score in scores)
             {
@@ -168,17 +169,6 @@ public abstract class SampleDistribution : IClassifier
             LogScores(x, scores);
             action(i, scores);
         }
-    }
-
-    private static double Largest(ReadOnlySpan<double> scores)
-    {
-        double largest = scores[0];
-        foreach (double score in scores)
-        {
-            largest = Math.Max(largest, score);
-        }
-
-        return largest;
     }
 
     private delegate void RowAction(int row, Span<double> scores);

@@ -1,3 +1,5 @@
+using MlpLab.Kernels;
+
 namespace MlpLab.Networks;
 
 /// <summary>The one rule by which outputs name a class.</summary>
@@ -14,12 +16,6 @@ internal static class OutputClass
             return outputs[sample] > 0.5 ? 1 : 0;
         }
 
-        int best = sample;
-        for (int k = sample + stride; k < outputs.Length; k += stride)
-        {
-            best = outputs[k] > outputs[best] ? k : best;
-        }
-
-        return best / stride;
+        return FirstLargest.IndexOf(outputs, sample, outputs.Length / stride, stride);
     }
 }

@@ -20,9 +20,9 @@ public class MetricsReferenceTests
         var matrix = new ConfusionMatrix(golden.GetProperty("y").Ints(), golden.GetProperty("predicted").Ints(), classes);
         int[] all = [.. Enumerable.Range(0, classes)];
 
-        Close([.. all.Select(matrix.Precision)], golden.GetProperty("precision").Doubles());
-        Close([.. all.Select(matrix.Recall)], golden.GetProperty("recall").Doubles());
-        Close([.. all.Select(matrix.F1)], golden.GetProperty("f1").Doubles());
+        Close([.. all.Select(c => matrix.Precision(c) ?? 0)], golden.GetProperty("precision").Doubles());
+        Close([.. all.Select(c => matrix.Recall(c) ?? 0)], golden.GetProperty("recall").Doubles());
+        Close([.. all.Select(c => matrix.F1(c) ?? 0)], golden.GetProperty("f1").Doubles());
         Close(
             [matrix.MacroPrecision, matrix.MacroRecall, matrix.MacroF1],
             [.. new[] { "macro_precision", "macro_recall", "macro_f1" }.Select(score => golden.GetProperty(score).GetDouble())]);

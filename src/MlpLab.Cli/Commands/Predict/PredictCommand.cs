@@ -118,7 +118,7 @@ internal static class PredictCommand
 /// <param name="Scores">Null without true classes.</param>
 /// <param name="Label">The column of the true classes; null without them.</param>
 /// <param name="Notes">What else should be known.</param>
-internal sealed record Prediction(long RowCount, ScoreSums? Scores, LabelColumn? Label, IReadOnlyList<string> Notes);
+internal sealed record Prediction(long RowCount, PredictionScores? Scores, LabelColumn? Label, IReadOnlyList<string> Notes);
 
 /// <summary>The column of the true classes, and why it is that.</summary>
 internal sealed record LabelColumn(string Name, LabelOrigin Origin);

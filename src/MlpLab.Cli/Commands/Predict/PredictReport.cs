@@ -15,7 +15,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedClassifier mo
         if (done.Scores is { Count: > 0 } scores)
         {
             writer.Write(Text(
-                $"accuracy {Percent(scores.Accuracy)}   95 % interval {scores.Interval.Low * 100:F1}–{scores.Interval.High * 100:F1} %   log loss {scores.LogLoss:F6}   ROC AUC {(scores.RocAuc() is { } area ? Text($"{area:F4}") : "-")}\n"));
+                $"accuracy {Percent(scores.Matrix.Accuracy)}   95 % interval {scores.Interval.Low * 100:F1}–{scores.Interval.High * 100:F1} %   log loss {scores.LogLoss:F6}   ROC AUC {(scores.RocAuc() is { } area ? Text($"{area:F4}") : "-")}\n"));
             WriteConfusion(writer, scores);
         }
 
@@ -56,31 +56,31 @@ internal sealed class PredictReport(PredictOptions options, TrainedClassifier mo
         _ => "",
     };
 
-    private void WriteScores(Utf8JsonWriter json, ScoreSums scores)
+    private void WriteScores(Utf8JsonWriter json, PredictionScores scores)
     {
         json.WriteStartObject("scores");
-        json.WriteNumber("accuracy", scores.Accuracy);
+        json.WriteNumber("accuracy", scores.Matrix.Accuracy);
         json.WriteStartArray("interval");
         json.WriteNumberValue(scores.Interval.Low);
         json.WriteNumberValue(scores.Interval.High);
         json.WriteEndArray();
         json.WriteNumber("logLoss", scores.LogLoss);
         WriteNumber(json, "rocAuc", scores.RocAuc());
-        json.WriteNumber("macroPrecision", scores.Macro(scores.Precision));
-        json.WriteNumber("macroRecall", scores.Macro(scores.Recall));
-        json.WriteNumber("macroF1", scores.Macro(scores.F1));
+        json.WriteNumber("macroPrecision", scores.Matrix.MacroPrecision);
+        json.WriteNumber("macroRecall", scores.Matrix.MacroRecall);
+        json.WriteNumber("macroF1", scores.Matrix.MacroF1);
         json.WriteStartArray("classes");
         for (int c = 0; c < model.ClassCount; c++)
         {
             json.WriteStartObject();
             json.WriteString("name", model.ClassNames[c]);
-            WriteNumber(json, "precision", scores.Precision(c));
-            WriteNumber(json, "recall", scores.Recall(c));
-            WriteNumber(json, "f1", scores.F1(c));
+            WriteNumber(json, "precision", scores.Matrix.Precision(c));
+            WriteNumber(json, "recall", scores.Matrix.Recall(c));
+            WriteNumber(json, "f1", scores.Matrix.F1(c));
             json.WriteStartArray("predicted");
             for (int p = 0; p < model.ClassCount; p++)
             {
-                json.WriteNumberValue(scores[c, p]);
+                json.WriteNumberValue(scores.Matrix[c, p]);
             }
 
             json.WriteEndArray();
@@ -91,7 +91,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedClassifier mo
         json.WriteEndObject();
     }
 
-    private void WriteConfusion(TextWriter writer, ScoreSums scores)
+    private void WriteConfusion(TextWriter writer, PredictionScores scores)
     {
         string[] names = [.. model.ClassNames.Select(DisplayText.Value)];
         int width = Math.Max(9, names.Max(name => name.Length));
@@ -101,16 +101,16 @@ internal sealed class PredictReport(PredictOptions options, TrainedClassifier mo
             writer.Write(names[c].PadRight(Math.Max(10, width)));
             for (int p = 0; p < names.Length; p++)
             {
-                writer.Write("  " + scores[c, p].ToString(CultureInfo.InvariantCulture).PadLeft(width));
+                writer.Write("  " + scores.Matrix[c, p].ToString(CultureInfo.InvariantCulture).PadLeft(width));
             }
 
-            writer.Write($"  {Percent(scores.Recall(c)),9}\n");
+            writer.Write($"  {Percent(scores.Matrix.Recall(c)),9}\n");
         }
 
-        writer.Write("precision".PadRight(Math.Max(10, width)) + string.Concat(Enumerable.Range(0, names.Length).Select(c => "  " + Percent(scores.Precision(c)).PadLeft(width))) + "\n");
-        writer.Write("F1".PadRight(Math.Max(10, width)) + string.Concat(Enumerable.Range(0, names.Length).Select(c => "  " + Percent(scores.F1(c)).PadLeft(width))) + "\n");
+        writer.Write("precision".PadRight(Math.Max(10, width)) + string.Concat(Enumerable.Range(0, names.Length).Select(c => "  " + Percent(scores.Matrix.Precision(c)).PadLeft(width))) + "\n");
+        writer.Write("F1".PadRight(Math.Max(10, width)) + string.Concat(Enumerable.Range(0, names.Length).Select(c => "  " + Percent(scores.Matrix.F1(c)).PadLeft(width))) + "\n");
         writer.Write(
-            $"mean over classes: precision {Percent(scores.Macro(scores.Precision))}, recall {Percent(scores.Macro(scores.Recall))}, F1 {Percent(scores.Macro(scores.F1))}\n");
+            $"mean over classes: precision {Percent(scores.Matrix.MacroPrecision)}, recall {Percent(scores.Matrix.MacroRecall)}, F1 {Percent(scores.Matrix.MacroF1)}\n");
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, double? value)

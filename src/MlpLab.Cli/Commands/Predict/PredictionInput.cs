@@ -37,7 +37,7 @@ internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
     public Prediction Predict(Stream stream, TextWriter writer, CancellationToken cancellationToken)
     {
         using CsvBlockReader reader = Open(stream);
-        ScoreSums? scores = reader.HasLabels ? new ScoreSums(_model.ClassCount) : null;
+        PredictionScores? scores = reader.HasLabels ? new PredictionScores(_model.ClassCount) : null;
         var rows = new PredictionWriter(writer, _model, options.Probability, options.Hidden);
         bool isBegun = false;
         while (reader.Next(MostRows) is { } block)
