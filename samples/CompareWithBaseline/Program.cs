@@ -9,12 +9,12 @@ using MlpLab.Training;
 Recipe recipe = Recipe.Modern;
 foreach (Problem problem in Problems.All)
 {
-    (RandomState dataRandom, RandomState weightRandom) = recipe.CreateGenerators(seed: 0);
-    Dataset data = problem.Generate(dataRandom, new ProblemSettings { SampleCount = 200 });
+    RunStreams streams = recipe.CreateStreams(seed: 0);
+    Dataset data = problem.Generate(streams.Data, new ProblemSettings { SampleCount = 200 });
     Dataset inputs = StandardScaler.Fit(data).Transform(data);
 
     var network = MultilayerPerceptron.Create(inputs.FeatureCount, hidden: [5], outputs: 1);
-    recipe.Initializer.Fill(network, weightRandom);
+    recipe.Initializer.Fill(network, streams.Weights());
     new Trainer(recipe.Optimizer, new TrainingOptions { Epochs = 2_000 }).Fit(network, Loss.BinaryCrossEntropy, inputs);
     LogisticRegressionCVResult baseline = new LogisticRegressionCV().Fit(data);
 

@@ -1,18 +1,18 @@
 // Draws a training run in one figure, as SVG: DrawBoundary [FILE]
 using MlpLab.Baselines;
 using MlpLab.Datasets;
-using MlpLab.Pictures.Drawing;
 using MlpLab.Networks;
-using MlpLab.Randomness;
+using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
+using MlpLab.Randomness;
 using MlpLab.Training;
 
-(RandomState dataRandom, RandomState weightRandom) = Recipe.Modern.CreateGenerators(seed: 0);
-Dataset data = SampleGenerators.MakeCircles(dataRandom, sampleCount: 100);
+RunStreams streams = Recipe.Modern.CreateStreams(seed: 0);
+Dataset data = SampleGenerators.MakeCircles(streams.Data, sampleCount: 100);
 StandardScaler scaler = StandardScaler.Fit(data);
 Dataset inputs = scaler.Transform(data);
 var network = MultilayerPerceptron.Create(inputs: 2, hidden: [5], outputs: 1);
-Recipe.Modern.Initializer.Fill(network, weightRandom);
+Recipe.Modern.Initializer.Fill(network, streams.Weights());
 var curve = new DenseLearningCurve(epochs: 25_000);
 var trainer = new Trainer(Recipe.Modern.Optimizer, new TrainingOptions { Epochs = 25_000 }, curve);
 TrainingResult result = trainer.Fit(network, Loss.BinaryCrossEntropy, inputs);

@@ -52,11 +52,11 @@ internal static class EvolutionTrials
 
     private static (double Loss, double Accuracy) Descent(Recipe recipe, Problem problem, uint seed, int budget, double penalty)
     {
-        (RandomState dataRandom, RandomState weightRandom) = recipe.CreateGenerators(seed);
-        Dataset data = problem.Generate(dataRandom, new ProblemSettings());
+        RunStreams streams = recipe.CreateStreams(seed);
+        Dataset data = problem.Generate(streams.Data, new ProblemSettings());
         data = recipe.Standardize ? StandardScaler.Fit(data).Transform(data) : data;
         MultilayerPerceptron network = MultilayerPerceptron.Create(data.FeatureCount, [Hidden], 1);
-        recipe.Initializer.Fill(network, weightRandom);
+        recipe.Initializer.Fill(network, streams.Weights());
         using var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, data, recipe.Arithmetic);
         new Trainer(recipe.Optimizer, new TrainingOptions { Epochs = budget / PassesPerEpoch })
             .Minimize(new PenalizedObjective(objective, penalty), network.Parameters);

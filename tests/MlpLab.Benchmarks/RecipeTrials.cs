@@ -55,11 +55,11 @@ internal static class RecipeTrials
 
     private static double Accuracy(Recipe recipe, Problem problem, uint seed)
     {
-        (RandomState dataRandom, RandomState weightRandom) = recipe.CreateGenerators(seed);
-        Dataset data = problem.Generate(dataRandom, new ProblemSettings());
+        RunStreams streams = recipe.CreateStreams(seed);
+        Dataset data = problem.Generate(streams.Data, new ProblemSettings());
         data = recipe.Standardize ? StandardScaler.Fit(data).Transform(data) : data;
         MultilayerPerceptron network = MultilayerPerceptron.Create(data.FeatureCount, [5], 1);
-        recipe.Initializer.Fill(network, weightRandom);
+        recipe.Initializer.Fill(network, streams.Weights());
         var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, data, recipe.Arithmetic);
         new Trainer(recipe.Optimizer, new TrainingOptions { Epochs = Epochs }).Minimize(objective, network.Parameters);
         return objective.Accuracy(network.Parameters);

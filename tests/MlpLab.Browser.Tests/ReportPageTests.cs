@@ -8,6 +8,8 @@ using MlpLab.Cli.Reports;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Randomness;
+using MlpLab.Runs;
 
 namespace MlpLab.Browser.Tests;
 
@@ -101,8 +103,8 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
     [BrowserFact]
     public async Task ReadOut_ByKeyboardAndPointer_IsWhatTheModelAnswers()
     {
-        (TrainRun run, _) = Train();
-        var model = new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames);
+        (RunResult run, _) = Train();
+        var model = run.Classifier;
         await using OpenPage opened = await browser.OpenAsync(reports["train"]);
         ILocator output = opened.Page.Locator("#at-network");
         var texts = new List<string>();
@@ -170,11 +172,11 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
     [BrowserFact]
     public async Task Names_WithMarkupAndSlots_StayText()
     {
-        (TrainRun run, TrainSettings settings) = Train();
+        (RunResult run, TrainSettings settings) = Train();
         const string Hostile = "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>{{main}}\"'&";
         Dataset named = run.Data.WithFeatures(run.Data.Features);
         var data = new Dataset(named.Features, named.Labels, named.ClassCount) { FeatureNames = [Hostile, "{{data}}"], ClassNames = [Hostile, "b"] };
-        string path = reports.Write("hostile", TrainPage.Of(new TrainPictures(settings, run with { Data = data, Notes = [Hostile] })));
+        string path = reports.Write("hostile", TrainPage.Of(new TrainPictures(settings, run with { Data = data, Settings = run.Settings with { Source = new NotedSource(Hostile, run.Settings.Source) } })));
 
         await using OpenPage opened = await browser.OpenAsync(path);
         await opened.Page.Locator("[data-surface=network]").FocusAsync();
@@ -185,10 +187,27 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
         (await opened.Page.Locator("main").CountAsync()).Should().Be(1);
     }
 
-    private static (TrainRun Run, TrainSettings Settings) Train()
+    private static (RunResult Run, TrainSettings Settings) Train()
     {
         TrainSettings settings = OptionSources.Read<TrainOptions>([.. Reports.TrainLine.Split(' '), "--report", "x.html"]).Settings;
-        return (new TrainJob(settings).Run(CancellationToken.None), settings);
+        return (new Run(settings.Run) { Recording = settings.Recording }.Execute(), settings);
+    }
+
+    private sealed record NotedSource(string Note, SampleSource Source) : SampleSource
+    {
+        public override string Name => Source.Name;
+
+        public override int SampleCount => Source.SampleCount;
+
+        public override int FeatureCount => Source.FeatureCount;
+
+        public override int ClassCount => Source.ClassCount;
+
+        public override IReadOnlyList<string> Description => Source.Description;
+
+        public override IReadOnlyList<string> Notes => [Note];
+
+        public override SourceSamples Draw(RunStreams streams) => Source.Draw(streams);
     }
 
     private static async Task<(string Picture, string Words)> StageAsync(IPage page) => (

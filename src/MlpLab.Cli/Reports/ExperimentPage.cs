@@ -33,7 +33,7 @@ internal static class ExperimentPage
             html.Raw("</ul>\n");
         }
 
-        return PageTemplate.Fill("Experiment: " + string.Join(", ", [.. plan.HasFile ? [plan.Settings[0].Source.Name] : Array.Empty<string>(), .. plan.Varied.Select(axis => axis.Name)]), html.ToString(), "");
+        return PageTemplate.Fill("Experiment: " + string.Join(", ", [.. plan.HasFile ? [plan.Settings[0].Run.Source.Name] : Array.Empty<string>(), .. plan.Varied.Select(axis => axis.Name)]), html.ToString(), "");
     }
 
     /// <summary>For each varied setting, the one that changes fastest first, and each combination of the others the rows along it.</summary>

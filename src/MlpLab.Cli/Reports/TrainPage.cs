@@ -1,10 +1,12 @@
 using System.Globalization;
 using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Reports;
@@ -17,13 +19,13 @@ internal static class TrainPage
     public static string Of(TrainPictures pictures)
     {
         var html = new HtmlText();
-        TrainRun run = pictures.Run;
+        RunResult run = pictures.Run;
         html.Element("h1", pictures.Name);
-        html.Element("p class=\"muted\"", string.Join(" · ", [.. pictures.Settings.Source.Description(), Text($"seed {pictures.Settings.Seed}"), pictures.Settings.Recipe.Name + " recipe"]));
+        html.Element("p class=\"muted\"", string.Join(" · ", [.. pictures.Settings.Run.Source.Description, Text($"seed {pictures.Settings.Run.Seed}"), pictures.Settings.Run.Recipe.Name + " recipe"]));
         html.Raw("<pre><code>").Text($"{pictures.Settings.CommandLine()}   # {Fingerprint.Of(run.Network.Parameters)}").Raw("</code></pre>\n");
         if (pictures.First is { } first)
         {
-            html.Element("p", Text($"Trained with the remedy for {string.Join(", ", first.Run.Findings.Select(finding => finding.Code))}. Without it: {HtmlText.Percent(first.Run.Mlp.TrainAccuracy)} on the training samples, {HtmlText.Percent(first.Run.Mlp.Fresh?.Accuracy)} on {first.Settings.Source.UnseenName} ones, final loss {HtmlText.Loss(first.Run.Result.FinalLoss)}. Its command:"));
+            html.Element("p", Text($"Trained with the remedy for {string.Join(", ", first.Run.Findings.Select(finding => finding.Code))}. Without it: {HtmlText.Percent(first.Run.Score.TrainAccuracy)} on the training samples, {HtmlText.Percent(first.Run.Score.Unseen?.Accuracy)} on {first.Settings.Run.Source.UnseenName} ones, final loss {HtmlText.Loss(first.Run.Outcome.FinalLoss)}. Its command:"));
             html.Raw("<pre><code>").Text($"{first.Settings.CommandLine()}   # {Fingerprint.Of(first.Run.Network.Parameters)}").Raw("</code></pre>\n");
         }
 
@@ -39,22 +41,22 @@ internal static class TrainPage
 
     private static void WriteResults(HtmlText html, TrainPictures pictures)
     {
-        TrainRun run = pictures.Run;
-        string unseen = pictures.Settings.Source.UnseenName;
+        RunResult run = pictures.Run;
+        string unseen = pictures.Settings.Run.Source.UnseenName;
         html.Raw("<section aria-labelledby=\"results\">").Element("h2 id=\"results\"", "Results");
         var rows = new List<string[]>
         {
-            Row("network", run.Mlp),
-            Row("logistic regression", run.Regression),
-            Row("majority class", run.Majority),
+            Row("network", run.Score),
+            Row("logistic regression", run.BaselineScore),
+            Row("majority class", run.MajorityScore),
         };
-        if (run.Bayes is { } bayes)
+        if (run.Ceiling is { } bayes)
         {
             rows.Add(["best possible", "", HtmlText.Percent(bayes.Accuracy), "", ""]);
         }
 
         html.Table($"Accuracy on the training samples and on {unseen} ones", ["predictor", "training", unseen, "95 % interval", $"{unseen} log loss"], rows);
-        html.Element("p", Text($"Training {run.Status} after {run.Result.Epochs} epochs, final loss {HtmlText.Loss(run.Result.FinalLoss)}.")
+        html.Element("p", Text($"Training {run.Status} after {run.Outcome.Epochs} epochs, final loss {HtmlText.Loss(run.Outcome.FinalLoss)}.")
             + (run.Course.StopCause is { } cause ? $" Why it stopped: {cause}." : "")
             + (run.Course.RestoredEpoch is { } epoch ? Text($" The parameters of epoch {epoch} were kept.") : ""));
         if (run.Course.Restarts.Runs.Length > 1)
@@ -72,9 +74,9 @@ internal static class TrainPage
     [
         name,
         HtmlText.Percent(score.TrainAccuracy),
-        HtmlText.Percent(score.Fresh?.Accuracy),
-        score.Fresh is { } fresh ? Text($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "–",
-        HtmlText.Loss(score.Fresh?.LogLoss),
+        HtmlText.Percent(score.Unseen?.Accuracy),
+        score.Unseen is { } fresh ? Text($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "–",
+        HtmlText.Loss(score.Unseen?.LogLoss),
     ];
 
     private static void WriteDiagnosis(HtmlText html, TrainPictures pictures)
@@ -92,8 +94,8 @@ internal static class TrainPage
             html.Element("p class=\"muted\"", string.Join(", ", finding.Evidence.Select(evidence => Text($"{evidence.Name} {evidence.Value:G4}"))));
             if (finding.Remedy.Changes.Length > 0)
             {
-                html.Element("p", "Remedy: " + string.Join(", ", finding.Remedy.Changes)).Raw("<pre><code>")
-                    .Text(RemedySettings.Apply(finding.Remedy.Settings, pictures.Settings).CommandLine()).Raw("</code></pre>");
+                html.Element("p", "Remedy: " + string.Join(", ", finding.Remedy.Changes.Select(Option))).Raw("<pre><code>")
+                    .Text(RunWords.CommandLine(finding.Remedy.After)).Raw("</code></pre>");
             }
 
             html.Raw("</div>\n");
@@ -116,10 +118,10 @@ internal static class TrainPage
         html.Element("p class=\"muted\"", "Colour: the more probable class, paler the less sure. Line: where the decision changes. Point at a surface, or focus it and use "
             + "the arrow keys (with Shift: larger steps), to read the probability." + Shown(pictures));
         html.Raw("<div class=\"pair\">");
-        Add("network", "Network", pictures.Classifier, pictures.Run.Mlp);
+        Add("network", "Network", pictures.Classifier, pictures.Run.Score);
         if (pictures.Run.Baseline is { } baseline)
         {
-            Add("baseline", "Logistic regression", baseline.Model, pictures.Run.Regression);
+            Add("baseline", "Logistic regression", baseline.Model, pictures.Run.BaselineScore);
         }
 
         html.Raw("</div><p class=\"muted\">").Text("Classes by mark: " + string.Join(", ", data.ClassNames.Select(
@@ -134,7 +136,7 @@ internal static class TrainPage
             html.Raw($"<div class=\"readout\" tabindex=\"0\" role=\"group\" aria-label=\"{title}: move the cross with the arrow keys\" data-surface=\"{name}\" data-output=\"at-{name}\">");
             html.Picture(SurfacePanel.Of(surface, surface.DecisionLines(), data), 400, null, $"{title}: its decision over the plane, with the samples on top");
             html.Raw($"</div><output id=\"at-{name}\" aria-live=\"polite\"></output>");
-            html.Element("figcaption", $"Training {HtmlText.Percent(score.TrainAccuracy)}, {pictures.Settings.Source.UnseenName} {HtmlText.Percent(score.Fresh?.Accuracy)}.").Raw("</figure>");
+            html.Element("figcaption", $"Training {HtmlText.Percent(score.TrainAccuracy)}, {pictures.Settings.Run.Source.UnseenName} {HtmlText.Percent(score.Unseen?.Accuracy)}.").Raw("</figure>");
         }
     }
 
@@ -166,6 +168,12 @@ internal static class TrainPage
             ]));
         html.Raw("</details></section>\n");
     }
+
+    private static string Option(SettingChange change) => change.Name switch
+    {
+        "standardize" => change.Value == "true" ? "--standardize" : "--no-standardize",
+        _ => $"--{change.Name} {change.Value}",
+    };
 
     private static string Sentence(string message) => char.ToUpperInvariant(message[0]) + message[1..] + ".";
 

@@ -4,6 +4,7 @@ using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Reports;
@@ -21,12 +22,11 @@ internal sealed class TrainPictures
     /// <param name="settings">Of the run.</param>
     /// <param name="run">What is shown.</param>
     /// <param name="first">The run whose diagnosis named the remedy that this one was made with; null for none.</param>
-    public TrainPictures(TrainSettings settings, TrainRun run, (TrainSettings Settings, TrainRun Run)? first = null)
+    public TrainPictures(TrainSettings settings, RunResult run, (TrainSettings Settings, RunResult Run)? first = null)
     {
         First = first;
         Settings = settings;
         Run = run;
-        Classifier = new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames) { Imputer = run.Imputer };
         (int X, int Y)? plane = settings.Plot.FeaturesAmong(run.Data.FeatureNames) ?? (run.Data.FeatureCount == 2 ? (0, 1) : null);
         View = plane is (int x, int y) ? PlaneView.Of(run.Data, x, y) : null;
         _frames = new(() => View is null ? [] : FilmFrame.All(Classifier, run.Course.Snapshots, View, FrameSize));
@@ -35,12 +35,12 @@ internal sealed class TrainPictures
 
     public TrainSettings Settings { get; }
 
-    public TrainRun Run { get; }
+    public RunResult Run { get; }
 
     /// <summary>The run before the remedy; null where none was tried.</summary>
-    public (TrainSettings Settings, TrainRun Run)? First { get; }
+    public (TrainSettings Settings, RunResult Run)? First { get; }
 
-    public TrainedClassifier Classifier { get; }
+    public TrainedClassifier Classifier => Run.Classifier;
 
     /// <summary>Null where the features are not two and none were chosen.</summary>
     public PlaneView? View { get; }
@@ -55,14 +55,14 @@ internal sealed class TrainPictures
         ? FormattableString.Invariant($"There is no plane to show: the data have {Run.Data.FeatureCount} feature{(Run.Data.FeatureCount == 1 ? "" : "s")}, and a plane has two{(Run.Data.FeatureCount == 1 ? "" : "; choose them with --plot-features, such as 1,2")}.")
         : "";
 
-    public string Name => $"{Settings.Source.Name}, network {Shape}";
+    public string Name => $"{Settings.Run.Source.Name}, network {Shape}";
 
     public string Shape => string.Join('-', [Run.Network.InputCount, .. Run.Network.Layers.Select(layer => layer.OutputCount)]);
 
     // A remedy may have changed the number of units.
-    private (int First, int Second)? AnatomyUnits => Settings.Pages.AnatomyUnits is { } units && Math.Max(units.First, units.Second) < Settings.Hidden[^1] ? units : null;
+    private (int First, int Second)? AnatomyUnits => Settings.Pages.AnatomyUnits is { } units && Math.Max(units.First, units.Second) < Settings.Run.Hidden[^1] ? units : null;
 
-    private bool IsFinite => Run.Result.StopReason != StopReason.Diverged && !Run.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
+    private bool IsFinite => Run.Outcome.StopReason != StopReason.Diverged && !Run.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
 
     public FigurePanel Loss() => LossCurvePanel.Of(
         LossCurvePanel.Merge(Run.Course.Log, Run.Course.Snapshots).Concat(Run.Course.Trace.Points.Select(point => (point.Epoch, point.Loss))),

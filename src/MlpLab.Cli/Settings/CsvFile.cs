@@ -9,31 +9,45 @@ internal static class CsvFile
     /// <summary>What messages call it.</summary>
     public static string NameOf(string path) => path == "-" ? "standard input" : $"'{DisplayText.Value(path)}'";
 
-    /// <exception cref="FileProblemException">It cannot be opened, or holds no such table.</exception>
-    public static T Read<T>(string path, ConsoleStreams streams, Func<Stream, T> read) => Read(path, streams, read, problem => CsvAdvice.InOptions(problem));
-
-    /// <inheritdoc cref="Read{T}(string, ConsoleStreams, Func{Stream, T})"/>
+    /// <summary>Reads a file in one go.</summary>
     /// <param name="path">Its name, or - for standard input.</param>
     /// <param name="streams">Of the program.</param>
     /// <param name="read">Reads it.</param>
     /// <param name="text">Words a problem, with advice in options of the command.</param>
-    public static T Read<T>(string path, ConsoleStreams streams, Func<Stream, T> read, Func<CsvMessage, string> text)
+    /// <exception cref="FileProblemException">It cannot be opened, or holds no such table.</exception>
+    public static T Read<T>(string path, ConsoleStreams streams, Func<Stream, T> read, Func<CsvMessage, string> text) => Explained(
+        () => path,
+        () =>
+        {
+            using Stream stream = OpenAny(path, streams);
+            return read(stream);
+        },
+        text);
+
+    /// <summary>Reads files, with what is wrong with them in the words of the command line.</summary>
+    /// <param name="path">Tells which file is being read.</param>
+    /// <param name="read">Opens and reads them.</param>
+    /// <param name="text">Words a problem, with advice in options of the command.</param>
+    /// <exception cref="FileProblemException">One cannot be opened, or holds no such table.</exception>
+    public static T Explained<T>(Func<string> path, Func<T> read, Func<CsvMessage, string> text)
     {
-        string name = NameOf(path);
         try
         {
-            using Stream stream = path == "-" ? streams.OpenInput() : Open(path);
-            return read(stream);
+            return read();
         }
         catch (CsvDataException exception)
         {
-            throw new FileProblemException([.. exception.Problems.Select(problem => $"{name}: {text(problem)}")]);
+            throw new FileProblemException([.. exception.Problems.Select(problem => $"{NameOf(path())}: {text(problem)}")]);
         }
         catch (Exception exception) when (exception is (IOException and not ClosedPipeException) or UnauthorizedAccessException)
         {
-            throw new FileProblemException($"{name} cannot be read: {exception.Message}");
+            throw new FileProblemException($"{NameOf(path())} cannot be read: {exception.Message}");
         }
     }
+
+    /// <summary>A file, or standard input.</summary>
+    /// <exception cref="FileProblemException">There is no such file.</exception>
+    public static Stream OpenAny(string path, ConsoleStreams streams) => path == "-" ? streams.OpenInput() : Open(path);
 
     /// <exception cref="FileProblemException">There is no such file.</exception>
     public static FileStream Open(string path)

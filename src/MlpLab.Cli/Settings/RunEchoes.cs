@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
+using MlpLab.Csv;
+using MlpLab.Datasets;
 
 namespace MlpLab.Cli.Settings;
 
@@ -23,15 +25,15 @@ internal static class RunEchoes
         ("data", "factor", s => Problem(s) is { } problem ? Number(problem.Factor) ?? None : null),
         ("data", "file", s => File(s)?.Path),
         ("data", "testFile", s => File(s) is { } file ? file.TestPath ?? None : null),
-        ("data", "missing", s => File(s)?.Csv.Missing.ToString().ToLowerInvariant()),
-        ("data", "seed", s => Number(s.Seed)),
-        ("network", "hidden", s => DisplayText.Numbers(s.Hidden, ',')),
-        ("network", "init", s => s.Recipe.Initializer.Name),
-        ("network", "standardize", s => s.Recipe.Standardize ? "true" : "false"),
-        ("training", "recipe", s => s.Recipe.Name),
-        ("training", "learningRate", s => Number(s.Recipe.Optimizer.Setting("learning-rate"))),
-        ("training", "momentum", s => Number(s.Recipe.Optimizer.Setting("momentum"))),
-        ("training", "epochs", s => Number(s.Epochs)),
+        ("data", "missing", s => File(s)?.Options.Missing.ToString().ToLowerInvariant()),
+        ("data", "seed", s => Number(s.Run.Seed)),
+        ("network", "hidden", s => DisplayText.Numbers(s.Run.Hidden.AsSpan(), ',')),
+        ("network", "init", s => s.Run.Recipe.Initializer.Name),
+        ("network", "standardize", s => s.Run.Recipe.Standardize ? "true" : "false"),
+        ("training", "recipe", s => s.Run.Recipe.Name),
+        ("training", "learningRate", s => Number(s.Run.Recipe.Optimizer.Setting("learning-rate"))),
+        ("training", "momentum", s => Number(s.Run.Recipe.Optimizer.Setting("momentum"))),
+        ("training", "epochs", s => Number(s.Run.Epochs)),
     ];
 
     /// <summary>Checks every field that says what the command says.</summary>
@@ -67,9 +69,9 @@ internal static class RunEchoes
         }
     }
 
-    private static ProblemSource? Problem(TrainSettings settings) => settings.Source as ProblemSource;
+    private static ProblemSource? Problem(TrainSettings settings) => settings.Run.Source as ProblemSource;
 
-    private static FileSource? File(TrainSettings settings) => settings.Source as FileSource;
+    private static CsvSource? File(TrainSettings settings) => settings.Run.Source as CsvSource;
 
     private static bool AreEqual(JsonMember written, string expected) =>
         written.Kind == JsonTokenType.Null

@@ -2,6 +2,7 @@ using System.Globalization;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Networks;
+using MlpLab.Runs;
 
 namespace MlpLab.Cli.Terminal;
 
@@ -11,10 +12,10 @@ internal static class StillPicture
     private const int Rows = 20;
     private const int MostColumns = 100;
 
-    public static void Write(TrainRun run, int epochs, ConsoleStreams streams)
+    public static void Write(RunResult run, ConsoleStreams streams)
     {
         PictureStyle style = PictureStyles.Of(streams.OutHasStyle, Environment.GetEnvironmentVariable);
-        CharacterPicture picture = Frame(run, epochs).Layout(Math.Clamp(streams.Columns - 1, 20, MostColumns), Rows, style);
+        CharacterPicture picture = Frame(run).Layout(Math.Clamp(streams.Columns - 1, 20, MostColumns), Rows, style);
         if (style == PictureStyle.Plain)
         {
             foreach (string line in picture.Lines())
@@ -31,21 +32,21 @@ internal static class StillPicture
         streams.Out.Flush();
     }
 
-    private static RunFrame Frame(TrainRun run, int epochs)
+    private static RunFrame Frame(RunResult run)
     {
-        bool predicts = run.Mlp.TrainAccuracy is not null;
+        int epochs = run.Settings.Epochs;
         string?[] facts =
         [
-            run.Result.Epochs < epochs ? Text($"{run.Status} after epoch {run.Result.Epochs}") : null,
-            Text($"loss {run.Result.FinalLoss:G4}"),
-            run.Mlp.TrainAccuracy is { } accuracy ? Text($"training accuracy {accuracy * 100:F1} %") : null,
-            run.Mlp.Fresh is { } fresh ? Text($"fresh accuracy {fresh.Accuracy * 100:F1} %") : null,
+            run.Outcome.Epochs < epochs ? Text($"{run.Status} after epoch {run.Outcome.Epochs}") : null,
+            Text($"loss {run.Outcome.FinalLoss:G4}"),
+            run.Score.TrainAccuracy is { } accuracy ? Text($"training accuracy {accuracy * 100:F1} %") : null,
+            run.Score.Unseen is { } fresh ? Text($"fresh accuracy {fresh.Accuracy * 100:F1} %") : null,
         ];
         return new RunFrame
         {
             View = RunFrame.ViewOf(run.Data),
             Data = run.Data,
-            Classifier = predicts ? new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames) : null,
+            Classifier = run.Predicts ? run.Classifier : null,
             Curve = [.. run.Course.Log.Select(point => (point.Epoch, point.Loss))],
             Epochs = epochs,
             Facts = [.. facts.OfType<string>()],

@@ -37,16 +37,15 @@ internal sealed class WatchDisplay : IDisposable
     private int _epoch;
 
     /// <param name="streams">Draws on standard error, which is a terminal.</param>
-    /// <param name="network">Its layers only.</param>
-    /// <param name="scaler">What raw features go through first.</param>
+    /// <param name="classifier">The network in training; a copy is drawn.</param>
     /// <param name="data">The training samples, raw.</param>
     /// <param name="epochs">Planned epochs.</param>
-    public WatchDisplay(ConsoleStreams streams, MultilayerPerceptron network, StandardScaler? scaler, Dataset data, int epochs)
+    public WatchDisplay(ConsoleStreams streams, TrainedClassifier classifier, Dataset data, int epochs)
     {
         _style = PictureStyles.Of(streams.ErrorHasStyle, Environment.GetEnvironmentVariable);
         _writer = streams.Error;
         _screen = new SpectreScreen(streams.Error, _style);
-        _shown = new TrainedClassifier(new MultilayerPerceptron(network.Layers), scaler, data.FeatureNames, data.ClassNames);
+        _shown = classifier.Copy();
         _data = data;
         _epochs = epochs;
         _clock = streams.Clock;

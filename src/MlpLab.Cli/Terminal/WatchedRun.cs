@@ -1,28 +1,35 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Persistence;
+using MlpLab.Runs;
 
 namespace MlpLab.Cli.Terminal;
 
 /// <summary>A run that is drawn while it trains; the picture of the loss stands in for the loss lines.</summary>
 internal static class WatchedRun
 {
-    public static TrainRun Run(
+    public static RunResult Execute(
         TrainSettings settings, CheckpointWriter? checkpoints, Checkpoint? from, TextReport text, CancellationToken cancellationToken)
     {
         ConsoleStreams streams = text.Streams;
         WatchDisplay? display = null;
         try
         {
-            TrainRun run = new TrainJob(settings)
+            var job = new Run(settings.Run)
             {
+                Recording = settings.Recording,
+                Threads = settings.Threads,
                 Clock = streams.Clock,
                 Checkpoints = checkpoints,
                 From = from,
-                Begin = (network, scaler, data) => display = new WatchDisplay(streams, network, scaler, data, settings.Epochs),
-                Watch = (_, _, _) => display is null ? [] : [new WatchMonitor(display, streams.Clock)],
-            }.Run(cancellationToken);
-            display?.Finish(run.Result.Epochs, run.Result.FinalLoss, run.Network.Parameters);
+                Monitors = training =>
+                {
+                    display ??= new WatchDisplay(streams, training.Classifier, training.Training, settings.Run.Epochs);
+                    return [new WatchMonitor(display, streams.Clock)];
+                },
+            };
+            RunResult run = RunFailures.Explained(() => job.Execute(cancellationToken));
+            display?.Finish(run.Outcome.Epochs, run.Outcome.FinalLoss, run.Network.Parameters);
             display = null;
             return run;
         }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MlpLab.Contracts;
-using MlpLab.Pictures.Drawing;
 using MlpLab.Networks;
+using MlpLab.Pictures.Drawing;
 using MlpLab.Training;
 
 namespace MlpLab.Pictures.Figures;
@@ -23,8 +23,8 @@ public sealed record FilmFrame(int Epoch, double Loss, DecisionSurface Surface, 
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(snapshots);
-        var network = new MultilayerPerceptron(classifier.Network.Layers);
-        var then = new TrainedClassifier(network, classifier.Scaler, classifier.FeatureNames, classifier.ClassNames);
+        TrainedClassifier then = classifier.Copy();
+        MultilayerPerceptron network = then.Network;
         var frames = ImmutableArray.CreateBuilder<FilmFrame>(snapshots.Count);
         foreach (ParameterSnapshot snapshot in snapshots)
         {

@@ -135,4 +135,24 @@ public sealed record DataSplit(Dataset Training, Dataset Validation)
         int[] Where(bool heldOut) => [.. Enumerable.Range(0, isHeldOut.Length).Where(i => isHeldOut[i] == heldOut)];
         return new DataSplit(data.Subset(Where(heldOut: false)), data.Subset(Where(heldOut: true)));
     }
+
+    /// <summary>The same, where every class that occurs must be in both parts.</summary>
+    /// <param name="data">Two samples or more.</param>
+    /// <param name="share">Share held out, in (0, 1).</param>
+    /// <param name="random">The stream to draw from.</param>
+    /// <param name="shareName">Name of the setting that the share comes from.</param>
+    /// <exception cref="ClassLeftOutException">A class would be missing from one part.</exception>
+    internal static DataSplit WithEveryClass(Dataset data, double share, RandomState random, string shareName)
+    {
+        DataSplit split = Stratified(data, share, random);
+        for (int label = 0; label < data.ClassCount; label++)
+        {
+            if (data.Labels.Contains(label) && !(split.Training.Labels.Contains(label) && split.Validation.Labels.Contains(label)))
+            {
+                throw new ClassLeftOutException(shareName, share, data.ClassNames[label]);
+            }
+        }
+
+        return split;
+    }
 }

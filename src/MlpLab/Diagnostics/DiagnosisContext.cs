@@ -1,4 +1,5 @@
 using MlpLab.Contracts;
+using MlpLab.Training;
 
 namespace MlpLab.Diagnostics;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MlpLab.Training;
 
 namespace MlpLab.Diagnostics;
 
@@ -51,7 +52,7 @@ internal static class FitRules
             run.Last.Epoch,
             Known(("trainAccuracy", run.TrainAccuracy), ("baselineAccuracy", baseline), ("ceiling", run.Context.Ceiling), ("finalLoss", run.Result.FinalLoss)),
             $"{measure}: {cause}",
-            Remedy.Between(run.Settings, Cure(run.Settings, isUnfinished)));
+            new Remedy(run.Settings, Cure(run.Settings, isUnfinished)));
     }
 
     public static Finding? Overfit(DiagnosisCase run)
@@ -79,7 +80,7 @@ internal static class FitRules
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{run.TrainAccuracy:P1} of the training samples are right and only {expected:P1} {than}: the network learned the accidents of so few samples"),
-            Remedy.Between(run.Settings, run.Settings.WithMoreSamplesPerUnit()));
+            new Remedy(run.Settings, run.Settings.WithMoreSamplesPerUnit()));
     }
 
     public static Finding? AtCeiling(DiagnosisCase run)
@@ -113,7 +114,7 @@ internal static class FitRules
             : "nothing wrong was found in the course of training; whether more can be reached cannot be told without the ceiling",
         Nothing(run));
 
-    private static Remedy Nothing(DiagnosisCase run) => Remedy.Between(run.Settings, run.Settings);
+    private static Remedy Nothing(DiagnosisCase run) => new Remedy(run.Settings, run.Settings);
 
     private static bool IsUnfinished(DiagnosisCase run)
     {

@@ -1,3 +1,4 @@
+using MlpLab.Training;
 namespace MlpLab.Diagnostics;
 
 /// <summary>Gradients that shrink or grow from layer to layer.</summary>
@@ -28,7 +29,7 @@ internal static class GradientRules
             atStart >= LargestAtStart ? 0 : worst.Epoch,
             [new("gradientNormAtStart", atStart), new("largestGradientNorm", largest), new("finalLoss", run.Result.FinalLoss)],
             "the gradient is so large that one step destroys what the weights held: it is multiplied by large weights from layer to layer or by large inputs",
-            Remedy.Between(run.Settings, run.Settings.WithSpreadWeights().Or(run.Settings, s => s.WithLowerRate())));
+            new Remedy(run.Settings, run.Settings.WithSpreadWeights().Or(run.Settings, s => s.WithLowerRate())));
     }
 
     public static Finding? Vanishing(DiagnosisCase run)
@@ -49,10 +50,10 @@ internal static class GradientRules
                 new("hiddenLayers", run.Trace.HiddenLayerCount),
             ],
             "the lower layers do not learn: from layer to layer the signal and its gradient get smaller until nothing is left of them",
-            Remedy.Between(run.Settings, Cure(run.Settings)));
+            new Remedy(run.Settings, Cure(run.Settings)));
     }
 
     // One layer with as many units as the widest: these problems need no more.
     private static RunSettings Cure(RunSettings settings) =>
-        settings with { Hidden = [settings.Hidden.Append(LeastUnits).Max()], Initializer = settings.WithSpreadWeights().Initializer, Standardize = true };
+        settings.WithSpreadWeights() with { Hidden = [settings.Hidden.Append(LeastUnits).Max()] };
 }

@@ -23,9 +23,9 @@ internal static class RateRules
         : new Finding(
             DiagnosisCodes.Diverged,
             Math.Max(0, run.Result.Epochs - 1),
-            [new("startLoss", run.First.Loss), new("lastRecordedLoss", run.Last.Loss), new("learningRate", run.Settings.LearningRate)],
+            [new("startLoss", run.First.Loss), new("lastRecordedLoss", run.Last.Loss), new("learningRate", run.Settings.LearningRate() ?? double.NaN)],
             "the loss or a parameter is no longer finite: each step made the next one longer",
-            Remedy.Between(run.Settings, Cure(run.Settings)));
+            new Remedy(run.Settings, Cure(run.Settings)));
 
     public static Finding? TooHigh(DiagnosisCase run)
     {
@@ -54,18 +54,18 @@ internal static class RateRules
                 new("peakOverStartLoss", peak),
                 new("finalLoss", run.Result.FinalLoss),
                 new("deadShareAtEnd", run.Last.DeadShare),
-                new("learningRate", run.Settings.LearningRate),
+                new("learningRate", run.Settings.LearningRate() ?? double.NaN),
             ],
             $"the loss {course}: the steps are too long and jump over the minimum instead of going down to it",
-            Remedy.Between(run.Settings, run.Settings.WithLowerRate()));
+            new Remedy(run.Settings, run.Settings.WithLowerRate()));
     }
 
     // Through several layers the modern rate can still break: a tenth of it.
     private static RunSettings Cure(RunSettings settings)
     {
         RunSettings cured = settings.WithLowerRate().WithSpreadWeights();
-        return settings.Hidden.Length > 1 && settings.LearningRate > cured.LearningRate * 10
-            ? cured with { LearningRate = Remedies.ATenthOf(cured.LearningRate) }
+        return settings.Hidden.Length > 1 && settings.LearningRate() > cured.LearningRate() * 10
+            ? cured.WithATenthOfTheRate()
             : cured;
     }
 

@@ -1,39 +1,51 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MlpLab.Optimization;
+using MlpLab.Training;
 
 namespace MlpLab.Diagnostics;
 
 /// <summary>What to change before the next run.</summary>
-/// <param name="Settings">The settings with the change made.</param>
-/// <param name="Changes">The change option by option; empty where there is nothing to cure.</param>
-public sealed record Remedy(RunSettings Settings, ImmutableArray<SettingChange> Changes)
+/// <param name="Before">The settings of the run.</param>
+/// <param name="After">The settings with the change made; those of the run where there is nothing to cure.</param>
+/// <remarks>Immutable.</remarks>
+public sealed record Remedy(RunSettings Before, RunSettings After)
 {
-    /// <summary>The differences between the settings of a run and those proposed, as options with values.</summary>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static Remedy Between(RunSettings before, RunSettings after)
+    /// <summary>The change setting by setting; empty where there is nothing to cure, or nothing that can be changed: data that are there have the samples they have.</summary>
+    public ImmutableArray<SettingChange> Changes { get; } = SettingChange.Between(Before, After);
+}
+
+/// <summary>A setting and its new value.</summary>
+/// <param name="Name">In lower case with hyphens: init, standardize, hidden, epochs, samples, restarts, or the name of an <see cref="OptimizerSetting"/> such as learning-rate.</param>
+/// <param name="Value">In invariant culture; units of several hidden layers with commas between them.</param>
+public sealed record SettingChange(string Name, string Value)
+{
+    /// <summary>The name and the value.</summary>
+    public override string ToString() => $"{Name} {Value}";
+
+    internal static ImmutableArray<SettingChange> Between(RunSettings before, RunSettings after)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         var changes = ImmutableArray.CreateBuilder<SettingChange>();
-        Add("init", before.Initializer, after.Initializer);
-        if (before.Standardize != after.Standardize)
+        Add("init", before.Recipe.Initializer.Name, after.Recipe.Initializer.Name);
+        Add("standardize", before.Recipe.Standardize ? "true" : "false", after.Recipe.Standardize ? "true" : "false");
+        foreach (OptimizerSetting setting in after.Recipe.Optimizer.Settings)
         {
-            changes.Add(new SettingChange(after.Standardize ? "standardize" : "no-standardize", null));
+            Add(setting.Name, before.Recipe.Optimizer.Setting(setting.Name) is { } old ? Text(old) : null, Text(setting.Value));
         }
 
-        Add("learning-rate", Text(before.LearningRate), Text(after.LearningRate));
-        Add("momentum", Text(before.Momentum), Text(after.Momentum));
         Add("hidden", Text(before.Hidden), Text(after.Hidden));
         Add("epochs", Text(before.Epochs), Text(after.Epochs));
-        Add("samples", Text(before.SampleCount), Text(after.SampleCount));
+        Add("samples", Text(before.Source.SampleCount), Text(after.Source.SampleCount));
         Add("restarts", Text(before.Restarts), Text(after.Restarts));
-        return new Remedy(after, changes.ToImmutable());
+        return changes.ToImmutable();
 
-        void Add(string option, string old, string value)
+        void Add(string name, string? was, string value)
         {
-            if (old != value)
+            if (was != value)
             {
-                changes.Add(new SettingChange(option, value));
+                changes.Add(new SettingChange(name, value));
             }
         }
     }
@@ -50,13 +62,4 @@ public sealed record Remedy(RunSettings Settings, ImmutableArray<SettingChange> 
     }
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>One option and its new value.</summary>
-/// <param name="Option">Name without dashes, such as <c>learning-rate</c>.</param>
-/// <param name="Value">In invariant culture; null for a switch that takes none.</param>
-public sealed record SettingChange(string Option, string? Value)
-{
-    /// <summary>As on a command line: <c>--learning-rate 0.1</c>.</summary>
-    public override string ToString() => Value is null ? "--" + Option : $"--{Option} {Value}";
 }

@@ -1,3 +1,4 @@
+using MlpLab.Training;
 namespace MlpLab.Diagnostics;
 
 /// <summary>Training that never left the start, or came to rest where every sample gets the same answer.</summary>
@@ -31,7 +32,7 @@ internal static class SaddleRule
             ],
             "every sample gets the base rate for an answer and the gradient is almost 0: "
                 + "with small weights the hidden units are nearly linear and pull against each other on symmetric data",
-            Remedy.Between(run.Settings, Cure(run.Settings)));
+            new Remedy(run.Settings, Cure(run.Settings)));
     }
 
     private static RunSettings Cure(RunSettings settings) => settings.WithSpreadWeights().WithModernSteps().Or(settings, s => s.WithRestarts().WithMoreUnits());

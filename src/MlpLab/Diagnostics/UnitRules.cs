@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Training;
 
 namespace MlpLab.Diagnostics;
 
@@ -24,13 +25,13 @@ internal static class UnitRules
             return null;
         }
 
-        string cause = run.Settings.Standardize ? "the first weights are too large" : "the inputs are not scaled and too large for the weights";
+        string cause = run.Settings.Recipe.Standardize ? "the first weights are too large" : "the inputs are not scaled and too large for the weights";
         return new Finding(
             DiagnosisCodes.Saturation,
             0,
             [new("saturatedShareAtStart", run.First.SaturatedShare), new("saturatedShareAtEnd", run.Last.SaturatedShare)],
             $"the hidden units are at their bounds from the start, where they pass on hardly any gradient: {cause}",
-            Remedy.Between(run.Settings, run.Settings.WithSpreadWeights().Or(run.Settings, s => s.WithRestarts())));
+            new Remedy(run.Settings, run.Settings.WithSpreadWeights().Or(run.Settings, s => s.WithRestarts())));
     }
 
     public static Finding? DeadFromTheStart(DiagnosisCase run) => Dead(run, run.First);
@@ -61,7 +62,7 @@ internal static class UnitRules
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{point.DeadShare:P0} of the hidden units answer every sample alike and cannot change, as they have no slope: {origin}"),
-            Remedy.Between(run.Settings, cure));
+            new Remedy(run.Settings, cure));
     }
 
     private static Finding? Duplicates(DiagnosisCase run, TracePoint point)
@@ -80,6 +81,6 @@ internal static class UnitRules
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{point.DuplicateShare:P0} of the hidden units repeat another one and add nothing to it: {origin}"),
-            Remedy.Between(run.Settings, run.Settings.WithSpreadWeights().Or(run.Settings, s => s.WithRestarts())));
+            new Remedy(run.Settings, run.Settings.WithSpreadWeights().Or(run.Settings, s => s.WithRestarts())));
     }
 }

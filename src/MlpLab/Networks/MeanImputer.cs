@@ -29,7 +29,7 @@ public sealed class MeanImputer
 
     /// <summary>Measures the mean of each feature's values that are not NaN, summed in the order of the samples.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
-    /// <exception cref="ArgumentException">A feature has no value at all; the message names it.</exception>
+    /// <exception cref="FeatureWithoutValuesException">A feature has no value at all.</exception>
     public static MeanImputer Fit(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -44,7 +44,7 @@ public sealed class MeanImputer
                 count += double.IsNaN(value) ? 0 : 1;
             }
 
-            means[j] = count > 0 ? sum / count : throw new ArgumentException($"Feature '{data.FeatureNames[j]}' has no value in any training sample.", nameof(data));
+            means[j] = count > 0 ? sum / count : throw new FeatureWithoutValuesException(data.FeatureNames[j], nameof(data));
         }
 
         return new MeanImputer(means);

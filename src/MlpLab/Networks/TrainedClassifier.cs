@@ -70,6 +70,14 @@ public sealed class TrainedClassifier : IClassifier
     /// <inheritdoc/>
     public int ClassCount => Network.ClassCount;
 
+    /// <summary>The same with a network of its own, which further training leaves alone.</summary>
+    public TrainedClassifier Copy()
+    {
+        var network = new MultilayerPerceptron(Network.Layers);
+        Network.Parameters.CopyTo(network.Parameters);
+        return new TrainedClassifier(network, Scaler, FeatureNames, ClassNames) { Imputer = Imputer, CategoricalFeatures = CategoricalFeatures };
+    }
+
     /// <inheritdoc/>
     public Matrix<double> PredictProbabilities(Matrix<double> features) => Network.PredictProbabilities(Inputs(features));
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Datasets;
 using MlpLab.Training;
 
 namespace MlpLab.Persistence;
@@ -30,11 +31,6 @@ public sealed record Checkpoint
     /// <summary>The best finished run; null where there is none.</summary>
     public KeptRun? Kept { get; init; }
 }
-
-/// <summary>A file as it was when its data were read.</summary>
-/// <param name="Path">As it was named.</param>
-/// <param name="Sha256">Of its bytes, 64 lower-case hexadecimal digits.</param>
-public sealed record DataFile(string Path, string Sha256);
 
 /// <summary>What is known of the best finished run beyond its result.</summary>
 /// <param name="End">Its last state: the optimizer's memory, and what its monitors recorded.</param>

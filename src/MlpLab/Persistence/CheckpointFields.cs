@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Datasets;
 using MlpLab.Training;
 
 namespace MlpLab.Persistence;

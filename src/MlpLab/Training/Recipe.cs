@@ -54,14 +54,6 @@ public sealed record Recipe
     /// <summary>The order of operations.</summary>
     public Arithmetic Arithmetic { get; init; }
 
-    /// <summary>The generators for data and for weights.</summary>
-    /// <remarks>
-    /// Data come from RandomState(seed), so they are scikit-learn's data for random_state=seed. Unless the stream is shared, the
-    /// weights come from the array seed [seed, 1], so that the sample count never moves the first weights.
-    /// </remarks>
-    public (RandomState Data, RandomState Weights) CreateGenerators(uint seed)
-    {
-        var data = new RandomState(seed);
-        return (data, SharesRandomStream ? data : new RandomState([seed, 1]));
-    }
+    /// <summary>The random streams of a run with this recipe.</summary>
+    public RunStreams CreateStreams(uint seed) => new(seed, SharesRandomStream);
 }

@@ -7,39 +7,26 @@ namespace MlpLab.Training;
 
 /// <summary>Trains the same network from several first weights and keeps the run with the lowest training loss.</summary>
 /// <remarks>
-/// Run 0 uses the stream it is given, so it is the run that there is without restarts. Run r ≥ 1 has a stream of its own, the array seed
-/// [seed, 1, r] (<see cref="WeightStream"/>), so that run r is the same whatever the count.
+/// Run r draws its first weights from a stream of its own (<see cref="RunStreams.Weights"/>): run 0 is the run that there is without restarts, and
+/// run r is the same whatever the count.
 /// </remarks>
 public sealed class Restarts
 {
     private readonly int _count;
-    private readonly uint _seed;
 
     /// <summary>A plan for several runs.</summary>
     /// <param name="count">Runs, 1 or more.</param>
-    /// <param name="seed">The seed that the streams of runs 1, 2, … derive from.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is below 1.</exception>
-    public Restarts(int count, uint seed)
+    public Restarts(int count)
     {
         Require.AtLeast(1, count);
         _count = count;
-        _seed = seed;
-    }
-
-    /// <summary>The stream of first weights for one of the later runs: RandomState([seed, 1, run]).</summary>
-    /// <param name="seed">The seed of the whole.</param>
-    /// <param name="run">1 or more; run 0 has the stream of <see cref="Recipe.CreateGenerators"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The run is below 1.</exception>
-    public static RandomState WeightStream(uint seed, int run)
-    {
-        Require.AtLeast(1, run);
-        return new RandomState([seed, 1, (uint)run]);
     }
 
     /// <summary>Runs all, one after the other, and leaves the best parameters in the network.</summary>
     /// <param name="network">Trained in place.</param>
     /// <param name="initializer">The rule for the first weights.</param>
-    /// <param name="firstStream">The stream of run 0's weights.</param>
+    /// <param name="streams">Those of the weights are drawn from.</param>
     /// <param name="train">
     /// Trains the network from the weights it holds and returns the outcome; its argument is the run's number. It brings monitors of its
     /// own for each run, and may restore earlier parameters, with the result's final loss to match.
@@ -50,18 +37,18 @@ public sealed class Restarts
     public RestartsResult Run(
         MultilayerPerceptron network,
         WeightInitializer initializer,
-        RandomState firstStream,
+        RunStreams streams,
         Func<int, TrainingResult> train,
         Func<ReadOnlySpan<double>, double> accuracy)
     {
         ArgumentNullException.ThrowIfNull(train);
-        return Run(network, initializer, firstStream, soFar => train(soFar.Runs.Length), accuracy, from: null);
+        return Run(network, initializer, streams, soFar => train(soFar.Runs.Length), accuracy, from: null);
     }
 
     /// <summary>The same, able to go on after the runs that an interrupted call had finished.</summary>
     /// <param name="network">Trained in place.</param>
     /// <param name="initializer">The rule for the first weights.</param>
-    /// <param name="firstStream">The stream of run 0's weights, as it was for the interrupted call.</param>
+    /// <param name="streams">As they were for the interrupted call.</param>
     /// <param name="train">As above; its argument is what has been finished so far, so <c>Runs.Length</c> is the number of the run to make.</param>
     /// <param name="accuracy">Accuracy at given parameters.</param>
     /// <param name="from">Finished runs, or null. Their first weights are drawn again and need not be given.</param>
@@ -69,14 +56,14 @@ public sealed class Restarts
     public RestartsResult Run(
         MultilayerPerceptron network,
         WeightInitializer initializer,
-        RandomState firstStream,
+        RunStreams streams,
         Func<FinishedRestarts, TrainingResult> train,
         Func<ReadOnlySpan<double>, double> accuracy,
         FinishedRestarts? from)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(initializer);
-        ArgumentNullException.ThrowIfNull(firstStream);
+        ArgumentNullException.ThrowIfNull(streams);
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(accuracy);
         var runs = ImmutableArray.CreateBuilder<RestartRun>();
@@ -85,7 +72,7 @@ public sealed class Restarts
         int bestIndex = from?.BestIndex ?? 0;
         for (int r = 0; r < _count; r++)
         {
-            initializer.Fill(network, r == 0 ? firstStream : WeightStream(_seed, r));
+            initializer.Fill(network, streams.Weights(r));
             ImmutableArray<double> initial = FrozenArray.Of(network.Parameters.ToArray());
             if (r < from?.Runs.Length)
             {

@@ -54,10 +54,10 @@ internal static class ReferenceChecks
         double largest = 0;
         foreach (ProblemReference reference in ReferenceNumbers.Problems)
         {
-            (RandomState dataRandom, RandomState weightRandom) = Recipe.Article.CreateGenerators(0);
-            Dataset data = Problems.Find(reference.Problem).Generate(dataRandom, new ProblemSettings());
+            RunStreams streams = Recipe.Article.CreateStreams(0);
+            Dataset data = Problems.Find(reference.Problem).Generate(streams.Data, new ProblemSettings());
             MultilayerPerceptron network = MultilayerPerceptron.Create(2, [5], 1);
-            Recipe.Article.Initializer.Fill(network, weightRandom);
+            Recipe.Article.Initializer.Fill(network, streams.Weights());
             int epochs = ReferenceNumbers.LossEpochs[^1] + 1;
             var curve = new LearningCurve(1, epochs);
             new Trainer(Recipe.Article.Optimizer, new TrainingOptions { Epochs = epochs, Arithmetic = Recipe.Article.Arithmetic, Threads = 1 }, curve)

@@ -3,6 +3,9 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Csv;
+using MlpLab.Datasets;
+using MlpLab.Randomness;
 
 namespace MlpLab.Cli.Tests.Csv;
 
@@ -47,10 +50,12 @@ public sealed class FileBitsTests : IDisposable
         var values = new OptionValues();
         var settings = TrainSettings.Read(new TrainOptions { Data = _folder["full.csv"], Test = "0.2", Seed = "3" }, values);
 
-        LoadedFile file = ((FileSource)settings.Load(new ConsoleStreams(output, output), CancellationToken.None).Source).Loaded!;
+        LoadedFile file = ((CsvSource)settings.Load(new ConsoleStreams(output, output), CancellationToken.None).Run.Source).Loaded!;
 
-        file.All.Should().BeNull();
-        (file.Parts!.Rest.SampleCount, file.Parts.Unseen!.SampleCount, file.SampleCount).Should().Be((120, 30, 150));
+        SourceSamples samples = file.Samples.Draw(new RunStreams(3));
+        file.Samples.Test.Should().BeNull();
+        (samples.Data.SampleCount, samples.Test!.SampleCount, file.Samples.SampleCount).Should().Be((120, 30, 150));
+        file.Samples.Invoking(source => source.Draw(new RunStreams(4))).Should().Throw<InvalidOperationException>("the whole is gone");
     }
 
     private static string Row(int i, bool isMissing)

@@ -44,35 +44,4 @@ public class SecondThreadTests
             worker!.Join(ProgramProcess.Patience).Should().BeTrue();
         }
     }
-
-    [Fact]
-    public void Result_WorkThatTakesTime_WaitsForIt()
-    {
-        using var mayEnd = new ManualResetEventSlim();
-        var work = new BesideWork<int>(() =>
-        {
-            mayEnd.Wait();
-            return 7;
-        });
-        new SecondThread().Do(work.Run);
-        int result = 0;
-        var waiting = new Thread(() => result = work.Result);
-        waiting.Start();
-        SpinWait.SpinUntil(() => waiting.ThreadState.HasFlag(ThreadState.WaitSleepJoin), ProgramProcess.Patience).Should().BeTrue();
-
-        mayEnd.Set();
-
-        waiting.Join(ProgramProcess.Patience).Should().BeTrue();
-        result.Should().Be(7);
-        work.Result.Should().Be(7);
-    }
-
-    [Fact]
-    public void Result_WorkThatFails_FailsTheSame()
-    {
-        var work = new BesideWork<int>(() => throw new InvalidOperationException("as expected"));
-        new SecondThread().Do(work.Run);
-
-        work.Invoking(failed => failed.Result).Should().Throw<InvalidOperationException>().WithMessage("as expected");
-    }
 }

@@ -2,6 +2,7 @@ using MlpLab.Cli;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
 
 
 namespace MlpLab.Fuzz.Targets;
@@ -50,11 +51,11 @@ internal static class ProgramRun
     /// <summary>Whether a training is over at once.</summary>
     public static bool IsSmall(TrainSettings settings)
     {
-        bool isProblem = settings.Source is ProblemSource;
-        long samples = isProblem ? settings.Source.SampleCount : 30;
-        long units = settings.Hidden.Sum(count => (long)count) + 10;
+        bool isProblem = settings.Run.Source is ProblemSource;
+        long samples = isProblem ? settings.Run.Source.SampleCount : 30;
+        long units = settings.Run.Hidden.Sum(count => (long)count) + 10;
         bool isPicture = settings.Plot.Path is not null || !settings.Pages.IsEmpty;
-        return samples <= 1_000 && units * settings.Hidden.Length <= 200 && settings.Fresh <= (isProblem ? 1_000 : int.MaxValue)
-            && samples * units * settings.Epochs * settings.Restarts <= MostWork && !isPicture;
+        return samples <= 1_000 && units * settings.Run.Hidden.Length <= 200 && settings.Run.FreshCount <= (isProblem ? 1_000 : int.MaxValue)
+            && samples * units * settings.Run.Epochs * settings.Run.Restarts <= MostWork && !isPicture;
     }
 }

@@ -70,7 +70,7 @@ public class DiagnosisRatesTests(ITestOutputHelper output)
         {
             DiagnosisOutcome[] before = [.. EvenlySpaced(provocation.Confirmed(out _), Tried)];
             var after = new DiagnosisOutcome[before.Length];
-            Parallel.For(0, before.Length, i => after[i] = (before[i].Run with { Settings = before[i].Findings[0].Remedy.Settings }).Execute());
+            Parallel.For(0, before.Length, i => after[i] = (before[i].Run with { Settings = before[i].Run.Settings.After(before[i].Findings[0].Remedy) }).Execute());
             int cured = before.Zip(after).Count(pair => IsCured(provocation.Code, pair.First, pair.Second));
 
             output.WriteLine(string.Create(

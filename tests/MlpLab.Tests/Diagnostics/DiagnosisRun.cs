@@ -11,7 +11,7 @@ using MlpLab.Training;
 namespace MlpLab.Tests.Diagnostics;
 
 /// <summary>One training run to be diagnosed: problem, seed, settings, and what no setting of the tool does (activation, scale of the inputs).</summary>
-internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, RunSettings Settings)
+internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, TrialSettings Settings)
 {
     public const int FreshCount = 2_000;
 
@@ -19,7 +19,7 @@ internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, RunSett
 
     public double InputScale { get; init; } = 1;
 
-    public static RunSettings Modern(int hidden = 5, int epochs = 3_000, int samples = 100) => new()
+    public static TrialSettings Modern(int hidden = 5, int epochs = 3_000, int samples = 100) => new()
     {
         LearningRate = 0.3,
         Momentum = 0.9,
@@ -30,7 +30,7 @@ internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, RunSett
         SampleCount = samples,
     };
 
-    public static RunSettings Article(int hidden = 5, int epochs = 3_000, int samples = 100) => Modern(hidden, epochs, samples) with
+    public static TrialSettings Article(int hidden = 5, int epochs = 3_000, int samples = 100) => Modern(hidden, epochs, samples) with
     {
         LearningRate = 1.2,
         Momentum = 0,
@@ -48,9 +48,10 @@ internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, RunSett
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, Settings.Hidden.AsSpan(), 1, Activation);
         using var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, data, threads: 1);
         DiagnosisOutcome? best = null;
+        var streams = new RunStreams(Seed);
         for (int r = 0; r < Settings.Restarts; r++)
         {
-            Initialise(network, r == 0 ? new RandomState([Seed, 1]) : Restarts.WeightStream(Seed, r));
+            Initialise(network, streams.Weights(r));
             double[] initial = network.Parameters.ToArray();
             var trace = new TrainingTrace(network, data, Settings.Epochs);
             var losses = new LearningCurve(10, Settings.Epochs);
@@ -75,7 +76,7 @@ internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, RunSett
         {
             Context = new DiagnosisContext
             {
-                Settings = Settings,
+                Settings = Settings.ToRunSettings(),
                 TrainAccuracy = predicts ? ClassificationMetrics.Accuracy(data.Labels, network.Predict(data)) : null,
                 FreshAccuracy = predicts ? ClassificationMetrics.Accuracy(fresh.Labels, network.Predict(fresh)) : null,
                 FreshCount = FreshCount,
@@ -104,8 +105,7 @@ internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, RunSett
 
     private void Initialise(MultilayerPerceptron network, RandomState random)
     {
-        WeightInitializer? rule = WeightInitializer.All.SingleOrDefault(rule => rule.Name == Settings.Initializer);
-        (rule ?? WeightInitializer.Xavier).Fill(network, random);
+        Settings.Rule.Fill(network, random);
         Span<double> parameters = network.Parameters;
         switch (Settings.Initializer)
         {
@@ -129,7 +129,7 @@ internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, RunSett
 
                 break;
             default:
-                rule.Should().NotBeNull();
+                Settings.Rule.Name.Should().Be(Settings.Initializer);
                 break;
         }
     }

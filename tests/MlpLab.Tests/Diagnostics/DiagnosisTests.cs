@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
+using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Datasets;
 using MlpLab.Diagnostics;
+using MlpLab.Training;
 
 namespace MlpLab.Tests.Diagnostics;
 
@@ -17,7 +20,7 @@ public partial class DiagnosisTests
         finding.Evidence.Single(e => e.Name == "finalLoss").Value.Should().BeApproximately(Math.Log(2), 1e-3);
         finding.Message.Should().NotEndWith(".");
         finding.Remedy.Changes.Select(change => change.ToString())
-            .Should().Equal("--init nguyen-widrow", "--standardize", "--learning-rate 0.3", "--momentum 0.9");
+            .Should().Equal("init nguyen-widrow", "standardize true", "learning-rate 0.3", "momentum 0.9");
     }
 
     [Fact]
@@ -29,14 +32,14 @@ public partial class DiagnosisTests
 
         finding.Code.Should().Be("healthy");
         finding.Remedy.Changes.Should().BeEmpty();
-        finding.Remedy.Settings.Should().Be(outcome.Run.Settings);
+        finding.Remedy.After.Should().BeSameAs(outcome.Context.Settings);
     }
 
     [Fact]
     public void Of_FreshAccuracyFarBelow_IsOverfitOnlyIfItIsKnown()
     {
         DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.Moons, 0, DiagnosisRun.Modern()).Execute();
-        DiagnosisContext unknown = new() { Settings = outcome.Run.Settings };
+        DiagnosisContext unknown = new() { Settings = outcome.Context.Settings };
 
         Codes(outcome, unknown with { FreshAccuracy = 0.8 }).Should().Equal("overfit");
         Codes(outcome, unknown with { Ceiling = 0.8 }).Should().Equal("overfit");
@@ -47,7 +50,7 @@ public partial class DiagnosisTests
     public void Of_NoCeiling_IsUnderfitOnlyIfTheBaselineIsAsGood()
     {
         DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.WideCircles, 1, DiagnosisRun.Modern(hidden: 1)).Execute();
-        DiagnosisContext unknown = new() { Settings = outcome.Run.Settings };
+        DiagnosisContext unknown = new() { Settings = outcome.Context.Settings };
 
         Codes(outcome, unknown with { BaselineAccuracy = outcome.Accuracy }).Should().Equal("underfit");
         Codes(outcome, unknown with { BaselineAccuracy = 0.4 }).Should().Equal("healthy");
@@ -79,10 +82,10 @@ public partial class DiagnosisTests
     ]);
 
     [Fact]
-    public void Between_EverythingChanged_ListsOptionsWithValues()
+    public void Changes_EverythingChanged_AreSettingsWithValues()
     {
-        RunSettings before = DiagnosisRun.Article();
-        RunSettings after = new()
+        RunSettings before = DiagnosisRun.Article().ToRunSettings();
+        RunSettings after = new TrialSettings
         {
             LearningRate = 0.05,
             Momentum = 0.5,
@@ -92,18 +95,27 @@ public partial class DiagnosisTests
             Epochs = 10,
             SampleCount = 1_000,
             Restarts = 5,
-        };
+        }.ToRunSettings();
 
-        string.Join(' ', Remedy.Between(before, after).Changes).Should().Be(
-            "--init xavier --standardize --learning-rate 0.05 --momentum 0.5 --hidden 8,4 --epochs 10 --samples 1000 --restarts 5");
-        string.Join(' ', Remedy.Between(after, after with { Standardize = false }).Changes).Should().Be("--no-standardize");
+        string.Join(' ', new Remedy(before, after).Changes).Should().Be(
+            "init xavier standardize true learning-rate 0.05 momentum 0.5 hidden 8,4 epochs 10 samples 1000 restarts 5");
+        new Remedy(after, after with { Recipe = after.Recipe with { Standardize = false } }).Changes.Should().Equal(new SettingChange("standardize", "false"));
+    }
+
+    [Fact]
+    public void Changes_SamplesOfDataThatAreThere_AreNone()
+    {
+        var data = new DatasetSource(new Dataset(DenseMatrix.OfArray(new double[,] { { 0 }, { 1 } }), [0, 1]));
+        RunSettings settings = new() { Source = data };
+
+        new Remedy(settings, settings with { Source = data.WithSampleCount(1_000) }).Changes.Should().BeEmpty();
     }
 
     [Fact]
     public void Of_ModernRateThatOscillates_ProposesATenthOfIt()
     {
         DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.Moons, 2, DiagnosisRun.Modern(7) with { LearningRate = 50 }).Execute();
-        DiagnosisContext context = outcome.Context with { Settings = outcome.Run.Settings with { LearningRate = 0.07 } };
+        DiagnosisContext context = outcome.Context with { Settings = (outcome.Run.Settings with { LearningRate = 0.07 }).ToRunSettings() };
 
         Finding finding = Diagnosis.Of(outcome.Trace, outcome.Result, context)[0];
 
@@ -118,7 +130,7 @@ public partial class DiagnosisTests
         var empty = new TrainingTrace(outcome.Network, outcome.Data, 10);
 
         FluentActions.Invoking(() => Diagnosis.Of(empty, outcome.Result, outcome.Context)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => new DiagnosisContext { Settings = outcome.Run.Settings, Ceiling = 97 })
+        FluentActions.Invoking(() => new DiagnosisContext { Settings = outcome.Context.Settings, Ceiling = 97 })
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("Ceiling is 97*");
     }
 

@@ -155,7 +155,7 @@ internal static class ProvokedRuns
     private static bool IsPoor(DiagnosisOutcome o) => o.Accuracy < Math.Min(0.95, o.Ceiling - 0.05);
 
     /// <summary>The same run without the fault does better on fresh samples.</summary>
-    private static bool TwinIsBetter(DiagnosisOutcome o, Func<RunSettings, RunSettings> cure) =>
+    private static bool TwinIsBetter(DiagnosisOutcome o, Func<TrialSettings, TrialSettings> cure) =>
         (o.Run with { Settings = cure(o.Run.Settings) }).Execute().Fresh >= o.Fresh + 0.05;
     /// <summary>In the second half one step of ten epochs in four raises the loss by a tenth, or the loss ends above its start.</summary>
     private static bool Oscillates(DiagnosisOutcome o)

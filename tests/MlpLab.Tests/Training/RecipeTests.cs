@@ -23,30 +23,30 @@ public class RecipeTests
     public void Article_Circles_StaysOnTheSaddle() => TrainedAccuracy(Recipe.Article, "circles", seed: 0, epochs: 3_000).Should().Be(0.5);
 
     [Fact]
-    public void CreateGenerators_Modern_WeightsDoNotDependOnTheData()
+    public void CreateStreams_Modern_WeightsDoNotDependOnTheData()
     {
-        (RandomState data, RandomState weights) = Recipe.Modern.CreateGenerators(5);
-        data.NextDouble();
+        RunStreams streams = Recipe.Modern.CreateStreams(5);
+        streams.Data.NextDouble();
 
-        weights.NextUInt32().Should().Be(new RandomState([5u, 1u]).NextUInt32());
-        Recipe.Modern.CreateGenerators(5).Data.NextUInt32().Should().Be(new RandomState(5).NextUInt32());
+        streams.Weights().NextUInt32().Should().Be(new RandomState([5u, 1u]).NextUInt32());
+        Recipe.Modern.CreateStreams(5).Data.NextUInt32().Should().Be(new RandomState(5).NextUInt32());
     }
 
     [Fact]
-    public void CreateGenerators_Article_SharesOneStream()
+    public void CreateStreams_Article_SharesOneStream()
     {
-        (RandomState data, RandomState weights) = Recipe.Article.CreateGenerators(5);
+        RunStreams streams = Recipe.Article.CreateStreams(5);
 
-        weights.Should().BeSameAs(data);
+        streams.Weights().Should().BeSameAs(streams.Data);
     }
 
     private static double TrainedAccuracy(Recipe recipe, string problem, uint seed, int epochs)
     {
-        (RandomState dataRandom, RandomState weightRandom) = recipe.CreateGenerators(seed);
-        Dataset data = Problems.Find(problem).Generate(dataRandom, new ProblemSettings());
+        RunStreams streams = recipe.CreateStreams(seed);
+        Dataset data = Problems.Find(problem).Generate(streams.Data, new ProblemSettings());
         data = recipe.Standardize ? StandardScaler.Fit(data).Transform(data) : data;
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, [5], 1);
-        recipe.Initializer.Fill(network, weightRandom);
+        recipe.Initializer.Fill(network, streams.Weights());
         new Trainer(recipe.Optimizer, new TrainingOptions { Epochs = epochs, Arithmetic = recipe.Arithmetic }).Fit(network, Loss.BinaryCrossEntropy, data);
         return new TrainingObjective(network, Loss.BinaryCrossEntropy, data, recipe.Arithmetic).Accuracy(network.Parameters);
     }

@@ -16,7 +16,7 @@ public class RestartsTests
         MultilayerPerceptron network = Network();
         using TrainingObjective objective = Objective(network);
 
-        RestartsResult result = Run(new Restarts(4, seed: 7), network, objective);
+        RestartsResult result = Run(new Restarts(4), network, objective);
 
         result.Runs.Select(run => run.Index).Should().Equal(0, 1, 2, 3);
         result.Best.Result.FinalLoss.Should().Be(result.Runs.Min(run => run.Result.FinalLoss));
@@ -34,7 +34,7 @@ public class RestartsTests
         double[] initial = network.Parameters.ToArray();
         TrainingResult alone = Train(objective, network);
 
-        RestartsResult result = Run(new Restarts(2, seed: 7), network, objective);
+        RestartsResult result = Run(new Restarts(2), network, objective);
 
         result.Runs[0].InitialParameters.Should().Equal(initial);
         result.Runs[0].Result.Should().Be(alone);
@@ -46,11 +46,11 @@ public class RestartsTests
         MultilayerPerceptron network = Network();
         using TrainingObjective objective = Objective(network);
 
-        RestartsResult two = Run(new Restarts(2, seed: 7), network, objective);
-        RestartsResult three = Run(new Restarts(3, seed: 7), network, objective);
+        RestartsResult two = Run(new Restarts(2), network, objective);
+        RestartsResult three = Run(new Restarts(3), network, objective);
 
         three.Runs.Take(2).Select(run => run.Result).Should().Equal(two.Runs.Select(run => run.Result));
-        three.Runs[2].InitialParameters.Should().Equal(FirstWeights(Restarts.WeightStream(7, 2)));
+        three.Runs[2].InitialParameters.Should().Equal(FirstWeights(new RandomState([7, 1, 2])));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public class RestartsTests
             new(StopReason.EpochsCompleted, 9, 0.7, TimeSpan.Zero),
         };
 
-        RestartsResult result = new Restarts(3, 0).Run(network, WeightInitializer.Xavier, new RandomState(0), r => outcomes[r], _ => 0.5);
+        RestartsResult result = new Restarts(3).Run(network, WeightInitializer.Xavier, new RunStreams(0), r => outcomes[r], _ => 0.5);
 
         result.BestIndex.Should().Be(1);
         network.Parameters.ToArray().Should().Equal(result.Best.InitialParameters);
@@ -74,10 +74,10 @@ public class RestartsTests
     {
         MultilayerPerceptron network = Network();
 
-        RestartsResult result = new Restarts(5, 0).Run(
+        RestartsResult result = new Restarts(5).Run(
             network,
             WeightInitializer.Xavier,
-            new RandomState(0),
+            new RunStreams(0),
             r => new(r == 1 ? StopReason.Cancelled : StopReason.EpochsCompleted, 1, 0.5, TimeSpan.Zero),
             _ => 0.5);
 
@@ -86,11 +86,8 @@ public class RestartsTests
     }
 
     [Fact]
-    public void Restarts_None_AreRefused()
-    {
-        FluentActions.Invoking(() => new Restarts(0, 0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("count is 0*");
-        FluentActions.Invoking(() => Restarts.WeightStream(0, 0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("run is 0*");
-    }
+    public void Restarts_None_AreRefused() =>
+        FluentActions.Invoking(() => new Restarts(0)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("count is 0*");
 
     [Theory]
     [InlineData(0)]
@@ -134,10 +131,10 @@ public class RestartsTests
     {
         MultilayerPerceptron network = Network();
 
-        RestartsResult result = new Restarts(2, 0).Run(
+        RestartsResult result = new Restarts(2).Run(
             network,
             WeightInitializer.Xavier,
-            new RandomState(0),
+            new RunStreams(0),
             r =>
             {
                 network.Parameters[0] = r == 0 ? double.NaN : network.Parameters[0];
@@ -150,10 +147,10 @@ public class RestartsTests
 
     private static RestartsResult Resumable(
         MultilayerPerceptron network, TrainingObjective objective, FinishedRestarts? from, Action<FinishedRestarts> observe) =>
-        new Restarts(4, seed: 7).Run(
+        new Restarts(4).Run(
             network,
             WeightInitializer.Xavier,
-            new RandomState([7, 1]),
+            new RunStreams(7),
             soFar =>
             {
                 observe(soFar);
@@ -163,7 +160,7 @@ public class RestartsTests
             from);
 
     private static RestartsResult Run(Restarts restarts, MultilayerPerceptron network, TrainingObjective objective) =>
-        restarts.Run(network, WeightInitializer.Xavier, new RandomState([7, 1]), _ => Train(objective, network), objective.Accuracy);
+        restarts.Run(network, WeightInitializer.Xavier, new RunStreams(7), _ => Train(objective, network), objective.Accuracy);
 
     private static TrainingResult Train(TrainingObjective objective, MultilayerPerceptron network) =>
         new Trainer(new GradientDescent(), new TrainingOptions { Epochs = 50 }).Minimize(objective, network.Parameters);

@@ -72,10 +72,10 @@ public class TrainingRefusalsTests
         (() => new ParameterSnapshots(1, 2).Restore(null!), "state"),
         (() => Run(network: null), "network"),
         (() => Run(Network, initializer: null), "initializer"),
-        (() => Run(Network, WeightInitializer.Xavier, stream: null), "firstStream"),
-        (() => Run(Network, WeightInitializer.Xavier, new RandomState(1), train: null), "train"),
-        (() => Run(Network, WeightInitializer.Xavier, new RandomState(1), _ => null!, accuracy: null), "accuracy"),
-        (() => new Restarts(1, 0).Run(Network, WeightInitializer.Xavier, new RandomState(1), null!, _ => 1), "train"),
+        (() => Run(Network, WeightInitializer.Xavier, streams: null), "streams"),
+        (() => Run(Network, WeightInitializer.Xavier, new RunStreams(1), train: null), "train"),
+        (() => Run(Network, WeightInitializer.Xavier, new RunStreams(1), _ => null!, accuracy: null), "accuracy"),
+        (() => new Restarts(1).Run(Network, WeightInitializer.Xavier, new RunStreams(1), null!, _ => 1), "train"),
     ];
 
     public static TheoryData<int> OutOfRangeCases => [.. Enumerable.Range(0, OutOfRange.Length)];
@@ -131,8 +131,8 @@ public class TrainingRefusalsTests
     private static void Run(
         MultilayerPerceptron? network,
         WeightInitializer? initializer = null,
-        RandomState? stream = null,
+        RunStreams? streams = null,
         Func<FinishedRestarts, TrainingResult>? train = null,
         Func<ReadOnlySpan<double>, double>? accuracy = null) =>
-        new Restarts(1, 0).Run(network!, initializer!, stream!, train!, accuracy!, from: null);
+        new Restarts(1).Run(network!, initializer!, streams!, train!, accuracy!, from: null);
 }

@@ -36,7 +36,7 @@ internal sealed record ExperimentAxis(
     /// <summary>All of them, the one that changes slowest first: the order of the rows.</summary>
     public static IReadOnlyList<ExperimentAxis> All { get; } =
     [
-        new("problem", o => o.Problem, (o, v) => o.Problem = v, s => (s.Source as ProblemSource)?.Name)
+        new("problem", o => o.Problem, (o, v) => o.Problem = v, s => (s.Run.Source as ProblemSource)?.Name)
         {
             IsOfProblem = true, Default = "circles", Every = [.. Problems.All.Select(problem => problem.Name)], IsNumber = false,
         },
@@ -52,28 +52,28 @@ internal sealed record ExperimentAxis(
         new("factor", o => o.Factor, (o, v) => o.Factor = v, s => Real(Generator(s)?.Factor)) { IsOfProblem = true },
         new("samples", o => o.Samples, (o, v) => o.Samples = v, s => Whole(Generator(s)?.SampleCount)) { IsOfProblem = true, Default = "100", HasRanges = true },
         new("classes", o => o.Classes, (o, v) => o.Classes = v, s => Whole(Generator(s)?.ClassCount)) { IsOfProblem = true, HasRanges = true },
-        new("recipe", o => o.Recipe, (o, v) => o.Recipe = v, s => s.Recipe.Name)
+        new("recipe", o => o.Recipe, (o, v) => o.Recipe = v, s => s.Run.Recipe.Name)
         {
             Default = Recipe.Modern.Name, Every = [.. Recipe.All.Select(recipe => recipe.Name)], IsNumber = false,
         },
-        new("init", o => o.Init, (o, v) => o.Init = v, s => s.Recipe.Initializer.Name)
+        new("init", o => o.Init, (o, v) => o.Init = v, s => s.Run.Recipe.Initializer.Name)
         {
             Every = [.. WeightInitializer.All.Select(rule => rule.Name)], IsNumber = false,
         },
-        new("learning-rate", o => o.LearningRate, (o, v) => o.LearningRate = v, s => Real(s.Recipe.Optimizer.Setting("learning-rate"))),
-        new("momentum", o => o.Momentum, (o, v) => o.Momentum = v, s => Real(s.Recipe.Optimizer.Setting("momentum"))),
-        new("hidden", o => o.Hidden, (o, v) => o.Hidden = v?.Replace('x', ','), s => string.Join('x', s.Hidden))
+        new("learning-rate", o => o.LearningRate, (o, v) => o.LearningRate = v, s => Real(s.Run.Recipe.Optimizer.Setting("learning-rate"))),
+        new("momentum", o => o.Momentum, (o, v) => o.Momentum = v, s => Real(s.Run.Recipe.Optimizer.Setting("momentum"))),
+        new("hidden", o => o.Hidden, (o, v) => o.Hidden = v?.Replace('x', ','), s => string.Join('x', s.Run.Hidden))
         {
             Default = "5", HasRanges = true, IsNumber = false,
         },
-        new("epochs", o => o.Epochs, (o, v) => o.Epochs = v, s => Whole(s.Epochs)) { Default = "25000", HasRanges = true },
+        new("epochs", o => o.Epochs, (o, v) => o.Epochs = v, s => Whole(s.Run.Epochs)) { Default = "25000", HasRanges = true },
     ];
 
     /// <summary>In the form of JSON's names: difficultyScale.</summary>
     public string CamelName => DisplayText.CamelCase(Name);
 
     // Null for a file.
-    private static ProblemSettings? Generator(TrainSettings settings) => (settings.Source as ProblemSource)?.Settings;
+    private static ProblemSettings? Generator(TrainSettings settings) => (settings.Run.Source as ProblemSource)?.Settings;
 
     private static string? Whole(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 

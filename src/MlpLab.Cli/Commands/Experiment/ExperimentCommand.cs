@@ -3,6 +3,7 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Reports;
 using MlpLab.Cli.Settings;
+using MlpLab.Runs;
 using MlpLab.Threads;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -24,7 +25,7 @@ internal static class ExperimentCommand
 
         ExperimentPlan plan = settings.Plan!.Load(streams, cancellationToken);
         using ExperimentFile? file = settings.Output is null ? null : ExperimentFile.Open(settings.Output, plan, settings.Shard);
-        List<RunResult> results = [.. file?.Results ?? []];
+        List<ExperimentResult> results = [.. file?.Results ?? []];
         Train(settings, plan, file, results, streams, cancellationToken);
         Report(settings, plan, settings.Shard, results, streams, page);
         if (results.Count == settings.Shard.Size(plan.RunCount))
@@ -41,19 +42,19 @@ internal static class ExperimentCommand
         ExperimentSettings settings,
         ExperimentPlan plan,
         ExperimentFile? file,
-        List<RunResult> results,
+        List<ExperimentResult> results,
         ConsoleStreams streams,
         CancellationToken cancellationToken)
     {
         int before = results.Count;
         int total = settings.Shard.Size(plan.RunCount);
         var progress = new ExperimentProgress(streams, before, total, enabled: !settings.Quiet);
-        using var work = new OrderedWork<RunResult>(
+        using var work = new OrderedWork<ExperimentResult>(
             total - before, settings.Threads, (piece, token) => RunOnce(plan, settings.Shard.Run(before + piece), streams, token), cancellationToken);
         bool ended = false;
         while (results.Count < total && !ended)
         {
-            if (work.TryTake(BetweenLooks, out RunResult? result, out ended))
+            if (work.TryTake(BetweenLooks, out ExperimentResult? result, out ended))
             {
                 file?.WriteLine(RunLine.Write(plan, settings.Shard.Run(results.Count), result));
                 results.Add(result);
@@ -65,20 +66,21 @@ internal static class ExperimentCommand
         progress.Clear();
     }
 
-    private static RunResult RunOnce(ExperimentPlan plan, int run, ConsoleStreams streams, CancellationToken cancellationToken)
+    private static ExperimentResult RunOnce(ExperimentPlan plan, int run, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         try
         {
             // The runs are beside each other; nothing more is put beside each.
-            TrainRun done = new TrainJob(plan[run]) { Clock = plan.Timings ? streams.Clock : null, Beside = work => work() }.Run(cancellationToken);
+            RunResult done = RunFailures.Explained(
+                () => new Run(plan[run].Run) { Clock = plan.Timings ? streams.Clock : null, Threads = plan[run].Threads, Background = work => work() }.Execute(cancellationToken));
 
             // Whatever an interruption may have cut short is no result.
             cancellationToken.ThrowIfCancellationRequested();
-            return RunResult.Of(done, plan.Timings);
+            return ExperimentResult.Of(done, plan.Timings);
         }
         catch (UsageException exception)
         {
-            return RunResult.Refused(exception);
+            return ExperimentResult.Refused(exception);
         }
     }
 
@@ -86,7 +88,7 @@ internal static class ExperimentCommand
         ExperimentSettings settings,
         ExperimentPlan plan,
         ExperimentShard shard,
-        IReadOnlyList<RunResult> results,
+        IReadOnlyList<ExperimentResult> results,
         ConsoleStreams streams,
         OutputFile? page)
     {

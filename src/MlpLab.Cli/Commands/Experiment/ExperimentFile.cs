@@ -14,7 +14,7 @@ internal sealed class ExperimentFile : IDisposable
     private readonly FileStream _stream;
     private readonly string _path;
 
-    private ExperimentFile(FileStream stream, string path, IReadOnlyList<RunResult> results)
+    private ExperimentFile(FileStream stream, string path, IReadOnlyList<ExperimentResult> results)
     {
         _stream = stream;
         _path = path;
@@ -22,7 +22,7 @@ internal sealed class ExperimentFile : IDisposable
     }
 
     /// <summary>What was there when it was opened: the first so many runs of the shard.</summary>
-    public IReadOnlyList<RunResult> Results { get; }
+    public IReadOnlyList<ExperimentResult> Results { get; }
 
     /// <summary>Opens the file to continue it, or begins it. A last line without its end is cut off: its run was never finished.</summary>
     /// <exception cref="FileProblemException">It holds something else, which stays as it is; or it cannot be read or written.</exception>
@@ -39,7 +39,7 @@ internal sealed class ExperimentFile : IDisposable
             }
 
             string header = ExperimentHeader.Write(plan, shard, ProgramVersion.Text);
-            var results = new List<RunResult>();
+            var results = new List<ExperimentResult>();
             long end = Continue(stream, path, header, new RunReader(path, plan, shard), results);
             if (stream.Length > end)
             {
@@ -86,7 +86,7 @@ internal sealed class ExperimentFile : IDisposable
     public void Dispose() => _stream.Dispose();
 
     /// <summary>Reads what is there; returns the offset behind the last whole line.</summary>
-    private static long Continue(FileStream stream, string path, string header, RunReader reader, List<RunResult> results)
+    private static long Continue(FileStream stream, string path, string header, RunReader reader, List<ExperimentResult> results)
     {
         long end = 0;
         foreach (FileLine line in FileLines.Of(stream))
@@ -144,7 +144,7 @@ internal sealed class RunReader(string path, ExperimentPlan plan, ExperimentShar
     private int _position;
 
     /// <exception cref="FileProblemException">It is not the line of the next run.</exception>
-    public RunResult Next(string line)
+    public ExperimentResult Next(string line)
     {
         int number = _position + 2;
         if (_position >= shard.Size(plan.RunCount))

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Experiment;

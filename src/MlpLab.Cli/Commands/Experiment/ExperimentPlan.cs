@@ -2,6 +2,7 @@ using System.Globalization;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -32,15 +33,17 @@ internal sealed record ExperimentPlan
         .SelectMany(entry => new[] { (entry.Second, entry.First.Path), (entry.Third, entry.First.Sha256) });
 
     /// <summary>Whether the data come from a file.</summary>
-    public bool HasFile => Settings[0].Source is FileSource;
+    public bool HasFile => !Settings[0].Run.Source.IsGenerator;
 
     /// <summary>What the samples are called that accuracy is measured on.</summary>
-    public string UnseenName => Settings[0].Source.UnseenName;
+    public string UnseenName => Settings[0].Run.Source.UnseenName;
 
     public int RunCount => Settings.Count * Seeds.Count;
 
     /// <summary>The settings of run <paramref name="run"/>, 0 … <see cref="RunCount"/> − 1.</summary>
-    public TrainSettings this[int run] => Settings[SettingOf(run)] with { Seed = Seeds[run % Seeds.Count] };
+    public TrainSettings this[int run] => WithSeed(Settings[SettingOf(run)], Seeds[run % Seeds.Count]);
+
+    private static TrainSettings WithSeed(TrainSettings settings, uint seed) => settings with { Run = settings.Run with { Seed = seed } };
 
     public int SettingOf(int run) => run / Seeds.Count;
 
@@ -54,8 +57,8 @@ internal sealed record ExperimentPlan
             return this;
         }
 
-        DataSource source = Settings[0].Source.Load(streams, cancellationToken);
-        return this with { Settings = [.. Settings.Select(settings => settings.On(source))], Files = source.Files, Notes = [.. Notes, .. source.Notes] };
+        SampleSource source = CsvRuns.Load(Settings[0].Run.Source, streams, cancellationToken);
+        return this with { Settings = [.. Settings.Select(settings => settings.On(source))], Files = source.Files, Notes = [.. Notes, .. RunNotes.OfSource(source)] };
     }
 
     /// <summary>The axes on which the settings differ; the problem always, if it is one.</summary>

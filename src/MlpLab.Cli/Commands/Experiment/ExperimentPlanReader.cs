@@ -3,6 +3,7 @@ using System.Numerics;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -10,7 +11,6 @@ namespace MlpLab.Cli.Commands.Experiment;
 internal sealed class ExperimentPlanReader(ExperimentOptions options, OptionValues problems)
 {
     public const int MostRuns = 1_000_000;
-    private const int DefaultFresh = 20_000;
     private readonly HashSet<string> _reported = [];
 
     /// <summary>Null where something is wrong, which is reported.</summary>
@@ -45,7 +45,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, OptionValu
             ? null
             : new ExperimentPlan
             {
-                Command = string.Join(' ', ["mlplab experiment", .. HasFile ? fixedSettings.Source.Words() : [], .. grid.Select(Word), .. FixedWords(fixedSettings)]),
+                Command = string.Join(' ', ["mlplab experiment", .. HasFile ? RunWords.OfSource(fixedSettings.Run.Source) : [], .. grid.Select(Word), .. FixedWords(fixedSettings)]),
                 Grid = grid,
                 Settings = settings,
                 Seeds = seeds,
@@ -252,9 +252,9 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, OptionValu
         [
             options.Standardize ? "--standardize" : null,
             options.NoStandardize ? "--no-standardize" : null,
-            settings.Fresh == DefaultFresh ? null : string.Create(CultureInfo.InvariantCulture, $"--fresh {settings.Fresh}"),
-            .. settings.Validation.Words(),
-            settings.Restarts == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"--restarts {settings.Restarts}"),
+            settings.Run.FreshCount == RunSettings.DefaultFreshCount ? null : string.Create(CultureInfo.InvariantCulture, $"--fresh {settings.Run.FreshCount}"),
+            .. RunWords.OfValidation(settings.Run),
+            settings.Run.Restarts == 1 ? null : string.Create(CultureInfo.InvariantCulture, $"--restarts {settings.Run.Restarts}"),
             options.Timings ? "--timings" : null,
         ];
         return words.OfType<string>();

@@ -8,7 +8,7 @@ internal sealed record ExperimentRow
 {
     /// <summary>The codes that count as failures, in the order of their columns.</summary>
     public static IReadOnlyList<string> FailureCodes { get; } =
-        [.. DiagnosisCodes.All.Except([DiagnosisCodes.Healthy, DiagnosisCodes.AtCeiling]), RunResult.RefusedCode];
+        [.. DiagnosisCodes.All.Except([DiagnosisCodes.Healthy, DiagnosisCodes.AtCeiling]), ExperimentResult.RefusedCode];
 
     public required TrainSettings Settings { get; init; }
 
@@ -33,7 +33,7 @@ internal sealed record ExperimentRow
     /// <summary>Share of the runs with any failing diagnosis.</summary>
     public double Failed => Failures.Sum(failure => failure.Share);
 
-    public static ExperimentRow Of(TrainSettings settings, IReadOnlyList<RunResult> results) => new()
+    public static ExperimentRow Of(TrainSettings settings, IReadOnlyList<ExperimentResult> results) => new()
     {
         Settings = settings,
         Runs = results.Count,
@@ -52,7 +52,7 @@ internal sealed record ExperimentRow
     };
 
     /// <summary>A row for each setting with runs, in the plan's order.</summary>
-    public static ExperimentRow[] All(ExperimentPlan plan, ExperimentShard shard, IReadOnlyList<RunResult> results) =>
+    public static ExperimentRow[] All(ExperimentPlan plan, ExperimentShard shard, IReadOnlyList<ExperimentResult> results) =>
     [
         .. results
             .Select((result, position) => (result, setting: plan.SettingOf(shard.Run(position))))

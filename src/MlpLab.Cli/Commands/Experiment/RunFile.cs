@@ -9,7 +9,7 @@ namespace MlpLab.Cli.Commands.Experiment;
 /// <param name="Plan">The experiment it belongs to.</param>
 /// <param name="Shard">The part it holds, whole or in part.</param>
 /// <param name="Results">The first so many runs of that part.</param>
-internal sealed record RunFile(string Path, string Version, ExperimentPlan Plan, ExperimentShard Shard, IReadOnlyList<RunResult> Results)
+internal sealed record RunFile(string Path, string Version, ExperimentPlan Plan, ExperimentShard Shard, IReadOnlyList<ExperimentResult> Results)
 {
     /// <exception cref="FileProblemException">It cannot be read, or is not, or not wholly, the file of an experiment.</exception>
     public static RunFile Read(string path)
@@ -39,7 +39,7 @@ internal sealed record RunFile(string Path, string Version, ExperimentPlan Plan,
     {
         RunFile? file = null;
         RunReader? reader = null;
-        var results = new List<RunResult>();
+        var results = new List<ExperimentResult>();
         foreach (FileLine line in lines)
         {
             if (file is null)
@@ -56,7 +56,7 @@ internal sealed record RunFile(string Path, string Version, ExperimentPlan Plan,
         return file ?? throw new FileProblemException($"'{path}' is empty");
     }
 
-    private static RunFile Begin(string path, string header, List<RunResult> results)
+    private static RunFile Begin(string path, string header, List<ExperimentResult> results)
     {
         ExperimentRecord record = ExperimentHeader.TryRead(header)
             ?? throw new FileProblemException($"'{path}' is no experiment's file: its first line has no schema {ExperimentHeader.Schema}");

@@ -9,10 +9,10 @@ namespace MlpLab.Cli.Commands.Experiment;
 internal static class RunLine
 {
     /// <summary>The line without its line end.</summary>
-    public static string Write(ExperimentPlan plan, int run, RunResult result) => Beginning(plan, run) + Outcome(result, Unseen(plan))[1..];
+    public static string Write(ExperimentPlan plan, int run, ExperimentResult result) => Beginning(plan, run) + Outcome(result, Unseen(plan))[1..];
 
     /// <summary>The result in a line; null unless it is exactly the line that <see cref="Write"/> would have written for this run.</summary>
-    public static RunResult? TryRead(ExperimentPlan plan, int run, string line)
+    public static ExperimentResult? TryRead(ExperimentPlan plan, int run, string line)
     {
         string beginning = Beginning(plan, run);
         if (!line.StartsWith(beginning, StringComparison.Ordinal))
@@ -23,7 +23,7 @@ internal static class RunLine
         try
         {
             string outcome = "{" + line[beginning.Length..];
-            RunResult result = Parse(outcome, Unseen(plan));
+            ExperimentResult result = Parse(outcome, Unseen(plan));
             return Outcome(result, Unseen(plan)) == outcome ? result : null;
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -39,7 +39,7 @@ internal static class RunLine
     {
         TrainSettings settings = plan[run];
         var line = new StringBuilder();
-        line.Append(CultureInfo.InvariantCulture, $"{{\"run\":{run},\"setting\":{plan.SettingOf(run)},\"seed\":{settings.Seed},");
+        line.Append(CultureInfo.InvariantCulture, $"{{\"run\":{run},\"setting\":{plan.SettingOf(run)},\"seed\":{settings.Run.Seed},");
         foreach ((string name, string text) in plan.FileFields)
         {
             line.Append(CultureInfo.InvariantCulture, $"\"{name}\":\"{JsonEncodedText.Encode(text)}\",");
@@ -52,10 +52,10 @@ internal static class RunLine
             line.Append(CultureInfo.InvariantCulture, $"\"{axis.CamelName}\":{shown},");
         }
 
-        return line.Append("\"standardize\":").Append(settings.Recipe.Standardize ? "true," : "false,").ToString();
+        return line.Append("\"standardize\":").Append(settings.Run.Recipe.Standardize ? "true," : "false,").ToString();
     }
 
-    private static string Outcome(RunResult result, string unseen)
+    private static string Outcome(ExperimentResult result, string unseen)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -91,11 +91,11 @@ internal static class RunLine
         return Encoding.ASCII.GetString(buffer.ToArray());
     }
 
-    private static RunResult Parse(string outcome, string unseen)
+    private static ExperimentResult Parse(string outcome, string unseen)
     {
         using var document = JsonDocument.Parse(outcome);
         JsonElement root = document.RootElement;
-        return new RunResult
+        return new ExperimentResult
         {
             Status = root.GetProperty("status").GetString()!,
             EpochsRun = root.GetProperty("epochsRun").GetInt32(),

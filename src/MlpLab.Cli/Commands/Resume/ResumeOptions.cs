@@ -78,7 +78,7 @@ internal sealed class ResumeOptions : TrainOptions
         {
             yield return $"the checkpoint's run is '{From.Command}', and this version reads its words as '{before.CommandLine()}'";
         }
-        else if ((Settings with { Epochs = before.Epochs }).CommandLine() != From.Command || Settings.LogEvery != before.LogEvery)
+        else if (RunWords.CommandLine(Settings.Run with { Epochs = before.Run.Epochs }) != From.Command || Settings.LogEvery != before.LogEvery)
         {
             yield return $"resume goes on with '{From.Command}'; of its settings only --epochs can change, besides --threads and what is printed and written at the end";
         }
@@ -88,12 +88,12 @@ internal sealed class ResumeOptions : TrainOptions
             yield return "pictures of the course of a training must be asked for when it begins: its early states are gone";
         }
 
-        if (Settings.Epochs < before.Epochs)
+        if (Settings.Run.Epochs < before.Run.Epochs)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"--epochs is '{Settings.Epochs}'; it must be {before.Epochs}, the run's own, or more");
+            yield return string.Create(CultureInfo.InvariantCulture, $"--epochs is '{Settings.Run.Epochs}'; it must be {before.Run.Epochs}, the run's own, or more");
         }
 
-        if (Settings.Epochs > before.Epochs && before.Restarts > 1)
+        if (Settings.Run.Epochs > before.Run.Epochs && before.Run.Restarts > 1)
         {
             yield return "--epochs cannot change in a run with --restarts: the finished ones had fewer epochs";
         }

@@ -1,6 +1,7 @@
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Csv;
+using MlpLab.Datasets;
 
 namespace MlpLab.Cli.Commands.Train;
 
@@ -14,7 +15,7 @@ internal static class FileReader
 
     public static string DecimalName(char sign) => DecimalSigns.Single(entry => entry.Value == sign).Name;
 
-    public static FileSource Read(TrainOptions options, OptionValues values)
+    public static SampleSource Read(TrainOptions options, OptionValues values)
     {
         RefuseGeneratorOptions(options, values);
         if (options.Test is not null && options.TestData is not null)
@@ -27,10 +28,9 @@ internal static class FileReader
             values.Problem("--data and --test-data cannot both be standard input");
         }
 
-        return new FileSource
+        return new CsvSource(options.Data!)
         {
-            Path = options.Data!,
-            Csv = new CsvOptions
+            Options = new CsvOptions
             {
                 HasHeader = ReadHeader(options.Header, options.NoHeader, values),
                 Delimiter = ReadSign("delimiter", options.Delimiter, Delimiters, values),
@@ -41,7 +41,7 @@ internal static class FileReader
                 SkipLines = values.Integer("skip-lines", options.SkipLines, 0, 0, 1_000_000),
             },
             TestPath = options.TestData,
-            TestShare = values.Number("test", options.Test, FileSource.DefaultTestShare, share => share is >= 0 and < 1, "a number from 0 to below 1, such as 0.2"),
+            TestShare = values.Number("test", options.Test, DatasetSource.DefaultTestShare, share => share is >= 0 and < 1, "a number from 0 to below 1, such as 0.2"),
         };
     }
 

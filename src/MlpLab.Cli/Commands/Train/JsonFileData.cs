@@ -1,30 +1,31 @@
 using System.Text.Json;
-using MlpLab.Cli.Settings;
+using MlpLab.Csv;
+using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Train;
 
 /// <summary>What the JSON document of a run says about its file.</summary>
 internal static class JsonFileData
 {
-    public static void Write(Utf8JsonWriter json, FileSource source, TrainRun run)
+    public static void Write(Utf8JsonWriter json, CsvSource source, RunResult run)
     {
         LoadedFile file = source.Loaded!;
         json.WriteString("file", source.Path);
         json.WriteString("sha256", file.Sha256);
         json.WriteString("label", file.Options.Label);
-        Write(json, "featureNames", file.FeatureNames);
-        Write(json, "classNames", file.ClassNames);
+        Write(json, "featureNames", file.Samples.FeatureNames);
+        Write(json, "classNames", file.Samples.ClassNames);
         json.WriteBoolean("header", file.Options.HasHeader ?? true);
         json.WriteString("delimiter", FileReader.DelimiterName(file.Options.Delimiter!.Value));
         json.WriteString("decimal", FileReader.DecimalName(file.Options.DecimalSign!.Value));
         json.WriteString("missing", file.Options.Missing.ToString().ToLowerInvariant());
         json.WriteNumber("droppedRows", file.DroppedRows);
         json.WriteNumber("missingValues", file.MissingCells);
-        json.WriteNumber("fileSamples", file.SampleCount);
-        json.WriteNumber("trainingSamples", run.TrainingCount);
+        json.WriteNumber("fileSamples", file.Samples.SampleCount);
+        json.WriteNumber("trainingSamples", run.Training.SampleCount);
         json.WriteString("testFile", source.TestPath);
         json.WriteString("testSha256", file.TestSha256);
-        json.WriteNumber("testSamples", run.Majority.Fresh?.SampleCount ?? 0);
+        json.WriteNumber("testSamples", run.MajorityScore.Unseen?.SampleCount ?? 0);
     }
 
     private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)

@@ -5,10 +5,12 @@ using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Baselines;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Optimization;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;
@@ -16,7 +18,7 @@ namespace MlpLab.Cli.Commands.Train;
 /// <summary>A training run as one JSON document, schema "mlplab.run/1". Fields may be added; none changes.</summary>
 internal static class JsonReport
 {
-    public static void Write(TrainSettings settings, TrainRun run, (TrainSettings Settings, TrainRun Run)? remedy, TextWriter writer) => JsonDocuments.Write(writer, json =>
+    public static void Write(TrainSettings settings, RunResult run, (TrainSettings Settings, RunResult Run)? remedy, TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
         json.WriteString("schema", "mlplab.run/1");
         json.WriteString("command", settings.CommandLine());
@@ -25,7 +27,7 @@ internal static class JsonReport
         WriteNetwork(json, settings, run);
         WriteTraining(json, settings, run);
         WriteResults(json, run);
-        WriteDiagnosis(json, settings, run);
+        WriteDiagnosis(json, run);
         if (remedy is { } tried)
         {
             json.WriteStartObject("remedy");
@@ -33,12 +35,12 @@ internal static class JsonReport
             json.WriteString("status", tried.Run.Status);
             json.WriteString("fingerprint", Fingerprint.Of(tried.Run.Network.Parameters));
             WriteResults(json, tried.Run);
-            WriteDiagnosis(json, tried.Settings, tried.Run);
+            WriteDiagnosis(json, tried.Run);
             json.WriteEndObject();
         }
 
         json.WriteStartArray("notes");
-        foreach (string note in run.Notes)
+        foreach (string note in RunNotes.Of(run))
         {
             json.WriteStringValue(note);
         }
@@ -46,27 +48,27 @@ internal static class JsonReport
         json.WriteEndArray();
     });
 
-    private static void WriteData(Utf8JsonWriter json, TrainSettings settings, TrainRun run)
+    private static void WriteData(Utf8JsonWriter json, TrainSettings settings, RunResult run)
     {
         json.WriteStartObject("data");
-        json.WriteString("problem", (settings.Source as ProblemSource)?.Problem.Name);
+        json.WriteString("problem", (settings.Run.Source as ProblemSource)?.Problem.Name);
         json.WriteNumber("samples", run.Data.SampleCount);
         json.WriteNumber("features", run.Data.FeatureCount);
         json.WriteNumber("classes", run.Data.ClassCount);
-        if (settings.Source is ProblemSource source)
+        if (settings.Run.Source is ProblemSource source)
         {
             WriteProblem(json, source, run);
         }
         else
         {
-            JsonFileData.Write(json, (FileSource)settings.Source, run);
+            JsonFileData.Write(json, (CsvSource)settings.Run.Source, run);
         }
 
-        json.WriteNumber("seed", settings.Seed);
+        json.WriteNumber("seed", settings.Run.Seed);
         json.WriteEndObject();
     }
 
-    private static void WriteProblem(Utf8JsonWriter json, ProblemSource source, TrainRun run)
+    private static void WriteProblem(Utf8JsonWriter json, ProblemSource source, RunResult run)
     {
         json.WriteNumber("difficulty", source.Settings.Difficulty);
         json.WriteString("difficultyScale", source.Settings.DifficultyScale.ToString().ToLowerInvariant());
@@ -96,16 +98,16 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteNetwork(Utf8JsonWriter json, TrainSettings settings, TrainRun run)
+    private static void WriteNetwork(Utf8JsonWriter json, TrainSettings settings, RunResult run)
     {
         json.WriteStartObject("network");
         json.WritePropertyName("hidden");
-        json.WriteRawValue($"[{string.Join(", ", settings.Hidden.Select(units => units.ToString(CultureInfo.InvariantCulture)))}]");
+        json.WriteRawValue($"[{string.Join(", ", settings.Run.Hidden.Select(units => units.ToString(CultureInfo.InvariantCulture)))}]");
         json.WriteString("hiddenActivation", run.Network.Layers[0].Activation.Name);
         json.WriteString("outputActivation", run.Network.Layers[^1].Activation.Name);
-        json.WriteString("init", settings.Recipe.Initializer.Name);
-        json.WriteBoolean("standardize", settings.Recipe.Standardize);
-        if (run.Scaler is { } scaler)
+        json.WriteString("init", settings.Run.Recipe.Initializer.Name);
+        json.WriteBoolean("standardize", settings.Run.Recipe.Standardize);
+        if (run.Classifier.Scaler is { } scaler)
         {
             json.WriteStartObject("scaler");
             WriteNumbers(json, "means", scaler.Means);
@@ -122,19 +124,19 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteTraining(Utf8JsonWriter json, TrainSettings settings, TrainRun run)
+    private static void WriteTraining(Utf8JsonWriter json, TrainSettings settings, RunResult run)
     {
         json.WriteStartObject("training");
-        json.WriteString("recipe", settings.Recipe.Name);
-        json.WriteString("optimizer", settings.Recipe.Optimizer.Name);
-        foreach (OptimizerSetting setting in settings.Recipe.Optimizer.Settings)
+        json.WriteString("recipe", settings.Run.Recipe.Name);
+        json.WriteString("optimizer", settings.Run.Recipe.Optimizer.Name);
+        foreach (OptimizerSetting setting in settings.Run.Recipe.Optimizer.Settings)
         {
             json.WriteNumber(DisplayText.CamelCase(setting.Name), setting.Value);
         }
 
-        json.WriteNumber("epochs", settings.Epochs);
-        json.WriteNumber("epochsRun", run.Result.Epochs);
-        json.WriteNumber("seconds", run.Result.Duration?.TotalSeconds ?? 0);
+        json.WriteNumber("epochs", settings.Run.Epochs);
+        json.WriteNumber("epochsRun", run.Outcome.Epochs);
+        json.WriteNumber("seconds", run.Outcome.Duration?.TotalSeconds ?? 0);
         WriteLog(json, "log", run.Course.Log);
         if (run.Course.ValidationLog is { } validation)
         {
@@ -151,12 +153,12 @@ internal static class JsonReport
             json.WriteNumber("restoredEpoch", epoch);
         }
 
-        if (settings.Restarts > 1)
+        if (settings.Run.Restarts > 1)
         {
             WriteRestarts(json, run);
         }
 
-        WriteNumber(json, "finalLoss", run.Result.FinalLoss);
+        WriteNumber(json, "finalLoss", run.Outcome.FinalLoss);
         json.WriteString("fingerprint", Fingerprint.Of(run.Network.Parameters));
         json.WriteEndObject();
     }
@@ -171,7 +173,7 @@ internal static class JsonReport
         json.WriteRawValue(log.Count == 0 ? "[]" : $"[\n{string.Join(",\n", lines)}\n    ]");
     }
 
-    private static void WriteRestarts(Utf8JsonWriter json, TrainRun run)
+    private static void WriteRestarts(Utf8JsonWriter json, RunResult run)
     {
         json.WriteNumber("keptRestart", run.Course.Best.Index);
         json.WriteStartArray("restarts");
@@ -187,17 +189,18 @@ internal static class JsonReport
         json.WriteEndArray();
     }
 
-    private static void WriteResults(Utf8JsonWriter json, TrainRun run)
+    private static void WriteResults(Utf8JsonWriter json, RunResult run)
     {
+        bool isTested = !run.Settings.Source.IsGenerator;
         json.WriteStartObject("results");
-        json.WriteNumber("freshSamples", run.IsTested ? 0 : run.Mlp.Fresh?.SampleCount ?? 0);
+        json.WriteNumber("freshSamples", isTested ? 0 : run.Score.Unseen?.SampleCount ?? 0);
         json.WriteStartObject("mlp");
-        WriteScore(json, run.Mlp, run.IsTested);
+        WriteScore(json, run.Score, isTested);
         json.WriteEndObject();
         if (run.Baseline is { } baseline)
         {
             json.WriteStartObject("logisticRegression");
-            WriteScore(json, run.Regression, run.IsTested);
+            WriteScore(json, run.BaselineScore, isTested);
             WriteNumber(json, "c", baseline.ChosenC);
             WriteCoefficients(json, baseline.Model);
             json.WriteEndObject();
@@ -208,9 +211,9 @@ internal static class JsonReport
         }
 
         json.WriteStartObject("majority");
-        WriteScore(json, run.Majority, run.IsTested);
+        WriteScore(json, run.MajorityScore, isTested);
         json.WriteEndObject();
-        if (run.Bayes is { } bayes)
+        if (run.Ceiling is { } bayes)
         {
             json.WriteStartObject("bayes");
             WriteNumber(json, "accuracy", bayes.Accuracy);
@@ -256,10 +259,10 @@ internal static class JsonReport
     private static void WriteScore(Utf8JsonWriter json, Score score, bool isTested)
     {
         WriteNumber(json, "trainAccuracy", score.TrainAccuracy);
-        WriteEvaluation(json, "fresh", isTested ? null : score.Fresh);
+        WriteEvaluation(json, "fresh", isTested ? null : score.Unseen);
         if (isTested)
         {
-            WriteEvaluation(json, "test", score.Fresh);
+            WriteEvaluation(json, "test", score.Unseen);
         }
     }
 
@@ -278,7 +281,7 @@ internal static class JsonReport
         WriteNumber(json, name + "Loss", evaluation?.LogLoss);
     }
 
-    private static void WriteDiagnosis(Utf8JsonWriter json, TrainSettings settings, TrainRun run)
+    private static void WriteDiagnosis(Utf8JsonWriter json, RunResult run)
     {
         json.WriteStartArray("diagnosis");
         foreach (Finding finding in run.Findings)
@@ -294,7 +297,7 @@ internal static class JsonReport
 
             json.WriteEndObject();
             json.WriteString("message", finding.Message);
-            json.WriteString("remedy", !RemedySettings.Changes(finding.Remedy, settings) ? null : RemedySettings.Apply(finding.Remedy.Settings, settings).CommandLine());
+            json.WriteString("remedy", finding.Remedy.Changes.IsEmpty ? null : RunWords.CommandLine(finding.Remedy.After));
             json.WriteEndObject();
         }
 

@@ -1,6 +1,7 @@
 using MlpLab.Cli.Output;
 using MlpLab.Networks;
 using MlpLab.Persistence;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;
@@ -17,9 +18,9 @@ internal sealed class ModelOutput : IDisposable
         settings.Save is { } path ? new ModelOutput(OutputFile.Open(path, settings.Force)) : null;
 
     /// <exception cref="FileProblemException">The run diverged, or the file cannot be written.</exception>
-    public void Write(TrainSettings settings, TrainRun run)
+    public void Write(TrainSettings settings, RunResult run)
     {
-        if (run.Result.StopReason == StopReason.Diverged)
+        if (run.Outcome.StopReason == StopReason.Diverged)
         {
             throw new FileProblemException($"no model in '{settings.Persistence.Save}': training diverged, its parameters are no model");
         }
@@ -30,25 +31,25 @@ internal sealed class ModelOutput : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static SavedModel Model(TrainSettings settings, TrainRun run) => new()
+    private static SavedModel Model(TrainSettings settings, RunResult run) => new()
     {
-        Classifier = new TrainedClassifier(run.Network, run.Scaler, run.Data.FeatureNames, run.Data.ClassNames) { Imputer = run.Imputer, CategoricalFeatures = run.Data.CategoricalFeatures },
-        LabelName = settings.Source.LabelName,
+        Classifier = run.Classifier,
+        LabelName = settings.Run.Source.LabelName,
         Training = new TrainingRecord
         {
             Command = settings.CommandLine(),
-            Seed = settings.Seed,
-            Recipe = settings.Recipe.Name,
-            Initializer = settings.Recipe.Initializer.Name,
-            Arithmetic = settings.Recipe.Arithmetic,
-            Optimizer = settings.Recipe.Optimizer,
+            Seed = settings.Run.Seed,
+            Recipe = settings.Run.Recipe.Name,
+            Initializer = settings.Run.Recipe.Initializer.Name,
+            Arithmetic = settings.Run.Recipe.Arithmetic,
+            Optimizer = settings.Run.Recipe.Optimizer,
             OptimizerMemory = run.Course.RestoredEpoch is null && run.Course.End is { } end ? end.OptimizerMemory : [],
-            PlannedEpochs = settings.Epochs,
-            Epochs = run.Result.Epochs,
-            StopReason = run.Result.StopReason,
-            FinalLoss = run.Result.FinalLoss,
+            PlannedEpochs = settings.Run.Epochs,
+            Epochs = run.Outcome.Epochs,
+            StopReason = run.Outcome.StopReason,
+            FinalLoss = run.Outcome.FinalLoss,
             LossCurve = [.. run.Course.Log],
-            Random = run.Streams.Save(),
+            Random = run.SaveStreams(),
         },
     };
 }

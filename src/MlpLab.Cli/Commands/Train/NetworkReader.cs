@@ -1,63 +1,51 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using MlpLab.Cli.Settings;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;
 
-/// <summary>Reads the hidden layers and refuses networks that no run could finish or hold in memory.</summary>
+/// <summary>Reads the hidden layers, and says what is too large.</summary>
 internal static class NetworkReader
 {
-    private const int MostUnits = 100_000;
-    private const long MostParameters = 100_000_000;
+    public static ImmutableArray<int> ReadHidden(TrainOptions options, OptionValues values) =>
+        [.. values.IntegerList("hidden", options.Hidden, 1, RunLimits.MaximumUnits, "5 or 8,4") ?? values.Resolve("hidden", (int[])[5])];
 
-    // Each costs an epoch about 6 operations for every sample: 10¹¹ of them keep a processor busy for minutes.
-    private const long MostWorkPerEpoch = 100_000_000_000;
-
-    // 8 bytes each, twice: 3 GB.
-    private const long MostActivationsAtOnce = 200_000_000;
-
-    public static int[] ReadHidden(TrainOptions options, OptionValues values) =>
-        values.IntegerList("hidden", options.Hidden, 1, MostUnits, "5 or 8,4") ?? values.Resolve("hidden", (int[])[5]);
-
-    /// <summary>Parameters, and parameters times samples, with the features and classes there are.</summary>
-    public static void CheckSize(int[] hidden, DataSource source, OptionValues values)
+    /// <summary>Refuses what no run could finish or hold in memory.</summary>
+    /// <param name="settings">With the samples of its source at hand.</param>
+    /// <param name="values">Told of it.</param>
+    public static void CheckSize(RunSettings settings, OptionValues values)
     {
-        long parameters = CountParameters([source.FeatureCount, .. hidden, source.ClassCount > 2 ? source.ClassCount : 1]);
-        if (parameters > MostParameters)
+        foreach (LimitPassed passed in RunLimits.Of(settings))
         {
-            values.Illegal("hidden", string.Join(',', hidden), $"makes {parameters} parameters; the most is {MostParameters}, so use fewer units");
-        }
-        else if (parameters * source.SampleCount > MostWorkPerEpoch)
-        {
-            string samples = source is ProblemSource ? $"--samples is '{source.SampleCount}'" : $"the data have {source.SampleCount} samples";
-            values.Problem($"{samples} and --hidden makes {parameters} parameters; samples times parameters must be at most {MostWorkPerEpoch}, so use fewer");
+            Refuse(settings, passed, values);
         }
     }
 
-    /// <summary>NumPy's arithmetic keeps every unit's value for all samples at once; the portable one works block by block.</summary>
-    public static void CheckMemory(Recipe recipe, int[] hidden, int sampleCount, OptionValues values)
+    // A method of its own: what it mentions is loaded where a limit is passed.
+    private static void Refuse(RunSettings settings, LimitPassed passed, OptionValues values)
     {
-        long units = 0;
-        foreach (int count in hidden)
+        int samples = settings.Source.SampleCount;
+        switch (passed.Limit)
         {
-            units += count;
+            case RunLimit.Parameters:
+                values.Illegal("hidden", DisplayText.Numbers(settings.Hidden.AsSpan(), ','), $"makes {passed.Value} parameters; the most is {passed.Bound}, so use fewer units");
+                break;
+            case RunLimit.Work:
+                string given = settings.Source.IsGenerator ? $"--samples is '{samples}'" : $"the data have {samples} samples";
+                values.Problem($"{given} and --hidden makes {RunLimits.ParameterCount(settings)} parameters; samples times parameters must be at most {passed.Bound}, so use fewer");
+                break;
+            case RunLimit.Activations:
+                values.Problem(
+                    $"--recipe {settings.Recipe.Name} with {samples} samples and {RunLimits.HiddenUnitCount(settings)} hidden units needs too much memory; "
+                    + $"samples times units must be at most {passed.Bound}, so use fewer or --recipe {Recipe.Modern.Name}");
+                break;
+            default:
+                values.Problem(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"--validation is '{settings.ValidationShare}', which splits {samples} samples too finely for classes in both parts; each part must get {passed.Bound} or more"));
+                break;
         }
-
-        if (recipe.Arithmetic == Arithmetic.NumPy && units * sampleCount > MostActivationsAtOnce)
-        {
-            values.Problem(
-                $"--recipe {recipe.Name} with {sampleCount} samples and {units} hidden units needs too much memory; "
-                + $"samples times units must be at most {MostActivationsAtOnce}, so use fewer or --recipe {Recipe.Modern.Name}");
-        }
-    }
-
-    private static long CountParameters(int[] units)
-    {
-        long count = 0;
-        for (int l = 1; l < units.Length; l++)
-        {
-            count += (units[l - 1] + 1L) * units[l];
-        }
-
-        return count;
     }
 }

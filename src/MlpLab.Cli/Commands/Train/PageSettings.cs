@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using MlpLab.Cli.Settings;
 
@@ -6,8 +7,7 @@ namespace MlpLab.Cli.Commands.Train;
 /// <summary>Pages and pictures of a training run that show its inside and its course.</summary>
 internal sealed record PageSettings
 {
-    private const int MostFrames = 24;
-    private const long MostSnapshotNumbers = 1 << 23;
+    public const int MostFrames = 24;
 
     /// <summary>The whole page; null for none.</summary>
     public string? Report { get; init; }
@@ -28,13 +28,13 @@ internal sealed record PageSettings
 
     public bool NeedsSnapshots => Report is not null || Film is not null;
 
-    public static PageSettings Read(TrainOptions options, int[] hidden, OptionValues values)
+    public static PageSettings Read(TrainOptions options, ImmutableArray<int> hidden, OptionValues values)
     {
         bool isAsked = options.Report is not null || options.Film is not null || options.PlotAnatomy is not null || options.AnatomyUnits is not null;
         return isAsked ? ReadAsked(options, hidden, values) : new PageSettings { Force = options.Force };
     }
 
-    private static PageSettings ReadAsked(TrainOptions options, int[] hidden, OptionValues values)
+    private static PageSettings ReadAsked(TrainOptions options, ImmutableArray<int> hidden, OptionValues values)
     {
         var settings = new PageSettings
         {
@@ -58,9 +58,6 @@ internal sealed record PageSettings
         return settings;
     }
 
-    /// <summary>How many snapshots of so many parameters are kept: fewer of large networks.</summary>
-    public static int FrameCount(int parameters) => (int)Math.Clamp(MostSnapshotNumbers / parameters, 2, MostFrames);
-
     /// <summary>A file whose name must end in one of these.</summary>
     public static string? ReadPath(string option, string? path, string[] endings, OptionValues values)
     {
@@ -72,7 +69,7 @@ internal sealed record PageSettings
         return path;
     }
 
-    private static (int First, int Second)? ReadUnits(string? text, int[] hidden, OptionValues values)
+    private static (int First, int Second)? ReadUnits(string? text, ImmutableArray<int> hidden, OptionValues values)
     {
         if (text is null)
         {

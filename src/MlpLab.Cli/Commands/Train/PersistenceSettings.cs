@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
@@ -22,7 +23,7 @@ internal sealed record PersistenceSettings
     /// <summary>Whether existing files may be replaced.</summary>
     public bool Force { get; init; }
 
-    public static PersistenceSettings Read(TrainOptions options, int[] hidden, OptionValues values)
+    public static PersistenceSettings Read(TrainOptions options, ImmutableArray<int> hidden, OptionValues values)
     {
         if (options.Save is not null)
         {
@@ -49,7 +50,7 @@ internal sealed record PersistenceSettings
     }
 
     // The exact count depends on the data's features; what is refused here is refused before hours of training, the rest when saving.
-    private static void RefuseLargeNetwork(string option, int[] hidden, OptionValues values)
+    private static void RefuseLargeNetwork(string option, ImmutableArray<int> hidden, OptionValues values)
     {
         long least = hidden.Zip(hidden.Skip(1), (below, above) => (long)below * above).Sum() + hidden.Sum(units => (long)units);
         if (least > ModelFile.MaximumParameters)

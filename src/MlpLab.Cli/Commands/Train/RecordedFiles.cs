@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Train;
@@ -9,7 +10,7 @@ namespace MlpLab.Cli.Commands.Train;
 internal static class RecordedFiles
 {
     /// <param name="settings">Of the recorded run.</param>
-    /// <param name="files">As they were recorded, in the order of <see cref="DataSource.Files"/>; none for data that are drawn.</param>
+    /// <param name="files">As they were recorded, in the order of <see cref="SampleSource.Files"/>; none for data that are drawn.</param>
     /// <param name="record">What messages call the record.</param>
     /// <param name="streams">Of the program.</param>
     /// <param name="cancellationToken">Looked at while files are read.</param>
@@ -20,7 +21,7 @@ internal static class RecordedFiles
         // Before they are read as tables: what else is wrong with another file is of no interest.
         Compare(files, [.. files.Select(file => Now(file.Path, record))], record);
         TrainSettings loaded = settings.Load(streams, cancellationToken);
-        Compare(files, loaded.Source.Files, record);
+        Compare(files, loaded.Run.Source.Files, record);
         return loaded;
     }
 

@@ -4,6 +4,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Densities;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
+using MlpLab.Runs;
 using MlpLab.Training;
 using static MlpLab.Cli.Output.Column;
 
@@ -21,9 +22,9 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
 
     public ConsoleStreams Streams => streams;
 
-    private bool IsMultiClass => settings.Source.ClassCount > 2;
+    private bool IsMultiClass => settings.Run.Source.ClassCount > 2;
 
-    private string Shape => Text($"{settings.Source.FeatureCount}-{DisplayText.Numbers(settings.Hidden, '-')}-{(IsMultiClass ? settings.Source.ClassCount : 1)}");
+    private string Shape => Text($"{settings.Run.Source.FeatureCount}-{DisplayText.Numbers(settings.Run.Hidden.AsSpan(), '-')}-{(IsMultiClass ? settings.Run.Source.ClassCount : 1)}");
 
     public void WriteHeader()
     {
@@ -34,13 +35,13 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
 
         string[] parts =
         [
-            .. settings.Source.Description(),
-            Text($"seed {settings.Seed}"),
+            .. settings.Run.Source.Description,
+            Text($"seed {settings.Run.Seed}"),
             $"{Shape} tanh/{(IsMultiClass ? "softmax" : "sigmoid")}",
-            settings.Recipe.Optimizer.Description,
-            $"{settings.Recipe.Name} recipe",
+            settings.Run.Recipe.Optimizer.Description,
+            $"{settings.Run.Recipe.Name} recipe",
         ];
-        WriteLine(Style.Bold(string.Join(" · ", parts), streams.OutHasStyle));
+        WriteLine(Style.Bold(DisplayText.OneLine(string.Join(" · ", parts)), streams.OutHasStyle));
         streams.Out.Flush();
     }
 
@@ -57,23 +58,23 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
         streams.Out.Flush();
     }
 
-    public void WriteResults(TrainRun run)
+    public void WriteResults(RunResult run)
     {
         WriteRestarts(run);
         string network = "MLP " + Shape;
         int width = Math.Max(NameWidth, network.Length);
-        WriteLine(Left("", width) + "    train" + (settings.HasUnseen ? $"   {Right(settings.Source.UnseenName, 8)}   95 % interval    {Right(settings.Source.UnseenName + " loss", 11)}" : ""));
-        WriteScore(Left(network, width), run.Mlp, Text($"loss {Loss(run.Result.FinalLoss)}"));
-        WriteScore(Left("logistic regression", width), run.Regression, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted");
-        if (run.Bayes is { } bayes)
+        WriteLine(Left("", width) + "    train" + (settings.Run.HasUnseen ? $"   {Right(settings.Run.Source.UnseenName, 8)}   95 % interval    {Right(settings.Run.Source.UnseenName + " loss", 11)}" : ""));
+        WriteScore(Left(network, width), run.Score, Text($"loss {Loss(run.Outcome.FinalLoss)}"));
+        WriteScore(Left("logistic regression", width), run.BaselineScore, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted");
+        if (run.Ceiling is { } bayes)
         {
-            WriteScore(Left("majority class", width), run.Majority, null);
+            WriteScore(Left("majority class", width), run.MajorityScore, null);
             WriteLine(Left("best possible", width) + "          " + Text($"  {Right(Percent(bayes.Accuracy), 8)}   ({MethodName(bayes.Method)}, ±{bayes.Error:0.0e-0})"));
         }
 
-        else if (settings.Source is not ProblemSource)
+        else if (!settings.Run.Source.IsGenerator)
         {
-            WriteScore(Left("majority class", width), run.Majority, null);
+            WriteScore(Left("majority class", width), run.MajorityScore, null);
             WriteLine(Left("best possible", width) + "  unknown: nothing is known about where the samples come from");
         }
 
@@ -81,7 +82,7 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
         {
             string cause = run.Course.StopCause is { } words ? ": " + words : "";
             string restored = run.Course.RestoredEpoch is { } epoch ? Text($"; parameters of epoch {epoch} kept") : "";
-            WriteLine(Text($"{run.Status} after {run.Result.Epochs} of {settings.Epochs} epochs{cause}{restored}"));
+            WriteLine(Text($"{run.Status} after {run.Outcome.Epochs} of {settings.Run.Epochs} epochs{cause}{restored}"));
         }
 
         foreach (Finding finding in run.Findings)
@@ -94,19 +95,19 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
     }
 
     /// <summary>Before and after a remedy, in one table.</summary>
-    public void WriteRemedy(TrainRun before, TrainSettings cure, TrainRun after)
+    public void WriteRemedy(RunResult before, TrainSettings cure, RunResult after)
     {
         WriteLine("");
-        WriteLine(Left("remedy tried", NameWidth) + $"    train   {Right(settings.Source.UnseenName, 8)}   diagnosis");
-        WriteLine($"{Left("before", NameWidth)} {Right(Percent(before.Mlp.TrainAccuracy), 8)}   {Right(Percent(before.Mlp.Fresh?.Accuracy), 8)}   {before.Findings.FirstOrDefault()?.Code}");
-        WriteLine($"{Left("after", NameWidth)} {Right(Percent(after.Mlp.TrainAccuracy), 8)}   {Right(Percent(after.Mlp.Fresh?.Accuracy), 8)}   {after.Findings.FirstOrDefault()?.Code}");
+        WriteLine(Left("remedy tried", NameWidth) + $"    train   {Right(settings.Run.Source.UnseenName, 8)}   diagnosis");
+        WriteLine($"{Left("before", NameWidth)} {Right(Percent(before.Score.TrainAccuracy), 8)}   {Right(Percent(before.Score.Unseen?.Accuracy), 8)}   {before.Findings.FirstOrDefault()?.Code}");
+        WriteLine($"{Left("after", NameWidth)} {Right(Percent(after.Score.TrainAccuracy), 8)}   {Right(Percent(after.Score.Unseen?.Accuracy), 8)}   {after.Findings.FirstOrDefault()?.Code}");
         WriteLine(Style.Dim($"{cure.CommandLine()}   # {Fingerprint.Of(after.Network.Parameters)}", streams.OutHasStyle));
         streams.Out.Flush();
     }
 
-    private void WriteRestarts(TrainRun run)
+    private void WriteRestarts(RunResult run)
     {
-        foreach (RestartRun restart in settings.Restarts > 1 && !settings.Quiet ? run.Course.Restarts.Runs : [])
+        foreach (RestartRun restart in settings.Run.Restarts > 1 && !settings.Quiet ? run.Course.Restarts.Runs : [])
         {
             string kept = restart.Index == run.Course.Best.Index ? "   kept" : "";
             WriteLine(Text($"restart {restart.Index,3}   loss {Right(Loss(restart.Result.FinalLoss), 9)}   {Right(Percent(restart.Accuracy), 8)}{kept}"));
@@ -116,12 +117,12 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
     private void WriteScore(string name, Score score, string? remark)
     {
         string line = name + " " + Right(Percent(score.TrainAccuracy), 8);
-        if (settings.HasUnseen)
+        if (settings.Run.HasUnseen)
         {
-            string interval = score.Fresh is { } fresh ? Text($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "-";
-            line += "   " + Right(Percent(score.Fresh?.Accuracy), 8);
+            string interval = score.Unseen is { } fresh ? Text($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "-";
+            line += "   " + Right(Percent(score.Unseen?.Accuracy), 8);
             line += "   " + Left(interval, 16);
-            line += "  " + Right(score.Fresh is { } unseen ? Loss(unseen.LogLoss) : "-", 9);
+            line += "  " + Right(score.Unseen is { } unseen ? Loss(unseen.LogLoss) : "-", 9);
         }
 
         WriteLine(remark is null ? line.TrimEnd() : $"{line}   ({remark})");
@@ -136,9 +137,9 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
         }
 
         WriteLine(Style.Bold(finding.Code, streams.OutHasStyle) + ": " + finding.Message + $" ({string.Join(", ", evidence)})");
-        if (RemedySettings.Changes(finding.Remedy, settings))
+        if (!finding.Remedy.Changes.IsEmpty)
         {
-            WriteLine("  try: " + RemedySettings.Apply(finding.Remedy.Settings, settings).CommandLine());
+            WriteLine("  try: " + RunWords.CommandLine(finding.Remedy.After));
         }
     }
 

@@ -1,7 +1,9 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Reports;
 using MlpLab.Cli.Terminal;
+using MlpLab.Diagnostics;
 using MlpLab.Persistence;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;
@@ -16,13 +18,13 @@ internal static class TrainCommand
     public static int Run(TrainSettings settings, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         settings = from is null ? settings.Load(streams, cancellationToken) : Reload(settings, from, streams, cancellationToken);
-        LargeData.Release(settings.Source.SampleCount, settings.Source.FeatureCount);
+        settings.Plot.FeaturesAmong(settings.Run.Source.FeatureNames);
         CheckpointWriter? checkpoints = OpenCheckpoints(settings, isResumed: from is not null, streams.Clock);
         using ModelOutput? model = ModelOutput.Open(settings.Persistence);
         using PageOutputs? pages = settings.Pages.IsEmpty ? null : PageOutputs.Open(settings);
-        TrainRun run = RunOnce(settings, checkpoints, from, streams, cancellationToken);
+        RunResult run = RunOnce(settings, checkpoints, from, streams, cancellationToken);
         TrainSettings? cure = settings.TryRemedy ? Cure(settings, run) : null;
-        TrainRun? cured = cure is null || cancellationToken.IsCancellationRequested ? null : RunOnce(cure with { Quiet = true }, null, null, streams, cancellationToken);
+        RunResult? cured = cure is null || cancellationToken.IsCancellationRequested ? null : RunOnce(cure with { Quiet = true }, null, null, streams, cancellationToken);
         if (settings.Json)
         {
             JsonReport.Write(settings, run, cure is null || cured is null ? null : (cure, cured), streams.Out);
@@ -32,7 +34,7 @@ internal static class TrainCommand
             new TextReport(settings, streams).WriteRemedy(run, cure, cured);
         }
 
-        TrainRun last = cured ?? run;
+        RunResult last = cured ?? run;
         TrainSettings lastSettings = cured is null ? settings : cure!;
         if (model is not null || pages is not null || settings.Plot.Path is not null || checkpoints is not null)
         {
@@ -40,29 +42,37 @@ internal static class TrainCommand
                 () => model?.Write(lastSettings, last),
                 () => Draw(pages, lastSettings, last, cured is null ? null : settings, run),
                 () => Plot(lastSettings, last, streams),
-                () => checkpoints?.Finish());
+                () => RequireWritten(checkpoints));
         }
 
-        return last.Result.StopReason == StopReason.Cancelled ? ExitCode.Interrupted
+        return last.Outcome.StopReason == StopReason.Cancelled ? ExitCode.Interrupted
             : settings.FailOn.Count > 0 && Fails(settings, last) ? ExitCode.ConditionHolds
             : ExitCode.Done;
     }
 
-    private static TrainSettings? Cure(TrainSettings settings, TrainRun run) =>
-        run.Findings.FirstOrDefault(finding => RemedySettings.Changes(finding.Remedy, settings)) is { } finding
-            ? RemedySettings.Apply(finding.Remedy.Settings, settings)
-            : null;
+    private static TrainSettings? Cure(TrainSettings settings, RunResult run)
+    {
+        foreach (Finding finding in run.Findings)
+        {
+            if (!finding.Remedy.Changes.IsEmpty)
+            {
+                return settings with { Run = finding.Remedy.After };
+            }
+        }
 
-    private static bool Fails(TrainSettings settings, TrainRun run) => run.Findings.Any(finding => settings.FailOn.Contains(finding.Code));
+        return null;
+    }
+
+    private static bool Fails(TrainSettings settings, RunResult run) => run.Findings.Any(finding => settings.FailOn.Contains(finding.Code));
 
     private static TrainSettings Reload(TrainSettings settings, Checkpoint from, ConsoleStreams streams, CancellationToken cancellationToken) =>
         RecordedFiles.Load(settings, from.Files, "the checkpoint", streams, cancellationToken);
 
-    private static void Draw(PageOutputs? pages, TrainSettings settings, TrainRun run, TrainSettings? firstSettings, TrainRun first) =>
+    private static void Draw(PageOutputs? pages, TrainSettings settings, RunResult run, TrainSettings? firstSettings, RunResult first) =>
         pages?.Write(new TrainPictures(settings, run, firstSettings is null ? null : (firstSettings, first)));
 
     // After the result, which a file that cannot be written must not take away.
-    private static void Plot(TrainSettings settings, TrainRun run, ConsoleStreams streams)
+    private static void Plot(TrainSettings settings, RunResult run, ConsoleStreams streams)
     {
         if (settings.Plot.Path is { } path)
         {
@@ -79,17 +89,31 @@ internal static class TrainCommand
         }
 
         OutputFile.RequireReplaceable(path, settings.Persistence.Force || isResumed);
-        return new CheckpointWriter(path, settings.Persistence.CheckpointEvery, settings.Epochs, clock);
+        return new CheckpointWriter(path)
+        {
+            EveryEpochs = settings.Persistence.CheckpointEvery,
+            Clock = clock,
+            Arguments = settings.Arguments,
+            Command = settings.CommandLine(),
+        };
     }
 
-    private static TrainRun RunOnce(
+    private static void RequireWritten(CheckpointWriter? checkpoints)
+    {
+        if (checkpoints?.Failure is { } failure)
+        {
+            throw new FileProblemException($"checkpoint '{checkpoints.Path}' cannot be written: {failure.Message}");
+        }
+    }
+
+    private static RunResult RunOnce(
         TrainSettings settings, CheckpointWriter? checkpoints, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         var text = new TextReport(settings, streams);
         text.WriteHeader();
-        TrainRun run = settings.Terminal.Watch && streams.ErrorIsTerminal
-            ? WatchedRun.Run(settings, checkpoints, from, text, cancellationToken)
-            : Run(settings, checkpoints, from, text, cancellationToken);
+        RunResult run = settings.Terminal.Watch && streams.ErrorIsTerminal
+            ? WatchedRun.Execute(settings, checkpoints, from, text, cancellationToken)
+            : Execute(settings, checkpoints, from, text, cancellationToken);
         if (!settings.Json && !(settings.TryRemedy && settings.Quiet))
         {
             text.WriteResults(run);
@@ -97,38 +121,46 @@ internal static class TrainCommand
 
         if (settings.Terminal.Picture)
         {
-            StillPicture.Write(run, settings.Epochs, streams);
+            StillPicture.Write(run, streams);
         }
 
-        text.WriteNotes(settings.Terminal.Watch && !streams.ErrorIsTerminal ? [.. run.Notes, "--watch draws on a terminal only; standard error is none"] : run.Notes);
+        List<string> notes = RunNotes.Of(run);
+        if (settings.Terminal.Watch && !streams.ErrorIsTerminal)
+        {
+            notes.Add("--watch draws on a terminal only; standard error is none");
+        }
+
+        text.WriteNotes(notes);
         return run;
     }
 
-    private static TrainRun Run(
+    private static RunResult Execute(
         TrainSettings settings, CheckpointWriter? checkpoints, Checkpoint? from, TextReport text, CancellationToken cancellationToken)
     {
         ProgressMonitor? progress = null;
-        TrainRun run = new TrainJob(settings)
+        var job = new Run(settings.Run)
         {
+            Recording = settings.Recording,
+            Threads = settings.Threads,
             Clock = text.Streams.Clock,
-            Begin = (_, _, _) => Warmup.Wait(),
-            Beside = Warmup.Beside,
+            Background = Warmup.Background,
             Checkpoints = checkpoints,
             From = from,
-            Resumed = (log, validation) =>
+            Resumed = recorded =>
             {
-                for (int i = 0; i < log.Count && text.IsDetailed; i++)
+                for (int i = 0; i < recorded.Log.Count && text.IsDetailed; i++)
                 {
-                    text.WriteLogLine(log[i], validation?[i]);
+                    text.WriteLogLine(recorded.Log[i], recorded.ValidationLog?[i]);
                 }
             },
-            Watch = (index, curve, validation) =>
+            Monitors = training =>
             {
                 progress?.Clear();
-                progress = new ProgressMonitor(text.Streams, settings.Epochs, enabled: !settings.Quiet);
-                return index == 0 && text.IsDetailed ? [new LossLines(curve, validation, text, progress), progress] : [progress];
+                progress = new ProgressMonitor(text.Streams, settings.Run.Epochs, enabled: !settings.Quiet);
+                return training.Restart == 0 && text.IsDetailed ? [new LossLines(training.Curve, training.ValidationCurve, text, progress), progress] : [progress];
             },
-        }.Run(cancellationToken);
+        };
+        RunResult run = RunFailures.Explained(() => job.Execute(cancellationToken));
         progress?.Clear();
         return run;
     }

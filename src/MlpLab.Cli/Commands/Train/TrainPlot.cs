@@ -3,6 +3,7 @@ using System.Globalization;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Pictures.Figures;
+using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Train;
 
@@ -11,18 +12,18 @@ internal static class TrainPlot
 {
     private const string BaselineName = "logistic regression";
 
-    public static TrainingFigure Of(TrainSettings settings, TrainRun run)
+    public static TrainingFigure Of(TrainSettings settings, RunResult run)
     {
         string network = "MLP " + Shape(run.Network);
-        string unseen = settings.Source.UnseenName;
+        string unseen = settings.Run.Source.UnseenName;
         return new TrainingFigure
         {
-            Title = string.Join(" · ", [.. settings.Source.Description(), Text($"seed {settings.Seed}"), Shape(run.Network), settings.Recipe.Name + " recipe"]),
+            Title = string.Join(" · ", [.. settings.Run.Source.Description, Text($"seed {settings.Run.Seed}"), Shape(run.Network), settings.Run.Recipe.Name + " recipe"]),
             Data = run.Training,
             Models =
             [
-                new FigureModel("baseline", Titled(BaselineName, run.Regression, unseen), run.Baseline?.Model) { Missing = "Logistic regression was not fitted." },
-                new FigureModel("network", Titled(network, run.Mlp, unseen), Network(run)) { Missing = "The network's parameters are no longer numbers: it predicts nothing." },
+                new FigureModel("baseline", Titled(BaselineName, run.BaselineScore, unseen), run.Baseline?.Model) { Missing = "Logistic regression was not fitted." },
+                new FigureModel("network", Titled(network, run.Score, unseen), run.Predicts ? run.Classifier : null) { Missing = "The network's parameters are no longer numbers: it predicts nothing." },
             ],
             Optimal = settings.Plot.ShowCeiling ? run.Optimal : null,
             PlaneFeatures = settings.Plot.FeaturesAmong(run.Training.FeatureNames),
@@ -31,16 +32,16 @@ internal static class TrainPlot
         };
     }
 
-    private static LossHistory History(TrainRun run) => new()
+    private static LossHistory History(RunResult run) => new()
     {
-        Epochs = run.Result.Epochs,
+        Epochs = run.Outcome.Epochs,
         Training = [.. run.Course.Dense?.Points ?? run.Course.Log],
         Validation = [.. run.Course.Dense?.ValidationPoints ?? run.Course.ValidationLog ?? []],
         BaseRateLoss = run.Course.Trace.BaseRateLoss,
         Events = [.. Events(run)],
     };
 
-    private static IEnumerable<EpochEvent> Events(TrainRun run)
+    private static IEnumerable<EpochEvent> Events(RunResult run)
     {
         if (run.Course.RestoredEpoch is { } kept)
         {
@@ -49,7 +50,7 @@ internal static class TrainPlot
 
         if (run.Status != "completed")
         {
-            int epoch = run.Status == "diverged" ? Math.Max(0, run.Result.Epochs - 1) : run.Result.Epochs;
+            int epoch = run.Status == "diverged" ? Math.Max(0, run.Outcome.Epochs - 1) : run.Outcome.Epochs;
             yield return new EpochEvent(epoch, Text($"epoch {epoch}: {run.Status}"));
         }
 
@@ -59,29 +60,21 @@ internal static class TrainPlot
         }
     }
 
-    private static string Caption(TrainRun run, string network, string unseen)
+    private static string Caption(RunResult run, string network, string unseen)
     {
-        string?[] parts = [Part(network, run.Mlp), Part(BaselineName, run.Regression), run.Bayes is { } bayes ? "best possible " + Percent(bayes.Accuracy) : null];
+        string?[] parts = [Part(network, run.Score), Part(BaselineName, run.BaselineScore), run.Ceiling is { } bayes ? "best possible " + Percent(bayes.Accuracy) : null];
         string findings = string.Join(", ", run.Findings.Select(finding => finding.Code));
-        return run.Mlp.Fresh is null && run.Regression.Fresh is null
+        return run.Score.Unseen is null && run.BaselineScore.Unseen is null
             ? "Diagnosis: " + (findings.Length > 0 ? findings : "none") + "."
             : $"Accuracy on {unseen} samples (95 % interval): " + string.Join(", ", parts.OfType<string>()) + ". Diagnosis: " + findings + ".";
     }
 
-    private static string? Part(string name, Score score) => score.Fresh is { } fresh
+    private static string? Part(string name, Score score) => score.Unseen is { } fresh
         ? Text($"{name} {Percent(fresh.Accuracy)} ({fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1})")
         : null;
 
-    private static string Titled(string name, Score score, string unseen) => score.Fresh is { } fresh ? name + ": " + Percent(fresh.Accuracy) + " " + unseen
+    private static string Titled(string name, Score score, string unseen) => score.Unseen is { } fresh ? name + ": " + Percent(fresh.Accuracy) + " " + unseen
         : score.TrainAccuracy is { } accuracy ? name + ": " + Percent(accuracy) + " train" : name;
-
-    private static TrainedClassifier? Network(TrainRun run) => run.Mlp.TrainAccuracy is null
-        ? null
-        : new TrainedClassifier(run.Network, run.Scaler, run.Training.FeatureNames, ClassNames(run));
-
-    // A network of two classes serves data in which only one occurs.
-    private static ImmutableArray<string> ClassNames(TrainRun run) =>
-        [.. Enumerable.Range(0, run.Network.ClassCount).Select(c => c < run.Training.ClassCount ? run.Training.ClassNames[c] : Text($"{c}"))];
 
     private static string Shape(MultilayerPerceptron network) =>
         string.Join('-', new[] { network.InputCount }.Concat(network.Layers.Select(layer => layer.OutputCount)));

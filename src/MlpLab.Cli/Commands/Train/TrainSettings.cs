@@ -1,8 +1,10 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Optimization;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;
@@ -10,24 +12,10 @@ namespace MlpLab.Cli.Commands.Train;
 /// <summary>What <c>train</c> was asked to do, checked.</summary>
 internal sealed record TrainSettings
 {
-    public required DataSource Source { get; init; }
-
-    public required uint Seed { get; init; }
-
-    public required int[] Hidden { get; init; }
-
-    public required int Epochs { get; init; }
-
-    public required Recipe Recipe { get; init; }
+    /// <summary>What decides the result.</summary>
+    public required RunSettings Run { get; init; }
 
     public required int LogEvery { get; init; }
-
-    /// <summary>Fresh samples to measure with; 0 for none.</summary>
-    public int Fresh { get; init; } = 20_000;
-
-    public ValidationSettings Validation { get; init; } = new();
-
-    public int Restarts { get; init; } = 1;
 
     public bool TryRemedy { get; init; }
 
@@ -47,9 +35,6 @@ internal sealed record TrainSettings
 
     public PlotSettings Plot { get; init; } = new();
 
-    /// <summary>Whether there are samples to measure with.</summary>
-    public bool HasUnseen => Source.HasUnseen(Fresh);
-
     /// <summary>Pictures in the terminal; no part of the run line.</summary>
     public TerminalSettings Terminal { get; init; } = new(Watch: false, Picture: false);
 
@@ -57,37 +42,35 @@ internal sealed record TrainSettings
 
     public bool Quiet { get; init; }
 
+    /// <summary>What a run is to record for what is printed, drawn and saved of it.</summary>
+    public Recording Recording => new()
+    {
+        LogEvery = LogEvery,
+        DenseCurve = Plot.Path is not null,
+        Snapshots = Pages.NeedsSnapshots ? PageSettings.MostFrames : 0,
+        EndState = Persistence.NeedsEnd,
+    };
+
     public static TrainSettings Read(TrainOptions options, OptionValues values)
     {
-        DataSource source = ReadSource(options, values);
-        int[] hidden = NetworkReader.ReadHidden(options, values);
-        int epochs = values.Integer("epochs", options.Epochs, 25_000, 1, int.MaxValue);
-        Recipe recipe = ReadRecipe(options, values);
-        ValidationSettings validation = ValidationSettings.Read(options, values);
+        RunSettings run = ReadRun(options, values);
         var settings = new TrainSettings
         {
-            Validation = validation,
-            Fresh = values.Integer("fresh", options.Fresh, 20_000, 0, ProblemReader.MostSamples),
-            Restarts = values.Integer("restarts", options.Restarts, 1, 1, 1_000),
+            Run = run,
             TryRemedy = options.TryRemedy,
             FailOn = options.FailOn is null ? [] : ReadCodes(options.FailOn, values),
-            Source = source,
-            Seed = values.Seed("seed", options.Seed, 0),
-            Hidden = hidden,
-            Epochs = epochs,
-            Recipe = recipe,
             LogEvery = values.Integer("log-every", options.LogEvery, 1_000, 1, int.MaxValue),
             Threads = options.Threads is null ? null : values.Integer("threads", options.Threads, 1, 1, TrainingOptions.MaximumThreads),
-            Persistence = PersistenceSettings.Read(options, hidden, values),
-            Pages = PageSettings.Read(options, hidden, values),
+            Persistence = PersistenceSettings.Read(options, run.Hidden, values),
+            Pages = PageSettings.Read(options, run.Hidden, values),
             Plot = PlotSettings.Read(options, values),
             Terminal = TerminalSettings.Read(options, values),
             Json = options.Json,
             Quiet = options.Quiet,
         };
-        if (source is ProblemSource)
+        if (run.Source.IsGenerator)
         {
-            settings.CheckSizes(values);
+            NetworkReader.CheckSize(run, values);
         }
 
         return settings;
@@ -96,31 +79,46 @@ internal sealed record TrainSettings
     /// <summary>The same settings with the samples at hand, divided, and checked against what these are.</summary>
     /// <exception cref="FileProblemException">A file cannot be read.</exception>
     /// <exception cref="UsageException">The settings do not fit the data.</exception>
-    public TrainSettings Load(ConsoleStreams streams, CancellationToken cancellationToken)
-    {
-        DataSource source = Source.Load(streams, cancellationToken);
-        return ReferenceEquals(source, Source) ? this : On(source) with { Source = source.Divided(Seed) };
-    }
+    public TrainSettings Load(ConsoleStreams streams, CancellationToken cancellationToken) =>
+        Run.Source.IsGenerator ? this : LoadFile(streams, cancellationToken);
 
     /// <summary>The same settings on loaded samples.</summary>
     /// <exception cref="UsageException">The settings do not fit the data.</exception>
-    public TrainSettings On(DataSource source)
+    public TrainSettings On(SampleSource source)
     {
-        TrainSettings loaded = this with { Source = source };
+        TrainSettings loaded = this with { Run = Run with { Source = source } };
         var values = new OptionValues();
-        loaded.CheckSizes(values);
+        NetworkReader.CheckSize(loaded.Run, values);
         return values.Problems.Count == 0 ? loaded : throw new UsageException(values.Problems);
     }
 
-    private void CheckSizes(OptionValues values)
+    /// <summary>The command that repeats this run: what decides the result, and no more.</summary>
+    public string CommandLine() => RunWords.CommandLine(Run);
+
+    private TrainSettings LoadFile(ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        NetworkReader.CheckSize(Hidden, Source, values);
-        NetworkReader.CheckMemory(Recipe, Hidden, Source.SampleCount, values);
-        Validation.CheckShare(Source.SampleCount, values);
+        SampleSource source = CsvRuns.Load(Run.Source, streams, cancellationToken);
+        TrainSettings loaded = On(source);
+        return RunFailures.Explained(() => loaded with { Run = loaded.Run with { Source = source.Divided(Run.Seed) } });
+    }
+
+    private static RunSettings ReadRun(TrainOptions options, OptionValues values)
+    {
+        SampleSource source = ReadSource(options, values);
+        return ValidationReader.Read(options, values, new RunSettings
+        {
+            Source = source,
+            Hidden = NetworkReader.ReadHidden(options, values),
+            Epochs = values.Integer("epochs", options.Epochs, RunSettings.DefaultEpochs, 1, int.MaxValue),
+            Recipe = ReadRecipe(options, values),
+            FreshCount = values.Integer("fresh", options.Fresh, RunSettings.DefaultFreshCount, 0, ProblemReader.MostSamples),
+            Restarts = values.Integer("restarts", options.Restarts, 1, 1, 1_000),
+            Seed = values.Seed("seed", options.Seed, 0),
+        });
     }
 
     // The reader of files stands apart: a run without a file loads nothing of it.
-    private static DataSource ReadSource(TrainOptions options, OptionValues values)
+    private static SampleSource ReadSource(TrainOptions options, OptionValues values)
     {
         if (options.Data is not null)
         {
@@ -129,42 +127,6 @@ internal sealed record TrainSettings
 
         FileReader.RefuseFileOptions(options, values);
         return ProblemReader.Read(options, values);
-    }
-
-    /// <summary>The command that repeats this run: what decides the result, and no more.</summary>
-    public string CommandLine()
-    {
-        Recipe bundle = Bundle(Recipe.Name);
-        var words = new WordList();
-        words.Add("mlplab train");
-        words.Words.AddRange(Source.Words());
-        words.Add("--hidden " + DisplayText.Numbers(Hidden, ','));
-        words.Add(true, $"--epochs {Epochs}");
-        words.Add(Recipe.Name != Recipe.Modern.Name, $"--recipe {Recipe.Name}");
-        foreach (OptimizerSetting setting in Recipe.Optimizer.Settings)
-        {
-            words.Add(setting.Value != bundle.Optimizer.Setting(setting.Name), $"--{setting.Name} {setting.Value}");
-        }
-
-        words.Add(Recipe.Initializer != bundle.Initializer, $"--init {Recipe.Initializer.Name}");
-        words.Add(Recipe.Standardize != bundle.Standardize, $"--{(Recipe.Standardize ? "" : "no-")}standardize");
-        words.Words.AddRange(Validation.Words());
-        words.Add(Restarts != 1, $"--restarts {Restarts}");
-        words.Add(true, $"--seed {Seed}");
-        return string.Join(' ', words.Words);
-    }
-
-    private static Recipe Bundle(string name)
-    {
-        foreach (Recipe recipe in Recipe.All)
-        {
-            if (recipe.Name == name)
-            {
-                return recipe;
-            }
-        }
-
-        throw new InvalidOperationException($"No recipe has the name '{name}'.");
     }
 
     private static string[] ReadCodes(string text, OptionValues values) =>

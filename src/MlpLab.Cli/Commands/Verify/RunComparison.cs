@@ -1,6 +1,7 @@
 using System.Globalization;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Networks;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Verify;
@@ -14,7 +15,7 @@ internal sealed record Comparison(string Name, bool Equal, string Detail);
 /// <summary>A recorded run beside its repetition: every number to the last bit, not within a tolerance.</summary>
 internal static class RunComparison
 {
-    public static IReadOnlyList<Comparison> Of(RecordedRun recorded, TrainRun repeated)
+    public static IReadOnlyList<Comparison> Of(RecordedRun recorded, RunResult repeated)
     {
         string fingerprint = Fingerprint.Of(repeated.Network.Parameters);
         var comparisons = new List<Comparison>
@@ -24,22 +25,22 @@ internal static class RunComparison
                 fingerprint == recorded.Fingerprint,
                 fingerprint == recorded.Fingerprint ? fingerprint : $"{recorded.Fingerprint} in the file, {fingerprint} now"),
             Curve(recorded.Log, repeated.Course.Log),
-            Number("final loss", recorded.FinalLoss, repeated.Result.FinalLoss),
-            Number("train accuracy", recorded.TrainAccuracy, repeated.Mlp.TrainAccuracy),
+            Number("final loss", recorded.FinalLoss, repeated.Outcome.FinalLoss),
+            Number("train accuracy", recorded.TrainAccuracy, repeated.Score.TrainAccuracy),
         };
         if (recorded.FreshAccuracy is { } fresh)
         {
-            comparisons.Add(Number("fresh accuracy", fresh, repeated.Mlp.Fresh?.Accuracy));
+            comparisons.Add(Number("fresh accuracy", fresh, repeated.Score.Unseen?.Accuracy));
         }
 
         if (recorded.TestAccuracy is { } test)
         {
-            comparisons.Add(Number("test accuracy", test, repeated.Mlp.Fresh?.Accuracy));
+            comparisons.Add(Number("test accuracy", test, repeated.Score.Unseen?.Accuracy));
         }
 
         if (recorded.BaselineAccuracy is { } baseline)
         {
-            comparisons.Add(Number("baseline accuracy", baseline, repeated.Regression.TrainAccuracy));
+            comparisons.Add(Number("baseline accuracy", baseline, repeated.BaselineScore.TrainAccuracy));
         }
 
         return comparisons;

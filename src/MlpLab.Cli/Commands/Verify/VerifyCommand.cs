@@ -1,6 +1,7 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Verify;
@@ -14,14 +15,14 @@ internal static class VerifyCommand
     {
         RecordedRun recorded = RecordedRun.Load(options.File, streams);
         TrainSettings run = Settings(recorded, options.File);
-        if (options.File == "-" && run.Source is FileSource { Path: "-" } or FileSource { TestPath: "-" })
+        if (options.File == "-" && CsvRuns.ReadsStandardInput(run.Run.Source))
         {
             throw new FileProblemException("the recorded run read its data from standard input, which has the record now; give the record as a file");
         }
 
         run = RecordedFiles.Load(run, recorded.Files, "the record", streams, cancellationToken);
-        TrainRun repeated = new TrainJob(run) { Clock = streams.Clock }.Run(cancellationToken);
-        if (repeated.Result.StopReason == StopReason.Cancelled)
+        RunResult repeated = RunFailures.Explained(() => new Run(run.Run) { Recording = run.Recording, Threads = run.Threads, Clock = streams.Clock }.Execute(cancellationToken));
+        if (repeated.Outcome.StopReason == StopReason.Cancelled)
         {
             throw new OperationCanceledException(cancellationToken);
         }
@@ -56,9 +57,12 @@ internal static class VerifyCommand
         // repeated up to where it was interrupted.
         return settings with
         {
-            LogEvery = recorded.Log is [var first, var second, ..] ? Math.Max(1, second.Epoch - first.Epoch) : settings.Epochs,
-            Epochs = recorded.Status == "interrupted" ? Math.Max(1, recorded.EpochsRun) : settings.Epochs,
-            Fresh = recorded.FreshAccuracy is null ? 0 : recorded.FreshSamples ?? settings.Fresh,
+            LogEvery = recorded.Log is [var first, var second, ..] ? Math.Max(1, second.Epoch - first.Epoch) : settings.Run.Epochs,
+            Run = settings.Run with
+            {
+                Epochs = recorded.Status == "interrupted" ? Math.Max(1, recorded.EpochsRun) : settings.Run.Epochs,
+                FreshCount = recorded.FreshAccuracy is null ? 0 : recorded.FreshSamples ?? settings.Run.FreshCount,
+            },
         };
     }
 

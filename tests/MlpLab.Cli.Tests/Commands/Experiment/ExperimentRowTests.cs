@@ -42,7 +42,7 @@ public class ExperimentRowTests
     [Fact]
     public void Of_RefusedRun_IsAFailureOfItsOwn()
     {
-        RunResult refused = RunResult.Refused(new UsageException(["a", "b"]));
+        ExperimentResult refused = ExperimentResult.Refused(new UsageException(["a", "b"]));
 
         refused.Reason.Should().Be("a; b");
         Row(refused).Failures.Should().Equal(("refused", 1.0));
@@ -52,7 +52,7 @@ public class ExperimentRowTests
     public void Line_OfAnyResult_ReadsBackAndNothingElseDoes()
     {
         ExperimentPlan plan = Plan();
-        RunResult result = Result(1 / 3.0, null, 5e-324, "vanishing-gradient", "underfit") with { FinalLoss = 1e300, Reason = "it's \"so\" …", Seconds = 0.125 };
+        ExperimentResult result = Result(1 / 3.0, null, 5e-324, "vanishing-gradient", "underfit") with { FinalLoss = 1e300, Reason = "it's \"so\" …", Seconds = 0.125 };
         string line = RunLine.Write(plan, 1, result);
 
         line.Should().MatchRegex("^[ -~]*$");
@@ -64,12 +64,12 @@ public class ExperimentRowTests
         }
     }
 
-    private static ExperimentRow Row(params RunResult[] results) => ExperimentRow.Of(Plan().Settings[0], results);
+    private static ExperimentRow Row(params ExperimentResult[] results) => ExperimentRow.Of(Plan().Settings[0], results);
 
     private static ExperimentPlan Plan() =>
         OptionSources.Read<ExperimentOptions>().Settings.Plan!;
 
-    private static RunResult Result(double? train, double? fresh, double? baseline, params string[] codes) => new()
+    private static ExperimentResult Result(double? train, double? fresh, double? baseline, params string[] codes) => new()
     {
         Status = "completed",
         TrainAccuracy = train,

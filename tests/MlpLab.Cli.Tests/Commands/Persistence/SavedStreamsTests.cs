@@ -5,7 +5,6 @@ using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
-using MlpLab.Training;
 
 namespace MlpLab.Cli.Tests.Commands.Persistence;
 
@@ -19,7 +18,7 @@ public sealed class SavedStreamsTests : IDisposable
     public void Save_OfAModernRun_KeepsEachStreamWhereItStopped()
     {
         Dictionary<string, RandomState> loaded = Saved("--problem moons --noise 0.2 --samples 60 --hidden 3 --seed 5 --validation 0.25 --fresh 70 --epochs 20");
-        (RandomState data, RandomState weights) = Recipe.Modern.CreateGenerators(5);
+        RandomState data = new(5), weights = new([5u, 1u]);
         RandomState validation = new([5u, 2u]), fresh = new([5u, 3u]);
         GeneratedProblem moons = Problems.Find("moons").GenerateWithDistribution(data, new ProblemSettings { SampleCount = 60, Noise = 0.2 });
         DataSplit.Stratified(moons.Data, 0.25, validation);
@@ -51,7 +50,7 @@ public sealed class SavedStreamsTests : IDisposable
         const string Run = "--problem moons --noise 0.3 --hidden 2 --restarts 6 --epochs 40 --fresh 0 --json";
         Dictionary<string, RandomState> loaded = Saved(Run, out CommandRun run);
         int kept = JsonDocument.Parse(run.Out).RootElement.GetProperty("training").GetProperty("keptRestart").GetInt32();
-        RandomState weights = Restarts.WeightStream(0, kept);
+        RandomState weights = new RandomState([0u, 1u, (uint)kept]);
         WeightInitializer.NguyenWidrow.Fill(MultilayerPerceptron.Create(2, [2], outputs: 1), weights);
 
         kept.Should().BePositive();

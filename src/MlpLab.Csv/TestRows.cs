@@ -1,8 +1,7 @@
 using MathNet.Numerics.LinearAlgebra.Double;
-using MlpLab.Csv;
 using MlpLab.Datasets;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Csv;
 
 /// <summary>Reads the rows of a file to test on.</summary>
 internal static class TestRows
@@ -16,7 +15,7 @@ internal static class TestRows
     public static (Dataset Data, string Sha256) Read(Stream stream, LoadedFile training)
     {
         CsvOptions options = training.Options with { Missing = training.Options.Missing == MissingValues.Drop ? MissingValues.Error : training.Options.Missing };
-        using var reader = new CsvBlockReader(stream, options, training.FeatureNames, training.ClassNames, categoricalFeatures: training.CategoricalFeatures);
+        using var reader = new CsvBlockReader(stream, options, training.Samples.FeatureNames, training.Samples.ClassNames, categoricalFeatures: training.Samples.CategoricalFeatures);
         var blocks = new List<CsvBlock>();
         while (reader.Next(RowsPerBlock) is { } block)
         {
@@ -29,7 +28,7 @@ internal static class TestRows
     private static Dataset Joined(List<CsvBlock> blocks, LoadedFile training)
     {
         int count = blocks.Sum(block => block.Features.RowCount);
-        int features = training.FeatureNames.Count;
+        int features = training.Samples.FeatureNames.Count;
         var columns = new double[(long)count * features];
         var labels = new int[count];
         int first = 0;
@@ -46,11 +45,11 @@ internal static class TestRows
             first += rows;
         }
 
-        return new Dataset(new DenseMatrix(count, features, columns), labels, training.ClassNames.Count)
+        return new Dataset(new DenseMatrix(count, features, columns), labels, training.Samples.ClassNames.Count)
         {
-            FeatureNames = training.FeatureNames,
-            CategoricalFeatures = training.CategoricalFeatures,
-            ClassNames = training.ClassNames,
+            FeatureNames = training.Samples.FeatureNames,
+            CategoricalFeatures = training.Samples.CategoricalFeatures,
+            ClassNames = training.Samples.ClassNames,
         };
     }
 }

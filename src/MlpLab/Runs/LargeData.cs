@@ -1,6 +1,6 @@
 using MlpLab.Datasets;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Runs;
 
 /// <summary>Gives memory back between the stages of a run on large data.</summary>
 /// <remarks>Each stage leaves garbage of about the size of the data. The runtime collects it when it sees need, which on a machine with much memory is late.</remarks>

@@ -1,7 +1,7 @@
 using MlpLab.Baselines;
 using MlpLab.Datasets;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Runs;
 
 /// <summary>The logistic regression of a run, fitted when it is first asked for.</summary>
 internal sealed class BaselineFit
@@ -10,19 +10,19 @@ internal sealed class BaselineFit
     private const int LargestSize = 20_000;
 
     private readonly Lazy<LogisticRegressionCVResult?> _fit;
-    private readonly string? _impossible;
+    private readonly bool _isPossible;
 
     /// <param name="data">What the network is trained on.</param>
     /// <param name="threads">Null for all that pay.</param>
     /// <param name="cancellationToken">Ends the cross-validation of large data.</param>
     public BaselineFit(Dataset data, int? threads, CancellationToken cancellationToken)
     {
-        _impossible = WhyImpossible(data);
+        _isPossible = IsPossible(data);
         IsSmall = (long)data.SampleCount * data.FeatureCount <= LargestSize;
 
         // An interrupted run still has its baseline where that takes milliseconds.
         CancellationToken token = IsSmall ? CancellationToken.None : cancellationToken;
-        _fit = new Lazy<LogisticRegressionCVResult?>(() => _impossible is null ? Fit(data, IsSmall ? 1 : threads, token) : null);
+        _fit = new Lazy<LogisticRegressionCVResult?>(() => _isPossible ? Fit(data, IsSmall ? 1 : threads, token) : null);
     }
 
     /// <summary>Whether it is best fitted beside the training, and not after it, where both want every processor.</summary>
@@ -31,17 +31,8 @@ internal sealed class BaselineFit
     /// <summary>Null where there is none. Two threads may ask: one fits, the other waits.</summary>
     public LogisticRegressionCVResult? Value => _fit.Value;
 
-    /// <summary>The fit; null with a note where there is none.</summary>
-    public LogisticRegressionCVResult? Result(List<string> notes)
-    {
-        LogisticRegressionCVResult? result = Value;
-        if (result is null)
-        {
-            notes.Add(_impossible ?? "no logistic regression: interrupted before its cross-validation was done");
-        }
-
-        return result;
-    }
+    /// <summary>Why there is none; null where there is one.</summary>
+    public BaselineGap? Gap => Value is not null ? null : _isPossible ? BaselineGap.Interrupted : BaselineGap.TooFewSamples;
 
     private static LogisticRegressionCVResult? Fit(Dataset data, int? threads, CancellationToken cancellationToken)
     {
@@ -55,7 +46,7 @@ internal sealed class BaselineFit
         }
     }
 
-    private static string? WhyImpossible(Dataset data)
+    private static bool IsPossible(Dataset data)
     {
         int folds = new LogisticRegressionCV().FoldCount;
         int[] counts = new int[data.ClassCount];
@@ -67,8 +58,6 @@ internal sealed class BaselineFit
             largest = Math.Max(largest, counts[label]);
         }
 
-        return largest < folds || present < 2
-            ? $"no logistic regression: its {folds}-fold cross-validation needs two classes, one with {folds} samples or more; use more --samples"
-            : null;
+        return largest >= folds && present >= 2;
     }
 }

@@ -1,11 +1,12 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Settings;
 using MlpLab.Diagnostics;
+using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
 /// <summary>What an experiment keeps of one run. Accuracies are shares; null where nothing was predicted or measured.</summary>
-internal sealed record RunResult
+internal sealed record ExperimentResult
 {
     /// <summary>Code of a run that its settings make impossible, beside those of <see cref="DiagnosisCodes"/>.</summary>
     public const string RefusedCode = "refused";
@@ -44,24 +45,24 @@ internal sealed record RunResult
     /// <summary>The first finding that is a failure; null for a run that is healthy or at its ceiling.</summary>
     public string? Failure => Diagnosis.FirstOrDefault(code => code is not (DiagnosisCodes.Healthy or DiagnosisCodes.AtCeiling));
 
-    public static RunResult Of(TrainRun run, bool timings) => new()
+    public static ExperimentResult Of(RunResult run, bool timings) => new()
     {
         Status = run.Status,
-        EpochsRun = run.Result.Epochs,
-        FinalLoss = Finite(run.Result.FinalLoss),
-        TrainAccuracy = run.Mlp.TrainAccuracy,
-        FreshAccuracy = run.Mlp.Fresh?.Accuracy,
-        FreshLoss = Finite(run.Mlp.Fresh?.LogLoss),
-        BaselineTrainAccuracy = run.Regression.TrainAccuracy,
-        BaselineFreshAccuracy = run.Regression.Fresh?.Accuracy,
-        MajorityFreshAccuracy = run.Majority.Fresh?.Accuracy,
-        Ceiling = run.Bayes?.Accuracy,
+        EpochsRun = run.Outcome.Epochs,
+        FinalLoss = Finite(run.Outcome.FinalLoss),
+        TrainAccuracy = run.Score.TrainAccuracy,
+        FreshAccuracy = run.Score.Unseen?.Accuracy,
+        FreshLoss = Finite(run.Score.Unseen?.LogLoss),
+        BaselineTrainAccuracy = run.BaselineScore.TrainAccuracy,
+        BaselineFreshAccuracy = run.BaselineScore.Unseen?.Accuracy,
+        MajorityFreshAccuracy = run.MajorityScore.Unseen?.Accuracy,
+        Ceiling = run.Ceiling?.Accuracy,
         Diagnosis = [.. run.Findings.Select(finding => finding.Code)],
         Fingerprint = MlpLab.Networks.Fingerprint.Of(run.Network.Parameters),
-        Seconds = timings ? run.Result.Duration?.TotalSeconds : null,
+        Seconds = timings ? run.Outcome.Duration?.TotalSeconds : null,
     };
 
-    public static RunResult Refused(UsageException exception) => new()
+    public static ExperimentResult Refused(UsageException exception) => new()
     {
         Status = RefusedCode,
         Diagnosis = [RefusedCode],

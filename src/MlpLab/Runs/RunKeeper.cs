@@ -1,9 +1,9 @@
 using MlpLab.Persistence;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Runs;
 
-/// <summary>Keeps one run's states: those on the way go to the file, the last one to whoever saves the model.</summary>
+/// <summary>Keeps the states of one training: those on the way go to the file, the last one to the result.</summary>
 internal sealed class RunKeeper(CheckpointWriter? writer, bool needsEnd, Func<TrainingState, Checkpoint> checkpoint) : ICheckpointKeeper
 {
     public bool IsNeeded => writer is not null || needsEnd;

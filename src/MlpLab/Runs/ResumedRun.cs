@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Persistence;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Runs;
 
 /// <summary>Between a run and its checkpoint.</summary>
 internal static class ResumedRun
@@ -12,18 +11,18 @@ internal static class ResumedRun
     public static string FingerprintOf(Dataset inputs, Dataset? heldOut) =>
         DataFingerprint.Of(inputs) + (heldOut is null ? "" : "-" + DataFingerprint.Of(heldOut));
 
-    /// <exception cref="FileProblemException">The data are others than those of the checkpoint.</exception>
+    /// <exception cref="CheckpointMismatchException">The data are others than those of the checkpoint.</exception>
     public static void CheckData(Checkpoint? from, string data)
     {
         if (from is not null && from.Data != data)
         {
-            throw new FileProblemException(
-                $"the data are no longer those of the checkpoint (fingerprint {data}, then {from.Data}): their file was changed, or another version made them; train anew");
+            throw new CheckpointMismatchException(
+                CheckpointMismatch.Data, $"the data are no longer those of the checkpoint (fingerprint {data}, then {from.Data}): their file was changed, or another version made them");
         }
     }
 
-    /// <summary>The course of the best finished run, as it was.</summary>
-    public static TrainingCourse Course(CourseMonitors monitors, KeptRun kept, TrainingObjective objective)
+    /// <summary>The course of the best finished training, as it was.</summary>
+    public static RunCourse Course(CourseMonitors monitors, KeptRun kept, TrainingObjective objective)
     {
         ITrainingMonitor[] own = monitors.All;
         int count = Math.Min(own.Length, kept.End.Monitors.Length);
@@ -32,10 +31,10 @@ internal static class ResumedRun
         return monitors.Course(kept.RestoredEpoch, kept.End);
     }
 
-    public static KeptRun Kept(TrainingCourse course) => new(course.End!, course.RestoredEpoch);
+    public static KeptRun Kept(RunCourse course) => new(course.End!, course.RestoredEpoch);
 
-    /// <summary>The curves of run 0, whose lines a text report prints.</summary>
-    public static ImmutableArray<MonitorState> FirstRun(TrainingCourse? first, Checkpoint? from)
+    /// <summary>The curves of the first training.</summary>
+    public static ImmutableArray<MonitorState> FirstRun(RunCourse? first, Checkpoint? from)
     {
         if (first is null)
         {
@@ -46,15 +45,15 @@ internal static class ResumedRun
         return [.. curves];
     }
 
-    /// <exception cref="FileProblemException">The checkpoint has something else in their place.</exception>
-    public static (IReadOnlyList<LearningCurvePoint> Log, IReadOnlyList<LearningCurvePoint>? Validation) FirstLogs(Checkpoint from)
+    /// <exception cref="CheckpointMismatchException">The checkpoint has something else in their place.</exception>
+    public static RecordedCurves FirstCurves(Checkpoint from)
     {
         LearningCurvePoint[][] curves = [];
         Readable(() => curves = [.. from.FirstRun.Select(CurveStates.Points)]);
-        return (curves.Length > 0 ? curves[0] : [], curves.Length > 1 ? curves[1] : null);
+        return new RecordedCurves(curves.Length > 0 ? curves[0] : [], curves.Length > 1 ? curves[1] : null);
     }
 
-    /// <exception cref="FileProblemException">The checkpoint is of a run with other monitors.</exception>
+    /// <exception cref="CheckpointMismatchException">The checkpoint is of a run with other monitors.</exception>
     public static void Restore(TrainingState state, IReadOnlyList<ITrainingMonitor> monitors) => Readable(() => state.RestoreMonitors(monitors));
 
     private static void Readable(Action restore)
@@ -65,7 +64,8 @@ internal static class ResumedRun
         }
         catch (ArgumentException exception)
         {
-            throw new FileProblemException($"the checkpoint is of a run that recorded something else: {exception.Message.Split(" (Parameter")[0]}");
+            throw new CheckpointMismatchException(
+                CheckpointMismatch.Records, $"the checkpoint is of a run that recorded something else: {exception.Message.Split(" (Parameter")[0]}", exception);
         }
     }
 }

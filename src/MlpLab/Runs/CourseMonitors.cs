@@ -4,26 +4,30 @@ using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Runs;
 
-/// <summary>What watches one run of the training loop, and what it has to tell afterwards.</summary>
+/// <summary>What watches one training of a run, and what it has to tell afterwards.</summary>
 internal sealed class CourseMonitors
 {
-    private readonly ValidationSettings _settings;
+    // 64 MB.
+    private const long MostSnapshotNumbers = 1 << 23;
+
+    private readonly RunSettings _settings;
     private readonly TargetLoss? _loss;
     private readonly TargetAccuracy? _accuracy;
 
-    public CourseMonitors(TrainSettings settings, MultilayerPerceptron network, Dataset inputs, TrainingObjective objective, TrainingObjective? validation)
+    public CourseMonitors(
+        RunSettings settings, Recording recording, MultilayerPerceptron network, Dataset inputs, TrainingObjective objective, TrainingObjective? validation)
     {
-        _settings = settings.Validation;
-        Curve = new LearningCurve(settings.LogEvery, settings.Epochs, objective.Accuracy);
-        ValidationCurve = validation is null ? null : new(settings.LogEvery, settings.Epochs, validation, validation.Accuracy);
+        _settings = settings;
+        Curve = new LearningCurve(recording.LogEvery, settings.Epochs, objective.Accuracy);
+        ValidationCurve = validation is null ? null : new(recording.LogEvery, settings.Epochs, validation, validation.Accuracy);
         Trace = new TrainingTrace(network, inputs, settings.Epochs);
-        Snapshots = settings.Pages.NeedsSnapshots ? new(settings.Epochs, PageSettings.FrameCount(network.Layout.Count)) : null;
-        Dense = settings.Plot.Path is null ? null : new(settings.Epochs, validation: validation);
-        Early = _settings.EarlyStopping && validation is not null ? new EarlyStopping(validation) { Patience = _settings.Patience } : null;
-        _loss = _settings.TargetLoss is { } lowest ? new TargetLoss(lowest) : null;
-        _accuracy = _settings.TargetAccuracy is { } highest ? new TargetAccuracy(highest, objective.Accuracy) : null;
+        Snapshots = recording.Snapshots == 0 ? null : new(settings.Epochs, (int)Math.Clamp(MostSnapshotNumbers / network.Layout.Count, 2, recording.Snapshots));
+        Dense = recording.DenseCurve ? new(settings.Epochs, validation: validation) : null;
+        Early = settings.EarlyStopping && validation is not null ? new EarlyStopping(validation) { Patience = settings.Patience } : null;
+        _loss = settings.TargetLoss is { } lowest ? new TargetLoss(lowest) : null;
+        _accuracy = settings.TargetAccuracy is { } highest ? new TargetAccuracy(highest, objective.Accuracy) : null;
     }
 
     public LearningCurve Curve { get; }
@@ -32,10 +36,10 @@ internal sealed class CourseMonitors
 
     public TrainingTrace Trace { get; }
 
-    /// <summary>Null where no page shows the course of the training.</summary>
+    /// <summary>Null where no time-lapse was asked for.</summary>
     public ParameterSnapshots? Snapshots { get; }
 
-    /// <summary>Null where no picture shows the loss.</summary>
+    /// <summary>Null where no curve is drawn.</summary>
     public DenseLearningCurve? Dense { get; }
 
     public EarlyStopping? Early { get; }
@@ -57,7 +61,7 @@ internal sealed class CourseMonitors
         }
     }
 
-    /// <summary>Adds what the run ended with, which no monitor sees.</summary>
+    /// <summary>Adds what the training ended with, which no monitor sees.</summary>
     public void Complete(int epoch, double loss, ReadOnlySpan<double> parameters)
     {
         Snapshots?.Complete(epoch, loss, parameters);
@@ -65,7 +69,7 @@ internal sealed class CourseMonitors
     }
 
     /// <summary>What was recorded; the restarts are added by whoever made them.</summary>
-    public TrainingCourse Course(int? restoredEpoch, TrainingState? end) => new()
+    public RunCourse Course(int? restoredEpoch, TrainingState? end) => new()
     {
         Restarts = new RestartsResult([], 0),
         Log = Curve.Points,

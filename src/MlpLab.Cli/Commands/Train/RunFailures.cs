@@ -1,0 +1,42 @@
+using System.Globalization;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Runs;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>What the library refuses of a run, in the words of the command line.</summary>
+internal static class RunFailures
+{
+    /// <exception cref="UsageException">The samples cannot be drawn or divided as the settings want it.</exception>
+    /// <exception cref="FileProblemException">The run cannot go on from its checkpoint.</exception>
+    public static T Explained<T>(Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (ClassLeftOutException exception)
+        {
+            string option = exception.ParamName == nameof(RunSettings.ValidationShare) ? "validation" : "test";
+            throw new UsageException([string.Create(
+                CultureInfo.InvariantCulture,
+                $"--{option} is '{exception.Share}', which leaves class {exception.ClassName} out of one part; use more samples or another share")]);
+        }
+        catch (SamplesNotDrawnException exception)
+        {
+            throw new UsageException([LibraryNames.ToOptions(exception.Message)]);
+        }
+        catch (FeatureWithoutValuesException exception)
+        {
+            throw new UsageException([$"Feature '{exception.FeatureName}' has no value in any training sample; give --features without it"]);
+        }
+        catch (CheckpointMismatchException exception)
+        {
+            throw new FileProblemException(exception.Message + (exception.Kind == CheckpointMismatch.Data ? "; train anew" : ""));
+        }
+    }
+}

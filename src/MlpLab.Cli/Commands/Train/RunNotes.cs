@@ -1,0 +1,52 @@
+using System.Globalization;
+using MlpLab.Baselines;
+using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
+using MlpLab.Runs;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>What the reader of a run's results should know, in the words of the command line.</summary>
+internal static class RunNotes
+{
+    public static List<string> Of(RunResult run)
+    {
+        var notes = new List<string>(OfSource(run.Settings.Source));
+        foreach (SolvedParameter solved in run.Solved)
+        {
+            int difficulty = ((ProblemSource)run.Settings.Source).Settings.Difficulty;
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"calibrated difficulty {difficulty}: {solved.Name} = {solved.Value}"));
+        }
+
+        if (run.BaselineGap is { } gap)
+        {
+            notes.Add("no logistic regression: " + Why(gap));
+        }
+
+        if (run.Outcome.StopReason == StopReason.Diverged)
+        {
+            notes.Add(Divergence(run));
+        }
+
+        return notes;
+    }
+
+    /// <summary>What should be known of the samples.</summary>
+    public static IReadOnlyList<string> OfSource(SampleSource source) => source.IsGenerator ? source.Notes : CsvRuns.Notes(source);
+
+    private static string Why(BaselineGap gap) => gap == BaselineGap.Interrupted
+        ? "interrupted before its cross-validation was done"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"its {new LogisticRegressionCV().FoldCount}-fold cross-validation needs two classes, one with {new LogisticRegressionCV().FoldCount} samples or more; use more --samples");
+
+    private static string Divergence(RunResult run)
+    {
+        Recipe recipe = run.Settings.Recipe;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"training diverged at epoch {run.Outcome.Epochs - 1}: the loss or a parameter is no longer finite; try a --learning-rate below {recipe.Optimizer.Setting("learning-rate")}")
+            + (recipe.Standardize ? "" : " or --standardize");
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
+using MlpLab.Csv;
+using MlpLab.Datasets;
+
+namespace MlpLab.Cli.Settings;
+
+/// <summary>CSV files as the data of a run: read from the names of the command line, and written as its options.</summary>
+/// <remarks>No signature here names a type of the library for CSV files, which a run without a file must not load.</remarks>
+internal static class CsvRuns
+{
+    /// <summary>The source with its rows at hand; itself where there is no file.</summary>
+    /// <exception cref="FileProblemException">A file cannot be read, or holds no such table.</exception>
+    public static SampleSource Load(SampleSource source, ConsoleStreams streams, CancellationToken cancellationToken) =>
+        source is ProblemSource ? source : LoadFile((CsvSource)source, streams, cancellationToken);
+
+    /// <summary>Whether a file is standard input.</summary>
+    public static bool ReadsStandardInput(SampleSource source) => source is CsvSource { Path: "-" } or CsvSource { TestPath: "-" };
+
+    /// <summary>What the reader of results should know of the samples.</summary>
+    public static IReadOnlyList<string> Notes(SampleSource source) =>
+        source is CsvSource file ? file.NotesInWords(message => CsvAdvice.InOptions(message)) : source.Notes;
+
+    /// <summary>The options that repeat the choice of the file.</summary>
+    public static IReadOnlyList<string> Words(SampleSource data)
+    {
+        var source = (CsvSource)data;
+        CsvOptions csv = source.Options;
+        string?[] words =
+        [
+            "--data " + ShellWords.Quote(source.Path),
+            csv.Label is { } label ? "--label " + ShellWords.Quote(label) : null,
+            csv.Features is { } features ? "--features " + ShellWords.Quote(ColumnNames.Join(features)) : null,
+            csv.HasHeader is { } header ? header ? "--header" : "--no-header" : null,
+            csv.Delimiter is { } delimiter ? "--delimiter " + FileReader.DelimiterName(delimiter) : null,
+            csv.DecimalSign is { } sign ? "--decimal " + FileReader.DecimalName(sign) : null,
+            csv.Missing == MissingValues.Error ? null : "--missing " + csv.Missing.ToString().ToLowerInvariant(),
+            csv.SkipLines == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"--skip-lines {csv.SkipLines}"),
+            source.TestPath is null ? null : "--test-data " + ShellWords.Quote(source.TestPath),
+            source.TestPath is not null || source.TestShare == DatasetSource.DefaultTestShare ? null : string.Create(CultureInfo.InvariantCulture, $"--test {source.TestShare}"),
+        ];
+        return [.. words.OfType<string>()];
+    }
+
+    private static CsvSource LoadFile(CsvSource source, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        string at = source.Path;
+        return CsvFile.Explained(() => at, () => source.Load(
+            path =>
+            {
+                at = path;
+                return CsvFile.OpenAny(path, streams);
+            },
+            cancellationToken),
+            message => CsvAdvice.InOptions(message));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using MlpLab.Randomness;
+
+namespace MlpLab.Datasets;
+
+/// <summary>Samples drawn by one of the <see cref="Problems"/>.</summary>
+/// <param name="Problem">Which.</param>
+/// <param name="Settings">Its settings; those that it does not use are ignored.</param>
+public sealed record ProblemSource(Problem Problem, ProblemSettings Settings) : SampleSource
+{
+    private const double DefaultFactor = 0.8;
+
+    /// <summary>Samples of a problem by its name.</summary>
+    /// <param name="problem">Name of the problem, such as circles.</param>
+    /// <param name="settings">Its settings; 100 samples of difficulty 1 if not given.</param>
+    /// <exception cref="ArgumentException">There is no such problem.</exception>
+    public ProblemSource(string problem, ProblemSettings? settings = null)
+        : this(Problems.Find(problem), settings ?? new ProblemSettings())
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Name => Problem.Name;
+
+    /// <inheritdoc/>
+    public override int SampleCount => Settings.SampleCount;
+
+    /// <inheritdoc/>
+    public override int FeatureCount => 2;
+
+    /// <inheritdoc/>
+    public override int ClassCount => Settings.ClassCount;
+
+    /// <inheritdoc/>
+    public override bool IsGenerator => true;
+
+    /// <summary>Inner over outer radius of circles, 0.8 where nothing else is said; null for other problems.</summary>
+    public double? Factor => Problem.UsesFactor ? Settings.Factor ?? DefaultFactor : null;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Notes => Problem.Notes(Settings);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Description
+    {
+        get
+        {
+            var parts = new List<string> { Problem.Name, string.Create(CultureInfo.InvariantCulture, $"{Settings.SampleCount} samples") };
+            if (Settings.ClassCount != 2)
+            {
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{Settings.ClassCount} classes"));
+            }
+
+            if (Problem.UsesDifficulty)
+            {
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"difficulty {Settings.Difficulty}"));
+            }
+
+            if (Settings.Noise is { } noise)
+            {
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"noise {noise}"));
+            }
+
+            if (Settings.Factor is { } factor)
+            {
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"factor {factor}"));
+            }
+
+            return parts;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override SampleSource WithSampleCount(int count) => this with { Settings = Settings with { SampleCount = count } };
+
+    /// <inheritdoc/>
+    /// <exception cref="SamplesNotDrawnException">The problem has no samples with these settings.</exception>
+    public override SourceSamples Draw(RunStreams streams)
+    {
+        ArgumentNullException.ThrowIfNull(streams);
+        try
+        {
+            GeneratedProblem problem = Problem.GenerateWithDistribution(streams.Data, Settings);
+            return new SourceSamples(problem.Data) { Distribution = problem.Distribution, Solved = problem.Solved };
+        }
+        catch (ArgumentException refusal)
+        {
+            throw new SamplesNotDrawnException(refusal);
+        }
+    }
+}

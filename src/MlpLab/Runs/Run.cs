@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MlpLab.Datasets;
+using MlpLab.Diagnostics;
+using MlpLab.Networks;
+using MlpLab.Persistence;
+using MlpLab.Randomness;
+using MlpLab.Training;
+
+namespace MlpLab.Runs;
+
+/// <summary>A whole run: draw or divide the samples, scale, train, compare with the baseline, measure on unseen samples, diagnose.</summary>
+/// <remarks>
+/// It prints nothing, knows no clock but the one it is given, and can be interrupted at any time. The result depends on the
+/// settings alone. A run is executed by one thread at a time; several runs may be executed beside each other.
+/// </remarks>
+public sealed class Run
+{
+    private readonly RunSettings _settings;
+
+    /// <summary>A run of these settings; nothing happens yet.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="settings"/> is null.</exception>
+    /// <exception cref="ArgumentException">Early stopping without samples to watch.</exception>
+    public Run(RunSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings.EarlyStopping && settings.ValidationShare is null)
+        {
+            throw new ArgumentException($"{nameof(RunSettings.EarlyStopping)} needs samples to watch; set {nameof(RunSettings.ValidationShare)}, such as 0.2.", nameof(settings));
+        }
+
+        _settings = settings;
+    }
+
+    /// <summary>What is recorded beside the result.</summary>
+    public Recording Recording { get; init; } = new();
+
+    /// <summary>Makes the caller's monitors of one training, such as a progress line; called before each restart begins or goes on, as each needs its own.</summary>
+    public Func<TrainingStart, IEnumerable<ITrainingMonitor>> Monitors { get; init; } = _ => [];
+
+    /// <summary>Measures the training loop (see <see cref="TrainingResult.Duration"/>); none if not set.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    /// <summary>Threads, in [1, <see cref="TrainingOptions.MaximumThreads"/>]; as many as pay if not set. They change no bit of the result.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Writes states on the way, from which the run can go on; null for nowhere.</summary>
+    public CheckpointWriter? Checkpoints { get; init; }
+
+    /// <summary>The checkpoint of an interrupted run of the same settings to go on with, to the same bits; null for a run from its beginning.</summary>
+    /// <remarks>More <see cref="RunSettings.Epochs"/> than those of the interrupted run are allowed where there are no restarts.</remarks>
+    public Checkpoint? From { get; init; }
+
+    /// <summary>Called once before a resumed run goes on, with what its first training had recorded.</summary>
+    public Action<RecordedCurves>? Resumed { get; init; }
+
+    /// <summary>Has work that does not depend on the network done beside the training; a thread of its own if not set.</summary>
+    /// <remarks>Where runs are executed beside each other already, <c>work => work()</c> keeps each to its thread.</remarks>
+    public Action<Action> Background { get; init; } = work => new Thread(() => work()) { IsBackground = true, Name = "evaluation" }.UnsafeStart();
+
+    /// <summary>Executes the run.</summary>
+    /// <param name="cancellationToken">Ends the training before its next epoch; the result is then that of the epochs so far.</param>
+    /// <exception cref="ArgumentException">The samples cannot be had or divided, or a feature has no value at all; see the source and <see cref="ClassLeftOutException"/>.</exception>
+    /// <exception cref="CheckpointMismatchException">The checkpoint <see cref="From"/> is of another run.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted while the samples were read.</exception>
+    public RunResult Execute(CancellationToken cancellationToken = default)
+    {
+        RunSettings settings = WithSamples(cancellationToken);
+        LargeData.Release(settings.Source.SampleCount, settings.Source.FeatureCount);
+        RunStreams streams = settings.Recipe.CreateStreams(settings.Seed);
+        var data = new RunData(settings, streams);
+        Dataset training = data.Training;
+        LargeData.Release(training);
+        var baseline = new BaselineFit(training, Threads, cancellationToken);
+        var evaluation = new Evaluation(data, baseline, Background);
+        TrainedClassifier classifier = Classifier(settings, data);
+        RunCourse course = Train(settings, classifier, data, streams, cancellationToken);
+        LargeData.Release(training);
+        BaselineGap? gap = baseline.Gap;
+        LargeData.Release(training);
+        var result = new RunResult
+        {
+            Settings = settings,
+            Classifier = classifier,
+            Data = data.All,
+            Training = training,
+            Optimal = data.Optimal,
+            Solved = data.Solved,
+            Course = course,
+            Streams = streams,
+            Baseline = baseline.Value,
+            BaselineGap = gap,
+            Score = evaluation.Network(classifier.Network, classifier.Scaler, course.Best.Accuracy),
+            BaselineScore = evaluation.Baseline(),
+            MajorityScore = evaluation.Majority(),
+            Ceiling = evaluation.Ceiling,
+            Findings = [],
+        };
+        return result with { Findings = Diagnose(result) };
+    }
+
+    /// <summary>What went wrong in a run: its own findings, from its records.</summary>
+    /// <returns>Nothing for a run that was interrupted before its first epoch.</returns>
+    private static ImmutableArray<Finding> Diagnose(RunResult run) => run.Course.Trace.Points.Count == 0 ? [] : Diagnosis.Of(
+        run.Course.Trace,
+        run.Outcome,
+        new DiagnosisContext
+        {
+            Settings = run.Settings,
+            TrainAccuracy = run.Score.TrainAccuracy,
+            BaselineAccuracy = run.BaselineScore.TrainAccuracy,
+            FreshAccuracy = run.Score.Unseen?.Accuracy,
+            FreshCount = run.Score.Unseen?.SampleCount ?? 1,
+            Ceiling = run.Ceiling?.Accuracy,
+        });
+
+    private RunSettings WithSamples(CancellationToken cancellationToken)
+    {
+        SampleSource source = _settings.Source.Load(cancellationToken);
+        return ReferenceEquals(source, _settings.Source) ? _settings : _settings with { Source = source.Divided(_settings.Seed) };
+    }
+
+    private static TrainedClassifier Classifier(RunSettings settings, RunData data)
+    {
+        Dataset training = data.Training;
+        StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
+        int classes = Math.Max(2, training.ClassCount);
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, settings.Hidden.AsSpan(), classes);
+        return new TrainedClassifier(network, scaler, training.FeatureNames, ClassNames(training, classes)) { Imputer = data.Imputer, CategoricalFeatures = training.CategoricalFeatures };
+    }
+
+    // A network of two classes serves data in which only one occurs.
+    private static IReadOnlyList<string> ClassNames(Dataset data, int classes) =>
+        data.ClassCount == classes ? data.ClassNames : [.. data.ClassNames, data.ClassCount.ToString(CultureInfo.InvariantCulture)];
+
+    // A method of its own: the scaled samples and the trainer's copy of them end with it.
+    private RunCourse Train(RunSettings settings, TrainedClassifier classifier, RunData data, RunStreams streams, CancellationToken cancellationToken) =>
+        new RunTraining(this, settings, classifier, data).Execute(streams, cancellationToken);
+}

@@ -1,0 +1,38 @@
+using MlpLab.Diagnostics;
+using MlpLab.Training;
+
+namespace MlpLab.Runs;
+
+/// <summary>What was recorded while the network trained: of every restart the outcome, of the one kept the curves.</summary>
+public sealed record RunCourse
+{
+    /// <summary>All trainings, one without restarts.</summary>
+    public required RestartsResult Restarts { get; init; }
+
+    /// <summary>Loss and accuracy at the epochs of <see cref="Recording.LogEvery"/>.</summary>
+    public required IReadOnlyList<LearningCurvePoint> Log { get; init; }
+
+    /// <summary>The same on the samples held out; null without them.</summary>
+    public required IReadOnlyList<LearningCurvePoint>? ValidationLog { get; init; }
+
+    /// <summary>The curves to be drawn; null where they were not recorded, see <see cref="Recording.DenseCurve"/>.</summary>
+    public DenseLearningCurve? Dense { get; init; }
+
+    /// <summary>What the diagnosis rests on.</summary>
+    public required TrainingTrace Trace { get; init; }
+
+    /// <summary>Parameters at growing steps; empty where they were not recorded, see <see cref="Recording.Snapshots"/>.</summary>
+    public required IReadOnlyList<ParameterSnapshot> Snapshots { get; init; }
+
+    /// <summary>Why training stopped before its last epoch, in words; null where it did not, or was interrupted.</summary>
+    public required string? StopCause { get; init; }
+
+    /// <summary>Epoch of the parameters that early stopping put back; null where the last ones were kept.</summary>
+    public required int? RestoredEpoch { get; init; }
+
+    /// <summary>The state after the last update; null where it was not recorded, see <see cref="Recording.EndState"/>.</summary>
+    public TrainingState? End { get; init; }
+
+    /// <summary>The training that was kept.</summary>
+    public RestartRun Best => Restarts.Best;
+}

@@ -1,0 +1,55 @@
+using MlpLab.Datasets;
+using MlpLab.Densities;
+using MlpLab.Networks;
+using MlpLab.Randomness;
+using MlpLab.Training;
+
+namespace MlpLab.Runs;
+
+/// <summary>The samples of one run: what it trains on, what it watches, and what it is measured with.</summary>
+internal sealed class RunData
+{
+    private readonly SourceSamples _samples;
+    private readonly RunStreams _streams;
+    private readonly Dataset? _test;
+    private readonly int _freshCount;
+
+    /// <exception cref="ArgumentException">The samples cannot be drawn, or a share leaves a class out.</exception>
+    public RunData(RunSettings settings, RunStreams streams)
+    {
+        _streams = streams;
+        _samples = settings.Source.Draw(streams);
+        _freshCount = settings.FreshCount;
+        DataSplit? split = settings.ValidationShare is { } share
+            ? DataSplit.WithEveryClass(_samples.Data, share, streams.Validation, nameof(RunSettings.ValidationShare))
+            : null;
+        Imputer = settings.Source.FillsMissingValues ? MeanImputer.Fit(split?.Training ?? _samples.Data) : null;
+        All = Filled(_samples.Data);
+        Training = split is null ? All : Filled(split.Training);
+        Validation = split is null ? null : Filled(split.Validation);
+        _test = _samples.Test is null ? null : Filled(_samples.Test);
+
+        Dataset Filled(Dataset data) => Imputer?.Transform(data) ?? data;
+    }
+
+    /// <summary>The samples to train on and those held out for validation.</summary>
+    public Dataset All { get; }
+
+    public Dataset Training { get; }
+
+    /// <summary>Null without held-out samples.</summary>
+    public Dataset? Validation { get; }
+
+    /// <summary>What filled the missing values; null where none are.</summary>
+    public MeanImputer? Imputer { get; }
+
+    /// <summary>The best possible classifier; null where it is not known.</summary>
+    public IClassifier? Optimal => _samples.Distribution;
+
+    public IReadOnlyList<SolvedParameter> Solved => _samples.Solved;
+
+    /// <summary>Makes the samples to measure with, and the best possible accuracy: each null where there is none.</summary>
+    public (Dataset? Unseen, BayesAccuracy? Ceiling) Measures() => _samples.Distribution is not { } distribution ? (_test, null)
+        : _freshCount == 0 ? (null, null)
+        : (distribution.Sample(_freshCount, _streams.Fresh), distribution.BayesAccuracy);
+}

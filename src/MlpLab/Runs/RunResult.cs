@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using MlpLab.Baselines;
+using MlpLab.Datasets;
+using MlpLab.Densities;
+using MlpLab.Diagnostics;
+using MlpLab.Networks;
+using MlpLab.Randomness;
+using MlpLab.Training;
+
+namespace MlpLab.Runs;
+
+/// <summary>Everything that came of a run.</summary>
+/// <remarks>Network and streams are the run's own: whoever trains or draws on changes them here too.</remarks>
+public sealed record RunResult
+{
+    /// <summary>What was run, with the samples of its source at hand.</summary>
+    public required RunSettings Settings { get; init; }
+
+    /// <summary>The trained network with all that its use needs: it takes features as they came.</summary>
+    public required TrainedClassifier Classifier { get; init; }
+
+    /// <summary>The samples trained on and those held out for validation, missing values filled.</summary>
+    public required Dataset Data { get; init; }
+
+    /// <summary>The samples trained on, not scaled, missing values filled.</summary>
+    public required Dataset Training { get; init; }
+
+    /// <summary>The best possible classifier; null where it is not known.</summary>
+    public required IClassifier? Optimal { get; init; }
+
+    /// <summary>What the calibrated scale of difficulty has chosen; empty on the article's and for data.</summary>
+    public required IReadOnlyList<SolvedParameter> Solved { get; init; }
+
+    /// <summary>The curves and the outcome of every restart.</summary>
+    public required RunCourse Course { get; init; }
+
+    /// <summary>The random streams as the run left them; <see cref="RunCourse.Best"/> says which restart's weights were kept.</summary>
+    public required RunStreams Streams { get; init; }
+
+    /// <summary>The logistic regression fitted to the samples trained on; null where there is none, see <see cref="BaselineGap"/>.</summary>
+    public required LogisticRegressionCVResult? Baseline { get; init; }
+
+    /// <summary>Why there is no <see cref="Baseline"/>; null where there is one.</summary>
+    public required BaselineGap? BaselineGap { get; init; }
+
+    /// <summary>How well the network does.</summary>
+    public required Score Score { get; init; }
+
+    /// <summary>How well <see cref="Baseline"/> does.</summary>
+    public required Score BaselineScore { get; init; }
+
+    /// <summary>How well it does always to answer the most frequent class.</summary>
+    public required Score MajorityScore { get; init; }
+
+    /// <summary>The best possible accuracy; null where it is not known or no fresh samples were asked for.</summary>
+    public required BayesAccuracy? Ceiling { get; init; }
+
+    /// <summary>What went wrong, the most likely cause first, or that nothing did; empty for a run that was interrupted before its first epoch.</summary>
+    public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>How the training ended whose network was kept.</summary>
+    public TrainingResult Outcome => Course.Best.Result;
+
+    /// <summary>The same in a word: completed, stopped (by a monitor), interrupted, diverged, or what the optimizer's own end is called.</summary>
+    public string Status => Outcome.StopReason switch
+    {
+        StopReason.EpochsCompleted => "completed",
+        StopReason.StoppedByMonitor => "stopped",
+        StopReason.Cancelled => "interrupted",
+        StopReason.Converged => "converged",
+        StopReason.NoProgress => "no progress",
+        StopReason.EvaluationsUsedUp => "evaluations used up",
+        _ => "diverged",
+    };
+
+    /// <summary>The network, which takes scaled features.</summary>
+    public MultilayerPerceptron Network => Classifier.Network;
+
+    /// <summary>Whether the network predicts anything: after divergence its parameters are no longer numbers.</summary>
+    public bool Predicts => Course.Best.Accuracy is not null;
+
+    /// <summary>The streams to save with the network: what was drawn from, as it stands (see <see cref="RunStreams.Save"/>).</summary>
+    public ImmutableSortedDictionary<string, RandomStateSnapshot> SaveStreams() => Streams.Save(Course.Best.Index);
+}
+
+/// <summary>Why a run has no logistic regression beside it.</summary>
+public enum BaselineGap
+{
+    /// <summary>Its cross-validation needs two classes, one with as many samples as there are folds.</summary>
+    TooFewSamples,
+
+    /// <summary>The run was interrupted before its cross-validation was done.</summary>
+    Interrupted,
+}

@@ -1,0 +1,111 @@
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Persistence;
+using MlpLab.Randomness;
+using MlpLab.Training;
+
+namespace MlpLab.Runs;
+
+/// <summary>The training of a run, with restarts, curves, early stopping and the trace for the diagnosis.</summary>
+/// <param name="run">Whose training it is.</param>
+/// <param name="settings">The run's, with the samples at hand.</param>
+/// <param name="classifier">The network to train, with its scaler.</param>
+/// <param name="data">The run's samples.</param>
+internal sealed class RunTraining(Run run, RunSettings settings, TrainedClassifier classifier, RunData data)
+{
+    private readonly MultilayerPerceptron _network = classifier.Network;
+    private readonly Dataset _inputs = Scaled(classifier.Scaler, data.Training);
+    private readonly Dataset? _heldOut = data.Validation is null ? null : Scaled(classifier.Scaler, data.Validation);
+
+    public RunCourse Execute(RunStreams streams, CancellationToken cancellationToken)
+    {
+        using TrainingObjective objective = Objective(_inputs);
+        using TrainingObjective? validation = _heldOut is null ? null : Objective(_heldOut);
+        var courses = new Dictionary<int, RunCourse>();
+        string fingerprint = run.Checkpoints is null && run.From is null ? "" : ResumedRun.FingerprintOf(_inputs, _heldOut);
+        ResumedRun.CheckData(run.From, fingerprint);
+        if (run.From is { Kept: { } kept } resumed)
+        {
+            courses[resumed.Finished.BestIndex] = ResumedRun.Course(Monitors(objective, validation), kept, objective);
+        }
+
+        run.Checkpoints?.Begin(settings.Epochs);
+        RestartsResult restarts = new Restarts(settings.Restarts).Run(
+            _network,
+            settings.Recipe.Initializer,
+            streams,
+            finished =>
+            {
+                int index = finished.Runs.Length;
+                var keeper = new RunKeeper(
+                    run.Checkpoints,
+                    needsEnd: run.Recording.EndState,
+                    state => Checkpoint(state, fingerprint, finished, courses));
+                (TrainingResult result, courses[index]) = Once(index, objective, validation, keeper, cancellationToken);
+                return result;
+            },
+            objective.Accuracy,
+            run.From?.Finished);
+        run.Checkpoints?.Finish();
+        return courses[restarts.BestIndex] with { Restarts = restarts };
+    }
+
+    private static Dataset Scaled(StandardScaler? scaler, Dataset data) => scaler?.Transform(data) ?? data;
+
+    private TrainingObjective Objective(Dataset samples) => new(_network, Loss.Of(_network), samples, settings.Recipe.Arithmetic, run.Threads);
+
+    private CourseMonitors Monitors(TrainingObjective objective, TrainingObjective? validation) =>
+        new(settings, run.Recording, _network, _inputs, objective, validation);
+
+    private Checkpoint Checkpoint(TrainingState state, string fingerprint, FinishedRestarts finished, Dictionary<int, RunCourse> courses)
+    {
+        int index = finished.Runs.Length;
+        return new Checkpoint
+        {
+            Arguments = [.. run.Checkpoints!.Arguments],
+            Command = run.Checkpoints.Command,
+            Data = fingerprint,
+            Files = [.. settings.Source.Files],
+            State = state,
+            FirstRun = index == 0 ? [] : ResumedRun.FirstRun(courses.GetValueOrDefault(0), run.From),
+            Finished = finished,
+            Kept = index == 0 ? null : ResumedRun.Kept(courses[finished.BestIndex]),
+        };
+    }
+
+    private (TrainingResult Result, RunCourse Course) Once(
+        int restart, TrainingObjective objective, TrainingObjective? validation, RunKeeper keeper, CancellationToken cancellationToken)
+    {
+        CourseMonitors monitors = Monitors(objective, validation);
+        ITrainingMonitor[] all = [.. monitors.All, .. run.Monitors(new TrainingStart
+        {
+            Restart = restart,
+            Settings = settings,
+            Classifier = classifier,
+            Training = data.Training,
+            Curve = monitors.Curve,
+            ValidationCurve = monitors.ValidationCurve,
+        })];
+        TrainingState? state = restart == run.From?.Finished.Runs.Length ? run.From.State : null;
+        if (state is not null)
+        {
+            ResumedRun.Restore(state, all);
+            run.Resumed?.Invoke(restart == 0 ? new RecordedCurves(monitors.Curve.Points, monitors.ValidationCurve?.Points) : ResumedRun.FirstCurves(run.From!));
+        }
+
+        var trainer = new Trainer(
+            settings.Recipe.Optimizer,
+            new TrainingOptions { Epochs = settings.Epochs, Arithmetic = settings.Recipe.Arithmetic, Threads = run.Threads },
+            all)
+        {
+            Clock = run.Clock,
+            Keeper = keeper.IsNeeded ? keeper : null,
+        };
+        TrainingResult result = trainer.Minimize(objective, _network.Parameters, state, cancellationToken);
+        monitors.Complete(result.Epochs, result.FinalLoss, _network.Parameters);
+        bool restored = monitors.Early is { } early && early.RestoreBest(_network.Parameters);
+        return (
+            restored ? result with { FinalLoss = objective.Evaluate(_network.Parameters) } : result,
+            monitors.Course(restored ? monitors.Early!.BestEpoch : null, keeper.End));
+    }
+}

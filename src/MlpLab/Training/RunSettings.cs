@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using MlpLab.Contracts;
+using MlpLab.Datasets;
+
+namespace MlpLab.Training;
+
+/// <summary>Everything that decides the result of a run, and nothing else. Immutable; variants come by <c>with</c>.</summary>
+/// <remarks>
+/// The same settings give the same result, to the last bit. What is watched, recorded and written on the way, clocks and numbers of threads are no
+/// part of them. A remedy, a cell of an experiment and the settings in a checkpoint are this record too.
+/// </remarks>
+public sealed record RunSettings
+{
+    /// <summary>Epochs if nothing else is said.</summary>
+    public const int DefaultEpochs = 25_000;
+
+    /// <summary>Checks without improvement if nothing else is said.</summary>
+    public const int DefaultPatience = 20;
+
+    /// <summary>Fresh samples if nothing else is said.</summary>
+    public const int DefaultFreshCount = 20_000;
+
+    /// <summary>Where the samples come from.</summary>
+    public required SampleSource Source
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    }
+
+    /// <summary>The seed of all random streams (see <see cref="Randomness.RunStreams"/>); 0 if not set.</summary>
+    public uint Seed { get; init; }
+
+    /// <summary>Units of each hidden layer from the inputs upwards, one layer or more, each 1 or more; one layer of 5 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No layer, or a layer without units.</exception>
+    public ImmutableArray<int> Hidden
+    {
+        get;
+        init
+        {
+            Require.That(!value.IsDefaultOrEmpty, "empty", "have one layer or more", nameof(Hidden));
+            foreach (int units in value)
+            {
+                Require.AtLeast(1, units, nameof(Hidden));
+            }
+
+            field = value;
+        }
+    } = [5];
+
+    /// <summary>Update rule, first weights, scaling and arithmetic; <see cref="Recipe.Modern"/> if not set.</summary>
+    public Recipe Recipe { get; init; } = Recipe.Modern;
+
+    /// <summary>Passes over the training samples, each followed by one update; 1 or more, 25,000 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Epochs
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(Epochs));
+            field = value;
+        }
+    } = DefaultEpochs;
+
+    /// <summary>Share of the samples held out and watched, in (0, 1); null, the default, for none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside (0, 1).</exception>
+    public double? ValidationShare
+    {
+        get;
+        init
+        {
+            Require.That(value is null or (> 0 and < 1), value, "be in (0, 1)", nameof(ValidationShare));
+            field = value;
+        }
+    }
+
+    /// <summary>Whether training ends where the validation loss no longer falls (see <see cref="Training.EarlyStopping"/>); needs <see cref="ValidationShare"/>.</summary>
+    public bool EarlyStopping { get; init; }
+
+    /// <summary>Checks without improvement before early stopping ends training, 1 or more; 20 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Patience
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(Patience));
+            field = value;
+        }
+    } = DefaultPatience;
+
+    /// <summary>Training loss at which training ends, in nats, above 0; null, the default, for none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite or not above 0.</exception>
+    public double? TargetLoss
+    {
+        get;
+        init
+        {
+            Require.Positive(value ?? 1, nameof(TargetLoss));
+            field = value;
+        }
+    }
+
+    /// <summary>Training accuracy at which training ends, in (0, 1]; null, the default, for none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside (0, 1].</exception>
+    public double? TargetAccuracy
+    {
+        get;
+        init
+        {
+            Require.That(value is null or (> 0 and <= 1), value, "be in (0, 1]", nameof(TargetAccuracy));
+            field = value;
+        }
+    }
+
+    /// <summary>First weights to train from, the best training of which is kept (see <see cref="Training.Restarts"/>); 1 or more, 1 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Restarts
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(Restarts));
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>Fresh samples to measure with, where the source can draw them; 0 for none, 20,000 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int FreshCount
+    {
+        get;
+        init
+        {
+            Require.AtLeast(0, value, nameof(FreshCount));
+            field = value;
+        }
+    } = DefaultFreshCount;
+
+    /// <summary>Whether there are samples to measure with that training does not see.</summary>
+    public bool HasUnseen => Source.HasUnseen(FreshCount);
+}
