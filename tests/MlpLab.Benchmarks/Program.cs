@@ -24,10 +24,14 @@ switch (args)
     case ["evolution-runs", .. var rest]:
         EvolutionCost.Runs(budget: rest.Length > 0 ? Number(rest[0]) : 10_000, Console.Out);
         return 0;
+    case ["evolution-overhead", .. var rest]:
+        EvolutionCost.Overhead(parameterCount: rest.Length > 0 ? Number(rest[0]) : 21, Console.Out);
+        return 0;
     case ["evolution-solved", .. var rest]:
         EvolutionTrials.Solved(
             seedCount: rest.Length > 0 ? Number(rest[0]) : 100,
             penalty: rest.Length > 1 ? double.Parse(rest[1], CultureInfo.InvariantCulture) : 0,
+            methods: rest.Length > 2 ? rest[2..] : [],
             Console.Out);
         return 0;
     case ["bdn", .. var rest]:
@@ -41,7 +45,8 @@ switch (args)
               baseline SAMPLES FEATURES CLASSES [THREADS]   seconds of a cross-validated logistic regression, warm
               evolution-passes SAMPLES HIDDEN INDIVIDUALS [THREADS]   microseconds of a forward pass of a population, warm
               evolution-runs [BUDGET]                    milliseconds of a run of each method on circles, warm
-              evolution-solved [SEEDS [PENALTY]]         how often each method solves each problem at a budget
+              evolution-overhead [PARAMETERS]            what the methods cost without any evaluation
+              evolution-solved [SEEDS [PENALTY [METHOD …]]]   how often each method solves each problem at a budget
               bdn [BenchmarkDotNet options]              epoch cost over samples x hidden, such as bdn --filter '*'
             """);
         return 2;

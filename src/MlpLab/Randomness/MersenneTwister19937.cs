@@ -17,13 +17,14 @@ internal sealed class MersenneTwister19937
     private const uint TwistMatrix = 0x9908_B0DF;
 
     private readonly uint[] _key = new uint[KeyLength];
+    private int _position = KeyLength;
 
     /// <summary>Continues from a saved state; the key is copied.</summary>
     public MersenneTwister19937(ReadOnlySpan<uint> key, int position)
     {
         Debug.Assert(key.Length == KeyLength && position is >= 0 and <= KeyLength);
         key.CopyTo(_key);
-        Position = position;
+        _position = position;
     }
 
     /// <summary>Seeds by the linear recurrence with multiplier 1812433253.</summary>
@@ -57,17 +58,18 @@ internal sealed class MersenneTwister19937
     public ReadOnlySpan<uint> Key => _key;
 
     /// <summary>Index of the next word to hand out; <see cref="KeyLength"/> means that a refill comes first.</summary>
-    public int Position { get; private set; } = KeyLength;
+    public int Position => _position;
 
     /// <summary>The next 32-bit word.</summary>
     public uint NextWord()
     {
-        if (Position == KeyLength)
+        uint[] key = _key;
+        if ((uint)_position >= (uint)key.Length)
         {
             Refill();
         }
 
-        uint word = _key[Position++];
+        uint word = key[_position++];
         word ^= word >> 11;
         word ^= (word << 7) & 0x9D2C_5680;
         word ^= (word << 15) & 0xEFC6_0000;
@@ -87,7 +89,7 @@ internal sealed class MersenneTwister19937
     private static uint Twist(uint upper, uint lower)
     {
         uint joined = (upper & UpperBit) | (lower & ~UpperBit);
-        return (joined >> 1) ^ ((joined & 1) == 0 ? 0 : TwistMatrix);
+        return (joined >> 1) ^ ((0 - (joined & 1)) & TwistMatrix);
     }
 
     private void FillLinearly(uint seed)
@@ -110,14 +112,22 @@ internal sealed class MersenneTwister19937
         return 1;
     }
 
+    // One recurrence, key_i ← key_(i + 397) ^ twist(key_i, key_(i + 1)) with indices modulo 624, in three parts so that no remainder is taken.
     private void Refill()
     {
-        for (int i = 0; i < KeyLength; i++)
+        uint[] key = _key;
+        int i = 0;
+        for (; i < KeyLength - Offset; i++)
         {
-            uint twisted = Twist(_key[i], _key[(i + 1) % KeyLength]);
-            _key[i] = _key[(i + Offset) % KeyLength] ^ twisted;
+            key[i] = key[i + Offset] ^ Twist(key[i], key[i + 1]);
         }
 
-        Position = 0;
+        for (; i < KeyLength - 1; i++)
+        {
+            key[i] = key[i + Offset - KeyLength] ^ Twist(key[i], key[i + 1]);
+        }
+
+        key[i] = key[Offset - 1] ^ Twist(key[i], key[0]);
+        _position = 0;
     }
 }

@@ -12,6 +12,8 @@ public class SampleTests
     [InlineData("InspectOneStep")]
     [InlineData("OwnRule")]
     [InlineData("CompareWithBaseline")]
+    [InlineData("EvolveAnything")]
+    [InlineData("OwnEvolver")]
     public void Sample_InTheDocs_IsTheCompiledFileWithItsOutput(string name)
     {
         string docs = Repository.Read("README.md") + Repository.Read("docs/samples.md");
