@@ -2,7 +2,7 @@ using MlpLab.Cli;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 
-
+EnvironmentSource.ChooseKernels();
 var cancellation = new CancellationTokenSource();
 var interruption = new Interruption(cancellation);
 if (!CommandLineProgram.IsTraining(args) || !Warmup.TryStart(interruption.Listen))

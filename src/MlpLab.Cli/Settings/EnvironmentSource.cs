@@ -1,4 +1,5 @@
 using System.Collections;
+using MlpLab.Kernels;
 
 namespace MlpLab.Cli.Settings;
 
@@ -7,8 +8,17 @@ internal static class EnvironmentSource
 {
     public const string Prefix = "MLPLAB_";
 
-    // Switches of the library's own, for tests and measurements.
-    private static readonly string[] NoOptions = ["MLPLAB_KERNELS"];
+    // No option: for tests and measurements, and without effect on any result.
+    private const string KernelsVariable = "MLPLAB_KERNELS";
+
+    /// <summary>Has the library compute with the kernels that the environment names, if there are such. Before the first computation.</summary>
+    public static void ChooseKernels()
+    {
+        if (Environment.GetEnvironmentVariable(KernelsVariable) is { Length: > 0 } name && KernelSets.Find(name) is { } kernels)
+        {
+            KernelSets.Use(kernels);
+        }
+    }
 
     /// <summary>The process's variables that begin with the prefix, in order of name: nearly always none.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Variables()
@@ -50,8 +60,18 @@ internal static class EnvironmentSource
         foreach ((string variable, string value) in variables)
         {
             string name = variable[Prefix.Length..];
-            if (value.Length == 0 || NoOptions.Contains(variable))
+            if (value.Length == 0)
             {
+                continue;
+            }
+
+            if (variable == KernelsVariable)
+            {
+                if (KernelSets.Find(value) is null)
+                {
+                    given.Refuse($"{variable} is '{DisplayText.Value(value)}'; it must be one of {string.Join(", ", KernelSets.All.Select(set => set.Name))}");
+                }
+
                 continue;
             }
 

@@ -45,8 +45,11 @@ public sealed class LogisticRegressionModel : IClassifier
     /// <summary>The inverse penalty strength fitted with, C > 0.</summary>
     public double C { get; }
 
-    /// <summary>Why the fit stopped; anything but <see cref="NewtonStopReason.IterationLimit"/> and NotFinite is the optimum.</summary>
-    public NewtonStopReason StopReason { get; }
+    /// <summary>Whether the fit ended at the optimum; if not, at <see cref="LogisticRegression.MaxIterations"/>, or at numbers that are not finite.</summary>
+    public bool HasConverged => StopReason is NewtonStopReason.Converged or NewtonStopReason.PrecisionExhausted;
+
+    /// <summary>Why the fit stopped.</summary>
+    internal NewtonStopReason StopReason { get; }
 
     /// <summary>Newton steps taken, 0 or more.</summary>
     public int Iterations { get; }

@@ -3,7 +3,7 @@ using System.Text;
 namespace MlpLab.Contracts;
 
 /// <summary>Finds what somebody may have meant by a misspelt name.</summary>
-public static class NameSuggestion
+internal static class NameSuggestion
 {
     /// <summary>A name reduced to what distinguishes it: lower case, without spaces, hyphens and underscores.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>

@@ -10,7 +10,7 @@ namespace MlpLab.Datasets;
 /// priors: Φ(δ/2). Spreads that are all equal leave a problem in the flat through the centres; two dimensions are integrated by
 /// quadrature, three and more by a lattice. Draws of a fresh sample: one uniform for the cluster, one Gaussian for each feature.
 /// </remarks>
-public sealed class BlobsDistribution : SampleDistribution
+internal sealed class BlobsDistribution : SampleDistribution
 {
     private readonly Matrix<double> _centers;
     private readonly double[] _deviations;

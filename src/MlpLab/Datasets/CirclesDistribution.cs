@@ -9,7 +9,7 @@ namespace MlpLab.Datasets;
 /// alone, by a Bessel function; the best accuracy is one integral over it, and 1 without noise.
 /// Draws of a fresh sample: a uniform for the circle, a uniform for the angle, two Gaussians for σ > 0.
 /// </remarks>
-public sealed class CirclesDistribution : SampleDistribution
+internal sealed class CirclesDistribution : SampleDistribution
 {
     private readonly RingMixture _rings;
 

@@ -13,7 +13,7 @@ namespace MlpLab.Datasets;
 /// features are integrated by quadrature, more by a lattice. Draws of a fresh sample: one uniform for the cluster, a Gaussian for
 /// each informative and then for each noise feature.
 /// </remarks>
-public sealed class ClassificationDistribution : SampleDistribution
+internal sealed class ClassificationDistribution : SampleDistribution
 {
     private readonly ClassificationParameters _parameters;
     private readonly double[] _clusterShares;

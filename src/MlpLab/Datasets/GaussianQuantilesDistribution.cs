@@ -11,7 +11,7 @@ namespace MlpLab.Datasets;
 /// accuracy is 1 (1/K for variance 0, where all points coincide), less what label noise takes. Draws of a fresh sample: one Gaussian
 /// for each feature; for variance 0 then one integer for the class.
 /// </remarks>
-public sealed class GaussianQuantilesDistribution : SampleDistribution
+internal sealed class GaussianQuantilesDistribution : SampleDistribution
 {
     private readonly double[] _mean;
     private readonly double[] _radii;

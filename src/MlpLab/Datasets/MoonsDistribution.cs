@@ -11,7 +11,7 @@ namespace MlpLab.Datasets;
 /// below σ = 0.03 the accuracy is 1 but for 1e-16, and the nearest curve decides.
 /// Draws of a fresh sample: a uniform for the half circle, a uniform for the angle, two Gaussians for σ > 0.
 /// </remarks>
-public sealed class MoonsDistribution : SampleDistribution
+internal sealed class MoonsDistribution : SampleDistribution
 {
     private const double HardlyAny = 0.03;
     private readonly Lazy<GaussianMixture>? _mixture;

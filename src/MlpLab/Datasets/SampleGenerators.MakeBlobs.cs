@@ -69,7 +69,7 @@ public static partial class SampleGenerators
     /// <summary>Round Gaussian clusters, and their distribution.</summary>
     /// <returns>The samples, and what they are samples of.</returns>
     /// <inheritdoc cref="MakeBlobs(RandomState, int, BlobsOptions?)"/>
-    public static (Dataset Data, BlobsDistribution Distribution) MakeBlobsWithDistribution(
+    public static (Dataset Data, SampleDistribution Distribution) MakeBlobsWithDistribution(
         RandomState random, int sampleCount = 100, BlobsOptions? options = null)
     {
         (Dataset data, Matrix<double> centers) = MakeBlobsWithCenters(random, sampleCount, options);
@@ -79,7 +79,7 @@ public static partial class SampleGenerators
     /// <summary>Round Gaussian clusters with a count for each, and their distribution.</summary>
     /// <returns>The samples, and what they are samples of.</returns>
     /// <inheritdoc cref="MakeBlobs(RandomState, ReadOnlySpan{int}, BlobsOptions?)"/>
-    public static (Dataset Data, BlobsDistribution Distribution) MakeBlobsWithDistribution(
+    public static (Dataset Data, SampleDistribution Distribution) MakeBlobsWithDistribution(
         RandomState random, ReadOnlySpan<int> sampleCounts, BlobsOptions? options = null)
     {
         (Dataset data, Matrix<double> centers) = MakeBlobsWithCenters(random, sampleCounts, options);

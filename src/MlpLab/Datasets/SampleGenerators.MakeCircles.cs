@@ -49,14 +49,14 @@ public static partial class SampleGenerators
     /// <summary>Two circles, one within the other, and their distribution.</summary>
     /// <returns>The samples, and what they are samples of.</returns>
     /// <inheritdoc cref="MakeCircles(RandomState, int, double?, double, bool)"/>
-    public static (Dataset Data, CirclesDistribution Distribution) MakeCirclesWithDistribution(
+    public static (Dataset Data, SampleDistribution Distribution) MakeCirclesWithDistribution(
         RandomState random, int sampleCount = 100, double? noise = null, double factor = 0.8, bool shuffle = true) =>
         MakeCirclesWithDistribution(random, Halves(sampleCount), noise, factor, shuffle);
 
     /// <summary>Two circles, one within the other, with a count for each, and their distribution.</summary>
     /// <returns>The samples, and what they are samples of.</returns>
     /// <inheritdoc cref="MakeCircles(RandomState, ValueTuple{int, int}, double?, double, bool)"/>
-    public static (Dataset Data, CirclesDistribution Distribution) MakeCirclesWithDistribution(
+    public static (Dataset Data, SampleDistribution Distribution) MakeCirclesWithDistribution(
         RandomState random, (int Outer, int Inner) sampleCounts, double? noise = null, double factor = 0.8, bool shuffle = true) =>
         (MakeCircles(random, sampleCounts, noise, factor, shuffle), new CirclesDistribution(sampleCounts, noise ?? 0, factor));
 

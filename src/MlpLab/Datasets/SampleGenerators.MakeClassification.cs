@@ -34,7 +34,7 @@ public static partial class SampleGenerators
     /// <summary>Sheared Gaussian clusters on corners of a hypercube, and the distribution that was drawn.</summary>
     /// <returns>The samples, and what they are samples of.</returns>
     /// <inheritdoc cref="MakeClassification"/>
-    public static (Dataset Data, ClassificationDistribution Distribution) MakeClassificationWithDistribution(
+    public static (Dataset Data, SampleDistribution Distribution) MakeClassificationWithDistribution(
         RandomState random, int sampleCount = 100, ClassificationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(random);

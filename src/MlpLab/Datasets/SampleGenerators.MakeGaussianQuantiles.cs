@@ -59,7 +59,7 @@ public static partial class SampleGenerators
     /// <summary>One Gaussian cloud, cut into nested shells of equal count, and its distribution, which is cut at the population's radii.</summary>
     /// <returns>The samples, and what they are samples of.</returns>
     /// <inheritdoc cref="MakeGaussianQuantiles"/>
-    public static (Dataset Data, GaussianQuantilesDistribution Distribution) MakeGaussianQuantilesWithDistribution(
+    public static (Dataset Data, SampleDistribution Distribution) MakeGaussianQuantilesWithDistribution(
         RandomState random,
         int sampleCount = 100,
         int featureCount = 2,

@@ -44,14 +44,14 @@ public static partial class SampleGenerators
     /// <summary>Two interleaving half circles, and their distribution.</summary>
     /// <returns>The samples, and what they are samples of.</returns>
     /// <inheritdoc cref="MakeMoons(RandomState, int, double?, bool)"/>
-    public static (Dataset Data, MoonsDistribution Distribution) MakeMoonsWithDistribution(
+    public static (Dataset Data, SampleDistribution Distribution) MakeMoonsWithDistribution(
         RandomState random, int sampleCount = 100, double? noise = null, bool shuffle = true) =>
         MakeMoonsWithDistribution(random, Halves(sampleCount), noise, shuffle);
 
     /// <summary>Two interleaving half circles with a count for each, and their distribution.</summary>
     /// <returns>The samples, and what they are samples of.</returns>
     /// <inheritdoc cref="MakeMoons(RandomState, ValueTuple{int, int}, double?, bool)"/>
-    public static (Dataset Data, MoonsDistribution Distribution) MakeMoonsWithDistribution(
+    public static (Dataset Data, SampleDistribution Distribution) MakeMoonsWithDistribution(
         RandomState random, (int Outer, int Inner) sampleCounts, double? noise = null, bool shuffle = true) =>
         (MakeMoons(random, sampleCounts, noise, shuffle), new MoonsDistribution(sampleCounts, noise ?? 0));
 

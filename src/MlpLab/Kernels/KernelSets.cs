@@ -3,24 +3,29 @@ namespace MlpLab.Kernels;
 /// <summary>The kernel sets by name.</summary>
 internal static class KernelSets
 {
-    /// <summary>Environment variable that forces one of <see cref="All"/> for the portable arithmetic; the bits do not depend on it.</summary>
-    public const string Variable = "MLPLAB_KERNELS";
-
-    private static KernelSet? _portable;
-
     /// <summary>A NumPy script's arithmetic; see <see cref="NumPyKernels"/>.</summary>
     public static KernelSet NumPy { get; } = new NumPyKernels();
 
     /// <summary>The implementations of the portable arithmetic, fastest first; all give the same bits.</summary>
     public static IReadOnlyList<KernelSet> All { get; } = [new VectorKernels(), new ReferenceKernels()];
 
-    /// <summary>What everything uses unless it must follow NumPy's order of operations.</summary>
-    public static KernelSet Portable => _portable ??= ByName(Environment.GetEnvironmentVariable(Variable));
+    /// <summary>What everything uses unless it must follow NumPy's order of operations: the fastest, unless a program has chosen another one.</summary>
+    public static KernelSet Portable { get; private set; } = All[0];
 
-    /// <summary>The set of this name; the fastest if there is no name.</summary>
-    public static KernelSet ByName(string? name) =>
-        string.IsNullOrEmpty(name) ? All[0] : Named(name);
+    /// <summary>The set of this name; null where there is none.</summary>
+    public static KernelSet? Find(string name)
+    {
+        foreach (KernelSet set in All)
+        {
+            if (set.Name == name)
+            {
+                return set;
+            }
+        }
 
-    private static KernelSet Named(string name) => All.FirstOrDefault(set => set.Name == name)
-        ?? throw new ArgumentException($"{Variable} is '{name}'; it must be one of {string.Join(", ", All.Select(set => set.Name))}.");
+        return null;
+    }
+
+    /// <summary>Makes a set the one that everything uses. For tests and measurements, before the first computation: no bit depends on it.</summary>
+    public static void Use(KernelSet set) => Portable = set;
 }

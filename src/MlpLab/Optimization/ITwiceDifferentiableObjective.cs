@@ -1,7 +1,7 @@
 namespace MlpLab.Optimization;
 
 /// <summary>An objective that also knows its matrix of second derivatives.</summary>
-public interface ITwiceDifferentiableObjective : IDifferentiableObjective
+internal interface ITwiceDifferentiableObjective : IDifferentiableObjective
 {
     /// <summary>The value, the gradient and the Hessian at <paramref name="parameters"/>.</summary>
     /// <param name="parameters">Length <see cref="IObjective.ParameterCount"/>; only read.</param>

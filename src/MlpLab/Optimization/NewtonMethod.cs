@@ -9,7 +9,7 @@ namespace MlpLab.Optimization;
 /// stopping rule do not change when parameters are rescaled. Costs per step: one Hessian and a Cholesky factorisation, n³/3.
 /// Immutable and thread-safe; the objective is not. No counterpart in scikit-learn 1.2; <c>newton-cholesky</c> is its nearest solver.
 /// </remarks>
-public sealed record NewtonMethod
+internal sealed record NewtonMethod
 {
     private const double SufficientDecrease = 1e-4;
     private const int MaxHalvings = 60;

@@ -1,7 +1,7 @@
 namespace MlpLab.Optimization;
 
 /// <summary>Why <see cref="NewtonMethod"/> stopped.</summary>
-public enum NewtonStopReason
+internal enum NewtonStopReason
 {
     /// <summary>The predicted decrease fell to the tolerance.</summary>
     Converged,
@@ -24,4 +24,4 @@ public enum NewtonStopReason
 /// Newton decrement λ = √(gᵀH⁻¹g) there, at least 0: λ²/2 is the decrease a full step would bring if the objective were quadratic.
 /// NaN where it could not be computed.
 /// </param>
-public readonly record struct NewtonResult(NewtonStopReason Reason, int Iterations, double Value, double Decrement);
+internal readonly record struct NewtonResult(NewtonStopReason Reason, int Iterations, double Value, double Decrement);

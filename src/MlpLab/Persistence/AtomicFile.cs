@@ -8,7 +8,7 @@ namespace MlpLab.Persistence;
 /// Those that killed processes left behind are removed. A link is followed: it stays, and what it leads to is replaced. Other hard links to
 /// the same file keep the old one. Not safe for use by several threads.
 /// </remarks>
-public sealed class AtomicFile : IDisposable
+internal sealed class AtomicFile : IDisposable
 {
     private readonly string _target;
     private readonly FileStream? _special;

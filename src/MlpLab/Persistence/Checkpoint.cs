@@ -14,7 +14,7 @@ public sealed record Checkpoint
     public string Command { get; init; } = "";
 
     /// <summary>Of the training data as the network sees them (see <see cref="DataFingerprint.Of"/>); empty if not set.</summary>
-    public string Data { get; init; } = "";
+    internal string Data { get; init; } = "";
 
     /// <summary>The files that the data came from; empty for data that were drawn.</summary>
     public ImmutableArray<DataFile> Files { get; init; } = [];
@@ -23,16 +23,16 @@ public sealed record Checkpoint
     public required TrainingState State { get; init; }
 
     /// <summary>What run 0 had recorded for its report, if it is finished: its curves.</summary>
-    public ImmutableArray<MonitorState> FirstRun { get; init; } = [];
+    internal ImmutableArray<MonitorState> FirstRun { get; init; } = [];
 
     /// <summary>With restarts: the runs that are finished; none if not set.</summary>
-    public FinishedRestarts Finished { get; init; } = new([], 0, []);
+    internal FinishedRestarts Finished { get; init; } = new([], 0, []);
 
     /// <summary>The best finished run; null where there is none.</summary>
-    public KeptRun? Kept { get; init; }
+    internal KeptRun? Kept { get; init; }
 }
 
 /// <summary>What is known of the best finished run beyond its result.</summary>
 /// <param name="End">Its last state: the optimizer's memory, and what its monitors recorded.</param>
 /// <param name="RestoredEpoch">Epoch of the parameters that early stopping put back; null where it did not.</param>
-public sealed record KeptRun(TrainingState End, int? RestoredEpoch);
+internal sealed record KeptRun(TrainingState End, int? RestoredEpoch);

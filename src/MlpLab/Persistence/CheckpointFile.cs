@@ -4,7 +4,7 @@ namespace MlpLab.Persistence;
 public static class CheckpointFile
 {
     /// <summary>Replaces the file atomically: at every moment, also when the process is killed, there is the old checkpoint or the new one.</summary>
-    /// <param name="path">Beside it a temporary file exists while it is written: see <see cref="AtomicFile"/>.</param>
+    /// <param name="path">Beside it a temporary file exists while it is written.</param>
     /// <param name="checkpoint">Only read.</param>
     /// <exception cref="InvalidModelFileException">It is too large.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -5,7 +5,7 @@ using MlpLab.Networks;
 namespace MlpLab.Persistence;
 
 /// <summary>A short name for a data set: equal fingerprints mean, for all practical purposes, equal features and labels.</summary>
-public static class DataFingerprint
+internal static class DataFingerprint
 {
     /// <summary>Features column by column, then the labels, hashed as <see cref="Fingerprint"/> hashes parameters. Names do not count.</summary>
     public static string Of(Dataset data)

@@ -11,7 +11,7 @@ public static class ModelFile
     /// <summary>Most parameters of a network that can be saved.</summary>
     public static int MaximumParameters => NumbersConverter.MaximumCount;
 
-    /// <summary>Writes a file whole or not at all (see <see cref="AtomicFile"/>).</summary>
+    /// <summary>Writes a file whole or not at all: under a temporary name in the same folder, to the disk, then renamed.</summary>
     /// <param name="path">An existing file is replaced.</param>
     /// <param name="model">Only read.</param>
     /// <exception cref="InvalidModelFileException">A parameter is not finite, or there are too many.</exception>

@@ -1,7 +1,7 @@
 namespace MlpLab.Training;
 
 /// <summary>The epochs that a monitor with an interval looks at: the multiples of it. Safe for use by many threads.</summary>
-public static class EpochInterval
+internal static class EpochInterval
 {
     /// <summary>The first multiple of <paramref name="interval"/> at or after <paramref name="from"/>; int.MaxValue if that is too large.</summary>
     /// <param name="from">An epoch, 0 or more.</param>

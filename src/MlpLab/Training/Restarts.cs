@@ -53,7 +53,7 @@ public sealed class Restarts
     /// <param name="accuracy">Accuracy at given parameters.</param>
     /// <param name="from">Finished runs, or null. Their first weights are drawn again and need not be given.</param>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="from"/> is null.</exception>
-    public RestartsResult Run(
+    internal RestartsResult Run(
         MultilayerPerceptron network,
         WeightInitializer initializer,
         RunStreams streams,
@@ -117,7 +117,7 @@ public sealed record RestartsResult(ImmutableArray<RestartRun> Runs, int BestInd
 /// <param name="Runs">In order; empty during run 0.</param>
 /// <param name="BestIndex">The best of them so far; 0 where there is none.</param>
 /// <param name="BestParameters">What the best run left in the network; empty where there is none.</param>
-public sealed record FinishedRestarts(ImmutableArray<RestartRun> Runs, int BestIndex, ImmutableArray<double> BestParameters);
+internal sealed record FinishedRestarts(ImmutableArray<RestartRun> Runs, int BestIndex, ImmutableArray<double> BestParameters);
 
 /// <summary>One of several runs.</summary>
 /// <param name="Index">0 for the run that there is without restarts.</param>

@@ -97,7 +97,7 @@ public class DatasetRefusalsTests
 
     private static RandomState Random => new(0);
 
-    private static MoonsDistribution Moons => SampleGenerators.MakeMoonsWithDistribution(Random, noise: 0.2).Distribution;
+    private static SampleDistribution Moons => SampleGenerators.MakeMoonsWithDistribution(Random, noise: 0.2).Distribution;
 
     [Theory]
     [MemberData(nameof(OutOfRangeCases))]
