@@ -17,10 +17,11 @@ internal static class CommandLineProgram
         {
             int exitCode = Dispatch(arguments, streams, cancellationToken);
             streams.Out.Flush();
-            return exitCode;
+            return streams.OutFailure is { } failure and not ClosedPipeException ? Unread(failure, exitCode, streams) : exitCode;
         }
         catch (Exception exception) when (IsForUsers(exception, arguments))
         {
+            streams.GoOnWithoutReader();
             return Explain(exception, arguments, streams);
         }
     }
@@ -43,6 +44,13 @@ internal static class CommandLineProgram
         return Has(words, "--version") ? Print(streams, $"mlplab {ProgramVersion.Text}\n") : command.Run(words, streams, cancellationToken);
     }
 
+    // What the files say, and what a condition that was asked for says, holds all the same.
+    private static int Unread(IOException failure, int exitCode, ConsoleStreams streams)
+    {
+        Fail(streams, ExitCode.FileProblem, [failure.Message]);
+        return exitCode == ExitCode.Done ? ExitCode.FileProblem : exitCode;
+    }
+
     private static bool IsForUsers(Exception exception, string[] arguments) => !IsInternal(exception) || !arguments.Contains("--debug");
 
     private static bool IsInternal(Exception exception) => exception is not (UsageException or OperationCanceledException or FileProblemException
@@ -57,7 +65,8 @@ internal static class CommandLineProgram
         // The reader has what it wanted.
         ClosedPipeException => ExitCode.Done,
         InvalidModelFileException or IOException or UnauthorizedAccessException => Fail(streams, ExitCode.FileProblem, [exception.Message]),
-        OutOfMemoryException => Fail(streams, ExitCode.InternalError, ["not enough memory for so many samples, features or units; use fewer"]),
+        OutOfMemoryException => Fail(streams, ExitCode.OutOfMemory, ["out of memory: so many samples, features or units need more than this process may have; use fewer"]),
+        AggregateException { InnerException: { } inner } => Explain(inner, arguments, streams),
         _ => Fail(streams, ExitCode.InternalError, [$"internal error: {exception.Message} (--debug shows the trace)"]),
     };
 

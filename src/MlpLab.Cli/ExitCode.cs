@@ -8,6 +8,7 @@ internal static class ExitCode
     public const int Usage = 2;
     public const int FileProblem = 3;
     public const int ConditionHolds = 4;
+    public const int OutOfMemory = 5;
     public const int Interrupted = 130;
     public const int Terminated = 143;
 }

@@ -10,12 +10,15 @@ if (!CommandLineProgram.IsTraining(args) || !Warmup.TryStart(interruption.Listen
     interruption.Listen();
 }
 
-using TextWriter output = StandardStream.OpenOutput();
-using TextWriter error = StandardStream.OpenError();
+LastingStream outBytes = StandardStream.OpenOutput();
+using StreamWriter output = StandardStream.Writer(outBytes);
+using StreamWriter error = StandardStream.Writer(StandardStream.OpenError());
 bool color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
 (int columns, int rows) = StandardStream.TerminalSize();
 var streams = new ConsoleStreams(output, error)
 {
+    OutBytes = outBytes,
+    HoldResults = interruption.HoldResults,
     OutHasStyle = StandardStream.OutputIsTerminal && color,
     ErrorHasStyle = StandardStream.ErrorIsTerminal && color,
     Columns = columns,

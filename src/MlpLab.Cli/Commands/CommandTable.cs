@@ -110,7 +110,7 @@ internal static class CommandTable
             Summary = "draw the five problems at five difficulties",
             Usage = "gallery --output FILE.svg|FILE.png [options]",
             Description = "Draws the five problems at their five difficulties, with the best possible decision.",
-            Action = (options, _, _) => GalleryCommand.Run(options),
+            Action = (options, streams, _) => GalleryCommand.Run(options, streams),
         },
     ];
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MlpLab.Cli.Output;
 
 /// <summary>Where the program writes, so that tests can give it strings instead of a terminal.</summary>
@@ -5,6 +7,15 @@ namespace MlpLab.Cli.Output;
 /// <param name="Error">Progress, notes, warnings, errors.</param>
 internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
 {
+    /// <summary>Beneath <see cref="Out"/>; null where that is no stream.</summary>
+    public LastingStream? OutBytes { get; init; }
+
+    /// <summary>Called when there are results that a signal must not take away before they are printed and written.</summary>
+    public Action HoldResults { get; init; } = () => { };
+
+    /// <summary>Why the results could not be written; null where they were.</summary>
+    public IOException? OutFailure => OutBytes?.Failure;
+
     /// <summary>Whether standard output shows bold and dim text.</summary>
     public bool OutHasStyle { get; init; }
 
@@ -39,8 +50,35 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
         Error.Flush();
     }
 
+    /// <summary>From here on a reader that leaves does not end the work: files or an exit code are waited for.</summary>
+    public void GoOnWithoutReader() => OutBytes?.GoesOn = true;
+
+    /// <summary>Says at once what can still be mended.</summary>
+    public void Warn(string what)
+    {
+        Error.Write($"warning: {what}\n");
+        Error.Flush();
+    }
+
+    /// <summary>Writes bytes among the results.</summary>
+    public void WriteBytes(Action<Stream> write)
+    {
+        using var bytes = new MemoryStream();
+        write(bytes);
+        ReadOnlySpan<byte> written = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        if (OutBytes is null)
+        {
+            Out.Write(Encoding.UTF8.GetString(written));
+        }
+        else
+        {
+            Out.Flush();
+            OutBytes.Write(written);
+        }
+    }
+
     /// <summary>Opens standard input.</summary>
-    public Func<Stream> OpenInput { get; init; } = () => Console.OpenStandardInput();
+    public Func<Stream> OpenInput { get; init; } = StandardStream.OpenInput;
 
     /// <summary>Environment variables that set options.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];

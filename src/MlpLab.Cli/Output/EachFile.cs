@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace MlpLab.Cli.Output;
 
 /// <summary>Several files after one result: one that fails does not keep the others from being written.</summary>
@@ -7,6 +9,7 @@ internal static class EachFile
     public static void Write(params Action[] writes)
     {
         var problems = new List<string>();
+        ExceptionDispatchInfo? other = null;
         foreach (Action write in writes)
         {
             try
@@ -15,13 +18,19 @@ internal static class EachFile
             }
             catch (FileProblemException exception)
             {
-                problems.Add(exception.Message);
+                problems.AddRange(exception.Problems);
+            }
+            catch (Exception exception)
+            {
+                // Thrown again once the others are written.
+                other ??= ExceptionDispatchInfo.Capture(exception);
             }
         }
 
+        other?.Throw();
         if (problems.Count > 0)
         {
-            throw new FileProblemException(string.Join("; ", problems));
+            throw new FileProblemException(problems);
         }
     }
 }

@@ -1,144 +1,119 @@
 using System.Text;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Output;
 
-/// <summary>A file to be written whole or not at all; a device or a pipe is written straight.</summary>
+/// <summary>A file that an option names: whole or as it was. A device, a pipe or standard output is written straight.</summary>
 internal sealed class OutputFile : IDisposable
 {
     private readonly string _path;
-    private readonly bool _replace;
-    private readonly FileStream? _device;
+    private readonly AtomicFile? _file;
+    private readonly OutputFiles _files;
+    private readonly bool _replaces;
+    private readonly string? _rescueName;
 
-    private OutputFile(string path, bool replace, FileStream? device)
+    private OutputFile(string path, AtomicFile? file, OutputFiles files, bool replaces, string? rescueName)
     {
         _path = path;
-        _replace = replace;
-        _device = device;
+        _file = file;
+        _files = files;
+        _replaces = replaces;
+        _rescueName = rescueName;
     }
 
-    /// <summary>Refuses at once what could not be written later, before any work is done. Touches no regular file.</summary>
-    /// <exception cref="FileProblemException">A directory, or a file that exists and may not be replaced.</exception>
-    public static OutputFile Open(string path, bool replace)
+    /// <summary>Whether the bytes go to the results.</summary>
+    public bool IsStandardOutput => _file is null;
+
+    /// <summary>Whether it is a file, and not a device or a pipe.</summary>
+    public bool IsWhole => _file is { IsSpecial: false };
+
+    /// <summary>Whether a name stands for standard output.</summary>
+    public static bool MeansStandardOutput(string path) => path is "-" or "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1";
+
+    /// <summary>Refuses at once what could not be written later; see <see cref="AtomicFile.Open"/> and <see cref="OutputFiles.Add"/>.</summary>
+    /// <exception cref="FileProblemException">It cannot be written, or exists and may not be replaced.</exception>
+    public static OutputFile Open(string path, OutputFiles files, bool replace, string? rescueName)
     {
+        if (MeansStandardOutput(path))
+        {
+            return new OutputFile(path, null, files, replace, rescueName);
+        }
+
+        FileName.Require(path);
         if (Directory.Exists(path))
         {
             throw new FileProblemException($"'{path}' is a directory; give the name of a file");
         }
 
-        bool exists = File.Exists(FollowLinks(path));
-        FileStream? device = exists ? TryOpenDevice(path) : null;
-        return !exists || replace || device is not null
-            ? new OutputFile(path, replace, device)
+        AtomicFile file = InWords(path, () => AtomicFile.Open(path));
+        return replace || !file.Exists
+            ? new OutputFile(path, file, files, replace, rescueName)
             : throw new FileProblemException($"'{path}' exists; add --force to replace it");
     }
 
-    /// <summary>Refuses what cannot be replaced whole again and again.</summary>
-    /// <exception cref="FileProblemException">A folder, a device, a file that exists and may not be replaced, or no folder to write to.</exception>
-    public static void RequireReplaceable(string path, bool replace)
+    /// <summary>Writes text; twice, where it has to be rescued.</summary>
+    /// <exception cref="FileProblemException">The file cannot be written.</exception>
+    public void Write(Action<TextWriter> write)
     {
-        using OutputFile file = Open(path, replace);
-        if (file._device is not null)
+        if (_file is null)
         {
-            throw new FileProblemException($"'{path}' is a device or a pipe; give the name of a file");
+            write(_files.Streams.Out);
+            _files.Streams.Out.Flush();
+            return;
         }
 
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        WriteBytes(stream =>
         {
-            throw new FileProblemException($"'{path}' cannot be written: there is no folder '{folder}'");
-        }
+            // Not disposed of: what it still holds when something fails is not to be written.
+            var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+            write(writer);
+            writer.Flush();
+        });
     }
 
-    /// <summary>Writes to a temporary name beside the target, then renames it.</summary>
+    /// <summary>Writes bytes; twice, where they have to be rescued.</summary>
     /// <exception cref="FileProblemException">The file cannot be written.</exception>
-    public void Write(Action<TextWriter> write) => WriteBytes(stream =>
-    {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        write(writer);
-    });
-
-    /// <inheritdoc cref="Write"/>
     public void WriteBytes(Action<Stream> write)
     {
+        if (_file is null)
+        {
+            _files.Streams.WriteBytes(write);
+            return;
+        }
+
         try
         {
-            if (_device is not null)
+            InWords(_path, () =>
             {
-                write(_device);
-                _device.Flush();
-            }
-            else
-            {
-                WriteAndRename(FollowLinks(_path), write);
-            }
+                _file.Write(write, _replaces);
+                return _file;
+            });
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (FileProblemException exception) when (_rescueName is not null)
         {
-            throw new FileProblemException($"'{_path}' cannot be written: {exception.Message}");
+            string? rescued = IsWhole ? Rescue.Write(Path.GetDirectoryName(Path.GetFullPath(_path)), Path.GetFileName(_path), write) : Rescue.Write(null, _rescueName, write);
+            throw new FileProblemException($"{exception.Message}; {Rescue.Clause(rescued)}");
+        }
+
+        if (IsWhole)
+        {
+            _files.Tell(_path);
         }
     }
 
-    public void Dispose() => _device?.Dispose();
+    public void Dispose() => _file?.Dispose();
 
-    private void WriteAndRename(string target, Action<Stream> write)
+    private static AtomicFile InWords(string path, Func<AtomicFile> work)
     {
-        string temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
-        var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
-        bool renamed = false;
         try
         {
-            using (stream)
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, target, overwrite: _replace);
-            renamed = true;
+            return work();
         }
-        finally
+        catch (Exception exception) when (exception is (IOException and not ClosedPipeException) or UnauthorizedAccessException or ArgumentException)
         {
-            if (!renamed)
-            {
-                File.Delete(temporary);
-            }
+            throw new FileProblemException($"'{path}' cannot be written: {FileProblemException.Clause(exception)}");
         }
     }
-
-    // A rename would replace the link and leave the file it points to as it was.
-    private static string FollowLinks(string path) => new FileInfo(path).LinkTarget is null
-        ? path
-        : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-
-    /// <summary>Opens what exists and is no regular file, so that a rename would destroy it; null for regular files.</summary>
-    /// <remarks>A named pipe must be opened only once: its reader takes the first close for the end.</remarks>
-    private static FileStream? TryOpenDevice(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return null;
-        }
-
-        FileStream? stream = null;
-        try
-        {
-            stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-            string target = Path.GetFullPath(FollowLinks(path));
-            bool isDevice = !stream.CanSeek || IsBelow("/dev/", Path.GetFullPath(path)) || IsBelow("/dev/", target) || IsBelow("/proc/", target);
-            if (isDevice)
-            {
-                return stream;
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // What cannot be opened is refused in words when it is written, or replaced whole.
-        }
-
-        stream?.Dispose();
-        return null;
-    }
-
-    private static bool IsBelow(string folder, string path) => path.StartsWith(folder, StringComparison.Ordinal);
 }
 
 /// <summary>A file that cannot be read or written; the messages are complete.</summary>
@@ -150,4 +125,11 @@ internal sealed class FileProblemException(IReadOnlyList<string> problems) : Exc
     }
 
     public IReadOnlyList<string> Problems { get; } = problems;
+
+    /// <summary>The sentence of another exception, as the end of one of ours.</summary>
+    public static string Clause(Exception exception)
+    {
+        string sentence = exception.Message.TrimEnd('.');
+        return sentence.Length > 1 && char.IsLower(sentence[1]) ? char.ToLowerInvariant(sentence[0]) + sentence[1..] : sentence;
+    }
 }

@@ -14,15 +14,23 @@ namespace MlpLab.Cli.Output;
 /// </remarks>
 internal sealed partial class StandardStream : Stream
 {
+    private const int InputDescriptor = 0;
     private const int OutputDescriptor = 1;
     private const int ErrorDescriptor = 2;
     private const int Interrupted = 4;
     private static readonly int TryAgain = OperatingSystem.IsLinux() ? 11 : 35;
     private const int BrokenPipe = 32;
+    private const int GetFlags = 1;
+    private const int CloseOnStart = 1;
 
     private readonly int _descriptor;
+    private readonly bool _isGiven;
 
-    private StandardStream(int descriptor) => _descriptor = descriptor;
+    private StandardStream(int descriptor)
+    {
+        _descriptor = descriptor;
+        _isGiven = IsGiven(descriptor);
+    }
 
     public override bool CanRead => false;
 
@@ -45,20 +53,33 @@ internal sealed partial class StandardStream : Stream
     /// <summary>80 x 24 where neither stream is a terminal.</summary>
     public static (int Columns, int Rows) TerminalSize() => OutputIsTerminal || ErrorIsTerminal ? OfConsole.Size() : (80, 24);
 
-    public static TextWriter OpenOutput() =>
-        Writer(OperatingSystem.IsWindows() ? OfConsole.Output() : new StandardStream(OutputDescriptor));
+    public static LastingStream OpenOutput() => new(OperatingSystem.IsWindows() ? OfConsole.Output() : new StandardStream(OutputDescriptor));
 
-    public static TextWriter OpenError() =>
-        Writer(OperatingSystem.IsWindows() ? OfConsole.Error() : new StandardStream(ErrorDescriptor));
+    /// <summary>What cannot be written to it is of no consequence.</summary>
+    public static LastingStream OpenError() => new(OperatingSystem.IsWindows() ? OfConsole.Error() : new StandardStream(ErrorDescriptor)) { GoesOn = true };
 
     // Who writes flushes: a writer that does it by itself would encode the first text, of no characters, at every start.
-    private static StreamWriter Writer(Stream stream) =>
+    public static StreamWriter Writer(Stream stream) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+
+    /// <exception cref="FileProblemException">The process was given none.</exception>
+    public static Stream OpenInput() => OperatingSystem.IsWindows() || IsGiven(InputDescriptor)
+        ? OfConsole.Input()
+        : throw new FileProblemException("standard input is closed; name a file");
+
+    // Where a process is started without one of its three streams, the runtime soon has a file of its own under that number. What was given
+    // survived the start of the program, and so is not marked to be closed then, as everything of the runtime's is.
+    private static bool IsGiven(int descriptor) => Control(descriptor, GetFlags) is int flags and >= 0 && (flags & CloseOnStart) == 0;
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override unsafe void Write(ReadOnlySpan<byte> buffer)
     {
+        if (!_isGiven)
+        {
+            throw new IOException($"Standard {(_descriptor == OutputDescriptor ? "output" : "error")} cannot be written: it is closed.");
+        }
+
         while (buffer.Length > 0)
         {
             nint written;
@@ -120,6 +141,9 @@ internal sealed partial class StandardStream : Stream
         public static (int Columns, int Rows) Size() => (Math.Max(1, Console.WindowWidth), Math.Max(1, Console.WindowHeight));
 
         [MethodImpl(MethodImplOptions.NoInlining)]
+        public static Stream Input() => Console.OpenStandardInput();
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public static Stream Output() => Console.OpenStandardOutput();
 
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -131,6 +155,9 @@ internal sealed partial class StandardStream : Stream
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static unsafe partial nint WriteKeepingError(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int Control(int descriptor, int command);
 
     [LibraryImport("libc", EntryPoint = "isatty")]
     private static partial int IsTerminal(int descriptor);

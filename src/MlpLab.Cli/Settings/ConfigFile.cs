@@ -82,24 +82,16 @@ internal static class ConfigFile
     {
         try
         {
-            using Stream stream = path == "-" ? openInput() : File.OpenRead(path);
-            using var copy = new MemoryStream();
-            var buffer = new byte[1 << 16];
-            for (int count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
-            {
-                copy.Write(buffer, 0, count);
-                if (copy.Length > MostBytes)
-                {
-                    throw new FileProblemException($"'{Name(path)}' has more than {MostBytes >> 20} MB, the most for --config; name only the options to set");
-                }
-            }
-
-            return copy.ToArray();
+            using Stream stream = path == "-" ? openInput() : InputFile.Open(path);
+            return InputFile.ReadDocument(stream, $"'{Name(path)}'", MostBytes);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (IOException exception)
         {
-            string reason = Directory.Exists(path) ? "it is a directory" : exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message;
-            throw new FileProblemException($"'{Name(path)}' of --config cannot be read: {reason}");
+            throw new FileProblemException($"--config: '{Name(path)}' cannot be read: {FileProblemException.Clause(exception)}");
+        }
+        catch (FileProblemException exception)
+        {
+            throw new FileProblemException($"--config: {exception.Message}");
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class CsvFile
         () => path,
         () =>
         {
-            using Stream stream = OpenAny(path, streams);
+            using Stream stream = InputFile.Open(path, streams);
             return read(stream);
         },
         text);
@@ -41,24 +41,7 @@ internal static class CsvFile
         }
         catch (Exception exception) when (exception is (IOException and not ClosedPipeException) or UnauthorizedAccessException)
         {
-            throw new FileProblemException($"{NameOf(path())} cannot be read: {exception.Message}");
+            throw new FileProblemException($"{NameOf(path())} cannot be read: {FileProblemException.Clause(exception)}");
         }
-    }
-
-    /// <summary>A file, or standard input.</summary>
-    /// <exception cref="FileProblemException">There is no such file.</exception>
-    public static Stream OpenAny(string path, ConsoleStreams streams) => path == "-" ? streams.OpenInput() : Open(path);
-
-    /// <exception cref="FileProblemException">There is no such file.</exception>
-    public static FileStream Open(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new FileProblemException($"'{DisplayText.Value(path)}' is a directory; give the name of a file");
-        }
-
-        return File.Exists(path)
-            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0)
-            : throw new FileProblemException($"'{DisplayText.Value(path)}' does not exist");
     }
 }

@@ -50,7 +50,7 @@ internal static class CsvRuns
             path =>
             {
                 at = path;
-                return CsvFile.OpenAny(path, streams);
+                return InputFile.Open(path, streams);
             },
             cancellationToken),
             message => CsvAdvice.InOptions(message));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Settings;
@@ -140,7 +141,7 @@ internal sealed class FileNameAttribute(params string[] endings) : LegalAttribut
     private string Endings => string.Join(" or ", endings.Where(ending => ending != ".htm"));
 
     public override object? Read(string text) =>
-        endings.Length == 0 || Array.Exists(endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? text : null;
+        endings.Length == 0 || FileName.IsOfTheSystem(text) || Array.Exists(endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? text : null;
 
     public override string Refusal(string option, string text) => $"--{option} is '{DisplayText.Value(text)}'; it must end in {Endings}";
 }

@@ -24,6 +24,7 @@ internal static class WatchedRun
                 From = from,
                 Monitors = training =>
                 {
+                    streams.HoldResults();
                     display ??= new WatchDisplay(streams, training.Classifier, training.Training, settings.Run.Epochs);
                     return [new WatchMonitor(display, streams.Clock)];
                 },

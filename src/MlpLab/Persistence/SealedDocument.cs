@@ -55,7 +55,7 @@ internal static class SealedDocument
         if (document.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
         {
             string what = document.IsEmpty ? "is empty" : "does not begin with '{'";
-            throw new InvalidModelFileException(ModelFileProblem.WrongKind, $"{source} {what}; it is no file of this library");
+            throw new InvalidModelFileException(ModelFileProblem.WrongKind, $"{source} {what}; it is no model file and no checkpoint");
         }
 
         var header = new Header(null, -1);

@@ -8,7 +8,7 @@ namespace MlpLab.Runs;
 /// <remarks>
 /// The training thread only copies the state; another one writes it. A state that comes while the one before is still being written is
 /// passed over, unless it is needed: the first, the one two epochs before the end (from which a longer run can go on: see
-/// <see cref="Trainer.Resume"/>), and the one of an interruption. A file that cannot be written does not end the run: see <see cref="Failure"/>.
+/// <see cref="Trainer.Resume"/>), and the one of an interruption. A file that cannot be written, or has no room in memory, does not end the run: see <see cref="Failure"/>.
 /// </remarks>
 public sealed class CheckpointWriter
 {
@@ -16,6 +16,8 @@ public sealed class CheckpointWriter
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.25);
 
     private Task _writing = Task.CompletedTask;
+    private volatile Exception? _failure;
+    private Exception? _told;
     private int _nearEnd;
     private long _lastFile;
     private long _lastLook;
@@ -54,7 +56,13 @@ public sealed class CheckpointWriter
     public string Command { get; init; } = "";
 
     /// <summary>Why the last checkpoint could not be written; null where it was. Once the run has ended it speaks of its last checkpoint.</summary>
-    public Exception? Failure { get; private set; }
+    public Exception? Failure => _failure;
+
+    /// <summary>Called by the training thread when checkpoints can no longer be written, with the reason, and with null when they can be again.</summary>
+    public Action<Exception?>? FailureChanged { get; init; }
+
+    /// <summary>The state of an interruption that could not be written; null where there is none.</summary>
+    public Checkpoint? Unwritten { get; private set; }
 
     internal void Begin(int epochs) => _nearEnd = Math.Max(0, epochs - 2);
 
@@ -67,6 +75,7 @@ public sealed class CheckpointWriter
 
     internal void Offer(in CheckpointOffer offer, Func<TrainingState, Checkpoint> checkpoint)
     {
+        TellOfFailure();
         bool isInterrupted = offer.StopReason == StopReason.Cancelled;
         bool isNeeded = isInterrupted || (offer.StopReason is null && (offer.Epoch == 0 || offer.Epoch == _nearEnd));
         if (!isNeeded && (offer.StopReason is not null || !_writing.IsCompleted || !IsTime()))
@@ -75,18 +84,37 @@ public sealed class CheckpointWriter
         }
 
         Finish();
-        Checkpoint kept = checkpoint(offer.Save());
         _lastFile = Clock.GetTimestamp();
         _lastLook = _lastFile;
-        _writing = Task.Run(() => Write(kept));
-        if (isInterrupted)
+        try
         {
-            Finish();
+            Checkpoint kept = checkpoint(offer.Save());
+            _writing = Task.Run(() => Write(kept));
+            if (isInterrupted)
+            {
+                Finish();
+                Unwritten = _failure is null ? null : kept;
+            }
+        }
+        catch (OutOfMemoryException exception)
+        {
+            // The training itself fits, and goes on.
+            _failure = exception;
         }
     }
 
     /// <summary>Waits for the last file.</summary>
     internal void Finish() => _writing.Wait();
+
+    private void TellOfFailure()
+    {
+        Exception? failure = _failure;
+        if (failure?.Message != _told?.Message)
+        {
+            _told = failure;
+            FailureChanged?.Invoke(failure);
+        }
+    }
 
     private bool IsTime()
     {
@@ -107,11 +135,11 @@ public sealed class CheckpointWriter
         try
         {
             CheckpointFile.Save(Path, checkpoint);
-            Failure = null;
+            _failure = null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidModelFileException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidModelFileException or OutOfMemoryException)
         {
-            Failure = exception;
+            _failure = exception;
         }
     }
 }

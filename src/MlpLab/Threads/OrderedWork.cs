@@ -6,7 +6,7 @@ namespace MlpLab.Threads;
 /// <summary>Does numbered pieces of work on several threads and gives the results in the order of the numbers.</summary>
 /// <remarks>
 /// Threads of its own: a run waits for tasks that the pool must have threads for. No piece is begun far ahead of the one that is waited
-/// for, so that an interruption loses little. One consumer; after <see cref="Dispose"/> no thread is left.
+/// for, so that an interruption loses little. One consumer; after <see cref="Dispose"/> no thread is left, unless the work was abandoned.
 /// </remarks>
 internal sealed class OrderedWork<T> : IDisposable
     where T : class
@@ -23,6 +23,7 @@ internal sealed class OrderedWork<T> : IDisposable
     private int _taken;
     private int _running;
     private Exception? _failure;
+    private bool _isAbandoned;
 
     /// <param name="count">Pieces 0 … count − 1.</param>
     /// <param name="threads">1 or more.</param>
@@ -52,9 +53,17 @@ internal sealed class OrderedWork<T> : IDisposable
         return result is not null;
     }
 
+    /// <summary>Leaves the threads to themselves: what they are doing ends unheard, or with the process.</summary>
+    public void Abandon() => _isAbandoned = true;
+
     public void Dispose()
     {
         _stop.Cancel();
+        if (_isAbandoned)
+        {
+            return;
+        }
+
         Array.ForEach(_threads, thread => thread.Join());
         _stop.Dispose();
         _room.Dispose();

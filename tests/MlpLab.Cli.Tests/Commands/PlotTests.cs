@@ -32,7 +32,7 @@ public class PlotTests
     }
 
     [Fact]
-    public void Train_WhereTheFileExists_PrintsTheResultAndReturnsThree()
+    public void Train_WhereTheFileExists_IsRefusedBeforeTheTraining()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["run.svg"], "mine");
@@ -40,7 +40,7 @@ public class PlotTests
         CommandRun run = CommandRun.Of($"{Short} --plot {folder["run.svg"]}");
 
         run.ExitCode.Should().Be(3);
-        run.Out.Should().Be(CommandRun.Of(Short).Out);
+        run.Out.Should().BeEmpty();
         run.Error.Should().Contain("exists; add --force");
         File.ReadAllText(folder["run.svg"]).Should().Be("mine");
         CommandRun.Of($"{Short} --force --plot {folder["run.svg"]}").ExitCode.Should().Be(0);

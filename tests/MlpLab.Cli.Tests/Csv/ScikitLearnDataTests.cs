@@ -46,7 +46,7 @@ public sealed class ScikitLearnDataTests : IDisposable
         CommandRun predicted = CommandRun.Of(["predict", "--model", model, "--data", ScikitLearn.File(name), "--json"]);
 
         run.Lines[0].Should().StartWith(header);
-        run.Error.Should().Be("note: the first line counts rows and features and names the classes; it was left out, and the classes have their numbers\n");
+        run.Error.Should().Be("note: the first line counts rows and features and names the classes; it was left out, and the classes have their numbers\n" + $"wrote {model}\n");
         JsonElement document = JsonDocument.Parse(predicted.Out).RootElement;
         document.GetProperty("labelOrigin").GetString().Should().Be("model");
         document.GetProperty("scores").GetProperty("accuracy").GetDouble().Should().BeGreaterThan(0.95);

@@ -31,7 +31,7 @@ public sealed class DataFileTests(ITestOutputHelper output) : IDisposable
     {
         CommandRun run = Write("points.csv");
 
-        run.Should().Be(new CommandRun(0, "", ""));
+        run.Should().Be(new CommandRun(0, "", $"wrote {_folder["points.csv"]}\n"));
         File.ReadAllBytes(_folder["points.csv"]).Should().Equal(Encoding.UTF8.GetBytes(Expected));
         _folder.FileNames.Should().Equal("points.csv");
     }

@@ -47,7 +47,7 @@ public class SignalTests(ITestOutputHelper output)
 
         JsonElement root = JsonDocument.Parse(program.ReadToEnd()).RootElement;
 
-        program.WaitForExit().Should().Be((130, ""));
+        program.WaitForExit().Should().Be((130, $"go on with: mlplab resume {file}\n"));
         root.GetProperty("status").GetString().Should().Be("interrupted");
         root.GetProperty("training").GetProperty("epochsRun").GetInt32().Should().BeInRange(1, 1_999_999_999);
         root.GetProperty("network").GetProperty("parameters").Doubles().Should().HaveCount(21);

@@ -118,7 +118,7 @@ public sealed class ConfigTests : IDisposable
         ShouldRefuse(CommandRun.Of(["--config", Write("{\"a\":" + new string('[', 100_000))]), 3, "maximum configured depth of 64");
 
     [Fact]
-    public void Train_NoFile_IsRefused() => ShouldRefuse(CommandRun.Of(["--config", _folder["none.json"]]), 3, "there is no such file");
+    public void Train_NoFile_IsRefused() => ShouldRefuse(CommandRun.Of(["--config", _folder["none.json"]]), 3, "does not exist");
 
     [Theory]
     [InlineData("", "\"learningRate\": 0.3", "\"learningRate\": 0.4", "has training.learningRate 0.4, but its \"command\" means 0.3")]

@@ -37,7 +37,7 @@ public sealed class EveryCommandTests : IDisposable
     {
         CommandRun run = CommandRun.Of(["gallery", "--config", Write("""{ "samples": 20, "output": "F" }""".Replace("F", _folder["g.svg"], StringComparison.Ordinal))]);
 
-        run.Should().Be(new CommandRun(0, "", ""));
+        run.Should().Be(new CommandRun(0, "", $"wrote {_folder["g.svg"]}\n"));
         File.Exists(_folder["g.svg"]).Should().BeTrue();
     }
 
@@ -97,7 +97,7 @@ public sealed class EveryCommandTests : IDisposable
 
     [Fact]
     public void EveryCommand_FileThatTheEnvironmentNamesAndThatIsNone_SaysSo() =>
-        ShouldRefuse(With(["check"], ("MLPLAB_CONFIG", "none.json")), 3, "'none.json' of --config cannot be read: there is no such file (--config is set by environment MLPLAB_CONFIG)");
+        ShouldRefuse(With(["check"], ("MLPLAB_CONFIG", "none.json")), 3, "--config: 'none.json' does not exist (--config is set by environment MLPLAB_CONFIG)");
 
     [Fact]
     public void Experiment_TableOfAFileWithQuietFromAnother_TakesBoth()

@@ -57,6 +57,16 @@ internal sealed class ProgramProcess : IDisposable
         return !_process.HasExited;
     }
 
+    /// <summary>Whether the program would see a signal: its thread for them is there (Linux).</summary>
+    public bool Listens => Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Any(task => Catches(Path.Combine(task, "status")));
+
+    private static bool Catches(string status)
+    {
+        string mask = File.ReadLines(status).First(line => line.StartsWith("SigCgt:", StringComparison.Ordinal))[7..].Trim();
+        const ulong HangUp = 1;
+        return (ulong.Parse(mask, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) & HangUp) != 0;
+    }
+
     public string? ReadLine() => Await(_process.StandardOutput.ReadLineAsync());
 
     public string ReadToEnd() => Await(_process.StandardOutput.ReadToEndAsync());

@@ -8,6 +8,8 @@ internal static class CheckCommand
 {
     public static int Run(CheckOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        // The exit code is waited for.
+        streams.GoOnWithoutReader();
         var results = new List<CheckResult>();
         foreach (CheckResult result in InstallationCheck.Run())
         {

@@ -16,20 +16,12 @@ internal static class DataCommand
     /// <exception cref="OperationCanceledException">Interrupted; the file is left as it was.</exception>
     public static int Run(DataOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        bool toStandardOutput = options.Target is "-" or "/dev/stdout";
-        using OutputFile? file = toStandardOutput || options.Target is null ? null : OutputFile.Open(options.Target, options.Force);
-        using OutputFile? picture = options.Plot is null ? null : OutputFile.Open(options.Plot, options.Force);
+        using var files = new OutputFiles(streams, options.Force, options.Quiet);
+        OutputFile? table = files.Add(options.Target);
+        OutputFile? picture = files.Add(options.Plot);
+        files.Require();
         Dataset data = Generate(options);
-        if (toStandardOutput)
-        {
-            CsvWriter.Write(data, streams.Out, cancellationToken);
-            streams.Out.Flush();
-        }
-        else
-        {
-            file?.Write(writer => CsvWriter.Write(data, writer, cancellationToken));
-        }
-
+        table?.Write(writer => CsvWriter.Write(data, writer, cancellationToken));
         if (picture is not null)
         {
             Plot(options, data, picture);

@@ -16,7 +16,10 @@ internal static class ExperimentCommand
     /// <exception cref="FileProblemException">The file belongs to something else, or cannot be read or written.</exception>
     public static int Run(ExperimentSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        using OutputFile? page = settings.Report is null ? null : OutputFile.Open(settings.Report, settings.Force);
+        using var files = new OutputFiles(streams, settings.Force, settings.Quiet);
+        OutputFile? page = files.Add(settings.Report, "report.html");
+        files.AddLasting(settings.Output, goesOn: true);
+        files.Require();
         if (settings.From is { } from)
         {
             RunFile read = RunFile.Read(from);
@@ -24,10 +27,16 @@ internal static class ExperimentCommand
         }
 
         ExperimentPlan plan = settings.Plan!.Load(streams, cancellationToken);
-        using ExperimentFile? file = settings.Output is null ? null : ExperimentFile.Open(settings.Output, plan, settings.Shard);
+        using ExperimentFile? file = settings.Output is null ? null : ExperimentFile.Open(
+            settings.Output, plan, settings.Shard, mend: settings.Force, what => streams.WriteNotes(what));
         List<ExperimentResult> results = [.. file?.Results ?? []];
         Train(settings, plan, file, results, streams, cancellationToken);
         Report(settings, plan, settings.Shard, results, streams, page);
+        if (file?.Failure is { } failure)
+        {
+            throw new FileProblemException($"'{settings.Output}' cannot be written: {failure}; it has whole lines only, and the same command goes on from there");
+        }
+
         if (results.Count == settings.Shard.Size(plan.RunCount))
         {
             return ExitCode.Done;
@@ -50,20 +59,43 @@ internal static class ExperimentCommand
         int total = settings.Shard.Size(plan.RunCount);
         var progress = new ExperimentProgress(streams, before, total, enabled: !settings.Quiet);
         using var work = new OrderedWork<ExperimentResult>(
-            total - before, settings.Threads, (piece, token) => RunOnce(plan, settings.Shard.Run(before + piece), streams, token), cancellationToken);
-        bool ended = false;
+            total - before, settings.Threads, (piece, token) => Known(file, settings.Shard.Run(before + piece)) ?? RunOnce(plan, settings.Shard.Run(before + piece), streams, token), cancellationToken);
+        bool ended = false, interrupted = false;
         while (results.Count < total && !ended)
         {
             if (work.TryTake(BetweenLooks, out ExperimentResult? result, out ended))
             {
+                streams.HoldResults();
+                string? known = file?.Failure;
                 file?.WriteLine(RunLine.Write(plan, settings.Shard.Run(results.Count), result));
                 results.Add(result);
+                if (file?.Failure is { } failure && failure != known)
+                {
+                    progress.Clear();
+                    streams.Warn($"'{settings.Output}' cannot be written: {failure}; the runs go on");
+                }
+            }
+            else if (!ended && IsOverdue(cancellationToken, ref interrupted))
+            {
+                // The runs under way are not kept; what they are doing may take long.
+                work.Abandon();
+                break;
             }
 
             progress.Show(results.Count);
         }
 
         progress.Clear();
+    }
+
+    private static ExperimentResult? Known(ExperimentFile? file, int run) => file?.Salvaged.GetValueOrDefault(run);
+
+    // One look after the interruption was first seen.
+    private static bool IsOverdue(CancellationToken cancellationToken, ref bool interrupted)
+    {
+        bool before = interrupted;
+        interrupted = cancellationToken.IsCancellationRequested;
+        return before;
     }
 
     private static ExperimentResult RunOnce(ExperimentPlan plan, int run, ConsoleStreams streams, CancellationToken cancellationToken)

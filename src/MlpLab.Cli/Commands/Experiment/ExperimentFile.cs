@@ -7,58 +7,77 @@ namespace MlpLab.Cli.Commands.Experiment;
 
 /// <summary>
 /// The file of an experiment or a shard of it: a header, then its runs in their fixed order. It is at all times the beginning of the
-/// finished file, so what an ended process left behind can be continued to the same bytes.
+/// finished file, so what an ended process left behind can be continued to the same bytes. One process writes it at a time.
 /// </summary>
 internal sealed class ExperimentFile : IDisposable
 {
     private readonly FileStream _stream;
     private readonly string _path;
+    private readonly Queue<string> _waiting = new();
+    private long _end;
 
-    private ExperimentFile(FileStream stream, string path, IReadOnlyList<ExperimentResult> results)
+    private ExperimentFile(FileStream stream, string path, IReadOnlyList<ExperimentResult> results, long end)
     {
         _stream = stream;
         _path = path;
+        _end = end;
         Results = results;
     }
 
     /// <summary>What was there when it was opened: the first so many runs of the shard.</summary>
     public IReadOnlyList<ExperimentResult> Results { get; }
 
+    /// <summary>Of a damaged file that was mended: further runs whose lines were whole.</summary>
+    public IReadOnlyDictionary<int, ExperimentResult> Salvaged { get; private init; } = new Dictionary<int, ExperimentResult>();
+
+    /// <summary>Why lines wait to be written; null where none does.</summary>
+    public string? Failure { get; private set; }
+
     /// <summary>Opens the file to continue it, or begins it. A last line without its end is cut off: its run was never finished.</summary>
-    /// <exception cref="FileProblemException">It holds something else, which stays as it is; or it cannot be read or written.</exception>
-    public static ExperimentFile Open(string path, ExperimentPlan plan, ExperimentShard shard)
+    /// <param name="path">Its name.</param>
+    /// <param name="plan">The experiment.</param>
+    /// <param name="shard">The part of it.</param>
+    /// <param name="mend">Whether a damaged file is cut off before its first bad line; what is cut off is kept beside it.</param>
+    /// <param name="tell">Told what was done to a damaged file.</param>
+    /// <exception cref="FileProblemException">It holds something else, which stays as it is; it is in use, or cannot be read or written.</exception>
+    public static ExperimentFile Open(string path, ExperimentPlan plan, ExperimentShard shard, bool mend, Action<string> tell)
     {
         FileStream? stream = null;
         bool isOpen = false;
         try
         {
-            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            if (!stream.CanSeek)
-            {
-                throw new IOException("it is no regular file");
-            }
-
+            stream = ExclusiveFile.Open(path);
             string header = ExperimentHeader.Write(plan, shard, ProgramVersion.Text);
             var results = new List<ExperimentResult>();
-            long end = Continue(stream, path, header, new RunReader(path, plan, shard), results);
+            long end = Continue(stream, path, header, new RunReader(path, plan, shard), results, mend, out string? damage);
+            Dictionary<int, ExperimentResult> salvaged = [];
+            if (damage is not null)
+            {
+                string rest = TornFile.Keep(path, stream, end);
+                stream.Position = end;
+                salvaged = TornFile.Salvage(FileLines.Of(stream, path), plan);
+                tell(string.Create(
+                    CultureInfo.InvariantCulture, $"{damage}; it goes on from there, {salvaged.Count} runs behind it are whole and not trained again, and the rest of the file is kept in '{rest}'"));
+            }
+
             if (stream.Length > end)
             {
                 stream.SetLength(end);
             }
 
-            stream.Position = end;
-            var file = new ExperimentFile(stream, path, results);
+            var file = new ExperimentFile(stream, path, results, end) { Salvaged = salvaged };
             if (end == 0)
             {
                 file.WriteLine(header);
             }
 
             isOpen = true;
-            return file;
+            return file.Failure is null ? file : throw new IOException(file.Failure);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new FileProblemException($"'{path}' cannot be used for the runs of an experiment: {exception.Message}");
+            isOpen = false;
+            throw new FileProblemException($"'{path}' cannot be used for the runs of an experiment: {FileProblemException.Clause(exception)}");
         }
         finally
         {
@@ -69,27 +88,57 @@ internal sealed class ExperimentFile : IDisposable
         }
     }
 
-    /// <summary>Appends a line and hands it to the system: from here on an end of this process does not lose it.</summary>
+    /// <summary>
+    /// Appends a line and hands it to the system: from here on an end of this process does not lose it. A line that cannot be written waits
+    /// for the next one.
+    /// </summary>
     public void WriteLine(string line)
     {
+        _waiting.Enqueue(line);
         try
         {
-            _stream.Write(Encoding.ASCII.GetBytes(line + "\n"));
-            _stream.Flush();
+            while (_waiting.TryPeek(out string? next))
+            {
+                Append(next);
+                _waiting.Dequeue();
+            }
+
+            Failure = null;
         }
         catch (IOException exception)
         {
-            throw new FileProblemException($"'{_path}' cannot be written: {exception.Message}");
+            Failure = FileProblemException.Clause(exception);
         }
     }
 
     public void Dispose() => _stream.Dispose();
 
-    /// <summary>Reads what is there; returns the offset behind the last whole line.</summary>
-    private static long Continue(FileStream stream, string path, string header, RunReader reader, List<ExperimentResult> results)
+    private void Append(string line)
     {
+        if (_stream.Length != _end)
+        {
+            // Part of a line that did not fit any more; or the lock is none, as on some network drives.
+            if (Failure is null)
+            {
+                throw new IOException("another program writes to it");
+            }
+
+            _stream.SetLength(_end);
+        }
+
+        byte[] bytes = Encoding.ASCII.GetBytes(line + "\n");
+        _stream.Position = _end;
+        _stream.Write(bytes);
+        _stream.Flush();
+        _end += bytes.Length;
+    }
+
+    /// <summary>Reads what is there; returns the offset behind the last good line.</summary>
+    private static long Continue(FileStream stream, string path, string header, RunReader reader, List<ExperimentResult> results, bool mend, out string? damage)
+    {
+        damage = null;
         long end = 0;
-        foreach (FileLine line in FileLines.Of(stream))
+        foreach (FileLine line in FileLines.Of(stream, path))
         {
             if (end == 0)
             {
@@ -108,9 +157,14 @@ internal sealed class ExperimentFile : IDisposable
             {
                 return end;
             }
+            else if (reader.TryNext(line.Text, out damage) is { } result)
+            {
+                results.Add(result);
+            }
             else
             {
-                results.Add(reader.Next(line.Text));
+                return mend ? end : throw new FileProblemException(string.Create(
+                    CultureInfo.InvariantCulture, $"{damage}; add --force to keep the {results.Count} runs before it and go on from there (the file is as it was)"));
             }
 
             end = line.End;
@@ -136,25 +190,4 @@ internal sealed class ExperimentFile : IDisposable
     }
 
     private static string Part(ExperimentShard shard) => shard == ExperimentShard.Whole ? "the whole experiment" : $"shard {shard}";
-}
-
-/// <summary>Reads the lines of the runs of a file one after the other.</summary>
-internal sealed class RunReader(string path, ExperimentPlan plan, ExperimentShard shard)
-{
-    private int _position;
-
-    /// <exception cref="FileProblemException">It is not the line of the next run.</exception>
-    public ExperimentResult Next(string line)
-    {
-        int number = _position + 2;
-        if (_position >= shard.Size(plan.RunCount))
-        {
-            throw new FileProblemException(string.Create(
-                CultureInfo.InvariantCulture, $"'{path}' has a line {number}, but its experiment has {_position} runs; the file is as it was"));
-        }
-
-        int run = shard.Run(_position++);
-        return RunLine.TryRead(plan, run, line) ?? throw new FileProblemException(string.Create(
-            CultureInfo.InvariantCulture, $"'{path}' is damaged: line {number} is not that of run {run}; the file is as it was"));
-    }
 }

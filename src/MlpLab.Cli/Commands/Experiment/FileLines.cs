@@ -1,4 +1,5 @@
 using System.Text;
+using MlpLab.Cli.Output;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -14,7 +15,8 @@ internal static class FileLines
     // A longer line is no line of ours, and must not fill the memory.
     private const int Longest = 1 << 26;
 
-    public static IEnumerable<FileLine> Of(Stream stream)
+    /// <exception cref="FileProblemException">A line is longer than any of ours.</exception>
+    public static IEnumerable<FileLine> Of(Stream stream, string path)
     {
         var line = new StringBuilder();
         var buffer = new byte[1 << 16];
@@ -32,7 +34,12 @@ internal static class FileLines
                     yield return new FileLine(line.ToString(), true, end);
                     line.Clear();
                 }
-                else if (line.Length < Longest)
+                else if (line.Length == Longest || (buffer[i] == 0 && end == line.Length + 1))
+                {
+                    // Zeros at the very beginning are a device's or a sparse file's; further on they may be what a crash of the machine left.
+                    throw new FileProblemException($"'{path}' is no experiment's file: it has {(buffer[i] == 0 ? "zero bytes" : "an endless line")}");
+                }
+                else
                 {
                     line.Append((char)buffer[i]);
                 }

@@ -12,19 +12,12 @@ internal static class MergeCommand
     /// <exception cref="FileProblemException">The files are not all parts of one experiment, once each.</exception>
     public static int Run(MergeOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        bool toStandardOutput = options.Output == "-";
-        using OutputFile? output = toStandardOutput ? null : OutputFile.Open(options.Output!, options.Force);
+        using var outputs = new OutputFiles(streams, options.Force, options.Quiet);
+        OutputFile? output = outputs.Add(options.Output);
+        outputs.Require();
         RunFile[] files = [.. options.Files.Select(RunFile.Read)];
         int[] owners = Owners(files);
-        if (output is null)
-        {
-            Write(files, owners, streams.Out, cancellationToken);
-        }
-        else
-        {
-            output.Write(writer => Write(files, owners, writer, cancellationToken));
-        }
-
+        output!.Write(writer => Write(files, owners, writer, cancellationToken));
         if (!options.Quiet)
         {
             streams.WriteNotes(string.Create(CultureInfo.InvariantCulture, $"{owners.Length} runs from {files.Length} files"));

@@ -16,20 +16,20 @@ internal sealed record RunFile(string Path, string Version, ExperimentPlan Plan,
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            return Read(path, FileLines.Of(stream));
+            using FileStream stream = InputFile.Open(path);
+            return Read(path, FileLines.Of(stream, path));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (IOException exception)
         {
-            throw new FileProblemException($"'{path}' cannot be read: {exception.Message}");
+            throw new FileProblemException($"'{path}' cannot be read: {FileProblemException.Clause(exception)}");
         }
     }
 
     /// <summary>The lines of the runs, without their ends; for a file that <see cref="Read(string)"/> has accepted.</summary>
     public static IEnumerable<string> Lines(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        foreach (FileLine line in FileLines.Of(stream).Skip(1))
+        using FileStream stream = InputFile.Open(path);
+        foreach (FileLine line in FileLines.Of(stream, path).Skip(1))
         {
             yield return line.Text;
         }

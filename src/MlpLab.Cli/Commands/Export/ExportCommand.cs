@@ -1,4 +1,3 @@
-using System.Text;
 using MlpLab.Cli.Output;
 using MlpLab.Networks;
 using MlpLab.Persistence;
@@ -12,19 +11,14 @@ internal static class ExportCommand
     /// <exception cref="FileProblemException">The output cannot be written.</exception>
     public static int Run(ExportOptions options, ConsoleStreams streams)
     {
-        using OutputFile? file = options.Output == "-" ? null : OutputFile.Open(options.Output, options.Force);
+        using var files = new OutputFiles(streams, options.Force, options.Quiet);
+        OutputFile? file = files.Add(options.Output);
+        files.Require();
+        InputFile.Require(options.Model!);
         TrainedClassifier classifier = ModelFile.Load(options.Model!).Classifier;
         using var bytes = new MemoryStream();
         options.Exporter.Write(classifier, options.Name, bytes);
-        if (file is null)
-        {
-            streams.Out.Write(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
-        }
-        else
-        {
-            file.WriteBytes(bytes.WriteTo);
-        }
-
+        file!.WriteBytes(bytes.WriteTo);
         return ExitCode.Done;
     }
 }

@@ -11,9 +11,11 @@ internal static class GalleryCommand
 {
     /// <exception cref="UsageException">A difficulty cannot be reached with so few samples.</exception>
     /// <exception cref="FileProblemException">The file cannot be written.</exception>
-    public static int Run(GalleryOptions options)
+    public static int Run(GalleryOptions options, ConsoleStreams streams)
     {
-        using OutputFile file = OutputFile.Open(options.Output!, options.Force);
+        using var files = new OutputFiles(streams, options.Force, options.Quiet);
+        OutputFile? file = files.Add(options.Output);
+        files.Require();
         Figure figure;
         try
         {
@@ -24,7 +26,7 @@ internal static class GalleryCommand
             throw new UsageException([LibraryNames.ToOptions(exception.Message)]);
         }
 
-        PictureFile.Write(figure, options.Output!, file);
+        PictureFile.Write(figure, options.Output!, file!);
         return ExitCode.Done;
     }
 }

@@ -16,8 +16,10 @@ internal static class PredictCommand
     /// <exception cref="FileProblemException">A file cannot be read or written, or has bad rows.</exception>
     public static int Run(PredictOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        using var files = new OutputFiles(streams, options.Force, options.Quiet);
+        OutputFile? file = files.Add(options.Target is "-" ? null : options.Target);
+        files.Require();
         SavedModel model = Load(options.Model!);
-        using OutputFile? file = options.Target is null or "-" ? null : OutputFile.Open(options.Target, options.Force);
         var input = new PredictionInput(options, model);
         Prediction done = Read(input, options, streams, stream => Predict(input, stream, file, streams, cancellationToken));
         var report = new PredictReport(options, model.Classifier, done);
@@ -42,14 +44,8 @@ internal static class PredictCommand
 
     private static SavedModel Load(string path)
     {
-        try
-        {
-            return ModelFile.Load(path);
-        }
-        catch (Exception exception) when (exception is InvalidModelFileException or IOException or UnauthorizedAccessException)
-        {
-            throw new FileProblemException($"'{DisplayText.Value(path)}': {exception.Message}");
-        }
+        InputFile.Require(path);
+        return ModelFile.Load(path);
     }
 
     private static Prediction Read(PredictionInput input, PredictOptions options, ConsoleStreams streams, Func<Stream, Prediction> predict)

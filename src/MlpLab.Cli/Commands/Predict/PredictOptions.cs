@@ -1,5 +1,6 @@
 using CommandLine;
 using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Csv;
 
@@ -61,7 +62,7 @@ internal sealed class PredictOptions : ConfigurableOptions
     public bool Json { get; set; }
 
     /// <summary>Where the predictions go: a file, "-" for standard output, null for nowhere.</summary>
-    internal string? Target => Output ?? (Json ? null : "-");
+    internal string? Target => Output is null ? Json ? null : "-" : OutputFile.MeansStandardOutput(Output) ? "-" : Output;
 
     /// <summary>Whether a column that is no feature may be taken for the label.</summary>
     internal bool FindsLabel => Label is null;
@@ -72,9 +73,9 @@ internal sealed class PredictOptions : ConfigurableOptions
     internal override void Check(Refusals refusals)
     {
         Require(refusals, "model", "data");
-        if (Json && Output == "-")
+        if (Json && Target == "-")
         {
-            refusals.Add("--output is '-', and --json needs standard output for its document; give the name of a file", "output", "json");
+            refusals.Add($"--output is '{Output}', and --json needs standard output for its document; give the name of a file", "output", "json");
         }
 
         var values = new OptionValues(refusals);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 
@@ -29,6 +30,7 @@ internal sealed class ResumeOptions : TrainOptions
         }
 
         string file = given.Files[0];
+        InputFile.Require(file);
         Checkpoint from = CheckpointFile.Load(file);
         if (given.Find(ConfigFile.Option) is not null)
         {

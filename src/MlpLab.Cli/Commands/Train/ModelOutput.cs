@@ -6,30 +6,25 @@ using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;
 
-/// <summary>The file of <c>--save</c>: refused before the run where it cannot be written, written after its report.</summary>
-internal sealed class ModelOutput : IDisposable
+/// <summary>The file of <c>--save</c>.</summary>
+internal static class ModelOutput
 {
-    private readonly OutputFile _file;
-
-    private ModelOutput(OutputFile file) => _file = file;
-
-    /// <exception cref="FileProblemException">The file exists or cannot be one.</exception>
-    public static ModelOutput? Open(PersistenceSettings settings) =>
-        settings.Save is { } path ? new ModelOutput(OutputFile.Open(path, settings.Force)) : null;
-
     /// <exception cref="FileProblemException">The run diverged, or the file cannot be written.</exception>
-    public void Write(TrainSettings settings, RunResult run)
+    public static void Write(OutputFile? file, TrainSettings settings, RunResult run)
     {
+        if (file is null)
+        {
+            return;
+        }
+
         if (run.Outcome.StopReason == StopReason.Diverged)
         {
             throw new FileProblemException($"no model in '{settings.Persistence.Save}': training diverged, its parameters are no model");
         }
 
         SavedModel model = Model(settings, run);
-        _file.WriteBytes(stream => ModelFile.Save(stream, model));
+        file.WriteBytes(stream => ModelFile.Save(stream, model));
     }
-
-    public void Dispose() => _file.Dispose();
 
     private static SavedModel Model(TrainSettings settings, RunResult run) => new()
     {

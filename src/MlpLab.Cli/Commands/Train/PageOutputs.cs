@@ -1,67 +1,40 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Reports;
-using MlpLab.Pictures.Drawing;
 
 namespace MlpLab.Cli.Commands.Train;
 
-/// <summary>The files of <c>--report</c>, <c>--film</c> and <c>--plot-anatomy</c>: refused before the run where they exist, written after its result.</summary>
-internal sealed class PageOutputs : IDisposable
+/// <summary>The files of <c>--report</c>, <c>--film</c> and <c>--plot-anatomy</c>.</summary>
+internal sealed class PageOutputs(PageSettings settings, OutputFiles files)
 {
-    private readonly TrainSettings _settings;
-    private readonly List<(OutputFile File, Action<OutputFile, TrainPictures> Write)> _files = [];
-
-    private PageOutputs(TrainSettings settings) => _settings = settings;
-
-    /// <exception cref="FileProblemException">A file exists or cannot be one.</exception>
-    public static PageOutputs Open(TrainSettings settings)
-    {
-        var outputs = new PageOutputs(settings);
-        try
-        {
-            outputs.Add(settings.Pages.Report, (file, pictures) => file.Write(writer => writer.Write(TrainPage.Of(pictures))));
-            outputs.Add(settings.Pages.Film, IsPage(settings.Pages.Film)
-                ? (file, pictures) => file.Write(writer => writer.Write(FilmPage.Of(pictures)))
-                : (file, pictures) => WritePicture(file, settings.Pages.Film!, pictures.FilmStrip()));
-            outputs.Add(settings.Pages.Anatomy, (file, pictures) => WritePicture(file, settings.Pages.Anatomy!, pictures.Anatomy()));
-            return outputs;
-        }
-        catch
-        {
-            outputs.Dispose();
-            throw;
-        }
-    }
+    private readonly OutputFile? _report = files.Add(settings.Report, "report.html");
+    private readonly OutputFile? _film = files.Add(settings.Film, "film.svg");
+    private readonly OutputFile? _anatomy = files.Add(settings.Anatomy, "anatomy.svg");
 
     /// <summary>Writes all of them.</summary>
     /// <param name="pictures">Of the run that is shown.</param>
     /// <exception cref="FileProblemException">One or more could not be written.</exception>
-    public void Write(TrainPictures pictures)
-    {
-        EachFile.Write([.. _files.Select(entry => (Action)(() => entry.Write(entry.File, pictures)))]);
-    }
+    public void Write(TrainPictures pictures) => EachFile.Write(
+        () => _report?.Write(writer => writer.Write(TrainPage.Of(pictures))),
+        () => WriteFilm(pictures),
+        () => WriteAnatomy(pictures));
 
-    public void Dispose() => _files.ForEach(entry => entry.File.Dispose());
-
-    private void Add(string? path, Action<OutputFile, TrainPictures> write)
+    private void WriteFilm(TrainPictures pictures)
     {
-        if (path is not null)
+        if (_film is not null && settings.Film!.EndsWith(".htm", StringComparison.OrdinalIgnoreCase) | settings.Film.EndsWith(".html", StringComparison.OrdinalIgnoreCase))
         {
-            _files.Add((OutputFile.Open(path, _settings.Pages.Force), write));
+            _film.Write(writer => writer.Write(FilmPage.Of(pictures)));
+        }
+        else if (_film is not null)
+        {
+            PictureFile.Write(pictures.FilmStrip(), settings.Film!, _film);
         }
     }
 
-    private static bool IsPage(string? path) => path is not null && !path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
-
-    private static void WritePicture(OutputFile file, string path, Figure figure)
+    private void WriteAnatomy(TrainPictures pictures)
     {
-        Picture picture = figure.Draw();
-        if (path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
+        if (_anatomy is not null)
         {
-            file.WriteBytes(stream => PngWriter.Write(picture, stream));
-        }
-        else
-        {
-            file.Write(writer => writer.Write(SvgWriter.Write(picture)));
+            PictureFile.Write(pictures.Anatomy(), settings.Anatomy!, _anatomy);
         }
     }
 }

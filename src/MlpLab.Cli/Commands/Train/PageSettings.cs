@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 
 namespace MlpLab.Cli.Commands.Train;
@@ -61,7 +62,7 @@ internal sealed record PageSettings
     /// <summary>A file whose name must end in one of these.</summary>
     public static string? ReadPath(string option, string? path, string[] endings, OptionValues values)
     {
-        if (path is not null && !endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        if (path is not null && !endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) && !FileName.IsOfTheSystem(path))
         {
             values.Illegal(option, path, "must be the name of a file that ends in " + string.Join(" or ", endings.Where(ending => ending != ".htm")));
         }

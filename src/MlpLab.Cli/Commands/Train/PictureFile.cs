@@ -8,18 +8,12 @@ namespace MlpLab.Cli.Commands.Train;
 internal static class PictureFile
 {
     /// <exception cref="FileProblemException">The file cannot be written.</exception>
-    public static void Write(Figure figure, string path, bool force)
-    {
-        using OutputFile file = OutputFile.Open(path, force);
-        Write(figure, path, file);
-    }
-
     public static void Write(Figure figure, string path, OutputFile file)
     {
         Picture picture = figure.Draw();
         file.WriteBytes(stream =>
         {
-            if (PlotSettings.IsSvg(path))
+            if (!PlotSettings.IsPng(path))
             {
                 stream.Write(Encoding.UTF8.GetBytes(SvgWriter.Write(picture)));
             }

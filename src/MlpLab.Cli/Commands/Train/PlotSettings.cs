@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 
@@ -43,13 +44,15 @@ internal sealed record PlotSettings
     /// <summary>Reports a file name whose ending names no picture format.</summary>
     public static void CheckEnding(string option, string? path, OptionValues values)
     {
-        if (path is not null && !IsSvg(path) && !path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
+        if (path is not null && !IsSvg(path) && !IsPng(path) && !FileName.IsOfTheSystem(path))
         {
             values.Illegal(option, path, "must end in .svg or .png");
         }
     }
 
     public static bool IsSvg(string path) => path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsPng(string path) => path.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The two features among those of the data, counted from 0; null where none were named.</summary>
     /// <exception cref="UsageException">The data have no such features.</exception>

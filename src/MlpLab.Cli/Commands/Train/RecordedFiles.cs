@@ -54,7 +54,7 @@ internal static class RecordedFiles
                 $"{CsvFile.NameOf(path)}, the data of {record}, does not exist; put the file back, or go to the folder where the run was begun if the name counts from there");
         }
 
-        using FileStream stream = CsvFile.Open(path);
+        using FileStream stream = InputFile.Open(path);
         return stream.CanSeek ? new DataFile(path, Convert.ToHexStringLower(SHA256.HashData(stream))) : null;
     }
 }

@@ -1,5 +1,4 @@
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Reports;
 using MlpLab.Cli.Terminal;
 using MlpLab.Diagnostics;
 using MlpLab.Persistence;
@@ -17,12 +16,15 @@ internal static class TrainCommand
     /// <summary>Goes on with an interrupted run, or begins one.</summary>
     public static int Run(TrainSettings settings, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        using TrainOutputs? outputs = TrainOutputs.Open(settings, isResumed: from is not null, streams);
+        if (settings.FailOn.Count > 0)
+        {
+            streams.GoOnWithoutReader();
+        }
+
         settings = from is null ? settings.Load(streams, cancellationToken) : Reload(settings, from, streams, cancellationToken);
         settings.Plot.FeaturesAmong(settings.Run.Source.FeatureNames);
-        CheckpointWriter? checkpoints = OpenCheckpoints(settings, isResumed: from is not null, streams.Clock);
-        using ModelOutput? model = ModelOutput.Open(settings.Persistence);
-        using PageOutputs? pages = settings.Pages.IsEmpty ? null : PageOutputs.Open(settings);
-        RunResult run = RunOnce(settings, checkpoints, from, streams, cancellationToken);
+        RunResult run = RunOnce(settings, outputs?.OpenCheckpoints(settings), from, streams, cancellationToken);
         TrainSettings? cure = settings.TryRemedy ? Cure(settings, run) : null;
         RunResult? cured = cure is null || cancellationToken.IsCancellationRequested ? null : RunOnce(cure with { Quiet = true }, null, null, streams, cancellationToken);
         if (settings.Json)
@@ -36,13 +38,11 @@ internal static class TrainCommand
 
         RunResult last = cured ?? run;
         TrainSettings lastSettings = cured is null ? settings : cure!;
-        if (model is not null || pages is not null || settings.Plot.Path is not null || checkpoints is not null)
+        streams.Out.Flush();
+        outputs?.Write(lastSettings, last, cured is null ? null : (settings, run));
+        if (last.Outcome.StopReason == StopReason.Cancelled)
         {
-            EachFile.Write(
-                () => model?.Write(lastSettings, last),
-                () => Draw(pages, lastSettings, last, cured is null ? null : settings, run),
-                () => Plot(lastSettings, last, streams),
-                () => RequireWritten(checkpoints));
+            outputs?.TellNextStep();
         }
 
         return last.Outcome.StopReason == StopReason.Cancelled ? ExitCode.Interrupted
@@ -67,44 +67,6 @@ internal static class TrainCommand
 
     private static TrainSettings Reload(TrainSettings settings, Checkpoint from, ConsoleStreams streams, CancellationToken cancellationToken) =>
         RecordedFiles.Load(settings, from.Files, "the checkpoint", streams, cancellationToken);
-
-    private static void Draw(PageOutputs? pages, TrainSettings settings, RunResult run, TrainSettings? firstSettings, RunResult first) =>
-        pages?.Write(new TrainPictures(settings, run, firstSettings is null ? null : (firstSettings, first)));
-
-    // After the result, which a file that cannot be written must not take away.
-    private static void Plot(TrainSettings settings, RunResult run, ConsoleStreams streams)
-    {
-        if (settings.Plot.Path is { } path)
-        {
-            streams.Out.Flush();
-            PictureFile.Write(TrainPlot.Of(settings, run).ToFigure(), path, settings.Plot.Force);
-        }
-    }
-
-    private static CheckpointWriter? OpenCheckpoints(TrainSettings settings, bool isResumed, TimeProvider clock)
-    {
-        if (settings.Persistence.Checkpoint is not { } path)
-        {
-            return null;
-        }
-
-        OutputFile.RequireReplaceable(path, settings.Persistence.Force || isResumed);
-        return new CheckpointWriter(path)
-        {
-            EveryEpochs = settings.Persistence.CheckpointEvery,
-            Clock = clock,
-            Arguments = settings.Arguments,
-            Command = settings.CommandLine(),
-        };
-    }
-
-    private static void RequireWritten(CheckpointWriter? checkpoints)
-    {
-        if (checkpoints?.Failure is { } failure)
-        {
-            throw new FileProblemException($"checkpoint '{checkpoints.Path}' cannot be written: {failure.Message}");
-        }
-    }
 
     private static RunResult RunOnce(
         TrainSettings settings, CheckpointWriter? checkpoints, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
@@ -155,6 +117,7 @@ internal static class TrainCommand
             },
             Monitors = training =>
             {
+                text.Streams.HoldResults();
                 progress?.Clear();
                 progress = new ProgressMonitor(text.Streams, settings.Run.Epochs, enabled: !settings.Quiet);
                 return training.Restart == 0 && text.IsDetailed ? [new LossLines(training.Curve, training.ValidationCurve, text, progress), progress] : [progress];

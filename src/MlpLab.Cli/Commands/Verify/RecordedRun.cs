@@ -48,26 +48,22 @@ internal sealed record RecordedRun
     {
         try
         {
-            using Stream stream = path == "-" ? streams.OpenInput() : File.OpenRead(path);
+            using Stream stream = InputFile.Open(path, streams);
             return Read(stream, path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (IOException exception)
         {
-            throw new FileProblemException($"'{path}' cannot be read: {exception.Message}");
+            throw new FileProblemException($"'{path}' cannot be read: {FileProblemException.Clause(exception)}");
         }
     }
 
     /// <inheritdoc cref="Load"/>
     public static RecordedRun Read(Stream stream, string path)
     {
-        if (stream.CanSeek && stream.Length > LargestFile)
-        {
-            throw new FileProblemException($"'{path}' has {stream.Length} bytes; the document of a run has at most {LargestFile}");
-        }
-
+        byte[] bytes = InputFile.ReadDocument(stream, CsvFile.NameOf(path), LargestFile);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(stream);
+            using JsonDocument document = JsonDocument.Parse(bytes);
             return Read(document.RootElement);
         }
         catch (JsonException exception)

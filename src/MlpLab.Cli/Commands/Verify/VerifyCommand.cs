@@ -13,6 +13,8 @@ internal static class VerifyCommand
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static int Run(VerifyOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        // The exit code is waited for.
+        streams.GoOnWithoutReader();
         RecordedRun recorded = RecordedRun.Load(options.File, streams);
         TrainSettings run = Settings(recorded, options.File);
         if (options.File == "-" && CsvRuns.ReadsStandardInput(run.Run.Source))

@@ -141,7 +141,7 @@ public sealed class ResumeTests : IDisposable
         CommandRun.Of(["--epochs", "5", "--save", _folder["model"], "--fresh", "0"]);
 
         CommandRun.Of("resume").Should().Be(new CommandRun(2, "", "mlplab: resume needs the checkpoint: mlplab resume FILE [--epochs N]\nmlplab: see mlplab resume --help\n"));
-        CommandRun.Of(["resume", _folder["none"]]).Error.Should().Contain("Could not find file");
+        CommandRun.Of(["resume", _folder["none"]]).Error.Should().Contain("does not exist");
         CommandRun.Of(["resume", _folder["none"]]).ExitCode.Should().Be(3);
         CommandRun.Of(["resume", _folder.Path]).ExitCode.Should().Be(3);
         CommandRun.Of(["resume", _folder["empty"]]).Error.Should().Contain("is empty");

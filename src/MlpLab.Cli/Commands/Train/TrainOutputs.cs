@@ -1,0 +1,101 @@
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Reports;
+using MlpLab.Cli.Settings;
+using MlpLab.Persistence;
+using MlpLab.Runs;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>The files of a training run: tried before it begins, written after its report, each whatever becomes of the others.</summary>
+internal sealed class TrainOutputs : IDisposable
+{
+    private readonly TrainSettings _settings;
+    private readonly OutputFiles _files;
+    private readonly OutputFile? _model;
+    private readonly OutputFile? _plot;
+    private readonly PageOutputs _pages;
+    private CheckpointWriter? _checkpoints;
+
+    private TrainOutputs(TrainSettings settings, bool isResumed, ConsoleStreams streams)
+    {
+        _settings = settings;
+        _files = new OutputFiles(streams, settings.Persistence.Force, settings.Quiet);
+        _model = _files.Add(settings.Persistence.Save, "model.mlp.json");
+        _plot = _files.Add(settings.Plot.Path, "plot.svg");
+        _pages = new PageOutputs(settings.Pages, _files);
+        _files.AddLasting(settings.Persistence.Checkpoint, goesOn: isResumed);
+        _files.Require();
+    }
+
+    /// <summary>Null where no file is wanted: a short run loads nothing of all this.</summary>
+    /// <exception cref="FileProblemException">One or more cannot be written.</exception>
+    public static TrainOutputs? Open(TrainSettings settings, bool isResumed, ConsoleStreams streams) =>
+        settings is { Persistence: { Save: null, Checkpoint: null }, Plot.Path: null, Pages.IsEmpty: true } ? null : new TrainOutputs(settings, isResumed, streams);
+
+    /// <summary>Null where no checkpoints are wanted.</summary>
+    /// <param name="settings">With their data loaded.</param>
+    public CheckpointWriter? OpenCheckpoints(TrainSettings settings) => _checkpoints = settings.Persistence.Checkpoint is not { } path ? null : new CheckpointWriter(path)
+    {
+        EveryEpochs = settings.Persistence.CheckpointEvery,
+        Clock = _files.Streams.Clock,
+        Arguments = settings.Arguments,
+        Command = settings.CommandLine(),
+        FailureChanged = failure => _files.Streams.Warn(DisplayText.OneLine(failure is null
+            ? $"checkpoint '{path}' is written again"
+            : $"checkpoint '{path}' cannot be written: {FileProblemException.Clause(failure)}; the training goes on")),
+    };
+
+    /// <summary>Writes all of them.</summary>
+    /// <param name="settings">Of the run that is shown.</param>
+    /// <param name="run">The run that is shown.</param>
+    /// <param name="before">The run that it cures, with its settings; null for none.</param>
+    /// <exception cref="FileProblemException">One or more could not be written.</exception>
+    public void Write(TrainSettings settings, RunResult run, (TrainSettings, RunResult)? before)
+    {
+        EachFile.Write(
+            () => ModelOutput.Write(_model, settings, run),
+            () => Draw(settings, run, before),
+            () => Plot(settings, run),
+            RequireCheckpoint);
+    }
+
+    /// <summary>How an interrupted run goes on.</summary>
+    public void TellNextStep()
+    {
+        if (!_settings.Quiet && _checkpoints is { Failure: null, Path: { } path })
+        {
+            _files.Streams.Error.Write($"go on with: mlplab resume {ShellWords.Quote(path)}\n");
+            _files.Streams.Error.Flush();
+        }
+    }
+
+    public void Dispose() => _files.Dispose();
+
+    // The state that an interruption left is all that there is of the run.
+    private void RequireCheckpoint()
+    {
+        if (_checkpoints is { Failure: { } failure, Path: { } path })
+        {
+            string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
+            string? rescued = _checkpoints.Unwritten is { } checkpoint ? Rescue.Write(folder, Path.GetFileName(path), stream => CheckpointFile.Save(stream, checkpoint)) : null;
+            string next = rescued is null ? "" : $"; {Rescue.Clause(rescued)}: mlplab resume {ShellWords.Quote(rescued)}";
+            throw new FileProblemException($"checkpoint '{path}' cannot be written: {FileProblemException.Clause(failure)}{next}");
+        }
+    }
+
+    private void Draw(TrainSettings settings, RunResult run, (TrainSettings, RunResult)? before)
+    {
+        if (!settings.Pages.IsEmpty)
+        {
+            _pages.Write(new TrainPictures(settings, run, before));
+        }
+    }
+
+    private void Plot(TrainSettings settings, RunResult run)
+    {
+        if (_plot is not null)
+        {
+            PictureFile.Write(TrainPlot.Of(settings, run).ToFigure(), settings.Plot.Path!, _plot);
+        }
+    }
+}
