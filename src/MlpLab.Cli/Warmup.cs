@@ -74,7 +74,7 @@ internal static class Warmup
             MajorityScore = score,
             Ceiling = new BayesAccuracy(1, 1e-15, BayesMethod.ClosedForm),
         };
-        var settings = new TrainSettings { Run = run.Settings, LogEvery = 1 };
+        var settings = new TrainOptions { Run = run.Settings, LogEvery = 1 };
         new TextReport(settings, new ConsoleStreams(TextWriter.Null, TextWriter.Null)).WriteResults(run);
     }
 }

@@ -7,7 +7,6 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Reports;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
-using MlpLab.Networks;
 using MlpLab.Randomness;
 using MlpLab.Runs;
 
@@ -172,7 +171,7 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
     [BrowserFact]
     public async Task Names_WithMarkupAndSlots_StayText()
     {
-        (RunResult run, TrainSettings settings) = Train();
+        (RunResult run, TrainOptions settings) = Train();
         const string Hostile = "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>{{main}}\"'&";
         Dataset named = run.Data.WithFeatures(run.Data.Features);
         var data = new Dataset(named.Features, named.Labels, named.ClassCount) { FeatureNames = [Hostile, "{{data}}"], ClassNames = [Hostile, "b"] };
@@ -187,9 +186,9 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
         (await opened.Page.Locator("main").CountAsync()).Should().Be(1);
     }
 
-    private static (RunResult Run, TrainSettings Settings) Train()
+    private static (RunResult Run, TrainOptions Settings) Train()
     {
-        TrainSettings settings = OptionSources.Read<TrainOptions>([.. Reports.TrainLine.Split(' '), "--report", "x.html"]).Settings;
+        TrainOptions settings = OptionSources.Read<TrainOptions>([.. Reports.TrainLine.Split(' '), "--report", "x.html"]);
         return (new Run(settings.Run) { Recording = settings.Recording }.Execute(), settings);
     }
 

@@ -28,7 +28,7 @@ internal static class CommandTable
             Description = "Trains every combination of the listed settings with every seed and prints a row for each setting: mean accuracies with 95 % intervals over the seeds, the "
                 + "difference to logistic regression, the best possible accuracy, and what went wrong. With --output an experiment that was interrupted goes on where it stopped. merge "
                 + "joins the files of all shards to the file of one run; --from prints its table. A LIST is values such as 5,10,25 or 1..5 or all.",
-            Action = (options, streams, cancellation) => ExperimentCommand.Run(options.Settings, streams, cancellation),
+            Action = (options, streams, cancellation) => ExperimentCommand.Run(options, streams, cancellation),
         },
         new Command<MergeOptions>
         {
@@ -81,7 +81,7 @@ internal static class CommandTable
             MostFiles = 1,
             FromEnvironment = ResumeOptions.FromEnvironment,
             Recorded = ResumeOptions.AddRecorded,
-            Action = (options, streams, cancellation) => TrainCommand.Run(options.Resumed, options.From, streams, cancellation),
+            Action = (options, streams, cancellation) => TrainCommand.Run(options, options.From, streams, cancellation),
         },
         new Command<VerifyOptions>
         {
@@ -124,7 +124,7 @@ internal static class CommandTable
         Summary = "train a network, print its loss and accuracy (the default)",
         Usage = "[train] [options]",
         Description = "Trains a network by full-batch gradient descent and prints its loss and accuracy beside logistic regression (10 penalties, 5-fold cross-validated).",
-        Action = (options, streams, cancellation) => TrainCommand.Run(options.Settings with { Arguments = options.Words }, streams, cancellation),
+        Action = TrainCommand.Run,
     };
 
     /// <summary>The command with which a command line begins, and how many words name it; none that it names where it begins with an option.</summary>

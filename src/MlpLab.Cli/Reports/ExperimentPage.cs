@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlpLab.Cli.Commands.Experiment;
+using MlpLab.Cli.Settings;
 using MlpLab.Pictures.Figures;
 
 namespace MlpLab.Cli.Reports;
@@ -33,7 +34,7 @@ internal static class ExperimentPage
             html.Raw("</ul>\n");
         }
 
-        return PageTemplate.Fill("Experiment: " + string.Join(", ", [.. plan.HasFile ? [plan.Settings[0].Run.Source.Name] : Array.Empty<string>(), .. plan.Varied.Select(axis => axis.Name)]), html.ToString(), "");
+        return PageTemplate.Fill("Experiment: " + string.Join(", ", [.. plan.HasFile ? [plan.Settings[0].Source.Name] : Array.Empty<string>(), .. plan.Varied.Select(axis => axis.Name)]), html.ToString(), "");
     }
 
     /// <summary>For each varied setting, the one that changes fastest first, and each combination of the others the rows along it.</summary>
@@ -43,7 +44,7 @@ internal static class ExperimentPage
         return
         [
             .. varied.AsEnumerable().Reverse().SelectMany(axis => rows
-                .GroupBy(row => string.Join(", ", varied.Where(other => other != axis).Select(other => $"{other.Name} {other.Get(row.Settings) ?? ExperimentAxis.None}")))
+                .GroupBy(row => string.Join(", ", varied.Where(other => other != axis).Select(other => $"{other.Name} {other.Get(row.Settings) ?? VariesAttribute.None}")))
                 .Where(group => group.Count() > 1)
                 .Select(group => new Sweep(axis.Name, group.Key, [.. group.Select(row => Point(axis, row))]) { IsOrdered = axis.IsNumber || axis.Name == "hidden" })),
         ];
@@ -80,7 +81,7 @@ internal static class ExperimentPage
     }
 
     private static SweepPoint Point(ExperimentAxis axis, ExperimentRow row) => new(
-        axis.Get(row.Settings) ?? ExperimentAxis.None, row.Fresh.Mean, row.Fresh.Low, row.Fresh.High, row.Ceiling.Mean, row.BaselineFresh.Mean);
+        axis.Get(row.Settings) ?? VariesAttribute.None, row.Fresh.Mean, row.Fresh.Low, row.Fresh.High, row.Ceiling.Mean, row.BaselineFresh.Mean);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ internal static class SettingsSection
 {
     public static void Write(HtmlText html, TrainPictures pictures)
     {
-        TrainSettings settings = pictures.Settings;
+        TrainOptions settings = pictures.Settings;
         RunResult run = pictures.Run;
         Recipe recipe = settings.Run.Recipe;
         html.Raw("<section aria-labelledby=\"settings\">").Element("h2 id=\"settings\"", "Settings").Raw("<dl>");

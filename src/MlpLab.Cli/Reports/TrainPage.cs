@@ -1,5 +1,4 @@
 using System.Globalization;
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;

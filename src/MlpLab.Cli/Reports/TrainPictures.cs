@@ -22,23 +22,23 @@ internal sealed class TrainPictures
     /// <param name="settings">Of the run.</param>
     /// <param name="run">What is shown.</param>
     /// <param name="first">The run whose diagnosis named the remedy that this one was made with; null for none.</param>
-    public TrainPictures(TrainSettings settings, RunResult run, (TrainSettings Settings, RunResult Run)? first = null)
+    public TrainPictures(TrainOptions settings, RunResult run, (TrainOptions Settings, RunResult Run)? first = null)
     {
         First = first;
         Settings = settings;
         Run = run;
-        (int X, int Y)? plane = settings.Plot.FeaturesAmong(run.Data.FeatureNames) ?? (run.Data.FeatureCount == 2 ? (0, 1) : null);
+        (int X, int Y)? plane = settings.FeaturesAmong(run.Data.FeatureNames) ?? (run.Data.FeatureCount == 2 ? (0, 1) : null);
         View = plane is (int x, int y) ? PlaneView.Of(run.Data, x, y) : null;
         _frames = new(() => View is null ? [] : FilmFrame.All(Classifier, run.Course.Snapshots, View, FrameSize));
         _subject = new(() => IsFinite ? new AnatomySubject(Classifier, run.Data, AnatomyUnits, plane) : null);
     }
 
-    public TrainSettings Settings { get; }
+    public TrainOptions Settings { get; }
 
     public RunResult Run { get; }
 
     /// <summary>The run before the remedy; null where none was tried.</summary>
-    public (TrainSettings Settings, RunResult Run)? First { get; }
+    public (TrainOptions Settings, RunResult Run)? First { get; }
 
     public TrainedClassifier Classifier => Run.Classifier;
 
@@ -60,7 +60,7 @@ internal sealed class TrainPictures
     public string Shape => string.Join('-', [Run.Network.InputCount, .. Run.Network.Layers.Select(layer => layer.OutputCount)]);
 
     // A remedy may have changed the number of units.
-    private (int First, int Second)? AnatomyUnits => Settings.Pages.AnatomyUnits is { } units && Math.Max(units.First, units.Second) < Settings.Run.Hidden[^1] ? units : null;
+    private (int First, int Second)? AnatomyUnits => Settings.UnitPair is { } units && Math.Max(units.First, units.Second) < Settings.Run.Hidden[^1] ? units : null;
 
     private bool IsFinite => Run.Outcome.StopReason != StopReason.Diverged && !Run.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
 

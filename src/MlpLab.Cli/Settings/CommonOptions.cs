@@ -28,14 +28,31 @@ internal abstract class CommonOptions
     /// <summary>A command line of the same options that needs neither environment nor file.</summary>
     internal IReadOnlyList<string> Words { get; set; } = [];
 
+    /// <summary>The names of the options that were given.</summary>
+    internal IReadOnlyList<string> GivenNames => _given ?? [];
+
     /// <summary>Whether an option was given, here or in environment or file, by its name.</summary>
     internal bool Has(string option) => _given?.Contains(option) == true;
 
     /// <summary>Notes that an option was given.</summary>
-    internal void Note(string option) => (_given ??= []).Add(option);
+    protected void Note(string option) => (_given ??= []).Add(option);
 
     /// <summary>The options that were given, in the order of declaration.</summary>
     internal IEnumerable<Setting> Given(SettingTable table) => table.All.Where(setting => Has(setting.Name));
+
+    /// <summary>Whether a setting may be set beside those that are; else it is refused.</summary>
+    internal virtual bool Accepts(Setting setting, Refusals refusals) => true;
+
+    /// <summary>Takes a value as it was given.</summary>
+    internal virtual void Take(Setting setting, string? text, Refusals refusals)
+    {
+        // What can be read is checked even where something else was refused: one round shows every problem.
+        if (Accepts(setting, refusals) && setting.Read(text, refusals) is { } value)
+        {
+            setting.Set(this, value);
+            Note(setting.Name);
+        }
+    }
 
     /// <summary>Refuses what does not go together; each value by itself is legal already, or has been refused and is not set.</summary>
     internal virtual void Check(Refusals refusals)
@@ -64,7 +81,7 @@ internal abstract class ConfigurableOptions : CommonOptions
 {
     [Option("config", MetaValue = "FILE", HelpText = "take options from a JSON object, or from the JSON of a run; - for standard input")]
     [Setting(Theme.Configuration)]
-    public string? Config { get; set; }
+    public string? Config { get; [Reads] set; }
 
     [Option("print-config", HelpText = "print every setting with its value and origin, and do nothing else")]
     [Setting(Theme.Configuration)]

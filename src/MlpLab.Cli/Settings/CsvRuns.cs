@@ -1,12 +1,10 @@
-using System.Globalization;
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 
 namespace MlpLab.Cli.Settings;
 
-/// <summary>CSV files as the data of a run: read from the names of the command line, and written as its options.</summary>
+/// <summary>CSV files as the data of a run: read from the names of the command line.</summary>
 /// <remarks>No signature here names a type of the library for CSV files, which a run without a file must not load.</remarks>
 internal static class CsvRuns
 {
@@ -21,27 +19,6 @@ internal static class CsvRuns
     /// <summary>What the reader of results should know of the samples.</summary>
     public static IReadOnlyList<string> Notes(SampleSource source) =>
         source is CsvSource file ? file.NotesInWords(message => CsvAdvice.InOptions(message)) : source.Notes;
-
-    /// <summary>The options that repeat the choice of the file.</summary>
-    public static IReadOnlyList<string> Words(SampleSource data)
-    {
-        var source = (CsvSource)data;
-        CsvOptions csv = source.Options;
-        string?[] words =
-        [
-            "--data " + ShellWords.Quote(source.Path),
-            csv.Label is { } label ? "--label " + ShellWords.Quote(label) : null,
-            csv.Features is { } features ? "--features " + ShellWords.Quote(ColumnNames.Join(features)) : null,
-            csv.HasHeader is { } header ? header ? "--header" : "--no-header" : null,
-            csv.Delimiter is { } delimiter ? "--delimiter " + FileReader.DelimiterName(delimiter) : null,
-            csv.DecimalSign is { } sign ? "--decimal " + FileReader.DecimalName(sign) : null,
-            csv.Missing == MissingValues.Error ? null : "--missing " + csv.Missing.ToString().ToLowerInvariant(),
-            csv.SkipLines == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"--skip-lines {csv.SkipLines}"),
-            source.TestPath is null ? null : "--test-data " + ShellWords.Quote(source.TestPath),
-            source.TestPath is not null || source.TestShare == DatasetSource.DefaultTestShare ? null : string.Create(CultureInfo.InvariantCulture, $"--test {source.TestShare}"),
-        ];
-        return [.. words.OfType<string>()];
-    }
 
     private static CsvSource LoadFile(CsvSource source, ConsoleStreams streams, CancellationToken cancellationToken)
     {

@@ -35,13 +35,7 @@ internal sealed class GivenOptions(SettingTable table)
     public void Refuse(string sentence, params ReadOnlySpan<string> options) => _refusals.Add(sentence, options);
 
     /// <exception cref="UsageException">The form of something is wrong already.</exception>
-    public void RequireNoRefusal()
-    {
-        if (_refusals.All.Count > 0)
-        {
-            throw new UsageException([.. _refusals.All.Select(refusal => refusal.Sentence)]);
-        }
-    }
+    public void RequireNoRefusal() => _refusals.ThrowIfAny();
 
     /// <summary>Adds what a command line says.</summary>
     public void Add(ArgumentScanner commandLine)
@@ -113,16 +107,21 @@ internal sealed class GivenOptions(SettingTable table)
         }
 
         var options = new TOptions { Files = Files, Record = Record };
-        foreach (GivenOption given in InOrder())
+        GivenOption[] inOrder = InOrder();
+        foreach (GivenOption given in inOrder)
         {
-            // What can be read is checked even where something else was refused: one round shows every problem.
-            if (given.IsOn && given.Setting.Read(given.Text, refusals) is { } value)
+            if (given.IsOn)
             {
-                given.Setting.Set(options, value);
-                options.Note(given.Setting.Name);
+                options.Take(given.Setting, given.Text, refusals);
             }
         }
 
+        foreach (GivenOption given in inOrder)
+        {
+            RefuseAlone(given.Setting, options, refusals);
+        }
+
+        SharedFiles.Refuse(options, Array.ConvertAll(inOrder, given => given.Setting), refusals);
         options.Check(refusals);
         return refusals.All.Count == 0 ? options : throw new UsageException([.. refusals.All.Select((refusal, i) => i < _refusals.All.Count ? refusal.Sentence : Explain(refusal))]);
     }
@@ -132,6 +131,27 @@ internal sealed class GivenOptions(SettingTable table)
     [
         .. _all.Where(given => given.IsOn && !ConfigFile.IsAboutItself(given.Setting)).Select(given => $"--{given.Setting.Name}{(given.Text is null ? "" : "=" + given.Text)}"),
     ];
+
+    // A setting whose opposite is given too, or without what it belongs to.
+    private static void RefuseAlone(Setting setting, CommonOptions options, Refusals refusals)
+    {
+        if (!options.Has(setting.Name))
+        {
+            return;
+        }
+
+        if (setting.Name.StartsWith("no-", StringComparison.Ordinal) && options.Has(setting.Name[3..]))
+        {
+            refusals.Add($"--{setting.Name[3..]} and --{setting.Name} exclude each other; give one of them", setting.Name, setting.Name[3..]);
+        }
+
+        if (setting.On<OnlyWithAttribute>() is { } only && !only.Options.Any(other => options.Has(other) || refusals.Concern(other)))
+        {
+            string others = string.Join(", ", only.Options.Select(other => "--" + other));
+            int last = others.LastIndexOf(", ", StringComparison.Ordinal);
+            refusals.Add($"--{setting.Name} does nothing without {(last < 0 ? others : others[..last] + " or" + others[(last + 1)..])}", setting.Name);
+        }
+    }
 
     // A bundle of settings is declared before those that change it, and must be set before them.
     private GivenOption[] InOrder()
@@ -145,22 +165,10 @@ internal sealed class GivenOptions(SettingTable table)
     private string Explain(Refusal refusal)
     {
         IEnumerable<string> origins = _all
-            .Where(given => given.Origin.Kind != OriginKind.CommandLine && Names(refusal, given.Setting.Name))
+            .Where(given => given.Origin.Kind != OriginKind.CommandLine && refusal.Options.Contains(given.Setting.Name))
             .Select(given => $"--{given.Setting.Name} is set by {given.Origin}");
         string explained = string.Join(", ", origins);
         return explained.Length == 0 ? refusal.Sentence : $"{refusal.Sentence} ({explained})";
-    }
-
-    private static bool Names(Refusal refusal, string name)
-    {
-        if (refusal.Options.Count > 0)
-        {
-            return refusal.Options.Contains(name);
-        }
-
-        int at = refusal.Sentence.IndexOf("--" + name, StringComparison.Ordinal);
-        int end = at + name.Length + 2;
-        return at >= 0 && (end == refusal.Sentence.Length || !(char.IsAsciiLetter(refusal.Sentence[end]) || refusal.Sentence[end] == '-'));
     }
 
     private Setting? Opposite(Setting setting) =>

@@ -20,10 +20,10 @@ internal readonly record struct Interval(double Low, bool HasLow, double High, b
     public string Words => (HasLow, double.IsInfinity(Low), double.IsInfinity(High)) switch
     {
         (_, true, _) => "",
-        (true, _, true) => $", {Low} or more",
-        (true, _, _) => $" from {Low} to {(HasHigh ? "" : "below ")}{High}",
-        (false, _, true) => $" above {Low}",
-        (false, _, _) => $" above {Low} and {(HasHigh ? "at most" : "below")} {High}",
+        (true, _, true) => $", {Text(Low)} or more",
+        (true, _, _) => $" from {Text(Low)} to {(HasHigh ? "" : "below ")}{Text(High)}",
+        (false, _, true) => $" above {Text(Low)}",
+        (false, _, _) => $" above {Text(Low)} and {(HasHigh ? "at most" : "below")} {Text(High)}",
     };
 
     /// <summary>Minus zero is no zero here, as for NumPy's scales.</summary>
@@ -33,6 +33,8 @@ internal readonly record struct Interval(double Low, bool HasLow, double High, b
     /// <summary>A finite number in the form that all options have.</summary>
     public static bool TryRead(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
+    private static string Text(double end) => end.ToString(CultureInfo.InvariantCulture).Replace("E+", "e", StringComparison.Ordinal);
 
     private static double End(string text) => text.Trim() switch
     {

@@ -15,6 +15,12 @@ internal abstract class LegalAttribute : Attribute
     /// <summary>Completes "it must be …".</summary>
     public abstract string Words { get; }
 
+    /// <summary>The values there are, where they are few; empty else.</summary>
+    public virtual IReadOnlyList<object> Every => [];
+
+    /// <summary>A value as it is written.</summary>
+    public virtual string? Text(object? value) => SettingText.Of(value);
+
     /// <summary>The sentence that refuses a text.</summary>
     public virtual string Refusal(string option, string text) => $"--{option} is '{DisplayText.Value(text)}'; it must be {Words}";
 }
@@ -22,7 +28,11 @@ internal abstract class LegalAttribute : Attribute
 /// <summary>A whole number.</summary>
 internal sealed class WholeAttribute(int low, int high) : LegalAttribute
 {
+    private const int Few = 10;
+
     public override string Words => $"a whole number from {low} to {high}";
+
+    public override IReadOnlyList<object> Every => high - (long)low < Few ? [.. Enumerable.Range(low, high - low + 1).Cast<object>()] : [];
 
     public override object? Read(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= low && value <= high ? value : null;
@@ -99,6 +109,8 @@ internal abstract class NameAttribute : LegalAttribute
 
     public override string Words => "one of: " + string.Join(", ", Names);
 
+    public override IReadOnlyList<object> Every => [.. Names.Select(name => Read(name)!)];
+
     public override object? Read(string text) => Find(text);
 
     public override string Refusal(string option, string text) => Suggestion.Unknown(Kind ?? option, text, Names);
@@ -133,15 +145,43 @@ internal sealed class OneOfAttribute<T> : NameAttribute
     public override object? Read(string text) => Find(text) is { } name ? Enum.Parse<T>(name, ignoreCase: true) : null;
 }
 
-/// <summary>The name of a file, with one of these endings if any are given.</summary>
-internal sealed class FileNameAttribute(params string[] endings) : LegalAttribute
+/// <summary>Some of a set of names, separated by commas.</summary>
+internal abstract class SomeAttribute : LegalAttribute
 {
-    public override string Words => "a file name that ends in " + Endings;
+    protected abstract NameAttribute Each { get; }
 
-    private string Endings => string.Join(" or ", endings.Where(ending => ending != ".htm"));
+    public override string Words => Each.Words;
+
+    public override object? Read(string text)
+    {
+        object?[] names = Array.ConvertAll(text.Split(','), Each.Read);
+        return names.Contains(null) ? null : Array.ConvertAll(names, name => (string)name!);
+    }
+
+    public override string Refusal(string option, string text) => Each.Refusal(option, text.Split(',').First(name => Each.Read(name) is null));
+}
+
+/// <summary>The name of a file.</summary>
+internal abstract class FileAttribute : LegalAttribute
+{
+    /// <summary>Endings of which the name must have one; empty for any.</summary>
+    protected virtual string[] Endings => [];
+
+    public override string Words => "a file name that ends in " + Joined;
+
+    private string Joined => string.Join(" or ", Endings.Where(ending => ending != ".htm"));
 
     public override object? Read(string text) =>
-        endings.Length == 0 || FileName.IsOfTheSystem(text) || Array.Exists(endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? text : null;
+        Endings.Length == 0 || FileName.IsOfTheSystem(text) || Array.Exists(Endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? text : null;
 
-    public override string Refusal(string option, string text) => $"--{option} is '{DisplayText.Value(text)}'; it must end in {Endings}";
+    public override string Refusal(string option, string text) => $"--{option} is '{DisplayText.Value(text)}'; it must end in {Joined}";
+}
+
+/// <summary>A file to read; "-" is standard input.</summary>
+internal sealed class ReadsAttribute : FileAttribute;
+
+/// <summary>A file to write; "-" is standard output.</summary>
+internal sealed class WritesAttribute(params string[] endings) : FileAttribute
+{
+    protected override string[] Endings => endings;
 }

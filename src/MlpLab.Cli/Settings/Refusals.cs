@@ -11,6 +11,15 @@ internal sealed class Refusals
     /// <param name="options">The options it speaks of, by name: where they are not from the command line, it is said where they are from.</param>
     public void Add(string sentence, params ReadOnlySpan<string> options) => _all.Add(new Refusal(sentence, options.ToArray()));
 
+    /// <exception cref="UsageException">Something was refused.</exception>
+    public void ThrowIfAny()
+    {
+        if (_all.Count > 0)
+        {
+            throw new UsageException([.. _all.Select(refusal => refusal.Sentence)]);
+        }
+    }
+
     public void Add(Refusal refusal) => _all.Add(refusal);
 
     /// <summary>Whether something was refused of an option.</summary>

@@ -47,15 +47,28 @@ internal static class RunDocument
             given.Refuse($"{refusal.Sentence} (in the \"command\" of '{name}')");
         }
 
-        if (scanner.Refusals.Count == 0)
+        if (scanner.Refusals.Count == 0 && TryRead(words.AsSpan(2)) is { } settings)
         {
-            RunEchoes.Require(words.AsSpan(2), members, name);
+            RecordedFields.Require(settings, members, name);
         }
 
         foreach (GivenText option in scanner.Accepted)
         {
             var origin = new SettingOrigin(OriginKind.File, $"'{name}', \"command\"");
             given.Add(option.Setting, option.Text ?? "true", origin, $"--{option.Setting.Name} ({origin.Detail})");
+        }
+    }
+
+    // Null where something is wrong, which is reported when all sources have been read.
+    private static RunView? TryRead(ReadOnlySpan<string> words)
+    {
+        try
+        {
+            return OptionSources.Read<RunView>(words);
+        }
+        catch (UsageException)
+        {
+            return null;
         }
     }
 

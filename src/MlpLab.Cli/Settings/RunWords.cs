@@ -1,6 +1,5 @@
-using MlpLab.Cli.Commands.Train;
+using MlpLab.Csv;
 using MlpLab.Datasets;
-using MlpLab.Optimization;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Settings;
@@ -8,57 +7,80 @@ namespace MlpLab.Cli.Settings;
 /// <summary>The options that repeat a run: what decides its result, and no more.</summary>
 internal static class RunWords
 {
-    /// <summary>The command that repeats a run.</summary>
-    public static string CommandLine(RunSettings settings)
+    // Named even where they are as by default. What a run is measured with changes nothing of it.
+    private static readonly string[] Always = ["problem", "data", "hidden", "epochs", "seed"];
+    private const string Measured = "fresh";
+
+    /// <summary>The settings of one run, in the order in which they repeat it.</summary>
+    public static SettingTable Table { get; } = new(typeof(OneRunOptions));
+
+    /// <summary>The command that repeats a run as it was asked for.</summary>
+    /// <remarks>Only what was given can differ from the defaults, so nothing else is looked at: that would take longer than a short run's training.</remarks>
+    public static string CommandLine(OneRunOptions options)
     {
-        Recipe bundle = Bundle(settings.Recipe.Name);
-        Recipe recipe = settings.Recipe;
-        var words = new WordList();
-        words.Add("mlplab train");
-        words.Words.AddRange(OfSource(settings.Source));
-        words.Add("--hidden " + DisplayText.Numbers(settings.Hidden.AsSpan(), ','));
-        words.Add(true, $"--epochs {settings.Epochs}");
-        words.Add(recipe.Name != Recipe.Modern.Name, $"--recipe {recipe.Name}");
-        foreach (OptimizerSetting setting in recipe.Optimizer.Settings)
+        var named = new List<Setting>();
+        foreach (string name in (string[])[.. Always, .. options.GivenNames])
         {
-            words.Add(setting.Value != bundle.Optimizer.Setting(setting.Name), $"--{setting.Name} {setting.Value}");
-        }
-
-        words.Add(recipe.Initializer != bundle.Initializer, $"--init {recipe.Initializer.Name}");
-        words.Add(recipe.Standardize != bundle.Standardize, $"--{(recipe.Standardize ? "" : "no-")}standardize");
-        words.Words.AddRange(OfValidation(settings));
-        words.Add(settings.Restarts != 1, $"--restarts {settings.Restarts}");
-        words.Add(true, $"--seed {settings.Seed}");
-        return string.Join(' ', words.Words);
-    }
-
-    /// <summary>The options that repeat the choice of the data.</summary>
-    public static IReadOnlyList<string> OfSource(SampleSource source) => source is ProblemSource problem
-        ? ["--problem " + problem.Name, .. ProblemReader.NonDefault(problem.Settings)]
-        : CsvRuns.Words(source);
-
-    /// <summary>The options that say what is held out, and when training stops before its last epoch.</summary>
-    public static IReadOnlyList<string> OfValidation(RunSettings settings)
-    {
-        var words = new WordList();
-        words.Add(settings.ValidationShare is not null, $"--validation {settings.ValidationShare}");
-        words.Add(settings.EarlyStopping, $"--early-stopping");
-        words.Add(settings.EarlyStopping && settings.Patience != RunSettings.DefaultPatience, $"--patience {settings.Patience}");
-        words.Add(settings.TargetLoss is not null, $"--target-loss {settings.TargetLoss}");
-        words.Add(settings.TargetAccuracy is not null, $"--target-accuracy {settings.TargetAccuracy}");
-        return words.Words;
-    }
-
-    private static Recipe Bundle(string name)
-    {
-        foreach (Recipe recipe in Recipe.All)
-        {
-            if (recipe.Name == name)
+            if (Table.Find(name) is { IsOfEveryCommand: false } setting && !named.Exists(other => other.Name == name))
             {
-                return recipe;
+                named.Add(setting);
             }
         }
 
-        throw new InvalidOperationException($"No recipe has the name '{name}'.");
+        named.Sort((a, b) => a.Rank.CompareTo(b.Rank));
+        return "mlplab train " + string.Join(' ', Of(options, named));
     }
+
+    /// <summary>The command that repeats a run with these settings.</summary>
+    public static string CommandLine(RunSettings settings) =>
+        "mlplab train " + string.Join(' ', Of(new RunView { Run = settings }, Table.All.Where(setting => !setting.IsOfEveryCommand)));
+
+    /// <summary>The options that say what is held out, and when training stops before its last epoch.</summary>
+    public static List<string> OfValidation(RunSettings settings) =>
+        Of(new RunView { Run = settings }, Table.All.Where(setting => setting.Name is "validation" or "early-stopping" or "patience" or "target-loss" or "target-accuracy"));
+
+    /// <summary>Those of some settings that differ from their defaults, as words.</summary>
+    public static List<string> Of(RunOptions options, IEnumerable<Setting> settings)
+    {
+        RunOptions usual = Usual(options);
+        var words = new List<string>();
+        foreach (Setting setting in settings)
+        {
+            if (setting.Name != Measured && setting.Text(options) is { } text && (Always.Contains(setting.Name) || text != Default(setting, usual)))
+            {
+                Add(words, setting, text);
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>Adds an option with its value; a switch where it is on.</summary>
+    public static void Add(List<string> words, Setting setting, string text)
+    {
+        if (setting.TakesValue)
+        {
+            words.Add($"--{setting.Name} {ShellWords.Quote(text)}");
+        }
+        else if (text == "true")
+        {
+            words.Add("--" + setting.Name);
+        }
+    }
+
+    private static string? Default(Setting setting, RunOptions usual) => setting.Name == "recipe" ? Recipe.Modern.Name : setting.Text(usual);
+
+    // The same problem or file with nothing else said, and the same recipe with nothing changed.
+    private static RunView Usual(RunOptions options)
+    {
+        var usual = new RunView { Run = new RunSettings { Source = options.Drawn is { } drawn ? new ProblemSource(drawn.Problem, new ProblemSettings()) : Bare(options.Run.Source) } };
+        usual.Recipe = options.Recipe;
+        return usual;
+    }
+
+    private static SampleSource Bare(SampleSource source) => source is CsvSource file ? new CsvSource(file.Path) { TestPath = null } : source;
+
 }
+
+/// <summary>The settings of a run as its options show them.</summary>
+internal sealed class RunView : OneRunOptions;

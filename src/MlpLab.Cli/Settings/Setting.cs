@@ -7,18 +7,24 @@ namespace MlpLab.Cli.Settings;
 /// <summary>A setting as it is declared: a property of an options class, with its attributes.</summary>
 /// <param name="name">Long name of its option without the dashes.</param>
 /// <param name="property">Where its value goes.</param>
-internal sealed class Setting(string name, PropertyInfo property)
+/// <param name="takesLists">Whether its command varies what can be varied, and takes lists of it.</param>
+internal sealed class Setting(string name, PropertyInfo property, bool takesLists = false)
 {
+    private object[]? _ofAccessor;
+
     public string Name => name;
+
+    /// <summary>How it is varied; null where it is not.</summary>
+    public VariesAttribute? Varies => takesLists ? On<VariesAttribute>() : null;
 
     /// <summary>False for switches.</summary>
     public bool TakesValue => property.PropertyType != typeof(bool);
 
     /// <summary>One line for the help page.</summary>
-    public string Help => Declared.HelpText;
+    public string Help => Varies?.Help ?? Declared.HelpText;
 
     /// <summary>What the value is called on the help page.</summary>
-    public string ValueName => Declared.MetaValue;
+    public string ValueName => Varies is null ? Declared.MetaValue : "LIST";
 
     /// <summary>Heading on the help page.</summary>
     public Theme Theme => Get<SettingAttribute>()!.Theme;
@@ -43,11 +49,30 @@ internal sealed class Setting(string name, PropertyInfo property)
             }
 
             // A token has its table in the upper byte and the row in the others; an assembly of 65,536 properties is far away.
-            return ((type.IsAssignableFrom(typeof(ConfigurableOptions)) ? 100 : depth) << 16) + (property.MetadataToken & 0xFFFF);
+            return ((IsOfEveryCommand ? 100 : depth) << 16) + (property.MetadataToken & 0xFFFF);
         }
     }
 
-    private LegalAttribute? Legal => property.SetMethod!.GetCustomAttribute<LegalAttribute>(inherit: false);
+    /// <summary>Whether every command has it.</summary>
+    public bool IsOfEveryCommand => property.DeclaringType!.IsAssignableFrom(typeof(ConfigurableOptions));
+
+    /// <summary>The field of a run's JSON that has it too, as section and name.</summary>
+    public string? Field => Get<SettingAttribute>()!.Field;
+
+    /// <summary>Whether its value is a list.</summary>
+    public bool IsList => property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable));
+
+    /// <summary>Whether its value is one number.</summary>
+    public bool IsNumber => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) is { IsEnum: false } type
+        && Type.GetTypeCode(type) is TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Double;
+
+    /// <summary>Whether it is the number of something, or several.</summary>
+    public bool IsWhole => Legal is WholeAttribute or WholesAttribute;
+
+    /// <summary>The values there are, where they are few; empty else.</summary>
+    public IReadOnlyList<object> Every => Legal?.Every ?? [];
+
+    private LegalAttribute? Legal => On<LegalAttribute>();
 
     // Not inlined, or callers that every run needs would load the parsing library when they are compiled.
     private OptionAttribute Declared
@@ -60,8 +85,26 @@ internal sealed class Setting(string name, PropertyInfo property)
     public T? Get<T>()
         where T : Attribute => property.GetCustomAttribute<T>(inherit: false);
 
+    /// <summary>What an attribute of the accessor that sets it says; null where it has none of that kind.</summary>
+    public T? On<T>()
+        where T : Attribute
+    {
+        foreach (object attribute in _ofAccessor ??= property.SetMethod!.GetCustomAttributes(inherit: false))
+        {
+            if (attribute is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The sentence for a command line that lacks it.</summary>
     public string Missing => $"--{name} {ValueName} is needed" + (Legal is NameAttribute names ? "; " + names.Words : "");
+
+    /// <summary>Whether a class declares it, or one that it derives from.</summary>
+    public bool IsDeclaredOn(Type options) => property.DeclaringType!.IsAssignableFrom(options);
 
     /// <summary>The value that a text stands for.</summary>
     /// <param name="text">As written; a switch has none.</param>
@@ -85,7 +128,7 @@ internal sealed class Setting(string name, PropertyInfo property)
     }
 
     /// <summary>The value as it would be written on a command line; null for none.</summary>
-    public string? Text(CommonOptions options) => SettingText.Of(property.GetValue(options));
+    public string? Text(CommonOptions options) => Legal is { } legal ? legal.Text(property.GetValue(options)) : SettingText.Of(property.GetValue(options));
 
     public object? Value(CommonOptions options) => property.GetValue(options);
 

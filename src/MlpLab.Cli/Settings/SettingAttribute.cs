@@ -1,6 +1,10 @@
 namespace MlpLab.Cli.Settings;
 
 /// <summary>What the parsing library's attribute does not say of an option.</summary>
+/// <remarks>
+/// It stands on the property, as that one does, and is for pages. What is needed to read a command line stands on the accessor that sets the
+/// value: to read it there the runtime loads nothing of the parsing library.
+/// </remarks>
 /// <param name="theme">Its heading on the help pages.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SettingAttribute(Theme theme) : Attribute
@@ -12,6 +16,9 @@ internal sealed class SettingAttribute(Theme theme) : Attribute
 
     /// <summary>Whether the recipe decides it where it is not given.</summary>
     public bool IsByRecipe { get; init; }
+
+    /// <summary>The field of a run's JSON that has it too, as section.name; null for none.</summary>
+    public string? Field { get; init; }
 }
 
 /// <summary>The problems that have the setting; the others refuse it.</summary>
@@ -21,9 +28,47 @@ internal sealed class OfProblemsAttribute(params string[] names) : Attribute
     public IReadOnlyList<string> Names => names;
 }
 
+/// <summary>A setting of samples that are drawn; beside a file it is refused.</summary>
+/// <param name="why">The reason.</param>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class DrawnAttribute(string why = "it belongs to generated data") : Attribute
+{
+    public string Why => why;
+}
+
+/// <summary>A setting of a file of samples.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class OfFileAttribute : Attribute;
+
 /// <summary>A setting that does nothing unless one of these options is given too.</summary>
-[AttributeUsage(AttributeTargets.Property)]
+[AttributeUsage(AttributeTargets.Method)]
 internal sealed class OnlyWithAttribute(params string[] options) : Attribute
 {
     public IReadOnlyList<string> Options => options;
+}
+
+/// <summary>A setting that an experiment can vary.</summary>
+/// <param name="rank">Its place among them, from 1 for the one that changes slowest: the order of the rows.</param>
+/// <param name="help">What its list is, for the help page.</param>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class VariesAttribute(int rank, string help) : Attribute
+{
+    /// <summary>Word for no value at all.</summary>
+    public const string None = "none";
+
+    /// <summary>Word for every value there is.</summary>
+    public const string All = "all";
+
+    public int Rank => rank;
+
+    public string Help => help;
+
+    /// <summary>Whether the experiment's command names it even where it is not given.</summary>
+    public bool IsAlwaysThere { get; init; }
+
+    /// <summary>Whether <see cref="All"/> stands for every value.</summary>
+    public bool HasAll { get; init; }
+
+    /// <summary>Whether <see cref="None"/> is a value.</summary>
+    public bool HasNone { get; init; }
 }

@@ -10,11 +10,13 @@ namespace MlpLab.Cli.Settings;
 /// </remarks>
 internal sealed class SettingTable(Type options)
 {
+    private readonly bool _takesLists = options.IsAssignableTo(typeof(ITakesLists));
+
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance;
 
     /// <summary>All of them in the order of declaration: a base class first, options of every command last.</summary>
     public IReadOnlyList<Setting> All =>
-        field ??= [.. options.GetProperties(Declared).Select(property => new Setting(Hyphenated(property.Name), property)).OrderBy(setting => setting.Rank)];
+        field ??= [.. options.GetProperties(Declared).Select(property => new Setting(Hyphenated(property.Name), property, _takesLists)).OrderBy(setting => setting.Rank)];
 
     public IEnumerable<string> Names => All.Select(setting => setting.Name);
 
@@ -25,7 +27,7 @@ internal sealed class SettingTable(Type options)
     public Setting? Find(string name)
     {
         string declared = PropertyName(name);
-        return options.GetProperty(declared, Declared) is { } property && Hyphenated(declared) == name ? new Setting(name, property) : FindAlias(name);
+        return options.GetProperty(declared, Declared) is { } property && Hyphenated(declared) == name ? new Setting(name, property, _takesLists) : FindAlias(name);
     }
 
     /// <summary>The name of a property's option: --log-every of LogEvery, without the dashes.</summary>
@@ -72,3 +74,6 @@ internal sealed class SettingTable(Type options)
         return null;
     }
 }
+
+/// <summary>Options that take lists of whatever can be varied.</summary>
+internal interface ITakesLists;

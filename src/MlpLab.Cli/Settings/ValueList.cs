@@ -9,7 +9,7 @@ internal static class ValueList
     public const int MostValues = 1_000_000;
 
     /// <summary>The values one by one; null with a reported problem where a range is none.</summary>
-    public static List<string>? Expand(string option, string text, bool hasRanges, OptionValues values)
+    public static List<string>? Expand(string option, string text, bool hasRanges, Refusals refusals)
     {
         var expanded = new List<string>();
         foreach (string part in text.Split(',').Select(part => part.Trim()))
@@ -23,13 +23,13 @@ internal static class ValueList
 
             if (!TryWhole(part[..dots], out long first) || !TryWhole(part[(dots + 2)..], out long last) || last < first)
             {
-                values.Illegal(option, text, "must be whole numbers or ranges of them, the lower end first, such as 1..5 or 5,10,25");
+                refusals.Add($"--{option} is '{DisplayText.Value(text)}'; it must be whole numbers or ranges of them, the lower end first, such as 1..5 or 5,10,25", option);
                 return null;
             }
 
             if (last - first >= MostValues - expanded.Count)
             {
-                values.Illegal(option, text, string.Create(CultureInfo.InvariantCulture, $"has too many values; the most is {MostValues}"));
+                refusals.Add($"--{option} is '{DisplayText.Value(text)}'; it has too many values; the most is {MostValues}", option);
                 return null;
             }
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Networks;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Terminal;

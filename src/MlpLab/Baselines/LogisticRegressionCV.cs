@@ -1,7 +1,6 @@
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Kernels;
-using MlpLab.Threads;
 
 namespace MlpLab.Baselines;
 

@@ -8,8 +8,6 @@ namespace MlpLab.Datasets;
 /// <param name="Settings">Its settings; those that it does not use are ignored.</param>
 public sealed record ProblemSource(Problem Problem, ProblemSettings Settings) : SampleSource
 {
-    private const double DefaultFactor = 0.8;
-
     /// <summary>Samples of a problem by its name.</summary>
     /// <param name="problem">Name of the problem, such as circles.</param>
     /// <param name="settings">Its settings; 100 samples of difficulty 1 if not given.</param>
@@ -35,7 +33,7 @@ public sealed record ProblemSource(Problem Problem, ProblemSettings Settings) : 
     public override bool IsGenerator => true;
 
     /// <summary>Inner over outer radius of circles, 0.8 where nothing else is said; null for other problems.</summary>
-    public double? Factor => Problem.UsesFactor ? Settings.Factor ?? DefaultFactor : null;
+    public double? Factor => Problem.UsesFactor ? Settings.Factor ?? SampleGenerators.DefaultFactor : null;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Notes => Problem.Notes(Settings);

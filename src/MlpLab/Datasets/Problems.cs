@@ -11,8 +11,6 @@ namespace MlpLab.Datasets;
 /// </remarks>
 public static class Problems
 {
-    private const double DefaultFactor = 0.8;
-
     /// <summary>All problems: classification, blobs, gaussian-quantiles, moons, circles.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
@@ -58,8 +56,8 @@ public static class Problems
             "circles",
             "a circle within a circle",
             (random, settings) => SampleGenerators.MakeCirclesWithDistribution(
-                random, settings.SampleCount, settings.Noise, settings.Factor ?? DefaultFactor),
-            (random, settings) => CalibratedProblems.Circles(random, settings, settings.Factor ?? DefaultFactor))
+                random, settings.SampleCount, settings.Noise, settings.Factor ?? SampleGenerators.DefaultFactor),
+            (random, settings) => CalibratedProblems.Circles(random, settings, settings.Factor ?? SampleGenerators.DefaultFactor))
         {
             UsesDifficulty = false,
             UsesNoise = true,

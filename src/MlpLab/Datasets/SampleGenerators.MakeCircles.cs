@@ -6,6 +6,9 @@ namespace MlpLab.Datasets;
 /// <content>Two circles, one within the other.</content>
 public static partial class SampleGenerators
 {
+    /// <summary>Inner over outer radius where nothing else is said.</summary>
+    internal const double DefaultFactor = 0.8;
+
     /// <summary>A circle of radius 1, class 0, and a smaller one around the same centre, class 1.</summary>
     /// <param name="random">The stream to draw from.</param>
     /// <param name="sampleCount">Samples in all, 1 or more; the outer circle gets half of them, rounded down.</param>
@@ -21,7 +24,7 @@ public static partial class SampleGenerators
     /// scikit-learn: <c>make_circles</c>, which also accepts 0 samples.
     /// </remarks>
     public static Dataset MakeCircles(
-        RandomState random, int sampleCount = 100, double? noise = null, double factor = 0.8, bool shuffle = true) =>
+        RandomState random, int sampleCount = 100, double? noise = null, double factor = DefaultFactor, bool shuffle = true) =>
         MakeCircles(random, Halves(sampleCount), noise, factor, shuffle);
 
     /// <summary>Two circles, one within the other, with a count for each.</summary>
@@ -33,7 +36,7 @@ public static partial class SampleGenerators
     /// <returns>Outer + Inner samples, 2 features, 2 classes.</returns>
     /// <inheritdoc cref="MakeCircles(RandomState, int, double?, double, bool)"/>
     public static Dataset MakeCircles(
-        RandomState random, (int Outer, int Inner) sampleCounts, double? noise = null, double factor = 0.8, bool shuffle = true)
+        RandomState random, (int Outer, int Inner) sampleCounts, double? noise = null, double factor = DefaultFactor, bool shuffle = true)
     {
         RequireCurves(random, sampleCounts, noise);
         Require.That(factor is >= 0 and < 1, factor, "be in [0, 1)");
@@ -50,14 +53,14 @@ public static partial class SampleGenerators
     /// <returns>The samples, and what they are samples of.</returns>
     /// <inheritdoc cref="MakeCircles(RandomState, int, double?, double, bool)"/>
     public static (Dataset Data, SampleDistribution Distribution) MakeCirclesWithDistribution(
-        RandomState random, int sampleCount = 100, double? noise = null, double factor = 0.8, bool shuffle = true) =>
+        RandomState random, int sampleCount = 100, double? noise = null, double factor = DefaultFactor, bool shuffle = true) =>
         MakeCirclesWithDistribution(random, Halves(sampleCount), noise, factor, shuffle);
 
     /// <summary>Two circles, one within the other, with a count for each, and their distribution.</summary>
     /// <returns>The samples, and what they are samples of.</returns>
     /// <inheritdoc cref="MakeCircles(RandomState, ValueTuple{int, int}, double?, double, bool)"/>
     public static (Dataset Data, SampleDistribution Distribution) MakeCirclesWithDistribution(
-        RandomState random, (int Outer, int Inner) sampleCounts, double? noise = null, double factor = 0.8, bool shuffle = true) =>
+        RandomState random, (int Outer, int Inner) sampleCounts, double? noise = null, double factor = DefaultFactor, bool shuffle = true) =>
         (MakeCircles(random, sampleCounts, noise, factor, shuffle), new CirclesDistribution(sampleCounts, noise ?? 0, factor));
 
     internal static (double X, double Y) OnCircle(double angle, double radius) => (Math.Cos(angle) * radius, Math.Sin(angle) * radius);

@@ -25,9 +25,9 @@ public class PageOutputTests
     }
 
     [Theory]
-    [InlineData("--report r.txt", "--report is 'r.txt'; it must be the name of a file that ends in .html")]
-    [InlineData("--film f.png", "--film is 'f.png'; it must be the name of a file that ends in .svg or .html")]
-    [InlineData("--plot-anatomy -", "--plot-anatomy is '-'; it must be the name of a file that ends in .svg or .png")]
+    [InlineData("--report r.txt", "--report is 'r.txt'; it must end in .html")]
+    [InlineData("--film f.png", "--film is 'f.png'; it must end in .svg or .html")]
+    [InlineData("--plot-anatomy -", "--plot-anatomy is '-'; it must end in .svg or .png")]
     [InlineData("--plot-anatomy a.svg --anatomy-units 1,4", "--anatomy-units is '1,4'; it must be two different units of the last hidden layer, each from 1 to 3, such as 1,2")]
     [InlineData("--plot-anatomy a.svg --anatomy-units 2,2", "--anatomy-units is '2,2'; it must be two different units")]
     [InlineData("--plot-anatomy a.svg --anatomy-units 1,2,3", "--anatomy-units is '1,2,3'; it must be two different units")]

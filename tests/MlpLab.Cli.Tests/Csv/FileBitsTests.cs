@@ -47,8 +47,7 @@ public sealed class FileBitsTests : IDisposable
     public void Load_File_KeepsEachRowOnce()
     {
         using var output = new StringWriter();
-        var values = new OptionValues();
-        var settings = TrainSettings.Read(new TrainOptions { Data = _folder["full.csv"], Test = "0.2", Seed = "3" }, values);
+        TrainOptions settings = OptionSources.Read<TrainOptions>("--data", _folder["full.csv"], "--test", "0.2", "--seed", "3");
 
         LoadedFile file = ((CsvSource)settings.Load(new ConsoleStreams(output, output), CancellationToken.None).Run.Source).Loaded!;
 

@@ -1,4 +1,3 @@
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Tests.Support;
 
 namespace MlpLab.Cli.Tests.Processes;

@@ -1,7 +1,7 @@
 using MlpLab.Cli.Commands.Experiment;
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Training;
 
 namespace MlpLab.Cli.Tests.Settings;
 
@@ -37,9 +37,8 @@ public class ExperimentPlanTests
         ExperimentPlan plan = Plan("--hidden 2,8x4 --samples 50,60 --seeds 7..8");
 
         plan.RunCount.Should().Be(8);
-        Enumerable.Range(0, 8).Select(run => (plan[run].Run.Source.SampleCount, string.Join(',', plan[run].Run.Hidden), plan[run].Run.Seed)).Should().Equal(
+        Enumerable.Range(0, 8).Select(run => (plan[run].Source.SampleCount, string.Join(',', plan[run].Hidden), plan[run].Seed)).Should().Equal(
             (50, "2", 7u), (50, "2", 8u), (50, "8,4", 7u), (50, "8,4", 8u), (60, "2", 7u), (60, "2", 8u), (60, "8,4", 7u), (60, "8,4", 8u));
-        plan.Settings.Should().OnlyContain(settings => settings.Threads == 1);
     }
 
     [Fact]
@@ -48,9 +47,9 @@ public class ExperimentPlanTests
         ExperimentPlan plan = Plan("--recipe all --no-standardize --fresh 7 --validation 0.2 --early-stopping --patience 3 --restarts 2 --momentum 0.5");
 
         plan.Settings.Should().HaveCount(2).And.OnlyContain(settings =>
-            !settings.Run.Recipe.Standardize && settings.Run.FreshCount == 7 && settings.Run.ValidationShare == 0.2 && settings.Run.EarlyStopping
-            && settings.Run.Patience == 3 && settings.Run.Restarts == 2 && settings.Run.Recipe.Optimizer.Setting("momentum") == 0.5);
-        plan.Settings.Select(settings => settings.Run.Recipe.Optimizer.Setting("learning-rate")).Should().Equal(0.3, 1.2);
+            !settings.Recipe.Standardize && settings.FreshCount == 7 && settings.ValidationShare == 0.2 && settings.EarlyStopping
+            && settings.Patience == 3 && settings.Restarts == 2 && settings.Recipe.Optimizer.Setting("momentum") == 0.5);
+        plan.Settings.Select(settings => settings.Recipe.Optimizer.Setting("learning-rate")).Should().Equal(0.3, 1.2);
     }
 
     [Fact]
@@ -58,7 +57,7 @@ public class ExperimentPlanTests
     {
         ExperimentPlan plan = Plan("--problem blobs,moons --noise none,0.1 --difficulty 1..3");
 
-        plan.Settings.Select(s => $"{s.Run.Source.Name} {Of(s).Difficulty} {Of(s).Noise}").Should().Equal(
+        plan.Settings.Select(s => $"{s.Source.Name} {Of(s).Difficulty} {Of(s).Noise}").Should().Equal(
             "blobs 1 ", "blobs 2 ", "blobs 3 ", "moons 1 ", "moons 1 0.1");
         plan.Notes.Should().Equal(
             "blobs has no --noise (3 settings left out)", "difficulty has no effect on moons on the article's scale (4 settings left out)");
@@ -96,8 +95,8 @@ public class ExperimentPlanTests
         string.Join(',', Enumerable.Range(0, shard.Size(runs)).Select(shard.Run)).Should().Be(expected);
     }
 
-    private static ProblemSettings Of(TrainSettings settings) => ((ProblemSource)settings.Run.Source).Settings;
+    private static ProblemSettings Of(RunSettings settings) => ((ProblemSource)settings.Source).Settings;
 
     private static ExperimentPlan Plan(string line) => OptionSources.Read<ExperimentOptions>(
-        line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Settings.Plan!;
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Plan!;
 }

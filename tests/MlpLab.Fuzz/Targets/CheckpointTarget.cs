@@ -55,7 +55,7 @@ internal sealed class CheckpointTarget(SeedFolder folder) : FuzzTarget
         {
             // A spoiled name must not lead out of the folder.
             string[] words = [.. checkpoint.Arguments];
-            return !words.Any(word => word.Contains('/')) && ProgramRun.IsSmall(OptionSources.Read<TrainOptions>(words).Settings);
+            return !words.Any(word => word.Contains('/')) && ProgramRun.IsSmall(OptionSources.Read<TrainOptions>(words));
         }
         catch (UsageException)
         {

@@ -94,7 +94,7 @@ internal sealed class CommandLineTarget(SeedFolder folder) : FuzzTarget
         {
             return command switch
             {
-                "train" => IsLong(OptionSources.Read<TrainOptions>(options).Settings),
+                "train" => IsLong(OptionSources.Read<TrainOptions>(options)),
                 "resume" => IsLong(Resumed(options)),
                 "data" => words.Any(HasThreeDigits),
                 "experiment" => options is not ["merge", ..] && OptionSources.Read<ExperimentOptions>(options).From is null,
@@ -109,13 +109,13 @@ internal sealed class CommandLineTarget(SeedFolder folder) : FuzzTarget
         }
     }
 
-    private static TrainSettings Resumed(string[] words)
+    private static ResumeOptions Resumed(string[] words)
     {
         var command = (Command<ResumeOptions>)CommandTable.Find(["resume"]).Command;
-        return OptionSources.Collect(command, words, new ConsoleStreams(TextWriter.Null, TextWriter.Null), command.Recorded).Read<ResumeOptions>().Settings;
+        return OptionSources.Collect(command, words, new ConsoleStreams(TextWriter.Null, TextWriter.Null), command.Recorded).Read<ResumeOptions>();
     }
 
-    private bool IsLong(TrainSettings settings) => !ProgramRun.IsSmall(settings) || _trained++ >= MostTrained;
+    private bool IsLong(TrainOptions settings) => !ProgramRun.IsSmall(settings) || _trained++ >= MostTrained;
 
     private static bool HasThreeDigits(string word) => word.Where(char.IsAsciiDigit).Take(3).Count() == 3;
 }

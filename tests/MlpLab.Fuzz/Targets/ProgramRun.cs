@@ -1,7 +1,6 @@
 using MlpLab.Cli;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 
 
@@ -49,12 +48,12 @@ internal static class ProgramRun
     }
 
     /// <summary>Whether a training is over at once.</summary>
-    public static bool IsSmall(TrainSettings settings)
+    public static bool IsSmall(TrainOptions settings)
     {
         bool isProblem = settings.Run.Source is ProblemSource;
         long samples = isProblem ? settings.Run.Source.SampleCount : 30;
         long units = settings.Run.Hidden.Sum(count => (long)count) + 10;
-        bool isPicture = settings.Plot.Path is not null || !settings.Pages.IsEmpty;
+        bool isPicture = settings.Plot is not null || settings.HasPages;
         return samples <= 1_000 && units * settings.Run.Hidden.Length <= 200 && settings.Run.FreshCount <= (isProblem ? 1_000 : int.MaxValue)
             && samples * units * settings.Run.Epochs * settings.Run.Restarts <= MostWork && !isPicture;
     }

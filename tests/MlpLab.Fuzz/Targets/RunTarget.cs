@@ -32,7 +32,7 @@ internal sealed class RunTarget(SeedFolder folder) : FuzzTarget
         try
         {
             RecordedRun recorded = RecordedRun.Read(new MemoryStream(input), "the record");
-            TrainSettings settings = OptionSources.Read<TrainOptions>(recorded.Arguments).Settings;
+            TrainOptions settings = OptionSources.Read<TrainOptions>(recorded.Arguments);
             return ProgramRun.IsSmall(settings) && recorded.EpochsRun <= settings.Run.Epochs && recorded.FreshSamples is null or < 1_000;
         }
         catch (Exception exception) when (exception is FileProblemException or UsageException)

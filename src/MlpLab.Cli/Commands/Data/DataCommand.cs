@@ -29,7 +29,7 @@ internal static class DataCommand
 
         if (!options.Quiet)
         {
-            streams.WriteNotes(options.Drawn!.Notes);
+            streams.WriteNotes(options.Notes);
         }
 
         return ExitCode.Done;

@@ -11,15 +11,14 @@ namespace MlpLab.Cli.Commands.Data;
 internal static class DataGenerator
 {
     /// <param name="options">Each legal by itself.</param>
-    /// <param name="difficulty">Null for scikit-learn's defaults.</param>
     /// <param name="refusals">Receives what does not go together.</param>
-    public static Func<RandomState, Dataset> Of(DataOptions options, int? difficulty, Refusals refusals) => options.Problem switch
+    public static Func<RandomState, Dataset> Of(DataOptions options, Refusals refusals) => options.Problem switch
     {
         "moons" => Moons(options, refusals),
         "circles" => Circles(options, refusals),
-        "blobs" => Blobs(options, difficulty, refusals),
-        "gaussian-quantiles" => GaussianQuantiles(options, difficulty, refusals),
-        _ => Classification(options, difficulty, refusals),
+        "blobs" => Blobs(options, refusals),
+        "gaussian-quantiles" => GaussianQuantiles(options, refusals),
+        _ => Classification(options, refusals),
     };
 
     private static Func<RandomState, Dataset> Moons(DataOptions options, Refusals refusals)
@@ -32,14 +31,14 @@ internal static class DataGenerator
 
     private static Func<RandomState, Dataset> Circles(DataOptions options, Refusals refusals)
     {
-        double factor = options.Drawn!.Factor!.Value;
+        double factor = options.Factor ?? new ProblemSource("circles").Factor!.Value;
         int samples = options.Samples.First();
         return Pair(options, refusals) is { } counts
             ? random => SampleGenerators.MakeCircles(random, counts, options.Noise, factor, !options.NoShuffle)
             : random => SampleGenerators.MakeCircles(random, samples, options.Noise, factor, !options.NoShuffle);
     }
 
-    private static Func<RandomState, Dataset> Blobs(DataOptions options, int? difficulty, Refusals refusals)
+    private static Func<RandomState, Dataset> Blobs(DataOptions options, Refusals refusals)
     {
         int[] counts = [.. options.Samples];
         double[][]? points = options.Centers is { } text && CentersAttribute.ArePoints(text) ? CentersAttribute.Points(text) : null;
@@ -52,12 +51,12 @@ internal static class DataGenerator
         }
 
         options.Features ??= 2;
-        options.ClusterStd ??= [difficulty ?? 1];
+        options.ClusterStd ??= [options.Difficulty ?? 1];
         var blobs = new BlobsOptions
         {
             FeatureCount = options.Features.Value,
             Centers = points is null ? null : DenseMatrix.OfRowArrays(points),
-            CenterCount = count ?? (difficulty is not null && points is null && counts.Length == 1 ? 2 : null),
+            CenterCount = count ?? (options.Difficulty is not null && points is null && counts.Length == 1 ? 2 : null),
             StandardDeviation = OneOrMore([.. options.ClusterStd]),
             CenterBox = (low, high),
             Shuffle = !options.NoShuffle,
@@ -67,19 +66,19 @@ internal static class DataGenerator
             : random => SampleGenerators.MakeBlobs(random, counts, blobs);
     }
 
-    private static Func<RandomState, Dataset> GaussianQuantiles(DataOptions options, int? difficulty, Refusals refusals)
+    private static Func<RandomState, Dataset> GaussianQuantiles(DataOptions options, Refusals refusals)
     {
         int samples = One(options, refusals);
         int features = options.Features ??= 2;
-        int classes = options.Classes ??= difficulty is null ? 3 : 2;
-        double variance = options.Cov ??= difficulty ?? 1;
+        int classes = options.Classes ??= options.Difficulty is null ? 3 : 2;
+        double variance = options.Cov ??= options.Difficulty ?? 1;
         double[] mean = [.. options.Mean ?? []];
         return random => SampleGenerators.MakeGaussianQuantiles(random, samples, features, classes, variance, mean, !options.NoShuffle);
     }
 
-    private static Func<RandomState, Dataset> Classification(DataOptions options, int? difficulty, Refusals refusals)
+    private static Func<RandomState, Dataset> Classification(DataOptions options, Refusals refusals)
     {
-        ClassificationOptions defaults = difficulty is { } level ? Problems.ClassificationAtDifficulty(level) : new ClassificationOptions();
+        ClassificationOptions defaults = options.Difficulty is { } level ? Problems.ClassificationAtDifficulty(level) : new ClassificationOptions();
         int samples = One(options, refusals);
         options.FlipY ??= defaults.FlipFraction is { } share ? SettingText.Of(share) : "none";
         var classification = defaults with
@@ -106,7 +105,7 @@ internal static class DataGenerator
     {
         if (options.Samples.Count() > 1)
         {
-            refusals.Add($"--samples is '{SettingText.Of(options.Samples)}'; it must be {new WholeAttribute(1, ProblemOptions.MostSamples).Words}", "samples");
+            refusals.Add($"--samples is '{SettingText.Of(options.Samples)}'; it must be {new WholeAttribute(1, RunOptions.MostSamples).Words}", "samples");
         }
 
         return options.Samples.First();

@@ -6,14 +6,32 @@ using MlpLab.Randomness;
 namespace MlpLab.Cli.Commands.Data;
 
 /// <summary>The options of <c>data</c>: the problem, and the whole parameter surface of the scikit-learn function behind it.</summary>
-internal sealed class DataOptions : ProblemOptions
+internal sealed class DataOptions : ConfigurableOptions
 {
     public const int MostClasses = 1_000_000;
     private const int MostFeatures = 100_000;
 
+    [Option("problem", MetaValue = "NAME", HelpText = "classification, blobs, gaussian-quantiles, moons or circles (default circles)")]
+    [Setting(Theme.Problem)]
+    public string Problem { get; [ProblemName] set; } = "circles";
+
     [Option("samples", Separator = ',', MetaValue = "N[,N…]", HelpText = "number of samples, at most 10000000, or for moons, circles and blobs of each class, such as 60,40 (default 100)")]
     [Setting(Theme.Problem, Alias = "number-samples")]
     public IEnumerable<int> Samples { get; [SampleCounts] set; } = [100];
+
+    [Option("difficulty", MetaValue = "1-5", HelpText = "the article's difficulty scale; no effect on moons and circles")]
+    [Setting(Theme.Problem)]
+    public int? Difficulty { get; [Whole(1, 5)] set; }
+
+    [Option("noise", MetaValue = "SIGMA", HelpText = "moons, circles: standard deviation of the noise, 0 or more (default none)")]
+    [Setting(Theme.Problem)]
+    [OfProblems("moons", "circles")]
+    public double? Noise { get; [Number("[0, 1e100]")] set; }
+
+    [Option("factor", MetaValue = "F", HelpText = "circles: inner radius over outer radius, from 0 to below 1 (default 0.8)")]
+    [Setting(Theme.Problem)]
+    [OfProblems("circles")]
+    public double? Factor { get; [Number("[0, 1)")] set; }
 
     [Option("seed", MetaValue = "N", HelpText = "0 to 4294967295; the same seed gives the same numbers (default 0)")]
     [Setting(Theme.Problem)]
@@ -21,11 +39,11 @@ internal sealed class DataOptions : ProblemOptions
 
     [Option("output", MetaValue = "FILE", HelpText = "file to write, or - for standard output (default -)")]
     [Setting(Theme.Files)]
-    public string? Output { get; set; }
+    public string? Output { get; [Writes] set; }
 
     [Option("plot", MetaValue = "FILE", HelpText = "draw the samples: FILE.svg or FILE.png; without --output no CSV is written")]
     [Setting(Theme.Files)]
-    public string? Plot { get; [FileName(".svg", ".png")] set; }
+    public string? Plot { get; [Writes(".svg", ".png")] set; }
 
     [Option("force", HelpText = "replace the file if it exists")]
     [Setting(Theme.Files)]
@@ -108,15 +126,22 @@ internal sealed class DataOptions : ProblemOptions
     /// <summary>Where the table goes: a file, "-" for standard output, null for nowhere.</summary>
     internal string? Target => Output ?? (Plot is null ? "-" : null);
 
+    /// <summary>What should be known of the samples.</summary>
+    internal IReadOnlyList<string> Notes => Problems.Find(Problem).Notes(new ProblemSettings { Difficulty = Difficulty ?? 1 });
+
     /// <summary>Draws the samples.</summary>
     internal Func<RandomState, Dataset> Generate { get; private set; } = null!;
 
     internal override void Check(Refusals refusals)
     {
-        RefuseForeign(refusals);
-        Generate = DataGenerator.Of(this, Has("difficulty") ? Difficulty : null, refusals);
-    }
+        foreach (Setting setting in Given(SettingTable.Of<DataOptions>()))
+        {
+            if (setting.Problems is { } owners && !owners.Contains(Problem))
+            {
+                refusals.Add($"--{setting.Name} does not belong to {Problem}; it belongs to {string.Join(", ", owners)}", setting.Name);
+            }
+        }
 
-    // Without a difficulty scikit-learn's defaults hold.
-    internal override string? TextOf(Setting setting) => setting.Name == "difficulty" && !Has(setting.Name) ? null : base.TextOf(setting);
+        Generate = DataGenerator.Of(this, refusals);
+    }
 }

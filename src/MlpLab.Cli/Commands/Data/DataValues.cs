@@ -5,14 +5,14 @@ namespace MlpLab.Cli.Commands.Data;
 /// <summary>A number of samples, or one for each class.</summary>
 internal sealed class SampleCountsAttribute : LegalAttribute
 {
-    private static readonly WholeAttribute One = new(1, ProblemOptions.MostSamples);
-    private static readonly WholesAttribute Each = new(0, ProblemOptions.MostSamples, "100 or 50,30");
+    private static readonly WholeAttribute One = new(1, RunOptions.MostSamples);
+    private static readonly WholesAttribute Each = new(0, RunOptions.MostSamples, "100 or 50,30");
 
     public override string Words => One.Words;
 
     public override object? Read(string text) =>
         !IsList(text) ? One.Read(text) is int count ? (int[])[count] : null
-        : Each.Read(text) is int[] counts && counts.Sum(count => (long)count) is > 0 and <= ProblemOptions.MostSamples ? counts
+        : Each.Read(text) is int[] counts && counts.Sum(count => (long)count) is > 0 and <= RunOptions.MostSamples ? counts
         : null;
 
     public override string Refusal(string option, string text) =>

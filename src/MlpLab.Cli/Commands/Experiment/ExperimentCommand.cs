@@ -14,7 +14,7 @@ internal static class ExperimentCommand
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.25);
 
     /// <exception cref="FileProblemException">The file belongs to something else, or cannot be read or written.</exception>
-    public static int Run(ExperimentSettings settings, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(ExperimentOptions settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         using var files = new OutputFiles(streams, settings.Force, settings.Quiet);
         OutputFile? page = files.Add(settings.Report, "report.html");
@@ -28,16 +28,16 @@ internal static class ExperimentCommand
 
         ExperimentPlan plan = settings.Plan!.Load(streams, cancellationToken);
         using ExperimentFile? file = settings.Output is null ? null : ExperimentFile.Open(
-            settings.Output, plan, settings.Shard, mend: settings.Force, what => streams.WriteNotes(what));
+            settings.Output, plan, settings.Part, mend: settings.Force, what => streams.WriteNotes(what));
         List<ExperimentResult> results = [.. file?.Results ?? []];
         Train(settings, plan, file, results, streams, cancellationToken);
-        Report(settings, plan, settings.Shard, results, streams, page);
+        Report(settings, plan, settings.Part, results, streams, page);
         if (file?.Failure is { } failure)
         {
             throw new FileProblemException($"'{settings.Output}' cannot be written: {failure}; it has whole lines only, and the same command goes on from there");
         }
 
-        if (results.Count == settings.Shard.Size(plan.RunCount))
+        if (results.Count == settings.Part.Size(plan.RunCount))
         {
             return ExitCode.Done;
         }
@@ -48,7 +48,7 @@ internal static class ExperimentCommand
     }
 
     private static void Train(
-        ExperimentSettings settings,
+        ExperimentOptions settings,
         ExperimentPlan plan,
         ExperimentFile? file,
         List<ExperimentResult> results,
@@ -56,10 +56,10 @@ internal static class ExperimentCommand
         CancellationToken cancellationToken)
     {
         int before = results.Count;
-        int total = settings.Shard.Size(plan.RunCount);
+        int total = settings.Part.Size(plan.RunCount);
         var progress = new ExperimentProgress(streams, before, total, enabled: !settings.Quiet);
         using var work = new OrderedWork<ExperimentResult>(
-            total - before, settings.Threads, (piece, token) => Known(file, settings.Shard.Run(before + piece)) ?? RunOnce(plan, settings.Shard.Run(before + piece), streams, token), cancellationToken);
+            total - before, settings.Threads, (piece, token) => Known(file, settings.Part.Run(before + piece)) ?? RunOnce(plan, settings.Part.Run(before + piece), streams, token), cancellationToken);
         bool ended = false, interrupted = false;
         while (results.Count < total && !ended)
         {
@@ -67,7 +67,7 @@ internal static class ExperimentCommand
             {
                 streams.HoldResults();
                 string? known = file?.Failure;
-                file?.WriteLine(RunLine.Write(plan, settings.Shard.Run(results.Count), result));
+                file?.WriteLine(RunLine.Write(plan, settings.Part.Run(results.Count), result));
                 results.Add(result);
                 if (file?.Failure is { } failure && failure != known)
                 {
@@ -104,7 +104,7 @@ internal static class ExperimentCommand
         {
             // The runs are beside each other; nothing more is put beside each.
             RunResult done = RunFailures.Explained(
-                () => new Run(plan[run].Run) { Clock = plan.Timings ? streams.Clock : null, Threads = plan[run].Threads, Background = work => work() }.Execute(cancellationToken));
+                () => new Run(plan[run]) { Clock = plan.Timings ? streams.Clock : null, Threads = 1, Background = work => work() }.Execute(cancellationToken));
 
             // Whatever an interruption may have cut short is no result.
             cancellationToken.ThrowIfCancellationRequested();
@@ -117,7 +117,7 @@ internal static class ExperimentCommand
     }
 
     private static int Report(
-        ExperimentSettings settings,
+        ExperimentOptions settings,
         ExperimentPlan plan,
         ExperimentShard shard,
         IReadOnlyList<ExperimentResult> results,
@@ -162,7 +162,7 @@ internal static class ExperimentCommand
         return ExitCode.Done;
     }
 
-    private static void Note(ExperimentSettings settings, ConsoleStreams streams, string note)
+    private static void Note(ExperimentOptions settings, ConsoleStreams streams, string note)
     {
         if (!settings.Quiet)
         {

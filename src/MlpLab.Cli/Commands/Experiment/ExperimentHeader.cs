@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
-using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -75,7 +74,7 @@ internal static class ExperimentHeader
         try
         {
             return ShellWords.Split(record.Command) is ["mlplab", "experiment", .. var words]
-                && OptionSources.Read<ExperimentOptions>([.. words]).Settings.Plan is { } plan
+                && OptionSources.Read<ExperimentOptions>([.. words]).Plan is { } plan
                 ? plan with { Files = record.Files }
                 : null;
         }

@@ -3,7 +3,7 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
-using MlpLab.Persistence;
+using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -16,7 +16,8 @@ internal sealed record ExperimentPlan
     /// <summary>The values of each option that is varied, in the words of <see cref="Command"/>.</summary>
     public required IReadOnlyList<(string Name, string[] Values)> Grid { get; init; }
 
-    public required IReadOnlyList<TrainSettings> Settings { get; init; }
+    /// <summary>What differs between the runs of a seed.</summary>
+    public required SettingGrid Settings { get; init; }
 
     public required IReadOnlyList<uint> Seeds { get; init; }
 
@@ -33,17 +34,15 @@ internal sealed record ExperimentPlan
         .SelectMany(entry => new[] { (entry.Second, entry.First.Path), (entry.Third, entry.First.Sha256) });
 
     /// <summary>Whether the data come from a file.</summary>
-    public bool HasFile => !Settings[0].Run.Source.IsGenerator;
+    public bool HasFile => !Settings[0].Source.IsGenerator;
 
     /// <summary>What the samples are called that accuracy is measured on.</summary>
-    public string UnseenName => Settings[0].Run.Source.UnseenName;
+    public string UnseenName => Settings[0].Source.UnseenName;
 
     public int RunCount => Settings.Count * Seeds.Count;
 
     /// <summary>The settings of run <paramref name="run"/>, 0 … <see cref="RunCount"/> − 1.</summary>
-    public TrainSettings this[int run] => WithSeed(Settings[SettingOf(run)], Seeds[run % Seeds.Count]);
-
-    private static TrainSettings WithSeed(TrainSettings settings, uint seed) => settings with { Run = settings.Run with { Seed = seed } };
+    public RunSettings this[int run] => Settings[SettingOf(run)] with { Seed = Seeds[run % Seeds.Count] };
 
     public int SettingOf(int run) => run / Seeds.Count;
 
@@ -57,13 +56,21 @@ internal sealed record ExperimentPlan
             return this;
         }
 
-        SampleSource source = CsvRuns.Load(Settings[0].Run.Source, streams, cancellationToken);
-        return this with { Settings = [.. Settings.Select(settings => settings.On(source))], Files = source.Files, Notes = [.. Notes, .. RunNotes.OfSource(source)] };
+        SampleSource source = CsvRuns.Load(Settings[0].Source, streams, cancellationToken);
+        var refusals = new Refusals();
+        SettingGrid grid = Settings.On(Settings[0] with { Source = source });
+        foreach (RunSettings settings in grid)
+        {
+            RunOptions.CheckSize(settings, refusals);
+        }
+
+        refusals.ThrowIfAny();
+        return this with { Settings = grid, Files = source.Files, Notes = [.. Notes, .. RunNotes.OfSource(source)] };
     }
 
     /// <summary>The axes on which the settings differ; the problem always, if it is one.</summary>
     public IEnumerable<ExperimentAxis> Varied =>
-        ExperimentAxis.All.Where(axis => (axis.Name == "problem" && !HasFile) || Settings.Any(settings => axis.Get(settings) != axis.Get(Settings[0])));
+        ExperimentAxis.All.Where(axis => (axis.Name == "problem" && !HasFile) || !Settings.IsConstant(axis.Setting));
 }
 
 /// <summary>One of several parts of an experiment: every <paramref name="Count"/>-th run, so that all parts take about equally long.</summary>

@@ -1,4 +1,3 @@
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Settings;
 using MlpLab.Diagnostics;
 using MlpLab.Runs;

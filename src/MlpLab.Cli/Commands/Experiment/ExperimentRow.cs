@@ -1,5 +1,5 @@
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Diagnostics;
+using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -10,7 +10,7 @@ internal sealed record ExperimentRow
     public static IReadOnlyList<string> FailureCodes { get; } =
         [.. DiagnosisCodes.All.Except([DiagnosisCodes.Healthy, DiagnosisCodes.AtCeiling]), ExperimentResult.RefusedCode];
 
-    public required TrainSettings Settings { get; init; }
+    public required RunSettings Settings { get; init; }
 
     public required int Runs { get; init; }
 
@@ -33,7 +33,7 @@ internal sealed record ExperimentRow
     /// <summary>Share of the runs with any failing diagnosis.</summary>
     public double Failed => Failures.Sum(failure => failure.Share);
 
-    public static ExperimentRow Of(TrainSettings settings, IReadOnlyList<ExperimentResult> results) => new()
+    public static ExperimentRow Of(RunSettings settings, IReadOnlyList<ExperimentResult> results) => new()
     {
         Settings = settings,
         Runs = results.Count,

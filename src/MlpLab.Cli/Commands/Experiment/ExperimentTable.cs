@@ -22,7 +22,7 @@ internal static class ExperimentTable
             [
                 .. plan.FileFields.Select(entry => CsvWriter.Quoted(entry.Text)),
                 .. ExperimentAxis.All.Select(axis => axis.Get(row.Settings)),
-                row.Settings.Run.Recipe.Standardize ? "true" : "false",
+                row.Settings.Recipe.Standardize ? "true" : "false",
                 Text(row.Runs),
                 .. numbers.Select(number => Text(number.Value(row))),
                 Text(row.Failed),
@@ -86,7 +86,7 @@ internal static class ExperimentTable
             }
         }
 
-        json.WriteBoolean("standardize", row.Settings.Run.Recipe.Standardize);
+        json.WriteBoolean("standardize", row.Settings.Recipe.Standardize);
         json.WriteNumber("runs", row.Runs);
         foreach ((string name, Func<ExperimentRow, double?> value) in numbers)
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
-using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Experiment;
 

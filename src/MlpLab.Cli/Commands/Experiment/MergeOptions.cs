@@ -8,7 +8,7 @@ internal sealed class MergeOptions : CommonOptions
 {
     [Option("output", MetaValue = "FILE", HelpText = "file to write, or - for standard output")]
     [Setting(Theme.Files)]
-    public string? Output { get; set; }
+    public string? Output { get; [Writes] set; }
 
     [Option("force", HelpText = "replace the file if it exists")]
     [Setting(Theme.Files)]

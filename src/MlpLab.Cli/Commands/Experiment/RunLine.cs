@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using MlpLab.Cli.Commands.Train;
+using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -37,22 +37,21 @@ internal static class RunLine
     // Names of settings and canonical numbers need no escapes.
     private static string Beginning(ExperimentPlan plan, int run)
     {
-        TrainSettings settings = plan[run];
+        RunSettings settings = plan[run];
         var line = new StringBuilder();
-        line.Append(CultureInfo.InvariantCulture, $"{{\"run\":{run},\"setting\":{plan.SettingOf(run)},\"seed\":{settings.Run.Seed},");
+        line.Append(CultureInfo.InvariantCulture, $"{{\"run\":{run},\"setting\":{plan.SettingOf(run)},\"seed\":{settings.Seed},");
         foreach ((string name, string text) in plan.FileFields)
         {
             line.Append(CultureInfo.InvariantCulture, $"\"{name}\":\"{JsonEncodedText.Encode(text)}\",");
         }
 
-        foreach (ExperimentAxis axis in ExperimentAxis.All)
+        foreach ((ExperimentAxis axis, string? value) in ExperimentAxis.All.Zip(ExperimentAxis.Texts(settings)))
         {
-            string? value = axis.Get(settings);
             string shown = value is null ? "null" : axis.IsNumber ? value : $"\"{value}\"";
             line.Append(CultureInfo.InvariantCulture, $"\"{axis.CamelName}\":{shown},");
         }
 
-        return line.Append("\"standardize\":").Append(settings.Run.Recipe.Standardize ? "true," : "false,").ToString();
+        return line.Append("\"standardize\":").Append(settings.Recipe.Standardize ? "true," : "false,").ToString();
     }
 
     private static string Outcome(ExperimentResult result, string unseen)

@@ -9,7 +9,7 @@ internal sealed class ExportOptions : ConfigurableOptions
 {
     [Option("model", MetaValue = "FILE", HelpText = "model file, written by train --save")]
     [Setting(Theme.Files)]
-    public string? Model { get; set; }
+    public string? Model { get; [Reads] set; }
 
     [Option("to", MetaValue = "FORMAT", HelpText = "csharp, python, c, onnx or json")]
     [Setting(Theme.Files)]
@@ -17,7 +17,7 @@ internal sealed class ExportOptions : ConfigurableOptions
 
     [Option("output", MetaValue = "FILE", HelpText = "file to write, or - for standard output (default -; onnx needs a file)")]
     [Setting(Theme.Files)]
-    public string Output { get; set; } = "-";
+    public string Output { get; [Writes] set; } = "-";
 
     [Option("force", HelpText = "replace the file if it exists")]
     [Setting(Theme.Files)]

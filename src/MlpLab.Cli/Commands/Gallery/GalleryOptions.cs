@@ -9,7 +9,7 @@ internal sealed class GalleryOptions : ConfigurableOptions
 {
     [Option("output", MetaValue = "FILE", HelpText = "the picture to write: FILE.svg or FILE.png (required)")]
     [Setting(Theme.Files)]
-    public string? Output { get; [FileName(".svg", ".png")] set; }
+    public string? Output { get; [Writes(".svg", ".png")] set; }
 
     [Option("seed", MetaValue = "N", HelpText = "0 to 4294967295; the same seed gives the same numbers (default 0)")]
     [Setting(Theme.Problem)]

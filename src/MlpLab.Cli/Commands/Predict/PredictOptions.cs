@@ -1,5 +1,4 @@
 using CommandLine;
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Csv;
@@ -11,15 +10,15 @@ internal sealed class PredictOptions : ConfigurableOptions
 {
     [Option("model", MetaValue = "FILE", HelpText = "model file, written by train --save")]
     [Setting(Theme.Files)]
-    public string? Model { get; set; }
+    public string? Model { get; [Reads] set; }
 
     [Option("data", MetaValue = "FILE", HelpText = "CSV file with the model's features, or - for standard input")]
     [Setting(Theme.Files)]
-    public string? Data { get; set; }
+    public string? Data { get; [Reads] set; }
 
     [Option("output", MetaValue = "FILE", HelpText = "file for the predictions, or - for standard output (default -)")]
     [Setting(Theme.Files)]
-    public string? Output { get; set; }
+    public string? Output { get; [Writes] set; }
 
     [Option("force", HelpText = "replace the file if it exists")]
     [Setting(Theme.Files)]
@@ -47,11 +46,11 @@ internal sealed class PredictOptions : ConfigurableOptions
 
     [Option("delimiter", MetaValue = "NAME", HelpText = "comma, semicolon, tab, pipe or space (default: found out)")]
     [Setting(Theme.YourOwnData)]
-    public string? Delimiter { get; set; }
+    public string? Delimiter { get; [Delimiter] set; }
 
     [Option("decimal", MetaValue = "NAME", HelpText = "decimal sign, point or comma (default: found out)")]
     [Setting(Theme.YourOwnData)]
-    public string? Decimal { get; set; }
+    public string? Decimal { get; [DecimalSign] set; }
 
     [Option("skip-lines", MetaValue = "N", HelpText = "lines to leave out at the start of the file (default 0)")]
     [Setting(Theme.YourOwnData)]
@@ -68,7 +67,14 @@ internal sealed class PredictOptions : ConfigurableOptions
     internal bool FindsLabel => Label is null;
 
     /// <summary>How the file is written.</summary>
-    internal CsvOptions Csv { get; private set; } = new();
+    internal CsvOptions Csv => new()
+    {
+        HasHeader = Header ? true : NoHeader ? false : null,
+        Delimiter = DelimiterAttribute.SignOf(Delimiter),
+        DecimalSign = DecimalSignAttribute.SignOf(Decimal),
+        Label = Label == "none" ? null : Label,
+        SkipLines = SkipLines,
+    };
 
     internal override void Check(Refusals refusals)
     {
@@ -77,15 +83,5 @@ internal sealed class PredictOptions : ConfigurableOptions
         {
             refusals.Add($"--output is '{Output}', and --json needs standard output for its document; give the name of a file", "output", "json");
         }
-
-        var values = new OptionValues(refusals);
-        Csv = new CsvOptions
-        {
-            HasHeader = FileReader.ReadHeader(Header, NoHeader, values),
-            Delimiter = FileReader.ReadDelimiter(Delimiter, values),
-            DecimalSign = FileReader.ReadDecimalSign(Decimal, values),
-            Label = Label == "none" ? null : Label,
-            SkipLines = SkipLines,
-        };
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
@@ -15,9 +14,6 @@ internal sealed class ResumeOptions : TrainOptions
 
     /// <summary>The checkpoint to go on from.</summary>
     internal Checkpoint From => (Checkpoint)Record!;
-
-    /// <summary>The run that goes on.</summary>
-    internal TrainSettings Resumed => Settings with { Arguments = Words, Persistence = Settings.Persistence with { Checkpoint = Files[0] } };
 
     /// <summary>Adds the checkpoint's own words to the options given now.</summary>
     /// <exception cref="UsageException">No checkpoint is named, or the options given now are wrong already.</exception>
@@ -50,23 +46,19 @@ internal sealed class ResumeOptions : TrainOptions
     internal override void Check(Refusals refusals)
     {
         base.Check(refusals);
-        if (refusals.All.Count > 0)
+        if (refusals.All.Count == 0)
         {
-            return;
-        }
-
-        foreach (string problem in Problems(ReadWords([.. From.Arguments], Files[0])))
-        {
-            refusals.Add(problem, "epochs");
+            CheckAgainst(ReadWords([.. From.Arguments], Files[0]), refusals);
+            Checkpoint = Files[0];
         }
     }
 
     // A checkpoint is trusted as far as its words still mean what they meant.
-    private static TrainSettings ReadWords(string[] words, string file)
+    private static TrainOptions ReadWords(string[] words, string file)
     {
         try
         {
-            return OptionSources.Read<TrainOptions>(words).Settings;
+            return OptionSources.Read<TrainOptions>(words);
         }
         catch (UsageException exception)
         {
@@ -74,30 +66,30 @@ internal sealed class ResumeOptions : TrainOptions
         }
     }
 
-    private IEnumerable<string> Problems(TrainSettings before)
+    private void CheckAgainst(TrainOptions before, Refusals refusals)
     {
         if (before.CommandLine() != From.Command)
         {
-            yield return $"the checkpoint's run is '{From.Command}', and this version reads its words as '{before.CommandLine()}'";
+            refusals.Add($"the checkpoint's run is '{From.Command}', and this version reads its words as '{before.CommandLine()}'");
         }
-        else if (RunWords.CommandLine(Settings.Run with { Epochs = before.Run.Epochs }) != From.Command || Settings.LogEvery != before.LogEvery)
+        else if (RunWords.CommandLine(Run with { Epochs = before.Epochs }) != From.Command || LogEvery != before.LogEvery)
         {
-            yield return $"resume goes on with '{From.Command}'; of its settings only --epochs can change, besides --threads and what is printed and written at the end";
-        }
-
-        if (Settings.Pages.NeedsSnapshots != before.Pages.NeedsSnapshots || Settings.Plot.Path is null != before.Plot.Path is null)
-        {
-            yield return "pictures of the course of a training must be asked for when it begins: its early states are gone";
+            refusals.Add($"resume goes on with '{From.Command}'; of its settings only --epochs can change, besides --threads and what is printed and written at the end");
         }
 
-        if (Settings.Run.Epochs < before.Run.Epochs)
+        if (NeedsSnapshots != before.NeedsSnapshots || Plot is null != before.Plot is null)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"--epochs is '{Settings.Run.Epochs}'; it must be {before.Run.Epochs}, the run's own, or more");
+            refusals.Add("pictures of the course of a training must be asked for when it begins: its early states are gone");
         }
 
-        if (Settings.Run.Epochs > before.Run.Epochs && before.Run.Restarts > 1)
+        if (Epochs < before.Epochs)
         {
-            yield return "--epochs cannot change in a run with --restarts: the finished ones had fewer epochs";
+            refusals.Add($"--epochs is '{Epochs}'; it must be {before.Epochs}, the run's own, or more", "epochs");
+        }
+
+        if (Epochs > before.Epochs && before.Restarts > 1)
+        {
+            refusals.Add("--epochs cannot change in a run with --restarts: the finished ones had fewer epochs", "epochs");
         }
     }
 }

@@ -1,3 +1,4 @@
+using MlpLab.Cli.Settings;
 using System.Text.Json;
 using MlpLab.Csv;
 using MlpLab.Runs;
@@ -16,8 +17,8 @@ internal static class JsonFileData
         Write(json, "featureNames", file.Samples.FeatureNames);
         Write(json, "classNames", file.Samples.ClassNames);
         json.WriteBoolean("header", file.Options.HasHeader ?? true);
-        json.WriteString("delimiter", FileReader.DelimiterName(file.Options.Delimiter!.Value));
-        json.WriteString("decimal", FileReader.DecimalName(file.Options.DecimalSign!.Value));
+        json.WriteString("delimiter", DelimiterAttribute.NameOf(file.Options.Delimiter!.Value));
+        json.WriteString("decimal", DecimalSignAttribute.NameOf(file.Options.DecimalSign!.Value));
         json.WriteString("missing", file.Options.Missing.ToString().ToLowerInvariant());
         json.WriteNumber("droppedRows", file.DroppedRows);
         json.WriteNumber("missingValues", file.MissingCells);

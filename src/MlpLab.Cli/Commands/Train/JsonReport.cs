@@ -18,7 +18,7 @@ namespace MlpLab.Cli.Commands.Train;
 /// <summary>A training run as one JSON document, schema "mlplab.run/1". Fields may be added; none changes.</summary>
 internal static class JsonReport
 {
-    public static void Write(TrainSettings settings, RunResult run, (TrainSettings Settings, RunResult Run)? remedy, TextWriter writer) => JsonDocuments.Write(writer, json =>
+    public static void Write(TrainOptions settings, RunResult run, (TrainOptions Settings, RunResult Run)? remedy, TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
         json.WriteString("schema", "mlplab.run/1");
         json.WriteString("command", settings.CommandLine());
@@ -48,7 +48,7 @@ internal static class JsonReport
         json.WriteEndArray();
     });
 
-    private static void WriteData(Utf8JsonWriter json, TrainSettings settings, RunResult run)
+    private static void WriteData(Utf8JsonWriter json, TrainOptions settings, RunResult run)
     {
         json.WriteStartObject("data");
         json.WriteString("problem", (settings.Run.Source as ProblemSource)?.Problem.Name);
@@ -98,7 +98,7 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteNetwork(Utf8JsonWriter json, TrainSettings settings, RunResult run)
+    private static void WriteNetwork(Utf8JsonWriter json, TrainOptions settings, RunResult run)
     {
         json.WriteStartObject("network");
         json.WritePropertyName("hidden");
@@ -124,7 +124,7 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteTraining(Utf8JsonWriter json, TrainSettings settings, RunResult run)
+    private static void WriteTraining(Utf8JsonWriter json, TrainOptions settings, RunResult run)
     {
         json.WriteStartObject("training");
         json.WriteString("recipe", settings.Run.Recipe.Name);

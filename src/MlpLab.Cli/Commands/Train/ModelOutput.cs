@@ -1,5 +1,4 @@
 using MlpLab.Cli.Output;
-using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -10,7 +9,7 @@ namespace MlpLab.Cli.Commands.Train;
 internal static class ModelOutput
 {
     /// <exception cref="FileProblemException">The run diverged, or the file cannot be written.</exception>
-    public static void Write(OutputFile? file, TrainSettings settings, RunResult run)
+    public static void Write(OutputFile? file, TrainOptions settings, RunResult run)
     {
         if (file is null)
         {
@@ -19,14 +18,14 @@ internal static class ModelOutput
 
         if (run.Outcome.StopReason == StopReason.Diverged)
         {
-            throw new FileProblemException($"no model in '{settings.Persistence.Save}': training diverged, its parameters are no model");
+            throw new FileProblemException($"no model in '{settings.Save}': training diverged, its parameters are no model");
         }
 
         SavedModel model = Model(settings, run);
         file.WriteBytes(stream => ModelFile.Save(stream, model));
     }
 
-    private static SavedModel Model(TrainSettings settings, RunResult run) => new()
+    private static SavedModel Model(TrainOptions settings, RunResult run) => new()
     {
         Classifier = run.Classifier,
         LabelName = settings.Run.Source.LabelName,

@@ -4,11 +4,11 @@ using MlpLab.Cli.Reports;
 namespace MlpLab.Cli.Commands.Train;
 
 /// <summary>The files of <c>--report</c>, <c>--film</c> and <c>--plot-anatomy</c>.</summary>
-internal sealed class PageOutputs(PageSettings settings, OutputFiles files)
+internal sealed class PageOutputs(TrainOptions settings, OutputFiles files)
 {
     private readonly OutputFile? _report = files.Add(settings.Report, "report.html");
     private readonly OutputFile? _film = files.Add(settings.Film, "film.svg");
-    private readonly OutputFile? _anatomy = files.Add(settings.Anatomy, "anatomy.svg");
+    private readonly OutputFile? _anatomy = files.Add(settings.PlotAnatomy, "anatomy.svg");
 
     /// <summary>Writes all of them.</summary>
     /// <param name="pictures">Of the run that is shown.</param>
@@ -34,7 +34,7 @@ internal sealed class PageOutputs(PageSettings settings, OutputFiles files)
     {
         if (_anatomy is not null)
         {
-            PictureFile.Write(pictures.Anatomy(), settings.Anatomy!, _anatomy);
+            PictureFile.Write(pictures.Anatomy(), settings.PlotAnatomy!, _anatomy);
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class PictureFile
         Picture picture = figure.Draw();
         file.WriteBytes(stream =>
         {
-            if (!PlotSettings.IsPng(path))
+            if (!path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
             {
                 stream.Write(Encoding.UTF8.GetBytes(SvgWriter.Write(picture)));
             }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
-using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Train;
 
@@ -15,12 +14,12 @@ internal static class RecordedFiles
     /// <param name="streams">Of the program.</param>
     /// <param name="cancellationToken">Looked at while files are read.</param>
     /// <exception cref="FileProblemException">A file is gone, or no longer what it was.</exception>
-    public static TrainSettings Load(
-        TrainSettings settings, IReadOnlyList<DataFile> files, string record, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static TrainOptions Load(
+        TrainOptions settings, IReadOnlyList<DataFile> files, string record, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         // Before they are read as tables: what else is wrong with another file is of no interest.
         Compare(files, [.. files.Select(file => Now(file.Path, record))], record);
-        TrainSettings loaded = settings.Load(streams, cancellationToken);
+        TrainOptions loaded = settings.Load(streams, cancellationToken);
         Compare(files, loaded.Run.Source.Files, record);
         return loaded;
     }

@@ -11,7 +11,7 @@ using static MlpLab.Cli.Output.Column;
 namespace MlpLab.Cli.Commands.Train;
 
 /// <summary>What a person reads of a training run.</summary>
-internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
+internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 {
     private const int NameWidth = 25;
 
@@ -95,7 +95,7 @@ internal sealed class TextReport(TrainSettings settings, ConsoleStreams streams)
     }
 
     /// <summary>Before and after a remedy, in one table.</summary>
-    public void WriteRemedy(RunResult before, TrainSettings cure, RunResult after)
+    public void WriteRemedy(RunResult before, TrainOptions cure, RunResult after)
     {
         WriteLine("");
         WriteLine(Left("remedy tried", NameWidth) + $"    train   {Right(settings.Run.Source.UnseenName, 8)}   diagnosis");

@@ -10,23 +10,23 @@ namespace MlpLab.Cli.Commands.Train;
 /// <summary>The main job: generate, train, compare, print. The composition root of the program.</summary>
 internal static class TrainCommand
 {
-    public static int Run(TrainSettings settings, ConsoleStreams streams, CancellationToken cancellationToken) =>
+    public static int Run(TrainOptions settings, ConsoleStreams streams, CancellationToken cancellationToken) =>
         Run(settings, from: null, streams, cancellationToken);
 
     /// <summary>Goes on with an interrupted run, or begins one.</summary>
-    public static int Run(TrainSettings settings, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(TrainOptions settings, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         using TrainOutputs? outputs = TrainOutputs.Open(settings, isResumed: from is not null, streams);
-        if (settings.FailOn.Count > 0)
+        if (settings.Has("fail-on"))
         {
             streams.GoOnWithoutReader();
         }
 
         settings = from is null ? settings.Load(streams, cancellationToken) : Reload(settings, from, streams, cancellationToken);
-        settings.Plot.FeaturesAmong(settings.Run.Source.FeatureNames);
+        settings.FeaturesAmong(settings.Run.Source.FeatureNames);
         RunResult run = RunOnce(settings, outputs?.OpenCheckpoints(settings), from, streams, cancellationToken);
-        TrainSettings? cure = settings.TryRemedy ? Cure(settings, run) : null;
-        RunResult? cured = cure is null || cancellationToken.IsCancellationRequested ? null : RunOnce(cure with { Quiet = true }, null, null, streams, cancellationToken);
+        TrainOptions? cure = settings.TryRemedy ? Cure(settings, run) : null;
+        RunResult? cured = cure is null || cancellationToken.IsCancellationRequested ? null : RunOnce(cure, null, null, streams, cancellationToken);
         if (settings.Json)
         {
             JsonReport.Write(settings, run, cure is null || cured is null ? null : (cure, cured), streams.Out);
@@ -37,7 +37,7 @@ internal static class TrainCommand
         }
 
         RunResult last = cured ?? run;
-        TrainSettings lastSettings = cured is null ? settings : cure!;
+        TrainOptions lastSettings = cured is null ? settings : cure!;
         streams.Out.Flush();
         outputs?.Write(lastSettings, last, cured is null ? null : (settings, run));
         if (last.Outcome.StopReason == StopReason.Cancelled)
@@ -46,34 +46,36 @@ internal static class TrainCommand
         }
 
         return last.Outcome.StopReason == StopReason.Cancelled ? ExitCode.Interrupted
-            : settings.FailOn.Count > 0 && Fails(settings, last) ? ExitCode.ConditionHolds
+            : settings.Has("fail-on") && Fails(settings, last) ? ExitCode.ConditionHolds
             : ExitCode.Done;
     }
 
-    private static TrainSettings? Cure(TrainSettings settings, RunResult run)
+    private static TrainOptions? Cure(TrainOptions settings, RunResult run)
     {
         foreach (Finding finding in run.Findings)
         {
             if (!finding.Remedy.Changes.IsEmpty)
             {
-                return settings with { Run = finding.Remedy.After };
+                TrainOptions cure = settings.With(finding.Remedy.After);
+                cure.Quiet = true;
+                return cure;
             }
         }
 
         return null;
     }
 
-    private static bool Fails(TrainSettings settings, RunResult run) => run.Findings.Any(finding => settings.FailOn.Contains(finding.Code));
+    private static bool Fails(TrainOptions settings, RunResult run) => run.Findings.Any(finding => settings.FailOn.Contains(finding.Code));
 
-    private static TrainSettings Reload(TrainSettings settings, Checkpoint from, ConsoleStreams streams, CancellationToken cancellationToken) =>
+    private static TrainOptions Reload(TrainOptions settings, Checkpoint from, ConsoleStreams streams, CancellationToken cancellationToken) =>
         RecordedFiles.Load(settings, from.Files, "the checkpoint", streams, cancellationToken);
 
     private static RunResult RunOnce(
-        TrainSettings settings, CheckpointWriter? checkpoints, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
+        TrainOptions settings, CheckpointWriter? checkpoints, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         var text = new TextReport(settings, streams);
         text.WriteHeader();
-        RunResult run = settings.Terminal.Watch && streams.ErrorIsTerminal
+        RunResult run = settings.Watch && streams.ErrorIsTerminal
             ? WatchedRun.Execute(settings, checkpoints, from, text, cancellationToken)
             : Execute(settings, checkpoints, from, text, cancellationToken);
         if (!settings.Json && !(settings.TryRemedy && settings.Quiet))
@@ -81,13 +83,13 @@ internal static class TrainCommand
             text.WriteResults(run);
         }
 
-        if (settings.Terminal.Picture)
+        if (settings.Picture)
         {
             StillPicture.Write(run, streams);
         }
 
         List<string> notes = RunNotes.Of(run);
-        if (settings.Terminal.Watch && !streams.ErrorIsTerminal)
+        if (settings.Watch && !streams.ErrorIsTerminal)
         {
             notes.Add("--watch draws on a terminal only; standard error is none");
         }
@@ -97,7 +99,7 @@ internal static class TrainCommand
     }
 
     private static RunResult Execute(
-        TrainSettings settings, CheckpointWriter? checkpoints, Checkpoint? from, TextReport text, CancellationToken cancellationToken)
+        TrainOptions settings, CheckpointWriter? checkpoints, Checkpoint? from, TextReport text, CancellationToken cancellationToken)
     {
         ProgressMonitor? progress = null;
         var job = new Run(settings.Run)

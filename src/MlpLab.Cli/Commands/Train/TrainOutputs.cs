@@ -9,36 +9,36 @@ namespace MlpLab.Cli.Commands.Train;
 /// <summary>The files of a training run: tried before it begins, written after its report, each whatever becomes of the others.</summary>
 internal sealed class TrainOutputs : IDisposable
 {
-    private readonly TrainSettings _settings;
+    private readonly TrainOptions _settings;
     private readonly OutputFiles _files;
     private readonly OutputFile? _model;
     private readonly OutputFile? _plot;
     private readonly PageOutputs _pages;
     private CheckpointWriter? _checkpoints;
 
-    private TrainOutputs(TrainSettings settings, bool isResumed, ConsoleStreams streams)
+    private TrainOutputs(TrainOptions settings, bool isResumed, ConsoleStreams streams)
     {
         _settings = settings;
-        _files = new OutputFiles(streams, settings.Persistence.Force, settings.Quiet);
-        _model = _files.Add(settings.Persistence.Save, "model.mlp.json");
-        _plot = _files.Add(settings.Plot.Path, "plot.svg");
-        _pages = new PageOutputs(settings.Pages, _files);
-        _files.AddLasting(settings.Persistence.Checkpoint, goesOn: isResumed);
+        _files = new OutputFiles(streams, settings.Force, settings.Quiet);
+        _model = _files.Add(settings.Save, "model.mlp.json");
+        _plot = _files.Add(settings.Plot, "plot.svg");
+        _pages = new PageOutputs(settings, _files);
+        _files.AddLasting(settings.Checkpoint, goesOn: isResumed);
         _files.Require();
     }
 
     /// <summary>Null where no file is wanted: a short run loads nothing of all this.</summary>
     /// <exception cref="FileProblemException">One or more cannot be written.</exception>
-    public static TrainOutputs? Open(TrainSettings settings, bool isResumed, ConsoleStreams streams) =>
-        settings is { Persistence: { Save: null, Checkpoint: null }, Plot.Path: null, Pages.IsEmpty: true } ? null : new TrainOutputs(settings, isResumed, streams);
+    public static TrainOutputs? Open(TrainOptions settings, bool isResumed, ConsoleStreams streams) =>
+        settings is { Save: null, Checkpoint: null, Plot: null, HasPages: false } ? null : new TrainOutputs(settings, isResumed, streams);
 
     /// <summary>Null where no checkpoints are wanted.</summary>
     /// <param name="settings">With their data loaded.</param>
-    public CheckpointWriter? OpenCheckpoints(TrainSettings settings) => _checkpoints = settings.Persistence.Checkpoint is not { } path ? null : new CheckpointWriter(path)
+    public CheckpointWriter? OpenCheckpoints(TrainOptions settings) => _checkpoints = settings.Checkpoint is not { } path ? null : new CheckpointWriter(path)
     {
-        EveryEpochs = settings.Persistence.CheckpointEvery,
+        EveryEpochs = settings.CheckpointEvery,
         Clock = _files.Streams.Clock,
-        Arguments = settings.Arguments,
+        Arguments = settings.Words,
         Command = settings.CommandLine(),
         FailureChanged = failure => _files.Streams.Warn(DisplayText.OneLine(failure is null
             ? $"checkpoint '{path}' is written again"
@@ -50,7 +50,7 @@ internal sealed class TrainOutputs : IDisposable
     /// <param name="run">The run that is shown.</param>
     /// <param name="before">The run that it cures, with its settings; null for none.</param>
     /// <exception cref="FileProblemException">One or more could not be written.</exception>
-    public void Write(TrainSettings settings, RunResult run, (TrainSettings, RunResult)? before)
+    public void Write(TrainOptions settings, RunResult run, (TrainOptions, RunResult)? before)
     {
         EachFile.Write(
             () => ModelOutput.Write(_model, settings, run),
@@ -83,19 +83,19 @@ internal sealed class TrainOutputs : IDisposable
         }
     }
 
-    private void Draw(TrainSettings settings, RunResult run, (TrainSettings, RunResult)? before)
+    private void Draw(TrainOptions settings, RunResult run, (TrainOptions, RunResult)? before)
     {
-        if (!settings.Pages.IsEmpty)
+        if (settings.HasPages)
         {
             _pages.Write(new TrainPictures(settings, run, before));
         }
     }
 
-    private void Plot(TrainSettings settings, RunResult run)
+    private void Plot(TrainOptions settings, RunResult run)
     {
         if (_plot is not null)
         {
-            PictureFile.Write(TrainPlot.Of(settings, run).ToFigure(), settings.Plot.Path!, _plot);
+            PictureFile.Write(TrainPlot.Of(settings, run).ToFigure(), settings.Plot!, _plot);
         }
     }
 }

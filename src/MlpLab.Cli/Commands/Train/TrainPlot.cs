@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
@@ -12,7 +11,7 @@ internal static class TrainPlot
 {
     private const string BaselineName = "logistic regression";
 
-    public static TrainingFigure Of(TrainSettings settings, RunResult run)
+    public static TrainingFigure Of(TrainOptions settings, RunResult run)
     {
         string network = "MLP " + Shape(run.Network);
         string unseen = settings.Run.Source.UnseenName;
@@ -25,8 +24,8 @@ internal static class TrainPlot
                 new FigureModel("baseline", Titled(BaselineName, run.BaselineScore, unseen), run.Baseline?.Model) { Missing = "Logistic regression was not fitted." },
                 new FigureModel("network", Titled(network, run.Score, unseen), run.Predicts ? run.Classifier : null) { Missing = "The network's parameters are no longer numbers: it predicts nothing." },
             ],
-            Optimal = settings.Plot.ShowCeiling ? run.Optimal : null,
-            PlaneFeatures = settings.Plot.FeaturesAmong(run.Training.FeatureNames),
+            Optimal = settings.ShowCeiling ? run.Optimal : null,
+            PlaneFeatures = settings.FeaturesAmong(run.Training.FeatureNames),
             Loss = History(run),
             Caption = [Caption(run, network, unseen), settings.CommandLine() + "   # " + Fingerprint.Of(run.Network.Parameters)],
         };

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Networks;
 using MlpLab.Runs;
 using MlpLab.Training;

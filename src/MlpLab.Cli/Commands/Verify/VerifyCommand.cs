@@ -16,7 +16,7 @@ internal static class VerifyCommand
         // The exit code is waited for.
         streams.GoOnWithoutReader();
         RecordedRun recorded = RecordedRun.Load(options.File, streams);
-        TrainSettings run = Settings(recorded, options.File);
+        TrainOptions run = Settings(recorded, options.File);
         if (options.File == "-" && CsvRuns.ReadsStandardInput(run.Run.Source))
         {
             throw new FileProblemException("the recorded run read its data from standard input, which has the record now; give the record as a file");
@@ -43,12 +43,12 @@ internal static class VerifyCommand
         return equal ? ExitCode.Done : ExitCode.ConditionHolds;
     }
 
-    private static TrainSettings Settings(RecordedRun recorded, string file)
+    private static TrainOptions Settings(RecordedRun recorded, string file)
     {
-        TrainSettings settings;
+        TrainOptions settings;
         try
         {
-            settings = OptionSources.Read<TrainOptions>(recorded.Arguments).Settings;
+            settings = OptionSources.Read<TrainOptions>(recorded.Arguments);
         }
         catch (UsageException exception)
         {
@@ -57,15 +57,10 @@ internal static class VerifyCommand
 
         // The run line holds what decides the result; what is only watched follows from what was recorded. An interrupted run is
         // repeated up to where it was interrupted.
-        return settings with
-        {
-            LogEvery = recorded.Log is [var first, var second, ..] ? Math.Max(1, second.Epoch - first.Epoch) : settings.Run.Epochs,
-            Run = settings.Run with
-            {
-                Epochs = recorded.Status == "interrupted" ? Math.Max(1, recorded.EpochsRun) : settings.Run.Epochs,
-                FreshCount = recorded.FreshAccuracy is null ? 0 : recorded.FreshSamples ?? settings.Run.FreshCount,
-            },
-        };
+        settings.LogEvery = recorded.Log is [var first, var second, ..] ? Math.Max(1, second.Epoch - first.Epoch) : settings.Epochs;
+        settings.Epochs = recorded.Status == "interrupted" ? Math.Max(1, recorded.EpochsRun) : settings.Epochs;
+        settings.Fresh = recorded.FreshAccuracy is null ? 0 : recorded.FreshSamples ?? settings.Run.FreshCount;
+        return settings;
     }
 
     private static void WriteText(VerifyOptions options, RecordedRun recorded, IReadOnlyList<Comparison> comparisons, bool equal, TextWriter writer)

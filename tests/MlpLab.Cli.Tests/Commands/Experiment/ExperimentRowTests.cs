@@ -67,7 +67,7 @@ public class ExperimentRowTests
     private static ExperimentRow Row(params ExperimentResult[] results) => ExperimentRow.Of(Plan().Settings[0], results);
 
     private static ExperimentPlan Plan() =>
-        OptionSources.Read<ExperimentOptions>().Settings.Plan!;
+        OptionSources.Read<ExperimentOptions>().Plan!;
 
     private static ExperimentResult Result(double? train, double? fresh, double? baseline, params string[] codes) => new()
     {

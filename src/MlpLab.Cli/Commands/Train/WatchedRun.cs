@@ -1,15 +1,15 @@
-using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Terminal;
 using MlpLab.Cli.Output;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 
-namespace MlpLab.Cli.Terminal;
+namespace MlpLab.Cli.Commands.Train;
 
 /// <summary>A run that is drawn while it trains; the picture of the loss stands in for the loss lines.</summary>
 internal static class WatchedRun
 {
     public static RunResult Execute(
-        TrainSettings settings, CheckpointWriter? checkpoints, Checkpoint? from, TextReport text, CancellationToken cancellationToken)
+        TrainOptions settings, CheckpointWriter? checkpoints, Checkpoint? from, TextReport text, CancellationToken cancellationToken)
     {
         ConsoleStreams streams = text.Streams;
         WatchDisplay? display = null;

@@ -1,0 +1,71 @@
+using MlpLab.Contracts;
+using MlpLab.Csv;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Settings;
+
+/// <summary>The name of a problem.</summary>
+internal sealed class ProblemNameAttribute : NameAttribute
+{
+    protected override IReadOnlyList<string> Names => [.. Problems.All.Select(problem => problem.Name)];
+
+    public override object? Read(string text) => Problems.TryFind(text, out Problem? problem) ? problem.Name : null;
+}
+
+/// <summary>The name of a recipe.</summary>
+internal sealed class RecipeNameAttribute : NameAttribute
+{
+    protected override IReadOnlyList<string> Names => [.. Recipe.All.Select(recipe => recipe.Name)];
+}
+
+/// <summary>The name of a rule for first weights.</summary>
+internal sealed class InitializerNameAttribute : NameAttribute
+{
+    protected override IReadOnlyList<string> Names => [.. WeightInitializer.All.Select(rule => rule.Name)];
+}
+
+/// <summary>A sign of a CSV file, by its name or as the sign itself.</summary>
+/// <param name="signs">Names and signs.</param>
+internal abstract class SignAttribute((string Name, char Sign)[] signs) : NameAttribute
+{
+    protected override IReadOnlyList<string> Names => Array.ConvertAll(signs, entry => entry.Name);
+
+    public override object? Read(string text)
+    {
+        string written = text == "\\t" ? "\t" : text;
+        int found = Array.FindIndex(signs, entry => written == entry.Sign.ToString() || NameSuggestion.Normalize(entry.Name) == NameSuggestion.Normalize(written));
+        return found < 0 ? null : signs[found].Name;
+    }
+}
+
+/// <summary>Columns of a file by name or number, separated by commas.</summary>
+internal sealed class ColumnsAttribute : LegalAttribute
+{
+    public override string Words => "columns by name or number, separated by commas";
+
+    public override object? Read(string text) => ColumnNames.Split(text);
+
+    public override string? Text(object? value) => value is IEnumerable<string> names ? ColumnNames.Join([.. names]) : null;
+}
+
+/// <summary>What separates the cells of a CSV file.</summary>
+internal sealed class DelimiterAttribute() : SignAttribute(Signs)
+{
+    private static readonly (string Name, char Sign)[] Signs = [("comma", ','), ("semicolon", ';'), ("tab", '\t'), ("pipe", '|'), ("space", ' ')];
+
+    public static string? NameOf(char? sign) => sign is null ? null : Array.Find(Signs, entry => entry.Sign == sign).Name;
+
+    public static char? SignOf(string? name) => name is null ? null : Array.Find(Signs, entry => entry.Name == name).Sign;
+}
+
+/// <summary>The decimal sign of a CSV file.</summary>
+internal sealed class DecimalSignAttribute() : SignAttribute(Signs)
+{
+    private static readonly (string Name, char Sign)[] Signs = [("point", '.'), ("comma", ',')];
+
+    public static string? NameOf(char? sign) => sign is null ? null : Array.Find(Signs, entry => entry.Sign == sign).Name;
+
+    public static char? SignOf(string? name) => name is null ? null : Array.Find(Signs, entry => entry.Name == name).Sign;
+}

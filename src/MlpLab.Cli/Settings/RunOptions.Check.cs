@@ -1,0 +1,127 @@
+using MlpLab.Datasets;
+using MlpLab.Runs;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Settings;
+
+/// <summary>What does not go together in a run.</summary>
+internal abstract partial class RunOptions
+{
+    internal override bool Accepts(Setting setting, Refusals refusals)
+    {
+        if (Drawn is null || setting.On<OfFileAttribute>() is null)
+        {
+            return true;
+        }
+
+        refusals.Add($"--{setting.Name} belongs to --data FILE, which is not given", setting.Name);
+        return false;
+    }
+
+    internal override void Check(Refusals refusals)
+    {
+        if (Drawn is { } source)
+        {
+            CheckProblem(source, refusals);
+        }
+        else
+        {
+            CheckFile(refusals);
+        }
+
+        if (EarlyStopping && Validation is null && !refusals.Concern("validation"))
+        {
+            refusals.Add("--early-stopping needs samples to watch: add --validation 0.2", "early-stopping");
+        }
+
+        if (Run.Source.IsGenerator)
+        {
+            CheckSize(Run, refusals);
+        }
+    }
+
+    /// <summary>Refuses what no run could finish or hold in memory.</summary>
+    /// <param name="run">With the samples of its source at hand.</param>
+    /// <param name="refusals">Receives the reasons.</param>
+    internal static void CheckSize(RunSettings run, Refusals refusals)
+    {
+        foreach (LimitPassed passed in RunLimits.Of(run))
+        {
+            RefuseSize(run, passed, refusals);
+        }
+    }
+
+    private static void CheckProblem(ProblemSource source, Refusals refusals)
+    {
+        (Problem problem, ProblemSettings settings) = source;
+        RefuseForeign("noise", settings.Noise is not null && !problem.UsesNoise, other => other.UsesNoise);
+        RefuseForeign("factor", settings.Factor is not null && !problem.UsesFactor, other => other.UsesFactor);
+        if (settings is { DifficultyScale: Datasets.DifficultyScale.Calibrated, Noise: not null })
+        {
+            refusals.Add("--noise and --difficulty-scale calibrated exclude each other: that scale chooses the noise", "noise", "difficulty-scale");
+        }
+
+        if (problem.WhyNot(settings) is { } reason)
+        {
+            refusals.Add($"--classes is '{settings.ClassCount}', but {reason}", "classes");
+        }
+
+        void RefuseForeign(string option, bool isForeign, Func<Problem, bool> hasIt)
+        {
+            if (isForeign)
+            {
+                string owners = string.Join(", ", Problems.All.Where(hasIt).Select(owner => owner.Name));
+                refusals.Add($"--{option} does not belong to {problem.Name}; it belongs to {owners}", option);
+            }
+        }
+    }
+
+    private void CheckFile(Refusals refusals)
+    {
+        foreach (Setting setting in Given(new SettingTable(GetType())))
+        {
+            if (setting.On<DrawnAttribute>() is { } drawn)
+            {
+                refusals.Add($"--{setting.Name} and --data exclude each other: {drawn.Why}", setting.Name);
+            }
+        }
+
+        if (Has("test") && Has("test-data"))
+        {
+            refusals.Add("--test and --test-data exclude each other: give a share of the samples or a file", "test", "test-data");
+        }
+
+        if (Data == "-" && TestData == "-")
+        {
+            refusals.Add("--data and --test-data cannot both be standard input", "data", "test-data");
+        }
+    }
+
+    // A method of its own: what it mentions is loaded where a limit is passed.
+    private static void RefuseSize(RunSettings run, LimitPassed passed, Refusals refusals)
+    {
+        int samples = run.Source.SampleCount;
+        string hidden = SettingText.Joined(run.Hidden.AsSpan(), ",");
+        switch (passed.Limit)
+        {
+            case RunLimit.Parameters:
+                refusals.Add($"--hidden is '{hidden}'; it makes {passed.Value} parameters; the most is {passed.Bound}, so use fewer units", "hidden");
+                break;
+            case RunLimit.Work:
+                string given = run.Source.IsGenerator ? $"--samples is '{samples}'" : $"the data have {samples} samples";
+                refusals.Add(
+                    $"{given} and --hidden makes {RunLimits.ParameterCount(run)} parameters; samples times parameters must be at most {passed.Bound}, so use fewer", "samples", "hidden");
+                break;
+            case RunLimit.Activations:
+                refusals.Add(
+                    $"--recipe {run.Recipe.Name} with {samples} samples and {RunLimits.HiddenUnitCount(run)} hidden units needs too much memory; "
+                    + $"samples times units must be at most {passed.Bound}, so use fewer or --recipe {Training.Recipe.Modern.Name}",
+                    "recipe");
+                break;
+            default:
+                refusals.Add(
+                    $"--validation is '{run.ValidationShare}', which splits {samples} samples too finely for classes in both parts; each part must get {passed.Bound} or more", "validation");
+                break;
+        }
+    }
+}

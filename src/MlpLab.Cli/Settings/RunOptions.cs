@@ -1,0 +1,416 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using CommandLine;
+using MlpLab.Csv;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Runs;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Settings;
+
+/// <summary>The options that decide what comes of a run: each is a view of <see cref="RunSettings"/>, whose defaults are theirs.</summary>
+/// <remarks>
+/// In the order in which they repeat a run, and in which they are set: a bundle comes before what changes it. A new setting is declared here, and is
+/// then known to the command line, help, environment, configuration, records, experiments and remedies.
+/// </remarks>
+internal abstract partial class RunOptions : ConfigurableOptions
+{
+    /// <summary>Most samples that can be asked for.</summary>
+    public const int MostSamples = 10_000_000;
+
+    /// <summary>What the options say.</summary>
+    internal RunSettings Run { get; set; } = new() { Source = new ProblemSource("circles") };
+
+    [Option("problem", MetaValue = "NAME", HelpText = "classification, blobs, gaussian-quantiles, moons or circles (default circles)")]
+    [Setting(Theme.Problem, Field = "data.problem")]
+    public string? Problem
+    {
+        get => Drawn?.Problem.Name;
+        [ProblemName]
+        [Drawn("give one of them")]
+        [Varies(1, "names such as moons,circles or all (default circles)", IsAlwaysThere = true, HasAll = true)]
+        set => Drawn = Drawn! with { Problem = Problems.Find(value!) };
+    }
+
+    [Option("samples", MetaValue = "N", HelpText = "number of samples, 2 to 10000000 (default 100)")]
+    [Setting(Theme.Problem, Alias = "number-samples", Field = "data.samples")]
+    public int? Samples
+    {
+        get => Draws?.SampleCount;
+        [Whole(2, MostSamples)]
+        [Drawn("all rows of the file are used")]
+        [Varies(6, "numbers of samples, such as 100,300,1000 (default 100)", IsAlwaysThere = true)]
+        set => Draws = Draws! with { SampleCount = value!.Value };
+    }
+
+    [Option("classes", MetaValue = "K", HelpText = "blobs, gaussian-quantiles, classification: classes, 2 to 10 (default 2)")]
+    [Setting(Theme.Problem, Field = "data.classes")]
+    public int? Classes
+    {
+        get => Draws?.ClassCount;
+        [Whole(2, 10)]
+        [Drawn("the label column has the classes")]
+        [Varies(7, "blobs, gaussian-quantiles, classification: numbers of classes, such as 2,3,5 (default 2)")]
+        set => Draws = Draws! with { ClassCount = value!.Value };
+    }
+
+    [Option("difficulty", MetaValue = "1-5", HelpText = "the article's difficulty scale; no effect on moons and circles (default 1)")]
+    [Setting(Theme.Problem, Field = "data.difficulty")]
+    public int? Difficulty
+    {
+        get => Draws?.Difficulty;
+        [Whole(1, 5)]
+        [Drawn]
+        [Varies(3, "1 to 5, such as 1,3 or 1..5 or all (default 1)", IsAlwaysThere = true, HasAll = true)]
+        set => Draws = Draws! with { Difficulty = value!.Value };
+    }
+
+    [Option("difficulty-scale", MetaValue = "NAME", HelpText = "article, or calibrated: 1-5 mean best possible accuracies of 0.99 to 0.80 (default article)")]
+    [Setting(Theme.Problem, Field = "data.difficultyScale")]
+    public DifficultyScale? DifficultyScale
+    {
+        get => Draws?.DifficultyScale;
+        [OneOf<DifficultyScale>]
+        [Drawn]
+        [Varies(2, "article, calibrated or all (default article)", IsAlwaysThere = true, HasAll = true)]
+        set => Draws = Draws! with { DifficultyScale = value!.Value };
+    }
+
+    [Option("noise", MetaValue = "SIGMA", HelpText = "moons, circles: standard deviation of the noise, 0 or more (default none)")]
+    [Setting(Theme.Problem, Field = "data.noise")]
+    public double? Noise
+    {
+        get => Draws?.Noise;
+
+        // Beyond this the squares of the features leave the range of a double.
+        [Number("[0, 1e100]")]
+        [Drawn]
+        [Varies(4, "moons, circles: standard deviations of the noise, such as none,0.1,0.2 (default none)", HasNone = true)]
+        set => Draws = Draws! with { Noise = value };
+    }
+
+    [Option("factor", MetaValue = "F", HelpText = "circles: inner radius over outer radius, from 0 to below 1 (default 0.8)")]
+    [Setting(Theme.Problem, Field = "data.factor")]
+    public double? Factor
+    {
+        get => Draws?.Factor;
+        [Number("[0, 1)")]
+        [Drawn]
+        [Varies(5, "circles: inner radius over outer radius, each from 0 to below 1 (default 0.8)")]
+        set => Draws = Draws! with { Factor = value };
+    }
+
+    [Option("data", MetaValue = "FILE", HelpText = "your own data instead of a problem: a CSV file, or - for standard input")]
+    [Setting(Theme.YourOwnData, Field = "data.file")]
+    public string? Data
+    {
+        get => File?.Path;
+        [Reads]
+        set => Run = Run with { Source = new CsvSource(value!) };
+    }
+
+    [Option("label", MetaValue = "COLUMN", HelpText = "column of the classes, by name or number from 1 (default the last)")]
+    [Setting(Theme.YourOwnData)]
+    public string? Label
+    {
+        get => Csv?.Label;
+        [OfFile]
+        set => Format = Format with { Label = value };
+    }
+
+    [Option("features", Separator = ',', MetaValue = "A,B,…", HelpText = "columns to learn from, by name or number (default all but the label)")]
+    [Setting(Theme.YourOwnData)]
+    public IEnumerable<string>? Features
+    {
+        get => Csv?.Features;
+        [Columns]
+        [OfFile]
+        set => Format = Format with { Features = [.. value!] };
+    }
+
+    [Option("header", HelpText = "the first line names the columns (default: found out)")]
+    [Setting(Theme.YourOwnData)]
+    public bool Header
+    {
+        get => Csv?.HasHeader == true;
+        [OfFile]
+        set => Format = Format with { HasHeader = value };
+    }
+
+    [Option("no-header", HelpText = "the first line is a row like the others")]
+    [Setting(Theme.YourOwnData)]
+    public bool NoHeader
+    {
+        get => Csv?.HasHeader == false;
+        [OfFile]
+        set => Format = Format with { HasHeader = !value };
+    }
+
+    [Option("delimiter", MetaValue = "NAME", HelpText = "comma, semicolon, tab, pipe or space (default: found out)")]
+    [Setting(Theme.YourOwnData)]
+    public string? Delimiter
+    {
+        get => DelimiterAttribute.NameOf(Csv?.Delimiter);
+        [Delimiter]
+        [OfFile]
+        set => Format = Format with { Delimiter = DelimiterAttribute.SignOf(value) };
+    }
+
+    [Option("decimal", MetaValue = "NAME", HelpText = "decimal sign, point or comma (default: found out)")]
+    [Setting(Theme.YourOwnData)]
+    public string? Decimal
+    {
+        get => DecimalSignAttribute.NameOf(Csv?.DecimalSign);
+        [DecimalSign]
+        [OfFile]
+        set => Format = Format with { DecimalSign = DecimalSignAttribute.SignOf(value) };
+    }
+
+    [Option("missing", MetaValue = "WHAT", HelpText = "a missing value: error, drop its row, or fill in the training mean (default error)")]
+    [Setting(Theme.YourOwnData, Field = "data.missing")]
+    public MissingValues? Missing
+    {
+        get => Csv?.Missing;
+        [OneOf<MissingValues>]
+        [OfFile]
+        set => Format = Format with { Missing = value!.Value };
+    }
+
+    [Option("skip-lines", MetaValue = "N", HelpText = "lines to leave out at the start of the file (default 0)")]
+    [Setting(Theme.YourOwnData)]
+    public int? SkipLines
+    {
+        get => Csv?.SkipLines;
+        [Whole(0, 1_000_000)]
+        [OfFile]
+        set => Format = Format with { SkipLines = value!.Value };
+    }
+
+    [Option("test-data", MetaValue = "FILE", HelpText = "CSV file with the same columns to test on")]
+    [Setting(Theme.YourOwnData, Field = "data.testFile")]
+    public string? TestData
+    {
+        get => File?.TestPath;
+        [Reads]
+        [OfFile]
+        set => File = File is null ? null : File with { TestPath = value };
+    }
+
+    [Option("test", MetaValue = "SHARE", HelpText = "share of the rows of --data held out to test on, 0 for none (default 0.2)")]
+    [Setting(Theme.YourOwnData)]
+    public double? Test
+    {
+        get => File?.TestPath is null ? File?.TestShare : null;
+        [Number("[0, 1)", "0.2")]
+        [OfFile]
+        set => File = File is null ? null : File with { TestShare = value!.Value };
+    }
+
+    [Option("hidden", Separator = ',', MetaValue = "N[,N…]", HelpText = "units of each hidden layer, such as 5 or 8,4 (default 5)")]
+    [Setting(Theme.Network, Alias = "middle-layer", Field = "network.hidden")]
+    public IEnumerable<int> Hidden
+    {
+        get => Run.Hidden;
+        [Wholes(1, RunLimits.MaximumUnits, "5 or 8,4")]
+        [Varies(12, "networks, such as 5,10,25 or 1..5; 8x4 is one of two hidden layers (default 5)", IsAlwaysThere = true)]
+        set
+        {
+            // To the parsing library a list that is not given is an empty one.
+            ImmutableArray<int> units = [.. value];
+            Run = units.IsEmpty ? Run : Run with { Hidden = units };
+        }
+    }
+
+    [Option("epochs", MetaValue = "N", HelpText = "passes over all samples, 1 or more (default 25000)")]
+    [Setting(Theme.Training, Field = "training.epochs")]
+    public int Epochs
+    {
+        get => Run.Epochs;
+        [Whole(1, int.MaxValue)]
+        [Varies(13, "passes over all samples, such as 1000,25000 (default 25000)", IsAlwaysThere = true)]
+        set => Run = Run with { Epochs = value };
+    }
+
+    [Option("recipe", MetaValue = "NAME", HelpText = "modern or article: learning rate, momentum, first weights and standardisation in one (default modern)")]
+    [Setting(Theme.Training, Field = "training.recipe")]
+    public string Recipe
+    {
+        get => Run.Recipe.Name;
+        [RecipeName]
+        [Varies(8, "modern, article or all (default modern)", IsAlwaysThere = true, HasAll = true)]
+        set => Run = Run with { Recipe = Bundle(value) };
+    }
+
+    [Option("learning-rate", MetaValue = "RATE", HelpText = "step size, above 0 (modern 0.3, article 1.2)")]
+    [Setting(Theme.Training, Field = "training.learningRate", IsByRecipe = true)]
+    public double? LearningRate
+    {
+        get => Run.Recipe.Optimizer.Setting("learning-rate");
+        [Number("(0, inf)", "0.3")]
+        [Varies(10, "step sizes, such as 0.1,0.3,1 (default: the recipe's)")]
+        set => Run = Run with { Recipe = Run.Recipe with { Optimizer = Run.Recipe.Optimizer.With("learning-rate", value!.Value) } };
+    }
+
+    [Option("momentum", MetaValue = "MU", HelpText = "heavy-ball momentum, from 0 to below 1 (modern 0.9, article 0)")]
+    [Setting(Theme.Training, Field = "training.momentum", IsByRecipe = true)]
+    public double? Momentum
+    {
+        get => Run.Recipe.Optimizer.Setting("momentum");
+        [Number("[0, 1)", "0.9")]
+        [Varies(11, "momenta, such as 0,0.9 (default: the recipe's)")]
+        set => Run = Run with { Recipe = Run.Recipe with { Optimizer = Run.Recipe.Optimizer.With("momentum", value!.Value) } };
+    }
+
+    [Option("init", MetaValue = "NAME", HelpText = "small-normal, xavier or nguyen-widrow (modern nguyen-widrow, article small-normal)")]
+    [Setting(Theme.Network, Field = "network.init", IsByRecipe = true)]
+    public string Init
+    {
+        get => Run.Recipe.Initializer.Name;
+        [InitializerName]
+        [Varies(9, "small-normal, xavier, nguyen-widrow or all (default: the recipe's)", HasAll = true)]
+        set => Run = Run with { Recipe = Run.Recipe with { Initializer = Initializer(value) } };
+    }
+
+    [Option("standardize", HelpText = "bring inputs to mean 0 and variance 1 (modern)")]
+    [Setting(Theme.Network, Field = "network.standardize", IsByRecipe = true)]
+    public bool Standardize
+    {
+        get => Run.Recipe.Standardize;
+        set => Run = Run with { Recipe = Run.Recipe with { Standardize = value } };
+    }
+
+    [Option("no-standardize", HelpText = "leave inputs as they are (article)")]
+    [Setting(Theme.Network)]
+    public bool NoStandardize
+    {
+        get => !Standardize;
+        set => Standardize = !value;
+    }
+
+    [Option("fresh", MetaValue = "N", HelpText = "fresh samples to measure the honest accuracy with, 0 for none (default 20000)")]
+    [Setting(Theme.Evaluation)]
+    public int? Fresh
+    {
+        get => Drawn is null ? null : Run.FreshCount;
+        [Whole(0, MostSamples)]
+        [Drawn("fresh samples cannot be drawn; see --test and --test-data")]
+        set => Run = Run with { FreshCount = value!.Value };
+    }
+
+    [Option("validation", MetaValue = "SHARE", HelpText = "share of the samples held out and watched, above 0 and below 1 (default none)")]
+    [Setting(Theme.Training)]
+    public double? Validation
+    {
+        get => Run.ValidationShare;
+        [Number("(0, 1)", "0.2")]
+        set => Run = Run with { ValidationShare = value };
+    }
+
+    [Option("early-stopping", HelpText = "stop when the validation loss no longer falls, and keep the best parameters")]
+    [Setting(Theme.Training)]
+    public bool EarlyStopping
+    {
+        get => Run.EarlyStopping;
+        set => Run = Run with { EarlyStopping = value };
+    }
+
+    [Option("patience", MetaValue = "N", HelpText = "checks, one every 10 epochs, without improvement before early stopping (default 20)")]
+    [Setting(Theme.Training)]
+    public int Patience
+    {
+        get => Run.Patience;
+        [Whole(1, int.MaxValue)]
+        [OnlyWith("early-stopping")]
+        set => Run = Run with { Patience = value };
+    }
+
+    [Option("target-loss", MetaValue = "LOSS", HelpText = "stop once the training loss is this low, above 0")]
+    [Setting(Theme.Training)]
+    public double? TargetLoss
+    {
+        get => Run.TargetLoss;
+        [Number("(0, inf)")]
+        set => Run = Run with { TargetLoss = value };
+    }
+
+    [Option("target-accuracy", MetaValue = "SHARE", HelpText = "stop once the training accuracy is this high, above 0 and at most 1")]
+    [Setting(Theme.Training)]
+    public double? TargetAccuracy
+    {
+        get => Run.TargetAccuracy;
+        [Number("(0, 1]")]
+        set => Run = Run with { TargetAccuracy = value };
+    }
+
+    [Option("restarts", MetaValue = "K", HelpText = "first weights to try, 1 to 1000; the run with the lowest training loss is kept (default 1)")]
+    [Setting(Theme.Training)]
+    public int Restarts
+    {
+        get => Run.Restarts;
+        [Whole(1, 1_000)]
+        set => Run = Run with { Restarts = value };
+    }
+
+    /// <summary>The problem that is drawn; null for a file.</summary>
+    internal ProblemSource? Drawn
+    {
+        get => Run.Source as ProblemSource;
+        private set => Run = Run with { Source = value! };
+    }
+
+    private ProblemSettings? Draws
+    {
+        get => Drawn?.Settings;
+        set => Drawn = Drawn! with { Settings = value! };
+    }
+
+    // Null where the samples are drawn. The check comes first: such a run loads nothing of files.
+    private CsvSource? File
+    {
+        get => Drawn is null ? FileOf(Run.Source) : null;
+        set => Run = value is null ? Run : Run with { Source = value };
+    }
+
+    private CsvOptions? Csv => File?.Options;
+
+    // Of no file there is none to change.
+    private CsvOptions Format
+    {
+        get => Csv ?? new CsvOptions();
+        set => File = File is null ? null : File with { Options = value };
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CsvSource FileOf(SampleSource source) => (CsvSource)source;
+
+    private static Recipe Bundle(string name) => Named(Training.Recipe.All, name, recipe => recipe.Name);
+
+    private static WeightInitializer Initializer(string name) => Named(WeightInitializer.All, name, rule => rule.Name);
+
+    private static T Named<T>(IReadOnlyList<T> all, string name, Func<T, string> of)
+    {
+        foreach (T one in all)
+        {
+            if (of(one) == name)
+            {
+                return one;
+            }
+        }
+
+        throw new ArgumentException($"Nothing has the name '{name}'.", nameof(name));
+    }
+}
+
+/// <summary>The options of whatever makes one run.</summary>
+internal abstract class OneRunOptions : RunOptions
+{
+    [Option("seed", MetaValue = "N", HelpText = "0 to 4294967295; the same seed gives the same numbers (default 0)")]
+    [Setting(Theme.Problem, Field = "data.seed")]
+    public uint Seed
+    {
+        get => Run.Seed;
+        [Seed]
+        set => Run = Run with { Seed = value };
+    }
+}
