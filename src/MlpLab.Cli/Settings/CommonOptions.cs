@@ -22,6 +22,9 @@ internal abstract class CommonOptions
     /// <summary>Names of files that stand beside the options, where the command takes them.</summary>
     internal IReadOnlyList<string> Files { get; set; } = [];
 
+    /// <summary>The option whose file may be one of <see cref="Files"/>, as that of a checkpoint that goes on; null for none.</summary>
+    internal virtual string? Continues => null;
+
     /// <summary>What further options were taken from, such as a checkpoint; null for nothing.</summary>
     internal object? Record { get; set; }
 

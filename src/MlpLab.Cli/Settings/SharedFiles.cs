@@ -12,7 +12,7 @@ internal static class SharedFiles
         List<NamedFile>? files = null;
         foreach (Setting setting in settings)
         {
-            if (setting.On<FileAttribute>() is { } kind && options.Has(setting.Name) && setting.Text(options) is { } path && !IsStream(path))
+            if (setting.Name != options.Continues && setting.On<FileAttribute>() is { } kind && options.Has(setting.Name) && setting.Text(options) is { } path && !IsStream(path))
             {
                 (files ??= []).Add(new NamedFile(setting.Name, path, kind is WritesAttribute));
             }

@@ -46,6 +46,20 @@ public sealed class SharedFileTests : IDisposable
     }
 
     [Fact]
+    public void Resume_ItsOwnCheckpoint_GoesOnAndNothingElseMayBeWrittenThere()
+    {
+        CommandRun.Of(["--epochs", "20", "--fresh", "0", "--quiet", "--checkpoint", _folder["c"]]);
+        byte[] before = File.ReadAllBytes(_folder["c"]);
+
+        CommandRun refused = CommandRun.Of(["resume", _folder["c"], "--save", _folder["c"], "--force"]);
+
+        refused.ExitCode.Should().Be(2, refused.Error);
+        refused.Error.Should().Contain("is read and is the file of an option too").And.Contain("--save");
+        File.ReadAllBytes(_folder["c"]).Should().Equal(before);
+        CommandRun.Of(["resume", _folder["c"]]).ExitCode.Should().Be(0);
+    }
+
+    [Fact]
     public void Run_OneFileReadTwice_IsFine()
     {
         CommandRun.Of(["data", "--problem", "blobs", "--output", _folder["d.csv"]]);

@@ -12,6 +12,8 @@ internal sealed class ResumeOptions : TrainOptions
     internal static IReadOnlyList<string> FromEnvironment { get; } =
         ["threads", "json", "quiet", "color", "debug", "watch", "picture", "save", "plot-anatomy", "anatomy-units", "force", "fail-on"];
 
+    internal override string? Continues => "checkpoint";
+
     /// <summary>The checkpoint to go on from.</summary>
     internal Checkpoint From => (Checkpoint)Record!;
 
