@@ -72,6 +72,14 @@ internal static class Cell
 
     private static bool TryParse(ReadOnlySpan<byte> cell, char decimalSign, out double value)
     {
+        // The minus of typesetting.
+        if (cell[0] == 0xE2 && cell.StartsWith("−"u8) && cell.Length > 3 && cell[3] is not (byte)'-' and not (byte)'+')
+        {
+            bool isNumber = TryParse(cell[3..], decimalSign, out value);
+            value = -value;
+            return isNumber;
+        }
+
         if (decimalSign == '.')
         {
             return double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value);

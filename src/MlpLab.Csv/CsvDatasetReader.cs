@@ -37,6 +37,8 @@ public static class CsvDatasetReader
         {
             problems.Add(table.ColumnCount > 1
                 ? new CsvMessage(CsvMessageKind.ColumnChoice, "no column is left for a feature")
+                : table.Dialect.UsualCount > 1
+                ? new CsvMessage(CsvMessageKind.FirstLine, FormattableString.Invariant($"the first line, '{CellProblems.Shorten(table.FirstCell)}', has one cell where most lines have {table.Dialect.UsualCount}: it may be a title"))
                 : new CsvMessage(
                     CsvMessageKind.Delimiter,
                     $"there is one column only, '{table.Names[0]}', where a label and a feature are needed, and the cells are cut at each '{table.Dialect.Delimiter}'"));

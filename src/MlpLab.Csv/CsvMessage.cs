@@ -22,7 +22,7 @@ public sealed record CsvMessage(CsvMessageKind Kind, string Text)
         CsvMessageKind.MissingValue => "set Missing to Drop or Mean",
         CsvMessageKind.MissingLabel => "set Missing to Drop",
         CsvMessageKind.UnknownWord => $"if it means that a value is missing, name it in MissingWords: {ColumnNames.Join(Names)}",
-        CsvMessageKind.DispensableColumn => $"to leave it out name it in Drop: {ColumnNames.Join(Names)}",
+        CsvMessageKind.DispensableColumn => $"to leave {(Names.Count == 1 ? "it out name it" : "them out name them")} in Drop: {ColumnNames.Join(Names)}",
         CsvMessageKind.ColumnChoice => "name the columns in Features, or those to leave out in Drop",
         CsvMessageKind.LabelChoice => Names.Count > 0 ? $"if it is meant, set Label to {Names[0]}" : "set Label to another column",
         CsvMessageKind.Delimiter => "if the cells are separated by something else, set Delimiter",

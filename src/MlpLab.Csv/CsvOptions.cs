@@ -47,7 +47,7 @@ public sealed record CsvOptions
 
     /// <summary>
     /// Lines to leave out before anything else, 0 or more. With 0 a first line that counts rows and features and names the classes, as
-    /// scikit-learn's own files have it, is left out as well. Lines above the table that begin with # or % are always left out, and a line
+    /// scikit-learn's own files have it, is left out as well. Lines above the table that begin with #, % or // are always left out, and a line
     /// <c>sep=;</c> is obeyed.
     /// </summary>
     public int SkipLines { get; init; }

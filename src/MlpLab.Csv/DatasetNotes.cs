@@ -35,7 +35,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
 
         if (comments > 0)
         {
-            yield return Plain(Text($"{comments} {(comments == 1 ? "line that begins" : "lines that begin")} with # or % above the table {(comments == 1 ? "was" : "were")} left out"));
+            yield return Plain(Text($"{comments} {(comments == 1 ? "line that begins" : "lines that begin")} with #, % or // above the table {(comments == 1 ? "was" : "were")} left out"));
         }
 
         if (table.Dialect.Header is HeaderKind.Counted or HeaderKind.Doubtful)
@@ -111,8 +111,8 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
     {
         foreach (FeatureColumn feature in features.Where(feature => feature.Words is null))
         {
-            ValueCount[] marks = [.. NoDataMarks.Of(read.Contents[feature.Index])];
-            if (marks.Length > 0)
+            IReadOnlyList<ValueCount> marks = NoDataMarks.Of(read.Contents[feature.Index]);
+            if (marks.Count > 0)
             {
                 string[] values = [.. marks.Select(mark => NoDataMarks.Text(mark.Value))];
                 yield return new CsvMessage(

@@ -39,6 +39,9 @@ internal sealed record Dialect
     /// <summary>Columns without their trailing empty ones; 0 in an empty file.</summary>
     public int ColumnCount { get; private init; }
 
+    /// <summary>Cells that most of the first lines have.</summary>
+    public int UsualCount { get; private init; }
+
     /// <param name="head">The first lines, without what stands above the table.</param>
     /// <param name="leading">What stands above.</param>
     /// <param name="options">What is known.</param>
@@ -83,7 +86,7 @@ internal sealed record Dialect
         bool hasKnownNames = knownNames is { Count: > 0 } && knownNames.All(rows[0].Select(name => name.Trim()).Contains);
         HeaderKind kind = given is { } isHeader ? isHeader ? HeaderKind.Names : HeaderKind.None
             : hasKnownNames ? HeaderKind.Names
-            : Headers.Find(rows, DecimalSign, HasOneMore(rows) && !EndsEmpty(rows) ? 1 : 0);
+            : Headers.Find(rows, DecimalSign, HasOneMore(rows) && !EndBehindTheHeader(rows) ? 1 : 0);
 
         // Names that count the columns would be those that are known.
         Dialect found = WithShape(rows, knownNames is not null && !hasKnownNames && kind != HeaderKind.Names ? HeaderKind.None : kind);
@@ -94,9 +97,14 @@ internal sealed record Dialect
 
     private Dialect WithShape(List<string[]> rows, HeaderKind kind)
     {
-        Dialect found = this with { Header = kind, ColumnCount = rows[0].Length };
-        bool isLonger = found.HasHeader && HasOneMore(rows);
-        if (isLonger && !EndsEmpty(rows))
+        Dialect found = this with
+        {
+            Header = kind,
+            ColumnCount = rows[0].Length,
+            UsualCount = rows.CountBy(row => row.Length).MaxBy(count => count.Value).Key,
+        };
+        bool isLonger = found.HasHeader && EndBehindTheHeader(rows);
+        if (found.HasHeader && HasOneMore(rows) && !isLonger)
         {
             return found with { HasRowNames = true, ColumnCount = rows[0].Length + 1 };
         }
@@ -108,7 +116,9 @@ internal sealed record Dialect
 
     private static bool HasOneMore(List<string[]> rows) => rows.Count > 1 && rows.Skip(1).All(row => row.Length == rows[0].Length + 1);
 
-    private static bool EndsEmpty(List<string[]> rows) => rows.Skip(1).All(row => row[^1].Length == 0);
+    // Each row is longer than the header, and there is nothing in what is beyond it.
+    private static bool EndBehindTheHeader(List<string[]> rows) =>
+        rows.Count > 1 && rows.Skip(1).All(row => row.Length > rows[0].Length && row.Skip(rows[0].Length).All(cell => cell.Length == 0));
 
     // As NumPy writes a header: # a,b,label.
     private List<string>? NamesIn(string? comment, int count)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MlpLab.Csv;
 
 /// <summary>Finds out whether the first line of a file names its columns.</summary>
@@ -37,7 +35,7 @@ internal static class Headers
             return (isAboveNumbers && (cells == 0 || names > cells)) || (rows.Count > FewestRows && OccurOnce(columns)) ? HeaderKind.Names : HeaderKind.None;
         }
 
-        return names * 2 > columns.Length ? HeaderKind.Names
+        return columns.Count(column => column.IsWordOutOfPlace) * 2 > columns.Length ? HeaderKind.Names
             : !Counts(columns) || cells > 0 ? HeaderKind.None
             : columns.Length >= LongCount || columns.Any(column => column.IsOutOfPlace) ? HeaderKind.Counted
             : columns.Length > 2 ? HeaderKind.Doubtful
@@ -52,7 +50,7 @@ internal static class Headers
     // The numbers among the names are whole and count the columns: 0,1,2 or 1,2,3 or name,1990,1991.
     private static bool Counts(Column[] columns)
     {
-        int? start = null;
+        double? start = null;
         int numbers = 0;
         for (int c = 0; c < columns.Length; c++)
         {
@@ -61,7 +59,7 @@ internal static class Headers
                 continue;
             }
 
-            if (!int.TryParse(columns[c].Name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || (start ?? (number - c)) != number - c)
+            if (!columns[c].IsWhole(columns[c].Name, out double number) || (start ?? (number - c)) != number - c)
             {
                 return false;
             }
@@ -86,13 +84,16 @@ internal static class Headers
         /// <summary>Whether the name is a word above nothing but numbers.</summary>
         public bool IsAboveNumbers => !IsNumber(Name) && !IsMissing(Name) && Cells.Any(IsNumber) && Cells.All(cell => IsNumber(cell) || IsMissing(cell));
 
+        /// <summary>Whether the name is a word that cannot be a cell.</summary>
+        public bool IsWordOutOfPlace => IsAboveNumbers || (!IsNumber(Name) && IsOutOfPlace);
+
         /// <summary>Whether the name cannot be a cell: a whole number above none, a word above numbers, or a word above other words that recur.</summary>
         public bool IsOutOfPlace => Cells.Length >= FewestRows && (IsNumber(Name)
-            ? Cells.All(cell => !IsWhole(cell))
+            ? Cells.All(cell => !IsWhole(cell, out _))
             : IsAboveNumbers || (!IsMissing(Name) && (Cells.Distinct().Count() * 2 <= Cells.Length && !Cells.Contains(Name))));
 
-        private bool IsWhole(string cell) =>
-            Cell.Read(System.Text.Encoding.UTF8.GetBytes(cell), DecimalSign, MissingWords.Usual, out double value) == CellKind.Number && value == Math.Floor(value);
+        public bool IsWhole(string cell, out double value) =>
+            Cell.Read(System.Text.Encoding.UTF8.GetBytes(cell), DecimalSign, MissingWords.Usual, out value) == CellKind.Number && value == Math.Floor(value);
     }
 }
 

@@ -51,7 +51,17 @@ internal static partial class Identifiers
     /// <inheritdoc cref="Reason" path="/param"/>
     public static string? Suspicion(ColumnContents contents, int rows, Func<double[]> column)
     {
-        if (!contents.IsWhole || contents.Numbers != rows || rows < FewRows)
+        if (contents.Numbers != rows || rows < 2 * FewRows)
+        {
+            return null;
+        }
+
+        if (contents.IsMonotonic)
+        {
+            return "rises or falls with each row, as what numbers rows does";
+        }
+
+        if (!contents.IsWhole)
         {
             return null;
         }

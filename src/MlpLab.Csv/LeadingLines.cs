@@ -8,7 +8,7 @@ internal sealed record LeadingLines
     /// <summary>Lines above the table, empty ones among them counted.</summary>
     public int Count { get; private init; }
 
-    /// <summary>Lines that begin with # or %.</summary>
+    /// <summary>Lines that begin with #, % or //.</summary>
     public int CommentCount { get; private init; }
 
     /// <summary>The separator that the file names; null for none.</summary>
@@ -29,9 +29,9 @@ internal sealed record LeadingLines
             {
                 found = found with { Separator = separator, Count = 1 };
             }
-            else if (text is [(byte)'#' or (byte)'%', ..])
+            else if (text is [(byte)'#' or (byte)'%', ..] || text.StartsWith("//"u8))
             {
-                found = found with { Count = line, CommentCount = found.CommentCount + 1, LastComment = Encoding.UTF8.GetString(text.TrimStart("#% \t"u8)) };
+                found = found with { Count = line, CommentCount = found.CommentCount + 1, LastComment = Encoding.UTF8.GetString(text.TrimStart("#%/ \t"u8)) };
             }
             else if (!text.IsEmpty)
             {

@@ -8,79 +8,69 @@ internal static class NoDataMarks
     private const int MostMarks = 3;
     private const int FewestRows = 3;
 
-    /// <summary>The marks of a column, those below or those above all other values; empty where there are none.</summary>
-    public static ReadOnlySpan<ValueCount> Of(ColumnContents contents)
+    /// <summary>The marks of a column, those below all other values and those above; empty where there are none.</summary>
+    public static IReadOnlyList<ValueCount> Of(ColumnContents contents)
     {
-        Extremes extremes = contents.Extremes;
-        ReadOnlySpan<ValueCount> below = Marks(extremes.Smallest, extremes.Largest, contents.Numbers);
-        return below.IsEmpty ? Marks(extremes.Largest, extremes.Smallest, contents.Numbers) : below;
+        ReadOnlySpan<ValueCount> low = contents.Extremes.Smallest, high = contents.Extremes.Largest;
+        for (int count = 2 * MostMarks; count > 0; count--)
+        {
+            for (int above = Math.Max(0, count - MostMarks); above <= Math.Min(count, MostMarks); above++)
+            {
+                int below = count - above;
+                if (below < low.Length && above < high.Length && AreMarks(low, below, high[above].Value, contents.Numbers) && AreMarks(high, above, low[below].Value, contents.Numbers)
+                    && HaveManyOthers(low, below, high, above, contents.Numbers))
+                {
+                    return [.. low[..below], .. high[..above]];
+                }
+            }
+        }
+
+        return [];
     }
 
     /// <summary>A value as the shortest digits that read back.</summary>
     public static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 
-    // The first one to three values of an end, where the gap behind them is wider than all the rest: 999 and the like, or a whole number in many rows.
-    private static ReadOnlySpan<ValueCount> Marks(ReadOnlySpan<ValueCount> end, ReadOnlySpan<ValueCount> otherEnd, long count)
+    // The first values of an end, where the gap behind them is wider than all the rest: 999 and the like, or a whole number in many rows.
+    private static bool AreMarks(ReadOnlySpan<ValueCount> end, int marks, double otherEnd, long count)
     {
-        for (int k = 1; k <= MostMarks && k < end.Length; k++)
+        if (marks == 0)
         {
-            ReadOnlySpan<ValueCount> marks = end[..k];
-            double next = end[k].Value, rest = Math.Abs(otherEnd[0].Value - next);
-            bool isFar = rest > 0 && Math.Abs(next - end[k - 1].Value) > rest;
-            bool isImpossible = marks[^1].Value < 0 && next >= 0 && otherEnd[0].Value > next;
-            bool areNines = All(marks, mark => IsOfNines(mark.Value) && mark.Count > 1);
-            bool areCodes = All(marks, mark => mark.Value == Math.Floor(mark.Value) && IsFrequent(mark, count)) && (k == 1 || !All(marks, mark => !IsOfNines(mark.Value)));
-            if ((areNines && isImpossible) || ((areNines || areCodes) && isFar && HasManyOthers(marks, end, otherEnd, count)))
-            {
-                return marks;
-            }
+            return true;
         }
 
-        return default;
-    }
+        double next = end[marks].Value, rest = Math.Abs(otherEnd - next), gap = Math.Abs(next - end[marks - 1].Value);
+        bool areNines = true, areCodes = true, isOneOfNines = false;
+        foreach (ValueCount mark in end[..marks])
+        {
+            bool isOfNines = IsOfNines(mark.Value);
+            isOneOfNines |= isOfNines;
+            areNines &= isOfNines && mark.Count > 1;
+            areCodes &= mark.Value == Math.Floor(mark.Value) && mark.Value != 0 && mark.Count >= FewestRows && mark.Count * 100 >= count;
+        }
 
-    private static bool IsFrequent(ValueCount mark, long count) => mark.Value != 0 && mark.Count >= FewestRows && mark.Count * 100 >= count;
+        bool isImpossible = end[marks - 1].Value < 0 && next >= 0 && otherEnd > next;
+        return rest > 0 && ((areNines && (isImpossible || gap > rest / 2)) || (areCodes && (marks == 1 || isOneOfNines) && gap > rest));
+    }
 
     // A column of few values, such as 0, 1, 2 and 10, is a code.
-    private static bool HasManyOthers(ReadOnlySpan<ValueCount> marks, ReadOnlySpan<ValueCount> end, ReadOnlySpan<ValueCount> otherEnd, long count)
+    private static bool HaveManyOthers(ReadOnlySpan<ValueCount> low, int below, ReadOnlySpan<ValueCount> high, int above, long count)
     {
         var different = new HashSet<double>();
-        long marked = 0;
-        foreach (ValueCount value in end)
+        for (int i = 0; i < low.Length; i++)
         {
-            different.Add(value.Value);
+            different.Add(low[i].Value);
+            different.Add(high[i].Value);
+            count -= (i < below ? low[i].Count : 0) + (i < above ? high[i].Count : 0);
         }
 
-        foreach (ValueCount value in otherEnd)
-        {
-            different.Add(value.Value);
-        }
-
-        foreach (ValueCount mark in marks)
-        {
-            marked += mark.Count;
-        }
-
-        return different.Count - marks.Length >= 4 && count - marked >= 5;
+        return different.Count - below - above >= (below > 0 && above > 0 ? 3 : 4) && count >= 5;
     }
 
-    // 99, 999, 9999, 99.9 and the like with either sign.
+    // 99, 999, 9999, 99.9, 999.25 and the like with either sign.
     private static bool IsOfNines(double value)
     {
         string digits = Math.Abs(value).ToString(CultureInfo.InvariantCulture).Replace(".", "", StringComparison.Ordinal);
-        return digits.Length >= 2 && digits.All(digit => digit == '9');
-    }
-
-    private static bool All(ReadOnlySpan<ValueCount> marks, Func<ValueCount, bool> holds)
-    {
-        foreach (ValueCount mark in marks)
-        {
-            if (!holds(mark))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return digits.StartsWith("999", StringComparison.Ordinal) || digits == "99";
     }
 }

@@ -51,6 +51,7 @@ internal sealed class Table : IDisposable
         }
 
         Names = [.. Enumerable.Range(0, ColumnCount).Select(NameOf)];
+        FirstCell = ColumnCount == 0 ? "" : Text(0);
         IsEmpty = !_isFirstRead;
         _isFirstRead &= !Dialect.HasHeader;
     }
@@ -70,6 +71,9 @@ internal sealed class Table : IDisposable
 
     /// <summary>Names of the columns; x1, x2, … without a header.</summary>
     public string[] Names { get; }
+
+    /// <summary>What the first line begins with.</summary>
+    public string FirstCell { get; }
 
     /// <summary>Whether the names are those of a header.</summary>
     public bool HasNames => Dialect.HasHeader || Dialect.CommentNames is not null;

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace MlpLab.Csv;
 
 /// <summary>Tells categories, names of rows, numbers with a sign, and stray words among numbers apart.</summary>
-internal static class TextColumns
+internal static partial class TextColumns
 {
     private const int FewNames = 10;
     private const int FewStrayWords = 3;
@@ -49,7 +50,7 @@ internal static class TextColumns
 
     private static TextVerdict OfText(ColumnContents contents, IReadOnlyList<string> words, int distinct, bool isName)
     {
-        bool areDates = words.Count(BeginsWithDigit) * 2 > words.Count;
+        bool areDates = words.Count(word => Measures().IsMatch(word)) * 2 > words.Count;
         return areDates && (isName || distinct > CsvLimits.MostWordColumns)
             ? new TextVerdict(TextFate.Refuse, $"holds text with digits ({Some(words)}), such as dates or numbers with a unit: write it as plain numbers")
             : isName ? NamesRows(distinct, contents.Numbers + contents.TextCells, contents)
@@ -64,7 +65,7 @@ internal static class TextColumns
 
     // Ticket numbers such as A/5 21171 beside 113803.
     private static bool AreCodes(ColumnContents contents, IReadOnlyList<string> words) =>
-        contents.IsWhole && contents.TextCells * 20 >= contents.Numbers && words.Count > FewNames && words.Count(BeginsWithDigit) * 2 < words.Count;
+        contents.IsWhole && contents.TextCells * 20 >= contents.Numbers && words.Count > FewNames && words.Count(word => Measures().IsMatch(word)) * 2 < words.Count;
 
     // 2, 3, 4 and 5more: few values, each word often.
     private static bool AreCategories(ColumnContents contents, IReadOnlyList<string> words, Func<double[]> column) =>
@@ -108,7 +109,9 @@ internal static class TextColumns
             || Cell.Read(cell, ',', MissingWords.Usual, out _) is CellKind.Number or CellKind.GroupedNumber;
     }
 
-    private static bool BeginsWithDigit(string word) => word.TrimStart('+', '-', '−', '(', '<', '>', '=', '~', '≈', '≤', '≥', ' ', '$', '€', '£').FirstOrDefault() is >= '0' and <= '9';
+    // 2020-01-31T08:00Z, 12:30, 5.2 cm, <0.5, 1/2; but not 91f659b6.
+    [GeneratedRegex(@"^[+\-−(<>=~≈≤≥ $€£]*[0-9](T?[0-9\s.,:/'+\-−()])*[^0-9]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Measures();
 
     // No more than decide: beyond these it is no category.
     private static int CountNumbers(double[] cells)

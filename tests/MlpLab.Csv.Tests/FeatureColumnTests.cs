@@ -62,6 +62,17 @@ public class FeatureColumnTests
         read.Notes.Should().ContainSingle().Which.Text.Should().Be("column 1 'name' has 30 different texts in 30 rows (Mr. A0, Mr. B1, Mr. C2, …), as names have; it was left out");
     }
 
+    [Theory]
+    [InlineData("S{0:0000}")]
+    [InlineData("9{0:x4}f6b{0:00}a")]
+    public void Read_KeysOfRows_AreLeftOut(string key) =>
+        Read("key,b,y\n" + Rows(60, i => $"{string.Format(CultureInfo.InvariantCulture, key, i * 37)},{Measured(i)},{"uv"[i / 30]}")).Data.FeatureNames.Should().Equal("b");
+
+    [Fact]
+    public void Read_NumberThatRisesWithEachRow_IsSaid() =>
+        Notes("t,b,y\n" + Rows(60, i => string.Create(CultureInfo.InvariantCulture, $"{i / 60.0:F4},{Measured(i)},{"uv"[i / 30]}"))).Should().Equal(
+            "column 1 't' rises or falls with each row, as what numbers rows does; to leave it out name it in Drop: t");
+
     [Fact]
     public void Read_NamesOfRowsThatAreAskedFor_AreRefused() =>
         Problems("name,b,y\n" + Rows(30, i => $"n{i},{Measured(i)},{"uv"[i % 2]}"), new CsvOptions { Features = ["name", "b"] }).Should().ContainSingle()

@@ -13,6 +13,7 @@ public class LayoutTests
     [InlineData("1,2,3\n")]
     [InlineData("0,1,kind\n")]
     [InlineData("\"0\",\"1\",\"2\"\n")]
+    [InlineData("0.0,1.0,2.0\n")]
     public void Read_HeaderThatCountsTheColumns_IsAHeaderWithANote(string header)
     {
         CsvDataset read = Read(header + Body);
@@ -64,8 +65,21 @@ public class LayoutTests
         CsvDataset read = Read("# logger 5\n\n# unit: mm\na,b,kind\n" + Body);
 
         read.Data.FeatureNames.Should().Equal("a", "b");
-        read.Notes.Select(note => note.Text).Should().Equal("2 lines that begin with # or % above the table were left out");
+        read.Notes.Select(note => note.Text).Should().Equal("2 lines that begin with #, % or // above the table were left out");
     }
+
+    [Theory]
+    [InlineData("% by hand")]
+    [InlineData("// by hand")]
+    public void Read_OtherComments_AreLeftOut(string comment) => Read($"{comment}\na,b,kind\n{Body}").Data.FeatureNames.Should().Equal("a", "b");
+
+    [Fact]
+    public void Read_TitleAboveTheTable_IsSupposed() =>
+        Problems("Measured in spring\n\na,b,kind\n" + Body).Should().Equal("the first line, 'Measured in spring', has one cell where most lines have 3: it may be a title; set HasHeader or SkipLines");
+
+    [Fact]
+    public void Read_HeaderWithANumber_IsAHeaderWhereMostCellsAreNames() =>
+        Read("V1,V2,3,class\n" + Rows(20, i => $"{Measured(i)},{Measured(i + 5)},{Measured(i + 9)},{"uv"[i % 2]}")).Data.FeatureNames.Should().Equal("V1", "V2", "3");
 
     [Fact]
     public void Read_NamesInACommentAsNumPyWritesThem_AreTheNames()
@@ -91,6 +105,7 @@ public class LayoutTests
     [InlineData("a,b,kind\n", ",")]
     [InlineData("a,b,kind,\n", ",")]
     [InlineData("a,b,kind,,\n", ",,")]
+    [InlineData("a,b,kind\n", ",,,")]
     [InlineData("", ",")]
     public void Read_RowsThatEndInDelimiters_AreReadWithANote(string header, string end)
     {

@@ -76,6 +76,7 @@ public class NumberTests
     [InlineData("9999", "9999")]
     [InlineData("-99.90", "-99.9")]
     [InlineData("-1000", "-1000")]
+    [InlineData("-999.25", "-999.25")]
     public void Read_OneValueFarFromAllOthersInManyRows_IsSaid(string mark, string shown)
     {
         string file = "a,b,y\n" + Rows(60, i => $"{(i % 6 == 0 ? mark : Measured(i))},{Measured(i + 7)},{"ab"[i % 2]}");
@@ -84,6 +85,14 @@ public class NumberTests
         CsvDataset read = Read(file, new CsvOptions { MissingWords = [mark], Missing = MissingValues.Mean });
         (read.MissingCells, read.Notes.Count).Should().Be((10, 0));
     }
+
+    [Fact]
+    public void Read_MarksOnBothSides_AreBothSaid() =>
+        Notes("a,b,y\n" + Rows(60, i => $"{(i % 6 == 0 ? "-999" : i % 7 == 0 ? "999" : Measured(i))},{Measured(i + 7)},{"ab"[i % 2]}")).Should().ContainSingle()
+            .Which.Should().StartWith("column 1 'a': -999, 999 in 17 rows, far from all other values");
+
+    [Fact]
+    public void Read_MinusOfTypesetting_IsAMinus() => Read("x,y\n−1.5,a\n2,b\n").Data.Feature(0).ToArray().Should().Equal(-1.5, 2);
 
     // A code of few values, a share that is often 0, a heavy tail, a single outlier, a cap within reach.
     [Theory]

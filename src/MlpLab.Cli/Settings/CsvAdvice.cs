@@ -11,7 +11,7 @@ internal static class CsvAdvice
         CsvMessageKind.MissingValue => "see --missing drop and --missing mean",
         CsvMessageKind.MissingLabel => "see --missing drop",
         CsvMessageKind.ColumnChoice => "give --features or --drop",
-        CsvMessageKind.DispensableColumn => $"to leave it out: --drop {Names(message)}",
+        CsvMessageKind.DispensableColumn => $"to leave {(message.Names.Count == 1 ? "it" : "them")} out: --drop {Names(message)}",
         CsvMessageKind.LabelChoice => message.Names.Count > 0 ? $"if it is meant: --label {Names(message)}" : "give another --label",
         CsvMessageKind.FirstLine => "see --header, --no-header and --skip-lines",
         _ => OfAnyCommand(message),
