@@ -1,6 +1,6 @@
-using MlpLab.Cli.Output;
 using System.Security.Cryptography;
 using System.Text;
+using MlpLab.Cli.Output;
 using MlpLab.Pictures.Drawing;
 
 namespace MlpLab.Cli.Reports;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MlpLab.Diagnostics;
-using MlpLab.Pictures.Drawing;
 using MlpLab.Networks;
+using MlpLab.Pictures.Drawing;
 
 namespace MlpLab.Pictures.Figures;
 

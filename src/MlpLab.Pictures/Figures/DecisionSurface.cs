@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
-using MlpLab.Pictures.Drawing;
 using MlpLab.Kernels;
+using MlpLab.Pictures.Drawing;
 
 namespace MlpLab.Pictures.Figures;
 

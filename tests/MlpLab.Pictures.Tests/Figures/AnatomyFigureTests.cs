@@ -1,8 +1,8 @@
 using MlpLab.Datasets;
-using MlpLab.Pictures.Drawing;
 using MlpLab.Networks;
-using MlpLab.Randomness;
+using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
+using MlpLab.Randomness;
 
 namespace MlpLab.Pictures.Tests.Figures;
 

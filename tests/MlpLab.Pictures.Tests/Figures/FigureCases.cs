@@ -2,8 +2,8 @@ using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Datasets;
 using MlpLab.Pictures.Drawing;
-using MlpLab.Randomness;
 using MlpLab.Pictures.Figures;
+using MlpLab.Randomness;
 using MlpLab.Training;
 
 namespace MlpLab.Pictures.Tests.Figures;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using MlpLab.Datasets;
-using MlpLab.Pictures.Drawing;
 using MlpLab.Networks;
-using MlpLab.Randomness;
+using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
+using MlpLab.Randomness;
 using MlpLab.Training;
 
 namespace MlpLab.Pictures.Tests.Figures;

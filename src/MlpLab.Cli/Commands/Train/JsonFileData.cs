@@ -1,5 +1,5 @@
-using MlpLab.Cli.Settings;
 using System.Text.Json;
+using MlpLab.Cli.Settings;
 using MlpLab.Csv;
 using MlpLab.Runs;
 

@@ -1,5 +1,5 @@
-using MlpLab.Cli.Terminal;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Terminal;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 
