@@ -9,6 +9,7 @@ public class SampleTests
 {
     [Theory]
     [InlineData("FirstNetwork")]
+    [InlineData("WholeRun")]
     [InlineData("InspectOneStep")]
     [InlineData("OwnRule")]
     [InlineData("CompareWithBaseline")]

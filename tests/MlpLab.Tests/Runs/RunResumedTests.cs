@@ -1,0 +1,107 @@
+using MlpLab.Datasets;
+using MlpLab.Persistence;
+using MlpLab.Runs;
+using MlpLab.Training;
+
+namespace MlpLab.Tests.Runs;
+
+/// <summary>A run that goes on from a checkpoint tells what the uninterrupted one tells.</summary>
+public sealed class RunResumedTests : IDisposable
+{
+    private static readonly Recording Everything = new() { LogEvery = 30, DenseCurve = true, Snapshots = 8, EndState = true };
+
+    private static readonly RunSettings[] Cases =
+    [
+        RunCases.Circles(),
+        RunCases.Circles() with { Recipe = Recipe.Article },
+        RunCases.NoisyMoons() with { ValidationShare = 0.3, Hidden = [4, 3] },
+        RunCases.NoisyMoons(3_000) with { ValidationShare = 0.3, EarlyStopping = true, Patience = 30 },
+        RunCases.NoisyMoons(150) with { Restarts = 3, ValidationShare = 0.2 },
+        RunCases.Circles() with { Source = new DatasetSource(RunCases.ThreeClasses) },
+    ];
+
+    private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    public static TheoryData<int, int, int> Interruptions
+    {
+        get
+        {
+            var data = new TheoryData<int, int, int>();
+            for (int index = 0; index < Cases.Length; index++)
+            {
+                foreach (int epoch in new[] { 0, 1, 30, 97 })
+                {
+                    for (int restart = 0; restart < Cases[index].Restarts; restart++)
+                    {
+                        data.Add(index, restart, epoch);
+                    }
+                }
+            }
+
+            return data;
+        }
+    }
+
+    public void Dispose() => File.Delete(_file);
+
+    [Theory]
+    [MemberData(nameof(Interruptions))]
+    public void Execute_FromACheckpoint_TellsWhatTheUninterruptedRunTells(int index, int restart, int epoch)
+    {
+        RunResult whole = new Run(Cases[index]) { Recording = Everything }.Execute();
+        Checkpoint from = Interrupted(Cases[index], restart, epoch);
+
+        RunResult resumed = new Run(Cases[index]) { Recording = Everything, From = from }.Execute();
+
+        from.Finished.Runs.Should().HaveCount(restart);
+        from.State.Epoch.Should().Be(epoch + 1);
+        RunCases.Told(resumed).Should().BeEquivalentTo(RunCases.Told(whole), options => options.WithStrictOrdering());
+    }
+
+    [Fact]
+    public void Execute_FromACheckpoint_TellsFirstWhatItHadRecorded()
+    {
+        Checkpoint from = Interrupted(Cases[4], restart: 2, epoch: 31);
+        var recorded = new List<RecordedCurves>();
+
+        RunResult resumed = new Run(Cases[4]) { Recording = Everything, From = from, Resumed = recorded.Add }.Execute();
+
+        resumed.Course.Restarts.Runs.Should().HaveCount(3);
+        recorded.Should().ContainSingle().Which.Log.Select(point => point.Epoch).Should().Equal(0, 30, 60, 90, 120, 149);
+    }
+
+    [Fact]
+    public void Execute_FromACheckpointOfOtherData_NamesWhatDiffers()
+    {
+        Checkpoint from = Interrupted(Cases[0], 0, 10);
+
+        new Run(RunCases.Circles() with { Seed = 1 }) { Recording = Everything, From = from }.Invoking(run => run.Execute())
+            .Should().Throw<CheckpointMismatchException>().Which.Kind.Should().Be(CheckpointMismatch.Data);
+        new Run(RunCases.Circles()) { From = from }.Invoking(run => run.Execute())
+            .Should().Throw<CheckpointMismatchException>().Which.Kind.Should().Be(CheckpointMismatch.Records);
+    }
+
+    [Fact]
+    public void Execute_CheckpointThatCannotBeWritten_EndsWithItsResultAndTheReason()
+    {
+        var writer = new CheckpointWriter(Path.Combine(_file, "no", "folder")) { EveryEpochs = 10 };
+
+        RunResult run = new Run(RunCases.Circles(50)) { Checkpoints = writer }.Execute();
+
+        run.Status.Should().Be("completed");
+        writer.Failure.Should().BeAssignableTo<IOException>();
+    }
+
+    private Checkpoint Interrupted(RunSettings settings, int restart, int epoch)
+    {
+        using var source = new CancellationTokenSource();
+        RunResult cut = new Run(settings)
+        {
+            Recording = Everything,
+            Checkpoints = new CheckpointWriter(_file) { EveryEpochs = 1_000 },
+            Monitors = training => training.Restart == restart ? [new Canceller(source, epoch)] : [],
+        }.Execute(source.Token);
+        cut.Course.Restarts.Runs[^1].Result.StopReason.Should().Be(StopReason.Cancelled);
+        return CheckpointFile.Load(_file);
+    }
+}
