@@ -60,9 +60,14 @@ internal sealed class ProgramProcess : IDisposable
     /// <summary>Whether the program would see a signal: its thread for them is there (Linux).</summary>
     public bool Listens => Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Any(task => Catches(Path.Combine(task, "status")));
 
-    private static bool Catches(string status)
+    /// <summary>Whether hanging up is ignored here, and so by every program that is started from here, as below nohup (Linux).</summary>
+    public static bool IsHangUpIgnored => HasHangUp("/proc/self/status", "SigIgn:");
+
+    private static bool Catches(string status) => HasHangUp(status, "SigCgt:");
+
+    private static bool HasHangUp(string status, string field)
     {
-        string mask = File.ReadLines(status).First(line => line.StartsWith("SigCgt:", StringComparison.Ordinal))[7..].Trim();
+        string mask = File.ReadLines(status).First(line => line.StartsWith(field, StringComparison.Ordinal))[field.Length..].Trim();
         const ulong HangUp = 1;
         return (ulong.Parse(mask, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) & HangUp) != 0;
     }

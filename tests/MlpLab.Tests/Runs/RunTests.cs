@@ -162,17 +162,4 @@ public class RunTests
         run.BaselineScore.Should().Be(new Score(null, null));
         run.Classifier.ClassNames.Should().Equal("0", "1");
     }
-
-    [Fact]
-    public void Execute_ParametersNoLongerNumbers_PredictNothing()
-    {
-        var source = new ProblemSource("blobs", new ProblemSettings { Difficulty = 5 });
-        Recipe steep = Recipe.Modern with { Optimizer = Recipe.Modern.Optimizer.With("learning-rate", 1e308), Standardize = false };
-
-        RunResult run = new Run(new RunSettings { Source = source, Recipe = steep, Epochs = 50 }).Execute();
-
-        (run.Status, run.Predicts, run.Score).Should().Be(("diverged", false, new Score(null, null)));
-        run.Findings[0].Code.Should().Be("diverged");
-        run.BaselineScore.Unseen.Should().NotBeNull();
-    }
 }
