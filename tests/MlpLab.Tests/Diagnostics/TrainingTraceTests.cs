@@ -78,7 +78,11 @@ public class TrainingTraceTests
     [Fact]
     public void Points_AllWeightsZero_SpreadNothingAndHaveTheBaseRatesLoss()
     {
-        TrainingTrace trace = Train(MultilayerPerceptron.Create(2, [4], 1), epochs: 1, out _);
+        // A network of zeros alone is refused as one that nobody has filled.
+        MultilayerPerceptron network = MultilayerPerceptron.Create(2, [4], 1);
+        network.Layout.Biases(network.Parameters, 0)[0] = 1;
+
+        TrainingTrace trace = Train(network, epochs: 1, out _);
 
         trace.Points[0].PredictionSpread.Should().Be(0);
         trace.BaseRateLoss.Should().BeApproximately(Math.Log(2), 1e-15);
