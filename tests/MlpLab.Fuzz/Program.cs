@@ -6,6 +6,7 @@ using MlpLab.Randomness;
 
 // MlpLab.Fuzz                 the fixed budget from the fixed seed, as in CI
 // MlpLab.Fuzz SEED [TIMES]    another seed, and so many times the budget
+// MlpLab.Fuzz TARGET          one target alone, with its fixed budget
 // MlpLab.Fuzz TARGET BASE64   one input again, as a finding printed it
 const long MostBytes = 1L << 30;
 
@@ -21,11 +22,17 @@ if (args.Length == 2 && Array.Find(targets, target => target.Name == args[0]) is
     return accepts is null ? 1 : 0;
 }
 
-uint seed = args.Length > 0 ? uint.Parse(args[0], CultureInfo.InvariantCulture) : 0;
+string? only = args.Length == 1 && Array.Exists(targets, target => target.Name == args[0]) ? args[0] : null;
+uint seed = args.Length > 0 && only is null ? uint.Parse(args[0], CultureInfo.InvariantCulture) : 0;
 int times = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
 int inputs = 0, findings = 0;
 for (uint i = 0; i < targets.Length; i++)
 {
+    if (only is not null && only != targets[i].Name)
+    {
+        continue;
+    }
+
     (int tried, int found) = run.Of(targets[i], new RandomState([seed, i]), targets[i].InputCount * times);
     inputs += tried;
     findings += found;

@@ -133,7 +133,7 @@ internal sealed record RandomFields
     RespectNullableAnnotations = true,
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = SealedDocument.MaximumDepth + 2,
-    Converters = [typeof(NumbersConverter)])]
+    Converters = [typeof(NumbersConverter), typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(ModelDocument))]
 [JsonSerializable(typeof(CheckpointDocument))]
 internal sealed partial class DocumentContext : JsonSerializerContext

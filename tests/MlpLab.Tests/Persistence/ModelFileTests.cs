@@ -173,6 +173,18 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_OfASettingTooLargeForADouble_IsRefused()
+    {
+        SavedModel model = SmallModel.Create(3);
+        string text = Encoding.UTF8.GetString(SmallModel.Bytes(model with { Training = model.Training! with { Optimizer = new SignDescent(), OptimizerMemory = [] } }));
+        byte[] changed = Reseal(text.Replace("\"shrink\": 0.5", "\"shrink\": 1e999", StringComparison.Ordinal));
+
+        Action load = () => ModelFile.Load(new MemoryStream(changed));
+
+        load.Should().Throw<InvalidModelFileException>().WithMessage("*optimizer.settings.shrink: it is no finite number*");
+    }
+
+    [Fact]
     public void Save_OfASettingThatIsNoNumber_IsRefused()
     {
         SavedModel model = SmallModel.Create(3);
@@ -249,6 +261,9 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("\"units\": 2", "\"units\": 2, \"code\": \"rm\"", ModelFileProblem.WrongStructure, "unknown field 'code'")]
     [InlineData("\"inputs\": 2,", "", ModelFileProblem.WrongStructure, "missing 'inputs'")]
     [InlineData("\"activation\": \"tanh\"", "\"activation\": \"gelu\"", ModelFileProblem.WrongStructure, "unknown activation 'gelu'")]
+    [InlineData("\"momentum\": 0.9", "\"momentum\": 1e999", ModelFileProblem.WrongStructure, "$.training.optimizer.momentum: it is no finite number")]
+    [InlineData("\"finalLoss\": ", "\"finalLoss\": 1e999, \"x\": ", ModelFileProblem.WrongStructure, "$.training.finalLoss: it is no finite number")]
+    [InlineData("\"keptGaussian\": ", "\"keptGaussian\": -1e999, \"x\": ", ModelFileProblem.WrongStructure, "keptGaussian: it is no finite number")]
     [InlineData("\"parameters\": [", "\"parameters\": [1e999, ", ModelFileProblem.WrongStructure, "entry 0 is no finite number")]
     [InlineData("\"parameters\": [", "\"parameters\": [\"NaN\", ", ModelFileProblem.WrongStructure, "entry 0 is no finite number")]
     [InlineData("\"parameters\": [", "\"parameters\": [null, ", ModelFileProblem.WrongStructure, "entry 0 is no finite number")]

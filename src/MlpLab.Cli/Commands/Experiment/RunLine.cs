@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using MlpLab.Cli.Output;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -8,6 +9,9 @@ namespace MlpLab.Cli.Commands.Experiment;
 /// <summary>A run as a line of JSON: first what the plan says of it, then what came out. ASCII, so that bytes are characters.</summary>
 internal static class RunLine
 {
+    // Longer than a TimeSpan can be.
+    private const double MostSeconds = 1e12;
+
     /// <summary>The line without its line end.</summary>
     public static string Write(ExperimentPlan plan, int run, ExperimentResult result) => Beginning(plan, run) + Outcome(result, Unseen(plan))[1..];
 
@@ -24,13 +28,21 @@ internal static class RunLine
         {
             string outcome = "{" + line[beginning.Length..];
             ExperimentResult result = Parse(outcome, Unseen(plan));
-            return Outcome(result, Unseen(plan)) == outcome ? result : null;
+            return IsPossible(result) && Outcome(result, Unseen(plan)) == outcome ? result : null;
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }
     }
+
+    // What no run can have must not get into means and tables.
+    private static bool IsPossible(ExperimentResult result) =>
+        result.EpochsRun >= 0
+        && !(result.Seconds is < 0 or > MostSeconds)
+        && Array.TrueForAll(
+            [result.TrainAccuracy, result.FreshAccuracy, result.BaselineTrainAccuracy, result.BaselineFreshAccuracy, result.MajorityFreshAccuracy, result.Ceiling],
+            share => share is null or (>= 0 and <= 1));
 
     private static string Unseen(ExperimentPlan plan) => plan.HasFile ? "Test" : "Fresh";
 
@@ -108,7 +120,7 @@ internal static class RunLine
             Ceiling = Number(root, "ceiling"),
             Diagnosis = [.. root.GetProperty("diagnosis").EnumerateArray().Select(code => code.GetString()!)],
             Fingerprint = root.GetProperty("fingerprint").GetString(),
-            Seconds = root.TryGetProperty("seconds", out JsonElement seconds) ? seconds.GetDouble() : null,
+            Seconds = root.TryGetProperty("seconds", out JsonElement seconds) ? JsonNumbers.Finite(seconds) : null,
             Reason = root.TryGetProperty("reason", out JsonElement reason) ? reason.GetString() : null,
         };
     }
@@ -126,5 +138,5 @@ internal static class RunLine
     }
 
     private static double? Number(JsonElement root, string name) =>
-        root.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
+        root.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? JsonNumbers.Finite(number) : null;
 }

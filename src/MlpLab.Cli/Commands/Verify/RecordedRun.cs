@@ -121,7 +121,7 @@ internal sealed record RecordedRun
     }
 
     private static double? Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value.GetDouble() : null;
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? JsonNumbers.Finite(value) : null;
 }
 
 /// <summary>One line of the loss curve; null where the number was not finite.</summary>

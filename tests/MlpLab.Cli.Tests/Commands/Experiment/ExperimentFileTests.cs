@@ -180,6 +180,39 @@ public class ExperimentFileTests
         }
     }
 
+    [Theory]
+    [InlineData("finalLoss", "1e999")]
+    [InlineData("finalLoss", "-1e999")]
+    [InlineData("freshLoss", "1e400")]
+    [InlineData("freshAccuracy", "1.5")]
+    [InlineData("freshAccuracy", "1.7e308")]
+    [InlineData("trainAccuracy", "-0.1")]
+    [InlineData("baselineFreshAccuracy", "2")]
+    [InlineData("ceiling", "1e308")]
+    [InlineData("epochsRun", "-1")]
+    [InlineData("seconds", "1e999")]
+    [InlineData("seconds", "1.7e308")]
+    public void Read_NumberThatNoRunHas_IsADamagedLine(string name, string value)
+    {
+        using var folder = new TemporaryFolder();
+        string grid = "--problem moons,blobs --hidden 2 --samples 40 --epochs 5 --fresh 50 --seeds 2 --timings";
+        string[] lines = Text(ExperimentRun.File(folder, grid)).Split('\n');
+        int at = lines[2].IndexOf($"\"{name}\":", StringComparison.Ordinal) + name.Length + 3;
+        lines[2] = lines[2][..at] + value + lines[2][lines[2].IndexOfAny([',', '}'], at)..];
+        File.WriteAllText(folder["x"], string.Join('\n', lines));
+
+        foreach (string command in new[] { $"--from {folder["x"]} --format json", $"merge {folder["x"]} --output {folder["y"]}", $"{grid} --output {folder["x"]}" })
+        {
+            CommandRun run = ExperimentRun.Of(command);
+
+            run.ExitCode.Should().Be(3, run.Error);
+            run.Error.Should().Contain("line 3 is not that of run 1");
+            run.Out.Should().BeEmpty();
+        }
+
+        File.ReadAllText(folder["x"]).Should().Be(string.Join('\n', lines));
+    }
+
     [Fact]
     public void Run_OutputInAMissingFolderOrAFolder_IsRefused()
     {

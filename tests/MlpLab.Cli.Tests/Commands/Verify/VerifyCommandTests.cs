@@ -62,6 +62,21 @@ public sealed partial class VerifyCommandTests : IDisposable
         verified.Error.Should().Contain(message);
     }
 
+    [Theory]
+    [InlineData("finalLoss")]
+    [InlineData("trainAccuracy")]
+    [InlineData("loss")]
+    public void Verify_NumberTooLargeForADouble_IsNoDocumentOfARun(string name)
+    {
+        string document = CommandRun.Of("--epochs 20 --fresh 0 --json").Out;
+        int at = document.IndexOf($"\"{name}\": ", StringComparison.Ordinal) + name.Length + 4;
+
+        CommandRun verified = Verify(document[..at] + "1e999" + document[document.IndexOfAny([',', '\n', ' '], at)..]);
+
+        verified.ExitCode.Should().Be(3);
+        verified.Error.Should().Contain("a number is too large");
+    }
+
     [Fact]
     public void Verify_CommandThatCannotBeCarriedOut_NamesIt()
     {
