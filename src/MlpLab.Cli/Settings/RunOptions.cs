@@ -213,7 +213,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => Run.Hidden;
         [Wholes(1, RunLimits.MaximumUnits, "5 or 8,4")]
-        [Varies(12, "networks, such as 5,10,25 or 1..5; 8x4 is one of two hidden layers (default 5)", IsAlwaysThere = true)]
+        [Varies(14, "networks, such as 5,10,25 or 1..5; 8x4 is one of two hidden layers (default 5)", IsAlwaysThere = true)]
         set
         {
             // To the parsing library a list that is not given is an empty one.
@@ -228,7 +228,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => Run.Epochs;
         [Whole(1, int.MaxValue)]
-        [Varies(13, "passes over all samples, such as 1000,25000 (default 25000)", IsAlwaysThere = true)]
+        [Varies(15, "passes over all samples, such as 1000,25000 (default 25000)", IsAlwaysThere = true)]
         set => Run = Run with { Epochs = value };
     }
 
@@ -248,7 +248,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => Run.Recipe.Optimizer.Setting("learning-rate");
         [Number("(0, inf)", "0.3")]
-        [Varies(10, "step sizes, such as 0.1,0.3,1 (default: the recipe's)")]
+        [Varies(11, "step sizes, such as 0.1,0.3,1 (default: the recipe's)")]
         set => Run = Run with { Recipe = Run.Recipe with { Optimizer = Run.Recipe.Optimizer.With("learning-rate", value!.Value) } };
     }
 
@@ -258,8 +258,18 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => Run.Recipe.Optimizer.Setting("momentum");
         [Number("[0, 1)", "0.9")]
-        [Varies(11, "momenta, such as 0,0.9 (default: the recipe's)")]
+        [Varies(12, "momenta, such as 0,0.9 (default: the recipe's)")]
         set => Run = Run with { Recipe = Run.Recipe with { Optimizer = Run.Recipe.Optimizer.With("momentum", value!.Value) } };
+    }
+
+    [Option("alpha", MetaValue = "A", HelpText = "L2 penalty on the weights, 0 or more: A/2 times their squares, divided by the samples (default 0)")]
+    [Setting(Theme.Training, Field = "training.alpha", IsByRecipe = true)]
+    public double? Alpha
+    {
+        get => Run.Recipe.Alpha;
+        [Number("[0, inf)", "0.1")]
+        [Varies(13, "L2 penalties, such as 0,0.01,0.1,1 (default: the recipe's)", IsShownIfGiven = true)]
+        set => Run = Run with { Recipe = Run.Recipe with { Alpha = value!.Value } };
     }
 
     [Option("init", MetaValue = "NAME", HelpText = "small-normal, xavier or nguyen-widrow (modern nguyen-widrow, article small-normal)")]

@@ -16,7 +16,7 @@ public sealed record Remedy(RunSettings Before, RunSettings After)
 }
 
 /// <summary>A setting and its new value.</summary>
-/// <param name="Name">In lower case with hyphens: init, standardize, hidden, epochs, samples, restarts, or the name of an <see cref="OptimizerSetting"/> such as learning-rate.</param>
+/// <param name="Name">In lower case with hyphens: init, standardize, alpha, hidden, epochs, samples, restarts, or the name of an <see cref="OptimizerSetting"/> such as learning-rate.</param>
 /// <param name="Value">In invariant culture; units of several hidden layers with commas between them.</param>
 public sealed record SettingChange(string Name, string Value)
 {
@@ -35,6 +35,7 @@ public sealed record SettingChange(string Name, string Value)
             Add(setting.Name, before.Recipe.Optimizer.Setting(setting.Name) is { } old ? Text(old) : null, Text(setting.Value));
         }
 
+        Add("alpha", Text(before.Recipe.Alpha), Text(after.Recipe.Alpha));
         Add("hidden", Text(before.Hidden), Text(after.Hidden));
         Add("epochs", Text(before.Epochs), Text(after.Epochs));
         Add("samples", Text(before.Source.SampleCount), Text(after.Source.SampleCount));

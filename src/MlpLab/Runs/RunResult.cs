@@ -61,6 +61,9 @@ public sealed record RunResult
     /// <summary>How the training ended whose network was kept.</summary>
     public TrainingResult Outcome => Course.Best.Result;
 
+    /// <summary>The part of the final loss that is the penalty on large weights (see <see cref="TrainingObjective.Alpha"/>).</summary>
+    public double Penalty => Settings.Recipe.Alpha == 0 ? 0 : L2Penalty.Of(Network.Layout, Network.Parameters, Settings.Recipe.Alpha, Training.SampleCount);
+
     /// <summary>The same in a word: completed, stopped (by a monitor), interrupted, diverged, or what the optimizer's own end is called.</summary>
     public string Status => Outcome.StopReason switch
     {

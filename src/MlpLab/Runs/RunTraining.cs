@@ -19,7 +19,7 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedClassifi
 
     public RunCourse Execute(RunStreams streams, CancellationToken cancellationToken)
     {
-        using TrainingObjective objective = Objective(_inputs);
+        using TrainingObjective objective = Objective(_inputs, settings.Recipe.Alpha);
         using TrainingObjective? validation = _heldOut is null ? null : Objective(_heldOut);
         var courses = new Dictionary<int, RunCourse>();
         string fingerprint = run.Checkpoints is null && run.From is null ? "" : ResumedRun.FingerprintOf(_inputs, _heldOut);
@@ -52,7 +52,9 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedClassifi
 
     private static Dataset Scaled(StandardScaler? scaler, Dataset data) => scaler?.Transform(data) ?? data;
 
-    private TrainingObjective Objective(Dataset samples) => new(_network, Loss.Of(_network), samples, settings.Recipe.Arithmetic, run.Threads);
+    // What is held out is watched without the penalty: it measures the network, and trains nothing.
+    private TrainingObjective Objective(Dataset samples, double alpha = 0) =>
+        new(_network, Loss.Of(_network), samples, settings.Recipe.Arithmetic, run.Threads) { Alpha = alpha };
 
     private CourseMonitors Monitors(TrainingObjective objective, TrainingObjective? validation) =>
         new(settings, run.Recording, _network, _inputs, objective, validation);

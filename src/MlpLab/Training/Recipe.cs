@@ -1,3 +1,4 @@
+using MlpLab.Contracts;
 using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Randomness;
@@ -47,6 +48,18 @@ public sealed record Recipe
 
     /// <summary>Whether the training inputs are brought to mean 0 and variance 1 (see <see cref="StandardScaler"/>).</summary>
     public bool Standardize { get; init; }
+
+    /// <summary>α of the penalty on large weights (see <see cref="TrainingObjective.Alpha"/>), finite and at least 0; 0 (no penalty) if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double Alpha
+    {
+        get;
+        init
+        {
+            Require.NonNegative(value, nameof(Alpha));
+            field = value;
+        }
+    }
 
     /// <summary>Whether weights continue the random stream that made the data.</summary>
     public bool SharesRandomStream { get; init; }

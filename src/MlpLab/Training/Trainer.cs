@@ -50,7 +50,7 @@ public sealed class Trainer
         MultilayerPerceptron network, Loss loss, Dataset data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
-        using var objective = new TrainingObjective(network, loss, data, _options.Arithmetic, _options.Threads);
+        using var objective = Objective(network, loss, data);
         TrainingInputs.RequireNumbers(data);
         TrainingInputs.RequireWeights(network);
         return WithTheBest(objective, network, Minimize(objective, network.Parameters, cancellationToken));
@@ -73,7 +73,7 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(state);
         state.RestoreMonitors(_monitors);
-        using var objective = new TrainingObjective(network, loss, data, _options.Arithmetic, _options.Threads);
+        using var objective = Objective(network, loss, data);
         TrainingInputs.RequireNumbers(data);
         return WithTheBest(objective, network, Minimize(objective, network.Parameters, state, cancellationToken));
     }
@@ -92,7 +92,7 @@ public sealed class Trainer
         MultilayerPerceptron network, Loss loss, Dataset data, TrainingState? state = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
-        using var objective = new TrainingObjective(network, loss, data, _options.Arithmetic, _options.Threads);
+        using var objective = Objective(network, loss, data);
         TrainingInputs.RequireNumbers(data);
         if (state is null)
         {
@@ -135,6 +135,9 @@ public sealed class Trainer
         Keeper?.OnCheckpoint(Offered(ended, parameters, optimizer, duration));
         return new TrainingResult(ended.Reason, ended.Epochs, objective.Evaluate(parameters), Measured(duration)) { Evaluations = ended.Evaluations };
     }
+
+    private TrainingObjective Objective(MultilayerPerceptron network, Loss loss, Dataset data) =>
+        new(network, loss, data, _options.Arithmetic, _options.Threads) { Alpha = _options.Alpha };
 
     private TimeSpan? Measured(TimeSpan elapsed) => Clock is null ? null : elapsed;
 

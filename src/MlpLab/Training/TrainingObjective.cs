@@ -8,7 +8,7 @@ using MlpLab.Threads;
 
 namespace MlpLab.Training;
 
-/// <summary>The mean loss of a network over a dataset, as a function of the network's parameter vector.</summary>
+/// <summary>The mean loss of a network over a dataset, and a penalty on large weights if wanted, as a function of the network's parameter vector.</summary>
 /// <remarks>
 /// The network gives the architecture only: its own parameters are neither read nor written. The features are copied once into
 /// the order the kernels read. Serves one caller at a time, but may use threads of its own for large data; they end with
@@ -83,6 +83,7 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
         _parameterCount = other._parameterCount;
         _samples = other._samples;
         _share = other._share;
+        Alpha = other.Alpha;
         _passes = [NetworkPass.Create(_kernels, _network, _samples.LargestStride)];
         _groups = new GroupSum(_samples.GroupCount, threads: 1, _parameterCount);
         _addGradient = AddGradient;
@@ -93,8 +94,36 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
     /// <inheritdoc/>
     public int ParameterCount => _parameterCount;
 
+    /// <summary>α of the penalty α/(2n)·ΣW² over all weights W of n samples, biases left out; finite and at least 0, 0 (no penalty) if not set.</summary>
+    /// <remarks>
+    /// The larger, the smoother what the network can express. It is to the network what 1/C is to a logistic regression, and stands for the same strength whatever the number of samples.
+    /// Counterpart: scikit-learn's MLPClassifier(alpha), which divides by the rows of a mini-batch.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double Alpha
+    {
+        get;
+        init
+        {
+            Require.NonNegative(value, nameof(Alpha));
+            field = value;
+        }
+    }
+
     /// <inheritdoc/>
-    public double Evaluate(ReadOnlySpan<double> parameters) => Sum(_addLoss, parameters) / _samples.SampleCount;
+    public double Evaluate(ReadOnlySpan<double> parameters)
+    {
+        double loss = Sum(_addLoss, parameters) / _samples.SampleCount;
+        return Alpha == 0 ? loss : loss + Penalty(parameters);
+    }
+
+    /// <summary>The part of <see cref="Evaluate"/> that is the penalty.</summary>
+    /// <param name="parameters">Length <see cref="ParameterCount"/>.</param>
+    public double Penalty(ReadOnlySpan<double> parameters)
+    {
+        CheckLength(parameters.Length);
+        return Alpha == 0 ? 0 : L2Penalty.Of(_network.Layout, parameters, Alpha, _samples.SampleCount);
+    }
 
     /// <inheritdoc/>
     public double EvaluateWithGradient(ReadOnlySpan<double> parameters, Span<double> gradient)
@@ -114,6 +143,11 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
         }
 
         _groups.Of(_addGradient, parameters, gradient);
+        if (Alpha != 0)
+        {
+            L2Penalty.AddGradient(_network.Layout, parameters, Alpha, gradient);
+        }
+
         ParameterKernels.Scale(gradient, _share);
     }
 

@@ -21,6 +21,18 @@ public sealed record TrainingOptions
         }
     } = 25_000;
 
+    /// <summary>α of the penalty on large weights (see <see cref="TrainingObjective.Alpha"/>), finite and at least 0; 0 (no penalty) if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double Alpha
+    {
+        get;
+        init
+        {
+            Require.NonNegative(value, nameof(Alpha));
+            field = value;
+        }
+    }
+
     /// <summary>The order of operations; <see cref="Arithmetic.Portable"/> if not set.</summary>
     public Arithmetic Arithmetic { get; init; }
 

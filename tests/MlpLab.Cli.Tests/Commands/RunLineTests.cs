@@ -23,6 +23,8 @@ public class RunLineTests
         "--no-standardize --init small-normal --epochs 30 --seed 3",
         "--learning-rate 1e300 --epochs 20 --log-every 1",
         "--middle-layer 3,2,4 --number-samples 51 --epochs 10 --log-every 3",
+        "--alpha 0.3 --epochs 30",
+        "--problem moons --alpha 1e-4 --recipe article --hidden 4,3 --epochs 20",
         "--init=xavier --samples=2 --epochs=1",
         "train --problem=gaussianquantiles --quiet --epochs 25 --color always",
     ];

@@ -26,6 +26,16 @@ public class TrainTextTests
         run.Lines.Should().HaveCount(35);
     }
 
+    [Fact]
+    public void Train_WithAPenalty_SaysSoAndHowMuchOfTheLossItIs()
+    {
+        CommandRun run = CommandRun.Of("--problem moons --alpha 0.25 --epochs 200 --fresh 0");
+
+        run.Lines[0].Should().Be("moons · 100 samples · seed 0 · 2-5-1 tanh/sigmoid · gradient descent 0.3, momentum 0.9 · alpha 0.25 · modern recipe");
+        run.Lines.Should().ContainSingle(line => line.StartsWith("MLP 2-5-1 ", StringComparison.Ordinal)).Which.Should().MatchRegex(@"\(loss 0\.\d{6}, 0\.\d{6} of it penalty\)$");
+        run.Lines[^1].Should().StartWith("mlplab train --problem moons --hidden 5 --epochs 200 --alpha 0.25 --seed 0   # ");
+    }
+
     [Theory]
     [InlineData("--epochs 1", "0")]
     [InlineData("--epochs 2", "0 1")]

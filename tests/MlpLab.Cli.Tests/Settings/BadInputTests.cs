@@ -63,6 +63,8 @@ public class BadInputTests
         { "--learning-rate ∞", [$"--learning-rate is '∞'; it must be {Rate}"] },
         { "--learning-rate 1e400", [$"--learning-rate is '1e400'; it must be {Rate}"] },
         { "--learning-rate 0,3", [$"--learning-rate is '0,3'; it must be {Rate}"] },
+        { "--alpha -1", ["--alpha is '-1'; it must be a number, 0 or more, such as 0.1"] },
+        { "--alpha inf", ["--alpha is 'inf'; it must be a number, 0 or more, such as 0.1"] },
         { "--momentum 1", [$"--momentum is '1'; it must be {Momentum}"] },
         { "--momentum -nan", [$"--momentum is '-nan'; it must be {Momentum}"] },
         { "--noise -0.1", [$"--noise is '-0.1'; it must be {Noise}"] },

@@ -134,7 +134,57 @@ public class TrainingObjectiveTests
     private static ActivationFunction Activation(string name) =>
         new[] { ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Relu, ActivationFunction.Identity }.Single(a => a.Name == name);
 
+    [Fact]
+    public void Evaluate_WithAPenalty_AddsAlphaOverTwiceTheSamplesTimesTheSquaresOfTheWeights()
+    {
+        MultilayerPerceptron network = MultilayerPerceptron.Create(2, [2], 1);
+        new double[] { 1, -2, 3, 4, 100, 200, 5, -6, 300 }.CopyTo(network.Parameters);
+        Dataset data = SampleGenerators.MakeMoons(new RandomState(1), 10);
+        var plain = new TrainingObjective(network, Loss.BinaryCrossEntropy, data);
+        var penalised = new TrainingObjective(network, Loss.BinaryCrossEntropy, data) { Alpha = 0.5 };
+
+        // 1 + 4 + 9 + 16 + 25 + 36 = 91; the biases are free.
+        penalised.Penalty(network.Parameters).Should().Be(0.5 * 91 / 20);
+        penalised.Evaluate(network.Parameters).Should().BeApproximately(plain.Evaluate(network.Parameters) + (0.5 * 91 / 20), 1e-12);
+        plain.Penalty(network.Parameters).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Gradient_WithAPenalty_HasTheSameBitsOnEveryThreadCount(int threads)
+    {
+        MultilayerPerceptron network = MultilayerPerceptron.Create(2, [5], 1);
+        WeightInitializer.NguyenWidrow.Fill(network, new RandomState(3));
+        Dataset data = SampleGenerators.MakeMoons(new RandomState(2), 5_000, noise: 0.2);
+        var gradients = new double[2][];
+        for (int i = 0; i < 2; i++)
+        {
+            gradients[i] = new double[network.Layout.Count];
+            using var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, data, threads: i == 0 ? 2 : threads) { Alpha = 7 };
+            objective.Gradient(network.Parameters, gradients[i]);
+        }
+
+        gradients[1].Should().Equal(gradients[0]);
+    }
+
+    [Theory]
+    [InlineData(-1e-9)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Alpha_OutsideItsRange_IsRefused(double alpha)
+    {
+        FluentActions.Invoking(() => new TrainingOptions { Alpha = alpha }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*Alpha*");
+        FluentActions.Invoking(() => Recipe.Modern with { Alpha = alpha }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*Alpha*");
+    }
+
     private static void EqualsCentralDifferences(MultilayerPerceptron network)
+    {
+        EqualsCentralDifferences(network, alpha: 0);
+        EqualsCentralDifferences(network, alpha: 3);
+    }
+
+    private static void EqualsCentralDifferences(MultilayerPerceptron network, double alpha)
     {
         var random = new RandomState(11);
         random.Normal(0, 0.7, network.Parameters);
@@ -142,7 +192,7 @@ public class TrainingObjectiveTests
             random, 40, new BlobsOptions { FeatureCount = network.InputCount, CenterCount = Math.Max(2, network.OutputCount), CenterBox = (-2, 2) });
         foreach (Arithmetic arithmetic in Enum.GetValues<Arithmetic>())
         {
-            var objective = new TrainingObjective(network, Loss.Of(network), data, arithmetic);
+            var objective = new TrainingObjective(network, Loss.Of(network), data, arithmetic) { Alpha = alpha };
             var gradient = new double[objective.ParameterCount];
             objective.Gradient(network.Parameters, gradient);
 

@@ -39,11 +39,11 @@ internal sealed record ExperimentAxis(Setting Setting, VariesAttribute Varies)
     /// <summary>How the value of a run is written; null where there is none.</summary>
     public string? Get(RunSettings settings) => Text(Setting.Value(new RunView { Run = settings }));
 
-    /// <summary>How the values of a run are written, of all axes.</summary>
-    public static string?[] Texts(RunSettings settings)
+    /// <summary>How the values of a run are written, of some axes.</summary>
+    public static string?[] Texts(RunSettings settings, IEnumerable<ExperimentAxis> axes)
     {
         var view = new RunView { Run = settings };
-        return [.. All.Select(axis => Text(axis.Setting.Value(view)))];
+        return [.. axes.Select(axis => Text(axis.Setting.Value(view)))];
     }
 
     /// <summary>A value as it stands in lists, where the comma separates values: 8x4 is a list of two.</summary>

@@ -68,6 +68,9 @@ internal sealed record ExperimentPlan
         return this with { Settings = grid, Files = source.Files, Notes = [.. Notes, .. RunNotes.OfSource(source)] };
     }
 
+    /// <summary>The axes that lines and tables show.</summary>
+    public IEnumerable<ExperimentAxis> Shown => ExperimentAxis.All.Where(axis => !axis.Varies.IsShownIfGiven || Grid.Any(given => given.Name == axis.Name));
+
     /// <summary>The axes on which the settings differ; the problem always, if it is one.</summary>
     public IEnumerable<ExperimentAxis> Varied =>
         ExperimentAxis.All.Where(axis => (axis.Name == "problem" && !HasFile) || !Settings.IsConstant(axis.Setting));

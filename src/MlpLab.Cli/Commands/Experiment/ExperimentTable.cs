@@ -12,7 +12,7 @@ internal static class ExperimentTable
         (string Name, Func<ExperimentRow, double?> Value)[] numbers = [.. Numbers(plan)];
         IEnumerable<string> names =
         [
-            .. plan.FileFields.Select(entry => entry.Name), .. ExperimentAxis.All.Select(axis => axis.CamelName), "standardize", "runs", .. numbers.Select(number => number.Name), "failed",
+            .. plan.FileFields.Select(entry => entry.Name), .. plan.Shown.Select(axis => axis.CamelName), "standardize", "runs", .. numbers.Select(number => number.Name), "failed",
             .. ExperimentRow.FailureCodes,
         ];
         writer.Write(string.Join(',', names) + "\n");
@@ -21,7 +21,7 @@ internal static class ExperimentTable
             IEnumerable<string?> cells =
             [
                 .. plan.FileFields.Select(entry => CsvWriter.Quoted(entry.Text)),
-                .. ExperimentAxis.All.Select(axis => axis.Get(row.Settings)),
+                .. plan.Shown.Select(axis => axis.Get(row.Settings)),
                 row.Settings.Recipe.Standardize ? "true" : "false",
                 Text(row.Runs),
                 .. numbers.Select(number => Text(number.Value(row))),
@@ -68,7 +68,7 @@ internal static class ExperimentTable
             json.WriteString(name, text);
         }
 
-        foreach (ExperimentAxis axis in ExperimentAxis.All)
+        foreach (ExperimentAxis axis in plan.Shown)
         {
             json.WritePropertyName(axis.CamelName);
             string? value = axis.Get(row.Settings);

@@ -57,7 +57,7 @@ internal static class RunLine
             line.Append(CultureInfo.InvariantCulture, $"\"{name}\":\"{JsonEncodedText.Encode(text)}\",");
         }
 
-        foreach ((ExperimentAxis axis, string? value) in ExperimentAxis.All.Zip(ExperimentAxis.Texts(settings)))
+        foreach ((ExperimentAxis axis, string? value) in plan.Shown.Zip(ExperimentAxis.Texts(settings, plan.Shown)))
         {
             string shown = value is null ? "null" : axis.IsNumber ? value : $"\"{value}\"";
             line.Append(CultureInfo.InvariantCulture, $"\"{axis.CamelName}\":{shown},");

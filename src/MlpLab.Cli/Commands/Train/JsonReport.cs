@@ -134,6 +134,7 @@ internal static class JsonReport
             json.WriteNumber(DisplayText.CamelCase(setting.Name), setting.Value);
         }
 
+        json.WriteNumber("alpha", settings.Run.Recipe.Alpha);
         json.WriteNumber("epochs", settings.Run.Epochs);
         json.WriteNumber("epochsRun", run.Outcome.Epochs);
         json.WriteNumber("seconds", run.Outcome.Duration?.TotalSeconds ?? 0);
@@ -159,6 +160,7 @@ internal static class JsonReport
         }
 
         WriteNumber(json, "finalLoss", run.Outcome.FinalLoss);
+        WriteNumber(json, "penalty", run.Penalty);
         json.WriteString("fingerprint", Fingerprint.Of(run.Network.Parameters));
         json.WriteEndObject();
     }

@@ -39,6 +39,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             Text($"seed {settings.Run.Seed}"),
             $"{Shape} tanh/{(IsMultiClass ? "softmax" : "sigmoid")}",
             settings.Run.Recipe.Optimizer.Description,
+            .. settings.Run.Recipe.Alpha == 0 ? Array.Empty<string>() : [Text($"alpha {settings.Run.Recipe.Alpha}")],
             $"{settings.Run.Recipe.Name} recipe",
         ];
         WriteLine(Style.Bold(DisplayText.OneLine(string.Join(" · ", parts)), streams.OutHasStyle));
@@ -64,7 +65,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         string network = "MLP " + Shape;
         int width = Math.Max(NameWidth, network.Length);
         WriteLine(Left("", width) + "    train" + (settings.Run.HasUnseen ? $"   {Right(settings.Run.Source.UnseenName, 8)}   95 % interval    {Right(settings.Run.Source.UnseenName + " loss", 11)}" : ""));
-        WriteScore(Left(network, width), run.Score, Text($"loss {Loss(run.Outcome.FinalLoss)}"));
+        WriteScore(Left(network, width), run.Score, Text($"loss {Loss(run.Outcome.FinalLoss)}") + (run.Penalty == 0 ? "" : Text($", {Loss(run.Penalty)} of it penalty")));
         WriteScore(Left("logistic regression", width), run.BaselineScore, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted");
         if (run.Ceiling is { } bayes)
         {

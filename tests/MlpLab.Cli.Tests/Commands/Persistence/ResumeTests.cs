@@ -22,6 +22,7 @@ public sealed class ResumeTests : IDisposable
         "--epochs 3000 --target-loss 0.1 --log-every 100 --fresh 200 --json",
         "--problem blobs --epochs 3000 --target-accuracy 1 --log-every 100 --fresh 200",
         "--learning-rate 1e308 --epochs 100 --log-every 7 --fresh 200",
+        "--problem moons --noise 0.3 --alpha 0.3 --epochs 400 --log-every 30 --fresh 200 --validation 0.3 --json",
         "--problem gaussian-quantiles --epochs 300 --samples 2500 --threads 2 --fresh 0",
     ];
 
