@@ -63,6 +63,12 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
             {
                 value = arguments[++i];
             }
+            else if (setting.TakesValue && value is null && i + 1 < arguments.Length && IsNoOption(arguments[i + 1]))
+            {
+                i++;
+                _refusals.Add($"{written} needs a value; one that begins with a dash is joined to it: {written}={ShellWords.Quote(DisplayText.Value(arguments[i]))}", setting.Name);
+                continue;
+            }
 
             Accept(setting, written, value);
         }
@@ -108,8 +114,10 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
         return $"unknown option '{DisplayText.Value(written)}'{suggestion}{dashes}";
     }
 
+    private static bool IsNoOption(string word) => word is ['-', not '-', ..] && !char.IsAsciiLetter(word[1]) && word[1] != '?';
+
     // A lone dash is standard input or output; "-1,2" and "-inf" are numbers.
-    private static bool LooksLikeValue(string word) =>
+    internal static bool LooksLikeValue(string word) =>
         !word.StartsWith('-')
         || word.Length == 1
         || char.IsAsciiDigit(word[1])

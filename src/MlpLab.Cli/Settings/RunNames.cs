@@ -1,3 +1,4 @@
+using System.Text;
 using MlpLab.Contracts;
 using MlpLab.Csv;
 using MlpLab.Datasets;
@@ -48,6 +49,40 @@ internal sealed class ColumnsAttribute : LegalAttribute
     public override object? Read(string text) => ColumnNames.Split(text);
 
     public override string? Text(object? value) => value is IEnumerable<string> names ? ColumnNames.Join([.. names]) : null;
+}
+
+/// <summary>Words and numbers that mean a missing value, separated by commas; none as the first takes the place of the usual words.</summary>
+internal sealed class MissingWordsAttribute : LegalAttribute
+{
+    private const string None = "none";
+
+    public override string Words => "words and numbers separated by commas, such as '.,unknown,-999'; with none as the first, NA and the like mean nothing";
+
+    /// <summary>The words of a file as they are given; null where there are the usual ones alone.</summary>
+    public static IEnumerable<string>? Of(CsvOptions? file) =>
+        file is null or { UsesUsualMissingWords: true, MissingWords.Count: 0 } ? null : [.. file.UsesUsualMissingWords ? Array.Empty<string>() : [None], .. file.MissingWords];
+
+    /// <summary>A file with these words.</summary>
+    public static CsvOptions On(CsvOptions file, IEnumerable<string> words)
+    {
+        string[] given = [.. words];
+        bool isInstead = given is [var first, ..] && first.Equals(None, StringComparison.OrdinalIgnoreCase);
+        return file with { UsesUsualMissingWords = !isInstead, MissingWords = isInstead ? given[1..] : given };
+    }
+
+    public override object? Read(string text) => ColumnNames.Split(text) is var words && words.All(word => word.Length > 0) ? words : null;
+
+    public override string? Text(object? value) => value is IEnumerable<string> words ? ColumnNames.Join([.. words]) : null;
+}
+
+/// <summary>The encoding of a text, by its name.</summary>
+internal sealed class EncodingAttribute : LegalAttribute
+{
+    public override string Words => "the name of an encoding, such as " + TextEncodings.Examples;
+
+    public static Encoding? Named(string? name) => name is null ? null : TextEncodings.Find(name);
+
+    public override object? Read(string text) => Named(text)?.WebName;
 }
 
 /// <summary>What separates the cells of a CSV file.</summary>

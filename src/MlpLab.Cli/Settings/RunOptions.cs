@@ -129,6 +129,26 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => Format = Format with { Features = [.. value!] };
     }
 
+    [Option("drop", Separator = ',', MetaValue = "A,B,…", HelpText = "columns to leave out, by name or number; names with a comma in quotes")]
+    [Setting(Theme.YourOwnData)]
+    public IEnumerable<string>? Drop
+    {
+        get => Csv is { Drop: { Count: > 0 } names } ? names : null;
+        [Columns]
+        [OfFile]
+        set => Format = Format with { Drop = [.. value!] };
+    }
+
+    [Option("categorical", MetaValue = "WHAT", HelpText = "a feature of words: auto makes columns of 0 and 1 of it, error refuses it (default auto)")]
+    [Setting(Theme.YourOwnData, Field = "data.categorical")]
+    public CategoricalValues? Categorical
+    {
+        get => Csv?.Categorical;
+        [OneOf<CategoricalValues>]
+        [OfFile]
+        set => Format = Format with { Categorical = value!.Value };
+    }
+
     [Option("header", HelpText = "the first line names the columns (default: found out)")]
     [Setting(Theme.YourOwnData)]
     public bool Header
@@ -167,14 +187,34 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => Format = Format with { DecimalSign = DecimalSignAttribute.SignOf(value) };
     }
 
+    [Option("encoding", MetaValue = "NAME", HelpText = "encoding of the text, such as windows-1252 (default UTF-8, or what a byte order mark says)")]
+    [Setting(Theme.YourOwnData)]
+    public string? Encoding
+    {
+        get => Csv?.Encoding?.WebName;
+        [Encoding]
+        [OfFile]
+        set => Format = Format with { Encoding = EncodingAttribute.Named(value) };
+    }
+
     [Option("missing", MetaValue = "WHAT", HelpText = "a missing value: error, drop its row, or fill in the training mean (default error)")]
     [Setting(Theme.YourOwnData, Field = "data.missing")]
-    public MissingValues? Missing
+    public MlpLab.Csv.MissingValues? Missing
     {
         get => Csv?.Missing;
-        [OneOf<MissingValues>]
+        [OneOf<MlpLab.Csv.MissingValues>]
         [OfFile]
         set => Format = Format with { Missing = value!.Value };
+    }
+
+    [Option("missing-values", Separator = ',', MetaValue = "A,B,…", HelpText = "words and numbers that mean a missing value, beside NA and the like; none first: instead of them")]
+    [Setting(Theme.YourOwnData)]
+    public IEnumerable<string>? MissingValues
+    {
+        get => MissingWordsAttribute.Of(Csv);
+        [MissingWords]
+        [OfFile]
+        set => Format = MissingWordsAttribute.On(Format, value!);
     }
 
     [Option("skip-lines", MetaValue = "N", HelpText = "lines to leave out at the start of the file (default 0)")]

@@ -60,7 +60,7 @@ internal static class RunWords
     {
         if (setting.TakesValue)
         {
-            words.Add($"--{setting.Name} {ShellWords.Quote(text)}");
+            words.Add($"--{setting.Name}{(ArgumentScanner.LooksLikeValue(text) ? ' ' : '=')}{ShellWords.Quote(text)}");
         }
         else if (text == "true")
         {

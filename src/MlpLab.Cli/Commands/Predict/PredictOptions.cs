@@ -52,6 +52,14 @@ internal sealed class PredictOptions : ConfigurableOptions
     [Setting(Theme.YourOwnData)]
     public string? Decimal { get; [DecimalSign] set; }
 
+    [Option("encoding", MetaValue = "NAME", HelpText = "encoding of the text, such as windows-1252 (default UTF-8, or what a byte order mark says)")]
+    [Setting(Theme.YourOwnData)]
+    public string? Encoding { get; [Encoding] set; }
+
+    [Option("missing-values", Separator = ',', MetaValue = "A,B,…", HelpText = "words and numbers that mean a missing value, as in train (default those of the training)")]
+    [Setting(Theme.YourOwnData)]
+    public IEnumerable<string>? MissingValues { get; [MissingWords] set; }
+
     [Option("skip-lines", MetaValue = "N", HelpText = "lines to leave out at the start of the file (default 0)")]
     [Setting(Theme.YourOwnData)]
     public int SkipLines { get; [Whole(0, 1_000_000)] set; }
@@ -67,14 +75,16 @@ internal sealed class PredictOptions : ConfigurableOptions
     internal bool FindsLabel => Label is null;
 
     /// <summary>How the file is written.</summary>
-    internal CsvOptions Csv => new()
+    /// <param name="trained">How the training data were.</param>
+    internal CsvOptions Csv(CsvOptions trained) => MissingWordsAttribute.On(new CsvOptions
     {
         HasHeader = Header ? true : NoHeader ? false : null,
         Delimiter = DelimiterAttribute.SignOf(Delimiter),
         DecimalSign = DecimalSignAttribute.SignOf(Decimal),
         Label = Label == "none" ? null : Label,
+        Encoding = EncodingAttribute.Named(Encoding),
         SkipLines = SkipLines,
-    };
+    }, MissingValues ?? MissingWordsAttribute.Of(trained) ?? []);
 
     internal override void Check(Refusals refusals)
     {

@@ -1,3 +1,4 @@
+using MlpLab.Cli.Settings;
 using MlpLab.Csv;
 using MlpLab.Networks;
 using MlpLab.Persistence;
@@ -73,10 +74,23 @@ internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
 
     private CsvBlockReader Open(Stream stream)
     {
-        CsvOptions csv = options.Csv with { Missing = _model.Imputer is null ? MissingValues.Error : MissingValues.Mean };
+        CsvOptions csv = options.Csv(TrainedOn(saved)) with { Missing = _model.Imputer is null ? MissingValues.Error : MissingValues.Mean };
         var reader = new CsvBlockReader(stream, csv, _model.FeatureNames, _model.ClassNames, options.FindsLabel, saved.LabelName, _model.CategoricalFeatures);
         Label = reader.HasLabels ? new LabelColumn(reader.LabelName, Origin(reader.LabelName)) : null;
         return reader;
+    }
+
+    // What meant a missing value when the model was trained means one now. Other programs than this one write models without its command.
+    private static CsvOptions TrainedOn(SavedModel saved)
+    {
+        try
+        {
+            return ShellWords.Split(saved.Training?.Command ?? "") is ["mlplab", "train", .. var words] && OptionSources.Read<RunView>([.. words]).Run.Source is CsvSource file ? file.Options : new CsvOptions();
+        }
+        catch (UsageException)
+        {
+            return new CsvOptions();
+        }
     }
 
     private LabelOrigin Origin(string column) => !options.FindsLabel ? LabelOrigin.Option : column == saved.LabelName ? LabelOrigin.Model : LabelOrigin.OnlyOther;

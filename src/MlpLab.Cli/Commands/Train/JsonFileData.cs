@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Settings;
 using MlpLab.Csv;
@@ -20,6 +21,11 @@ internal static class JsonFileData
         json.WriteString("delimiter", DelimiterAttribute.NameOf(file.Options.Delimiter!.Value));
         json.WriteString("decimal", DecimalSignAttribute.NameOf(file.Options.DecimalSign!.Value));
         json.WriteString("missing", file.Options.Missing.ToString().ToLowerInvariant());
+        json.WriteString("categorical", file.Options.Categorical.ToString().ToLowerInvariant());
+        Write(json, "missingWords", file.Options.MissingWords);
+        json.WriteBoolean("usualMissingWords", file.Options.UsesUsualMissingWords);
+        json.WriteString("encoding", (file.Options.Encoding ?? Encoding.UTF8).WebName);
+        Write(json, "droppedColumns", source.Options.Drop);
         json.WriteNumber("droppedRows", file.DroppedRows);
         json.WriteNumber("missingValues", file.MissingCells);
         json.WriteNumber("fileSamples", file.Samples.SampleCount);
