@@ -1,11 +1,14 @@
+using System.Text;
 using MlpLab.Cli;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Cli.Start;
 
 EnvironmentSource.ChooseKernels();
 var cancellation = new CancellationTokenSource();
-var interruption = new Interruption(cancellation);
-if (!CommandLineProgram.IsTraining(args) || !Warmup.TryStart(interruption.Listen))
+var interruption = new Interruption(cancellation, text => StandardStream.OpenError().Write(Encoding.UTF8.GetBytes(text)));
+if (!CommandLineProgram.IsTraining(args) || !Warmup.TryStart(TrainRehearsal.Train, interruption.Listen))
 {
     interruption.Listen();
 }

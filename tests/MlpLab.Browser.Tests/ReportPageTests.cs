@@ -4,9 +4,10 @@ using Deque.AxeCore.Playwright;
 using MathNet.Numerics.LinearAlgebra.Double;
 using Microsoft.Playwright;
 using MlpLab.Cli.Commands.Train;
-using MlpLab.Cli.Reports;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Pictures.Figures;
+using MlpLab.Pictures.Pages;
 using MlpLab.Randomness;
 using MlpLab.Runs;
 
@@ -102,7 +103,7 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
     [BrowserFact]
     public async Task ReadOut_ByKeyboardAndPointer_IsWhatTheModelAnswers()
     {
-        (RunResult run, _) = Train();
+        RunResult run = Train();
         var model = run.Classifier;
         await using OpenPage opened = await browser.OpenAsync(reports["train"]);
         ILocator output = opened.Page.Locator("#at-network");
@@ -171,11 +172,11 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
     [BrowserFact]
     public async Task Names_WithMarkupAndSlots_StayText()
     {
-        (RunResult run, TrainOptions settings) = Train();
+        RunResult run = Train();
         const string Hostile = "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>{{main}}\"'&";
         Dataset named = run.Data.WithFeatures(run.Data.Features);
         var data = new Dataset(named.Features, named.Labels, named.ClassCount) { FeatureNames = [Hostile, "{{data}}"], ClassNames = [Hostile, "b"] };
-        string path = reports.Write("hostile", TrainPage.Of(new TrainPictures(settings, run with { Data = data, Settings = run.Settings with { Source = new NotedSource(Hostile, run.Settings.Source) } })));
+        string path = reports.Write("hostile", RunPage.Of(new RunPictures(run with { Data = data, Settings = run.Settings with { Source = new NotedSource(Hostile, run.Settings.Source) } })));
 
         await using OpenPage opened = await browser.OpenAsync(path);
         await opened.Page.Locator("[data-surface=network]").FocusAsync();
@@ -186,10 +187,10 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
         (await opened.Page.Locator("main").CountAsync()).Should().Be(1);
     }
 
-    private static (RunResult Run, TrainOptions Settings) Train()
+    private static RunResult Train()
     {
         TrainOptions settings = OptionSources.Read<TrainOptions>([.. Reports.TrainLine.Split(' '), "--report", "x.html"]);
-        return (new Run(settings.Run) { Recording = settings.Recording }.Execute(), settings);
+        return new Run(settings.Run) { Recording = settings.Recording }.Execute();
     }
 
     private sealed record NotedSource(string Note, SampleSource Source) : SampleSource

@@ -1,5 +1,6 @@
 using MlpLab.Cli;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Start;
 
 
 namespace MlpLab.Fuzz;

@@ -1,5 +1,3 @@
-using MlpLab.Cli.Settings;
-
 namespace MlpLab.Cli.Output;
 
 /// <summary>The files that a command is to write: all are tried before its work begins, and each is named when it is written.</summary>

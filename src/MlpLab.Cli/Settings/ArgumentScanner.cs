@@ -1,3 +1,5 @@
+using MlpLab.Cli.Output;
+
 namespace MlpLab.Cli.Settings;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using MlpLab.Cli.Output;
 using MlpLab.Kernels;
 
 namespace MlpLab.Cli.Settings;

@@ -1,3 +1,5 @@
+using MlpLab.Cli.Output;
+
 namespace MlpLab.Cli.Settings;
 
 /// <summary>The options that were given, from every source: a stronger source must be added first, and its word stands.</summary>

@@ -1,5 +1,6 @@
 using MlpLab.Csv;
 using MlpLab.Datasets;
+using MlpLab.Diagnostics;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Settings;
@@ -34,6 +35,14 @@ internal static class RunWords
     /// <summary>The command that repeats a run with these settings.</summary>
     public static string CommandLine(RunSettings settings) =>
         "mlplab train " + string.Join(' ', Of(new RunView { Run = settings }, Table.All.Where(setting => !setting.IsOfEveryCommand)));
+
+    /// <summary>The option that makes a change.</summary>
+    public static string Of(SettingChange change) => change switch
+    {
+        { Name: "standardize", Value: "false" } => "--no-standardize",
+        { Name: "standardize" } => "--standardize",
+        _ => $"--{change.Name} {change.Value}",
+    };
 
     /// <summary>The options that say what is held out, and when training stops before its last epoch.</summary>
     public static List<string> OfValidation(RunSettings settings) =>

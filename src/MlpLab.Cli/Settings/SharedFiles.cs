@@ -1,3 +1,5 @@
+using MlpLab.Cli.Output;
+
 namespace MlpLab.Cli.Settings;
 
 /// <summary>One file named by two options, of which one would destroy what the other reads or writes.</summary>

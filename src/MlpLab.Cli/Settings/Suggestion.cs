@@ -1,3 +1,4 @@
+using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Settings;

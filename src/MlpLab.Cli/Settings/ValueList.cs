@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Cli.Output;
 
 namespace MlpLab.Cli.Settings;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlpLab.Cli.Settings;
+using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Pictures.Figures;
 

@@ -29,6 +29,9 @@ public sealed record TrainingFigure
     /// <summary>The two features of the plane; null for the only two there are, and no plane for more.</summary>
     public (int X, int Y)? PlaneFeatures { get; init; }
 
+    /// <summary>How a plane is chosen where there are more than two features: the end of a sentence.</summary>
+    public string PlaneAdvice { get; init; } = "choose them with PlaneFeatures";
+
     /// <summary>Cells along each side of a surface, 2 or more.</summary>
     public int Cells { get; init; } = 160;
 
@@ -55,7 +58,7 @@ public sealed record TrainingFigure
         }
         else
         {
-            notes.Add(Words.Of($"No plane is drawn: the data have {Data.FeatureCount} features, and a plane shows two; choose them with --plot-features, such as 1,2."));
+            notes.Add(Words.Of($"No plane is drawn: the data have {Data.FeatureCount} features, and a plane shows two; {PlaneAdvice}."));
         }
 
         rows.Add(new FigureRow([LossPanel.Of(Loss, Theme)]) { FrameHeight = 210 });

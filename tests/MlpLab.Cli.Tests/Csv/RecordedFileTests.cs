@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using MlpLab.Cli.Start;
 using MlpLab.Cli.Tests.Support;
 
 namespace MlpLab.Cli.Tests.Csv;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using MlpLab.Cli.Settings;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Start;
 using MlpLab.Cli.Tests.Support;
 using MlpLab.Persistence;
 

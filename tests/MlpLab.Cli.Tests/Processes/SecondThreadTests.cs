@@ -1,3 +1,4 @@
+using MlpLab.Cli.Start;
 using MlpLab.Cli.Tests.Support;
 
 namespace MlpLab.Cli.Tests.Processes;

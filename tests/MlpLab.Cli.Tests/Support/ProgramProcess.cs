@@ -22,10 +22,15 @@ internal sealed class ProgramProcess : IDisposable
 
     public static string Dll => Path.Combine(AppContext.BaseDirectory, "MlpLab.Cli.dll");
 
-    public static ProgramProcess Start(string line) => Start(Environment.ProcessPath is { } host && IsDotnet(host) ? host : "dotnet", [Dll, .. line.Split(' ')]);
+    private static string Host => Environment.ProcessPath is { } host && IsDotnet(host) ? host : "dotnet";
+
+    public static ProgramProcess Start(string line) => Start(Host, [Dll, .. line.Split(' ')], []);
+
+    /// <summary>Runs another build of the program, with variables of its own.</summary>
+    public static ProgramProcess Start(string dll, string line, Dictionary<string, string> variables) => Start(Host, [dll, .. line.Split(' ')], variables);
 
     /// <summary>Runs a shell script in which <c>$MLPLAB</c> stands for the program.</summary>
-    public static ProgramProcess Shell(string script) => Start("/bin/sh", ["-c", script]);
+    public static ProgramProcess Shell(string script) => Start("/bin/sh", ["-c", script], []);
 
     /// <summary>Waits until the program has had the processor for so long.</summary>
     /// <returns>Whether it is still running.</returns>
@@ -112,7 +117,7 @@ internal sealed class ProgramProcess : IDisposable
         _process.Dispose();
     }
 
-    private static ProgramProcess Start(string file, string[] arguments)
+    private static ProgramProcess Start(string file, string[] arguments, Dictionary<string, string> variables)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -122,6 +127,11 @@ internal sealed class ProgramProcess : IDisposable
             StandardErrorEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         };
         start.Environment["MLPLAB"] = $"dotnet {Dll}";
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return new ProgramProcess(Process.Start(start)!);
     }
 

@@ -1,6 +1,7 @@
 using MlpLab.Cli;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Start;
 using MlpLab.Datasets;
 
 
@@ -53,8 +54,7 @@ internal static class ProgramRun
         bool isProblem = settings.Run.Source is ProblemSource;
         long samples = isProblem ? settings.Run.Source.SampleCount : 30;
         long units = settings.Run.Hidden.Sum(count => (long)count) + 10;
-        bool isPicture = settings.Plot is not null || settings.HasPages;
         return samples <= 1_000 && units * settings.Run.Hidden.Length <= 200 && settings.Run.FreshCount <= (isProblem ? 1_000 : int.MaxValue)
-            && samples * units * settings.Run.Epochs * settings.Run.Restarts <= MostWork && !isPicture;
+            && samples * units * settings.Run.Epochs * settings.Run.Restarts <= MostWork && !settings.HasPictures;
     }
 }

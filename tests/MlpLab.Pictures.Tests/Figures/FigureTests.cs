@@ -57,7 +57,7 @@ public class FigureTests
         Figure figure = FigureCases.All["three features"]();
 
         figure.Rows.Should().ContainSingle();
-        figure.Caption[^1].Should().Contain("3 features").And.Contain("--plot-features");
+        figure.Caption[^1].Should().Contain("3 features").And.Contain("choose them with PlaneFeatures");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace MlpLab.Tests.Architecture;
 
-/// <summary>Folder = namespace = layer; a layer uses only layers to its left.</summary>
+/// <summary>Folder = namespace = layer; a layer uses only layers to its left. What stands in no folder of the console stands above all.</summary>
 public partial class LayerTests(ITestOutputHelper output)
 {
     private static readonly string[] Layers =
@@ -18,6 +18,7 @@ public partial class LayerTests(ITestOutputHelper output)
     {
         { "MlpLab", Layers },
         { "MlpLab.Pictures", ["Drawing", "Figures", "Pages"] },
+        { "MlpLab.Cli", ["Start", "Output", "Settings", "Terminal", "Commands"] },
     };
 
     private static readonly string[] Banned =
@@ -37,7 +38,7 @@ public partial class LayerTests(ITestOutputHelper output)
     public void Usings_OfEachLayer_PointOnlyToTheLeft(string package, string[] layers)
     {
         var used = new Regex($@"using (static )?{Regex.Escape(package)}\.(?<layer>\w+)");
-        IEnumerable<string> upward = FilesOf(package).SelectMany(file => used.Matches(file.Text)
+        IEnumerable<string> upward = FilesOf(package).Where(file => file.Layer.Length > 0).SelectMany(file => used.Matches(file.Text)
             .Select(match => match.Groups["layer"].Value)
             .Where(layer => Array.IndexOf(layers, layer) > Array.IndexOf(layers, file.Layer))
             .Select(layer => $"{file.Name} uses {layer}"));
@@ -46,10 +47,30 @@ public partial class LayerTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData("MlpLab")]
+    [InlineData("MlpLab.Pictures")]
+    [InlineData("MlpLab.Cli")]
+    public void Namespace_OfEachFile_IsItsFolder(string package) =>
+        FilesOf(package).Where(file => !file.Text.Contains($"namespace {string.Join('.', file.Folders.Prepend(package))};", StringComparison.Ordinal))
+            .Select(file => file.Name).Should().BeEquivalentTo(package == "MlpLab.Cli" ? ["Program.cs"] : Array.Empty<string>());
+
+    [Theory]
     [MemberData(nameof(Packages))]
-    public void Namespace_OfEachFile_IsItsFolder(string package, string[] layers) =>
-        FilesOf(package).Where(file => !layers.Contains(file.Layer) || !file.Text.Contains($"namespace {package}.{file.Layer};", StringComparison.Ordinal))
-            .Select(file => file.Name).Should().BeEmpty();
+    public void Files_OutsideAllFolders_AreTheProgramAlone(string package, string[] layers) =>
+        FilesOf(package).Where(file => !layers.Contains(file.Layer)).Select(file => file.Name)
+            .Should().BeEquivalentTo(package == "MlpLab.Cli" ? ["CommandLineProgram.cs", "Program.cs"] : Array.Empty<string>());
+
+    [Fact]
+    public void Commands_UsingEachOther_MakeNoCircle()
+    {
+        ILookup<string, string> used = FilesOf("MlpLab.Cli").Where(file => file.Folders is ["Commands", _])
+            .SelectMany(file => UsedCommands().Matches(file.Text).Select(match => (From: file.Folders[1], To: match.Groups[1].Value)))
+            .Distinct().ToLookup(pair => pair.From, pair => pair.To);
+
+        used.Select(commands => commands.Key).Where(command => Reaches(command, command, [])).Should().BeEmpty();
+
+        bool Reaches(string from, string to, HashSet<string> seen) => used[from].Any(next => next == to || (seen.Add(next) && Reaches(next, to, seen)));
+    }
 
     [Fact]
     public void Library_UsesNothingAmbient() =>
@@ -81,12 +102,20 @@ public partial class LayerTests(ITestOutputHelper output)
     private static IEnumerable<SourceFile> LibraryFiles() => FilesOf("MlpLab").Concat(FilesOf("MlpLab.Pictures"));
 
     private static IEnumerable<SourceFile> FilesOf(string package) => Repository.Sources(Path.Combine("src", package))
-        .Select(file => new SourceFile(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileName(file), File.ReadAllText(file)));
+        .Select(file => new SourceFile(FoldersOf(Path.Combine(Repository.Root, "src", package), file), Path.GetFileName(file), File.ReadAllText(file)));
+
+    private static string[] FoldersOf(string project, string file) => Path.GetRelativePath(project, file).Split(Path.DirectorySeparatorChar)[..^1];
 
     private static string CodeOf(string text) => Comments().Replace(text, "");
 
     [GeneratedRegex(@"//.*")]
     private static partial Regex Comments();
 
-    private sealed record SourceFile(string Layer, string Name, string Text);
+    [GeneratedRegex(@"using (?:static )?MlpLab\.Cli\.Commands\.(\w+);")]
+    private static partial Regex UsedCommands();
+
+    private sealed record SourceFile(string[] Folders, string Name, string Text)
+    {
+        public string Layer => Folders.FirstOrDefault("");
+    }
 }

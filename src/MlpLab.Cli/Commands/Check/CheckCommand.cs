@@ -1,4 +1,5 @@
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Start;
 using MlpLab.Verification;
 
 namespace MlpLab.Cli.Commands.Check;

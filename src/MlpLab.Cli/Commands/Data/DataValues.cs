@@ -1,3 +1,4 @@
+using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 
 namespace MlpLab.Cli.Commands.Data;

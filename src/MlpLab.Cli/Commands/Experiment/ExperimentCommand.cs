@@ -1,8 +1,8 @@
 using System.Globalization;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Reports;
 using MlpLab.Cli.Settings;
+using MlpLab.Cli.Start;
 using MlpLab.Runs;
 using MlpLab.Threads;
 

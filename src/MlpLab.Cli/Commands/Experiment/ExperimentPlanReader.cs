@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Training;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Cli.Start;
 
 namespace MlpLab.Cli.Commands.Experiment;
 

@@ -1,4 +1,5 @@
 using CommandLine;
+using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 
 namespace MlpLab.Cli.Commands.Experiment;

@@ -1,4 +1,5 @@
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Start;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 

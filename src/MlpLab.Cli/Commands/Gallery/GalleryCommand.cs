@@ -1,6 +1,6 @@
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Cli.Start;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 

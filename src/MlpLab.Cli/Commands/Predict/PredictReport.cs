@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Networks;
 
 namespace MlpLab.Cli.Commands.Predict;

@@ -1,4 +1,5 @@
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Start;
 using MlpLab.Cli.Terminal;
 using MlpLab.Diagnostics;
 using MlpLab.Persistence;
@@ -39,7 +40,7 @@ internal static class TrainCommand
         RunResult last = cured ?? run;
         TrainOptions lastSettings = cured is null ? settings : cure!;
         streams.Out.Flush();
-        outputs?.Write(lastSettings, last, cured is null ? null : (settings, run));
+        outputs?.Write(lastSettings, last, cured is null ? null : run);
         if (last.Outcome.StopReason == StopReason.Cancelled)
         {
             outputs?.TellNextStep();

@@ -97,8 +97,8 @@ internal class TrainOptions : OneRunOptions
     /// <summary>Whether the course of the training is shown.</summary>
     internal bool NeedsSnapshots => Report is not null || Film is not null;
 
-    /// <summary>Whether pages or pictures of the inside are written.</summary>
-    internal bool HasPages => NeedsSnapshots || PlotAnatomy is not null;
+    /// <summary>Whether pages or pictures are written.</summary>
+    internal bool HasPictures => NeedsSnapshots || Plot is not null || PlotAnatomy is not null;
 
     /// <summary>What the run is to record for what is printed, drawn and saved of it.</summary>
     internal Recording Recording => new()

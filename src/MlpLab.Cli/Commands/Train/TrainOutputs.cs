@@ -1,5 +1,4 @@
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Reports;
 using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 using MlpLab.Runs;
@@ -12,8 +11,7 @@ internal sealed class TrainOutputs : IDisposable
     private readonly TrainOptions _settings;
     private readonly OutputFiles _files;
     private readonly OutputFile? _model;
-    private readonly OutputFile? _plot;
-    private readonly PageOutputs _pages;
+    private readonly PictureOutputs? _pictures;
     private CheckpointWriter? _checkpoints;
 
     private TrainOutputs(TrainOptions settings, bool isResumed, ConsoleStreams streams)
@@ -21,8 +19,7 @@ internal sealed class TrainOutputs : IDisposable
         _settings = settings;
         _files = new OutputFiles(streams, settings.Force, settings.Quiet);
         _model = _files.Add(settings.Save, "model.mlp.json");
-        _plot = _files.Add(settings.Plot, "plot.svg");
-        _pages = new PageOutputs(settings, _files);
+        _pictures = settings.HasPictures ? new PictureOutputs(settings, _files) : null;
         _files.AddLasting(settings.Checkpoint, goesOn: isResumed);
         _files.Require();
     }
@@ -30,7 +27,7 @@ internal sealed class TrainOutputs : IDisposable
     /// <summary>Null where no file is wanted: a short run loads nothing of all this.</summary>
     /// <exception cref="FileProblemException">One or more cannot be written.</exception>
     public static TrainOutputs? Open(TrainOptions settings, bool isResumed, ConsoleStreams streams) =>
-        settings is { Save: null, Checkpoint: null, Plot: null, HasPages: false } ? null : new TrainOutputs(settings, isResumed, streams);
+        settings is { Save: null, Checkpoint: null, HasPictures: false } ? null : new TrainOutputs(settings, isResumed, streams);
 
     /// <summary>Null where no checkpoints are wanted.</summary>
     /// <param name="settings">With their data loaded.</param>
@@ -48,14 +45,13 @@ internal sealed class TrainOutputs : IDisposable
     /// <summary>Writes all of them.</summary>
     /// <param name="settings">Of the run that is shown.</param>
     /// <param name="run">The run that is shown.</param>
-    /// <param name="before">The run that it cures, with its settings; null for none.</param>
+    /// <param name="before">The run that it cures; null for none.</param>
     /// <exception cref="FileProblemException">One or more could not be written.</exception>
-    public void Write(TrainOptions settings, RunResult run, (TrainOptions, RunResult)? before)
+    public void Write(TrainOptions settings, RunResult run, RunResult? before)
     {
         EachFile.Write(
             () => ModelOutput.Write(_model, settings, run),
-            () => Draw(settings, run, before),
-            () => Plot(settings, run),
+            () => _pictures?.Write(settings, run, before),
             RequireCheckpoint);
     }
 
@@ -80,22 +76,6 @@ internal sealed class TrainOutputs : IDisposable
             string? rescued = _checkpoints.Unwritten is { } checkpoint ? Rescue.Write(folder, Path.GetFileName(path), stream => CheckpointFile.Save(stream, checkpoint)) : null;
             string next = rescued is null ? "" : $"; {Rescue.Clause(rescued)}: mlplab resume {ShellWords.Quote(rescued)}";
             throw new FileProblemException($"checkpoint '{path}' cannot be written: {FileProblemException.Clause(failure)}{next}");
-        }
-    }
-
-    private void Draw(TrainOptions settings, RunResult run, (TrainOptions, RunResult)? before)
-    {
-        if (settings.HasPages)
-        {
-            _pages.Write(new TrainPictures(settings, run, before));
-        }
-    }
-
-    private void Plot(TrainOptions settings, RunResult run)
-    {
-        if (_plot is not null)
-        {
-            PictureFile.Write(TrainPlot.Of(settings, run).ToFigure(), settings.Plot!, _plot);
         }
     }
 }

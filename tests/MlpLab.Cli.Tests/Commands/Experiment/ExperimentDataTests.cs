@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using MlpLab.Cli.Start;
 using MlpLab.Cli.Tests.Support;
 
 namespace MlpLab.Cli.Tests.Commands.Experiment;

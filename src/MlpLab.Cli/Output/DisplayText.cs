@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Output;
 
 /// <summary>Foreign text as a message can carry it: on one line, not endless, and without power over the terminal.</summary>
 internal static class DisplayText

@@ -1,9 +1,9 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using MlpLab.Cli.Output;
 using MlpLab.Pictures.Drawing;
 
-namespace MlpLab.Cli.Reports;
+namespace MlpLab.Pictures.Pages;
 
 /// <summary>The frame of every page: one file, its style and script inside, and a policy that lets nothing in from outside.</summary>
 internal static class PageTemplate
@@ -21,7 +21,7 @@ internal static class PageTemplate
             "title" => SvgWriter.Escape(title),
             "styleHash" => Hash(style),
             "scriptHash" => Hash(script),
-            "version" => ProgramVersion.Text,
+            "version" => Version(),
             "style" => style,
             "script" => script,
             "data" => data.Length == 0 ? "{}" : data,
@@ -62,6 +62,9 @@ internal static class PageTemplate
 
         return style;
     }
+
+    private static string Version() =>
+        typeof(PageTemplate).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

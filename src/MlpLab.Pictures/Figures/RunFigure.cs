@@ -1,33 +1,32 @@
-using System.Globalization;
 using MlpLab.Diagnostics;
-using MlpLab.Networks;
-using MlpLab.Pictures.Figures;
 using MlpLab.Runs;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Pictures.Figures;
 
 /// <summary>The figure of a finished run.</summary>
-internal static class TrainPlot
+internal static class RunFigure
 {
     private const string BaselineName = "logistic regression";
 
-    public static TrainingFigure Of(TrainOptions settings, RunResult run)
+    public static TrainingFigure Of(RunPictures pictures, bool showCeiling)
     {
-        string network = "MLP " + Shape(run.Network);
-        string unseen = settings.Run.Source.UnseenName;
+        RunResult run = pictures.Run;
+        string network = "MLP " + pictures.Shape;
+        string unseen = run.Settings.Source.UnseenName;
         return new TrainingFigure
         {
-            Title = string.Join(" · ", [.. settings.Run.Source.Description, Text($"seed {settings.Run.Seed}"), Shape(run.Network), settings.Run.Recipe.Name + " recipe"]),
+            Title = string.Join(" · ", [.. run.Settings.Source.Description, Words.Of($"seed {run.Settings.Seed}"), pictures.Shape, run.Settings.Recipe.Name + " recipe"]),
             Data = run.Training,
             Models =
             [
                 new FigureModel("baseline", Titled(BaselineName, run.BaselineScore, unseen), run.Baseline?.Model) { Missing = "Logistic regression was not fitted." },
                 new FigureModel("network", Titled(network, run.Score, unseen), run.Predicts ? run.Classifier : null) { Missing = "The network's parameters are no longer numbers: it predicts nothing." },
             ],
-            Optimal = settings.ShowCeiling ? run.Optimal : null,
-            PlaneFeatures = settings.FeaturesAmong(run.Training.FeatureNames),
+            Optimal = showCeiling ? run.Optimal : null,
+            PlaneFeatures = pictures.PlaneFeatures,
+            PlaneAdvice = pictures.PlaneAdvice,
             Loss = History(run),
-            Caption = [Caption(run, network, unseen), settings.CommandLine() + "   # " + Fingerprint.Of(run.Network.Parameters)],
+            Caption = [Caption(run, network, unseen), pictures.RunLine],
         };
     }
 
@@ -44,24 +43,24 @@ internal static class TrainPlot
     {
         if (run.Course.RestoredEpoch is { } kept)
         {
-            yield return new EpochEvent(kept, Text($"epoch {kept}: kept"));
+            yield return new EpochEvent(kept, Words.Of($"epoch {kept}: kept"));
         }
 
         if (run.Status != "completed")
         {
             int epoch = run.Status == "diverged" ? Math.Max(0, run.Outcome.Epochs - 1) : run.Outcome.Epochs;
-            yield return new EpochEvent(epoch, Text($"epoch {epoch}: {run.Status}"));
+            yield return new EpochEvent(epoch, Words.Of($"epoch {epoch}: {run.Status}"));
         }
 
         foreach (Finding finding in run.Findings.Where(finding => finding.Code is not (DiagnosisCodes.Healthy or DiagnosisCodes.AtCeiling or DiagnosisCodes.Diverged)))
         {
-            yield return new EpochEvent(finding.Epoch, finding.Code + Text($" since epoch {finding.Epoch}"));
+            yield return new EpochEvent(finding.Epoch, finding.Code + Words.Of($" since epoch {finding.Epoch}"));
         }
     }
 
     private static string Caption(RunResult run, string network, string unseen)
     {
-        string?[] parts = [Part(network, run.Score), Part(BaselineName, run.BaselineScore), run.Ceiling is { } bayes ? "best possible " + Percent(bayes.Accuracy) : null];
+        string?[] parts = [Part(network, run.Score), Part(BaselineName, run.BaselineScore), run.Ceiling is { } bayes ? "best possible " + Words.Percent(bayes.Accuracy) : null];
         string findings = string.Join(", ", run.Findings.Select(finding => finding.Code));
         return run.Score.Unseen is null && run.BaselineScore.Unseen is null
             ? "Diagnosis: " + (findings.Length > 0 ? findings : "none") + "."
@@ -69,16 +68,9 @@ internal static class TrainPlot
     }
 
     private static string? Part(string name, Score score) => score.Unseen is { } fresh
-        ? Text($"{name} {Percent(fresh.Accuracy)} ({fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1})")
+        ? Words.Of($"{name} {Words.Percent(fresh.Accuracy)} ({fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1})")
         : null;
 
-    private static string Titled(string name, Score score, string unseen) => score.Unseen is { } fresh ? name + ": " + Percent(fresh.Accuracy) + " " + unseen
-        : score.TrainAccuracy is { } accuracy ? name + ": " + Percent(accuracy) + " train" : name;
-
-    private static string Shape(MultilayerPerceptron network) =>
-        string.Join('-', new[] { network.InputCount }.Concat(network.Layers.Select(layer => layer.OutputCount)));
-
-    private static string Percent(double share) => Text($"{share * 100:F1} %");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Titled(string name, Score score, string unseen) => score.Unseen is { } fresh ? name + ": " + Words.Percent(fresh.Accuracy) + " " + unseen
+        : score.TrainAccuracy is { } accuracy ? name + ": " + Words.Percent(accuracy) + " train" : name;
 }

@@ -1,31 +1,31 @@
-using System.Globalization;
-using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
-using MlpLab.Networks;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 using MlpLab.Runs;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Reports;
+namespace MlpLab.Pictures.Pages;
 
-/// <summary>The page of <c>train --report</c>.</summary>
-internal static class TrainPage
+/// <summary>A page about a run: results, diagnosis, surfaces that can be read, time-lapse, loss, the inside of the network, settings.</summary>
+public static class RunPage
 {
     private const int MostRows = 200;
 
-    public static string Of(TrainPictures pictures)
+    /// <summary>The page: one file of HTML that needs nothing from outside.</summary>
+    /// <param name="pictures">Of the run. Its time-lapse needs a recording with snapshots, its curves one that is dense.</param>
+    public static string Of(RunPictures pictures)
     {
+        ArgumentNullException.ThrowIfNull(pictures);
         var html = new HtmlText();
         RunResult run = pictures.Run;
         html.Element("h1", pictures.Name);
-        html.Element("p class=\"muted\"", string.Join(" · ", [.. pictures.Settings.Run.Source.Description, Text($"seed {pictures.Settings.Run.Seed}"), pictures.Settings.Run.Recipe.Name + " recipe"]));
-        html.Raw("<pre><code>").Text($"{pictures.Settings.CommandLine()}   # {Fingerprint.Of(run.Network.Parameters)}").Raw("</code></pre>\n");
+        html.Element("p class=\"muted\"", string.Join(" · ", [.. run.Settings.Source.Description, Words.Of($"seed {run.Settings.Seed}"), run.Settings.Recipe.Name + " recipe"]));
+        html.Raw("<pre><code>").Text(pictures.RunLine).Raw("</code></pre>\n");
         if (pictures.First is { } first)
         {
-            html.Element("p", Text($"Trained with the remedy for {string.Join(", ", first.Run.Findings.Select(finding => finding.Code))}. Without it: {HtmlText.Percent(first.Run.Score.TrainAccuracy)} on the training samples, {HtmlText.Percent(first.Run.Score.Unseen?.Accuracy)} on {first.Settings.Run.Source.UnseenName} ones, final loss {HtmlText.Loss(first.Run.Outcome.FinalLoss)}. Its command:"));
-            html.Raw("<pre><code>").Text($"{first.Settings.CommandLine()}   # {Fingerprint.Of(first.Run.Network.Parameters)}").Raw("</code></pre>\n");
+            html.Element("p", Words.Of($"Trained with the remedy for {string.Join(", ", first.Findings.Select(finding => finding.Code))}. Without it: {HtmlText.Percent(first.Score.TrainAccuracy)} on the training samples, {HtmlText.Percent(first.Score.Unseen?.Accuracy)} on {first.Settings.Source.UnseenName} ones, final loss {HtmlText.Loss(first.Outcome.FinalLoss)}. Its command:"));
+            html.Raw("<pre><code>").Text(pictures.LineOf(first)).Raw("</code></pre>\n");
         }
 
         WriteResults(html, pictures);
@@ -38,10 +38,10 @@ internal static class TrainPage
         return PageTemplate.Fill(pictures.Name, html.ToString(), SurfaceData.Json(run.Data, surfaces));
     }
 
-    private static void WriteResults(HtmlText html, TrainPictures pictures)
+    private static void WriteResults(HtmlText html, RunPictures pictures)
     {
         RunResult run = pictures.Run;
-        string unseen = pictures.Settings.Run.Source.UnseenName;
+        string unseen = pictures.Run.Settings.Source.UnseenName;
         html.Raw("<section aria-labelledby=\"results\">").Element("h2 id=\"results\"", "Results");
         var rows = new List<string[]>
         {
@@ -55,14 +55,14 @@ internal static class TrainPage
         }
 
         html.Table($"Accuracy on the training samples and on {unseen} ones", ["predictor", "training", unseen, "95 % interval", $"{unseen} log loss"], rows);
-        html.Element("p", Text($"Training {run.Status} after {run.Outcome.Epochs} epochs, final loss {HtmlText.Loss(run.Outcome.FinalLoss)}.")
+        html.Element("p", Words.Of($"Training {run.Status} after {run.Outcome.Epochs} epochs, final loss {HtmlText.Loss(run.Outcome.FinalLoss)}.")
             + (run.Course.StopCause is { } cause ? $" Why it stopped: {cause}." : "")
-            + (run.Course.RestoredEpoch is { } epoch ? Text($" The parameters of epoch {epoch} were kept.") : ""));
+            + (run.Course.RestoredEpoch is { } epoch ? Words.Of($" The parameters of epoch {epoch} were kept.") : ""));
         if (run.Course.Restarts.Runs.Length > 1)
         {
             html.Table("Restarts", ["run", "final loss", "training accuracy", "kept"], run.Course.Restarts.Runs.Select(restart => new[]
             {
-                Text($"{restart.Index}"), HtmlText.Loss(restart.Result.FinalLoss), HtmlText.Percent(restart.Accuracy), restart.Index == run.Course.Best.Index ? "kept" : "",
+                Words.Of($"{restart.Index}"), HtmlText.Loss(restart.Result.FinalLoss), HtmlText.Percent(restart.Accuracy), restart.Index == run.Course.Best.Index ? "kept" : "",
             }));
         }
 
@@ -74,11 +74,11 @@ internal static class TrainPage
         name,
         HtmlText.Percent(score.TrainAccuracy),
         HtmlText.Percent(score.Unseen?.Accuracy),
-        score.Unseen is { } fresh ? Text($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "–",
+        score.Unseen is { } fresh ? Words.Of($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "–",
         HtmlText.Loss(score.Unseen?.LogLoss),
     ];
 
-    private static void WriteDiagnosis(HtmlText html, TrainPictures pictures)
+    private static void WriteDiagnosis(HtmlText html, RunPictures pictures)
     {
         html.Raw("<section aria-labelledby=\"diagnosis\">").Element("h2 id=\"diagnosis\"", "Diagnosis");
         if (pictures.Run.Findings.IsEmpty)
@@ -90,11 +90,14 @@ internal static class TrainPage
         {
             bool isGood = finding.Code is DiagnosisCodes.Healthy or DiagnosisCodes.AtCeiling;
             html.Raw(isGood ? "<div class=\"finding good\">" : "<div class=\"finding\">").Element("h3", finding.Code).Element("p", Sentence(finding.Message));
-            html.Element("p class=\"muted\"", string.Join(", ", finding.Evidence.Select(evidence => Text($"{evidence.Name} {evidence.Value:G4}"))));
+            html.Element("p class=\"muted\"", string.Join(", ", finding.Evidence.Select(evidence => Words.Of($"{evidence.Name} {evidence.Value:G4}"))));
             if (finding.Remedy.Changes.Length > 0)
             {
-                html.Element("p", "Remedy: " + string.Join(", ", finding.Remedy.Changes.Select(Option))).Raw("<pre><code>")
-                    .Text(RunWords.CommandLine(finding.Remedy.After)).Raw("</code></pre>");
+                html.Element("p", "Remedy: " + string.Join(", ", finding.Remedy.Changes.Select(pictures.ChangeText)));
+                if (pictures.CommandOf is { } command)
+                {
+                    html.Raw("<pre><code>").Text(command(finding.Remedy.After)).Raw("</code></pre>");
+                }
             }
 
             html.Raw("</div>\n");
@@ -103,7 +106,7 @@ internal static class TrainPage
         html.Raw("</section>\n");
     }
 
-    private static List<(string Name, DecisionSurface Surface)> WriteSurfaces(HtmlText html, TrainPictures pictures)
+    private static List<(string Name, DecisionSurface Surface)> WriteSurfaces(HtmlText html, RunPictures pictures)
     {
         var surfaces = new List<(string Name, DecisionSurface Surface)>();
         html.Raw("<section aria-labelledby=\"surfaces\">").Element("h2 id=\"surfaces\"", "What they answer");
@@ -117,7 +120,7 @@ internal static class TrainPage
         html.Element("p class=\"muted\"", "Colour: the more probable class, paler the less sure. Line: where the decision changes. Point at a surface, or focus it and use "
             + "the arrow keys (with Shift: larger steps), to read the probability." + Shown(pictures));
         html.Raw("<div class=\"pair\">");
-        Add("network", "Network", pictures.Classifier, pictures.Run.Score);
+        Add("network", "Network", pictures.Run.Classifier, pictures.Run.Score);
         if (pictures.Run.Baseline is { } baseline)
         {
             Add("baseline", "Logistic regression", baseline.Model, pictures.Run.BaselineScore);
@@ -135,19 +138,19 @@ internal static class TrainPage
             html.Raw($"<div class=\"readout\" tabindex=\"0\" role=\"group\" aria-label=\"{title}: move the cross with the arrow keys\" data-surface=\"{name}\" data-output=\"at-{name}\">");
             html.Picture(SurfacePanel.Of(surface, surface.DecisionLines(), data), 400, null, $"{title}: its decision over the plane, with the samples on top");
             html.Raw($"</div><output id=\"at-{name}\" aria-live=\"polite\"></output>");
-            html.Element("figcaption", $"Training {HtmlText.Percent(score.TrainAccuracy)}, {pictures.Settings.Run.Source.UnseenName} {HtmlText.Percent(score.Unseen?.Accuracy)}.").Raw("</figure>");
+            html.Element("figcaption", $"Training {HtmlText.Percent(score.TrainAccuracy)}, {pictures.Run.Settings.Source.UnseenName} {HtmlText.Percent(score.Unseen?.Accuracy)}.").Raw("</figure>");
         }
     }
 
-    private static string Shown(TrainPictures pictures)
+    private static string Shown(RunPictures pictures)
     {
         int outside = pictures.View!.CountOutside(pictures.Run.Data);
-        return (pictures.Run.Data.SampleCount > 400 ? Text($" 400 of {pictures.Run.Data.SampleCount} samples are drawn.") : "")
-            + (outside > 0 ? Text($" {outside} samples lie outside the picture.") : "")
+        return (pictures.Run.Data.SampleCount > 400 ? Words.Of($" 400 of {pictures.Run.Data.SampleCount} samples are drawn.") : "")
+            + (outside > 0 ? Words.Of($" {outside} samples lie outside the picture.") : "")
             + (pictures.Run.Data.FeatureCount switch { <= 2 => "", 3 => " The other feature is held at its median.", _ => " The other features are held at their medians." });
     }
 
-    private static void WriteLoss(HtmlText html, TrainPictures pictures)
+    private static void WriteLoss(HtmlText html, RunPictures pictures)
     {
         html.Raw("<section aria-labelledby=\"loss\">").Element("h2 id=\"loss\"", "Loss");
         html.Raw("<figure class=\"loss\">").Picture(pictures.Loss(), 560, 220, "The loss over the epochs").Raw("</figure>");
@@ -157,10 +160,10 @@ internal static class TrainPage
         IEnumerable<int> chosen = Enumerable.Range(0, shown).Select(i => shown == 1 ? 0 : (int)((long)i * (log.Count - 1) / (shown - 1)));
         html.Raw("<details><summary>").Text("Loss and accuracy as a table").Raw("</summary>");
         html.Table(
-            log.Count > shown ? Text($"{shown} of the {log.Count} epochs recorded") : "Before the update of each epoch",
+            log.Count > shown ? Words.Of($"{shown} of the {log.Count} epochs recorded") : "Before the update of each epoch",
             heldOut is null ? ["epoch", "loss", "accuracy"] : ["epoch", "loss", "accuracy", "validation loss", "validation accuracy"],
             chosen.Select(i => (string[])[
-                Text($"{log[i].Epoch}"),
+                Words.Of($"{log[i].Epoch}"),
                 HtmlText.Loss(log[i].Loss),
                 HtmlText.Percent(log[i].Accuracy),
                 .. heldOut is not null && i < heldOut.Count ? [HtmlText.Loss(heldOut[i].Loss), HtmlText.Percent(heldOut[i].Accuracy)] : Array.Empty<string>(),
@@ -168,13 +171,5 @@ internal static class TrainPage
         html.Raw("</details></section>\n");
     }
 
-    private static string Option(SettingChange change) => change.Name switch
-    {
-        "standardize" => change.Value == "true" ? "--standardize" : "--no-standardize",
-        _ => $"--{change.Name} {change.Value}",
-    };
-
     private static string Sentence(string message) => char.ToUpperInvariant(message[0]) + message[1..] + ".";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

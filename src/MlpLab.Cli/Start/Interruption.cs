@@ -1,13 +1,12 @@
 using System.Runtime.InteropServices;
-using System.Text;
-using MlpLab.Cli.Output;
 
-namespace MlpLab.Cli;
+namespace MlpLab.Cli.Start;
 
 /// <summary>Ctrl-C, SIGTERM and SIGHUP: the first ends the work with all results so far, the second ends the process at once.</summary>
 /// <param name="cancellation">What the first signal cancels. It lives as long as the process, as a signal may come until its end.</param>
+/// <param name="warn">Tells the user.</param>
 /// <remarks>Until it listens a signal ends the process.</remarks>
-internal sealed class Interruption(CancellationTokenSource cancellation)
+internal sealed class Interruption(CancellationTokenSource cancellation, Action<string> warn)
 {
     // Work that nobody asks whether it should end, and that has no results, is not waited for longer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
@@ -64,6 +63,6 @@ internal sealed class Interruption(CancellationTokenSource cancellation)
             Environment.Exit(code);
         }
 
-        StandardStream.OpenError().Write(Encoding.UTF8.GetBytes("mlplab: interrupted; ends after this epoch, a second Ctrl-C at once\n"));
+        warn("mlplab: interrupted; ends after this epoch, a second Ctrl-C at once\n");
     }
 }

@@ -3,14 +3,14 @@ using System.Text;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 
-namespace MlpLab.Cli.Reports;
+namespace MlpLab.Pictures.Pages;
 
 /// <summary>The time-lapse: a stage with a slider over the strip of its pictures. Without script, and on paper, the strip remains.</summary>
 internal static class FilmSection
 {
     private const double LossWidth = 460, LossHeight = 200;
 
-    public static void Write(HtmlText html, TrainPictures pictures)
+    public static void Write(HtmlText html, RunPictures pictures)
     {
         html.Raw("<section aria-labelledby=\"film\">").Element("h2 id=\"film\"", "Time-lapse");
         if (pictures.Frames.Length == 0)
@@ -39,7 +39,7 @@ internal static class FilmSection
         html.Raw("</ol></div></section>\n");
     }
 
-    private static string Kept(TrainPictures pictures) => pictures.Run.Course.RestoredEpoch is { } epoch
+    private static string Kept(RunPictures pictures) => pictures.Run.Course.RestoredEpoch is { } epoch
         ? string.Create(CultureInfo.InvariantCulture, $" Early stopping then put the parameters of epoch {epoch} back.")
         : "";
 

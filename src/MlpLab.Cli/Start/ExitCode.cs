@@ -1,4 +1,4 @@
-namespace MlpLab.Cli;
+namespace MlpLab.Cli.Start;
 
 /// <summary>What the program returns to the shell.</summary>
 internal static class ExitCode

@@ -5,7 +5,7 @@ using MlpLab.Datasets;
 using MlpLab.Kernels;
 using MlpLab.Pictures.Figures;
 
-namespace MlpLab.Cli.Reports;
+namespace MlpLab.Pictures.Pages;
 
 /// <summary>What the page's script needs to read surfaces: of each cell the most probable class (one byte each), then its probability (16 bits each).</summary>
 internal static class SurfaceData

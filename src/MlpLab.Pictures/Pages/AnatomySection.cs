@@ -2,17 +2,17 @@ using MlpLab.Diagnostics;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 
-namespace MlpLab.Cli.Reports;
+namespace MlpLab.Pictures.Pages;
 
 /// <summary>The inside of the network: graph, hidden space, and a surface for each unit.</summary>
 internal static class AnatomySection
 {
-    public static void Write(HtmlText html, TrainPictures pictures)
+    public static void Write(HtmlText html, RunPictures pictures)
     {
         html.Raw("<section aria-labelledby=\"anatomy\">").Element("h2 id=\"anatomy\"", "Inside the network");
         if (pictures.Subject is not { } subject)
         {
-            html.Element("p", TrainPictures.Broken).Raw("</section>\n");
+            html.Element("p", RunPictures.NoNetwork).Raw("</section>\n");
             return;
         }
 

@@ -1,8 +1,7 @@
 using System.Text;
-using MlpLab.Cli.Output;
 using MlpLab.Pictures.Drawing;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Cli.Output;
 
 /// <summary>Writes a figure in the format that its file name asks for.</summary>
 internal static class PictureFile

@@ -1,4 +1,4 @@
-namespace MlpLab.Cli;
+namespace MlpLab.Cli.Start;
 
 /// <summary>A thread that does one thing after the other and ends when there is nothing left.</summary>
 /// <remarks>

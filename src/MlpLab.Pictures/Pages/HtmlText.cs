@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using MlpLab.Pictures.Drawing;
+using MlpLab.Pictures.Figures;
 
-namespace MlpLab.Cli.Reports;
+namespace MlpLab.Pictures.Pages;
 
 /// <summary>Writes HTML. Whatever is not markup of ours is escaped.</summary>
 internal sealed class HtmlText
@@ -54,6 +55,18 @@ internal sealed class HtmlText
         return Raw("</tbody></table></div>\n");
     }
 
+    /// <summary>A list of any texts.</summary>
+    public HtmlText List(IEnumerable<string> items)
+    {
+        Raw("<ul>");
+        foreach (string item in items)
+        {
+            Element("li", item);
+        }
+
+        return Raw("</ul>");
+    }
+
     /// <summary>One panel as a picture of its own.</summary>
     public HtmlText Picture(FigurePanel panel, double width, double? height, string title, params ReadOnlySpan<LegendEntry> legend)
     {
@@ -61,7 +74,7 @@ internal sealed class HtmlText
         return Raw(SvgWriter.Write(picture with { Title = title, Description = panel.Description ?? "" }));
     }
 
-    public static string Percent(double? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known * 100:F1} %") : "–";
+    public static string Percent(double? share) => share is { } known ? Words.Percent(known) : "–";
 
     public static string Loss(double? loss) => loss switch
     {
@@ -70,8 +83,6 @@ internal sealed class HtmlText
         double.PositiveInfinity => "infinite",
         { } known => known.ToString("G4", CultureInfo.InvariantCulture),
     };
-
-    public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     public override string ToString() => _html.ToString();
 }

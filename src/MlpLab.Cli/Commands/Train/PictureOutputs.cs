@@ -1,0 +1,61 @@
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Pictures.Drawing;
+using MlpLab.Pictures.Figures;
+using MlpLab.Pictures.Pages;
+using MlpLab.Runs;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>The files of <c>--plot</c>, <c>--report</c>, <c>--film</c> and <c>--plot-anatomy</c>.</summary>
+internal sealed class PictureOutputs(TrainOptions settings, OutputFiles files)
+{
+    private readonly OutputFile? _plot = files.Add(settings.Plot, "plot.svg");
+    private readonly OutputFile? _report = files.Add(settings.Report, "report.html");
+    private readonly OutputFile? _film = files.Add(settings.Film, "film.svg");
+    private readonly OutputFile? _anatomy = files.Add(settings.PlotAnatomy, "anatomy.svg");
+
+    /// <summary>Writes all of them.</summary>
+    /// <param name="shown">The settings of the run that is shown.</param>
+    /// <param name="run">The run that is shown.</param>
+    /// <param name="before">The run that it cures; null for none.</param>
+    /// <exception cref="FileProblemException">One or more could not be written.</exception>
+    public void Write(TrainOptions shown, RunResult run, RunResult? before)
+    {
+        var pictures = new RunPictures(run)
+        {
+            First = before,
+            PlaneFeatures = shown.FeaturesAmong(run.Data.FeatureNames),
+            Units = shown.UnitPair,
+            PlaneAdvice = "choose them with --plot-features, such as 1,2",
+            CommandOf = RunWords.CommandLine,
+            ChangeText = RunWords.Of,
+            Notes = RunNotes.Of(run),
+        };
+        EachFile.Write(
+            () => _report?.Write(writer => writer.Write(RunPage.Of(pictures))),
+            () => WriteFilm(pictures),
+            () => WriteFigure(pictures.Anatomy, settings.PlotAnatomy, _anatomy),
+            () => WriteFigure(() => pictures.Overview(shown.ShowCeiling), settings.Plot, _plot));
+    }
+
+    private void WriteFilm(RunPictures pictures)
+    {
+        if (_film is not null && Path.GetExtension(settings.Film)!.StartsWith(".htm", StringComparison.OrdinalIgnoreCase))
+        {
+            _film.Write(writer => writer.Write(FilmPage.Of(pictures)));
+        }
+        else
+        {
+            WriteFigure(pictures.FilmStrip, settings.Film, _film);
+        }
+    }
+
+    private static void WriteFigure(Func<Figure> figure, string? path, OutputFile? file)
+    {
+        if (file is not null)
+        {
+            PictureFile.Write(figure(), path!, file);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using MlpLab.Datasets;
+using MlpLab.Diagnostics;
+using MlpLab.Networks;
+using MlpLab.Pictures.Drawing;
+using MlpLab.Runs;
+using MlpLab.Training;
+
+namespace MlpLab.Pictures.Figures;
+
+/// <summary>The pictures of a run, each made when it is first asked for.</summary>
+/// <remarks>Its time-lapse needs <see cref="Recording.Snapshots"/>, its curves of the loss are best with <see cref="Recording.DenseCurve"/>.</remarks>
+public sealed class RunPictures
+{
+    internal const string NoNetwork = "Training diverged: there is no network to take apart.";
+
+    // Cells along each side of a surface that can be read, and of one in a time-lapse.
+    private const int SurfaceSize = 101, FrameSize = 72;
+
+    private readonly Lazy<PlaneView?> _view;
+    private readonly Lazy<ImmutableArray<FilmFrame>> _frames;
+    private readonly Lazy<AnatomySubject?> _subject;
+
+    /// <summary>Nothing is drawn or predicted yet.</summary>
+    /// <param name="run">What is shown.</param>
+    public RunPictures(RunResult run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        Run = run;
+        Notes = run.Settings.Source.Notes;
+        _view = new(() => Plane is (int x, int y) ? PlaneView.Of(run.Data, x, y) : null);
+        _frames = new(() => View is null ? [] : FilmFrame.All(run.Classifier, run.Course.Snapshots, View, FrameSize));
+        _subject = new(() => IsFinite ? new AnatomySubject(run.Classifier, run.Data, UnitsThatAre, Plane) : null);
+    }
+
+    /// <summary>What is shown.</summary>
+    public RunResult Run { get; }
+
+    /// <summary>The run whose diagnosis named the remedy that this one was made with; null for none.</summary>
+    public RunResult? First { get; init; }
+
+    /// <summary>The two features of the plane, from 0; null for the only two there are, and no plane for more.</summary>
+    public (int X, int Y)? PlaneFeatures { get; init; }
+
+    /// <summary>The two units of the last hidden layer whose plane is drawn, from 0; null for those with the largest parts in the output.</summary>
+    public (int First, int Second)? Units { get; init; }
+
+    /// <summary>How a plane is chosen where there are more than two features: the end of a sentence.</summary>
+    public string PlaneAdvice { get; init; } = "choose them with PlaneFeatures";
+
+    /// <summary>The command that repeats a run with given settings; null where no command made it.</summary>
+    public Func<RunSettings, string>? CommandOf { get; init; }
+
+    /// <summary>A change of a setting in the words of whoever reads.</summary>
+    public Func<SettingChange, string> ChangeText { get; init; } = change => change.ToString();
+
+    /// <summary>What the reader should know of the run.</summary>
+    public IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>What was trained on what.</summary>
+    public string Name => $"{Run.Settings.Source.Name}, network {Shape}";
+
+    /// <summary>Inputs and units of each layer.</summary>
+    internal string Shape => string.Join('-', [Run.Network.InputCount, .. Run.Network.Layers.Select(layer => layer.OutputCount)]);
+
+    /// <summary>Command and fingerprint.</summary>
+    internal string RunLine => LineOf(Run);
+
+    /// <summary>Null where the features are not two and none were chosen.</summary>
+    internal PlaneView? View => _view.Value;
+
+    internal ImmutableArray<FilmFrame> Frames => _frames.Value;
+
+    /// <summary>Null after divergence.</summary>
+    internal AnatomySubject? Subject => _subject.Value;
+
+    /// <summary>Why there is no plane; empty where there is one.</summary>
+    internal string NoPlane => View is not null ? ""
+        : Run.Data.FeatureCount == 1 ? "There is no plane to show: the data have 1 feature, and a plane has two."
+        : Words.Of($"There is no plane to show: the data have {Run.Data.FeatureCount} features, and a plane has two; {PlaneAdvice}.");
+
+    private (int X, int Y)? Plane => PlaneFeatures ?? (Run.Data.FeatureCount == 2 ? (0, 1) : null);
+
+    // A remedy may have changed the number of units.
+    private (int First, int Second)? UnitsThatAre => Units is { } units && Math.Max(units.First, units.Second) < Run.Settings.Hidden[^1] ? units : null;
+
+    private bool IsFinite => Run.Outcome.StopReason != StopReason.Diverged && !Run.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
+
+    /// <summary>The samples, the surfaces of baseline and network on the same axes, and the loss.</summary>
+    /// <param name="showCeiling">Whether the best possible decision is drawn too, where it is known.</param>
+    public Figure Overview(bool showCeiling = false) => RunFigure.Of(this, showCeiling).ToFigure();
+
+    /// <summary>The training as a strip of pictures at growing steps, over the curve of the loss.</summary>
+    public Figure FilmStrip() => Frames.Length == 0
+        ? new Figure { Title = Name, Rows = [new FigureRow([Loss()]) { FrameHeight = 260 }], Caption = [NoPlane] }
+        : FilmFigure.Strip(Frames, Run.Data, Loss(), $"{Name}: the course of the training");
+
+    /// <summary>The inside of the network: its graph, each hidden unit's surface, hidden space.</summary>
+    public Figure Anatomy() => Subject is { } subject
+        ? AnatomyFigure.Of(subject, Run.Data, $"{Name}: the inside of the network")
+        : new Figure
+        {
+            Title = Name,
+            Rows = [new FigureRow([new FigurePanel { X = AxisScale.Linear(0, 1), Y = AxisScale.Linear(0, 1), HasXTicks = false, HasYTicks = false, Message = NoNetwork }]) { FrameHeight = 160 }],
+        };
+
+    internal FigurePanel Loss() => LossCurvePanel.Of(
+        LossCurvePanel.Merge(Run.Course.Log, Run.Course.Snapshots).Concat(Run.Course.Trace.Points.Select(point => (point.Epoch, point.Loss))),
+        (Run.Course.ValidationLog ?? []).Select(point => (point.Epoch, point.Loss)));
+
+    /// <summary>A classifier over the plane; null where there is none.</summary>
+    internal DecisionSurface? Surface(IClassifier classifier) => View is null ? null : DecisionSurface.Of(classifier, View, SurfaceSize, SurfaceSize);
+
+    /// <summary>Command and fingerprint of a run.</summary>
+    internal string LineOf(RunResult run) => (CommandOf is null ? "" : CommandOf(run.Settings) + "   ") + "# " + Fingerprint.Of(run.Network.Parameters);
+}

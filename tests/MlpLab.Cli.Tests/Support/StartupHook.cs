@@ -1,0 +1,14 @@
+using System.Runtime;
+
+/// <summary>What the runtime calls in a process with DOTNET_STARTUP_HOOKS: at the end it writes how many methods had to be compiled at run time.</summary>
+internal static class StartupHook
+{
+    /// <summary>The variable that names the file to write to.</summary>
+    public const string FileVariable = "COMPILED_METHODS_FILE";
+
+    public static void Initialize() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        long count = JitInfo.GetCompiledMethodCount();
+        File.WriteAllText(Environment.GetEnvironmentVariable(FileVariable)!, count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    };
+}
