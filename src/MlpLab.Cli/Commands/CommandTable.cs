@@ -1,5 +1,6 @@
 using MlpLab.Cli.Commands.Check;
 using MlpLab.Cli.Commands.Data;
+using MlpLab.Cli.Commands.Evolve;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Commands.Export;
 using MlpLab.Cli.Commands.Gallery;
@@ -39,6 +40,15 @@ internal static class CommandTable
             Description = "Joins the files of all shards of an experiment to the file that one run would have written, or says which runs are missing or there twice.",
             MostFiles = int.MaxValue,
             Action = MergeCommand.Run,
+        },
+        new Command<EvolveOptions>
+        {
+            All = () => All,
+            Name = "evolve",
+            Summary = "evolve the weights, beside gradient descent at the same cost",
+            Description = "Evolves the weights of a network by methods that compare fitness and need no gradient, and prints the course, and a table with gradient descent at the same cost, logistic "
+                + "regression and the best possible accuracy. The unit of cost is a forward pass over all samples; an epoch of descent costs 3.",
+            Action = EvolveCommand.Run,
         },
         new Command<DataOptions>
         {

@@ -17,19 +17,24 @@ internal static class RunWords
 
     /// <summary>The command that repeats a run as it was asked for.</summary>
     /// <remarks>Only what was given can differ from the defaults, so nothing else is looked at: that would take longer than a short run's training.</remarks>
-    public static string CommandLine(OneRunOptions options)
+    public static string CommandLine(OneRunOptions options) => "mlplab train " + string.Join(' ', Given(options, Table));
+
+    /// <summary>The words of the options that were given, and of those that are always named, as far as they are a run's.</summary>
+    /// <param name="options">Of a run, or of a command that takes part of them.</param>
+    /// <param name="table">The options there are.</param>
+    public static List<string> Given(OneRunOptions options, SettingTable table)
     {
         var named = new List<Setting>();
         foreach (string name in (string[])[.. Always, .. options.GivenNames])
         {
-            if (Table.Find(name) is { IsOfEveryCommand: false } setting && !named.Exists(other => other.Name == name))
+            if (table.Find(name) is { IsOfEveryCommand: false } setting && setting.IsDeclaredOn(typeof(OneRunOptions)) && !named.Exists(other => other.Name == name))
             {
                 named.Add(setting);
             }
         }
 
         named.Sort((a, b) => a.Rank.CompareTo(b.Rank));
-        return "mlplab train " + string.Join(' ', Of(options, named));
+        return Of(options, named);
     }
 
     /// <summary>The command that repeats a run with these settings.</summary>

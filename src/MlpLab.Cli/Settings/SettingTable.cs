@@ -11,12 +11,13 @@ namespace MlpLab.Cli.Settings;
 internal sealed class SettingTable(Type options)
 {
     private readonly bool _takesLists = options.IsAssignableTo(typeof(ITakesLists));
+    private readonly bool _takesPart = options.IsAssignableTo(typeof(ITakesPartOfARun));
 
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance;
 
     /// <summary>All of them in the order of declaration: a base class first, options of every command last.</summary>
     public IReadOnlyList<Setting> All =>
-        field ??= [.. options.GetProperties(Declared).Select(property => new Setting(Hyphenated(property.Name), property, _takesLists)).OrderBy(setting => setting.Rank)];
+        field ??= [.. options.GetProperties(Declared).Where(Has).Select(property => new Setting(Hyphenated(property.Name), property, _takesLists)).OrderBy(setting => setting.Rank)];
 
     public IEnumerable<string> Names => All.Select(setting => setting.Name);
 
@@ -27,7 +28,7 @@ internal sealed class SettingTable(Type options)
     public Setting? Find(string name)
     {
         string declared = PropertyName(name);
-        return options.GetProperty(declared, Declared) is { } property && Hyphenated(declared) == name ? new Setting(name, property, _takesLists) : FindAlias(name);
+        return options.GetProperty(declared, Declared) is { } property && Hyphenated(declared) == name && Has(property) ? new Setting(name, property, _takesLists) : FindAlias(name);
     }
 
     /// <summary>The name of a property's option: --log-every of LogEvery, without the dashes.</summary>
@@ -46,6 +47,9 @@ internal sealed class SettingTable(Type options)
 
         return text.ToString();
     }
+
+    // What another command trains with is left out, also where it is declared on a class that both derive from.
+    private bool Has(PropertyInfo property) => !_takesPart || ITakesPartOfARun.Has(property);
 
     private static string PropertyName(string name)
     {
@@ -77,3 +81,13 @@ internal sealed class SettingTable(Type options)
 
 /// <summary>Options that take lists of whatever can be varied.</summary>
 internal interface ITakesLists;
+
+/// <summary>Options that take of a run's options those that say what the samples and the network are, and how it is measured.</summary>
+internal interface ITakesPartOfARun
+{
+    /// <summary>Whether a property is one of them, or the command's own.</summary>
+    static bool Has(PropertyInfo property) =>
+        !(property.DeclaringType!.IsAssignableFrom(typeof(OneRunOptions)) && property.DeclaringType.IsAssignableTo(typeof(RunOptions)))
+        || property.GetCustomAttribute<SettingAttribute>(inherit: false)!.Theme is Theme.Problem or Theme.YourOwnData or Theme.Network
+        || property.Name is nameof(RunOptions.Fresh) or nameof(RunOptions.TargetLoss);
+}

@@ -6,6 +6,7 @@ internal enum Theme
     Problem,
     Network,
     Training,
+    Evolution,
     Evaluation,
     YourOwnData,
     Blobs,

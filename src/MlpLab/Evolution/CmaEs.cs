@@ -41,6 +41,9 @@ public sealed record CmaEs : Evolver
     public override int DefaultPopulation(int parameterCount) => LogarithmicPopulation(parameterCount);
 
     /// <inheritdoc/>
+    public override Evolver WithPopulation(int population) => this with { Population = population };
+
+    /// <inheritdoc/>
     public override EvolverState CreateState(EvolverStart start)
     {
         ArgumentNullException.ThrowIfNull(start);

@@ -64,6 +64,9 @@ public sealed record DifferentialEvolution : Evolver
     public override int DefaultPopulation(int parameterCount) => RandomBase ? RandomPopulation : BestPopulation;
 
     /// <inheritdoc/>
+    public override Evolver WithPopulation(int population) => this with { Population = population };
+
+    /// <inheritdoc/>
     public override EvolverState CreateState(EvolverStart start)
     {
         ArgumentNullException.ThrowIfNull(start);

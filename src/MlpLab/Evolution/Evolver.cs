@@ -17,6 +17,10 @@ public abstract record Evolver
     /// <summary>Individuals of a generation for this many parameters, where the settings do not say.</summary>
     public abstract int DefaultPopulation(int parameterCount);
 
+    /// <summary>The same method with so many individuals in a generation; null where their number is fixed.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">So many are too few for the method, or no number of pairs.</exception>
+    public virtual Evolver? WithPopulation(int population) => null;
+
     /// <summary>A fresh state for one run.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="start"/> is null.</exception>
     public abstract EvolverState CreateState(EvolverStart start);

@@ -53,6 +53,9 @@ public sealed record GeneticAlgorithm : Evolver
     public override int DefaultPopulation(int parameterCount) => 20;
 
     /// <inheritdoc/>
+    public override Evolver WithPopulation(int population) => this with { Population = population };
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException"><see cref="Crossover.Units"/> or <see cref="Align"/> without <see cref="Units"/>.</exception>
     public override EvolverState CreateState(EvolverStart start)
     {

@@ -48,6 +48,9 @@ public sealed record OpenAiEs : Evolver
     public override int DefaultPopulation(int parameterCount) => 2 * DefaultPairs;
 
     /// <inheritdoc/>
+    public override Evolver WithPopulation(int population) => this with { Population = population };
+
+    /// <inheritdoc/>
     public override EvolverState CreateState(EvolverStart start)
     {
         ArgumentNullException.ThrowIfNull(start);

@@ -34,6 +34,9 @@ public sealed record ParticleSwarm : Evolver
     public override int DefaultPopulation(int parameterCount) => 20;
 
     /// <inheritdoc/>
+    public override Evolver WithPopulation(int population) => this with { Population = population };
+
+    /// <inheritdoc/>
     public override EvolverState CreateState(EvolverStart start)
     {
         ArgumentNullException.ThrowIfNull(start);

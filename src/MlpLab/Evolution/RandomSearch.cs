@@ -26,6 +26,9 @@ public sealed record RandomSearch : Evolver
     public override int DefaultPopulation(int parameterCount) => 20;
 
     /// <inheritdoc/>
+    public override Evolver WithPopulation(int population) => this with { Population = population };
+
+    /// <inheritdoc/>
     public override EvolverState CreateState(EvolverStart start)
     {
         ArgumentNullException.ThrowIfNull(start);

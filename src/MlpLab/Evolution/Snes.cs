@@ -33,6 +33,9 @@ public sealed record Snes : Evolver
     public override int DefaultPopulation(int parameterCount) => CmaEs.LogarithmicPopulation(parameterCount);
 
     /// <inheritdoc/>
+    public override Evolver WithPopulation(int population) => this with { Population = population };
+
+    /// <inheritdoc/>
     public override EvolverState CreateState(EvolverStart start)
     {
         ArgumentNullException.ThrowIfNull(start);

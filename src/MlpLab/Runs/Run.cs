@@ -65,7 +65,7 @@ public sealed class Run
     /// <exception cref="OperationCanceledException">Interrupted while the samples were read.</exception>
     public RunResult Execute(CancellationToken cancellationToken = default)
     {
-        RunSettings settings = WithSamples(cancellationToken);
+        RunSettings settings = WithSamples(_settings, cancellationToken);
         LargeData.Release(settings.Source.SampleCount, settings.Source.FeatureCount);
         RunStreams streams = settings.Recipe.CreateStreams(settings.Seed);
         var data = new RunData(settings, streams);
@@ -114,13 +114,15 @@ public sealed class Run
             Ceiling = run.Ceiling?.Accuracy,
         });
 
-    private RunSettings WithSamples(CancellationToken cancellationToken)
+    /// <summary>The settings with the samples of their source at hand, divided.</summary>
+    internal static RunSettings WithSamples(RunSettings settings, CancellationToken cancellationToken)
     {
-        SampleSource source = _settings.Source.Load(cancellationToken);
-        return ReferenceEquals(source, _settings.Source) ? _settings : _settings with { Source = source.Divided(_settings.Seed) };
+        SampleSource source = settings.Source.Load(cancellationToken);
+        return ReferenceEquals(source, settings.Source) ? settings : settings with { Source = source.Divided(settings.Seed) };
     }
 
-    private static TrainedClassifier Classifier(RunSettings settings, RunData data)
+    /// <summary>The network of a run, with all parameters 0, and what its use needs.</summary>
+    internal static TrainedClassifier Classifier(RunSettings settings, RunData data)
     {
         Dataset training = data.Training;
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
-using MlpLab.Densities;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Runs;
@@ -64,19 +63,13 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         WriteRestarts(run);
         string network = "MLP " + Shape;
         int width = Math.Max(NameWidth, network.Length);
-        WriteLine(Left("", width) + "    train" + (settings.Run.HasUnseen ? $"   {Right(settings.Run.Source.UnseenName, 8)}   95 % interval    {Right(settings.Run.Source.UnseenName + " loss", 11)}" : ""));
-        WriteScore(Left(network, width), run.Score, Text($"loss {Loss(run.Outcome.FinalLoss)}") + (run.Penalty == 0 ? "" : Text($", {Loss(run.Penalty)} of it penalty")));
-        WriteScore(Left("logistic regression", width), run.BaselineScore, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted");
-        if (run.Ceiling is { } bayes)
+        var table = new ScoreTable(settings.Run.Source, settings.Run.HasUnseen, width);
+        WriteLine(table.Header);
+        WriteLine(table.Row(network, run.Score, Text($"loss {Loss(run.Outcome.FinalLoss)}") + (run.Penalty == 0 ? "" : Text($", {Loss(run.Penalty)} of it penalty"))));
+        WriteLine(table.Row("logistic regression", run.BaselineScore, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted"));
+        foreach (string line in table.Bounds(run.MajorityScore, run.Ceiling))
         {
-            WriteScore(Left("majority class", width), run.MajorityScore, null);
-            WriteLine(Left("best possible", width) + "          " + Text($"  {Right(Percent(bayes.Accuracy), 8)}   ({MethodName(bayes.Method)}, ±{bayes.Error:0.0e-0})"));
-        }
-
-        else if (!settings.Run.Source.IsGenerator)
-        {
-            WriteScore(Left("majority class", width), run.MajorityScore, null);
-            WriteLine(Left("best possible", width) + "  unknown: nothing is known about where the samples come from");
+            WriteLine(line);
         }
 
         if (run.Status != "completed")
@@ -115,20 +108,6 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         }
     }
 
-    private void WriteScore(string name, Score score, string? remark)
-    {
-        string line = name + " " + Right(Percent(score.TrainAccuracy), 8);
-        if (settings.Run.HasUnseen)
-        {
-            string interval = score.Unseen is { } fresh ? Text($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "-";
-            line += "   " + Right(Percent(score.Unseen?.Accuracy), 8);
-            line += "   " + Left(interval, 16);
-            line += "  " + Right(score.Unseen is { } unseen ? Loss(unseen.LogLoss) : "-", 9);
-        }
-
-        WriteLine(remark is null ? line.TrimEnd() : $"{line}   ({remark})");
-    }
-
     private void WriteFinding(Finding finding)
     {
         var evidence = new List<string>();
@@ -144,13 +123,6 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         }
     }
 
-    private static string MethodName(BayesMethod method) => method switch
-    {
-        BayesMethod.ClosedForm => "closed form",
-        BayesMethod.Quadrature => "quadrature",
-        _ => "quasi-Monte Carlo",
-    };
-
     public void WriteNotes(IReadOnlyList<string> notes)
     {
         if (notes.Count > 0 && !settings.Quiet)
@@ -159,10 +131,9 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         }
     }
 
-    private static string Loss(double loss) =>
-        double.IsNaN(loss) ? "nan" : double.IsInfinity(loss) ? "inf" : loss is >= 1e-6 and < 1e5 or 0 ? Text($"{loss:F6}") : Text($"{loss:0.00e-0}");
+    private static string Loss(double loss) => ScoreTable.Loss(loss);
 
-    private static string Percent(double? share) => share is { } known ? Text($"{known * 100:F1} %") : "-";
+    private static string Percent(double? share) => ScoreTable.Percent(share);
 
     private static string Significant(double c) => c.ToString("G4", CultureInfo.InvariantCulture);
 

@@ -3,7 +3,6 @@ using CommandLine;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
-using MlpLab.Datasets;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -176,13 +175,8 @@ internal class TrainOptions : OneRunOptions
 
     private TrainOptions LoadFile(ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        SampleSource source = CsvRuns.Load(Run.Source, streams, cancellationToken);
         var loaded = (TrainOptions)MemberwiseClone();
-        loaded.Run = Run with { Source = source };
-        var refusals = new Refusals();
-        CheckSize(loaded.Run, refusals);
-        refusals.ThrowIfAny();
-        loaded.Run = RunFailures.Explained(() => loaded.Run with { Source = source.Divided(Run.Seed) });
+        loaded.Run = LoadedRun.Of(Run, streams, cancellationToken);
         return loaded;
     }
 

@@ -1,0 +1,84 @@
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Cli.Start;
+using MlpLab.Networks;
+using MlpLab.Persistence;
+using MlpLab.Runs;
+
+namespace MlpLab.Cli.Commands.Evolve;
+
+/// <summary>Evolves the weights of a network, prints the course and the comparison with descent at the same cost.</summary>
+internal static class EvolveCommand
+{
+    public static int Run(EvolveOptions settings, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        using var files = new OutputFiles(streams, settings.Force, settings.Quiet);
+        OutputFile? model = files.Add(settings.Save, "model.mlp.json");
+        files.Require();
+        settings = settings.Load(streams, cancellationToken);
+        double[]? start = settings.Start is null ? null : StartWeights(settings);
+        var text = new EvolveText(settings, streams);
+        text.WriteHeader();
+        EvolveProgress? progress = null;
+        var evolution = new NetworkEvolution(settings.Settings(start))
+        {
+            LogEvery = settings.LogEvery,
+            Threads = settings.Threads,
+            Monitors = beginning =>
+            {
+                streams.HoldResults();
+                progress = new EvolveProgress(beginning, streams, text, settings);
+                return [progress];
+            },
+            Finished = method =>
+            {
+                progress?.Complete(method);
+                progress?.Clear();
+            },
+        };
+        NetworkEvolutionResult result = RunFailures.Explained(() => evolution.Execute(cancellationToken));
+        if (settings.Json)
+        {
+            EvolveJson.Write(settings, result, streams.Out);
+        }
+        else
+        {
+            text.WriteResults(result);
+        }
+
+        text.WriteNotes(result);
+        streams.Out.Flush();
+        Save(model, settings, result);
+        return result.IsInterrupted ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    /// <exception cref="FileProblemException">The file cannot be written, or there is nothing to write.</exception>
+    private static void Save(OutputFile? file, EvolveOptions settings, NetworkEvolutionResult result)
+    {
+        if (file is null)
+        {
+            return;
+        }
+
+        if (result.Best is not { } best)
+        {
+            throw new FileProblemException($"no model in '{settings.Save}': no individual has a finite fitness");
+        }
+
+        SavedModel model = result.Model(best, settings.CommandLine(EvolveText.NameOf(result, best)));
+        file.WriteBytes(stream => ModelFile.Save(stream, model));
+    }
+
+    private static double[] StartWeights(EvolveOptions settings)
+    {
+        InputFile.Require(settings.Start!);
+        MultilayerPerceptron given = ModelFile.Load(settings.Start!).Classifier.Network;
+        int[] shape = [settings.Run.Source.FeatureCount, .. settings.Run.Hidden, settings.Run.Source.ClassCount > 2 ? settings.Run.Source.ClassCount : 1];
+        int[] saved = [given.InputCount, .. given.Layers.Select(layer => layer.OutputCount)];
+        return saved.SequenceEqual(shape)
+            ? given.Parameters.ToArray()
+            : throw new UsageException([
+                $"--start is '{DisplayText.Value(settings.Start!)}', a network {DisplayText.Numbers(saved, '-')}; samples and --hidden make one of the shape {DisplayText.Numbers(shape, '-')}"]);
+    }
+}

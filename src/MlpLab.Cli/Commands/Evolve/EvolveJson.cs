@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json;
+using MlpLab.Cli.Output;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Runs;
+
+namespace MlpLab.Cli.Commands.Evolve;
+
+/// <summary>An evolution as one JSON document, schema "mlplab.evolution/1". Fields may be added; none changes.</summary>
+internal static class EvolveJson
+{
+    public const string Schema = "mlplab.evolution/1";
+
+    public static void Write(EvolveOptions settings, NetworkEvolutionResult result, TextWriter writer) => JsonDocuments.Write(writer, json =>
+    {
+        json.WriteString("schema", Schema);
+        json.WriteString("command", settings.CommandLine());
+        json.WriteString("status", result.IsInterrupted ? "interrupted" : "completed");
+        WriteData(json, result);
+        json.WriteStartObject("settings");
+        json.WriteNumber("budget", result.Settings.Budget);
+        json.WriteNumber("passesPerEpoch", EvolutionSettings.PassesPerEpoch);
+        json.WriteNumber("penalty", result.Settings.Penalty);
+        json.WriteString("fitness", result.Settings.Fitness.ToString().ToLowerInvariant());
+        json.WriteEndObject();
+        json.WriteStartArray("methods");
+        foreach (EvolvedNetwork method in result.Methods)
+        {
+            WriteMethod(json, settings, result, method);
+        }
+
+        json.WriteEndArray();
+        WriteControl(json, result);
+        WriteBounds(json, result);
+        json.WriteStartArray("notes");
+        foreach (string note in EvolveText.Notes(settings, result))
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void WriteData(Utf8JsonWriter json, NetworkEvolutionResult result)
+    {
+        SampleSource source = result.Settings.Run.Source;
+        json.WriteStartObject("data");
+        json.WriteString("problem", (source as ProblemSource)?.Problem.Name);
+        json.WriteNumber("samples", result.Training.SampleCount);
+        json.WriteNumber("features", result.Training.FeatureCount);
+        json.WriteNumber("classes", result.Training.ClassCount);
+        json.WriteNumber("seed", result.Settings.Run.Seed);
+        json.WriteStartArray("files");
+        foreach (DataFile file in source.Files)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file.Path);
+            json.WriteString("sha256", file.Sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteMethod(Utf8JsonWriter json, EvolveOptions settings, NetworkEvolutionResult result, EvolvedNetwork method)
+    {
+        string asked = EvolveText.NameOf(result, method);
+        json.WriteStartObject();
+        json.WriteString("method", method.Method.Name);
+        json.WriteString("command", settings.CommandLine(asked));
+        json.WriteString("status", method.Status);
+        json.WriteNumber("passes", method.Evolution.Evaluations);
+        json.WriteNumber("generations", method.Evolution.Generations);
+        json.WriteNumber("restarts", method.Evolution.Restarts);
+        Number(json, "fitness", method.Fitness);
+        Number(json, "loss", method.Loss);
+        json.WriteBoolean("solved", method.IsSolved);
+        WriteScore(json, method.Score, result.Settings.Run.Source.UnseenName);
+        json.WriteString("fingerprint", Fingerprint.Of(method.Classifier.Network.Parameters));
+        json.WritePropertyName("parameters");
+        json.WriteRawValue($"[{string.Join(", ", method.Classifier.Network.Parameters.ToArray().Select(Text))}]");
+        IEnumerable<string> lines = method.Log.Select(point =>
+            $$"""        { "passes": {{point.Passes}}, "generation": {{point.Generation}}, "restart": {{point.Restart}}, "bestSoFar": {{Text(point.BestSoFar)}}, "best": {{Text(point.Fitness.Best)}}, "lowerQuartile": {{Text(point.Fitness.Lower)}}, "median": {{Text(point.Fitness.Median)}}, "upperQuartile": {{Text(point.Fitness.Upper)}}, "worst": {{Text(point.Fitness.Worst)}}, "spread": {{Text(point.Spread)}}, "accuracy": {{Text(point.Accuracy)}} }""");
+        json.WritePropertyName("log");
+        json.WriteRawValue(method.Log.Count == 0 ? "[]" : $"[\n{string.Join(",\n", lines)}\n      ]");
+        json.WriteEndObject();
+    }
+
+    private static void WriteControl(Utf8JsonWriter json, NetworkEvolutionResult result)
+    {
+        if (result.Control is not { } control)
+        {
+            json.WriteNull("control");
+            return;
+        }
+
+        json.WriteStartObject("control");
+        json.WriteString("optimizer", result.Settings.Run.Recipe.Optimizer.Description);
+        json.WriteNumber("epochs", control.Outcome.Epochs);
+        json.WriteNumber("passes", control.Passes);
+        Number(json, "fitness", control.Outcome.FinalLoss);
+        Number(json, "loss", control.Loss);
+        json.WriteBoolean("solved", control.IsSolved);
+        WriteScore(json, control.Score, result.Settings.Run.Source.UnseenName);
+        json.WriteString("fingerprint", Fingerprint.Of(control.Classifier.Network.Parameters));
+        json.WriteEndObject();
+    }
+
+    private static void WriteBounds(Utf8JsonWriter json, NetworkEvolutionResult result)
+    {
+        string unseen = result.Settings.Run.Source.UnseenName;
+        if (result.Baseline is { } baseline)
+        {
+            json.WriteStartObject("logisticRegression");
+            WriteScore(json, result.BaselineScore, unseen);
+            Number(json, "c", baseline.ChosenC);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("logisticRegression");
+        }
+
+        json.WriteStartObject("majority");
+        WriteScore(json, result.MajorityScore, unseen);
+        json.WriteEndObject();
+        Number(json, "bestPossible", result.Ceiling?.Accuracy);
+    }
+
+    private static void WriteScore(Utf8JsonWriter json, Score score, string unseen)
+    {
+        Number(json, "trainAccuracy", score.TrainAccuracy);
+        Number(json, unseen + "Accuracy", score.Unseen?.Accuracy);
+        Number(json, unseen + "Loss", score.Unseen?.LogLoss);
+        if (score.Unseen is { } measured)
+        {
+            json.WritePropertyName(unseen + "Interval");
+            json.WriteRawValue($"[{Text(measured.Interval.Low)}, {Text(measured.Interval.High)}]");
+        }
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(Text(value));
+    }
+
+    private static string Text(double value) => Text((double?)value);
+
+    // The shortest digits that read back as the same double; what is not finite has no number in JSON.
+    private static string Text(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "null";
+}

@@ -1,0 +1,212 @@
+using System.Globalization;
+using CommandLine;
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Evolution;
+using MlpLab.Runs;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Commands.Evolve;
+
+/// <summary>The options of <c>evolve</c>: samples and network of a run, methods and budget, and what is printed and saved.</summary>
+internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
+{
+    [Option("method", Separator = ',', MetaValue = "NAME[,NAME…]", HelpText = "cma, sep-cma, snes, openai-es, one-plus-one, ga, de, pso, random, several of them or all (default cma)")]
+    [Setting(Theme.Evolution)]
+    public IEnumerable<string> Method { get; [Methods] set; } = ["cma"];
+
+    [Option("budget", MetaValue = "N", HelpText = "forward passes over all samples for each method; or epochs, 3 passes each, such as 25000e (default 75000)")]
+    [Setting(Theme.Evolution)]
+    public long Budget { get; [Budget] set; } = EvolutionSettings.DefaultBudget;
+
+    [Option("population", MetaValue = "N", HelpText = "individuals of a generation (default: the method's own)")]
+    [Setting(Theme.Evolution)]
+    public int? Population { get; [Whole(2, 1_000_000), OfMethods(AllBut = "one-plus-one")] set; }
+
+    [Option("sigma", MetaValue = "S", HelpText = "standard deviation of the first individuals, above 0 (default: the method's own)")]
+    [Setting(Theme.Evolution)]
+    public double? Sigma { get; [Number("(0, inf)", "0.5"), OfMethods(AllBut = "random")] set; }
+
+    [Option("penalty", MetaValue = "P", HelpText = "fitness has P times the sum of all squared parameters, and so has the control's loss; 0 or more (default 0.0001)")]
+    [Setting(Theme.Evolution)]
+    public double Penalty { get; [Number("[0, inf)", "0.0001")] set; } = NetworkPopulation.DefaultPenalty;
+
+    [Option("fitness", MetaValue = "NAME", HelpText = "loss, or accuracy: a staircase on which most steps change nothing (default loss)")]
+    [Setting(Theme.Evolution)]
+    public FitnessMeasure Fitness { get; [OneOf<FitnessMeasure>] set; }
+
+    [Option("start", MetaValue = "FILE", HelpText = "begin with the weights of a saved model of the same shape: the mean, or the first individual")]
+    [Setting(Theme.Evolution)]
+    public string? Start { get; [Reads] set; }
+
+    [Option("no-restarts", HelpText = "end when a method has converged; else cma and sep-cma begin anew with twice the individuals")]
+    [Setting(Theme.Evolution)]
+    public bool NoRestarts { get; set; }
+
+    [Option("crossover", MetaValue = "NAME", HelpText = "ga: uniform, one-point, blend, units or none (default uniform)")]
+    [Setting(Theme.Evolution)]
+    public string Crossover { get; [OneOf("uniform", "one-point", "blend", "units", "none"), OfMethods("ga")] set; } = "uniform";
+
+    [Option("align", HelpText = "ga: put the second parent's units into the order of the first's before they are mixed")]
+    [Setting(Theme.Evolution)]
+    public bool Align { get; [OfMethods("ga")] set; }
+
+    [Option("strategy", MetaValue = "NAME", HelpText = "de: the base is the best individual or a random one: best or rand (default best)")]
+    [Setting(Theme.Evolution)]
+    public string Strategy { get; [OneOf("best", "rand"), OfMethods("de")] set; } = "best";
+
+    [Option("no-control", HelpText = "leave out the control: the default recipe with the same budget and penalty")]
+    [Setting(Theme.Evaluation)]
+    public bool NoControl { get; set; }
+
+    [Option("save", MetaValue = "FILE", HelpText = "write the network with the lowest fitness to FILE, usually named *.mlp.json")]
+    [Setting(Theme.Files)]
+    public string? Save { get; [Writes] set; }
+
+    [Option("force", HelpText = "replace existing files")]
+    [Setting(Theme.Files)]
+    public bool Force { get; set; }
+
+    [Option("json", HelpText = "print one JSON document instead of text")]
+    [Setting(Theme.Printing)]
+    public bool Json { get; set; }
+
+    [Option("log-every", MetaValue = "N", HelpText = "generations between lines, 1 or more (default: some 25 lines)")]
+    [Setting(Theme.Printing)]
+    public int? LogEvery { get; [Whole(1, int.MaxValue)] set; }
+
+    [Option("threads", MetaValue = "N", HelpText = "threads for large data, 1 to 1024; never changes a result (default: all that pay)")]
+    [Setting(Theme.Evolution)]
+    public int? Threads { get; [Whole(1, TrainingOptions.MaximumThreads)] set; }
+
+    /// <summary>The methods with their settings.</summary>
+    internal IReadOnlyList<Evolver> Evolvers => [.. Method.Select(Evolver)];
+
+    /// <summary>The command that repeats one method of the run.</summary>
+    internal string CommandLine(string method) => "mlplab evolve " + string.Join(' ', [.. RunWords.Given(this, Table), .. OwnWords([method])]);
+
+    /// <summary>The command that repeats the run.</summary>
+    internal string CommandLine() => "mlplab evolve " + string.Join(' ', [.. RunWords.Given(this, Table), .. OwnWords([.. Method])]);
+
+    /// <summary>What decides the result.</summary>
+    /// <param name="start">Parameters to start from; null for none.</param>
+    internal EvolutionSettings Settings(double[]? start) => new()
+    {
+        Run = Run,
+        Methods = [.. Evolvers],
+        Budget = Budget,
+        Penalty = Penalty,
+        Fitness = Fitness,
+        Sigma = Sigma,
+        Restarts = !NoRestarts,
+        Control = !NoControl,
+        Start = start is null ? [] : [.. start],
+    };
+
+    /// <summary>The same options with the samples at hand.</summary>
+    /// <exception cref="FileProblemException">A file cannot be read.</exception>
+    /// <exception cref="UsageException">The settings do not fit the data.</exception>
+    internal EvolveOptions Load(ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        var loaded = (EvolveOptions)MemberwiseClone();
+        loaded.Run = LoadedRun.Of(Run, streams, cancellationToken);
+        var refusals = new Refusals();
+        loaded.CheckGenerations(refusals);
+        refusals.ThrowIfAny();
+        return loaded;
+    }
+
+    internal override void Check(Refusals refusals)
+    {
+        base.Check(refusals);
+        foreach (Setting setting in Given(Table))
+        {
+            if (setting.On<OfMethodsAttribute>() is { } owners && !refusals.Concern("method") && !Method.Any(owners.Names.Contains))
+            {
+                string names = owners.AllBut is { } other ? $"every method but {other}" : string.Join(", ", owners.Names);
+                refusals.Add($"--{setting.Name} does not belong to {string.Join(", ", Method)}; it belongs to {names}", setting.Name, "method");
+            }
+        }
+
+        foreach (string method in Population is null ? [] : Method)
+        {
+            CheckPopulation(method, refusals);
+        }
+
+        if (Population > Budget)
+        {
+            refusals.Add($"--population is '{Population}'; it must be at most {Budget}, the forward passes of --budget", "population", "budget");
+        }
+
+        if (Fitness == FitnessMeasure.Accuracy && Has("target-loss"))
+        {
+            refusals.Add("--target-loss does nothing with --fitness accuracy: the loss is not looked at", "target-loss", "fitness");
+        }
+
+        if (Run.Source.IsGenerator && refusals.All.Count == 0)
+        {
+            CheckGenerations(refusals);
+        }
+    }
+
+    private static SettingTable Table => field ??= SettingTable.Of<EvolveOptions>();
+
+    private Evolver Evolver(string name)
+    {
+        Evolver method = MlpLab.Evolution.Evolver.All.First(one => one.Name == name);
+        method = method switch
+        {
+            GeneticAlgorithm algorithm => algorithm with { Crossover = Enum.Parse<Crossover>(Crossover.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), Align = Align },
+            DifferentialEvolution evolution => evolution with { RandomBase = Strategy == "rand" },
+            _ => method,
+        };
+        return Population is { } population ? method.WithPopulation(population) ?? method : method;
+    }
+
+    private void CheckPopulation(string method, Refusals refusals)
+    {
+        try
+        {
+            _ = Evolver(method);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            string range = exception.Message.Split("; it ")[1].Split(" (Parameter")[0].TrimEnd('.');
+            refusals.Add($"--population is '{Population}'; for {method} it {range}", "population");
+        }
+    }
+
+    // A first generation that does not fit would tell the method nothing.
+    private void CheckGenerations(Refusals refusals)
+    {
+        int parameters = (int)RunLimits.ParameterCount(Run);
+        foreach (Evolver method in Population is null ? Evolvers : [])
+        {
+            int individuals = method.DefaultPopulation(parameters);
+            if (individuals > Budget)
+            {
+                refusals.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"--budget is '{Budget}'; a generation of {method.Name} has {individuals} individuals, each a forward pass, so it must be {individuals} or more"), "budget");
+            }
+        }
+    }
+
+    // Of its own options those that were given and belong to one of the methods; method and budget always.
+    private List<string> OwnWords(IReadOnlyList<string> methods)
+    {
+        var words = new List<string>();
+        var usual = new EvolveOptions();
+        foreach (Setting setting in Table.All.Where(setting => setting.Theme == Theme.Evolution && setting.Name != "threads"))
+        {
+            string? text = setting.Name == "method" ? string.Join(',', methods) : setting.Text(this);
+            bool belongs = setting.On<OfMethodsAttribute>() is not { } owners || methods.Any(owners.Names.Contains);
+            if (text is not null && belongs && (setting.Name is "method" or "budget" || text != setting.Text(usual)))
+            {
+                RunWords.Add(words, setting, text);
+            }
+        }
+
+        return words;
+    }
+}

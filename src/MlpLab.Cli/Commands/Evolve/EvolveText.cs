@@ -1,0 +1,144 @@
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
+using MlpLab.Evolution;
+using MlpLab.Networks;
+using MlpLab.Runs;
+using static System.FormattableString;
+using static MlpLab.Cli.Output.Column;
+
+namespace MlpLab.Cli.Commands.Evolve;
+
+/// <summary>What a person reads of an evolution.</summary>
+internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
+{
+    private const int NameWidth = 25;
+
+    private bool IsDetailed => !settings.Json && !settings.Quiet;
+
+    private bool IsMultiClass => settings.Run.Source.ClassCount > 2;
+
+    public void WriteHeader()
+    {
+        if (IsDetailed)
+        {
+            string[] parts =
+            [
+                .. settings.Run.Source.Description,
+                Invariant($"seed {settings.Run.Seed}"),
+                $"{settings.Run.Source.FeatureCount}-{DisplayText.Numbers(settings.Run.Hidden.AsSpan(), '-')}-{(IsMultiClass ? settings.Run.Source.ClassCount : 1)} tanh/{(IsMultiClass ? "softmax" : "sigmoid")}",
+                Invariant($"{settings.Budget} passes"),
+                settings.Penalty == 0 ? "no penalty" : Invariant($"penalty {settings.Penalty}"),
+            ];
+            WriteLine(Style.Bold(DisplayText.OneLine(string.Join(" · ", parts)), streams.OutHasStyle));
+            streams.Out.Flush();
+        }
+    }
+
+    /// <summary>The heading of a method's lines.</summary>
+    public void WriteMethod(EvolutionBeginning beginning)
+    {
+        if (IsDetailed)
+        {
+            int individuals = settings.Population ?? beginning.Method.DefaultPopulation(beginning.ParameterCount);
+            bool isSingle = beginning.Method is OnePlusOne;
+            string population = isSingle ? "one parent, one child" : Invariant($"{individuals} individuals");
+            WriteLine(Style.Bold(Invariant($"{beginning.Method.Name}: {population} of {beginning.ParameterCount} weights"), streams.OutHasStyle));
+            WriteLine("   passes  generation   best so far        best      median       worst     spread   accuracy");
+        }
+    }
+
+    public void WriteLogLine(GenerationPoint point)
+    {
+        if (IsDetailed)
+        {
+            WriteLine(Invariant(
+                $"{Right(Invariant($"{point.Passes}"), 9)}  {Right(Invariant($"{point.Generation}"), 10)}   {Fitness(point.BestSoFar, 11)}   {Fitness(point.Fitness.Best, 9)}   {Fitness(point.Fitness.Median, 9)}   {Fitness(point.Fitness.Worst, 9)}   {Fitness(point.Spread, 8)}   {Right(ScoreTable.Percent(point.Accuracy), 8)}"));
+            streams.Out.Flush();
+        }
+    }
+
+    /// <summary>How a method ended, where that is not by its budget.</summary>
+    public void WriteEnd(EvolvedNetwork method)
+    {
+        EvolutionResult evolution = method.Evolution;
+        if (IsDetailed && (evolution.StopReason != EvolutionStopReason.BudgetSpent || evolution.Restarts > 0))
+        {
+            string restarts = evolution.Restarts == 0 ? "" : Invariant($", {evolution.Restarts} {(evolution.Restarts == 1 ? "restart" : "restarts")}");
+            WriteLine(Invariant($"{method.Status} after {evolution.Evaluations} of {settings.Budget} passes, generation {evolution.Generations}{restarts}"));
+        }
+    }
+
+    public void WriteResults(NetworkEvolutionResult result)
+    {
+        var table = new ScoreTable(result.Settings.Run.Source, result.Settings.Run.HasUnseen, NameWidth);
+        WriteLine(table.Header);
+        foreach (EvolvedNetwork method in result.Methods)
+        {
+            WriteLine(table.Row(method.Method.Name, method.Score, Invariant($"loss {ScoreTable.Loss(method.Loss)}, fitness {ScoreTable.Loss(method.Fitness)}, {method.Evolution.Evaluations} passes")));
+        }
+
+        if (result.Control is { } control)
+        {
+            WriteLine(table.Row(
+                "descent, same budget", control.Score, Invariant($"loss {ScoreTable.Loss(control.Loss)}, fitness {ScoreTable.Loss(control.Outcome.FinalLoss)}, {control.Outcome.Epochs} epochs")));
+        }
+
+        WriteLine(table.Row("logistic regression", result.BaselineScore, result.Baseline is { } fitted ? Invariant($"C = {fitted.ChosenC:G4}") : "not fitted"));
+        foreach (string line in table.Bounds(result.MajorityScore, result.Ceiling))
+        {
+            WriteLine(line);
+        }
+
+        foreach (EvolvedNetwork method in result.Methods)
+        {
+            WriteLine(Style.Dim($"{settings.CommandLine(NameOf(result, method))}   # {Fingerprint.Of(method.Classifier.Network.Parameters)}", streams.OutHasStyle));
+        }
+
+        streams.Out.Flush();
+    }
+
+    /// <summary>The name that a method was asked for by.</summary>
+    public static string NameOf(NetworkEvolutionResult result, EvolvedNetwork method) => result.Settings.Methods[result.Methods.IndexOf(method)].Name;
+
+    /// <summary>What the reader should know.</summary>
+    public static List<string> Notes(EvolveOptions settings, NetworkEvolutionResult result)
+    {
+        var notes = new List<string>(RunNotes.OfSource(result.Settings.Run.Source));
+        foreach (EvolvedNetwork method in result.Methods)
+        {
+            string asked = NameOf(result, method);
+            if (method.Method.Name != asked)
+            {
+                notes.Add(Invariant($"{method.Method.Name} was run in place of {asked}: with {method.Classifier.Network.Layout.Count} parameters its matrix would cost more than the passes"));
+            }
+
+            if (method.Evolution.StopReason == EvolutionStopReason.Degenerate)
+            {
+                notes.Add(Invariant($"{method.Method.Name} is degenerate in generation {method.Evolution.Generations}: {(double.IsFinite(method.Fitness) ? "its distribution cannot be sampled any more" : "no individual has a finite fitness")}"));
+            }
+        }
+
+        if (result.Control is not null)
+        {
+            notes.Add(Invariant($"an epoch of descent costs {EvolutionSettings.PassesPerEpoch} passes; its loss has the same penalty; one seed is one draw"));
+        }
+
+        return notes;
+    }
+
+    public void WriteNotes(NetworkEvolutionResult result)
+    {
+        if (!settings.Quiet)
+        {
+            streams.WriteNotes(Notes(settings, result));
+        }
+    }
+
+    private static string Fitness(double value, int width) => Right(ScoreTable.Loss(value), width);
+
+    private void WriteLine(string line)
+    {
+        streams.Out.Write(line);
+        streams.Out.Write('\n');
+    }
+}

@@ -1,0 +1,28 @@
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>A run whose samples come from files, with them at hand.</summary>
+internal static class LoadedRun
+{
+    /// <summary>The settings with the samples divided, and checked against what these are; themselves where samples are drawn.</summary>
+    /// <exception cref="FileProblemException">A file cannot be read.</exception>
+    /// <exception cref="UsageException">The settings do not fit the data.</exception>
+    public static RunSettings Of(RunSettings run, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        if (run.Source.IsGenerator)
+        {
+            return run;
+        }
+
+        SampleSource source = CsvRuns.Load(run.Source, streams, cancellationToken);
+        RunSettings loaded = run with { Source = source };
+        var refusals = new Refusals();
+        RunOptions.CheckSize(loaded, refusals);
+        refusals.ThrowIfAny();
+        return RunFailures.Explained(() => loaded with { Source = source.Divided(run.Seed) });
+    }
+}

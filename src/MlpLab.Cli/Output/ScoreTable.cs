@@ -1,0 +1,62 @@
+using MlpLab.Datasets;
+using MlpLab.Densities;
+using MlpLab.Runs;
+using static System.FormattableString;
+using static MlpLab.Cli.Output.Column;
+
+namespace MlpLab.Cli.Output;
+
+/// <summary>The table of predictors at the end of a report: a line each, accuracies on the samples trained on and on unseen ones.</summary>
+/// <param name="source">Where the samples come from.</param>
+/// <param name="hasUnseen">Whether there are samples to measure with that training does not see.</param>
+/// <param name="width">Of the column of names.</param>
+internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
+{
+    public string Header =>
+        Left("", width) + "    train" + (hasUnseen ? $"   {Right(source.UnseenName, 8)}   95 % interval    {Right(source.UnseenName + " loss", 11)}" : "");
+
+    /// <summary>A predictor.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="score">How well it does.</param>
+    /// <param name="remark">What else is to be said of it; null for nothing.</param>
+    public string Row(string name, Score score, string? remark)
+    {
+        string line = Left(name, width) + " " + Right(Percent(score.TrainAccuracy), 8);
+        if (hasUnseen)
+        {
+            string interval = score.Unseen is { } fresh ? Invariant($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "-";
+            line += "   " + Right(Percent(score.Unseen?.Accuracy), 8);
+            line += "   " + Left(interval, 16);
+            line += "  " + Right(score.Unseen is { } unseen ? Loss(unseen.LogLoss) : "-", 9);
+        }
+
+        return remark is null ? line.TrimEnd() : $"{line}   ({remark})";
+    }
+
+    /// <summary>The lines that end the table: the majority's answer and the best possible one, as far as they are known.</summary>
+    public IEnumerable<string> Bounds(Score majority, BayesAccuracy? ceiling)
+    {
+        if (ceiling is { } bayes)
+        {
+            yield return Row("majority class", majority, null);
+            yield return Left("best possible", width) + "          " + Invariant($"  {Right(Percent(bayes.Accuracy), 8)}   ({MethodName(bayes.Method)}, ±{bayes.Error:0.0e-0})");
+        }
+        else if (!source.IsGenerator)
+        {
+            yield return Row("majority class", majority, null);
+            yield return Left("best possible", width) + "  unknown: nothing is known about where the samples come from";
+        }
+    }
+
+    public static string Loss(double loss) =>
+        double.IsNaN(loss) ? "nan" : double.IsInfinity(loss) ? "inf" : loss is >= 1e-6 and < 1e5 or 0 ? Invariant($"{loss:F6}") : Invariant($"{loss:0.00e-0}");
+
+    public static string Percent(double? share) => share is { } known ? Invariant($"{known * 100:F1} %") : "-";
+
+    private static string MethodName(BayesMethod method) => method switch
+    {
+        BayesMethod.ClosedForm => "closed form",
+        BayesMethod.Quadrature => "quadrature",
+        _ => "quasi-Monte Carlo",
+    };
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using MlpLab.Contracts;
+using MlpLab.Datasets;
+using MlpLab.Evolution;
+using MlpLab.Randomness;
+using MlpLab.Training;
+
+namespace MlpLab.Runs;
+
+/// <summary>Evolves the weights of a network by one method or several, with descent at the same cost beside them, and measures all on unseen samples.</summary>
+/// <remarks>
+/// It prints nothing and knows no clock but its checkpoints'. The result depends on the settings alone; each method's on that method alone, whatever others stand beside it.
+/// Executed by one thread at a time; several may be executed beside each other.
+/// </remarks>
+public sealed class NetworkEvolution
+{
+    private readonly EvolutionSettings _settings;
+
+    /// <summary>Evolution by these settings; nothing happens yet.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="settings"/> is null.</exception>
+    public NetworkEvolution(EvolutionSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        _settings = settings;
+    }
+
+    /// <summary>Generations between two recorded ones, 1 or more; null, the default, for some 25 in equal steps over the budget.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? LogEvery
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value ?? 1, nameof(LogEvery));
+            field = value;
+        }
+    }
+
+    /// <summary>Whether curves to be drawn are recorded; not if not set.</summary>
+    public bool DenseCurves { get; init; }
+
+    /// <summary>Threads, in [1, <see cref="TrainingOptions.MaximumThreads"/>]; as many as pay if not set. They change no bit of the result.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Makes the caller's monitors of one method, such as a progress line; called before the method begins.</summary>
+    public Func<EvolutionBeginning, IEnumerable<IEvolutionMonitor>> Monitors { get; init; } = _ => [];
+
+    /// <summary>Told what a method came to, before the next one begins.</summary>
+    public Action<EvolvedNetwork>? Finished { get; init; }
+
+    /// <summary>Has work that does not depend on the networks done beside evolution; a thread of its own if not set.</summary>
+    public Action<Action> Background { get; init; } = work => new Thread(() => work()) { IsBackground = true, Name = "evaluation" }.UnsafeStart();
+
+    /// <summary>Evolves.</summary>
+    /// <param name="cancellationToken">Looked at before each generation; the result is then that of what was done so far.</param>
+    /// <exception cref="ArgumentException">
+    /// The samples cannot be had, the start has another number of parameters than the network, or a method's population is larger than the budget.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">Interrupted while the samples were read.</exception>
+    public NetworkEvolutionResult Execute(CancellationToken cancellationToken = default)
+    {
+        RunSettings run = Runs.Run.WithSamples(_settings.Run with { ValidationShare = null, EarlyStopping = false, Restarts = 1 }, cancellationToken);
+        EvolutionSettings settings = _settings with { Run = run };
+        RunStreams streams = run.Recipe.CreateStreams(run.Seed);
+        var data = new RunData(run, streams);
+        Dataset training = data.Training;
+        var baseline = new BaselineFit(training, Threads, cancellationToken);
+        var evaluation = new Evaluation(data, baseline, Background);
+        using var course = new NetworkEvolutionCourse(this, settings, data, evaluation);
+        ImmutableArray<EvolvedNetwork>.Builder methods = ImmutableArray.CreateBuilder<EvolvedNetwork>();
+        foreach (Evolver method in settings.Methods)
+        {
+            if (methods.Count == 0 || !cancellationToken.IsCancellationRequested)
+            {
+                methods.Add(course.Evolve(method, cancellationToken));
+                Finished?.Invoke(methods[^1]);
+            }
+        }
+
+        DescentControl? control = settings.Control && !cancellationToken.IsCancellationRequested ? course.Descend(streams, cancellationToken) : null;
+        BaselineGap? gap = baseline.Gap;
+        return new NetworkEvolutionResult
+        {
+            Settings = settings,
+            Training = training,
+            Optimal = data.Optimal,
+            Solved = data.Solved,
+            Methods = methods.ToImmutable(),
+            Control = control,
+            Baseline = baseline.Value,
+            BaselineGap = gap,
+            BaselineScore = evaluation.Baseline(),
+            MajorityScore = evaluation.Majority(),
+            Ceiling = evaluation.Ceiling,
+            IsInterrupted = cancellationToken.IsCancellationRequested,
+        };
+    }
+}
+
+/// <summary>A method that is about to begin: what its monitors may want to know.</summary>
+public sealed record EvolutionBeginning
+{
+    /// <summary>The method as it is run.</summary>
+    public required Evolver Method { get; init; }
+
+    /// <summary>The settings, with the samples at hand.</summary>
+    public required EvolutionSettings Settings { get; init; }
+
+    /// <summary>Parameters of the network.</summary>
+    public required int ParameterCount { get; init; }
+
+    /// <summary>The generations recorded so far; they come before the caller's monitors, so these find the point of their generation in it.</summary>
+    public required IReadOnlyList<GenerationPoint> Log { get; init; }
+}

@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using MlpLab.Contracts;
+using MlpLab.Datasets;
+using MlpLab.Evolution;
+using MlpLab.Kernels;
+using MlpLab.Networks;
+using MlpLab.Optimization;
+using MlpLab.Randomness;
+using MlpLab.Training;
+
+namespace MlpLab.Runs;
+
+/// <summary>The searches of one <see cref="NetworkEvolution"/>, all over the same samples.</summary>
+internal sealed class NetworkEvolutionCourse : IDisposable
+{
+    private const int LogPoints = 25;
+
+    // Beyond so many parameters C and its root would cost more than the passes.
+    private const int MostForFullCovariance = 200;
+
+    private readonly NetworkEvolution _evolution;
+    private readonly EvolutionSettings _settings;
+    private readonly RunData _data;
+    private readonly Evaluation _evaluation;
+    private readonly TrainedClassifier _first;
+    private readonly Dataset _inputs;
+    private readonly TrainingObjective _objective;
+    private readonly NetworkPopulation _population;
+
+    public NetworkEvolutionCourse(NetworkEvolution evolution, EvolutionSettings settings, RunData data, Evaluation evaluation)
+    {
+        _evolution = evolution;
+        _settings = settings;
+        _data = data;
+        _evaluation = evaluation;
+        _first = Run.Classifier(settings.Run, data);
+        _inputs = _first.Scaler?.Transform(data.Training) ?? data.Training;
+        MultilayerPerceptron network = _first.Network;
+        Require.SameLength(
+            network.Layout.Count, settings.Start.IsEmpty ? network.Layout.Count : settings.Start.Length, "the network's parameter count", nameof(EvolutionSettings.Start));
+        _objective = new TrainingObjective(network, Loss.Of(network), _inputs, Arithmetic.Portable, threads: 1);
+        _population = new NetworkPopulation(network, Loss.Of(network), _inputs, settings.Penalty, settings.Fitness, evolution.Threads);
+    }
+
+    public EvolvedNetwork Evolve(Evolver asked, CancellationToken cancellationToken)
+    {
+        Evolver method = AsRun(asked);
+        GenerationCurve log = _evolution.LogEvery is { } every ? GenerationCurve.EveryGenerations(_objective, every) : GenerationCurve.Even(_objective, _settings.Budget, LogPoints);
+        GenerationCurve? dense = _evolution.DenseCurves ? GenerationCurve.Logarithmic(_objective) : null;
+        var target = new TargetLossWatch(_settings);
+        var beginning = new EvolutionBeginning { Method = method, Settings = _settings, ParameterCount = _objective.ParameterCount, Log = log.Points };
+        var monitors = new EvolutionMonitors([log, dense, target, .. _evolution.Monitors(beginning)]);
+        EvolutionResult result = new EvolutionRun(method, new EvolutionOptions { Budget = _settings.Budget, Restarts = _settings.Restarts })
+            .Minimize(_population, Start(method), _settings.Run.Seed, monitors, from: null, cancellationToken);
+        log.Complete();
+        dense?.Complete();
+        result = target.IsReached ? result with { StopReason = EvolutionStopReason.TargetReached } : result;
+        ImmutableArray<double> parameters = target.IsReached ? result.Best : result.Parameters;
+        return new EvolvedNetwork
+        {
+            Method = method,
+            Evolution = result,
+            Classifier = Classifier(parameters.AsSpan()),
+            Loss = _objective.Evaluate(parameters.AsSpan()),
+            Score = Score(parameters.AsSpan()),
+            Log = log.Points,
+            Dense = dense?.Points ?? [],
+        };
+    }
+
+    /// <summary>Descent from the first weights that a training has, with the penalty in its loss.</summary>
+    public DescentControl Descend(RunStreams streams, CancellationToken cancellationToken)
+    {
+        Recipe recipe = _settings.Run.Recipe;
+        TrainedClassifier classifier = _first.Copy();
+        Span<double> parameters = classifier.Network.Parameters;
+        recipe.Initializer.Fill(classifier.Network, streams.Weights());
+        using var objective = new TrainingObjective(_first.Network, Loss.Of(_first.Network), _inputs, recipe.Arithmetic, _evolution.Threads);
+        var dense = _evolution.DenseCurves ? new DenseLearningCurve(_settings.ControlEpochs) : null;
+        var monitors = new List<ITrainingMonitor>();
+        if (dense is not null)
+        {
+            monitors.Add(dense);
+        }
+
+        if (_settings.Run.TargetLoss is { } target)
+        {
+            monitors.Add(new UnpenalizedTarget(_objective, target));
+        }
+
+        TrainingResult outcome = new Trainer(recipe.Optimizer, new TrainingOptions { Epochs = _settings.ControlEpochs, Arithmetic = recipe.Arithmetic, Threads = _evolution.Threads }, [.. monitors])
+            .Minimize(new PenalizedObjective(objective, _settings.Penalty), parameters, cancellationToken);
+        dense?.Complete(outcome.Epochs, outcome.FinalLoss, parameters);
+        return new DescentControl
+        {
+            Classifier = classifier,
+            Outcome = outcome,
+            Loss = _objective.Evaluate(parameters),
+            Score = Score(parameters),
+            Dense = dense?.Points ?? [],
+        };
+    }
+
+    public void Dispose()
+    {
+        _population.Dispose();
+        _objective.Dispose();
+    }
+
+    private Evolver AsRun(Evolver asked) => asked switch
+    {
+        CmaEs { Diagonal: false } full when _objective.ParameterCount > MostForFullCovariance => full with { Diagonal = true },
+        GeneticAlgorithm { Units: null } algorithm => algorithm with { Units = new UnitGenes(_first.Network) },
+        _ => asked,
+    };
+
+    private EvolverStart Start(Evolver method)
+    {
+        ImmutableArray<double> mean = _settings.Start.IsEmpty ? [.. new double[_objective.ParameterCount]] : _settings.Start;
+        double[]? first = _settings.Start.IsEmpty ? null : [.. _settings.Start];
+        IIndividualSource? source = method switch
+        {
+            OnePlusOne or RandomSearch => new WeightSource(_first.Network, _settings.Run.Recipe.Initializer, first),
+            GeneticAlgorithm or DifferentialEvolution or ParticleSwarm when first is not null => new KnownFirst(first, _settings.Sigma ?? 1),
+            _ => null,
+        };
+        return new EvolverStart(mean, _settings.Sigma, source);
+    }
+
+    private TrainedClassifier Classifier(ReadOnlySpan<double> parameters)
+    {
+        TrainedClassifier classifier = _first.Copy();
+        parameters.CopyTo(classifier.Network.Parameters);
+        return classifier;
+    }
+
+    private Score Score(ReadOnlySpan<double> parameters)
+    {
+        bool predicts = !parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
+        return _evaluation.Network(Classifier(parameters).Network, _first.Scaler, predicts ? _objective.Accuracy(parameters) : null);
+    }
+
+    /// <summary>Known parameters first, then individuals of Gaussian genes about 0.</summary>
+    private sealed class KnownFirst(double[] first, double scale) : IIndividualSource
+    {
+        public void Fill(int index, RandomState random, Span<double> individual)
+        {
+            if (index == 0)
+            {
+                first.CopyTo(individual);
+                return;
+            }
+
+            for (int j = 0; j < individual.Length; j++)
+            {
+                individual[j] = scale * random.StandardNormal();
+            }
+        }
+    }
+
+    /// <summary>Ends a method once the best individual's loss, without the penalty, is as low as was asked for.</summary>
+    private sealed class TargetLossWatch(EvolutionSettings settings) : IEvolutionMonitor
+    {
+        private double _best = double.PositiveInfinity;
+
+        public bool IsReached { get; private set; }
+
+        public bool OnGeneration(in GenerationReport report)
+        {
+            if (settings.Run.TargetLoss is { } target && settings.Fitness == FitnessMeasure.Loss && report.BestFitness < _best)
+            {
+                _best = report.BestFitness;
+                IsReached = _best - (settings.Penalty * ColumnKernels.Dot(report.Best, report.Best)) <= target;
+            }
+
+            return !IsReached;
+        }
+    }
+
+    /// <summary>Ends descent at the same loss, looked at every ten epochs.</summary>
+    private sealed class UnpenalizedTarget(IObjective objective, double target) : ITrainingMonitor
+    {
+        public int NextEpoch(int from) => EpochInterval.Next(from, 10);
+
+        public MonitorDecision OnEpoch(in EpochReport report) => objective.Evaluate(report.Parameters) <= target ? MonitorDecision.Stop : MonitorDecision.Continue;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using MlpLab.Cli.Tests.Support;
+using MlpLab.Networks;
+using MlpLab.Persistence;
+
+namespace MlpLab.Cli.Tests.Commands.Evolve;
+
+public sealed class EvolveCommandTests : IDisposable
+{
+    private const string Short = "evolve --problem circles --noise 0.1 --factor 0.5 --samples 60 --budget 900 --fresh 500";
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Evolve_OneMethod_PrintsHeaderCourseAndTable()
+    {
+        CommandRun run = CommandRun.Of(Short);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Lines[0].Should().Be("circles · 60 samples · noise 0.1 · factor 0.5 · seed 0 · 2-5-1 tanh/sigmoid · 900 passes · penalty 0.0001");
+        run.Lines[1].Should().Be("cma: 13 individuals of 21 weights");
+        run.Lines.Should().Contain(line => line.StartsWith("cma    ", StringComparison.Ordinal) && line.Contains("900 passes"));
+        run.Lines.Should().Contain(line => line.StartsWith("descent, same budget", StringComparison.Ordinal) && line.Contains("300 epochs"));
+        run.Lines.Should().Contain(line => line.StartsWith("logistic regression", StringComparison.Ordinal));
+        run.Lines.Should().Contain(line => line.StartsWith("best possible", StringComparison.Ordinal));
+        run.Lines[^1].Should().StartWith("mlplab evolve --problem circles --samples 60 --noise 0.1 --factor 0.5 --hidden 5 --seed 0 --method cma --budget 900   # ");
+    }
+
+    [Fact]
+    public void Evolve_EveryMethodOfAList_RepeatsByItself()
+    {
+        CommandRun all = CommandRun.Of(Short + " --method all --quiet --no-control");
+        string[] lines = [.. all.Lines.Where(line => line.StartsWith("mlplab evolve", StringComparison.Ordinal))];
+
+        lines.Should().HaveCount(9);
+        foreach (string line in lines)
+        {
+            CommandRun one = CommandRun.Of([.. line.Split("   # ")[0].Split(' ')[1..], "--quiet", "--no-control", "--fresh", "0", "--threads", "3"]);
+            one.Lines[^1].Should().Be(line);
+        }
+    }
+
+    [Fact]
+    public void Evolve_WithJson_IsOneDocumentWithEveryPart()
+    {
+        CommandRun run = CommandRun.Of(Short + " --method ga,snes --json");
+
+        using var document = JsonDocument.Parse(run.Out);
+        JsonElement root = document.RootElement;
+        root.GetProperty("schema").GetString().Should().Be("mlplab.evolution/1");
+        root.GetProperty("methods").EnumerateArray().Select(method => method.GetProperty("method").GetString()).Should().Equal("ga", "snes");
+        root.GetProperty("methods")[0].GetProperty("log").EnumerateArray().Last().GetProperty("passes").GetInt64().Should().BeLessThanOrEqualTo(900);
+        root.GetProperty("control").GetProperty("epochs").GetInt32().Should().Be(300);
+        root.GetProperty("bestPossible").GetDouble().Should().BeInRange(0.9, 1);
+    }
+
+    [Fact]
+    public void Evolve_Saved_IsAModelToStartFrom()
+    {
+        CommandRun first = CommandRun.Of(Short + $" --quiet --no-control --save {_folder["a.mlp.json"]}");
+        SavedModel saved = ModelFile.Load(_folder["a.mlp.json"]);
+
+        first.Lines[^1].Should().EndWith(Fingerprint.Of(saved.Classifier.Network.Parameters));
+        saved.Training!.Optimizer.Name.Should().Be("cma");
+        CommandRun.Of(["predict", "--model", _folder["a.mlp.json"], "--data", Data()]).ExitCode.Should().Be(0);
+        foreach (string method in (string[])["cma", "ga", "de", "pso", "one-plus-one", "random", "openai-es", "snes"])
+        {
+            CommandRun next = CommandRun.Of(Short + $" --method {method} --quiet --no-control --start {_folder["a.mlp.json"]} --json");
+            using var document = JsonDocument.Parse(next.Out);
+            document.RootElement.GetProperty("methods")[0].GetProperty("fitness").GetDouble().Should().BeLessThan(0.6, method);
+        }
+    }
+
+    [Fact]
+    public void Evolve_OwnData_HasATestScore()
+    {
+        CommandRun run = CommandRun.Of(["evolve", "--data", Data(), "--budget", "400", "--quiet"]);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Lines[0].Should().Contain("test loss");
+        run.Lines.Should().Contain("best possible              unknown: nothing is known about where the samples come from");
+    }
+
+    [Fact]
+    public void Evolve_WithATargetLoss_EndsThere()
+    {
+        CommandRun run = CommandRun.Of(Short + " --target-loss 0.5 --no-control");
+
+        run.Lines.Should().Contain(line => line.StartsWith("target reached after", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Evolve_ManyParameters_TakesTheDiagonalFormAndSaysSo()
+    {
+        CommandRun run = CommandRun.Of("evolve --hidden 60 --budget 100 --fresh 0 --no-control");
+
+        run.Lines[1].Should().StartWith("sep-cma: ");
+        run.Error.Should().Contain("sep-cma was run in place of cma: with 241 parameters");
+    }
+
+    [Theory]
+    [InlineData("--method cma,rando", "unknown method 'rando'; did you mean 'random'?")]
+    [InlineData("--method de --population 3", "--population is '3'; for de it must be 4 or more")]
+    [InlineData("--method openai-es --population 7", "--population is '7'; for openai-es it must be even and 2 or more")]
+    [InlineData("--method cma --population 1", "--population is '1'; it must be a whole number from 2")]
+    [InlineData("--population 200 --budget 100", "--population is '200'; it must be at most 100")]
+    [InlineData("--budget 5", "--budget is '5'; a generation of cma has 13 individuals")]
+    [InlineData("--budget 0", "--budget is '0'; it must be a whole number of forward passes from 1")]
+    [InlineData("--budget 3.5", "--budget is '3.5'; it must be a whole number")]
+    [InlineData("--sigma 0", "--sigma is '0'; it must be a number above 0")]
+    [InlineData("--sigma inf", "--sigma is 'inf'; it must be a number above 0")]
+    [InlineData("--penalty -1", "--penalty is '-1'; it must be a number, 0 or more")]
+    [InlineData("--method random --sigma 1", "--sigma does not belong to random; it belongs to every method but random")]
+    [InlineData("--method one-plus-one --population 9", "--population does not belong to one-plus-one")]
+    [InlineData("--crossover units", "--crossover does not belong to cma; it belongs to ga")]
+    [InlineData("--method ga --strategy rand", "--strategy does not belong to ga; it belongs to de")]
+    [InlineData("--fitness accuracy --target-loss 0.1", "--target-loss does nothing with --fitness accuracy")]
+    [InlineData("--epochs 5", "unknown option '--epochs'")]
+    [InlineData("--learning-rate 5", "unknown option '--learning-rate'")]
+    public void Evolve_WhatCannotBe_IsRefusedWithItsValueAndRange(string options, string sentence)
+    {
+        CommandRun run = CommandRun.Of("evolve " + options);
+
+        run.ExitCode.Should().Be(2);
+        run.Out.Should().BeEmpty();
+        run.Error.Should().Contain(sentence);
+    }
+
+    [Fact]
+    public void Evolve_FromAModelOfAnotherShape_NamesBoth()
+    {
+        CommandRun.Of($"train --hidden 3 --epochs 5 --quiet --save {_folder["m"]}");
+
+        CommandRun run = CommandRun.Of($"evolve --start {_folder["m"]}");
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain("a network 2-3-1; samples and --hidden make one of the shape 2-5-1");
+    }
+
+    [Fact]
+    public void Evolve_Interrupted_StillHasItsTable()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+
+        CommandRun run = CommandRun.Of([.. Short.Split(' '), "--method", "cma,ga"], source.Token);
+
+        run.ExitCode.Should().Be(130);
+        run.Lines.Should().Contain(line => line.StartsWith("cma   ", StringComparison.Ordinal)).And.NotContain(line => line.StartsWith("ga   ", StringComparison.Ordinal));
+    }
+
+    private string Data()
+    {
+        CommandRun data = CommandRun.Of("data --problem moons --samples 80");
+        File.WriteAllText(_folder["d.csv"], data.Out);
+        return _folder["d.csv"];
+    }
+}
