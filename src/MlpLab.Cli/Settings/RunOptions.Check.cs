@@ -9,6 +9,12 @@ internal abstract partial class RunOptions
 {
     internal override bool Accepts(Setting setting, Refusals refusals)
     {
+        if (setting.On<OfRuleAttribute>() is { } of && Run.Recipe.Optimizer.Setting(of.Setting) is null)
+        {
+            RefuseOfRule(setting, of, refusals);
+            return false;
+        }
+
         if (Drawn is null || setting.On<OfFileAttribute>() is null)
         {
             return true;
@@ -97,6 +103,15 @@ internal abstract partial class RunOptions
         }
     }
 
+    // Of a solver that was refused nothing is known.
+    private void RefuseOfRule(Setting setting, OfRuleAttribute of, Refusals refusals)
+    {
+        if (!refusals.All.Any(refusal => refusal.Options is ["solver"]))
+        {
+            refusals.Add(Settings.Solver.Refusal(setting.Name, of.Setting, Run.Recipe.Optimizer), setting.Name, "solver");
+        }
+    }
+
     // A method of its own: what it mentions is loaded where a limit is passed.
     private static void RefuseSize(RunSettings run, LimitPassed passed, Refusals refusals)
     {
@@ -111,6 +126,13 @@ internal abstract partial class RunOptions
                 string given = run.Source.IsGenerator ? $"--samples is '{samples}'" : $"the data have {samples} samples";
                 refusals.Add(
                     $"{given} and --hidden makes {RunLimits.ParameterCount(run)} parameters; samples times parameters must be at most {passed.Bound}, so use fewer", "samples", "hidden");
+                break;
+            case RunLimit.Matrix:
+                refusals.Add(
+                    $"--solver lm has a matrix of the parameters squared, and --hidden '{hidden}' makes {passed.Value}: two of {passed.Value * passed.Value * 8 / 1_000_000} MB; "
+                    + $"the most is {passed.Bound} parameters, so use --solver lbfgs, or fewer units",
+                    "solver",
+                    "hidden");
                 break;
             case RunLimit.Activations:
                 refusals.Add(

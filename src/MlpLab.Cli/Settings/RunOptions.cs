@@ -253,7 +253,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => Run.Hidden;
         [Wholes(1, RunLimits.MaximumUnits, "5 or 8,4")]
-        [Varies(14, "networks, such as 5,10,25 or 1..5; 8x4 is one of two hidden layers (default 5)", IsAlwaysThere = true)]
+        [Varies(19, "networks, such as 5,10,25 or 1..5; 8x4 is one of two hidden layers (default 5)", IsAlwaysThere = true)]
         set
         {
             // To the parsing library a list that is not given is an empty one.
@@ -262,13 +262,13 @@ internal abstract partial class RunOptions : ConfigurableOptions
         }
     }
 
-    [Option("epochs", MetaValue = "N", HelpText = "passes over all samples, 1 or more (default 25000)")]
+    [Option("epochs", MetaValue = "N", HelpText = "passes over all samples, or steps of the solver, 1 or more (default 25000 with gd, else 1000)")]
     [Setting(Theme.Training, Field = "training.epochs")]
     public int Epochs
     {
         get => Run.Epochs;
         [Whole(1, int.MaxValue)]
-        [Varies(15, "passes over all samples, such as 1000,25000 (default 25000)", IsAlwaysThere = true)]
+        [Varies(20, "passes over all samples, such as 1000,25000 (default 25000, or the solver's)", IsAlwaysThere = true, UnlessGiven = "solver")]
         set => Run = Run with { Epochs = value };
     }
 
@@ -282,24 +282,96 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => Run = Run with { Recipe = Bundle(value) };
     }
 
-    [Option("learning-rate", MetaValue = "RATE", HelpText = "step size, above 0 (modern 0.3, article 1.2)")]
+    [Option("solver", MetaValue = "NAME", HelpText = "gd, adam, rprop, lbfgs, lm or newton-cg: how the weights are found (default gd, gradient descent)")]
+    [Setting(Theme.Training, Field = "training.solver")]
+    public string Solver
+    {
+        get => Settings.Solver.Of(Run.Recipe.Optimizer)?.Name ?? Run.Recipe.Optimizer.Name;
+        [SolverName]
+        [Varies(10, "gd, adam, rprop, lbfgs, lm, newton-cg or all (default gd)", HasAll = true, IsShownIfGiven = true)]
+        set
+        {
+            Solver solver = Settings.Solver.Named(value);
+            Recipe recipe = Run.Recipe with { Optimizer = solver.Rule ?? Bundle(Run.Recipe.Name).Optimizer };
+            Run = Run with { Recipe = recipe, Epochs = Has("epochs") ? Run.Epochs : solver.Epochs };
+        }
+    }
+
+    [Option("learning-rate", MetaValue = "RATE", HelpText = "gd, adam: step size, above 0 (gd: modern 0.3, article 1.2; adam 0.001)")]
     [Setting(Theme.Training, Field = "training.learningRate", IsByRecipe = true)]
     public double? LearningRate
     {
         get => Run.Recipe.Optimizer.Setting("learning-rate");
         [Number("(0, inf)", "0.3")]
-        [Varies(11, "step sizes, such as 0.1,0.3,1 (default: the recipe's)")]
-        set => Run = Run with { Recipe = Run.Recipe with { Optimizer = Run.Recipe.Optimizer.With("learning-rate", value!.Value) } };
+        [OfRule("learning-rate")]
+        [Varies(11, "step sizes, such as 0.1,0.3,1 (default: the recipe's, or the solver's)")]
+        set => SetRule("learning-rate", value);
     }
 
-    [Option("momentum", MetaValue = "MU", HelpText = "heavy-ball momentum, from 0 to below 1 (modern 0.9, article 0)")]
+    [Option("momentum", MetaValue = "MU", HelpText = "gd: heavy-ball momentum, from 0 to below 1 (modern 0.9, article 0)")]
     [Setting(Theme.Training, Field = "training.momentum", IsByRecipe = true)]
     public double? Momentum
     {
         get => Run.Recipe.Optimizer.Setting("momentum");
         [Number("[0, 1)", "0.9")]
+        [OfRule("momentum")]
         [Varies(12, "momenta, such as 0,0.9 (default: the recipe's)")]
-        set => Run = Run with { Recipe = Run.Recipe with { Optimizer = Run.Recipe.Optimizer.With("momentum", value!.Value) } };
+        set => SetRule("momentum", value);
+    }
+
+    [Option("beta1", MetaValue = "B", HelpText = "adam: how much of the mean slope is kept, from 0 to below 1 (default 0.9)")]
+    [Setting(Theme.Training, Field = "training.beta1")]
+    public double? Beta1
+    {
+        get => Run.Recipe.Optimizer.Setting("beta1");
+        [Number("[0, 1)", "0.9")]
+        [OfRule("beta1")]
+        [Varies(13, "adam: shares of the mean slope kept, such as 0.8,0.9", IsShownIfGiven = true)]
+        set => SetRule("beta1", value);
+    }
+
+    [Option("beta2", MetaValue = "B", HelpText = "adam: how much of the mean square of the slope is kept, from 0 to below 1 (default 0.999)")]
+    [Setting(Theme.Training, Field = "training.beta2")]
+    public double? Beta2
+    {
+        get => Run.Recipe.Optimizer.Setting("beta2");
+        [Number("[0, 1)", "0.999")]
+        [OfRule("beta2")]
+        [Varies(14, "adam: shares of the mean square kept, such as 0.99,0.999", IsShownIfGiven = true)]
+        set => SetRule("beta2", value);
+    }
+
+    [Option("epsilon", MetaValue = "E", HelpText = "adam: keeps steps along vanishing slopes finite, above 0 (default 1e-8)")]
+    [Setting(Theme.Training, Field = "training.epsilon")]
+    public double? Epsilon
+    {
+        get => Run.Recipe.Optimizer.Setting("epsilon");
+        [Number("(0, inf)", "1e-8")]
+        [OfRule("epsilon")]
+        [Varies(15, "adam: such as 1e-8,1e-6", IsShownIfGiven = true)]
+        set => SetRule("epsilon", value);
+    }
+
+    [Option("tol", MetaValue = "T", HelpText = "lbfgs, lm, newton-cg: stop once no slope is larger than this, 0 or more (default 1e-5)")]
+    [Setting(Theme.Training, Field = "training.tolerance")]
+    public double? Tol
+    {
+        get => Run.Recipe.Optimizer.Setting("tolerance");
+        [Number("[0, inf)", "1e-5")]
+        [OfRule("tolerance")]
+        [Varies(16, "lbfgs, lm, newton-cg: largest slopes of a minimum, such as 1e-5,1e-3", IsShownIfGiven = true)]
+        set => SetRule("tolerance", value);
+    }
+
+    [Option("max-evaluations", MetaValue = "N", HelpText = "lbfgs: evaluations of loss and gradient after which no further step is begun (default 15000)")]
+    [Setting(Theme.Training, Field = "training.maxEvaluations")]
+    public int? MaxEvaluations
+    {
+        get => (int?)Run.Recipe.Optimizer.Setting("max-evaluations");
+        [Whole(1, int.MaxValue)]
+        [OfRule("max-evaluations")]
+        [Varies(17, "lbfgs: most evaluations, such as 100,15000", IsShownIfGiven = true)]
+        set => SetRule("max-evaluations", value);
     }
 
     [Option("alpha", MetaValue = "A", HelpText = "L2 penalty on the weights, 0 or more: A/2 times their squares, divided by the samples (default 0)")]
@@ -308,7 +380,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => Run.Recipe.Alpha;
         [Number("[0, inf)", "0.1")]
-        [Varies(13, "L2 penalties, such as 0,0.01,0.1,1 (default: the recipe's)", IsShownIfGiven = true)]
+        [Varies(18, "L2 penalties, such as 0,0.01,0.1,1 (default: the recipe's)", IsShownIfGiven = true)]
         set => Run = Run with { Recipe = Run.Recipe with { Alpha = value!.Value } };
     }
 
@@ -365,7 +437,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => Run = Run with { EarlyStopping = value };
     }
 
-    [Option("patience", MetaValue = "N", HelpText = "checks, one every 10 epochs, without improvement before early stopping (default 20)")]
+    [Option("patience", MetaValue = "N", HelpText = "checks, one every 10 epochs with gd and else every epoch, without improvement before early stopping (default 20)")]
     [Setting(Theme.Training)]
     public int Patience
     {
@@ -421,6 +493,11 @@ internal abstract partial class RunOptions : ConfigurableOptions
         get => Drawn is null ? FileOf(Run.Source) : null;
         set => Run = value is null ? Run : Run with { Source = value };
     }
+
+    // In a grid of settings the rules that do not have it pass it over; elsewhere it has been refused.
+    private void SetRule(string setting, double? value) => Run = Run.Recipe.Optimizer.Setting(setting) is null
+        ? Run
+        : Run with { Recipe = Run.Recipe with { Optimizer = Run.Recipe.Optimizer.With(setting, value!.Value) } };
 
     private CsvOptions? Csv => File?.Options;
 

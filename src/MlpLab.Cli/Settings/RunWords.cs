@@ -1,6 +1,7 @@
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
+using MlpLab.Optimization;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Settings;
@@ -82,13 +83,23 @@ internal static class RunWords
         }
     }
 
-    private static string? Default(Setting setting, RunOptions usual) => setting.Name == "recipe" ? Recipe.Modern.Name : setting.Text(usual);
+    private static string? Default(Setting setting, RunOptions usual) => setting.Name switch
+    {
+        "recipe" => Recipe.Modern.Name,
+        "solver" => Solver.Descent.Name,
+        _ => setting.Text(usual),
+    };
 
     // The same problem or file with nothing else said, and the same recipe with nothing changed.
     private static RunView Usual(RunOptions options)
     {
         var usual = new RunView { Run = new RunSettings { Source = options.Drawn is { } drawn ? new ProblemSource(drawn.Problem, new ProblemSettings()) : Bare(options.Run.Source) } };
         usual.Recipe = options.Recipe;
+        if (options.Run.Recipe.Optimizer is not GradientDescent)
+        {
+            usual.Solver = options.Solver;
+        }
+
         return usual;
     }
 

@@ -66,6 +66,9 @@ internal sealed class VariesAttribute(int rank, string help) : Attribute
     /// <summary>Whether the experiment's command names it even where it is not given.</summary>
     public bool IsAlwaysThere { get; init; }
 
+    /// <summary>The axis that decides it where that is given and this is not; null for none.</summary>
+    public string? UnlessGiven { get; init; }
+
     /// <summary>Whether lines and tables of an experiment have it only where the experiment names it: those of before it was varied stay as they are.</summary>
     public bool IsShownIfGiven { get; init; }
 

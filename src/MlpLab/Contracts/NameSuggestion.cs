@@ -26,7 +26,7 @@ internal static class NameSuggestion
     /// <param name="name">What was written.</param>
     /// <param name="candidates">The names that exist; of several equally near the first is returned.</param>
     /// <returns>
-    /// A candidate that one edit in three letters of the name, two at least, turns it into; or one that begins with the name, three
+    /// A candidate that one edit in three letters of the name, two at least and of three letters one, turns it into; or one that begins with the name, three
     /// letters or more; else null. Both are compared in their <see cref="Normalize">normalised</see> form.
     /// </returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -41,7 +41,7 @@ internal static class NameSuggestion
         }
 
         string? nearest = null;
-        int fewest = Math.Min(Math.Max(2, written.Length / 3), written.Length - 1) + 1;
+        int fewest = Math.Min(Math.Max(written.Length > 3 ? 2 : 1, written.Length / 3), written.Length - 1) + 1;
         foreach (string candidate in candidates)
         {
             string target = Normalize(candidate);

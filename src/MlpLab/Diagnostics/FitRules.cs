@@ -122,6 +122,11 @@ internal static class FitRules
         double steepest = run.Largest(point => DiagnosisCase.Norm(point.GradientNorms));
         bool isSteep = DiagnosisCase.Norm(run.Last.GradientNorms) > StillSteep * steepest;
 
+        if (run.Result.StopReason == StopReason.Converged)
+        {
+            return false;
+        }
+
         // A handful of epochs has no last quarter to speak of.
         return run.Trace.Points.Count < 4 || remaining < (isSteep ? StillFallingSlowly : StillFalling);
     }

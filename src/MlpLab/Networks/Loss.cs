@@ -50,6 +50,12 @@ public abstract class Loss
     /// <summary>The block's sum of the loss, that is times m, given the output layer's total inputs z.</summary>
     internal abstract double Sum(KernelSet kernels, ReadOnlySpan<double> logits, Block block);
 
+    /// <summary>values = C·along for each sample, C = ∂²loss/∂z² at the activated outputs; all units x stride.</summary>
+    internal abstract void CurvatureTimes(ReadOnlySpan<double> outputs, ReadOnlySpan<double> along, Span<double> values, int stride);
+
+    /// <summary>The vector c_o of C = Σ_o c_o·c_oᵀ for each sample, one for each output; units x stride.</summary>
+    internal abstract void CurvatureFactor(ReadOnlySpan<double> outputs, int index, Span<double> values, int stride);
+
     private sealed class BinaryCrossEntropyLoss() : Loss("binary-cross-entropy", ActivationFunction.Sigmoid)
     {
         internal override void OutputDeltas(KernelSet kernels, ReadOnlySpan<double> logits, Block block, Span<double> deltas) =>
@@ -57,6 +63,24 @@ public abstract class Loss
 
         internal override double Sum(KernelSet kernels, ReadOnlySpan<double> logits, Block block) =>
             kernels.CrossEntropySum(logits, block.Targets, block.Stride, block.Count);
+
+        // Outputs of their own: C is diagonal, p·(1 − p).
+        internal override void CurvatureTimes(ReadOnlySpan<double> outputs, ReadOnlySpan<double> along, Span<double> values, int stride)
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = outputs[i] * (1 - outputs[i]) * along[i];
+            }
+        }
+
+        internal override void CurvatureFactor(ReadOnlySpan<double> outputs, int index, Span<double> values, int stride)
+        {
+            values.Clear();
+            for (int i = index * stride; i < (index + 1) * stride; i++)
+            {
+                values[i] = Math.Sqrt(outputs[i] * (1 - outputs[i]));
+            }
+        }
     }
 
     private sealed class CategoricalCrossEntropyLoss() : Loss("categorical-cross-entropy", ActivationFunction.Softmax)
@@ -66,5 +90,36 @@ public abstract class Loss
 
         internal override double Sum(KernelSet kernels, ReadOnlySpan<double> logits, Block block) =>
             kernels.SoftmaxEntropySum(logits, block.Targets, block.Stride, block.Count);
+
+        // C = diag(p) − p·pᵀ, and (C·v)_k = p_k·(v_k − Σ_j p_j·v_j).
+        internal override void CurvatureTimes(ReadOnlySpan<double> outputs, ReadOnlySpan<double> along, Span<double> values, int stride)
+        {
+            for (int i = 0; i < stride; i++)
+            {
+                double mean = 0;
+                for (int at = i; at < values.Length; at += stride)
+                {
+                    mean += outputs[at] * along[at];
+                }
+
+                for (int at = i; at < values.Length; at += stride)
+                {
+                    values[at] = outputs[at] * (along[at] - mean);
+                }
+            }
+        }
+
+        // Σ_o p_o·(e_o − p)(e_o − p)ᵀ = diag(p) − p·pᵀ.
+        internal override void CurvatureFactor(ReadOnlySpan<double> outputs, int index, Span<double> values, int stride)
+        {
+            for (int i = 0; i < stride; i++)
+            {
+                double root = Math.Sqrt(outputs[(index * stride) + i]);
+                for (int at = i, unit = 0; at < values.Length; at += stride, unit++)
+                {
+                    values[at] = root * ((unit == index ? 1 : 0) - outputs[at]);
+                }
+            }
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using MlpLab.Contracts;
 using MlpLab.Kernels;
@@ -74,6 +75,9 @@ public sealed record Adam : Optimizer
         new("beta2", Beta2),
         new("epsilon", Epsilon),
     ];
+
+    /// <inheritdoc/>
+    public override string Description => Described(string.Create(CultureInfo.InvariantCulture, $"Adam {LearningRate}"), new Adam { LearningRate = LearningRate });
 
     /// <inheritdoc/>
     public override Optimizer With(string setting, double value) => setting switch

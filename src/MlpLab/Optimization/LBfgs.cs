@@ -78,6 +78,9 @@ public sealed record LBfgs : Optimizer
     ];
 
     /// <inheritdoc/>
+    public override string Description => Described("L-BFGS", new LBfgs());
+
+    /// <inheritdoc/>
     public override Optimizer With(string setting, double value) => setting switch
     {
         "pairs" => this with { Pairs = OptimizerSetting.Whole(setting, value) },

@@ -51,6 +51,9 @@ public sealed record LevenbergMarquardt : Optimizer
     public override IReadOnlyList<OptimizerSetting> Settings => [new("tolerance", Tolerance), new("initial-damping", InitialDamping)];
 
     /// <inheritdoc/>
+    public override string Description => Described("Levenberg–Marquardt", new LevenbergMarquardt());
+
+    /// <inheritdoc/>
     public override Optimizer With(string setting, double value) => setting switch
     {
         "tolerance" => this with { Tolerance = value },

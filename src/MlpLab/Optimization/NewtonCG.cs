@@ -64,6 +64,9 @@ public sealed record NewtonCG : Optimizer
     ];
 
     /// <inheritdoc/>
+    public override string Description => Described("Newton-CG", new NewtonCG());
+
+    /// <inheritdoc/>
     public override Optimizer With(string setting, double value) => setting switch
     {
         "tolerance" => this with { Tolerance = value },

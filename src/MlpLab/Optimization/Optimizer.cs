@@ -34,6 +34,20 @@ public abstract record Optimizer
         }
     }
 
+    /// <summary>A name in words, and the settings that are not those of the rule as it is made, which say nothing new.</summary>
+    private protected string Described(string words, Optimizer usual)
+    {
+        foreach (OptimizerSetting setting in Settings)
+        {
+            if (setting.Value != usual.Setting(setting.Name))
+            {
+                words = string.Create(CultureInfo.InvariantCulture, $"{words}, {setting.Name.Replace('-', ' ')} {setting.Value}");
+            }
+        }
+
+        return words;
+    }
+
     /// <summary>A fresh state for a run over <paramref name="parameterCount"/> parameters.</summary>
     public abstract OptimizerState CreateState(int parameterCount);
 

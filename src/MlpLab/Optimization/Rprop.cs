@@ -64,6 +64,9 @@ public sealed record Rprop : Optimizer
     ];
 
     /// <inheritdoc/>
+    public override string Description => Described("Rprop", new Rprop());
+
+    /// <inheritdoc/>
     public override Optimizer With(string setting, double value) => setting switch
     {
         "initial-step" => this with { InitialStep = value },

@@ -2,6 +2,7 @@ using System.Globalization;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
+using MlpLab.Optimization;
 using MlpLab.Training;
 
 namespace MlpLab.Runs;
@@ -25,7 +26,7 @@ internal sealed class CourseMonitors
         Trace = new TrainingTrace(network, inputs, settings.Epochs);
         Snapshots = recording.Snapshots == 0 ? null : new(settings.Epochs, (int)Math.Clamp(MostSnapshotNumbers / network.Layout.Count, 2, recording.Snapshots));
         Dense = recording.DenseCurve ? new(settings.Epochs, validation: validation) : null;
-        Early = settings.EarlyStopping && validation is not null ? new EarlyStopping(validation) { Patience = settings.Patience } : null;
+        Early = settings.EarlyStopping && validation is not null ? new EarlyStopping(validation) { Patience = settings.Patience, Interval = CheckEvery(settings.Recipe.Optimizer) } : null;
         _loss = settings.TargetLoss is { } lowest ? new TargetLoss(lowest) : null;
         _accuracy = settings.TargetAccuracy is { } highest ? new TargetAccuracy(highest, objective.Accuracy) : null;
     }
@@ -81,6 +82,9 @@ internal sealed class CourseMonitors
         RestoredEpoch = restoredEpoch,
         End = end,
     };
+
+    // An epoch of gradient descent is a small step; one of the other rules is a large one.
+    private static int CheckEvery(Optimizer rule) => rule is GradientDescent ? 10 : 1;
 
     private string? StopCause() => (Early, _loss, _accuracy) switch
     {

@@ -1,3 +1,4 @@
+using MlpLab.Optimization;
 using MlpLab.Training;
 
 namespace MlpLab.Runs;
@@ -31,6 +32,11 @@ public static class RunLimits
         Add(parameters > MaximumParameters, RunLimit.Parameters, parameters, MaximumParameters);
         Add(parameters <= MaximumParameters && parameters * samples > MaximumWork, RunLimit.Work, parameters * samples, MaximumWork);
         Add(settings.Recipe.Arithmetic == Arithmetic.NumPy && units * samples > MaximumActivations, RunLimit.Activations, units * samples, MaximumActivations);
+        Add(
+            settings.Recipe.Optimizer is LevenbergMarquardt && parameters is > LevenbergMarquardt.MaximumParameters and <= MaximumParameters,
+            RunLimit.Matrix,
+            parameters,
+            LevenbergMarquardt.MaximumParameters);
         if (settings.ValidationShare is { } share)
         {
             double smaller = Math.Min(share, 1 - share) * samples;
@@ -95,6 +101,9 @@ public enum RunLimit
 
     /// <summary>Hidden units times samples, with NumPy's arithmetic.</summary>
     Activations,
+
+    /// <summary>Parameters of a network that <see cref="LevenbergMarquardt"/> trains: its matrix has that number squared of entries.</summary>
+    Matrix,
 
     /// <summary>Samples of the smaller part that validation makes.</summary>
     ValidationPart,

@@ -19,6 +19,21 @@ internal static class L2Penalty
         return alpha / (2 * sampleCount) * squares;
     }
 
+    /// <summary>Adds its second derivatives, α/n for each weight, to a matrix's diagonal.</summary>
+    public static void AddCurvature(ParameterLayout layout, double alpha, double sampleCount, Span<double> matrix)
+    {
+        int at = 0;
+        foreach (DenseLayer layer in layout.Layers)
+        {
+            for (int weight = 0; weight < layer.OutputCount * layer.InputCount; weight++, at++)
+            {
+                matrix[(at * layout.Count) + at] += alpha / sampleCount;
+            }
+
+            at += layer.OutputCount;
+        }
+    }
+
     /// <summary>Adds n times its gradient, α·W, to sums over samples.</summary>
     public static void AddGradient(ParameterLayout layout, ReadOnlySpan<double> parameters, double alpha, Span<double> sums)
     {

@@ -14,7 +14,7 @@ namespace MlpLab.Training;
 /// the order the kernels read. Serves one caller at a time, but may use threads of its own for large data; they end with
 /// <see cref="Dispose"/>. The number of threads never changes a bit of any result.
 /// </remarks>
-public sealed partial class TrainingObjective : IDifferentiableObjective, IDisposable
+public sealed partial class TrainingObjective : IGaussNewtonObjective, IDisposable
 {
     private readonly MultilayerPerceptron _network;
     private readonly Loss _loss;
@@ -160,7 +160,11 @@ public sealed partial class TrainingObjective : IDifferentiableObjective, IDispo
     internal TrainingObjective Fork() => new(this);
 
     /// <summary>Ends the threads, if any. Nothing else is held.</summary>
-    public void Dispose() => _groups.Dispose();
+    public void Dispose()
+    {
+        _groups.Dispose();
+        _matrixGroups?.Dispose();
+    }
 
     private double Sum(GroupSum.GroupWork work, ReadOnlySpan<double> parameters)
     {

@@ -25,6 +25,12 @@ public class RunLineTests
         "--middle-layer 3,2,4 --number-samples 51 --epochs 10 --log-every 3",
         "--alpha 0.3 --epochs 30",
         "--problem moons --alpha 1e-4 --recipe article --hidden 4,3 --epochs 20",
+        "--solver adam --learning-rate 0.02 --beta1 0.8 --epsilon 1e-6 --epochs 30",
+        "--solver rprop --epochs 40 --recipe article",
+        "--solver lbfgs --tol 1e-3 --max-evaluations 50 --alpha 0.1 --problem moons",
+        "--solver lm --problem gaussian-quantiles --classes 3 --samples 60",
+        "--solver NEWTON_CG --epochs 15",
+        "--solver gd --epochs 20",
         "--init=xavier --samples=2 --epochs=1",
         "train --problem=gaussianquantiles --quiet --epochs 25 --color always",
     ];

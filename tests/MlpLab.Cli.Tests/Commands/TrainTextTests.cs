@@ -26,6 +26,23 @@ public class TrainTextTests
         run.Lines.Should().HaveCount(35);
     }
 
+    [Theory]
+    [InlineData("adam", "Adam 0.001", "completed")]
+    [InlineData("adam --learning-rate 0.02 --beta1 0.8", "Adam 0.02, beta1 0.8", "completed")]
+    [InlineData("rprop", "Rprop", "completed")]
+    [InlineData("lbfgs --tol 1e-3", "L-BFGS, tolerance 0.001", "converged")]
+    [InlineData("lm", "Levenberg–Marquardt", "converged")]
+    [InlineData("newton-cg", "Newton-CG", "converged")]
+    public void Train_ASolver_IsNamedInHeaderAndRunLineAndSaysHowItEnded(string solver, string words, string end)
+    {
+        CommandRun run = CommandRun.Of($"--problem moons --fresh 0 --solver {solver}");
+
+        run.Lines[0].Should().Be($"moons · 100 samples · seed 0 · 2-5-1 tanh/sigmoid · {words} · modern recipe");
+        run.Lines.Count(line => line.StartsWith("converged after ", StringComparison.Ordinal)).Should().Be(end == "converged" ? 1 : 0);
+        run.Lines.Should().Contain(line => line.StartsWith("healthy: ", StringComparison.Ordinal) || line.StartsWith("underfit: ", StringComparison.Ordinal));
+        run.Lines[^1].Should().StartWith($"mlplab train --problem moons --hidden 5 --epochs 1000 --solver {solver.Split(' ')[0]} ");
+    }
+
     [Fact]
     public void Train_WithAPenalty_SaysSoAndHowMuchOfTheLossItIs()
     {

@@ -63,6 +63,19 @@ public class BadInputTests
         { "--learning-rate ∞", [$"--learning-rate is '∞'; it must be {Rate}"] },
         { "--learning-rate 1e400", [$"--learning-rate is '1e400'; it must be {Rate}"] },
         { "--learning-rate 0,3", [$"--learning-rate is '0,3'; it must be {Rate}"] },
+        { "--solver bfgs", ["unknown solver 'bfgs'; did you mean 'lbfgs'? one of: gd, adam, rprop, lbfgs, lm, newton-cg"] },
+        { "--solver bfgs --beta1 0.5", ["unknown solver 'bfgs'; did you mean 'lbfgs'? one of: gd, adam, rprop, lbfgs, lm, newton-cg"] },
+        { "--solver lbfgs --learning-rate 0.1", ["--learning-rate does not belong to the solver lbfgs; it belongs to gd, adam"] },
+        {
+            "--solver rprop --momentum 0.9 --beta2 0.5",
+            ["--momentum does not belong to the solver rprop; it belongs to gd", "--beta2 does not belong to the solver rprop; it belongs to adam"]
+        },
+        { "--tol 1e-3", ["--tol does not belong to the solver gd; it belongs to lbfgs, lm, newton-cg"] },
+        { "--solver lm --max-evaluations 9", ["--max-evaluations does not belong to the solver lm; it belongs to lbfgs"] },
+        {
+            "--solver lm --hidden 700",
+            ["--solver lm has a matrix of the parameters squared, and --hidden '700' makes 2801: two of 62 MB; the most is 2000 parameters, so use --solver lbfgs, or fewer units"]
+        },
         { "--alpha -1", ["--alpha is '-1'; it must be a number, 0 or more, such as 0.1"] },
         { "--alpha inf", ["--alpha is 'inf'; it must be a number, 0 or more, such as 0.1"] },
         { "--momentum 1", [$"--momentum is '1'; it must be {Momentum}"] },

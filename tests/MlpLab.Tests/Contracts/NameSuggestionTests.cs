@@ -4,7 +4,7 @@ namespace MlpLab.Tests.Contracts;
 
 public sealed class NameSuggestionTests
 {
-    private static readonly string[] Names = ["classification", "blobs", "gaussian-quantiles", "moons", "circles"];
+    private static readonly string[] Names = ["classification", "blobs", "gaussian-quantiles", "moons", "circles", "tol"];
 
     [Theory]
     [InlineData("circle", "circles")]
@@ -12,6 +12,7 @@ public sealed class NameSuggestionTests
     [InlineData("MOON", "moons")]
     [InlineData("blob", "blobs")]
     [InlineData("gausian quantile", "gaussian-quantiles")]
+    [InlineData("tlo", "tol")]
     [InlineData("gauss", "gaussian-quantiles")]
     [InlineData("clasification", "classification")]
     public void Nearest_Misspelling_IsRecognised(string written, string meant) =>
@@ -21,6 +22,7 @@ public sealed class NameSuggestionTests
     [InlineData("")]
     [InlineData("x")]
     [InlineData("xor")]
+    [InlineData("foo")]
     [InlineData("spirals")]
     public void Nearest_NothingNear_IsNull(string written) => NameSuggestion.Nearest(written, Names).Should().BeNull();
 }

@@ -35,7 +35,7 @@ public class OptimizerSettingsTests
 
     [Fact]
     public void ToString_AnyRule_NamesItAndItsSettings() =>
-        new LevenbergMarquardt().ToString().Should().Be("levenberg marquardt, tolerance 1E-05, initial damping 0.01");
+        new LevenbergMarquardt { InitialDamping = 1 }.ToString().Should().Be("Levenberg–Marquardt, initial damping 1");
 
     [Fact]
     public void With_GradientDescent_ChangesThatNumberAlone()

@@ -3,6 +3,7 @@ using System.Numerics;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Optimization;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -57,7 +58,8 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
         };
     }
 
-    private bool IsVaried(ExperimentAxis axis) => !(HasFile && axis.IsOfProblem) && (axis.Varies.IsAlwaysThere || options.Values.ContainsKey(axis.Name));
+    private bool IsVaried(ExperimentAxis axis) => !(HasFile && axis.IsOfProblem) && (options.Values.ContainsKey(axis.Name)
+        || (axis.Varies.IsAlwaysThere && !(axis.Varies.UnlessGiven is { } other && options.Values.ContainsKey(other))));
 
     private object?[] Values(ExperimentAxis axis) => options.Values.GetValueOrDefault(axis.Name) ?? [axis.Setting.Value(options)];
 
@@ -109,9 +111,10 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     private SettingGrid Kept(SettingGrid all, Dictionary<string, int> left)
     {
         int? firstDifficulty = HasFile ? null : (int?)all.Axes.First(axis => axis.Setting.Name == "difficulty").Values[0];
-        return all.Where(settings =>
+        RefuseOfNoRule(all);
+        return all.Where((settings, digits) =>
         {
-            if (settings.Source is ProblemSource source && WhyNot(source, firstDifficulty) is { } reason)
+            if ((settings.Source is ProblemSource source ? WhyNot(source, firstDifficulty) : null) is { } reason || (reason = WhyNot(settings, all, digits.Span)) is not null)
             {
                 left[reason] = left.GetValueOrDefault(reason) + 1;
                 return false;
@@ -126,6 +129,36 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
 
             return true;
         });
+    }
+
+    // An option that no solver of the experiment has.
+    private void RefuseOfNoRule(SettingGrid all)
+    {
+        Optimizer[] rules = all.Axes.FirstOrDefault(axis => axis.Setting.Name == "solver").Values is { } solvers
+            ? [.. solvers.Select(name => Solver.Named((string)name!).Rule ?? Recipe.Modern.Optimizer)]
+            : [options.Run.Recipe.Optimizer];
+        foreach ((Setting setting, _) in all.Axes)
+        {
+            if (setting.On<OfRuleAttribute>() is { } of && Array.TrueForAll(rules, rule => rule.Setting(of.Setting) is null))
+            {
+                refusals.Add(Solver.Refusal(setting.Name, of.Setting, rules[0]), setting.Name, "solver");
+            }
+        }
+    }
+
+    /// <summary>Why a solver does not have this combination: of an option that it does not have the first value stands for all. Null where it has it.</summary>
+    private static string? WhyNot(RunSettings settings, SettingGrid all, ReadOnlySpan<int> digits)
+    {
+        for (int axis = 0; axis < digits.Length; axis++)
+        {
+            Setting setting = all.Axes[axis].Setting;
+            if (digits[axis] > 0 && setting.On<OfRuleAttribute>() is { } of && settings.Recipe.Optimizer.Setting(of.Setting) is null)
+            {
+                return $"the solver {Solver.Of(settings.Recipe.Optimizer)?.Name} has no --{setting.Name}";
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Why a problem does not have this combination; null where it does.</summary>

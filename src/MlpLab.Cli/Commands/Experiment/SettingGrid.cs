@@ -25,27 +25,20 @@ internal sealed class SettingGrid(
     {
         get
         {
-            int rest = _kept is null ? index : _kept[index];
-            var digits = new int[axes.Count];
-            for (int axis = axes.Count - 1; axis >= 0; axis--)
-            {
-                (rest, digits[axis]) = Math.DivRem(rest, axes[axis].Values.Length);
-            }
-
             var view = new RunView { Run = basis };
-            SetFrom(0, digits, view);
+            SetFrom(0, DigitsOf(_kept is null ? index : _kept[index]), view);
             return view.Run;
         }
     }
 
-    /// <summary>The same grid without the combinations that are not wanted.</summary>
-    public SettingGrid Where(Func<RunSettings, bool> isWanted)
+    /// <summary>The same grid without the combinations that are not wanted; of each the numbers of its values are known, in the order of the axes.</summary>
+    public SettingGrid Where(Func<RunSettings, ReadOnlyMemory<int>, bool> isWanted)
     {
         var kept = new List<int>();
         int index = 0;
         foreach (RunSettings settings in Every())
         {
-            if (isWanted(settings))
+            if (isWanted(settings, DigitsOf(_kept is null ? index : _kept[index])))
             {
                 kept.Add(_kept is null ? index : _kept[index]);
             }
@@ -62,7 +55,21 @@ internal sealed class SettingGrid(
     /// <summary>Whether a setting has one value in all combinations kept.</summary>
     public bool IsConstant(Setting setting) => IsVaried(setting.Name)
         ? Digits(setting.Name).Count == 1
-        : !setting.IsByRecipe || !IsVaried("recipe") || Digits("recipe").Select(digit => ValueWith("recipe", digit, setting)).Distinct().Count() == 1;
+        : IsTheSameWhatever("recipe", setting) && IsTheSameWhatever("solver", setting);
+
+    private bool IsTheSameWhatever(string bundle, Setting setting) =>
+        !setting.IsByRecipe || !IsVaried(bundle) || Digits(bundle).Select(digit => ValueWith(bundle, digit, setting)).Distinct().Count() == 1;
+
+    private int[] DigitsOf(int combination)
+    {
+        var digits = new int[axes.Count];
+        for (int axis = axes.Count - 1; axis >= 0; axis--)
+        {
+            (combination, digits[axis]) = Math.DivRem(combination, axes[axis].Values.Length);
+        }
+
+        return digits;
+    }
 
     private bool IsVaried(string name) => axes.Any(axis => axis.Setting.Name == name);
 

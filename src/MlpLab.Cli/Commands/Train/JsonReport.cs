@@ -128,6 +128,7 @@ internal static class JsonReport
     {
         json.WriteStartObject("training");
         json.WriteString("recipe", settings.Run.Recipe.Name);
+        json.WriteString("solver", settings.Solver);
         json.WriteString("optimizer", settings.Run.Recipe.Optimizer.Name);
         foreach (OptimizerSetting setting in settings.Run.Recipe.Optimizer.Settings)
         {
@@ -137,6 +138,7 @@ internal static class JsonReport
         json.WriteNumber("alpha", settings.Run.Recipe.Alpha);
         json.WriteNumber("epochs", settings.Run.Epochs);
         json.WriteNumber("epochsRun", run.Outcome.Epochs);
+        json.WriteNumber("evaluations", run.Outcome.Evaluations);
         json.WriteNumber("seconds", run.Outcome.Duration?.TotalSeconds ?? 0);
         WriteLog(json, "log", run.Course.Log);
         if (run.Course.ValidationLog is { } validation)

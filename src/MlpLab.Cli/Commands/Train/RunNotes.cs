@@ -44,9 +44,9 @@ internal static class RunNotes
     private static string Divergence(RunResult run)
     {
         Recipe recipe = run.Settings.Recipe;
+        string cure = recipe.Optimizer.Setting("learning-rate") is { } rate ? string.Create(CultureInfo.InvariantCulture, $"try a --learning-rate below {rate}") : "try --solver lbfgs";
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"training diverged at epoch {run.Outcome.Epochs - 1}: the loss or a parameter is no longer finite; try a --learning-rate below {recipe.Optimizer.Setting("learning-rate")}")
+            CultureInfo.InvariantCulture, $"training diverged at epoch {run.Outcome.Epochs - 1}: the loss or a parameter is no longer finite; {cure}")
             + (recipe.Standardize ? "" : " or --standardize");
     }
 }

@@ -3,6 +3,7 @@ using CommandLine;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
+using MlpLab.Optimization;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -14,6 +15,7 @@ internal class TrainOptions : OneRunOptions
 {
     private const int MostFrames = 24;
     private bool _isAnother;
+    private int? _logEvery;
 
     [Option("try-remedy", HelpText = "where the diagnosis names a cure, train again with it and show both")]
     [Setting(Theme.Evaluation)]
@@ -79,9 +81,14 @@ internal class TrainOptions : OneRunOptions
     [Setting(Theme.Printing)]
     public bool Json { get; set; }
 
-    [Option("log-every", MetaValue = "N", HelpText = "epochs between loss lines, 1 or more; the last epoch always has one (default 1000)")]
+    [Option("log-every", MetaValue = "N", HelpText = "epochs between loss lines, 1 or more; the last epoch always has one (default 1000 with gd, 100 with adam and rprop, else 10)")]
     [Setting(Theme.Printing)]
-    public int LogEvery { get; [Whole(1, int.MaxValue)] set; } = 1_000;
+    public int LogEvery
+    {
+        get => _logEvery ?? (Run.Recipe.Optimizer is GradientDescent ? 1_000 : LogEveryOf(Run.Recipe.Optimizer));
+        [Whole(1, int.MaxValue)]
+        set => _logEvery = value;
+    }
 
     [Option("threads", MetaValue = "N", HelpText = "threads for large data, 1 to 1024; never changes a result (default: all that pay)")]
     [Setting(Theme.Training)]
@@ -146,6 +153,9 @@ internal class TrainOptions : OneRunOptions
     /// <summary>The two features of the plane among those of the data, counted from 0; null where none were named.</summary>
     /// <exception cref="UsageException">The data have no such features.</exception>
     internal (int X, int Y)? FeaturesAmong(IReadOnlyList<string> names) => PlotFeatures is null ? null : FeaturesAmong(PlotFeatures, names);
+
+    // A method of its own: most runs need not load the table of solvers.
+    private static int LogEveryOf(Optimizer rule) => Settings.Solver.Of(rule)?.LogEvery ?? 1_000;
 
     private static (int X, int Y) FeaturesAmong(string features, IReadOnlyList<string> names)
     {

@@ -32,6 +32,23 @@ public class ExperimentCommandTests
     }
 
     [Fact]
+    public void Solvers_OfAnExperiment_EachHaveTheirOwnOptionsAndEpochs()
+    {
+        using var folder = new TemporaryFolder();
+        CommandRun table = ExperimentRun.Of($"--problem moons --solver gd,adam,lbfgs --learning-rate 0.1,0.2 --seeds 2 --fresh 50 --output {folder["x"]}");
+
+        JsonElement[] lines = [.. File.ReadLines(folder["x"]).Skip(1).Select(line => JsonDocument.Parse(line).RootElement)];
+
+        lines.Select(line => $"{line.GetProperty("solver")} {line.GetProperty("learningRate")} {line.GetProperty("epochs")}").Distinct()
+            .Should().Equal("gd 0.1 25000", "gd 0.2 25000", "adam 0.1 1000", "adam 0.2 1000", "lbfgs  1000");
+        table.Error.Should().Contain("note: the solver lbfgs has no --learning-rate (1 setting left out)");
+        JsonElement run = JsonDocument.Parse(CommandRun.Of("--problem moons --solver lbfgs --seed 1 --fresh 50 --json").Out).RootElement;
+        lines[^1].GetProperty("fingerprint").GetString().Should().Be(run.GetProperty("training").GetProperty("fingerprint").GetString());
+        run.GetProperty("training").GetProperty("solver").GetString().Should().Be("lbfgs");
+        ExperimentRun.Of("--solver lm,lbfgs --learning-rate 0.1").Error.Should().StartWith("mlplab: --learning-rate does not belong to the solver lm; it belongs to gd, adam");
+    }
+
+    [Fact]
     public void Tables_InEveryFormat_AgreeWithTheLines()
     {
         using var folder = new TemporaryFolder();

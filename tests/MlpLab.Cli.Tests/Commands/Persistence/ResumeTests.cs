@@ -23,6 +23,11 @@ public sealed class ResumeTests : IDisposable
         "--problem blobs --epochs 3000 --target-accuracy 1 --log-every 100 --fresh 200",
         "--learning-rate 1e308 --epochs 100 --log-every 7 --fresh 200",
         "--problem moons --noise 0.3 --alpha 0.3 --epochs 400 --log-every 30 --fresh 200 --validation 0.3 --json",
+        "--problem moons --noise 0.3 --solver adam --epochs 400 --log-every 30 --fresh 200 --json",
+        "--solver rprop --epochs 400 --log-every 30 --fresh 200",
+        "--problem moons --noise 0.3 --solver lbfgs --alpha 0.01 --epochs 400 --log-every 7 --fresh 200 --validation 0.3",
+        "--solver lm --log-every 1 --fresh 200 --json",
+        "--problem moons --solver newton-cg --epochs 30 --restarts 2 --log-every 1 --fresh 200",
         "--problem gaussian-quantiles --epochs 300 --samples 2500 --threads 2 --fresh 0",
     ];
 

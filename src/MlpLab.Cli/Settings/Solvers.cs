@@ -1,0 +1,62 @@
+using MlpLab.Optimization;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Settings;
+
+/// <summary>An update rule as the command line names it, with what is usual for it.</summary>
+/// <param name="Name">As given to --solver.</param>
+/// <param name="Rule">With its default settings; null for the recipe's own.</param>
+/// <param name="LogEvery">Epochs between two loss lines if nothing else is said.</param>
+internal sealed record Solver(string Name, Optimizer? Rule, int LogEvery)
+{
+    /// <summary>Epochs of the solvers that have a rule of their own, if nothing else is said.</summary>
+    private const int UsualEpochs = 1_000;
+
+    /// <summary>The recipes' own rule.</summary>
+    public static Solver Descent { get; } = new("gd", null, 1_000);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Solver> All { get; } =
+    [
+        Descent,
+        new("adam", new Adam(), 100),
+        new("rprop", new Rprop(), 100),
+        new("lbfgs", new LBfgs(), 10),
+        new("lm", new LevenbergMarquardt(), 10),
+        new("newton-cg", new NewtonCG(), 10),
+    ];
+
+    /// <summary>Epochs if nothing else is said.</summary>
+    public int Epochs => Rule is null ? RunSettings.DefaultEpochs : UsualEpochs;
+
+    /// <summary>The solver of a rule; null for a rule from elsewhere.</summary>
+    public static Solver? Of(Optimizer rule) => All.FirstOrDefault(solver => (solver.Rule ?? Recipe.Modern.Optimizer).Name == rule.Name);
+
+    /// <summary>The solver of that name.</summary>
+    public static Solver Named(string name) => All.First(solver => solver.Name == name);
+
+    /// <summary>The names of those that have a setting, for sentences.</summary>
+    public static string With(string setting) =>
+        string.Join(", ", All.Where(solver => (solver.Rule ?? Recipe.Modern.Optimizer).Setting(setting) is not null).Select(solver => solver.Name));
+
+    /// <summary>The sentence that refuses an option.</summary>
+    /// <param name="option">Its name.</param>
+    /// <param name="setting">The setting of the rule.</param>
+    /// <param name="rule">The rule that does not have it.</param>
+    public static string Refusal(string option, string setting, Optimizer rule) =>
+        $"--{option} does not belong to the solver {Of(rule)?.Name ?? rule.Name}; it belongs to {With(setting)}";
+}
+
+/// <summary>The name of a solver.</summary>
+internal sealed class SolverNameAttribute : NameAttribute
+{
+    protected override IReadOnlyList<string> Names => [.. Solver.All.Select(solver => solver.Name)];
+}
+
+/// <summary>An option that only some solvers have: a setting of their rule.</summary>
+/// <param name="setting">Its name among <see cref="Optimizer.Settings"/>.</param>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class OfRuleAttribute(string setting) : Attribute
+{
+    public string Setting => setting;
+}
