@@ -13,9 +13,9 @@ foreach (Problem problem in Problems.All)
     Dataset data = problem.Generate(streams.Data, new ProblemSettings { SampleCount = 200 });
     Dataset inputs = StandardScaler.Fit(data).Transform(data);
 
-    var network = MultilayerPerceptron.Create(inputs.FeatureCount, hidden: [5], outputs: 1);
+    var network = MultilayerPerceptron.CreateClassifier(inputs.FeatureCount, hidden: [5], classes: 2);
     recipe.Initializer.Fill(network, streams.Weights());
-    new Trainer(recipe.Optimizer, new TrainingOptions { Epochs = 2_000 }).Fit(network, Loss.BinaryCrossEntropy, inputs);
+    new Trainer(recipe.Optimizer, new TrainingOptions { Epochs = 2_000 }).Fit(network, Loss.Of(network), inputs);
     LogisticRegressionCVResult baseline = new LogisticRegressionCV().Fit(data);
 
     double mlp = ClassificationMetrics.Accuracy(data.Labels, network.Predict(inputs));

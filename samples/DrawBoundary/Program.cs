@@ -11,11 +11,11 @@ RunStreams streams = Recipe.Modern.CreateStreams(seed: 0);
 Dataset data = SampleGenerators.MakeCircles(streams.Data, sampleCount: 100);
 StandardScaler scaler = StandardScaler.Fit(data);
 Dataset inputs = scaler.Transform(data);
-var network = MultilayerPerceptron.Create(inputs: 2, hidden: [5], outputs: 1);
+var network = MultilayerPerceptron.CreateClassifier(inputs: 2, hidden: [5], classes: 2);
 Recipe.Modern.Initializer.Fill(network, streams.Weights());
 var curve = new DenseLearningCurve(epochs: 25_000);
 var trainer = new Trainer(Recipe.Modern.Optimizer, new TrainingOptions { Epochs = 25_000 }, curve);
-TrainingResult result = trainer.Fit(network, Loss.BinaryCrossEntropy, inputs);
+TrainingResult result = trainer.Fit(network, Loss.Of(network), inputs);
 
 var figure = new TrainingFigure
 {

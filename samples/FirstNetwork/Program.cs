@@ -6,10 +6,10 @@ using MlpLab.Randomness;
 using MlpLab.Training;
 
 Dataset data = SampleGenerators.MakeCircles(new RandomState(3), sampleCount: 400, noise: 0.1, factor: 0.5);
-var network = MultilayerPerceptron.Create(inputs: 2, hidden: [5], outputs: 1);
+var network = MultilayerPerceptron.CreateClassifier(inputs: 2, hidden: [5], classes: 2);
 WeightInitializer.NguyenWidrow.Fill(network, new RandomState(2));
 var trainer = new Trainer(new GradientDescent { LearningRate = 0.3, Momentum = 0.9 }, new TrainingOptions { Epochs = 2_000 });
-TrainingResult result = trainer.Fit(network, Loss.BinaryCrossEntropy, data);
+TrainingResult result = trainer.Fit(network, Loss.Of(network), data);
 
 Dataset fresh = SampleGenerators.MakeCircles(new RandomState(4), sampleCount: 10_000, noise: 0.1, factor: 0.5);
 double accuracy = ClassificationMetrics.Accuracy(fresh.Labels, network.Predict(fresh));

@@ -5,10 +5,10 @@ using MlpLab.Randomness;
 using MlpLab.Training;
 
 Dataset data = SampleGenerators.MakeMoons(new RandomState(0), sampleCount: 4);
-var network = MultilayerPerceptron.Create(inputs: 2, hidden: [3], outputs: 1);
+var network = MultilayerPerceptron.CreateClassifier(inputs: 2, hidden: [3], classes: 2);
 WeightInitializer.Xavier.Fill(network, new RandomState(1));
 
-StepInspection step = new TrainingObjective(network, Loss.BinaryCrossEntropy, data).Inspect(network.Parameters);
+StepInspection step = new TrainingObjective(network, Loss.Of(network), data).Inspect(network.Parameters);
 LayerInspection hidden = step.Layers[0];
 LayerInspection output = step.Layers[1];
 

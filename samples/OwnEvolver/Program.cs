@@ -6,8 +6,8 @@ using MlpLab.Randomness;
 using MlpLab.Training;
 
 Dataset data = SampleGenerators.MakeMoons(new RandomState(0), sampleCount: 200, noise: 0.2);
-MultilayerPerceptron network = MultilayerPerceptron.Create(inputs: 2, hidden: [5], outputs: 1);
-using var population = new NetworkPopulation(network, Loss.BinaryCrossEntropy, StandardScaler.Fit(data).Transform(data));
+MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(inputs: 2, hidden: [5], classes: 2);
+using var population = new NetworkPopulation(network, Loss.Of(network), StandardScaler.Fit(data).Transform(data));
 foreach (Evolver evolver in new Evolver[] { new HillClimbing(), new CmaEs() })
 {
     var run = new EvolutionRun(evolver, new EvolutionOptions { Budget = 20_000 });

@@ -10,7 +10,7 @@ Dataset data = SampleGenerators.MakeMoons(new RandomState(0), sampleCount: 100, 
 string file = Path.GetTempFileName();
 (MultilayerPerceptron Network, HighestLoss Monitor, Trainer Trainer) Run(ICheckpointKeeper? keeper = null)
 {
-    var network = MultilayerPerceptron.Create(inputs: 2, hidden: [5], outputs: 1);
+    var network = MultilayerPerceptron.CreateClassifier(inputs: 2, hidden: [5], classes: 2);
     WeightInitializer.NguyenWidrow.Fill(network, new RandomState(1));
     var monitor = new HighestLoss();
     return (network, monitor, new Trainer(new Backtracking { Shrinkage = 0.5 }, new TrainingOptions { Epochs = 200 }, monitor) { Keeper = keeper });

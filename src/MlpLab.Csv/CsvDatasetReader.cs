@@ -3,6 +3,22 @@ namespace MlpLab.Csv;
 /// <summary>Reads a CSV file as a whole: features, which are numbers or words, and one label for each row.</summary>
 public static class CsvDatasetReader
 {
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What is known about it; all found out if null.</param>
+    /// <param name="cancellationToken">Looked at every row.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
+    /// <exception cref="IOException">The file cannot be read, or does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="CsvDataException">As <see cref="Read(Stream, CsvOptions, CancellationToken)"/>.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static CsvDataset Read(string path, CsvOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using FileStream stream = File.OpenRead(path);
+        return Read(stream, options ?? new CsvOptions(), cancellationToken);
+    }
+
     /// <summary>Reads from the current position to the end.</summary>
     /// <param name="stream">Text in the encoding of the options; need not be seekable. Left open.</param>
     /// <param name="options">What is known about the file.</param>

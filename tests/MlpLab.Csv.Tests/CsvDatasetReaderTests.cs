@@ -145,6 +145,27 @@ public class CsvDatasetReaderTests
             .Which.Problems.Should().ContainSingle().Which.Text.Should().Contain(problem);
 
     [Fact]
+    public void Read_OfAPath_ReadsTheFileWithWhatIsFoundOut()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, "a,b,kind\n1,2.5,x\n3,4,y\n5,6,x\n");
+
+            CsvDataset read = CsvDatasetReader.Read(path);
+
+            read.Data.SampleCount.Should().Be(3);
+            read.Data.ClassNames.Should().Equal("x", "y");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+
+        FluentActions.Invoking(() => CsvDatasetReader.Read(path)).Should().Throw<FileNotFoundException>();
+    }
+
+    [Fact]
     public void Read_LineWithoutEnd_IsRefusedWithoutHoldingIt()
     {
         using var endless = new Repeating((byte)'1', CsvLimits.MostBytes / 4);

@@ -29,6 +29,13 @@ internal static class CommandTable
             Description = "Trains every combination of the listed settings with every seed and prints a row for each setting: mean accuracies with 95 % intervals over the seeds, the "
                 + "difference to logistic regression, the best possible accuracy, and what went wrong. With --output an experiment that was interrupted goes on where it stopped. merge "
                 + "joins the files of all shards to the file of one run; --from prints its table. A LIST is values such as 5,10,25 or 1..5 or all.",
+            Examples =
+            [
+                "experiment --problem all --hidden 1..5 --seeds 20",
+                "experiment --problem circles --hidden 5,10,8x4 --samples 100,300",
+                "experiment --problem moons --noise none,0.2 --output moons.jsonl",
+                "experiment --from moons.jsonl --format csv",
+            ],
             Action = (options, streams, cancellation) => ExperimentCommand.Run(options, streams, cancellation),
         },
         new Command<MergeOptions>
@@ -39,6 +46,7 @@ internal static class CommandTable
             Usage = "experiment merge FILE… --output FILE",
             Description = "Joins the files of all shards of an experiment to the file that one run would have written, or says which runs are missing or there twice.",
             MostFiles = int.MaxValue,
+            Examples = ["experiment merge part1.jsonl part2.jsonl --output all.jsonl"],
             Action = MergeCommand.Run,
         },
         new Command<EvolveOptions>
@@ -48,6 +56,7 @@ internal static class CommandTable
             Summary = "evolve the weights, beside gradient descent at the same cost",
             Description = "Evolves the weights of a network by methods that compare fitness and need no gradient, and prints the course, and a table with gradient descent at the same cost, logistic "
                 + "regression and the best possible accuracy. The unit of cost is a forward pass over all samples; an epoch of descent costs 3.",
+            Examples = ["evolve --problem circles", "evolve --problem moons --noise 0.2 --method cma,ga,de"],
             Action = EvolveCommand.Run,
         },
         new Command<DataOptions>
@@ -57,6 +66,11 @@ internal static class CommandTable
             Summary = "write a data set as CSV",
             Description = "Writes a data set as CSV: x1,x2,…,label. With --difficulty the article's settings are used, without it scikit-learn's defaults; every parameter of scikit-learn's "
                 + "generator can be set.",
+            Examples =
+            [
+                "data --problem moons --samples 500 --noise 0.2 --output moons.csv",
+                "data --problem blobs --difficulty 3 --seed 7",
+            ],
             Action = DataCommand.Run,
         },
         new Command<PredictOptions>
@@ -68,6 +82,11 @@ internal static class CommandTable
             Description = "Writes the model's class for every row of a CSV file, in the order of the rows. Columns are found by name, whatever their order; without a header the features "
                 + "are the first columns. Where the true classes are there too, it prints accuracy, confusion matrix, precision and recall, log loss and the area under the ROC curve. "
                 + "Memory does not grow with the file. A file with a bad row gives no predictions; only what comes through a pipe is predicted as it comes.",
+            Examples =
+            [
+                "predict --model iris.mlp.json --data new.csv",
+                "predict --model iris.mlp.json --data new.csv --probability",
+            ],
             Action = PredictCommand.Run,
         },
         new Command<ExportOptions>
@@ -78,6 +97,7 @@ internal static class CommandTable
             Usage = "export --model FILE --to csharp|python|c|onnx|json [options]",
             Description = "Writes a saved model as one file that predicts by itself: readable source code with the scaler inside (Python needs NumPy, C# and C nothing), ONNX in double "
                 + "precision, or the plain numbers as JSON.",
+            Examples = ["export --model iris.mlp.json --to c --output iris.c", "export --model iris.mlp.json --to python --name iris"],
             Action = (options, streams, _) => ExportCommand.Run(options, streams),
         },
         new Command<ResumeOptions>
@@ -86,11 +106,13 @@ internal static class CommandTable
             Name = "resume",
             Summary = "go on with an interrupted run from its checkpoint",
             Usage = "resume FILE [options]",
-            Description = "Goes on with the run whose checkpoint is FILE (see train --checkpoint). The result equals that of the uninterrupted run bit for bit. Options are those of train: "
-                + "--epochs may grow, the settings of the run stay, and what is printed and written is as the run was told unless told otherwise now.",
+            Description = "Goes on with the run whose checkpoint is FILE (see train --checkpoint). The result equals that of the uninterrupted run bit for bit. Epochs "
+                + "may grow, the other settings of the run stay, and what is printed and written is as the run was told unless told otherwise now.",
             MostFiles = 1,
             FromEnvironment = ResumeOptions.FromEnvironment,
             Recorded = ResumeOptions.AddRecorded,
+            Examples = ["resume long.ckpt", "resume long.ckpt --epochs 50000 --save long.mlp.json"],
+            OnItsPage = ResumeOptions.CanChange,
             Action = (options, streams, cancellation) => TrainCommand.Run(options, options.From, streams, cancellation),
         },
         new Command<VerifyOptions>
@@ -102,6 +124,7 @@ internal static class CommandTable
             Description = "Repeats the run whose JSON document, printed by mlplab train --json, is in FILE (- for standard input), and compares fingerprint, loss curve and accuracies to "
                 + "the last bit. Exit code 0 where all are equal, 4 where one differs.",
             MostFiles = int.MaxValue,
+            Examples = ["verify run.json"],
             Action = VerifyCommand.Run,
         },
         new Command<CheckOptions>
@@ -111,6 +134,7 @@ internal static class CommandTable
             Summary = "prove the installation on this machine",
             Description = "Proves the installation on this machine: NumPy's and scikit-learn's numbers, gradients beside difference quotients, the same bits from every kernel, on any number "
                 + "of threads and as on every other machine. Exit code 1 where a check fails.",
+            Examples = ["check"],
             Action = CheckCommand.Run,
         },
         new Command<GalleryOptions>
@@ -120,6 +144,7 @@ internal static class CommandTable
             Summary = "draw the five problems at five difficulties",
             Usage = "gallery --output FILE.svg|FILE.png [options]",
             Description = "Draws the five problems at their five difficulties, with the best possible decision.",
+            Examples = ["gallery --output problems.svg"],
             Action = (options, streams, _) => GalleryCommand.Run(options, streams),
         },
     ];
@@ -134,6 +159,14 @@ internal static class CommandTable
         Summary = "train a network, print its loss and accuracy (the default)",
         Usage = "[train] [options]",
         Description = "Trains a network by full-batch gradient descent and prints its loss and accuracy beside logistic regression (10 penalties, 5-fold cross-validated).",
+        Examples =
+        [
+            "train --problem moons --noise 0.2 --hidden 8,4 --plot moons.svg",
+            "train --problem circles --recipe article --try-remedy",
+            "train --problem blobs --validation 0.2 --early-stopping --restarts 3",
+            "train --data iris.csv --label species --save iris.mlp.json",
+            "train --epochs 10000000 --checkpoint long.ckpt",
+        ],
         Action = TrainCommand.Run,
     };
 

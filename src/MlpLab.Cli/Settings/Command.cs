@@ -17,6 +17,12 @@ internal abstract class Command
     /// <summary>What it does, in a few sentences.</summary>
     public required string Description { get; init; }
 
+    /// <summary>Command lines to begin with, without the program's name.</summary>
+    public required IReadOnlyList<string> Examples { get; init; }
+
+    /// <summary>The options that its help lists, by name; null for all that it has.</summary>
+    public IReadOnlyList<string>? OnItsPage { get; init; }
+
     /// <summary>How many words beside its options are names of files.</summary>
     public int MostFiles { get; init; }
 

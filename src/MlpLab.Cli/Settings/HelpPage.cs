@@ -43,8 +43,13 @@ internal static class HelpPage
     public static string Of(Command command)
     {
         string[] usages = [.. command.Usage.Split('\n').Select(usage => $"mlplab {usage}\n")];
-        var page = new StringBuilder($"usage: {string.Join("       ", usages)}\n").Append(Wrapped(command.Description));
-        foreach ((string title, IEnumerable<Setting> settings) in Themes(command.Table.All))
+        var page = new StringBuilder($"usage: {string.Join("       ", usages)}\n").Append(Wrapped(command.Description)).Append("\nexamples:\n");
+        foreach (string example in command.Examples)
+        {
+            page.Append($"  mlplab {example}\n");
+        }
+
+        foreach ((string title, IEnumerable<Setting> settings) in Themes([.. command.Table.All.Where(setting => command.OnItsPage?.Contains(setting.Name) != false)]))
         {
             page.Append($"\n{title}:\n").Append(Lines(settings));
         }

@@ -1,4 +1,5 @@
 using MlpLab.Cli.Commands;
+using MlpLab.Cli.Settings;
 using MlpLab.Cli.Tests.Support;
 
 namespace MlpLab.Cli.Tests.Settings;
@@ -53,7 +54,6 @@ public class HelpTests
     [InlineData("train")]
     [InlineData("data")]
     [InlineData("experiment")]
-    [InlineData("resume")]
     [InlineData("predict")]
     [InlineData("export")]
     [InlineData("verify")]
@@ -65,11 +65,37 @@ public class HelpTests
 
         ShouldBeHelp(run, ["--help", "--version", "--quiet", "--config"]);
         run.Lines.Should().NotContain("other:");
-        string page = run.Out.Split("\nmerge:\n")[0];
-        string[] options = [.. page.Split('\n').Where(text => text.StartsWith("  --", StringComparison.Ordinal)).Select(text => text.Trim().Split(' ')[0])];
+        string[] options = [.. run.Out.Split('\n').Where(text => text.StartsWith("  --", StringComparison.Ordinal)).Select(text => text.Trim().Split(' ')[0])];
         options.Should().OnlyHaveUniqueItems();
         options.Should().BeEquivalentTo([.. CommandTable.Find([command]).Command.Table.Names.Select(name => "--" + name), "--version"]);
         run.Lines.Should().OnlyContain(text => !text.StartsWith("  --", StringComparison.Ordinal) || (text[26] == ' ' && text[27] != ' '), "help begins in one column");
+    }
+
+    [Fact]
+    public void Help_OfResume_HasWhatCanBeGivenThere()
+    {
+        CommandRun run = CommandRun.Of("help resume");
+
+        ShouldBeHelp(run, ["--epochs", "--save", "--json", "--threads"]);
+        run.Out.Should().NotContain("--hidden").And.NotContain("--problem");
+        run.Lines.Count(text => text.StartsWith("  --", StringComparison.Ordinal)).Should().BeLessThan(25);
+    }
+
+    [Fact]
+    public void Help_OfEveryCommand_BeginsWithExamplesThatAreRight()
+    {
+        foreach (Command command in CommandTable.All)
+        {
+            CommandRun run = CommandRun.Of($"help {command.Name}");
+            string[] examples = [.. run.Lines.SkipWhile(text => text != "examples:").Skip(1).TakeWhile(text => text.StartsWith("  mlplab ", StringComparison.Ordinal))];
+
+            ShouldBeHelp(run, ["--help"]);
+            examples.Should().NotBeEmpty(command.Name).And.OnlyContain(text => text.StartsWith($"  mlplab {command.Name}", StringComparison.Ordinal));
+            foreach (string example in examples.Where(_ => command.IsConfigurable && !command.Name.StartsWith("resume", StringComparison.Ordinal)))
+            {
+                CommandRun.Of(example.Trim()["mlplab ".Length..] + " --print-config").Should().BeEquivalentTo(new { ExitCode = 0, Error = "" }, example);
+            }
+        }
     }
 
     [Theory]

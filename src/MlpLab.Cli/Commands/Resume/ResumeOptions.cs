@@ -12,6 +12,9 @@ internal sealed class ResumeOptions : TrainOptions
     internal static IReadOnlyList<string> FromEnvironment { get; } =
         ["threads", "json", "quiet", "color", "debug", "watch", "picture", "save", "plot-anatomy", "anatomy-units", "force", "fail-on"];
 
+    /// <summary>The options that a run may be gone on with; all others are settings of the run, or belong to its beginning.</summary>
+    internal static IReadOnlyList<string> CanChange { get; } = ["epochs", "fresh", "try-remedy", "checkpoint-every", "print-config", .. FromEnvironment];
+
     internal override string? Continues => "checkpoint";
 
     /// <summary>The checkpoint to go on from.</summary>
