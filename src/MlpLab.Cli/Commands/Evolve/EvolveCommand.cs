@@ -18,6 +18,11 @@ internal static class EvolveCommand
         files.Require();
         settings = settings.Load(streams, cancellationToken);
         double[]? start = settings.Start is null ? null : StartWeights(settings);
+        return settings.Seeds is null ? RunOnce(settings, start, model, streams, cancellationToken) : SeedsCommand.Run(settings, start, streams, cancellationToken);
+    }
+
+    private static int RunOnce(EvolveOptions settings, double[]? start, OutputFile? model, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
         var text = new EvolveText(settings, streams);
         text.WriteHeader();
         EvolveProgress? progress = null;

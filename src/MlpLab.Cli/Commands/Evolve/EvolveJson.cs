@@ -141,7 +141,7 @@ internal static class EvolveJson
         }
     }
 
-    private static void Number(Utf8JsonWriter json, string name, double? value)
+    public static void Number(Utf8JsonWriter json, string name, double? value)
     {
         json.WritePropertyName(name);
         json.WriteRawValue(Text(value));

@@ -12,6 +12,8 @@ namespace MlpLab.Cli.Commands.Evolve;
 /// <summary>The options of <c>evolve</c>: samples and network of a run, methods and budget, and what is printed and saved.</summary>
 internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
 {
+    private const int MostSeeds = 100_000;
+
     [Option("method", Separator = ',', MetaValue = "NAME[,NAME…]", HelpText = "cma, sep-cma, snes, openai-es, one-plus-one, ga, de, pso, random, several of them or all (default cma)")]
     [Setting(Theme.Evolution)]
     public IEnumerable<string> Method { get; [Methods] set; } = ["cma"];
@@ -56,6 +58,10 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
     [Setting(Theme.Evolution)]
     public string Strategy { get; [OneOf("best", "rand"), OfMethods("de")] set; } = "best";
 
+    [Option("seeds", MetaValue = "N|LIST", HelpText = "many seeds in place of one: 20 means 0..19, or 5..9 or 1,2,7..9; intervals and paired differences")]
+    [Setting(Theme.Problem)]
+    public string? Seeds { get; set; }
+
     [Option("no-control", HelpText = "leave out the control: the default recipe with the same budget and penalty")]
     [Setting(Theme.Evaluation)]
     public bool NoControl { get; set; }
@@ -80,14 +86,17 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
     [Setting(Theme.Evolution)]
     public int? Threads { get; [Whole(1, TrainingOptions.MaximumThreads)] set; }
 
+    /// <summary>The seeds of <see cref="Seeds"/>; empty for a single run.</summary>
+    internal uint[] SeedNumbers { get; private set; } = [];
+
     /// <summary>The methods with their settings.</summary>
     internal IReadOnlyList<Evolver> Evolvers => [.. Method.Select(Evolver)];
 
     /// <summary>The command that repeats one method of the run.</summary>
-    internal string CommandLine(string method) => "mlplab evolve " + string.Join(' ', [.. RunWords.Given(this, Table), .. OwnWords([method])]);
+    internal string CommandLine(string method) => Joined([method]);
 
     /// <summary>The command that repeats the run.</summary>
-    internal string CommandLine() => "mlplab evolve " + string.Join(' ', [.. RunWords.Given(this, Table), .. OwnWords([.. Method])]);
+    internal string CommandLine() => Joined([.. Method]);
 
     /// <summary>What decides the result.</summary>
     /// <param name="start">Parameters to start from; null for none.</param>
@@ -110,7 +119,7 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
     internal EvolveOptions Load(ConsoleStreams streams, CancellationToken cancellationToken)
     {
         var loaded = (EvolveOptions)MemberwiseClone();
-        loaded.Run = LoadedRun.Of(Run, streams, cancellationToken);
+        loaded.Run = LoadedRun.Of(Run, isDivided: Seeds is null, streams, cancellationToken);
         var refusals = new Refusals();
         loaded.CheckGenerations(refusals);
         refusals.ThrowIfAny();
@@ -126,6 +135,18 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
             {
                 string names = owners.AllBut is { } other ? $"every method but {other}" : string.Join(", ", owners.Names);
                 refusals.Add($"--{setting.Name} does not belong to {string.Join(", ", Method)}; it belongs to {names}", setting.Name, "method");
+            }
+        }
+
+        if (Seeds is not null)
+        {
+            SeedNumbers = SeedList.Read(Seeds, MostSeeds, refusals);
+            foreach (string option in (string[])["seed", "save", "log-every"])
+            {
+                if (Has(option))
+                {
+                    refusals.Add($"--{option} and --seeds exclude each other: it belongs to a single run", option, "seeds");
+                }
             }
         }
 
@@ -190,6 +211,18 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
                     CultureInfo.InvariantCulture, $"--budget is '{Budget}'; a generation of {method.Name} has {individuals} individuals, each a forward pass, so it must be {individuals} or more"), "budget");
             }
         }
+    }
+
+    private string Joined(string[] methods)
+    {
+        List<string> words = RunWords.Given(this, Table);
+        if (Seeds is not null)
+        {
+            words.RemoveAll(word => word.StartsWith("--seed ", StringComparison.Ordinal));
+            words.Add("--seeds " + SeedList.Text(SeedNumbers));
+        }
+
+        return "mlplab evolve " + string.Join(' ', [.. words, .. OwnWords(methods)]);
     }
 
     // Of its own options those that were given and belong to one of the methods; method and budget always.

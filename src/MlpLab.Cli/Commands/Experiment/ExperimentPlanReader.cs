@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Numerics;
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Optimization;
@@ -20,7 +18,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     public ExperimentPlan? Read()
     {
         (Setting Setting, object?[] Values)[] axes = [.. ExperimentAxis.All.Where(IsVaried).Select(axis => (axis.Setting, Values(axis)))];
-        uint[] seeds = ReadSeeds();
+        uint[] seeds = SeedList.Read(options.Seeds, MostRuns, refusals);
         CheckRun(axes);
         if (refusals.All.Count > 0)
         {
@@ -46,7 +44,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
 
     private ExperimentPlan Plan(SettingGrid grid, uint[] seeds, Dictionary<string, int> left)
     {
-        (string Name, string[] Values)[] values = [.. Words(grid), ("seeds", [SeedText(seeds)])];
+        (string Name, string[] Values)[] values = [.. Words(grid), ("seeds", [SeedList.Text(seeds)])];
         return new ExperimentPlan
         {
             Command = string.Join(' ', ["mlplab experiment", .. FileWords(), .. values.Select(entry => $"--{entry.Name} {string.Join(',', entry.Values)}"), .. FixedWords()]),
@@ -62,36 +60,6 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
         || (axis.Varies.IsAlwaysThere && !(axis.Varies.UnlessGiven is { } other && options.Values.ContainsKey(other))));
 
     private object?[] Values(ExperimentAxis axis) => options.Values.GetValueOrDefault(axis.Name) ?? [axis.Setting.Value(options)];
-
-    private uint[] ReadSeeds()
-    {
-        string text = options.Seeds;
-        if (!text.Contains(',') && !text.Contains("..", StringComparison.Ordinal))
-        {
-            var count = new WholeAttribute(1, MostRuns);
-            if (count.Read(text) is int seeds)
-            {
-                return [.. Enumerable.Range(0, seeds).Select(seed => (uint)seed)];
-            }
-
-            refusals.Add(count.Refusal("seeds", text), "seeds");
-            return [];
-        }
-
-        var named = new SortedSet<uint>();
-        foreach (string part in ValueList.Expand("seeds", text, hasRanges: true, refusals) ?? [])
-        {
-            if (!uint.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out uint seed))
-            {
-                refusals.Add($"--seeds is '{DisplayText.Value(text)}'; it must be a count such as 20, or seeds from 0 to 4294967295 such as 5..9 or 1,2,7..9", "seeds");
-                return [];
-            }
-
-            named.Add(seed);
-        }
-
-        return [.. named];
-    }
 
     // What is the same for all runs is checked even where a list is wrong, with the largest sample count: the most it allows.
     private void CheckRun(IEnumerable<(Setting Setting, object?[] Values)> axes)
@@ -199,11 +167,6 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     // The recipe decides them where they are not given, so they must be set after it.
     private IEnumerable<(Setting Setting, object Value)> GivenSwitches() =>
         options.Given(SettingTable.Of<ExperimentOptions>()).Where(setting => setting.Varies is null && setting.Name is "standardize" or "no-standardize").Select(setting => (setting, (object)true));
-
-    // A single number would read as a count.
-    private static string SeedText(uint[] seeds) => seeds.Length == 1
-        ? $"{seeds[0]}..{seeds[0]}"
-        : ValueList.Compress([.. seeds]);
 
     private void Report(Refusals wrong)
     {

@@ -8,10 +8,14 @@ namespace MlpLab.Cli.Commands.Train;
 /// <summary>A run whose samples come from files, with them at hand.</summary>
 internal static class LoadedRun
 {
-    /// <summary>The settings with the samples divided, and checked against what these are; themselves where samples are drawn.</summary>
+    /// <summary>The settings with their samples, checked against what these are; themselves where samples are drawn.</summary>
+    /// <param name="run">Where they are to be used.</param>
+    /// <param name="isDivided">Whether they are divided as the run's seed divides them; else they are whole, for many seeds.</param>
+    /// <param name="streams">Of the program.</param>
+    /// <param name="cancellationToken">Looked at while files are read.</param>
     /// <exception cref="FileProblemException">A file cannot be read.</exception>
     /// <exception cref="UsageException">The settings do not fit the data.</exception>
-    public static RunSettings Of(RunSettings run, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static RunSettings Of(RunSettings run, bool isDivided, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         if (run.Source.IsGenerator)
         {
@@ -23,6 +27,6 @@ internal static class LoadedRun
         var refusals = new Refusals();
         RunOptions.CheckSize(loaded, refusals);
         refusals.ThrowIfAny();
-        return RunFailures.Explained(() => loaded with { Source = source.Divided(run.Seed) });
+        return isDivided ? RunFailures.Explained(() => loaded with { Source = source.Divided(run.Seed) }) : loaded;
     }
 }

@@ -186,7 +186,7 @@ internal class TrainOptions : OneRunOptions
     private TrainOptions LoadFile(ConsoleStreams streams, CancellationToken cancellationToken)
     {
         var loaded = (TrainOptions)MemberwiseClone();
-        loaded.Run = LoadedRun.Of(Run, streams, cancellationToken);
+        loaded.Run = LoadedRun.Of(Run, isDivided: true, streams, cancellationToken);
         return loaded;
     }
 

@@ -1,0 +1,75 @@
+using System.Globalization;
+using MlpLab.Cli.Commands.Experiment;
+using static System.FormattableString;
+
+namespace MlpLab.Cli.Commands.Evolve;
+
+/// <summary>A method over all seeds, and its difference to the control on the same seeds.</summary>
+internal sealed record SeedRow
+{
+    public required string Name { get; init; }
+
+    public required IReadOnlyList<SeedOutcome> Outcomes { get; init; }
+
+    public required Estimate Accuracy { get; init; }
+
+    public required Estimate Loss { get; init; }
+
+    /// <summary>Unseen accuracy minus that of the control; null without a control, and for the control itself.</summary>
+    public required Estimate? AccuracyDifference { get; init; }
+
+    /// <summary>Unseen log loss minus that of the control; null likewise.</summary>
+    public required Estimate? LossDifference { get; init; }
+
+    public int Solved => Outcomes.Count(outcome => outcome.IsSolved);
+
+    /// <summary>The median training loss; the mean of the middle two for an even number.</summary>
+    public double MedianLoss
+    {
+        get
+        {
+            double[] losses = [.. Outcomes.Select(outcome => outcome.Loss).Order()];
+            return (losses[(losses.Length - 1) / 2] + losses[losses.Length / 2]) / 2;
+        }
+    }
+
+    public static SeedRow Of(string name, IReadOnlyList<SeedOutcome> outcomes, IReadOnlyList<SeedOutcome>? control) => new()
+    {
+        Name = name,
+        Outcomes = outcomes,
+        Accuracy = Estimate.Of(outcomes.Select(outcome => outcome.UnseenAccuracy)),
+        Loss = Estimate.Of(outcomes.Select(outcome => outcome.UnseenLoss)),
+        AccuracyDifference = control is null ? null : Estimate.Of(outcomes.Zip(control, (one, other) => one.UnseenAccuracy - other.UnseenAccuracy)),
+        LossDifference = control is null ? null : Estimate.Of(outcomes.Zip(control, (one, other) => one.UnseenLoss - other.UnseenLoss)),
+    };
+
+    /// <summary>What the intervals allow to be said, and no more.</summary>
+    /// <param name="unseen">What the samples are called that it is measured on.</param>
+    public string Sentence(string unseen) => AccuracyDifference is not { Mean: not null } accuracy || LossDifference is not { } loss
+        ? $"{Name}: nothing can be said without {unseen} samples"
+        : accuracy.HalfWidth is null
+            ? $"{Name}: nothing can be said from one seed"
+            : $"{Name} against descent on {unseen} samples: {Clause(accuracy, 100, "points of accuracy", "accuracy", isLowBetter: false)}; {Clause(loss, 1, "of log loss", "log loss", isLowBetter: true)}";
+
+    // From the interval alone: where 0 is in it, nothing is claimed.
+    private static string Clause(Estimate difference, double factor, string unit, string what, bool isLowBetter)
+    {
+        double mean = difference.Mean!.Value * factor, half = difference.HalfWidth!.Value * factor;
+        string format = isLowBetter ? "F3" : "F2";
+        string interval = $"{Signed(mean, format)} ± {half.ToString(format, CultureInfo.InvariantCulture)}";
+        if (!(Math.Abs(mean) > half))
+        {
+            return $"no difference in {what} can be seen ({interval} {unit})";
+        }
+
+        bool isEvolution = mean < 0 == isLowBetter;
+        string size = $"{Math.Abs(mean).ToString(format, CultureInfo.InvariantCulture)} ± {half.ToString(format, CultureInfo.InvariantCulture)}";
+        return Invariant($"{(isEvolution ? "evolution" : "descent")} was better by {size} {unit}");
+    }
+
+    private static string Signed(double value, string format)
+    {
+        string text = value.ToString(format, CultureInfo.InvariantCulture);
+        return text.TrimStart('-', '0', '.').Length == 0 ? text.TrimStart('-') : value > 0 ? "+" + text : text;
+    }
+}

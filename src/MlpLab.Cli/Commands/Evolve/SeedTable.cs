@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text.Json;
+using MlpLab.Cli.Commands.Experiment;
+using MlpLab.Cli.Output;
+using static System.FormattableString;
+using static MlpLab.Cli.Output.Column;
+
+namespace MlpLab.Cli.Commands.Evolve;
+
+/// <summary>Methods and control over many seeds: shares, medians, intervals, differences on the same seeds, and a sentence for each.</summary>
+internal sealed class SeedTable
+{
+    private const string ControlName = "descent, same budget";
+    private readonly EvolveOptions _settings;
+    private readonly IReadOnlyList<SeedOutcomes> _outcomes;
+    private readonly IReadOnlyList<SeedRow> _rows;
+
+    public SeedTable(EvolveOptions settings, IReadOnlyList<SeedOutcomes> outcomes)
+    {
+        _settings = settings;
+        _outcomes = outcomes;
+        string[] methods = [.. settings.Method];
+        SeedOutcome[]? control = settings.NoControl ? null : Column(methods.Length);
+        _rows = [.. methods.Select((method, i) => SeedRow.Of(method, Column(i), control)), .. control is null ? Array.Empty<SeedRow>() : [SeedRow.Of(ControlName, control, null)]];
+    }
+
+    private string Unseen => _settings.Run.Source.UnseenName;
+
+    private IEnumerable<string> Sentences => _settings.NoControl ? [] : _rows.SkipLast(1).Select(row => row.Sentence(Unseen));
+
+    private IEnumerable<string> Remarks
+    {
+        get
+        {
+            if (_rows.Count > 3)
+            {
+                yield return Invariant($"{_rows.Count - 1} methods were compared, each twice: of differences that are none, one in twenty is seen by chance");
+            }
+
+            if (!_settings.Run.Source.IsGenerator)
+            {
+                yield return "the seeds share one file: the intervals tell how much a division of its rows and the draws matter, not how the whole file may deceive";
+            }
+        }
+    }
+
+    public void WriteText(ConsoleStreams streams)
+    {
+        string[] header = ["", "solved", "median loss", Unseen + " accuracy", Unseen + " loss", .. _settings.NoControl ? Array.Empty<string>() : ["− descent, points", "− descent, loss"]];
+        string[][] cells = [header, .. _rows.Select(Cells), .. Bounds().Where(row => row.Length > 0)];
+        int[] widths = [.. header.Select((_, column) => cells.Max(row => column < row.Length ? row[column].Length : 0))];
+        foreach (string[] row in cells)
+        {
+            streams.Out.Write(string.Join("   ", row.Select((cell, column) => column == 0 ? Left(cell, widths[0]) : Right(cell, widths[column]))).TrimEnd() + "\n");
+        }
+
+        foreach (string sentence in _settings.Quiet ? Sentences : Sentences.Concat(Remarks))
+        {
+            streams.Out.Write(sentence + "\n");
+        }
+
+        streams.Out.Write(Style.Dim(_settings.CommandLine(), streams.OutHasStyle) + "\n");
+    }
+
+    public void WriteJson(bool isInterrupted, TextWriter writer) => JsonDocuments.Write(writer, json =>
+    {
+        json.WriteString("schema", EvolveJson.Schema);
+        json.WriteString("command", _settings.CommandLine());
+        json.WriteString("status", isInterrupted ? "interrupted" : "completed");
+        json.WriteStartArray("seeds");
+        foreach (uint seed in _settings.SeedNumbers.Take(_outcomes.Count))
+        {
+            json.WriteNumberValue(seed);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("rows");
+        foreach (SeedRow row in _rows)
+        {
+            WriteRow(json, row);
+        }
+
+        json.WriteEndArray();
+        Write(json, "logisticRegressionAccuracy", Estimate.Of(_outcomes.Select(outcome => outcome.BaselineAccuracy)));
+        Write(json, "logisticRegressionLoss", Estimate.Of(_outcomes.Select(outcome => outcome.BaselineLoss)));
+        Write(json, "bestPossible", Estimate.Of(_outcomes.Select(outcome => outcome.Ceiling)));
+        json.WriteStartArray("sentences");
+        foreach (string sentence in Sentences.Concat(Remarks))
+        {
+            json.WriteStringValue(sentence);
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter json, string name, Estimate? estimate)
+    {
+        if (estimate is not { Mean: { } mean } known)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        EvolveJson.Number(json, "mean", mean);
+        EvolveJson.Number(json, "halfWidth", known.HalfWidth);
+        json.WriteNumber("count", known.Count);
+        json.WriteEndObject();
+    }
+
+    private void WriteRow(Utf8JsonWriter json, SeedRow row)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", row.Name);
+        json.WriteNumber("solved", row.Solved);
+        EvolveJson.Number(json, "medianLoss", row.MedianLoss);
+        Write(json, Unseen + "Accuracy", row.Accuracy);
+        Write(json, Unseen + "Loss", row.Loss);
+        Write(json, "accuracyMinusControl", row.AccuracyDifference);
+        Write(json, "lossMinusControl", row.LossDifference);
+        json.WriteStartArray("runs");
+        for (int i = 0; i < row.Outcomes.Count; i++)
+        {
+            SeedOutcome outcome = row.Outcomes[i];
+            json.WriteStartObject();
+            json.WriteNumber("seed", _settings.SeedNumbers[i]);
+            EvolveJson.Number(json, "loss", outcome.Loss);
+            json.WriteBoolean("solved", outcome.IsSolved);
+            EvolveJson.Number(json, "trainAccuracy", outcome.TrainAccuracy);
+            EvolveJson.Number(json, Unseen + "Accuracy", outcome.UnseenAccuracy);
+            EvolveJson.Number(json, Unseen + "Loss", outcome.UnseenLoss);
+            json.WriteString("fingerprint", outcome.Fingerprint);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private SeedOutcome[] Column(int index) => [.. _outcomes.Select(outcome => outcome.Fits[index])];
+
+    private static string[] Cells(SeedRow row) =>
+    [
+        row.Name,
+        Invariant($"{row.Solved} of {row.Outcomes.Count}"),
+        ScoreTable.Loss(row.MedianLoss),
+        Points(row.Accuracy, isSigned: false) + (row.Accuracy.Mean is null ? "" : " %"),
+        Number(row.Loss, isSigned: false),
+        .. row.AccuracyDifference is { } accuracy && row.LossDifference is { } loss ? new[] { Points(accuracy, isSigned: true), Number(loss, isSigned: true) } : [],
+    ];
+
+    private string[][] Bounds()
+    {
+        Estimate accuracy = Estimate.Of(_outcomes.Select(outcome => outcome.BaselineAccuracy)), loss = Estimate.Of(_outcomes.Select(outcome => outcome.BaselineLoss));
+        Estimate ceiling = Estimate.Of(_outcomes.Select(outcome => outcome.Ceiling));
+        return
+        [
+            accuracy.Mean is null ? [] : ["logistic regression", "", "", Points(accuracy, isSigned: false) + " %", Number(loss, isSigned: false)],
+            ceiling.Mean is { } mean ? ["best possible", "", "", Invariant($"{mean * 100:F1} %")] : [],
+        ];
+    }
+
+    private static string Points(Estimate estimate, bool isSigned) => Text(estimate, 100, isSigned ? "+0.0;-0.0;0.0" : "F1", "F1");
+
+    private static string Number(Estimate estimate, bool isSigned) => Text(estimate, 1, isSigned ? "+0.000;-0.000;0.000" : "F3", "F3");
+
+    private static string Text(Estimate estimate, double factor, string format, string halfFormat)
+    {
+        if (estimate.Mean is not { } mean)
+        {
+            return "-";
+        }
+
+        string number = (mean * factor).ToString(format, CultureInfo.InvariantCulture);
+        return estimate.HalfWidth is { } half ? $"{number} ± {(half * factor).ToString(halfFormat, CultureInfo.InvariantCulture)}" : number;
+    }
+}
