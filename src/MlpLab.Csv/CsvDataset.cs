@@ -15,6 +15,9 @@ public sealed record CsvDataset
     /// <summary>How the file is written and which columns were taken, nothing left open but a header in a comment.</summary>
     public required CsvOptions Options { get; init; }
 
+    /// <summary>The label's column, from 1.</summary>
+    public required int LabelColumn { get; init; }
+
     /// <summary>Whether the first line, which counted rows and features and named the classes, was left out.</summary>
     public bool HasSummaryLine { get; init; }
 

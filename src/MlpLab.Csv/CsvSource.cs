@@ -66,7 +66,14 @@ public sealed record CsvSource : SampleSource
     public override IReadOnlyList<string> Notes => NotesInWords(message => message.Text);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Description => Samples.Description;
+    public override IReadOnlyList<string> Description
+    {
+        get
+        {
+            string choice = Options.Label is null ? "the last column" : string.Create(CultureInfo.InvariantCulture, $"column {File.LabelColumn}, as asked for");
+            return [.. Samples.Description.SkipLast(1), $"label '{LabelName}', {choice}", Samples.Description[^1]];
+        }
+    }
 
     private LoadedFile File => Loaded ?? throw new InvalidOperationException("The file is not loaded.");
 
@@ -99,6 +106,11 @@ public sealed record CsvSource : SampleSource
         else if (Loaded.MissingCells > 0)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"{Loaded.MissingCells} missing values filled with their feature's mean over the training rows"));
+        }
+
+        if (Samples.RepeatedCount is > 0 and int repeated)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{repeated} rows have the features of an earlier row; equal rows are kept in one part, training or test"));
         }
 
         return notes;

@@ -48,6 +48,7 @@ internal sealed class DatasetBuilder
                 CategoricalFeatures = categorical,
             },
             Options = Found(features),
+            LabelColumn = _read.Label.Column + 1,
             HasSummaryLine = _table.Dialect.HasSummary,
             DroppedRows = rows - _keptCount,
             MissingCells = missing,

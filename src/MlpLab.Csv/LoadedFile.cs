@@ -9,6 +9,9 @@ public sealed record LoadedFile
     /// <summary>How the file is written, nothing left open.</summary>
     public required CsvOptions Options { get; init; }
 
+    /// <summary>The label's column, from 1.</summary>
+    public required int LabelColumn { get; init; }
+
     /// <summary>Whether the first line, which counted rows and features and named the classes, was left out.</summary>
     public required bool HasSummaryLine { get; init; }
 
@@ -33,6 +36,7 @@ public sealed record LoadedFile
     internal static LoadedFile Of(CsvSource source, CsvDataset read) => new()
     {
         Options = read.Options,
+        LabelColumn = read.LabelColumn,
         HasSummaryLine = read.HasSummaryLine,
         Notes = read.Notes,
         DroppedRows = read.DroppedRows,

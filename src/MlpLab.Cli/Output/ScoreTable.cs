@@ -48,6 +48,17 @@ internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
         }
     }
 
+    /// <summary>What network and logistic regression were given; null for samples that are drawn, where logistic regression is scikit-learn's default.</summary>
+    /// <param name="isScaled">Whether the network takes standardised features.</param>
+    /// <param name="hasBaseline">Whether logistic regression was fitted.</param>
+    public string? Inputs(bool isScaled, bool hasBaseline)
+    {
+        const string Standardized = "standardised columns", Raw = "columns as they are";
+        return source.IsGenerator ? null : "inputs: " + (!hasBaseline ? isScaled ? Standardized : Raw
+            : isScaled ? $"{Standardized} for network and logistic regression"
+            : $"{Raw} for the network, {Standardized} for logistic regression");
+    }
+
     public static string Loss(double loss) =>
         double.IsNaN(loss) ? "nan" : double.IsInfinity(loss) ? "inf" : loss is >= 1e-6 and < 1e5 or 0 ? Invariant($"{loss:F6}") : Invariant($"{loss:0.00e-0}");
 

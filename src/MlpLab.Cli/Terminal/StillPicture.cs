@@ -38,7 +38,7 @@ internal static class StillPicture
             run.Outcome.Epochs < epochs ? Text($"{run.Status} after epoch {run.Outcome.Epochs}") : null,
             Text($"loss {run.Outcome.FinalLoss:G4}"),
             run.Score.TrainAccuracy is { } accuracy ? Text($"training accuracy {accuracy * 100:F1} %") : null,
-            run.Score.Unseen is { } fresh ? Text($"fresh accuracy {fresh.Accuracy * 100:F1} %") : null,
+            run.Score.Unseen is { } unseen ? Text($"{run.Settings.Source.UnseenName} accuracy {unseen.Accuracy * 100:F1} %") : null,
         ];
         return new RunFrame
         {

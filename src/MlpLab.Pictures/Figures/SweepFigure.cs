@@ -12,6 +12,9 @@ public sealed record Sweep(string Setting, string Title, ImmutableArray<SweepPoi
 {
     /// <summary>Whether the values have an order, so that a line from one to the next means something.</summary>
     public bool IsOrdered { get; init; } = true;
+
+    /// <summary>What the samples are called that accuracy is measured on; fresh if not set.</summary>
+    public string UnseenName { get; init; } = "fresh";
 }
 
 /// <summary>The runs with one value of a setting.</summary>
@@ -57,7 +60,7 @@ public static class SweepFigure
             HasXTicks = false,
             HasGrid = true,
             XName = sweep.Setting,
-            YName = "fresh accuracy in %",
+            YName = sweep.UnseenName + " accuracy in %",
             Marks = [.. Marks(sweep, 100 * lowest)],
         };
     }

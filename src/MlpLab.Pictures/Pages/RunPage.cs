@@ -55,6 +55,13 @@ public static class RunPage
         }
 
         html.Table($"Accuracy on the training samples and on {unseen} ones", ["predictor", "training", unseen, "95 % interval", $"{unseen} log loss"], rows);
+        if (run.IsBaselineStandardized && run.Baseline is not null)
+        {
+            html.Element("p", run.Classifier.Scaler is null
+                ? "The network was given the columns as they are, logistic regression standardised ones."
+                : "Network and logistic regression were given standardised columns.");
+        }
+
         html.Element("p", Words.Of($"Training {run.Status} after {run.Outcome.Epochs} epochs, final loss {HtmlText.Loss(run.Outcome.FinalLoss)}.")
             + (run.Course.StopCause is { } cause ? $" Why it stopped: {cause}." : "")
             + (run.Course.RestoredEpoch is { } epoch ? Words.Of($" The parameters of epoch {epoch} were kept.") : ""));

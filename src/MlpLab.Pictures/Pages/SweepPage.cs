@@ -87,7 +87,7 @@ public sealed record SweepPage
                 html.Element("p class=\"head\"", sweep.Title);
             }
 
-            html.Picture(SweepFigure.Of(sweep with { Title = "" }, lowest), 340, 210, $"Accuracy against {sweep.Setting}{(sweep.Title.Length > 0 ? ", " : "")}{sweep.Title}").Raw("</figure>\n");
+            html.Picture(SweepFigure.Of(sweep with { Title = "", UnseenName = UnseenName }, lowest), 340, 210, $"Accuracy against {sweep.Setting}{(sweep.Title.Length > 0 ? ", " : "")}{sweep.Title}").Raw("</figure>\n");
         }
 
         html.Raw("</div></section>\n");

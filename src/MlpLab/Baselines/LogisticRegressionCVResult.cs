@@ -1,3 +1,5 @@
+using MlpLab.Networks;
+
 namespace MlpLab.Baselines;
 
 /// <summary>What <see cref="LogisticRegressionCV"/> found.</summary>
@@ -13,6 +15,9 @@ public sealed class LogisticRegressionCVResult
         BestIndex = bestIndex;
         FoldScores = Array.AsReadOnly(Array.ConvertAll(foldScores, scores => (IReadOnlyList<double>)Array.AsReadOnly(scores)));
     }
+
+    /// <summary>The same with its model for features as they came, where it was fitted to scaled ones.</summary>
+    internal LogisticRegressionCVResult ForUnscaled(StandardScaler scaler) => new(Model.ForUnscaled(scaler), _cs, BestIndex, [.. FoldScores.Select(scores => scores.ToArray())]);
 
     /// <summary>The fit to all samples with <see cref="ChosenC"/>.</summary>
     public LogisticRegressionModel Model { get; }

@@ -4,6 +4,7 @@ using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Kernels;
+using MlpLab.Networks;
 using MlpLab.Optimization;
 
 namespace MlpLab.Baselines;
@@ -126,6 +127,25 @@ public sealed class LogisticRegressionModel : IClassifier
         }
 
         return new DenseMatrix(count, ClassCount, probabilities);
+    }
+
+    /// <summary>The same decisions for features as they came, where this model was fitted to scaled ones: w′ = w / scale, b′ = b − Σ w·mean / scale.</summary>
+    /// <param name="scaler">What scaled the features.</param>
+    /// <remarks><see cref="C"/> and <see cref="Objective"/> stay those of the fit to scaled features.</remarks>
+    internal LogisticRegressionModel ForUnscaled(StandardScaler scaler)
+    {
+        double[] parameters = [.. _parameters];
+        for (int row = 0; row < RowCount; row++)
+        {
+            Span<double> ofRow = parameters.AsSpan(row * (FeatureCount + 1), FeatureCount + 1);
+            for (int j = 0; j < FeatureCount; j++)
+            {
+                ofRow[j] /= scaler.Scales[j];
+                ofRow[^1] -= ofRow[j] * scaler.Means[j];
+            }
+        }
+
+        return new LogisticRegressionModel(_labels, ClassCount, FeatureCount, parameters, C, new NewtonResult(StopReason, Iterations, Objective, double.NaN));
     }
 
     /// <summary>The label of each sample: the larger of two labels where W·x + b > 0, else the first with the largest decision value.</summary>

@@ -37,7 +37,7 @@ public sealed record DataSplit(Dataset Training, Dataset Validation)
     /// <param name="validationFraction">Share held out, in (0, 1), of the different samples; both parts get one at least.</param>
     /// <param name="random">The stream to draw from.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The fraction is outside its range, or there are fewer than two different samples.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is outside its range, or there are fewer than two samples.</exception>
     /// <remarks>
     /// Draws one shuffle of all n samples; without equal samples and rare classes the parts are those of <see cref="Stratified"/>. Samples that are
     /// equal to more than a twentieth of all are divided as others are: a table of few possible rows cannot be divided by them.
@@ -48,12 +48,36 @@ public sealed record DataSplit(Dataset Training, Dataset Validation)
         ArgumentNullException.ThrowIfNull(random);
         Require.AtLeast(2, data.SampleCount);
         Require.That(validationFraction is > 0 and < 1, validationFraction, "be in (0, 1)");
+        bool[] isHeldOut = HeldOutByRow(data, validationFraction, random, EqualRows.FirstOf(data));
+        return Divide(data, isHeldOut);
+    }
 
+    /// <summary>The same, or null where nothing is left to hold out: every class is too rare for both parts.</summary>
+    /// <param name="data">Two samples or more.</param>
+    /// <param name="share">Share held out, in (0, 1).</param>
+    /// <param name="random">The stream to draw from.</param>
+    /// <param name="firstOf">Of <see cref="EqualRows.FirstOf"/>.</param>
+    internal static DataSplit? TryByRow(Dataset data, double share, RandomState random, int[] firstOf)
+    {
+        bool[] isHeldOut = HeldOutByRow(data, share, random, firstOf);
+        return Array.IndexOf(isHeldOut, true) < 0 ? null : Divide(data, isHeldOut);
+    }
+
+    /// <summary>The same, where there must be something to hold out.</summary>
+    /// <param name="data">Two samples or more.</param>
+    /// <param name="share">Share held out, in (0, 1).</param>
+    /// <param name="random">The stream to draw from.</param>
+    /// <param name="shareName">Name of the setting that the share comes from.</param>
+    /// <exception cref="ClassLeftOutException">Every class is too rare.</exception>
+    internal static DataSplit OfRows(Dataset data, double share, RandomState random, string shareName) =>
+        TryByRow(data, share, random, EqualRows.FirstOf(data)) ?? throw new ClassLeftOutException(shareName, share, data.ClassNames[data.Labels[0]]);
+
+    private static bool[] HeldOutByRow(Dataset data, double validationFraction, RandomState random, int[] firstOf)
+    {
         int[] labels = data.Labels.ToArray();
-        int[] group = Groups(data);
+        int[] group = Groups(firstOf);
         int[] shuffled = random.Permutation(data.SampleCount);
         int[] leaders = [.. (AreAllDifferent(group) ? shuffled : shuffled.DistinctBy(i => group[i])).OrderBy(i => labels[i])];
-        Require.AtLeast(2, leaders.Length);
         bool[] leads = HeldOut(leaders, data.SampleCount, validationFraction);
         var isHeldOut = new bool[data.SampleCount];
         var isOfHeldOut = new bool[data.SampleCount];
@@ -68,7 +92,7 @@ public sealed record DataSplit(Dataset Training, Dataset Validation)
         }
 
         KeepRareClasses(data, isHeldOut, group);
-        return Divide(data, isHeldOut);
+        return isHeldOut;
     }
 
     // Steps of heldOut/n along the samples sorted by class: every run of consecutive samples gets its share, to within one.
@@ -84,9 +108,9 @@ public sealed record DataSplit(Dataset Training, Dataset Validation)
         return isHeldOut;
     }
 
-    private static int[] Groups(Dataset data)
+    private static int[] Groups(int[] firstOf)
     {
-        int[] group = EqualRows.FirstOf(data);
+        int[] group = [.. firstOf];
         var sizes = new int[group.Length];
         foreach (int first in group)
         {

@@ -27,6 +27,7 @@ public sealed record DatasetSource : SampleSource
         FeatureNames = data.FeatureNames;
         CategoricalFeatures = data.CategoricalFeatures;
         ClassNames = data.ClassNames;
+        ClassCounts = Counts(data);
     }
 
     /// <inheritdoc/>
@@ -52,6 +53,15 @@ public sealed record DatasetSource : SampleSource
 
     /// <summary>A name for each class.</summary>
     public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Samples of each class, those to test on included.</summary>
+    public IReadOnlyList<int> ClassCounts { get; }
+
+    /// <summary>
+    /// Samples that have the features of an earlier one, counted when a share of them is held out to test on: equal ones are kept in one part (see
+    /// <see cref="DataSplit.StratifiedByRow"/>). Null before that.
+    /// </summary>
+    public int? RepeatedCount => _parts?.Repeated;
 
     /// <summary>Share of the samples to test on, in [0, 1), 0 for none; 0.2 if not set. Not looked at with <see cref="Test"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
@@ -95,7 +105,7 @@ public sealed record DatasetSource : SampleSource
         Shortened(Name),
         string.Create(CultureInfo.InvariantCulture, $"{SampleCount} samples"),
         string.Create(CultureInfo.InvariantCulture, $"{FeatureCount} {(FeatureCount == 1 ? "feature" : "features")}"),
-        string.Create(CultureInfo.InvariantCulture, $"{ClassCount} classes ({Shortened(string.Join(", ", ClassNames))})"),
+        string.Create(CultureInfo.InvariantCulture, $"{ClassCount} classes ({Shortened(string.Join(", ", ClassNames.Zip(ClassCounts, (name, count) => string.Create(CultureInfo.InvariantCulture, $"{name} {count}"))))})"),
     ];
 
     private bool IsTestGiven { get; init; }
@@ -112,7 +122,6 @@ public sealed record DatasetSource : SampleSource
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ClassLeftOutException"><see cref="TestShare"/> would leave a class out of one part.</exception>
     /// <exception cref="InvalidOperationException">The samples were divided for another seed.</exception>
     public override SourceSamples Draw(RunStreams streams)
     {
@@ -138,8 +147,21 @@ public sealed record DatasetSource : SampleSource
             return new DividedSamples(streams.Seed, _whole!, _test, Stream: null);
         }
 
-        DataSplit split = DataSplit.WithEveryClass(_whole!, TestShare, streams.Test, nameof(TestShare));
-        return new DividedSamples(streams.Seed, split.Training, split.Validation, streams.Test);
+        int[] firstOf = EqualRows.FirstOf(_whole!);
+        int repeated = firstOf.Where((first, i) => first != i).Count();
+        DataSplit? split = SampleCount < 2 ? null : DataSplit.TryByRow(_whole!, TestShare, streams.Test, firstOf);
+        return new DividedSamples(streams.Seed, split?.Training ?? _whole!, split?.Validation, streams.Test) { Repeated = repeated };
+    }
+
+    private static int[] Counts(Dataset data)
+    {
+        var counts = new int[data.ClassCount];
+        foreach (int label in data.Labels)
+        {
+            counts[label]++;
+        }
+
+        return counts;
     }
 
     private static string Shortened(string text)
@@ -153,5 +175,9 @@ public sealed record DatasetSource : SampleSource
     /// <param name="Rest">To train and validate with.</param>
     /// <param name="Test">To test on; null for none.</param>
     /// <param name="Stream">What divided them; null where they were not divided at random.</param>
-    private sealed record DividedSamples(uint Seed, Dataset Rest, Dataset? Test, RandomState? Stream);
+    private sealed record DividedSamples(uint Seed, Dataset Rest, Dataset? Test, RandomState? Stream)
+    {
+        /// <summary>Samples with the features of an earlier one; null where they were not counted.</summary>
+        public int? Repeated { get; init; }
+    }
 }

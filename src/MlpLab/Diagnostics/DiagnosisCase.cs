@@ -29,6 +29,9 @@ internal sealed class DiagnosisCase
 
     public RunSettings Settings => Context.Settings;
 
+    /// <summary>What the samples are called that training did not see.</summary>
+    public string UnseenName => Settings.Source.UnseenName;
+
     public TracePoint First => Trace.Points[0];
 
     public TracePoint Last => Trace.Points[^1];

@@ -72,11 +72,11 @@ internal static class FitRules
             return null;
         }
 
-        string than = fresh is null ? "can be right on fresh ones" : "are right on fresh ones";
+        string than = run.Settings.Source.IsGenerator ? (fresh is null ? "can be right on fresh ones" : "are right on fresh ones") : $"of the {run.UnseenName} samples";
         return new Finding(
             DiagnosisCodes.Overfit,
             run.Last.Epoch,
-            Known(("trainAccuracy", run.TrainAccuracy), ("freshAccuracy", fresh), ("ceiling", ceiling), ("samples", run.Trace.SampleCount)),
+            Known(("trainAccuracy", run.TrainAccuracy), (run.UnseenName + "Accuracy", fresh), ("ceiling", ceiling), ("samples", run.Trace.SampleCount)),
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{run.TrainAccuracy:P1} of the training samples are right and only {expected:P1} {than}: the network learned the accidents of so few samples"),
@@ -96,7 +96,7 @@ internal static class FitRules
         return !isClose ? null : new Finding(
             DiagnosisCodes.AtCeiling,
             run.Last.Epoch,
-            Known(("trainAccuracy", run.TrainAccuracy), ("freshAccuracy", run.Context.FreshAccuracy), ("ceiling", ceiling)),
+            Known(("trainAccuracy", run.TrainAccuracy), (run.UnseenName + "Accuracy", run.Context.FreshAccuracy), ("ceiling", ceiling)),
             "the network is as good as the distribution allows: the classes overlap, and no model can tell the rest",
             Nothing(run));
     }
@@ -106,7 +106,7 @@ internal static class FitRules
         run.Last.Epoch,
         Known(
             ("trainAccuracy", run.TrainAccuracy),
-            ("freshAccuracy", run.Context.FreshAccuracy),
+            (run.UnseenName + "Accuracy", run.Context.FreshAccuracy),
             ("ceiling", run.Context.Ceiling),
             ("finalLoss", run.Result.FinalLoss)),
         run.IsGood

@@ -64,7 +64,7 @@ public sealed class NetworkEvolution
         RunStreams streams = run.Recipe.CreateStreams(run.Seed);
         var data = new RunData(run, streams);
         Dataset training = data.Training;
-        var baseline = new BaselineFit(training, Threads, cancellationToken);
+        var baseline = new BaselineFit(training, !run.Source.IsGenerator, Threads, cancellationToken);
         var evaluation = new Evaluation(data, baseline, Background);
         using var course = new NetworkEvolutionCourse(this, settings, data, evaluation);
         ImmutableArray<EvolvedNetwork>.Builder methods = ImmutableArray.CreateBuilder<EvolvedNetwork>();

@@ -71,7 +71,7 @@ public sealed class Run
         var data = new RunData(settings, streams);
         Dataset training = data.Training;
         LargeData.Release(training);
-        var baseline = new BaselineFit(training, Threads, cancellationToken);
+        var baseline = new BaselineFit(training, !settings.Source.IsGenerator, Threads, cancellationToken);
         var evaluation = new Evaluation(data, baseline, Background);
         TrainedClassifier classifier = Classifier(settings, data);
         RunCourse course = Train(settings, classifier, data, streams, cancellationToken);
@@ -84,6 +84,7 @@ public sealed class Run
             Classifier = classifier,
             Data = data.All,
             Training = training,
+            Test = data.Test,
             Optimal = data.Optimal,
             Solved = data.Solved,
             Course = course,

@@ -21,13 +21,17 @@ internal sealed class RunData
         _samples = settings.Source.Draw(streams);
         _freshCount = settings.FreshCount;
         DataSplit? split = settings.ValidationShare is { } share
-            ? DataSplit.WithEveryClass(_samples.Data, share, streams.Validation, nameof(RunSettings.ValidationShare))
+            ? Split(settings.Source.IsGenerator, share)
             : null;
         Imputer = settings.Source.FillsMissingValues ? MeanImputer.Fit(split?.Training ?? _samples.Data) : null;
         All = Filled(_samples.Data);
         Training = split is null ? All : Filled(split.Training);
         Validation = split is null ? null : Filled(split.Validation);
         _test = _samples.Test is null ? null : Filled(_samples.Test);
+
+        DataSplit Split(bool isDrawn, double share) => isDrawn
+            ? DataSplit.WithEveryClass(_samples.Data, share, streams.Validation, nameof(RunSettings.ValidationShare))
+            : DataSplit.OfRows(_samples.Data, share, streams.Validation, nameof(RunSettings.ValidationShare));
 
         Dataset Filled(Dataset data) => Imputer?.Transform(data) ?? data;
     }
@@ -39,6 +43,9 @@ internal sealed class RunData
 
     /// <summary>Null without held-out samples.</summary>
     public Dataset? Validation { get; }
+
+    /// <summary>Samples held out to test on; null where there are none, or fresh ones are drawn.</summary>
+    public Dataset? Test => _test;
 
     /// <summary>What filled the missing values; null where none are.</summary>
     public MeanImputer? Imputer { get; }

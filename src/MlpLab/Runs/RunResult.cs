@@ -25,6 +25,12 @@ public sealed record RunResult
     /// <summary>The samples trained on, not scaled, missing values filled.</summary>
     public required Dataset Training { get; init; }
 
+    /// <summary>The samples held out to test on, not scaled, missing values filled; null where there are none, or fresh ones are drawn.</summary>
+    public Dataset? Test { get; init; }
+
+    /// <summary>Whether <see cref="Baseline"/> was fitted to standardised features, as on data that are there: its model takes features as they came all the same.</summary>
+    public bool IsBaselineStandardized => !Settings.Source.IsGenerator;
+
     /// <summary>The best possible classifier; null where it is not known.</summary>
     public required IClassifier? Optimal { get; init; }
 

@@ -28,7 +28,7 @@ public sealed class TrainAndPredictTests : IDisposable
         CommandRun run = Train();
 
         run.Error.Should().BeEmpty();
-        run.Lines[0].Should().StartWith("train.csv · 90 samples · 2 features · 3 classes (a, b, c) · seed 0 · 2-5-3 tanh/softmax");
+        run.Lines[0].Should().StartWith("train.csv · 90 samples · 2 features · label 'kind', the last column · 3 classes (a 30, b 30, c 30) · seed 0 · 2-5-3 tanh/softmax");
         run.Lines.Should().ContainSingle(line => line.StartsWith("MLP 2-5-3", StringComparison.Ordinal)).Which.Should().MatchRegex("100\\.0 % +100\\.0 % +82\\.4–100\\.0 %");
         run.Lines.Should().ContainSingle(line => line.Contains("best possible              unknown"));
         run.Out.Should().NotContain("fresh ");
@@ -93,14 +93,82 @@ public sealed class TrainAndPredictTests : IDisposable
     }
 
     [Fact]
-    public void Train_ShareThatLosesAClass_IsRefused()
+    public void Train_ClassTooRareForBothParts_IsTrainedAndSaidNotToBeTested()
     {
         File.WriteAllText(_folder["rare.csv"], "x,y\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{i},{(i == 0 ? "rare" : i % 2 == 0 ? "u" : "v")}\n")));
 
         CommandRun run = CommandRun.Of(["train", "--data", _folder["rare.csv"], "--epochs", "10"]);
 
-        run.ExitCode.Should().Be(ExitCode.Usage);
-        run.Error.Should().Contain("--test is '0.2', which leaves class rare out of one part");
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Lines[0].Should().Contain("3 classes (rare 1, u 9, v 10)");
+        run.ErrorLines.Should().ContainSingle(line => line == "note: class rare, 1 row, is trained on and not tested: no test row is of it");
+        JsonElement data = JsonDocument.Parse(CommandRun.Of(["train", "--data", _folder["rare.csv"], "--epochs", "10", "--json"]).Out).RootElement.GetProperty("data");
+        data.GetProperty("untestedClasses").EnumerateArray().Select(name => name.GetString()).Should().Equal("rare");
+        CommandRun.Of(["train", "--data", _folder["rare.csv"], "--epochs", "10", "--validation", "0.3"]).ExitCode.Should().Be(0);
+    }
+
+    // Two rows: whatever is held out is the only one of its class.
+    [Fact]
+    public void Train_NoRowThatCanBeHeldOut_TrainsOnAll()
+    {
+        File.WriteAllText(_folder["two.csv"], "x,y\n1,u\n2,v\n");
+
+        CommandRun run = CommandRun.Of(["train", "--data", _folder["two.csv"], "--epochs", "10"]);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Out.Should().MatchRegex("MLP 1-5-1 +[0-9.]+ % +- +- ");
+    }
+
+    [Fact]
+    public void Train_EqualRows_AreInOnePartAndCounted()
+    {
+        File.WriteAllLines(_folder["coin.csv"], ["x,y,coin", .. Enumerable.Range(0, 200).Select(i => $"{i % 40},{i % 40 * 7 % 11},{(i % 40 * i % 40 % 7 % 2 == 0 ? "h" : "t")}")]);
+
+        CommandRun run = CommandRun.Of(["train", "--data", _folder["coin.csv"], "--epochs", "50"]);
+        JsonElement data = JsonDocument.Parse(CommandRun.Of(["train", "--data", _folder["coin.csv"], "--epochs", "50", "--json"]).Out).RootElement.GetProperty("data");
+
+        run.ErrorLines.Should().Contain("note: 160 rows have the features of an earlier row; equal rows are kept in one part, training or test");
+        (data.GetProperty("repeatedRows").GetInt32(), data.GetProperty("testRowsInTraining").GetInt32()).Should().Be((160, 0));
+    }
+
+    [Fact]
+    public void Train_TestFileWithTrainingRows_SaysHowMany()
+    {
+        File.WriteAllLines(_folder["test.csv"], [.. File.ReadLines(_folder["train.csv"]).Take(7), "40,50,a"]);
+
+        CommandRun run = CommandRun.Of(["train", "--data", _folder["train.csv"], "--test-data", _folder["test.csv"], "--epochs", "50"]);
+
+        run.Error.Should().Contain("note: 6 of 7 rows to test on have the features of a training row: their part of the test accuracy says nothing of new rows");
+    }
+
+    [Fact]
+    public void Train_Label_IsNamedWithItsColumnClassesAndCounts()
+    {
+        Train("--label kind --features height").Lines[0].Should().Contain("label 'kind', column 3, as asked for");
+        JsonElement data = JsonDocument.Parse(Train("--label kind --json").Out).RootElement.GetProperty("data");
+        (data.GetProperty("labelColumn").GetInt32(), data.GetProperty("labelOrigin").GetString()).Should().Be((3, "option"));
+        data.GetProperty("classCounts").EnumerateArray().Select(count => count.GetInt32()).Should().Equal(30, 30, 30);
+        JsonDocument.Parse(Train("--json").Out).RootElement.GetProperty("data").GetProperty("labelOrigin").GetString().Should().Be("last-column");
+    }
+
+    // A column in other units is the same column.
+    [Fact]
+    public void Train_UnitOfAColumn_ChangesNoScoreOfTheBaseline()
+    {
+        string[] rows = [.. Enumerable.Range(0, 120).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i % 2 * 1.5) + Math.Sin(i * 7.3)},{Math.Cos(i * 3.1)}"))];
+        JsonElement[] baselines = [.. new[] { 1.0, 1e-6, 1e6 }.Select(unit =>
+        {
+            File.WriteAllLines(_folder["units.csv"], ["a,b,y", .. rows.Select((row, i) => string.Create(CultureInfo.InvariantCulture, $"{double.Parse(row.Split(',')[0], CultureInfo.InvariantCulture) * unit:R},{row.Split(',')[1]},{(i % 2 == 0 ? "u" : "v")}"))]);
+            CommandRun run = CommandRun.Of(["train", "--data", _folder["units.csv"], "--epochs", "50", "--json"]);
+            return JsonDocument.Parse(run.Out).RootElement.GetProperty("results").GetProperty("logisticRegression");
+        })];
+
+        double[] losses = [.. baselines.Select(baseline => baseline.GetProperty("testLoss").GetDouble())];
+        losses.Should().OnlyContain(loss => Math.Abs(loss - losses[0]) < 1e-9);
+        baselines[0].GetProperty("trainAccuracy").GetDouble().Should().BeGreaterThan(0.7);
+        baselines[1].GetProperty("coefficients")[0].GetDouble().Should().BeApproximately(baselines[0].GetProperty("coefficients")[0].GetDouble() * 1e6, 1e-3);
+        CommandRun.Of(["train", "--data", _folder["units.csv"], "--epochs", "50"]).Lines.Should().Contain("inputs: standardised columns for network and logistic regression");
+        CommandRun.Of(["train", "--data", _folder["units.csv"], "--epochs", "50", "--recipe", "article"]).Lines.Should().Contain("inputs: columns as they are for the network, standardised columns for logistic regression");
     }
 
     [Fact]

@@ -42,17 +42,37 @@ public class RunRefusalsTests
     public void Run_EarlyStoppingWithoutValidation_IsRefused() =>
         FluentActions.Invoking(() => new Run(Settings with { EarlyStopping = true })).Should().Throw<ArgumentException>().WithMessage("EarlyStopping needs samples to watch*");
 
-    [Theory]
-    [InlineData("ValidationShare", 0.1, 0.0)]
-    [InlineData("TestShare", null, 0.1)]
-    public void Execute_ShareThatLeavesAClassOut_NamesShareAndClass(string share, double? validation, double test)
+    [Fact]
+    public void Execute_ShareOfDrawnSamplesThatLeavesAClassOut_NamesShareAndClass()
     {
-        var data = new Dataset(DenseMatrix.Create(20, 2, (i, j) => (i * 3) + j), [.. Enumerable.Range(0, 20).Select(i => i == 0 ? 1 : 0)]) { ClassNames = ["often", "once"] };
-        RunSettings settings = new() { Source = new DatasetSource(data) { TestShare = test }, ValidationShare = validation, Epochs = 2 };
+        RunSettings settings = new() { Source = new ProblemSource("blobs", new ProblemSettings { ClassCount = 10, SampleCount = 20 }), ValidationShare = 0.1, Epochs = 2 };
 
         ClassLeftOutException refusal = new Run(settings).Invoking(run => run.Execute()).Should().Throw<ClassLeftOutException>().Which;
 
-        (refusal.ParamName, refusal.Share, refusal.ClassName).Should().Be((share, 0.1, "once"));
+        (refusal.ParamName, refusal.Share).Should().Be(("ValidationShare", 0.1));
+    }
+
+    [Fact]
+    public void Execute_ClassOfOneSample_IsTrainedOnWhateverIsHeldOut()
+    {
+        var data = new Dataset(DenseMatrix.Create(40, 2, (i, j) => (i * 3) + j), [.. Enumerable.Range(0, 40).Select(i => i == 0 ? 2 : i % 2)]) { ClassNames = ["a", "b", "once"] };
+        RunSettings settings = new() { Source = new DatasetSource(data) { TestShare = 0.3 }, ValidationShare = 0.3, Epochs = 2 };
+
+        for (uint seed = 0; seed < 10; seed++)
+        {
+            RunResult run = new Run(settings with { Seed = seed }).Execute();
+
+            run.Training.Labels.ToArray().Should().Contain(2);
+            run.Test!.Labels.ToArray().Should().NotContain(2);
+        }
+    }
+
+    [Fact]
+    public void Execute_ValidationOfRowsThatAreOneOfTheirClassEach_IsRefused()
+    {
+        var data = new Dataset(DenseMatrix.Create(4, 1, (i, _) => i), [0, 1, 2, 3]) { ClassNames = ["a", "b", "c", "d"] };
+
+        new Run(new() { Source = new DatasetSource(data) { TestShare = 0 }, ValidationShare = 0.5, Epochs = 2 }).Invoking(run => run.Execute()).Should().Throw<ClassLeftOutException>();
     }
 
     [Fact]

@@ -89,6 +89,11 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             WriteLine(line);
         }
 
+        if (table.Inputs(result.Settings.Run.Recipe.Standardize, result.Baseline is not null) is { } inputs)
+        {
+            WriteLine(inputs);
+        }
+
         foreach (EvolvedNetwork method in result.Methods)
         {
             WriteLine(Style.Dim($"{settings.CommandLine(NameOf(result, method))}   # {Fingerprint.Of(method.Classifier.Network.Parameters)}", streams.OutHasStyle));

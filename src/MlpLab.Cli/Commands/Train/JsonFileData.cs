@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Settings;
 using MlpLab.Csv;
+using MlpLab.Datasets;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Train;
@@ -15,8 +16,11 @@ internal static class JsonFileData
         json.WriteString("file", source.Path);
         json.WriteString("sha256", file.Sha256);
         json.WriteString("label", file.Options.Label);
+        json.WriteNumber("labelColumn", file.LabelColumn);
+        json.WriteString("labelOrigin", source.Options.Label is null ? "last-column" : "option");
         Write(json, "featureNames", file.Samples.FeatureNames);
         Write(json, "classNames", file.Samples.ClassNames);
+        Write(json, "classCounts", file.Samples.ClassCounts);
         json.WriteBoolean("header", file.Options.HasHeader ?? true);
         json.WriteString("delimiter", DelimiterAttribute.NameOf(file.Options.Delimiter!.Value));
         json.WriteString("decimal", DecimalSignAttribute.NameOf(file.Options.DecimalSign!.Value));
@@ -33,6 +37,33 @@ internal static class JsonFileData
         json.WriteString("testFile", source.TestPath);
         json.WriteString("testSha256", file.TestSha256);
         json.WriteNumber("testSamples", run.MajorityScore.Unseen?.SampleCount ?? 0);
+        WriteRepeats(json, file, run);
+    }
+
+    // A test row that was trained on asks for what was told.
+    private static void WriteRepeats(Utf8JsonWriter json, LoadedFile file, RunResult run)
+    {
+        if (file.Samples.RepeatedCount is { } repeated)
+        {
+            json.WriteNumber("repeatedRows", repeated);
+        }
+
+        if (run.Test is { } test)
+        {
+            json.WriteNumber("testRowsInTraining", EqualRows.CountShared(run.Data, test));
+            Write(json, "untestedClasses", RunNotes.UntestedClasses(run));
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<int> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (int number in numbers)
+        {
+            json.WriteNumberValue(number);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)

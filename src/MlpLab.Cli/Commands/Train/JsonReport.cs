@@ -206,6 +206,12 @@ internal static class JsonReport
             json.WriteStartObject("logisticRegression");
             WriteScore(json, run.BaselineScore, isTested);
             WriteNumber(json, "c", baseline.ChosenC);
+            if (run.IsBaselineStandardized)
+            {
+                // The coefficients are those for features as they came.
+                json.WriteBoolean("standardize", true);
+            }
+
             WriteCoefficients(json, baseline.Model);
             json.WriteEndObject();
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlpLab.Baselines;
+using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Runs;
@@ -19,6 +20,11 @@ internal static class RunNotes
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"calibrated difficulty {difficulty}: {solved.Name} = {solved.Value}"));
         }
 
+        if (run.Test is { } test)
+        {
+            AddOfTest(run, test, notes);
+        }
+
         if (run.BaselineGap is { } gap)
         {
             notes.Add("no logistic regression: " + Why(gap));
@@ -32,8 +38,41 @@ internal static class RunNotes
         return notes;
     }
 
+    /// <summary>Classes of which no sample is tested.</summary>
+    public static IReadOnlyList<string> UntestedClasses(RunResult run)
+    {
+        var isTested = new bool[run.Data.ClassCount];
+        if (run.Test is { } test)
+        {
+            foreach (int label in test.Labels)
+            {
+                isTested[label] = true;
+            }
+        }
+
+        return [.. run.Data.ClassNames.Where((_, label) => !isTested[label])];
+    }
+
     /// <summary>What should be known of the samples.</summary>
     public static IReadOnlyList<string> OfSource(SampleSource source) => source.IsGenerator ? source.Notes : CsvRuns.Notes(source);
+
+    private static void AddOfTest(RunResult run, Dataset test, List<string> notes)
+    {
+        foreach (string name in UntestedClasses(run))
+        {
+            int count = run.Data.Labels.ToArray().Count(label => run.Data.ClassNames[label] == name);
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"class {DisplayText.Value(name)}, {Rows(count)}, is trained on and not tested: no test row is of it"));
+        }
+
+        int shared = EqualRows.CountShared(run.Data, test);
+        if (shared > 0)
+        {
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{shared} of {Rows(test.SampleCount)} to test on have the features of a training row: their part of the test accuracy says nothing of new rows"));
+        }
+    }
+
+    private static string Rows(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "row" : "rows")}");
 
     private static string Why(BaselineGap gap) => gap == BaselineGap.Interrupted
         ? "interrupted before its cross-validation was done"

@@ -72,6 +72,11 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             WriteLine(line);
         }
 
+        if (table.Inputs(run.Classifier.Scaler is not null, run.Baseline is not null) is { } inputs)
+        {
+            WriteLine(inputs);
+        }
+
         if (run.Status != "completed")
         {
             string cause = run.Course.StopCause is { } words ? ": " + words : "";
