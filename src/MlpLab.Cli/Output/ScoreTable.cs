@@ -2,7 +2,6 @@ using MlpLab.Datasets;
 using MlpLab.Densities;
 using MlpLab.Runs;
 using static System.FormattableString;
-using static MlpLab.Cli.Output.Column;
 
 namespace MlpLab.Cli.Output;
 
@@ -13,7 +12,7 @@ namespace MlpLab.Cli.Output;
 internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
 {
     public string Header =>
-        Left("", width) + "    train" + (hasUnseen ? $"   {Right(source.UnseenName, 8)}   95 % interval    {Right(source.UnseenName + " loss", 11)}" : "");
+        "".PadRight(width) + "    train" + (hasUnseen ? $"   {source.UnseenName,8}   95 % interval    {source.UnseenName + " loss",11}" : "");
 
     /// <summary>A predictor.</summary>
     /// <param name="name">What it is.</param>
@@ -21,13 +20,13 @@ internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
     /// <param name="remark">What else is to be said of it; null for nothing.</param>
     public string Row(string name, Score score, string? remark)
     {
-        string line = Left(name, width) + " " + Right(Percent(score.TrainAccuracy), 8);
+        string line = name.PadRight(width) + " " + Percent(score.TrainAccuracy).PadLeft(8);
         if (hasUnseen)
         {
             string interval = score.Unseen is { } fresh ? Invariant($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "-";
-            line += "   " + Right(Percent(score.Unseen?.Accuracy), 8);
-            line += "   " + Left(interval, 16);
-            line += "  " + Right(score.Unseen is { } unseen ? Loss(unseen.LogLoss) : "-", 9);
+            line += "   " + Percent(score.Unseen?.Accuracy).PadLeft(8);
+            line += "   " + interval.PadRight(16);
+            line += "  " + (score.Unseen is { } unseen ? Loss(unseen.LogLoss) : "-").PadLeft(9);
         }
 
         return remark is null ? line.TrimEnd() : $"{line}   ({remark})";
@@ -39,12 +38,12 @@ internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
         if (ceiling is { } bayes)
         {
             yield return Row("majority class", majority, null);
-            yield return Left("best possible", width) + "          " + Invariant($"  {Right(Percent(bayes.Accuracy), 8)}   ({MethodName(bayes.Method)}, ±{bayes.Error:0.0e-0})");
+            yield return "best possible".PadRight(width) + "          " + Invariant($"  {Percent(bayes.Accuracy),8}   ({MethodName(bayes.Method)}, ±{bayes.Error:0.0e-0})");
         }
         else if (!source.IsGenerator)
         {
             yield return Row("majority class", majority, null);
-            yield return Left("best possible", width) + "  unknown: nothing is known about where the samples come from";
+            yield return "best possible".PadRight(width) + "  unknown: nothing is known about where the samples come from";
         }
     }
 

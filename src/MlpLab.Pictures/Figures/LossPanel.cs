@@ -61,10 +61,13 @@ internal static class LossPanel
         }
 
         double lowest = First(losses) / LargestFall;
-        marks.Add(new LineMark(Curve(history.Training, lowest), Training));
-        if (history.Validation.Length > 0)
+        foreach ((ImmutableArray<LearningCurvePoint> curve, Pen pen) in new[] { (history.Training, Training), (history.Validation, Validation) })
         {
-            marks.Add(new LineMark(Curve(history.Validation, lowest), Validation));
+            if (IsDrawn(curve))
+            {
+                ImmutableArray<Point> points = [.. curve.Select(point => new Point(point.Epoch, Math.Max(point.Loss, lowest)))];
+                marks.Add(history.IsSparse ? new PointsMark(Disc(pen), points) : new LineMark(points, pen));
+            }
         }
 
         return marks.ToImmutable();
@@ -72,16 +75,19 @@ internal static class LossPanel
 
     private static double First(double[] losses) => Math.Max(losses.FirstOrDefault(loss => loss > 0), 1e-290);
 
-    private static ImmutableArray<Point> Curve(ImmutableArray<LearningCurvePoint> points, double lowest) =>
-        [.. points.Select(point => new Point(point.Epoch, Math.Max(point.Loss, lowest)))];
+    private static bool IsDrawn(ImmutableArray<LearningCurvePoint> curve) => curve.Any(point => double.IsFinite(point.Loss) && point.Loss >= 0);
+
+    private static MarkStyle Disc(Pen pen) => new(MarkShape.Circle, 5, pen.Color);
 
     private static ImmutableArray<LegendEntry> Legend(LossHistory history)
     {
         var entries = ImmutableArray.CreateBuilder<LegendEntry>();
-        entries.Add(new LegendEntry("training") { Line = Training });
-        if (history.Validation.Length > 0)
+        foreach ((string name, ImmutableArray<LearningCurvePoint> curve, Pen pen) in new[] { ("training", history.Training, Training), ("validation", history.Validation, Validation) })
         {
-            entries.Add(new LegendEntry("validation") { Line = Validation });
+            if (IsDrawn(curve))
+            {
+                entries.Add(history.IsSparse ? new LegendEntry(name) { Mark = Disc(pen) } : new LegendEntry(name) { Line = pen });
+            }
         }
 
         if (history.BaseRateLoss is > 0 and { } level)
@@ -105,6 +111,9 @@ public sealed record LossHistory
 
     /// <summary>Losses on held-out data; empty for none.</summary>
     public ImmutableArray<LearningCurvePoint> Validation { get; init; } = [];
+
+    /// <summary>Whether there are too few points for a line to tell what happened between them, as every thousandth epoch: they are drawn as discs.</summary>
+    public bool IsSparse { get; init; }
 
     /// <summary>The loss of answering every sample with the classes' shares, in nats; null for no line.</summary>
     public double? BaseRateLoss { get; init; }

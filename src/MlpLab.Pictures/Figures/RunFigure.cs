@@ -30,11 +30,12 @@ internal static class RunFigure
         };
     }
 
-    private static LossHistory History(RunResult run) => new()
+    public static LossHistory History(RunResult run) => new()
     {
         Epochs = run.Outcome.Epochs,
         Training = [.. run.Course.Dense?.Points ?? run.Course.Log],
         Validation = [.. run.Course.Dense?.ValidationPoints ?? run.Course.ValidationLog ?? []],
+        IsSparse = run.Course.Dense is null,
         BaseRateLoss = run.Course.Trace.BaseRateLoss,
         Events = [.. Events(run)],
     };

@@ -92,8 +92,8 @@ public sealed class RunPictures
 
     /// <summary>The training as a strip of pictures at growing steps, over the curve of the loss.</summary>
     public Figure FilmStrip() => Frames.Length == 0
-        ? new Figure { Title = Name, Rows = [new FigureRow([Loss()]) { FrameHeight = 260 }], Caption = [NoPlane] }
-        : FilmFigure.Strip(Frames, Run.Data, Loss(), $"{Name}: the course of the training");
+        ? new Figure { Title = Name, Rows = [new FigureRow([Loss(annotated: false)]) { FrameHeight = 260 }], Caption = [NoPlane] }
+        : FilmFigure.Strip(Frames, Run.Data, Loss(annotated: false), $"{Name}: the course of the training");
 
     /// <summary>The inside of the network: its graph, each hidden unit's surface, hidden space.</summary>
     public Figure Anatomy() => Subject is { } subject
@@ -104,9 +104,12 @@ public sealed class RunPictures
             Rows = [new FigureRow([new FigurePanel { X = AxisScale.Linear(0, 1), Y = AxisScale.Linear(0, 1), HasXTicks = false, HasYTicks = false, Message = NoNetwork }]) { FrameHeight = 160 }],
         };
 
-    internal FigurePanel Loss() => LossCurvePanel.Of(
-        LossCurvePanel.Merge(Run.Course.Log, Run.Course.Snapshots).Concat(Run.Course.Trace.Points.Select(point => (point.Epoch, point.Loss))),
-        (Run.Course.ValidationLog ?? []).Select(point => (point.Epoch, point.Loss)));
+    /// <summary>The loss over the epochs: with what happened in the run and what to compare with, or the curves alone.</summary>
+    internal FigurePanel Loss(bool annotated)
+    {
+        LossHistory history = RunFigure.History(Run);
+        return LossPanel.Of(annotated ? history : history with { Events = [], BaseRateLoss = null }, FigureTheme.Light) with { Title = "" };
+    }
 
     /// <summary>A classifier over the plane; null where there is none.</summary>
     internal DecisionSurface? Surface(IClassifier classifier) => View is null ? null : DecisionSurface.Of(classifier, View, SurfaceSize, SurfaceSize);

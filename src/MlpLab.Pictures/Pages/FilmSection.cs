@@ -19,7 +19,7 @@ internal static class FilmSection
             return;
         }
 
-        FigurePanel loss = pictures.Loss();
+        FigurePanel loss = pictures.Loss(annotated: false);
         Box frame = FrameOf(loss);
         html.Raw(string.Create(CultureInfo.InvariantCulture, $"<div class=\"film\" data-top=\"{frame.Y:F1}\" data-bottom=\"{frame.Bottom:F1}\">"));
         html.Element("p class=\"muted\"", string.Create(

@@ -160,7 +160,7 @@ public static class RunPage
     private static void WriteLoss(HtmlText html, RunPictures pictures)
     {
         html.Raw("<section aria-labelledby=\"loss\">").Element("h2 id=\"loss\"", "Loss");
-        html.Raw("<figure class=\"loss\">").Picture(pictures.Loss(), 560, 220, "The loss over the epochs").Raw("</figure>");
+        html.Raw("<figure class=\"loss\">").Picture(pictures.Loss(annotated: true), 560, 220, "The loss over the epochs").Raw("</figure>");
         IReadOnlyList<LearningCurvePoint> log = pictures.Run.Course.Log;
         IReadOnlyList<LearningCurvePoint>? heldOut = pictures.Run.Course.ValidationLog;
         int shown = Math.Min(MostRows, log.Count);

@@ -23,7 +23,7 @@ public sealed record TracePoint
     public required ImmutableArray<double> WeightNorms { get; init; }
 
     /// <summary>‖Δθ‖/‖θ‖ of each layer for this epoch's update; empty where the next epoch was not seen.</summary>
-    public ImmutableArray<double> UpdateRatios { get; init; } = FrozenArray.Of([]);
+    public ImmutableArray<double> UpdateRatios { get; init; } = [];
 
     /// <summary>Cosine of the angle between this epoch's gradient and the next one's, in [−1, 1]: near −1 the run jumps from wall to wall.</summary>
     public double? GradientCosine { get; init; }

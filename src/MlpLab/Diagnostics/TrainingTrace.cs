@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
@@ -219,7 +220,7 @@ public sealed class TrainingTrace : IResumableMonitor
             ratios[l] = weights[l] > 0 ? changes[l] / weights[l] : 0;
         }
 
-        return FrozenArray.Of(ratios);
+        return ImmutableCollectionsMarshal.AsImmutableArray(ratios);
     }
 
     private ImmutableArray<double> Norms(ReadOnlySpan<double> vector)
@@ -230,7 +231,7 @@ public sealed class TrainingTrace : IResumableMonitor
             norms[l] = double.Hypot(Norm(_layout.Weights(vector, l)), Norm(_layout.Biases(vector, l)));
         }
 
-        return FrozenArray.Of(norms);
+        return ImmutableCollectionsMarshal.AsImmutableArray(norms);
     }
 
     private static double Norm(ReadOnlySpan<double> vector)

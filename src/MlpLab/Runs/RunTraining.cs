@@ -56,8 +56,13 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedClassifi
     private TrainingObjective Objective(Dataset samples, double alpha = 0) =>
         new(_network, Loss.Of(_network), samples, settings.Recipe.Arithmetic, run.Threads) { Alpha = alpha };
 
+    // A checkpoint of a build that drew pages without the dense curve has no beginning of it.
+    private Recording Recording => run.From is { } from && !from.State.Monitors.Any(state => state.Kind == DenseLearningCurve.Kind)
+        ? run.Recording with { DenseCurve = false }
+        : run.Recording;
+
     private CourseMonitors Monitors(TrainingObjective objective, TrainingObjective? validation) =>
-        new(settings, run.Recording, _network, _inputs, objective, validation);
+        new(settings, Recording, _network, _inputs, objective, validation);
 
     private Checkpoint Checkpoint(TrainingState state, string fingerprint, FinishedRestarts finished, Dictionary<int, RunCourse> courses)
     {

@@ -9,7 +9,8 @@ namespace MlpLab.Training;
 /// </remarks>
 public sealed class DenseLearningCurve : IResumableMonitor
 {
-    private const string Kind = "dense-curve", ValidationLosses = "validation-losses";
+    internal const string Kind = "dense-curve";
+    private const string ValidationLosses = "validation-losses";
 
     private readonly List<LearningCurvePoint> _points = [];
     private readonly List<LearningCurvePoint> _validationPoints = [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MlpLab.Contracts;
 using MlpLab.Networks;
 using MlpLab.Randomness;
@@ -73,14 +74,14 @@ public sealed class Restarts
         for (int r = 0; r < _count; r++)
         {
             initializer.Fill(network, streams.Weights(r));
-            ImmutableArray<double> initial = FrozenArray.Of(network.Parameters.ToArray());
+            ImmutableArray<double> initial = ImmutableCollectionsMarshal.AsImmutableArray(network.Parameters.ToArray());
             if (r < from?.Runs.Length)
             {
                 runs.Add(from.Runs[r] with { InitialParameters = initial });
                 continue;
             }
 
-            TrainingResult result = train(new FinishedRestarts(runs.ToImmutable(), bestIndex, FrozenArray.Of(r == 0 ? [] : best.ToArray())));
+            TrainingResult result = train(new FinishedRestarts(runs.ToImmutable(), bestIndex, ImmutableCollectionsMarshal.AsImmutableArray(r == 0 ? [] : best.ToArray())));
             bool predicts = !network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
             runs.Add(new RestartRun(r, result, predicts ? accuracy(network.Parameters) : null, initial));
             if (r == 0 || IsBetter(result, runs[bestIndex].Result))

@@ -62,6 +62,23 @@ public sealed class PageContentTests : IDisposable
         File.ReadAllText(_folder["p.svg"]).Should().Contain(lines[1]);
     }
 
+    [Fact]
+    public void Loss_WithEarlyStopping_IsOneCurveInFigurePageAndTimeLapse()
+    {
+        CommandRun run = CommandRun.Of(
+            $"--problem moons --noise 0.3 --validation 0.2 --early-stopping --report {_folder["r.html"]} --film {_folder["f.svg"]} --plot {_folder["p.svg"]}");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Out.Should().NotContain("    1000  ", "the run ends before the log's second line");
+        foreach (string name in new[] { "r.html", "f.svg", "p.svg" })
+        {
+            string text = File.ReadAllText(_folder[name]);
+            int[] points = [.. Regex.Matches(text, "<path[^>]*d=\"([^\"]*)\"[^>]*stroke-dasharray=\"5[^>]*>").Select(path => Regex.Count(path.Groups[1].Value, "[ML]"))];
+            points.Max().Should().BeGreaterThan(40, name);
+            text.Should().Contain(">validation</text>");
+        }
+    }
+
     private string MakeData()
     {
         string file = _folder["four.csv"];

@@ -34,7 +34,7 @@ public class FilmAndSweepTests
         (TrainedClassifier classifier, ParameterSnapshot[] snapshots) = Snapshots(24);
         ImmutableArray<FilmFrame> frames = FilmFrame.All(classifier, snapshots, PlaneView.Of(Moons), 20);
 
-        Figure strip = FilmFigure.Strip(frames, Moons, LossCurvePanel.Of([(0, 1), (23, 0.5)], []), "title");
+        Figure strip = FilmFigure.Strip(frames, Moons, Loss([(0, 1), (23, 0.5)], []), "title");
 
         string[] titles = [.. strip.Rows.SkipLast(1).SelectMany(row => row.Panels).Select(panel => panel.Title)];
         titles.Should().HaveCount(12).And.OnlyHaveUniqueItems().And.StartWith("epoch 0").And.EndWith("epoch 23");
@@ -47,7 +47,7 @@ public class FilmAndSweepTests
         (TrainedClassifier classifier, ParameterSnapshot[] snapshots) = Snapshots(24);
         ImmutableArray<FilmFrame> frames = FilmFrame.All(classifier, snapshots, PlaneView.Of(Moons), 20);
 
-        Figure strip = FilmFigure.Strip(frames, Moons, LossCurvePanel.Of([(0, 1), (23, 0.5)], [(0, 1.1), (23, 0.7)]) with { Title = "" }, "title");
+        Figure strip = FilmFigure.Strip(frames, Moons, Loss([(0, 1), (23, 0.5)], [(0, 1.1), (23, 0.7)]) with { Title = "" }, "title");
 
         TextShape[] texts = [.. strip.Draw().Texts()];
         texts.Select(text => text.Text).Should().Contain("validation");
@@ -55,14 +55,23 @@ public class FilmAndSweepTests
     }
 
     [Fact]
-    public void LossCurve_BadPoints_AreLeftOut()
+    public void Loss_CurveWithoutANumber_HasNoMarkAndNoLegend()
     {
-        FigurePanel panel = LossCurvePanel.Of([(5, 0.5), (0, 1), (6, double.NaN), (7, 0), (5, 0.5)], [(0, 2)]);
+        FigurePanel panel = Loss([(0, 1), (5, 0.5)], [(0, double.NaN)]);
 
-        panel.Marks.OfType<LineMark>().First().Points.Should().Equal(new Point(0, 1), new Point(5, 0.5));
-        panel.Legend.Should().HaveCount(2);
-        LossCurvePanel.Of([(0, double.NaN)], []).Message.Should().NotBeNull();
+        panel.Marks.OfType<LineMark>().Should().ContainSingle().Which.Points.Should().Equal(new Point(0, 1), new Point(5, 0.5));
+        panel.Legend.Select(entry => entry.Text).Should().Equal("training");
+        Loss([(0, double.NaN)], []).Message.Should().NotBeNull();
     }
+
+    private static FigurePanel Loss((int Epoch, double Loss)[] training, (int Epoch, double Loss)[] validation) => LossPanel.Of(
+        new LossHistory
+        {
+            Epochs = training[^1].Epoch,
+            Training = [.. training.Select(point => new LearningCurvePoint(point.Epoch, point.Loss, null))],
+            Validation = [.. validation.Select(point => new LearningCurvePoint(point.Epoch, point.Loss, null))],
+        },
+        FigureTheme.Light);
 
     [Fact]
     public void Sweep_WithAndWithoutResults_DrawsMeansIntervalsAndCeilings()

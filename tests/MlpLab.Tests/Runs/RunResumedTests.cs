@@ -71,6 +71,19 @@ public sealed class RunResumedTests : IDisposable
     }
 
     [Fact]
+    public void Execute_FromACheckpointWithoutADenseCurve_HasNone()
+    {
+        Recording before = Everything with { DenseCurve = false };
+        Checkpoint from = Interrupted(Cases[2], restart: 0, epoch: 31, before);
+
+        RunResult resumed = new Run(Cases[2]) { Recording = Everything, From = from }.Execute();
+
+        RunResult whole = new Run(Cases[2]) { Recording = before }.Execute();
+        RunCases.Told(resumed).Should().BeEquivalentTo(RunCases.Told(whole), options => options.WithStrictOrdering());
+        resumed.Course.Dense.Should().BeNull("its beginning is gone, and a curve without it would be false");
+    }
+
+    [Fact]
     public void Execute_FromACheckpointOfOtherData_NamesWhatDiffers()
     {
         Checkpoint from = Interrupted(Cases[0], 0, 10);
@@ -92,12 +105,12 @@ public sealed class RunResumedTests : IDisposable
         writer.Failure.Should().BeAssignableTo<IOException>();
     }
 
-    private Checkpoint Interrupted(RunSettings settings, int restart, int epoch)
+    private Checkpoint Interrupted(RunSettings settings, int restart, int epoch, Recording? recording = null)
     {
         using var source = new CancellationTokenSource();
         RunResult cut = new Run(settings)
         {
-            Recording = Everything,
+            Recording = recording ?? Everything,
             Checkpoints = new CheckpointWriter(_file) { EveryEpochs = 1_000 },
             Monitors = training => training.Restart == restart ? [new Canceller(source, epoch)] : [],
         }.Execute(source.Token);

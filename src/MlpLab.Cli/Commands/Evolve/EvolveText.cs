@@ -4,7 +4,6 @@ using MlpLab.Evolution;
 using MlpLab.Networks;
 using MlpLab.Runs;
 using static System.FormattableString;
-using static MlpLab.Cli.Output.Column;
 
 namespace MlpLab.Cli.Commands.Evolve;
 
@@ -52,7 +51,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
         if (IsDetailed)
         {
             WriteLine(Invariant(
-                $"{Right(Invariant($"{point.Passes}"), 9)}  {Right(Invariant($"{point.Generation}"), 10)}   {Fitness(point.BestSoFar, 11)}   {Fitness(point.Fitness.Best, 9)}   {Fitness(point.Fitness.Median, 9)}   {Fitness(point.Fitness.Worst, 9)}   {Fitness(point.Spread, 8)}   {Right(ScoreTable.Percent(point.Accuracy), 8)}"));
+                $"{point.Passes,9}  {point.Generation,10}   {Fitness(point.BestSoFar, 11)}   {Fitness(point.Fitness.Best, 9)}   {Fitness(point.Fitness.Median, 9)}   {Fitness(point.Fitness.Worst, 9)}   {Fitness(point.Spread, 8)}   {ScoreTable.Percent(point.Accuracy),8}"));
             streams.Out.Flush();
         }
     }
@@ -139,7 +138,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
         }
     }
 
-    private static string Fitness(double value, int width) => Right(ScoreTable.Loss(value), width);
+    private static string Fitness(double value, int width) => ScoreTable.Loss(value).PadLeft(width);
 
     private void WriteLine(string line)
     {

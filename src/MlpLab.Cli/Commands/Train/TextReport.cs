@@ -5,7 +5,6 @@ using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Runs;
 using MlpLab.Training;
-using static MlpLab.Cli.Output.Column;
 
 namespace MlpLab.Cli.Commands.Train;
 
@@ -53,8 +52,8 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             _tableBegun = true;
         }
 
-        string heldOut = validation is { } watched ? Text($"   {Right(Loss(watched.Loss), 15)}   {Right(Percent(watched.Accuracy), 8)}") : "";
-        WriteLine(Text($"{Right(point.Epoch.ToString(CultureInfo.InvariantCulture), 9)}  {Right(Loss(point.Loss), 9)}   {Right(Percent(point.Accuracy), 8)}{heldOut}"));
+        string heldOut = validation is { } watched ? Text($"   {Loss(watched.Loss),15}   {Percent(watched.Accuracy),8}") : "";
+        WriteLine(Text($"{point.Epoch,9}  {Loss(point.Loss),9}   {Percent(point.Accuracy),8}{heldOut}"));
         streams.Out.Flush();
     }
 
@@ -97,9 +96,9 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     public void WriteRemedy(RunResult before, TrainOptions cure, RunResult after)
     {
         WriteLine("");
-        WriteLine(Left("remedy tried", NameWidth) + $"    train   {Right(settings.Run.Source.UnseenName, 8)}   diagnosis");
-        WriteLine($"{Left("before", NameWidth)} {Right(Percent(before.Score.TrainAccuracy), 8)}   {Right(Percent(before.Score.Unseen?.Accuracy), 8)}   {before.Findings.FirstOrDefault()?.Code}");
-        WriteLine($"{Left("after", NameWidth)} {Right(Percent(after.Score.TrainAccuracy), 8)}   {Right(Percent(after.Score.Unseen?.Accuracy), 8)}   {after.Findings.FirstOrDefault()?.Code}");
+        WriteLine("remedy tried".PadRight(NameWidth) + $"    train   {settings.Run.Source.UnseenName,8}   diagnosis");
+        WriteLine($"{"before",-NameWidth} {Percent(before.Score.TrainAccuracy),8}   {Percent(before.Score.Unseen?.Accuracy),8}   {before.Findings.FirstOrDefault()?.Code}");
+        WriteLine($"{"after",-NameWidth} {Percent(after.Score.TrainAccuracy),8}   {Percent(after.Score.Unseen?.Accuracy),8}   {after.Findings.FirstOrDefault()?.Code}");
         WriteLine(Style.Dim($"{cure.CommandLine()}   # {Fingerprint.Of(after.Network.Parameters)}", streams.OutHasStyle));
         streams.Out.Flush();
     }
@@ -109,7 +108,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         foreach (RestartRun restart in settings.Run.Restarts > 1 && !settings.Quiet ? run.Course.Restarts.Runs : [])
         {
             string kept = restart.Index == run.Course.Best.Index ? "   kept" : "";
-            WriteLine(Text($"restart {restart.Index,3}   loss {Right(Loss(restart.Result.FinalLoss), 9)}   {Right(Percent(restart.Accuracy), 8)}{kept}"));
+            WriteLine(Text($"restart {restart.Index,3}   loss {Loss(restart.Result.FinalLoss),9}   {Percent(restart.Accuracy),8}{kept}"));
         }
     }
 

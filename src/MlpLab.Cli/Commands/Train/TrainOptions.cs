@@ -110,7 +110,7 @@ internal class TrainOptions : OneRunOptions
     internal Recording Recording => new()
     {
         LogEvery = LogEvery,
-        DenseCurve = Plot is not null,
+        DenseCurve = Plot is not null || NeedsSnapshots,
         Snapshots = NeedsSnapshots ? MostFrames : 0,
         EndState = NeedsEnd,
     };
