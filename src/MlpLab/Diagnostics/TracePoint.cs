@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MlpLab.Contracts;
 
 namespace MlpLab.Diagnostics;
 

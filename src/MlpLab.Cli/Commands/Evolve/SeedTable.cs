@@ -3,7 +3,6 @@ using System.Text.Json;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Output;
 using static System.FormattableString;
-using static MlpLab.Cli.Output.Column;
 
 namespace MlpLab.Cli.Commands.Evolve;
 
@@ -51,7 +50,7 @@ internal sealed class SeedTable
         int[] widths = [.. header.Select((_, column) => cells.Max(row => column < row.Length ? row[column].Length : 0))];
         foreach (string[] row in cells)
         {
-            streams.Out.Write(string.Join("   ", row.Select((cell, column) => column == 0 ? Left(cell, widths[0]) : Right(cell, widths[column]))).TrimEnd() + "\n");
+            streams.Out.Write(string.Join("   ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd() + "\n");
         }
 
         foreach (string sentence in _settings.Quiet ? Sentences : Sentences.Concat(Remarks))
