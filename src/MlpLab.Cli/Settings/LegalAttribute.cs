@@ -38,6 +38,20 @@ internal sealed class WholeAttribute(int low, int high) : LegalAttribute
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= low && value <= high ? value : null;
 }
 
+/// <summary>Samples of a mini-batch, or the word for all of them.</summary>
+internal sealed class BatchSizeAttribute : LegalAttribute
+{
+    /// <summary>More than any data have.</summary>
+    public const int All = int.MaxValue;
+
+    public override string Words => "a whole number from 1 to 2147483647, or all";
+
+    public override object? Read(string text) =>
+        text.Trim() == VariesAttribute.All ? All : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0 ? size : null;
+
+    public override string? Text(object? value) => value is All ? VariesAttribute.All : SettingText.Of(value);
+}
+
 /// <summary>A seed: any 32 bits.</summary>
 internal sealed class SeedAttribute : LegalAttribute
 {

@@ -9,9 +9,9 @@ internal abstract partial class RunOptions
 {
     internal override bool Accepts(Setting setting, Refusals refusals)
     {
-        if (setting.On<OfRuleAttribute>() is { } of && Run.Recipe.Optimizer.Setting(of.Setting) is null)
+        if (setting.On<OfRuleAttribute>() is { } of && Run.Recipe.Optimizer.Setting(of.Setting) is null && Settings.Solver.Of(Run.Recipe) is { } solver && !solver.Has(of.Setting))
         {
-            RefuseOfRule(setting, of, refusals);
+            RefuseOfRule(setting, of, solver, refusals);
             return false;
         }
 
@@ -104,11 +104,11 @@ internal abstract partial class RunOptions
     }
 
     // Of a solver that was refused nothing is known.
-    private void RefuseOfRule(Setting setting, OfRuleAttribute of, Refusals refusals)
+    private static void RefuseOfRule(Setting setting, OfRuleAttribute of, Solver solver, Refusals refusals)
     {
         if (!refusals.All.Any(refusal => refusal.Options is ["solver"]))
         {
-            refusals.Add(Settings.Solver.Refusal(setting.Name, of.Setting, Run.Recipe.Optimizer), setting.Name, "solver");
+            refusals.Add(solver.Refusal(setting.Name, of.Setting), setting.Name, "solver");
         }
     }
 

@@ -253,7 +253,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => Run.Hidden;
         [Wholes(1, RunLimits.MaximumUnits, "5 or 8,4")]
-        [Varies(19, "networks, such as 5,10,25 or 1..5; 8x4 is one of two hidden layers (default 5)", IsAlwaysThere = true)]
+        [Varies(20, "networks, such as 5,10,25 or 1..5; 8x4 is one of two hidden layers (default 5)", IsAlwaysThere = true)]
         set
         {
             // To the parsing library a list that is not given is an empty one.
@@ -268,7 +268,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => Run.Epochs;
         [Whole(1, int.MaxValue)]
-        [Varies(20, "passes over all samples, such as 1000,25000 (default 25000, or the solver's)", IsAlwaysThere = true, UnlessGiven = "solver")]
+        [Varies(21, "passes over all samples, such as 1000,25000 (default 25000, or the solver's)", IsAlwaysThere = true, UnlessGiven = "solver")]
         set => Run = Run with { Epochs = value };
     }
 
@@ -282,22 +282,22 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => Run = Run with { Recipe = Bundle(value) };
     }
 
-    [Option("solver", MetaValue = "NAME", HelpText = "gd, adam, rprop, lbfgs, lm or newton-cg: how the weights are found (default gd, gradient descent)")]
+    [Option("solver", MetaValue = "NAME", HelpText = "gd, sgd, adam, rprop, lbfgs, lm or newton-cg: how the weights are found (default gd, gradient descent)")]
     [Setting(Theme.Training, Field = "training.solver")]
     public string Solver
     {
-        get => Settings.Solver.Of(Run.Recipe.Optimizer)?.Name ?? Run.Recipe.Optimizer.Name;
+        get => Settings.Solver.Of(Run.Recipe)?.Name ?? Run.Recipe.Optimizer.Name;
         [SolverName]
-        [Varies(10, "gd, adam, rprop, lbfgs, lm, newton-cg or all (default gd)", HasAll = true, IsShownIfGiven = true)]
+        [Varies(10, "gd, sgd, adam, rprop, lbfgs, lm, newton-cg or all (default gd)", HasAll = true, IsShownIfGiven = true)]
         set
         {
             Solver solver = Settings.Solver.Named(value);
-            Recipe recipe = Run.Recipe with { Optimizer = solver.Rule ?? Bundle(Run.Recipe.Name).Optimizer };
+            Recipe recipe = Run.Recipe with { Optimizer = solver.Rule ?? Bundle(Run.Recipe.Name).Optimizer, BatchSize = solver.BatchSize };
             Run = Run with { Recipe = recipe, Epochs = Has("epochs") ? Run.Epochs : solver.Epochs };
         }
     }
 
-    [Option("learning-rate", MetaValue = "RATE", HelpText = "gd, adam: step size, above 0 (gd: modern 0.3, article 1.2; adam 0.001)")]
+    [Option("learning-rate", MetaValue = "RATE", HelpText = "gd, sgd, adam: step size, above 0 (gd: modern 0.3, article 1.2; sgd 0.1; adam 0.01)")]
     [Setting(Theme.Training, Field = "training.learningRate", IsByRecipe = true)]
     public double? LearningRate
     {
@@ -308,7 +308,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => SetRule("learning-rate", value);
     }
 
-    [Option("momentum", MetaValue = "MU", HelpText = "gd: heavy-ball momentum, from 0 to below 1 (modern 0.9, article 0)")]
+    [Option("momentum", MetaValue = "MU", HelpText = "gd, sgd: heavy-ball momentum, from 0 to below 1 (modern 0.9, article 0)")]
     [Setting(Theme.Training, Field = "training.momentum", IsByRecipe = true)]
     public double? Momentum
     {
@@ -352,6 +352,26 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => SetRule("epsilon", value);
     }
 
+    [Option("batch-size", MetaValue = "N", HelpText = "sgd, adam: samples after each of which a step is made, 1 or more, or all (default 32)")]
+    [Setting(Theme.Training, Field = "training.batchSize")]
+    public int? BatchSize
+    {
+        get => Run.Recipe.BatchSize;
+        [BatchSize]
+        [OfRule(Settings.Solver.BatchSizeName)]
+        [Varies(16, "sgd, adam: samples of a mini-batch, such as 16,32,all", IsShownIfGiven = true)]
+        set => Run = Settings.Solver.Of(Run.Recipe)?.BatchSize is null ? Run : Run with { Recipe = Run.Recipe with { BatchSize = value } };
+    }
+
+    [Option("no-shuffle", HelpText = "sgd, adam: take the samples in their order in every epoch")]
+    [Setting(Theme.Training)]
+    public bool NoShuffle
+    {
+        get => !Run.Recipe.Shuffle;
+        [OfRule(Settings.Solver.ShuffleName)]
+        set => Run = Run with { Recipe = Run.Recipe with { Shuffle = !value } };
+    }
+
     [Option("tol", MetaValue = "T", HelpText = "lbfgs, lm, newton-cg: stop once no slope is larger than this, 0 or more (default 1e-5)")]
     [Setting(Theme.Training, Field = "training.tolerance")]
     public double? Tol
@@ -359,7 +379,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
         get => Run.Recipe.Optimizer.Setting("tolerance");
         [Number("[0, inf)", "1e-5")]
         [OfRule("tolerance")]
-        [Varies(16, "lbfgs, lm, newton-cg: largest slopes of a minimum, such as 1e-5,1e-3", IsShownIfGiven = true)]
+        [Varies(17, "lbfgs, lm, newton-cg: largest slopes of a minimum, such as 1e-5,1e-3", IsShownIfGiven = true)]
         set => SetRule("tolerance", value);
     }
 
@@ -370,7 +390,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
         get => (int?)Run.Recipe.Optimizer.Setting("max-evaluations");
         [Whole(1, int.MaxValue)]
         [OfRule("max-evaluations")]
-        [Varies(17, "lbfgs: most evaluations, such as 100,15000", IsShownIfGiven = true)]
+        [Varies(18, "lbfgs: most evaluations, such as 100,15000", IsShownIfGiven = true)]
         set => SetRule("max-evaluations", value);
     }
 
@@ -380,7 +400,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => Run.Recipe.Alpha;
         [Number("[0, inf)", "0.1")]
-        [Varies(18, "L2 penalties, such as 0,0.01,0.1,1 (default: the recipe's)", IsShownIfGiven = true)]
+        [Varies(19, "L2 penalties, such as 0,0.01,0.1,1 (default: the recipe's)", IsShownIfGiven = true)]
         set => Run = Run with { Recipe = Run.Recipe with { Alpha = value!.Value } };
     }
 

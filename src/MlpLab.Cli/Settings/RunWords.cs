@@ -95,7 +95,7 @@ internal static class RunWords
     {
         var usual = new RunView { Run = new RunSettings { Source = options.Drawn is { } drawn ? new ProblemSource(drawn.Problem, new ProblemSettings()) : Bare(options.Run.Source) } };
         usual.Recipe = options.Recipe;
-        if (options.Run.Recipe.Optimizer is not GradientDescent)
+        if (options.Run.Recipe is not { Optimizer: GradientDescent, BatchSize: null })
         {
             usual.Solver = options.Solver;
         }

@@ -7,8 +7,12 @@ namespace MlpLab.Cli.Settings;
 /// <param name="Name">As given to --solver.</param>
 /// <param name="Rule">With its default settings; null for the recipe's own.</param>
 /// <param name="LogEvery">Epochs between two loss lines if nothing else is said.</param>
-internal sealed record Solver(string Name, Optimizer? Rule, int LogEvery)
+/// <param name="BatchSize">Samples of a mini-batch if nothing else is said; null where whole gradients are needed.</param>
+internal sealed record Solver(string Name, Optimizer? Rule, int LogEvery, int? BatchSize = null)
 {
+    /// <summary>Settings beside those of the rule: what mini-batches have.</summary>
+    public const string BatchSizeName = "batch-size", ShuffleName = "shuffle";
+
     /// <summary>Epochs of the solvers that have a rule of their own, if nothing else is said.</summary>
     private const int UsualEpochs = 1_000;
 
@@ -19,7 +23,8 @@ internal sealed record Solver(string Name, Optimizer? Rule, int LogEvery)
     public static IReadOnlyList<Solver> All { get; } =
     [
         Descent,
-        new("adam", new Adam(), 100),
+        new("sgd", new GradientDescent { LearningRate = 0.1, Momentum = 0.9 }, 100, 32),
+        new("adam", new Adam { LearningRate = 0.01 }, 100, 32),
         new("rprop", new Rprop(), 100),
         new("lbfgs", new LBfgs(), 10),
         new("lm", new LevenbergMarquardt(), 10),
@@ -29,22 +34,26 @@ internal sealed record Solver(string Name, Optimizer? Rule, int LogEvery)
     /// <summary>Epochs if nothing else is said.</summary>
     public int Epochs => Rule is null ? RunSettings.DefaultEpochs : UsualEpochs;
 
-    /// <summary>The solver of a rule; null for a rule from elsewhere.</summary>
-    public static Solver? Of(Optimizer rule) => All.FirstOrDefault(solver => (solver.Rule ?? Recipe.Modern.Optimizer).Name == rule.Name);
+    /// <summary>The solver of a recipe; null for a rule from elsewhere. Gradient descent in mini-batches is sgd.</summary>
+    public static Solver? Of(Recipe recipe) => recipe is { Optimizer: GradientDescent, BatchSize: null }
+        ? Descent
+        : All.FirstOrDefault(solver => solver.Rule?.Name == recipe.Optimizer.Name);
+
+    /// <summary>Whether it has a setting, of its rule or of mini-batches.</summary>
+    public bool Has(string setting) =>
+        setting is BatchSizeName or ShuffleName ? BatchSize is not null : (Rule ?? Recipe.Modern.Optimizer).Setting(setting) is not null;
 
     /// <summary>The solver of that name.</summary>
     public static Solver Named(string name) => All.First(solver => solver.Name == name);
 
     /// <summary>The names of those that have a setting, for sentences.</summary>
     public static string With(string setting) =>
-        string.Join(", ", All.Where(solver => (solver.Rule ?? Recipe.Modern.Optimizer).Setting(setting) is not null).Select(solver => solver.Name));
+        string.Join(", ", All.Where(solver => solver.Has(setting)).Select(solver => solver.Name));
 
     /// <summary>The sentence that refuses an option.</summary>
     /// <param name="option">Its name.</param>
     /// <param name="setting">The setting of the rule.</param>
-    /// <param name="rule">The rule that does not have it.</param>
-    public static string Refusal(string option, string setting, Optimizer rule) =>
-        $"--{option} does not belong to the solver {Of(rule)?.Name ?? rule.Name}; it belongs to {With(setting)}";
+    public string Refusal(string option, string setting) => $"--{option} does not belong to the solver {Name}; it belongs to {With(setting)}";
 }
 
 /// <summary>The name of a solver.</summary>

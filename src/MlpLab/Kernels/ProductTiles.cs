@@ -264,6 +264,16 @@ internal readonly unsafe struct Rows(double* start, int stride, int count)
     public readonly int Count = count;
 
     public double* Row(int index) => Start + ((nint)index * Stride);
+
+    /// <summary>Copies an entry of every row to another place of as many rows.</summary>
+    public void CopyEntry(int from, Rows other, int to)
+    {
+        double* source = Start + from, target = other.Start + to;
+        for (int row = 0; row < Count; row++, source += Stride, target += other.Stride)
+        {
+            *target = *source;
+        }
+    }
 }
 
 /// <summary>Weights by unit and input; with the steps exchanged, the transposed matrix.</summary>

@@ -27,6 +27,27 @@ internal sealed class SampleBlocks
     {
     }
 
+    // Of as many samples, to be gathered.
+    private SampleBlocks(int sampleCount, SampleBlocks all, MultilayerPerceptron network, KernelSet kernels)
+    {
+        SampleCount = sampleCount;
+        _featureCount = all._featureCount;
+        _targetCount = all._targetCount;
+        _blockSize = Math.Max(1, kernels.BlockSize(SampleCount, WidestHiddenLayer(network)));
+        _blocksPerGroup = kernels.BlocksPerGroup(_blockSize);
+        BlockCount = (SampleCount + _blockSize - 1) / _blockSize;
+        GroupCount = (BlockCount + _blocksPerGroup - 1) / _blocksPerGroup;
+        LargestStride = kernels.Stride(Math.Min(_blockSize, SampleCount));
+        long paddedCount = PaddedCount(kernels);
+        _features = new AlignedMemory(paddedCount * _featureCount);
+        _targets = new AlignedMemory(paddedCount * _targetCount);
+        _blocks = new Block[BlockCount];
+        for (int b = 0; b < BlockCount; b++)
+        {
+            _blocks[b] = EmptyBlock(b, kernels);
+        }
+    }
+
     /// <summary>Copies features and targets; targets are n_targets x n_samples, a target's values adjacent.</summary>
     public SampleBlocks(Matrix<double> features, ReadOnlySpan<double> targets, int targetCount, MultilayerPerceptron network, KernelSet kernels)
     {
@@ -39,8 +60,7 @@ internal sealed class SampleBlocks
         GroupCount = (BlockCount + _blocksPerGroup - 1) / _blocksPerGroup;
         LargestStride = kernels.Stride(Math.Min(_blockSize, SampleCount));
 
-        int lastStart = Math.Max(0, BlockCount - 1) * _blockSize;
-        long paddedCount = lastStart + (long)kernels.Stride(SampleCount - lastStart);
+        long paddedCount = PaddedCount(kernels);
         _features = new AlignedMemory(paddedCount * _featureCount);
         _targets = new AlignedMemory(paddedCount * targetCount);
         _blocks = new Block[BlockCount];
@@ -66,6 +86,34 @@ internal sealed class SampleBlocks
     public (int First, int End) BlocksOf(int group) =>
         (group * _blocksPerGroup, Math.Min((group + 1) * _blocksPerGroup, BlockCount));
 
+    /// <summary>Memory for so many of these samples.</summary>
+    public SampleBlocks Scratch(int sampleCount, MultilayerPerceptron network, KernelSet kernels) => new(sampleCount, this, network, kernels);
+
+    /// <summary>Replaces these samples by some of others.</summary>
+    /// <param name="all">Samples of as many features and targets.</param>
+    /// <param name="rows">Their numbers, <see cref="SampleCount"/> of them.</param>
+    [MethodImpl(HotLoop.Options)]
+    public unsafe void Gather(SampleBlocks all, ReadOnlySpan<int> rows)
+    {
+        int size = all._blockSize, at = 0;
+        foreach (Block block in _blocks)
+        {
+            for (int i = 0; i < block.Count; i++, at++)
+            {
+                Block source = all._blocks[rows[at] / size];
+                int row = rows[at] % size;
+                source.FeatureRows.CopyEntry(row, block.FeatureRows, i);
+                source.TargetRows.CopyEntry(row, block.TargetRows, i);
+            }
+        }
+    }
+
+    private long PaddedCount(KernelSet kernels)
+    {
+        int lastStart = Math.Max(0, BlockCount - 1) * _blockSize;
+        return lastStart + (long)kernels.Stride(SampleCount - lastStart);
+    }
+
     private static int WidestHiddenLayer(MultilayerPerceptron network)
     {
         int widest = 1;
@@ -77,24 +125,33 @@ internal sealed class SampleBlocks
         return widest;
     }
 
-    private unsafe Block CreateBlock(int index, ReadOnlySpan<double> featureColumns, ReadOnlySpan<double> targetColumns, KernelSet kernels)
+    private Block CreateBlock(int index, ReadOnlySpan<double> featureColumns, ReadOnlySpan<double> targetColumns, KernelSet kernels)
+    {
+        Block block = EmptyBlock(index, kernels);
+        Copy(featureColumns, block.Start, block.Count, block.FeatureRows);
+        Copy(targetColumns, block.Start, block.Count, block.TargetRows);
+        return block;
+    }
+
+    private unsafe Block EmptyBlock(int index, KernelSet kernels)
     {
         int start = index * _blockSize;
         int count = Math.Min(_blockSize, SampleCount - start);
         int stride = kernels.Stride(count);
-        Rows features = Copy(featureColumns, start, count, new(_features.Start + ((nint)start * _featureCount), stride, _featureCount));
-        Rows targets = Copy(targetColumns, start, count, new(_targets.Start + ((nint)start * _targetCount), stride, _targetCount));
-        return new Block(start, count, stride, features, targets);
+        return new Block(
+            start,
+            count,
+            stride,
+            new(_features.Start + ((nint)start * _featureCount), stride, _featureCount),
+            new(_targets.Start + ((nint)start * _targetCount), stride, _targetCount));
     }
 
-    private unsafe Rows Copy(ReadOnlySpan<double> columns, int start, int count, Rows destination)
+    private unsafe void Copy(ReadOnlySpan<double> columns, int start, int count, Rows destination)
     {
         for (int j = 0; j < destination.Count; j++)
         {
             columns.Slice((j * SampleCount) + start, count).CopyTo(new Span<double>(destination.Row(j), count));
         }
-
-        return destination;
     }
 }
 
@@ -110,9 +167,15 @@ internal sealed unsafe class Block(int start, int count, int stride, Rows featur
     /// <summary>Entries for each feature: <see cref="Count"/> and padding.</summary>
     public readonly int Stride = stride;
 
+    /// <summary>Its features, one after another.</summary>
+    public readonly Rows FeatureRows = features;
+
+    /// <summary>Its targets, one after another.</summary>
+    public readonly Rows TargetRows = targets;
+
     /// <summary>n_features x stride.</summary>
-    public ReadOnlySpan<double> Features => new(features.Start, features.Count * features.Stride);
+    public ReadOnlySpan<double> Features => new(FeatureRows.Start, FeatureRows.Count * FeatureRows.Stride);
 
     /// <summary>n_targets x stride.</summary>
-    public ReadOnlySpan<double> Targets => new(targets.Start, targets.Count * targets.Stride);
+    public ReadOnlySpan<double> Targets => new(TargetRows.Start, TargetRows.Count * TargetRows.Stride);
 }

@@ -90,6 +90,9 @@ public sealed record Adam : Optimizer
     };
 
     /// <inheritdoc/>
+    public override bool TakesBatches => true;
+
+    /// <inheritdoc/>
     public override OptimizerState CreateState(int parameterCount)
     {
         Require.AtLeast(0, parameterCount);

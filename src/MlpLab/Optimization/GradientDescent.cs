@@ -83,6 +83,9 @@ public sealed record GradientDescent : Optimizer
     };
 
     /// <inheritdoc/>
+    public override bool TakesBatches => true;
+
+    /// <inheritdoc/>
     public override OptimizerState CreateState(int parameterCount)
     {
         Require.AtLeast(0, parameterCount);

@@ -51,6 +51,9 @@ public abstract record Optimizer
     /// <summary>A fresh state for a run over <paramref name="parameterCount"/> parameters.</summary>
     public abstract OptimizerState CreateState(int parameterCount);
 
+    /// <summary>Whether a step needs no more than a gradient, so that one of some samples will do (mini-batches); not if not overridden.</summary>
+    public virtual bool TakesBatches => false;
+
     /// <summary>A setting's value by its name; null where the rule has no such setting.</summary>
     public double? Setting(string name)
     {

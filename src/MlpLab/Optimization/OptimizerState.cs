@@ -23,6 +23,9 @@ public abstract class OptimizerState
         memory.CopyTo(Memory);
     }
 
+    /// <summary>Whether <see cref="Advance"/> reads the gradient that it is given.</summary>
+    internal virtual bool UsesGradient => true;
+
     /// <summary>Moves the parameters once, by the gradient alone.</summary>
     /// <param name="parameters">θ, changed in place.</param>
     /// <param name="gradient">dL/dθ at θ, same length.</param>

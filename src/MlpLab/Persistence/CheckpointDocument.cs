@@ -59,6 +59,10 @@ internal sealed record StateFields
     public required MonitorFields[] Monitors { get; init; }
 
     public required RandomFields? Random { get; init; }
+
+    /// <summary>The order of the last epoch's samples, four bytes each; null where nothing is shuffled, as in older files.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public byte[]? BatchOrder { get; init; }
 }
 
 internal sealed record MonitorFields

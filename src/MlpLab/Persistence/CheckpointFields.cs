@@ -57,6 +57,7 @@ internal static class CheckpointFields
         OptimizerMemory = Vectors.Bytes(state.OptimizerMemory.AsSpan()),
         Monitors = [.. state.Monitors.Select(MonitorStates.From)],
         Random = state.Random is { } random ? ModelFields.From(random) : null,
+        BatchOrder = state.BatchOrder.IsEmpty ? null : Vectors.Bytes(state.BatchOrder.AsSpan()),
     };
 
     private static TrainingState To(StateFields fields)
@@ -72,6 +73,7 @@ internal static class CheckpointFields
             OptimizerMemory = Vectors.Array(fields.OptimizerMemory),
             Monitors = [.. fields.Monitors.Select(MonitorStates.To)],
             Random = fields.Random is { } random ? ModelFields.To(random) : null,
+            BatchOrder = fields.BatchOrder is { } order ? Vectors.WholeNumbers(order) : [],
         };
     }
 

@@ -33,6 +33,29 @@ internal static class Vectors
         return numbers;
     }
 
+    public static byte[] Bytes(ReadOnlySpan<int> numbers)
+    {
+        var bytes = new byte[numbers.Length * sizeof(int)];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(i * sizeof(int)), numbers[i]);
+        }
+
+        return bytes;
+    }
+
+    public static ImmutableArray<int> WholeNumbers(byte[] bytes)
+    {
+        Need(bytes.Length % sizeof(int) == 0, $"a vector of whole numbers has {bytes.Length} bytes; it must have {sizeof(int)} for each number");
+        var numbers = ImmutableArray.CreateBuilder<int>(bytes.Length / sizeof(int));
+        for (int at = 0; at < bytes.Length; at += sizeof(int))
+        {
+            numbers.Add(BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at)));
+        }
+
+        return numbers.MoveToImmutable();
+    }
+
     public static ImmutableArray<double> Array(byte[] bytes) => ImmutableArray.Create(Numbers(bytes));
 
     public static void Need(bool fits, string what)

@@ -20,7 +20,7 @@ namespace MlpLab.Randomness;
 /// </remarks>
 public sealed partial class RandomState
 {
-    private readonly MersenneTwister19937 _words;
+    private MersenneTwister19937 _words;
     private double? _keptGaussian;
 
     /// <summary>Starts the stream of an integer seed, 0 … 2³² − 1; 0 is a seed like any other.</summary>
@@ -37,11 +37,7 @@ public sealed partial class RandomState
         _words = new MersenneTwister19937(seedArray);
     }
 
-    private RandomState(RandomStateSnapshot snapshot)
-    {
-        _words = new MersenneTwister19937(snapshot.Key.AsSpan(), snapshot.Position);
-        _keptGaussian = snapshot.KeptGaussian;
-    }
+    private RandomState(RandomStateSnapshot snapshot) => _words = Restored(snapshot);
 
     /// <summary>A new generator that continues exactly where <paramref name="snapshot"/> was taken.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="snapshot"/> is null.</exception>
@@ -55,6 +51,15 @@ public sealed partial class RandomState
     /// <summary>The present state, independent of later draws. Draws nothing.</summary>
     /// <remarks>NumPy: <c>get_state</c>.</remarks>
     public RandomStateSnapshot Save() => new(ImmutableArray.Create(_words.Key), _words.Position, _keptGaussian);
+
+    /// <summary>Goes on exactly where <paramref name="snapshot"/> was taken, whatever was drawn before.</summary>
+    internal void Restore(RandomStateSnapshot snapshot) => _words = Restored(snapshot);
+
+    private MersenneTwister19937 Restored(RandomStateSnapshot snapshot)
+    {
+        _keptGaussian = snapshot.KeptGaussian;
+        return new MersenneTwister19937(snapshot.Key.AsSpan(), snapshot.Position);
+    }
 
     /// <summary>The next raw word, 0 … 2³² − 1. One word.</summary>
     /// <remarks>NumPy: <c>randint(0, 2**32, dtype=uint32)</c>.</remarks>

@@ -17,6 +17,7 @@ public sealed class RunStreams
     private RandomState? _fresh;
     private RandomState? _test;
     private Dictionary<int, RandomState>? _restarts;
+    private Dictionary<int, RandomState>? _batches;
 
     /// <summary>The streams of a seed; nothing is drawn.</summary>
     /// <param name="seed">Any; 0 is a seed like any other.</param>
@@ -52,6 +53,22 @@ public sealed class RunStreams
         return restart > 0 ? OfRestart(restart) : _weights ??= _weightsContinueData ? Data : new RandomState([Seed, 1u]);
     }
 
+    /// <summary>RandomState([seed, 5, restart]), for the order of the samples in mini-batches.</summary>
+    /// <param name="restart">0 for the training that there is without restarts.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="restart"/> is negative.</exception>
+    public RandomState Batches(int restart = 0)
+    {
+        Require.AtLeast(0, restart);
+        _batches ??= [];
+        if (!_batches.TryGetValue(restart, out RandomState? stream))
+        {
+            stream = new RandomState([Seed, 5u, (uint)restart]);
+            _batches.Add(restart, stream);
+        }
+
+        return stream;
+    }
+
     /// <summary>Takes over a stream that has divided the samples already.</summary>
     /// <param name="divided">Stands where the division left it; used from here on.</param>
     /// <exception cref="ArgumentNullException"><paramref name="divided"/> is null.</exception>
@@ -61,7 +78,7 @@ public sealed class RunStreams
         _test = divided;
     }
 
-    /// <summary>The streams that were begun, as they stand, by what they are for: data, weights, validation, test, fresh.</summary>
+    /// <summary>The streams that were begun, as they stand, by what they are for: data, weights, validation, test, fresh, batches.</summary>
     /// <param name="restart">The restart whose weights were kept; the other restarts' streams are left out.</param>
     /// <returns>A stream that drew data and weights is there once, as weights.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="restart"/> is negative.</exception>
@@ -71,7 +88,7 @@ public sealed class RunStreams
         RandomState? weights = restart == 0 ? _weights : _restarts?.GetValueOrDefault(restart);
         (string Name, RandomState? Stream)[] streams =
         [
-            ("data", ReferenceEquals(_data, weights) ? null : _data), ("weights", weights), ("validation", _validation), ("test", _test), ("fresh", _fresh),
+            ("data", ReferenceEquals(_data, weights) ? null : _data), ("weights", weights), ("validation", _validation), ("test", _test), ("fresh", _fresh), ("batches", _batches?.GetValueOrDefault(restart)),
         ];
         ImmutableSortedDictionary<string, RandomStateSnapshot>.Builder states = ImmutableSortedDictionary.CreateBuilder<string, RandomStateSnapshot>(StringComparer.Ordinal);
         foreach ((string name, RandomState? stream) in streams)

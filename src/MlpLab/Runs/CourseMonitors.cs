@@ -26,7 +26,7 @@ internal sealed class CourseMonitors
         Trace = new TrainingTrace(network, inputs, settings.Epochs);
         Snapshots = recording.Snapshots == 0 ? null : new(settings.Epochs, (int)Math.Clamp(MostSnapshotNumbers / network.Layout.Count, 2, recording.Snapshots));
         Dense = recording.DenseCurve ? new(settings.Epochs, validation: validation) : null;
-        Early = settings.EarlyStopping && validation is not null ? new EarlyStopping(validation) { Patience = settings.Patience, Interval = CheckEvery(settings.Recipe.Optimizer) } : null;
+        Early = settings.EarlyStopping && validation is not null ? new EarlyStopping(validation) { Patience = settings.Patience, Interval = CheckEvery(settings.Recipe) } : null;
         _loss = settings.TargetLoss is { } lowest ? new TargetLoss(lowest) : null;
         _accuracy = settings.TargetAccuracy is { } highest ? new TargetAccuracy(highest, objective.Accuracy) : null;
     }
@@ -83,8 +83,8 @@ internal sealed class CourseMonitors
         End = end,
     };
 
-    // An epoch of gradient descent is a small step; one of the other rules is a large one.
-    private static int CheckEvery(Optimizer rule) => rule is GradientDescent ? 10 : 1;
+    // An epoch of full-batch gradient descent is a small step; one of the other rules is a large one.
+    private static int CheckEvery(Recipe recipe) => recipe is { Optimizer: GradientDescent, BatchSize: null } ? 10 : 1;
 
     private string? StopCause() => (Early, _loss, _accuracy) switch
     {

@@ -41,7 +41,7 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedClassifi
                     run.Checkpoints,
                     needsEnd: run.Recording.EndState,
                     state => Checkpoint(state, fingerprint, finished, courses));
-                (TrainingResult result, courses[index]) = Once(index, objective, validation, keeper, cancellationToken);
+                (TrainingResult result, courses[index]) = Once(index, streams, objective, validation, keeper, cancellationToken);
                 return result;
             },
             objective.Accuracy,
@@ -60,6 +60,15 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedClassifi
     private Recording Recording => run.From is { } from && !from.State.Monitors.Any(state => state.Kind == DenseLearningCurve.Kind)
         ? run.Recording with { DenseCurve = false }
         : run.Recording;
+
+    private TrainingOptions Options() => new()
+    {
+        Epochs = settings.Epochs,
+        Arithmetic = settings.Recipe.Arithmetic,
+        Threads = run.Threads,
+        BatchSize = settings.Recipe.BatchSize,
+        Shuffle = settings.Recipe.Shuffle,
+    };
 
     private CourseMonitors Monitors(TrainingObjective objective, TrainingObjective? validation) =>
         new(settings, Recording, _network, _inputs, objective, validation);
@@ -81,7 +90,7 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedClassifi
     }
 
     private (TrainingResult Result, RunCourse Course) Once(
-        int restart, TrainingObjective objective, TrainingObjective? validation, RunKeeper keeper, CancellationToken cancellationToken)
+        int restart, RunStreams streams, TrainingObjective objective, TrainingObjective? validation, RunKeeper keeper, CancellationToken cancellationToken)
     {
         CourseMonitors monitors = Monitors(objective, validation);
         ITrainingMonitor[] all = [.. monitors.All, .. run.Monitors(new TrainingStart
@@ -102,11 +111,12 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedClassifi
 
         var trainer = new Trainer(
             settings.Recipe.Optimizer,
-            new TrainingOptions { Epochs = settings.Epochs, Arithmetic = settings.Recipe.Arithmetic, Threads = run.Threads },
+            Options(),
             all)
         {
             Clock = run.Clock,
             Keeper = keeper.IsNeeded ? keeper : null,
+            Batches = settings.Recipe.BatchSize is null ? null : streams.Batches(restart),
         };
         TrainingResult result = trainer.Minimize(objective, _network.Parameters, state, cancellationToken);
         monitors.Complete(result.Epochs, result.FinalLoss, _network.Parameters);

@@ -49,6 +49,8 @@ public readonly ref struct CheckpointOffer
         Epoch = Epoch,
         Parameters = ImmutableArray.Create(_parameters),
         OptimizerMemory = ImmutableArray.Create<double>(_optimizer.Memory),
+        Random = (_optimizer as BatchedState)?.Random,
+        BatchOrder = _optimizer is BatchedState batched ? ImmutableArray.Create(batched.Order) : [],
         Monitors = [.. _monitors.OfType<IResumableMonitor>().Select(monitor => monitor.Save())],
         Evaluations = _evaluations,
         Elapsed = Elapsed,

@@ -61,6 +61,21 @@ public sealed record Recipe
         }
     }
 
+    /// <summary>Samples of a mini-batch, 1 or more (see <see cref="TrainingOptions.BatchSize"/>); null, the default, for all.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? BatchSize
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value ?? 1, nameof(BatchSize));
+            field = value;
+        }
+    }
+
+    /// <summary>Whether each epoch of mini-batches takes the samples in another random order; true if not set.</summary>
+    public bool Shuffle { get; init; } = true;
+
     /// <summary>Whether weights continue the random stream that made the data.</summary>
     public bool SharesRandomStream { get; init; }
 

@@ -4,12 +4,14 @@ using MlpLab.Datasets;
 using MlpLab.Kernels;
 using MlpLab.Networks;
 using MlpLab.Optimization;
+using MlpLab.Randomness;
 
 namespace MlpLab.Training;
 
-/// <summary>Runs an optimizer over a network's loss for a number of epochs, full batch.</summary>
+/// <summary>Runs an optimizer over a network's loss for a number of epochs, full batch or in mini-batches.</summary>
 /// <remarks>
-/// An epoch is one gradient, shown to the monitors, and one <see cref="OptimizerState.Advance"/>.
+/// An epoch is one gradient, shown to the monitors, and one <see cref="OptimizerState.Advance"/>; in mini-batches (<see cref="TrainingOptions.BatchSize"/>) one
+/// step for each batch, and a whole gradient only where a monitor looks.
 /// Immutable apart from its monitors; each call of Fit starts a fresh optimizer state. <see cref="Resume"/> goes on with a run that was
 /// interrupted, <see cref="PartialFit"/> with further data.
 /// </remarks>
@@ -37,6 +39,10 @@ public sealed class Trainer
 
     /// <summary>Keeps states of the run on its way, for <see cref="Resume"/>; nobody if not set.</summary>
     public ICheckpointKeeper? Keeper { get; init; }
+
+    /// <summary>Shuffles the samples before each epoch of mini-batches; RandomState(0) anew in each call if not set.</summary>
+    /// <remarks>A run that goes on from a state sets it to where that state's <see cref="TrainingState.Random"/> stands.</remarks>
+    public RandomState? Batches { get; init; }
 
     /// <summary>Trains the network in place. With <see cref="EarlyStopping"/> among the monitors it ends with the best parameters seen.</summary>
     /// <param name="network">Initialised parameters go in, trained ones come out.</param>
@@ -102,7 +108,7 @@ public sealed class Trainer
         long started = Clock?.GetTimestamp() ?? 0;
         TrainingState from = (state ?? Start(network)) with { Parameters = [.. network.Parameters] };
         int end = (int)Math.Min(int.MaxValue, from.Epoch + (long)_options.Epochs);
-        OptimizerState optimizer = Remembering(from, network.Layout.Count);
+        OptimizerState optimizer = Remembering(from, objective);
         RunEnd ended = Run(objective, network.Parameters, optimizer, from, end, cancellationToken);
         TimeSpan elapsed = from.Elapsed + (Clock?.GetElapsedTime(started) ?? TimeSpan.Zero);
         var result = new TrainingResult(ended.Reason, ended.Epochs, objective.Evaluate(network.Parameters), Measured(elapsed)) { Evaluations = ended.Evaluations };
@@ -128,7 +134,7 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(objective);
         long started = Clock?.GetTimestamp() ?? 0;
-        OptimizerState optimizer = Remembering(from, objective.ParameterCount);
+        OptimizerState optimizer = Remembering(from, objective);
         from?.Parameters.CopyTo(parameters);
         RunEnd ended = Run(objective, parameters, optimizer, from, _options.Epochs, cancellationToken);
         TimeSpan duration = (from?.Elapsed ?? TimeSpan.Zero) + (Clock?.GetElapsedTime(started) ?? TimeSpan.Zero);
@@ -164,17 +170,49 @@ public sealed class Trainer
         OptimizerMemory = [.. _optimizer.CreateState(network.Layout.Count).Memory],
     };
 
-    private OptimizerState Remembering(TrainingState? from, int parameterCount)
+    private OptimizerState Remembering(TrainingState? from, IDifferentiableObjective objective)
     {
-        OptimizerState optimizer = _optimizer.CreateState(parameterCount);
+        OptimizerState optimizer = _optimizer.CreateState(objective.ParameterCount);
+        if (_options.BatchSize is { } size)
+        {
+            optimizer = Batched(optimizer, size, from, objective);
+        }
+
         if (from is not null)
         {
-            Require.SameLength(parameterCount, from.Parameters.Length, "the number of parameters", "from.Parameters.Length");
+            Require.SameLength(objective.ParameterCount, from.Parameters.Length, "the number of parameters", "from.Parameters.Length");
             Require.AtLeast(0, from.Epoch);
             optimizer.Restore(from.OptimizerMemory.AsSpan());
         }
 
         return optimizer;
+    }
+
+    // A batch of all samples is full batch: there is nothing to shuffle.
+    private OptimizerState Batched(OptimizerState rule, int size, TrainingState? from, IDifferentiableObjective objective)
+    {
+        if (objective is not IBatchObjective batches)
+        {
+            throw new ArgumentException($"The objective {objective.GetType()} has no samples to make batches of; leave out {nameof(TrainingOptions.BatchSize)}.", nameof(objective));
+        }
+
+        if (size >= batches.SampleCount)
+        {
+            return rule;
+        }
+
+        if (!_optimizer.TakesBatches)
+        {
+            throw new ArgumentException($"{_optimizer.Name} needs whole gradients; leave out {nameof(TrainingOptions.BatchSize)}.", nameof(objective));
+        }
+
+        var batched = new BatchedState(rule, size, batches.SampleCount, _options.Shuffle ? Batches ?? new RandomState(0) : null);
+        if (from is not null)
+        {
+            batched.Restore(from.BatchOrder.AsSpan(), from.Random);
+        }
+
+        return batched;
     }
 
     [MethodImpl(HotLoop.Options)]
@@ -187,7 +225,7 @@ public sealed class Trainer
         long started = Keeper is null ? 0 : Clock?.GetTimestamp() ?? 0;
         int nextReport = NextReport(first);
         long evaluations = from?.Evaluations ?? 0;
-        bool knowsGradient = false;
+        bool knowsGradient = false, usesGradient = state.UsesGradient;
         for (int epoch = first; epoch < end; epoch++)
         {
             if (cancellationToken.IsCancellationRequested)
@@ -195,22 +233,29 @@ public sealed class Trainer
                 return new RunEnd(StopReason.Cancelled, epoch, evaluations, knowsGradient);
             }
 
-            if (!knowsGradient)
+            if (usesGradient)
+            {
+                if (!knowsGradient)
+                {
+                    objective.Gradient(parameters, gradient);
+                    evaluations++;
+                }
+            }
+            else if (epoch == nextReport)
             {
                 objective.Gradient(parameters, gradient);
-                evaluations++;
             }
 
             if (epoch == nextReport)
             {
                 if (Keeper is not null)
                 {
-                    Offer(epoch, parameters, state, from, started, evaluations - 1);
+                    Offer(epoch, parameters, state, from, started, evaluations - (usesGradient ? 1 : 0));
                 }
 
                 if (Report(epoch, parameters, gradient, loss) == MonitorDecision.Stop)
                 {
-                    return new RunEnd(StopReason.StoppedByMonitor, epoch, evaluations, KnowsGradient: true);
+                    return new RunEnd(StopReason.StoppedByMonitor, epoch, evaluations, KnowsGradient: usesGradient);
                 }
 
                 nextReport = NextReport(epoch + 1);

@@ -14,7 +14,7 @@ namespace MlpLab.Training;
 /// the order the kernels read. Serves one caller at a time, but may use threads of its own for large data; they end with
 /// <see cref="Dispose"/>. The number of threads never changes a bit of any result.
 /// </remarks>
-public sealed partial class TrainingObjective : IGaussNewtonObjective, IDisposable
+public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObjective, IDisposable
 {
     private readonly MultilayerPerceptron _network;
     private readonly Loss _loss;
@@ -164,6 +164,8 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IDisposab
     {
         _groups.Dispose();
         _matrixGroups?.Dispose();
+        _fullBatch?.Groups.Dispose();
+        _shortBatch?.Groups.Dispose();
     }
 
     private double Sum(GroupSum.GroupWork work, ReadOnlySpan<double> parameters)

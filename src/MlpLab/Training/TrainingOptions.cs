@@ -33,6 +33,25 @@ public sealed record TrainingOptions
         }
     }
 
+    /// <summary>Samples after each of which an update is made (mini-batches), 1 or more; more than there are mean all. Null, the default, for all: full batch.</summary>
+    /// <remarks>
+    /// For rules that need no more than the gradient: <see cref="Optimization.GradientDescent"/>, <see cref="Optimization.Adam"/> and those that override
+    /// <see cref="Optimization.OptimizerState.Step"/>. The last batch of an epoch may be shorter.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? BatchSize
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value ?? 1, nameof(BatchSize));
+            field = value;
+        }
+    }
+
+    /// <summary>Whether each epoch takes the samples in another random order (see <see cref="Trainer.Batches"/>); true if not set. Full batch has no order.</summary>
+    public bool Shuffle { get; init; } = true;
+
     /// <summary>The order of operations; <see cref="Arithmetic.Portable"/> if not set.</summary>
     public Arithmetic Arithmetic { get; init; }
 

@@ -22,8 +22,11 @@ public sealed record TrainingState
     /// <summary>What the monitors that can be resumed had recorded, in the order of the trainer's monitors.</summary>
     public ImmutableArray<MonitorState> Monitors { get; init; } = [];
 
-    /// <summary>A random stream that belongs to the run, if its caller keeps one. Full-batch training itself draws nothing.</summary>
+    /// <summary>The random stream of the run, as it stands: that of the mini-batches, or one that its caller keeps; null for none. Full-batch training draws nothing.</summary>
     public RandomStateSnapshot? Random { get; init; }
+
+    /// <summary>The order in which the last epoch took the samples, which the next one shuffles; empty where nothing is shuffled.</summary>
+    public ImmutableArray<int> BatchOrder { get; init; } = [];
 
     /// <summary>Evaluations made so far (<see cref="TrainingResult.Evaluations"/>), without that of the gradient at <see cref="Parameters"/>.</summary>
     public long Evaluations { get; init; }

@@ -27,8 +27,10 @@ public class TrainTextTests
     }
 
     [Theory]
-    [InlineData("adam", "Adam 0.001", "completed")]
-    [InlineData("adam --learning-rate 0.02 --beta1 0.8", "Adam 0.02, beta1 0.8", "completed")]
+    [InlineData("sgd", "gradient descent 0.1, momentum 0.9 · batches of 32", "completed")]
+    [InlineData("sgd --batch-size all", "gradient descent 0.1, momentum 0.9", "completed")]
+    [InlineData("adam", "Adam 0.01 · batches of 32", "completed")]
+    [InlineData("adam --learning-rate 0.02 --beta1 0.8 --batch-size 9", "Adam 0.02, beta1 0.8 · batches of 9", "completed")]
     [InlineData("rprop", "Rprop", "completed")]
     [InlineData("lbfgs --tol 1e-3", "L-BFGS, tolerance 0.001", "converged")]
     [InlineData("lm", "Levenberg–Marquardt", "converged")]

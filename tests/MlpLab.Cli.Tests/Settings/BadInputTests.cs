@@ -63,13 +63,16 @@ public class BadInputTests
         { "--learning-rate ∞", [$"--learning-rate is '∞'; it must be {Rate}"] },
         { "--learning-rate 1e400", [$"--learning-rate is '1e400'; it must be {Rate}"] },
         { "--learning-rate 0,3", [$"--learning-rate is '0,3'; it must be {Rate}"] },
-        { "--solver bfgs", ["unknown solver 'bfgs'; did you mean 'lbfgs'? one of: gd, adam, rprop, lbfgs, lm, newton-cg"] },
-        { "--solver bfgs --beta1 0.5", ["unknown solver 'bfgs'; did you mean 'lbfgs'? one of: gd, adam, rprop, lbfgs, lm, newton-cg"] },
-        { "--solver lbfgs --learning-rate 0.1", ["--learning-rate does not belong to the solver lbfgs; it belongs to gd, adam"] },
+        { "--solver bfgs", ["unknown solver 'bfgs'; did you mean 'lbfgs'? one of: gd, sgd, adam, rprop, lbfgs, lm, newton-cg"] },
+        { "--solver bfgs --beta1 0.5", ["unknown solver 'bfgs'; did you mean 'lbfgs'? one of: gd, sgd, adam, rprop, lbfgs, lm, newton-cg"] },
+        { "--solver lbfgs --learning-rate 0.1", ["--learning-rate does not belong to the solver lbfgs; it belongs to gd, sgd, adam"] },
         {
             "--solver rprop --momentum 0.9 --beta2 0.5",
-            ["--momentum does not belong to the solver rprop; it belongs to gd", "--beta2 does not belong to the solver rprop; it belongs to adam"]
+            ["--momentum does not belong to the solver rprop; it belongs to gd, sgd", "--beta2 does not belong to the solver rprop; it belongs to adam"]
         },
+        { "--batch-size 32", ["--batch-size does not belong to the solver gd; it belongs to sgd, adam"] },
+        { "--solver lbfgs --batch-size 32 --no-shuffle", ["--batch-size does not belong to the solver lbfgs; it belongs to sgd, adam", "--no-shuffle does not belong to the solver lbfgs; it belongs to sgd, adam"] },
+        { "--solver sgd --batch-size 0", ["--batch-size is '0'; it must be a whole number from 1 to 2147483647, or all"] },
         { "--tol 1e-3", ["--tol does not belong to the solver gd; it belongs to lbfgs, lm, newton-cg"] },
         { "--solver lm --max-evaluations 9", ["--max-evaluations does not belong to the solver lm; it belongs to lbfgs"] },
         {

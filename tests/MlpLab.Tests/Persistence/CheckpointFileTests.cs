@@ -28,6 +28,18 @@ public sealed class CheckpointFileTests
     public void Load_OfASavedCheckpoint_HasItsFiles() => Load(Bytes(Small)).Files.Should().Equal(Small.Files);
 
     [Fact]
+    public void Load_OfASavedCheckpoint_HasTheOrderAndTheStreamOfItsBatches()
+    {
+        RandomStateSnapshot stream = new RandomState(7).Save();
+
+        TrainingState loaded = Load(Bytes(Small with { State = Small.State with { BatchOrder = [2, 0, 1], Random = stream } })).State;
+
+        loaded.BatchOrder.Should().Equal(2, 0, 1);
+        loaded.Random.Should().Be(stream);
+        Load(Bytes(Small)).State.BatchOrder.Should().BeEmpty();
+    }
+
+    [Fact]
     public void Load_OfAFileOfVersion1_WhichNamesNoFiles_GivesTheState()
     {
         string text = Encoding.UTF8.GetString(Bytes(Small));

@@ -1,7 +1,6 @@
 using System.Numerics;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
-using MlpLab.Optimization;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -102,14 +101,14 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     // An option that no solver of the experiment has.
     private void RefuseOfNoRule(SettingGrid all)
     {
-        Optimizer[] rules = all.Axes.FirstOrDefault(axis => axis.Setting.Name == "solver").Values is { } solvers
-            ? [.. solvers.Select(name => Solver.Named((string)name!).Rule ?? Recipe.Modern.Optimizer)]
-            : [options.Run.Recipe.Optimizer];
+        Solver[] solvers = all.Axes.FirstOrDefault(axis => axis.Setting.Name == "solver").Values is { } names
+            ? [.. names.Select(name => Solver.Named((string)name!))]
+            : [Solver.Of(options.Run.Recipe)!];
         foreach ((Setting setting, _) in all.Axes)
         {
-            if (setting.On<OfRuleAttribute>() is { } of && Array.TrueForAll(rules, rule => rule.Setting(of.Setting) is null))
+            if (setting.On<OfRuleAttribute>() is { } of && !Array.Exists(solvers, solver => solver.Has(of.Setting)))
             {
-                refusals.Add(Solver.Refusal(setting.Name, of.Setting, rules[0]), setting.Name, "solver");
+                refusals.Add(solvers[0].Refusal(setting.Name, of.Setting), setting.Name, "solver");
             }
         }
     }
@@ -120,9 +119,9 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
         for (int axis = 0; axis < digits.Length; axis++)
         {
             Setting setting = all.Axes[axis].Setting;
-            if (digits[axis] > 0 && setting.On<OfRuleAttribute>() is { } of && settings.Recipe.Optimizer.Setting(of.Setting) is null)
+            if (digits[axis] > 0 && setting.On<OfRuleAttribute>() is { } of && Solver.Of(settings.Recipe)?.Has(of.Setting) == false)
             {
-                return $"the solver {Solver.Of(settings.Recipe.Optimizer)?.Name} has no --{setting.Name}";
+                return $"the solver {Solver.Of(settings.Recipe)?.Name} has no --{setting.Name}";
             }
         }
 

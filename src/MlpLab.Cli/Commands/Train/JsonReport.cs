@@ -135,6 +135,7 @@ internal static class JsonReport
             json.WriteNumber(DisplayText.CamelCase(setting.Name), setting.Value);
         }
 
+        WriteBatchSize(json, settings.Run.Recipe.BatchSize);
         json.WriteNumber("alpha", settings.Run.Recipe.Alpha);
         json.WriteNumber("epochs", settings.Run.Epochs);
         json.WriteNumber("epochsRun", run.Outcome.Epochs);
@@ -165,6 +166,18 @@ internal static class JsonReport
         WriteNumber(json, "penalty", run.Penalty);
         json.WriteString("fingerprint", Fingerprint.Of(run.Network.Parameters));
         json.WriteEndObject();
+    }
+
+    private static void WriteBatchSize(Utf8JsonWriter json, int? size)
+    {
+        if (size == BatchSizeAttribute.All)
+        {
+            json.WriteString("batchSize", VariesAttribute.All);
+        }
+        else
+        {
+            WriteNumber(json, "batchSize", size);
+        }
     }
 
     // One point a line, as it would be read in a table.

@@ -37,6 +37,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             Text($"seed {settings.Run.Seed}"),
             $"{Shape} tanh/{(IsMultiClass ? "softmax" : "sigmoid")}",
             settings.Run.Recipe.Optimizer.Description,
+            .. settings.Run.Recipe.BatchSize is < BatchSizeAttribute.All and { } size ? [Text($"batches of {size}")] : Array.Empty<string>(),
             .. settings.Run.Recipe.Alpha == 0 ? Array.Empty<string>() : [Text($"alpha {settings.Run.Recipe.Alpha}")],
             $"{settings.Run.Recipe.Name} recipe",
         ];

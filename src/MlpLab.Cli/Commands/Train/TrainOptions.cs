@@ -81,11 +81,11 @@ internal class TrainOptions : OneRunOptions
     [Setting(Theme.Printing)]
     public bool Json { get; set; }
 
-    [Option("log-every", MetaValue = "N", HelpText = "epochs between loss lines, 1 or more; the last epoch always has one (default 1000 with gd, 100 with adam and rprop, else 10)")]
+    [Option("log-every", MetaValue = "N", HelpText = "epochs between loss lines, 1 or more; the last epoch always has one (default 1000 with gd, 100 with sgd, adam and rprop, else 10)")]
     [Setting(Theme.Printing)]
     public int LogEvery
     {
-        get => _logEvery ?? (Run.Recipe.Optimizer is GradientDescent ? 1_000 : LogEveryOf(Run.Recipe.Optimizer));
+        get => _logEvery ?? (Run.Recipe is { Optimizer: GradientDescent, BatchSize: null } ? 1_000 : LogEveryOf(Run.Recipe));
         [Whole(1, int.MaxValue)]
         set => _logEvery = value;
     }
@@ -155,7 +155,7 @@ internal class TrainOptions : OneRunOptions
     internal (int X, int Y)? FeaturesAmong(IReadOnlyList<string> names) => PlotFeatures is null ? null : FeaturesAmong(PlotFeatures, names);
 
     // A method of its own: most runs need not load the table of solvers.
-    private static int LogEveryOf(Optimizer rule) => Settings.Solver.Of(rule)?.LogEvery ?? 1_000;
+    private static int LogEveryOf(Recipe recipe) => Settings.Solver.Of(recipe)?.LogEvery ?? 1_000;
 
     private static (int X, int Y) FeaturesAmong(string features, IReadOnlyList<string> names)
     {

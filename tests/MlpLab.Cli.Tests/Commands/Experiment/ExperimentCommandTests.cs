@@ -45,7 +45,7 @@ public class ExperimentCommandTests
         JsonElement run = JsonDocument.Parse(CommandRun.Of("--problem moons --solver lbfgs --seed 1 --fresh 50 --json").Out).RootElement;
         lines[^1].GetProperty("fingerprint").GetString().Should().Be(run.GetProperty("training").GetProperty("fingerprint").GetString());
         run.GetProperty("training").GetProperty("solver").GetString().Should().Be("lbfgs");
-        ExperimentRun.Of("--solver lm,lbfgs --learning-rate 0.1").Error.Should().StartWith("mlplab: --learning-rate does not belong to the solver lm; it belongs to gd, adam");
+        ExperimentRun.Of("--solver lm,lbfgs --learning-rate 0.1").Error.Should().StartWith("mlplab: --learning-rate does not belong to the solver lm; it belongs to gd, sgd, adam");
     }
 
     [Fact]

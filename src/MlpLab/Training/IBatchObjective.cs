@@ -1,0 +1,16 @@
+using MlpLab.Optimization;
+
+namespace MlpLab.Training;
+
+/// <summary>An objective that is a mean over samples, of which some can be taken alone.</summary>
+internal interface IBatchObjective : IDifferentiableObjective
+{
+    /// <summary>Samples there are.</summary>
+    int SampleCount { get; }
+
+    /// <summary>The gradient of the mean over some samples, with the whole penalty.</summary>
+    /// <param name="rows">Their numbers.</param>
+    /// <param name="parameters">Length <see cref="IObjective.ParameterCount"/>; only read.</param>
+    /// <param name="gradient">Receives the gradient, same length.</param>
+    void BatchGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient);
+}

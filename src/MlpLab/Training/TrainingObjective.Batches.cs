@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using MlpLab.Kernels;
+using MlpLab.Networks;
+using MlpLab.Threads;
+
+namespace MlpLab.Training;
+
+/// <summary>The loss over some of the samples: they are gathered into blocks of their own, which are used again for every batch of that size.</summary>
+public sealed partial class TrainingObjective
+{
+    private BatchSum? _fullBatch;
+    private BatchSum? _shortBatch;
+    private BatchSum? _batch;
+    private GroupSum.GroupWork? _addBatchGradient;
+
+    /// <summary>Whether the penalty is divided by the samples of the batch, as scikit-learn does, and not by all.</summary>
+    internal bool PenaltyIsOfTheBatch { get; init; }
+
+    int IBatchObjective.SampleCount => _samples.SampleCount;
+
+    [MethodImpl(HotLoop.Options)]
+    void IBatchObjective.BatchGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient)
+    {
+        BatchSum batch = BatchOf(rows.Length);
+        batch.Samples.Gather(_samples, rows);
+        _batch = batch;
+        batch.Groups.Of(_addBatchGradient!, parameters, gradient);
+        if (Alpha != 0)
+        {
+            double share = PenaltyIsOfTheBatch ? 1 : rows.Length * _share;
+            L2Penalty.AddGradient(_network.Layout, parameters, Alpha * share, gradient);
+        }
+
+        ParameterKernels.Scale(gradient, 1.0 / rows.Length);
+    }
+
+    // An epoch has batches of one size, and perhaps a shorter one at its end.
+    private BatchSum BatchOf(int count)
+    {
+        if (_fullBatch?.Samples.SampleCount == count)
+        {
+            return _fullBatch;
+        }
+
+        if (_shortBatch?.Samples.SampleCount == count)
+        {
+            return _shortBatch;
+        }
+
+        _addBatchGradient ??= AddBatchGradient;
+        SampleBlocks samples = _samples.Scratch(count, _network, _kernels);
+        var made = new BatchSum(samples, new GroupSum(samples.GroupCount, Math.Min(_passes.Length, samples.GroupCount), _parameterCount));
+        (_shortBatch ?? made).Groups.Dispose();
+        (_fullBatch, _shortBatch) = (made, _fullBatch);
+        return made;
+    }
+
+    [MethodImpl(HotLoop.Options)]
+    private void AddBatchGradient(ReadOnlySpan<double> parameters, int thread, int group, Span<double> sums)
+    {
+        NetworkPass pass = _passes[thread];
+        SampleBlocks samples = _batch!.Samples;
+        (int block, int end) = samples.BlocksOf(group);
+        for (; block < end; block++)
+        {
+            pass.AddGradient(parameters, _loss, samples[block], sums);
+        }
+    }
+
+    private sealed record BatchSum(SampleBlocks Samples, GroupSum Groups);
+}
