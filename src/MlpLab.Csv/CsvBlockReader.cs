@@ -3,7 +3,7 @@ using MlpLab.Datasets;
 
 namespace MlpLab.Csv;
 
-/// <summary>Reads the rows of a CSV file that a model of known features and classes is to be given, block by block.</summary>
+/// <summary>Reads the rows of a CSV file that a model of known features, and classes or targets, is to be given, block by block.</summary>
 /// <remarks>Memory is that of one block, however long the file. Not safe for use by several threads.</remarks>
 public sealed class CsvBlockReader : IDisposable
 {
@@ -12,6 +12,7 @@ public sealed class CsvBlockReader : IDisposable
     private readonly CellProblems _problems;
     private readonly ModelCells _cells;
     private readonly ModelClasses _classes;
+    private readonly ModelTargets _targets;
     private readonly int _label;
 
     /// <summary>Reads the first line and finds the columns.</summary>
@@ -29,11 +30,14 @@ public sealed class CsvBlockReader : IDisposable
     /// <param name="findsLabel">Where no label is named: whether it may be found, as <paramref name="usualLabel"/> or as the only column beside the features. If it is not, the file has no labels.</param>
     /// <param name="usualLabel">The name that the label had in the training data; null if it is not known.</param>
     /// <param name="categoricalFeatures">Features of words, as in <see cref="Dataset.CategoricalFeatures"/>; null for none.</param>
+    /// <param name="targetNames">
+    /// Of a model that predicts numbers: their names, in place of classes. One is found as a label is; several are, where there is a header with all of their names.
+    /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="CsvDataException">The file is empty, no text, lacks a column, or has no header and other columns.</exception>
     public CsvBlockReader(
         Stream stream, CsvOptions options, IReadOnlyList<string> featureNames, IReadOnlyList<string> classNames, bool findsLabel = false, string? usualLabel = null,
-        IReadOnlyList<CategoricalFeature>? categoricalFeatures = null)
+        IReadOnlyList<CategoricalFeature>? categoricalFeatures = null, IReadOnlyList<string>? targetNames = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(options);
@@ -42,10 +46,16 @@ public sealed class CsvBlockReader : IDisposable
         ModelFeature[] features = [.. ModelFeature.Of(featureNames, categoricalFeatures ?? [])];
         string[] names = [.. features.Select(feature => feature.Name)];
         _table = new Table(stream, options, long.MaxValue, names);
-        int[] columns;
+        int[] columns, targets = [];
+        bool hasSeveral = targetNames?.Count > 1;
         try
         {
-            (columns, _label) = ModelColumns.Find(_table, options.Label, names, findsLabel, usualLabel);
+            (columns, _label) = ModelColumns.Find(_table, options.Label, names, findsLabel && !hasSeveral, usualLabel);
+            if (targetNames is not null)
+            {
+                targets = _label >= 0 && !hasSeveral ? [_label] : findsLabel && hasSeveral ? ModelColumns.FindTargets(_table, columns, targetNames) : [];
+                _label = -1;
+            }
         }
         catch (CsvDataException)
         {
@@ -53,18 +63,19 @@ public sealed class CsvBlockReader : IDisposable
             throw;
         }
 
-        IgnoredColumns = [.. Enumerable.Range(0, _table.ColumnCount).Where(column => column != _label && !columns.Contains(column)).Select(column => _table.Names[column])];
+        IgnoredColumns = [.. Enumerable.Range(0, _table.ColumnCount).Where(column => column != _label && !columns.Contains(column) && !targets.Contains(column)).Select(column => _table.Names[column])];
         _problems = new CellProblems(_table.Names);
         _rows = new RowReader(_table, _problems, skipsBlankRows: false);
         _cells = new ModelCells(_table, features, columns, options, _problems);
         _classes = new ModelClasses(_table, _label, classNames, options, _problems);
+        _targets = new ModelTargets(_table, targets, options, _problems);
     }
 
-    /// <summary>Whether the rows have labels.</summary>
-    public bool HasLabels => _label >= 0;
+    /// <summary>Whether the rows have labels, or the model predicts numbers and they have those.</summary>
+    public bool HasLabels => _label >= 0 || _targets.Columns.Length > 0;
 
-    /// <summary>Name of the label column; empty where there is none.</summary>
-    public string LabelName => HasLabels ? _table.Names[_label] : "";
+    /// <summary>Name of the label column, of targets their names separated by commas; empty where there is none.</summary>
+    public string LabelName => _label >= 0 ? _table.Names[_label] : string.Join(", ", _targets.Columns.Select(column => _table.Names[column]));
 
     /// <summary>Whether the first line names the columns.</summary>
     public bool HasHeader => _table.HasNames;
@@ -85,9 +96,11 @@ public sealed class CsvBlockReader : IDisposable
     {
         int width = _cells.Width;
         var values = new double[mostRows * width];
-        var labels = HasLabels ? new int[mostRows] : null;
+        int targetCount = _targets.Columns.Length;
+        var labels = _label >= 0 ? new int[mostRows] : null;
+        var targets = new double[mostRows * targetCount];
         int count = 0;
-        while (count < mostRows && ReadRow(values.AsSpan(count * width, width), out int label))
+        while (count < mostRows && ReadRow(values.AsSpan(count * width, width), targets.AsSpan(count * targetCount, targetCount), out int label))
         {
             if (labels is not null)
             {
@@ -100,7 +113,7 @@ public sealed class CsvBlockReader : IDisposable
 
         if (_problems.Any)
         {
-            while (ReadRow(values.AsSpan(0, width), out _))
+            while (ReadRow(values.AsSpan(0, width), targets.AsSpan(0, targetCount), out _))
             {
             }
 
@@ -112,7 +125,7 @@ public sealed class CsvBlockReader : IDisposable
             throw new CsvDataException("there is a header and no row below it");
         }
 
-        return count == 0 ? null : new CsvBlock(Matrix(values, count, width), labels?[..count]);
+        return count == 0 ? null : new CsvBlock(Matrix(values, count, width), labels?[..count]) { Targets = targetCount == 0 ? null : Matrix(targets, count, targetCount) };
     }
 
     /// <summary>SHA-256 of the bytes, after the last block.</summary>
@@ -121,14 +134,15 @@ public sealed class CsvBlockReader : IDisposable
     /// <summary>Frees the buffers; the stream stays open.</summary>
     public void Dispose() => _table.Dispose();
 
-    private bool ReadRow(Span<double> row, out int label)
+    private bool ReadRow(Span<double> row, Span<double> targets, out int label)
     {
         RowKind kind = _rows.Next();
         label = 0;
         if (kind == RowKind.Good)
         {
             _cells.Read(row);
-            label = HasLabels ? _classes.Read() : 0;
+            _targets.Read(targets);
+            label = _label >= 0 ? _classes.Read() : 0;
         }
 
         return kind != RowKind.End;

@@ -29,6 +29,13 @@ internal static class ModelColumns
         return problems.Count == 0 ? (columns, found) : throw new CsvDataException([.. CellProblems.Limited(problems)]);
     }
 
+    /// <summary>Where all of several targets are called so, and none is a feature: their columns; else none.</summary>
+    public static int[] FindTargets(Table table, int[] features, IReadOnlyList<string> names)
+    {
+        int[] columns = [.. names.Select(name => Array.IndexOf(table.Names, name))];
+        return table.HasNames && columns.All(column => column >= 0 && !features.Contains(column)) ? columns : [];
+    }
+
     private static int FindLabel(Table table, int[] features, string? usualLabel)
     {
         int usual = usualLabel is null ? -1 : Array.IndexOf(table.Names, usualLabel);

@@ -10,7 +10,10 @@ namespace MlpLab.Cli.Settings;
 /// <summary>The name of a problem.</summary>
 internal sealed class ProblemNameAttribute : NameAttribute
 {
-    protected override IReadOnlyList<string> Names => [.. Problems.All.Select(problem => problem.Name)];
+    protected override IReadOnlyList<string> Names => [.. Problems.All.Concat(Problems.Regression).Select(problem => problem.Name)];
+
+    // All of them together are those with classes: their results are of one kind.
+    public override IReadOnlyList<object> Every => [.. Problems.All.Select(problem => problem.Name)];
 
     public override object? Read(string text) => Problems.TryFind(text, out Problem? problem) ? problem.Name : null;
 }

@@ -57,7 +57,7 @@ internal abstract partial class RunOptions
         }
     }
 
-    private static void CheckProblem(ProblemSource source, Refusals refusals)
+    private void CheckProblem(ProblemSource source, Refusals refusals)
     {
         (Problem problem, ProblemSettings settings) = source;
         RefuseForeign("noise", settings.Noise is not null && !problem.UsesNoise, other => other.UsesNoise);
@@ -65,6 +65,11 @@ internal abstract partial class RunOptions
         if (settings is { DifficultyScale: Datasets.DifficultyScale.Calibrated, Noise: not null })
         {
             refusals.Add("--noise and --difficulty-scale calibrated exclude each other: that scale chooses the noise", "noise", "difficulty-scale");
+        }
+
+        if (problem.Task == LearningTask.Regression)
+        {
+            RefuseOfClasses(problem, refusals);
         }
 
         if (problem.WhyNot(settings) is { } reason)
@@ -78,6 +83,19 @@ internal abstract partial class RunOptions
             {
                 string owners = string.Join(", ", Problems.All.Where(hasIt).Select(owner => owner.Name));
                 refusals.Add($"--{option} does not belong to {problem.Name}; it belongs to {owners}", option);
+            }
+        }
+    }
+
+    /// <summary>Refuses what only classes have.</summary>
+    private void RefuseOfClasses(Problem problem, Refusals refusals)
+    {
+        foreach (string option in (string[])["difficulty", "difficulty-scale", "target-accuracy"])
+        {
+            if (Has(option))
+            {
+                string instead = option == "target-accuracy" ? "; see --target-loss" : "; see --noise";
+                refusals.Add($"--{option} belongs to problems with classes, and {problem.Name} has numbers to predict{instead}", option);
             }
         }
     }

@@ -22,7 +22,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     /// <summary>What the options say.</summary>
     internal RunSettings Run { get; set; } = new() { Source = new ProblemSource("circles") };
 
-    [Option("problem", MetaValue = "NAME", HelpText = "classification, blobs, gaussian-quantiles, moons or circles (default circles)")]
+    [Option("problem", MetaValue = "NAME", HelpText = "classification, blobs, gaussian-quantiles, moons or circles; with numbers to predict: regression, friedman1, friedman2, friedman3, sine or bumps (default circles)")]
     [Setting(Theme.Problem, Field = "data.problem")]
     public string? Problem
     {

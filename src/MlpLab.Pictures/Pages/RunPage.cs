@@ -69,7 +69,7 @@ public static class RunPage
         {
             html.Table("Restarts", ["run", "final loss", "training accuracy", "kept"], run.Course.Restarts.Runs.Select(restart => new[]
             {
-                Words.Of($"{restart.Index}"), HtmlText.Loss(restart.Result.FinalLoss), HtmlText.Percent(restart.Accuracy), restart.Index == run.Course.Best.Index ? "kept" : "",
+                Words.Of($"{restart.Index}"), HtmlText.Loss(restart.Result.FinalLoss), HtmlText.Percent(restart.Score), restart.Index == run.Course.Best.Index ? "kept" : "",
             }));
         }
 
@@ -172,8 +172,8 @@ public static class RunPage
             chosen.Select(i => (string[])[
                 Words.Of($"{log[i].Epoch}"),
                 HtmlText.Loss(log[i].Loss),
-                HtmlText.Percent(log[i].Accuracy),
-                .. heldOut is not null && i < heldOut.Count ? [HtmlText.Loss(heldOut[i].Loss), HtmlText.Percent(heldOut[i].Accuracy)] : Array.Empty<string>(),
+                HtmlText.Percent(log[i].Score),
+                .. heldOut is not null && i < heldOut.Count ? [HtmlText.Loss(heldOut[i].Loss), HtmlText.Percent(heldOut[i].Score)] : Array.Empty<string>(),
             ]));
         html.Raw("</details></section>\n");
     }

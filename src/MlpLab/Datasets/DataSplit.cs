@@ -9,7 +9,7 @@ namespace MlpLab.Datasets;
 /// <remarks>Immutable; both parts are copies.</remarks>
 public sealed record DataSplit(Dataset Training, Dataset Validation)
 {
-    /// <summary>Divides at random so that each class has nearly the same share in both parts.</summary>
+    /// <summary>Divides at random so that each class has nearly the same share in both parts; samples with targets are divided without regard to them.</summary>
     /// <param name="data">Two samples or more.</param>
     /// <param name="validationFraction">Share held out, in (0, 1); its count is rounded, and both parts get one sample at least.</param>
     /// <param name="random">The stream to draw from.</param>
@@ -27,7 +27,7 @@ public sealed record DataSplit(Dataset Training, Dataset Validation)
         Require.AtLeast(2, data.SampleCount);
         Require.That(validationFraction is > 0 and < 1, validationFraction, "be in (0, 1)");
 
-        int[] labels = data.Labels.ToArray();
+        int[] labels = LabelsOf(data);
         int[] byClass = [.. random.Permutation(data.SampleCount).OrderBy(i => labels[i])];
         return Divide(data, HeldOut(byClass, data.SampleCount, validationFraction));
     }
@@ -74,7 +74,7 @@ public sealed record DataSplit(Dataset Training, Dataset Validation)
 
     private static bool[] HeldOutByRow(Dataset data, double validationFraction, RandomState random, int[] firstOf)
     {
-        int[] labels = data.Labels.ToArray();
+        int[] labels = LabelsOf(data);
         int[] group = Groups(firstOf);
         int[] shuffled = random.Permutation(data.SampleCount);
         int[] leaders = [.. (AreAllDifferent(group) ? shuffled : shuffled.DistinctBy(i => group[i])).OrderBy(i => labels[i])];
@@ -91,7 +91,11 @@ public sealed record DataSplit(Dataset Training, Dataset Validation)
             isHeldOut[i] = isOfHeldOut[group[i]];
         }
 
-        KeepRareClasses(data, isHeldOut, group);
+        if (data.Task == LearningTask.Classification)
+        {
+            KeepRareClasses(data, isHeldOut, group);
+        }
+
         return isHeldOut;
     }
 
@@ -154,13 +158,16 @@ public sealed record DataSplit(Dataset Training, Dataset Validation)
         }
     }
 
+    // Numbers to predict are no classes: all samples are alike, and any may be held out.
+    private static int[] LabelsOf(Dataset data) => data.Task == LearningTask.Regression ? new int[data.SampleCount] : data.Labels.ToArray();
+
     private static DataSplit Divide(Dataset data, bool[] isHeldOut)
     {
         int[] Where(bool heldOut) => [.. Enumerable.Range(0, isHeldOut.Length).Where(i => isHeldOut[i] == heldOut)];
         return new DataSplit(data.Subset(Where(heldOut: false)), data.Subset(Where(heldOut: true)));
     }
 
-    /// <summary>The same, where every class that occurs must be in both parts.</summary>
+    /// <summary>As <see cref="Stratified"/>, where every class that occurs must be in both parts.</summary>
     /// <param name="data">Two samples or more.</param>
     /// <param name="share">Share held out, in (0, 1).</param>
     /// <param name="random">The stream to draw from.</param>

@@ -5,12 +5,12 @@ using MlpLab.Contracts;
 
 namespace MlpLab.Datasets;
 
-/// <summary>Labelled samples: a feature matrix and one class index per sample.</summary>
+/// <summary>Samples to learn from: a feature matrix, and for each sample the index of its class or, for regression, its targets.</summary>
 /// <remarks>
 /// Immutable by contract: the feature array of a dense matrix is shared, not copied, so a caller who goes on writing to
 /// that matrix changes the dataset too. Sparse and diagonal matrices are copied once to dense. Safe to read from many threads.
 /// </remarks>
-public sealed class Dataset
+public sealed partial class Dataset
 {
     private readonly int[] _labels;
     private readonly double[] _columns;
@@ -63,22 +63,40 @@ public sealed class Dataset
     {
     }
 
+    /// <summary>The class of each sample, or else its targets; arrays are shared.</summary>
+    private Dataset(Matrix<double> features, Dataset like, int[] labels, double[]? targets)
+    {
+        Features = features as DenseMatrix ?? DenseMatrix.OfMatrix(features);
+        _columns = MatrixColumns.Of(Features);
+        _labels = labels;
+        _targets = targets;
+        ClassCount = like.ClassCount;
+        TargetCount = like.TargetCount;
+        _classNames = like._classNames;
+        _targetNames = like._targetNames;
+        if (features.ColumnCount == like.FeatureCount)
+        {
+            _featureNames = like._featureNames;
+            _categoricalFeatures = like._categoricalFeatures;
+        }
+    }
+
     /// <summary>The feature matrix, n_samples x n_features, dense.</summary>
     public Matrix<double> Features { get; }
 
     /// <summary>The features column by column: feature j is the slice [j·n_samples, (j+1)·n_samples).</summary>
     public ReadOnlySpan<double> FeatureColumns => _columns;
 
-    /// <summary>The class index of each sample, length <see cref="SampleCount"/>.</summary>
+    /// <summary>The class index of each sample, length <see cref="SampleCount"/>; empty for regression.</summary>
     public ReadOnlySpan<int> Labels => _labels;
 
     /// <summary>Number of samples (rows).</summary>
-    public int SampleCount => _labels.Length;
+    public int SampleCount => Features.RowCount;
 
     /// <summary>Number of features (columns).</summary>
     public int FeatureCount => Features.ColumnCount;
 
-    /// <summary>Number of classes; a class may be empty.</summary>
+    /// <summary>Number of classes; a class may be empty. 0 for regression.</summary>
     public int ClassCount { get; }
 
     /// <summary>A name for each feature, <see cref="FeatureCount"/> of them; x1, x2, … if not set.</summary>
@@ -120,20 +138,22 @@ public sealed class Dataset
         }
     }
 
-    /// <summary>The same labels and names with other features, for example scaled ones.</summary>
+    /// <summary>The same labels or targets, and names, with other features, for example scaled ones.</summary>
     /// <param name="features"><see cref="SampleCount"/> x any number of features; names are kept where that number is the same.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another number of rows.</exception>
-    public Dataset WithFeatures(Matrix<double> features) =>
-        new(features, _labels, ClassCount)
-        {
-            _featureNames = features.ColumnCount == FeatureCount ? _featureNames : null,
-            _categoricalFeatures = features.ColumnCount == FeatureCount ? _categoricalFeatures : [],
-            _classNames = _classNames,
-        };
+    public Dataset WithFeatures(Matrix<double> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        Require.SameLength(SampleCount, features.RowCount, "the number of samples", nameof(features));
+        return new Dataset(features, this, _labels, _targets);
+    }
 
     /// <summary>Its size in words: 100 samples, 2 features, 3 classes.</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Counted(SampleCount, "sample")}, {Counted(FeatureCount, "feature")}, {Counted(ClassCount, "class", "es")}");
+    public override string ToString()
+    {
+        string learned = Task == LearningTask.Regression ? Counted(TargetCount, "target") : Counted(ClassCount, "class", "es");
+        return $"{Counted(SampleCount, "sample")}, {Counted(FeatureCount, "feature")}, {learned}";
+    }
 
     private static string Counted(int count, string what, string plural = "s") =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : plural)}");
@@ -184,23 +204,22 @@ public sealed class Dataset
     public Dataset Subset(ReadOnlySpan<int> sampleIndices)
     {
         var columns = new double[sampleIndices.Length * FeatureCount];
-        var labels = new int[sampleIndices.Length];
+        var labels = new int[Task == LearningTask.Classification ? sampleIndices.Length : 0];
         for (int i = 0; i < sampleIndices.Length; i++)
         {
             int index = sampleIndices[i];
             Require.That(index >= 0 && index < SampleCount, index, $"be in 0 … {SampleCount - 1}");
-            labels[i] = _labels[index];
+            if (labels.Length > 0)
+            {
+                labels[i] = _labels[index];
+            }
+
             for (int j = 0; j < FeatureCount; j++)
             {
                 columns[(j * sampleIndices.Length) + i] = _columns[(j * SampleCount) + index];
             }
         }
 
-        return new Dataset(new DenseMatrix(sampleIndices.Length, FeatureCount, columns), labels, ClassCount)
-        {
-            _featureNames = _featureNames,
-            _categoricalFeatures = _categoricalFeatures,
-            _classNames = _classNames,
-        };
+        return new Dataset(new DenseMatrix(sampleIndices.Length, FeatureCount, columns), this, labels, TargetsOf(sampleIndices));
     }
 }

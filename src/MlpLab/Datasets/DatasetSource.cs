@@ -5,7 +5,7 @@ using MlpLab.Randomness;
 namespace MlpLab.Datasets;
 
 /// <summary>Samples that are there: data to train on, and a share of them or other data to test on.</summary>
-/// <remarks>What is held out to test on comes from <see cref="RunStreams.Test"/>, the same for the same seed, each class in proportion.</remarks>
+/// <remarks>What is held out to test on comes from <see cref="RunStreams.Test"/>, the same for the same seed: each class in proportion, or any rows where numbers are to be predicted.</remarks>
 public sealed record DatasetSource : SampleSource
 {
     /// <summary>The share of the samples held out to test on if nothing else is said.</summary>
@@ -17,7 +17,7 @@ public sealed record DatasetSource : SampleSource
     private DividedSamples? _parts;
 
     /// <summary>All samples of a dataset.</summary>
-    /// <param name="data">Two classes or more for a useful result. Shared, not copied.</param>
+    /// <param name="data">Two classes or more for a useful result, or targets. Shared, not copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     public DatasetSource(Dataset data)
     {
@@ -26,7 +26,8 @@ public sealed record DatasetSource : SampleSource
         SampleCount = data.SampleCount;
         FeatureNames = data.FeatureNames;
         CategoricalFeatures = data.CategoricalFeatures;
-        ClassNames = data.ClassNames;
+        ClassNames = data.Task == LearningTask.Classification ? data.ClassNames : [];
+        TargetNames = data.Task == LearningTask.Regression ? data.TargetNames : [];
         ClassCounts = Counts(data);
     }
 
@@ -43,7 +44,13 @@ public sealed record DatasetSource : SampleSource
     public override int FeatureCount => FeatureNames.Count;
 
     /// <inheritdoc/>
+    public override LearningTask Task => TargetNames.Count > 0 ? LearningTask.Regression : LearningTask.Classification;
+
+    /// <inheritdoc/>
     public override int ClassCount => ClassNames.Count;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> TargetNames { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> FeatureNames { get; }
@@ -86,6 +93,7 @@ public sealed record DatasetSource : SampleSource
             {
                 Require.SameLength(FeatureCount, value.FeatureCount, "the number of features trained on", nameof(Test));
                 Require.SameLength(ClassCount, value.ClassCount, "the number of classes trained on", nameof(Test));
+                Require.SameLength(TargetNames.Count, value.TargetCount, "the number of targets trained on", nameof(Test));
             }
 
             _test = value;
@@ -105,7 +113,9 @@ public sealed record DatasetSource : SampleSource
         Shortened(Name),
         string.Create(CultureInfo.InvariantCulture, $"{SampleCount} samples"),
         string.Create(CultureInfo.InvariantCulture, $"{FeatureCount} {(FeatureCount == 1 ? "feature" : "features")}"),
-        string.Create(CultureInfo.InvariantCulture, $"{ClassCount} classes ({Shortened(string.Join(", ", ClassNames.Zip(ClassCounts, (name, count) => string.Create(CultureInfo.InvariantCulture, $"{name} {count}"))))})"),
+        Task == LearningTask.Regression
+            ? $"{(TargetNames.Count == 1 ? "target" : "targets")} {Shortened(string.Join(", ", TargetNames))}"
+            : string.Create(CultureInfo.InvariantCulture, $"{ClassCount} classes ({Shortened(string.Join(", ", ClassNames.Zip(ClassCounts, (name, count) => string.Create(CultureInfo.InvariantCulture, $"{name} {count}"))))})"),
     ];
 
     private bool IsTestGiven { get; init; }

@@ -3,12 +3,13 @@ using MlpLab.Randomness;
 
 namespace MlpLab.Datasets;
 
-/// <summary>A named way to generate classes in the plane, two unless asked for more, on a scale of difficulty.</summary>
+/// <summary>A named way to generate samples: classes in the plane, two unless asked for more, on a scale of difficulty; or numbers to predict.</summary>
 /// <remarks>Immutable, safe for use by many threads. The instances are in <see cref="Problems"/>.</remarks>
 public sealed class Problem
 {
-    private readonly Func<RandomState, ProblemSettings, (Dataset, SampleDistribution)> _article;
-    private readonly Func<RandomState, ProblemSettings, GeneratedProblem> _calibrated;
+    private readonly Func<RandomState, ProblemSettings, (Dataset, SampleDistribution)>? _article;
+    private readonly Func<RandomState, ProblemSettings, GeneratedProblem>? _calibrated;
+    private readonly Func<RandomState, int, double, (Dataset, TargetDistribution)>? _targets;
     private readonly Func<ProblemSettings, string?> _note;
     private readonly Func<ProblemSettings, string?> _whyNot;
 
@@ -28,11 +29,35 @@ public sealed class Problem
         _whyNot = whyNot ?? (_ => null);
     }
 
+    internal Problem(
+        string name, string description, int featureCount, double defaultNoise, Func<RandomState, int, double, (Dataset, TargetDistribution)> targets)
+    {
+        Name = name;
+        Description = description;
+        Task = LearningTask.Regression;
+        FeatureCount = featureCount;
+        DefaultNoise = defaultNoise;
+        UsesDifficulty = false;
+        UsesNoise = true;
+        _targets = targets;
+        _note = _ => null;
+        _whyNot = _ => null;
+    }
+
     /// <summary>The name, in lower case with hyphens.</summary>
     public string Name { get; }
 
     /// <summary>What two classes look like, in one line.</summary>
     public string Description { get; }
+
+    /// <summary>What the samples have: classes, or numbers to predict.</summary>
+    public LearningTask Task { get; }
+
+    /// <summary>Number of features.</summary>
+    public int FeatureCount { get; } = 2;
+
+    /// <summary>σ of the noise of the targets where <see cref="ProblemSettings.Noise"/> is null; null for classes, which then have none.</summary>
+    public double? DefaultNoise { get; }
 
     /// <summary>Whether <see cref="ProblemSettings.Difficulty"/> changes the samples on the article's scale; on the calibrated one it always does.</summary>
     public bool UsesDifficulty { get; internal init; } = true;
@@ -46,7 +71,7 @@ public sealed class Problem
     /// <summary>Whether <see cref="ProblemSettings.ClassCount"/> may be more than 2; the article's problems all have 2.</summary>
     public bool UsesClassCount { get; internal init; }
 
-    /// <summary>Draws the samples: 2 features, 2 classes or <see cref="ProblemSettings.ClassCount"/>.</summary>
+    /// <summary>Draws the samples: 2 features, 2 classes or <see cref="ProblemSettings.ClassCount"/>; or <see cref="FeatureCount"/> features and one target.</summary>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">
     /// The problem does not have so many classes, see <see cref="WhyNot"/>. On the calibrated scale: the best possible accuracy cannot be reached, with the nearest in the message; or noise is given.
@@ -55,15 +80,33 @@ public sealed class Problem
     /// The draws are those of the generator behind the problem; settings that the problem does not use are ignored, see <see cref="Notes"/>.
     /// On the calibrated scale gaussian-quantiles then draws one uniform for each sample and one integer for each label replaced.
     /// </remarks>
-    public Dataset Generate(RandomState random, ProblemSettings settings) => GenerateWithDistribution(random, settings).Data;
+    public Dataset Generate(RandomState random, ProblemSettings settings) =>
+        Task == LearningTask.Regression ? GenerateWithTargetDistribution(random, settings).Data : GenerateWithDistribution(random, settings).Data;
 
-    /// <summary>Draws the samples, and says what they are samples of.</summary>
+    /// <summary>Draws samples with a target, and says what they are samples of.</summary>
+    /// <exception cref="InvalidOperationException">The samples have classes (see <see cref="Task"/>).</exception>
+    /// <inheritdoc cref="Generate"/>
+    public (Dataset Data, TargetDistribution Distribution) GenerateWithTargetDistribution(RandomState random, ProblemSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(settings);
+        return _targets?.Invoke(random, settings.SampleCount, settings.Noise ?? DefaultNoise!.Value)
+            ?? throw new InvalidOperationException($"The samples of {Name} have classes and no targets.");
+    }
+
+    /// <summary>Draws samples with classes, and says what they are samples of.</summary>
     /// <returns>The samples with their distribution and, on the calibrated scale, what was solved for.</returns>
+    /// <exception cref="InvalidOperationException">The samples have targets (see <see cref="Task"/>).</exception>
     /// <inheritdoc cref="Generate"/>
     public GeneratedProblem GenerateWithDistribution(RandomState random, ProblemSettings settings)
     {
         ArgumentNullException.ThrowIfNull(random);
         ArgumentNullException.ThrowIfNull(settings);
+        if (_article is null || _calibrated is null)
+        {
+            throw new InvalidOperationException($"The samples of {Name} have targets and no classes.");
+        }
+
         if (WhyNot(settings) is { } reason)
         {
             throw new ArgumentException(reason, nameof(settings));
@@ -83,7 +126,9 @@ public sealed class Problem
     public string? WhyNot(ProblemSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return settings.ClassCount == 2 ? null : UsesClassCount ? _whyNot(settings) : TwoByNature();
+        return settings.ClassCount == 2 ? null
+            : Task == LearningTask.Regression ? $"{Name} has numbers to predict, and no classes"
+            : UsesClassCount ? _whyNot(settings) : TwoByNature();
     }
 
     private string TwoByNature() =>

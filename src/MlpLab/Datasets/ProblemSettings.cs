@@ -57,8 +57,8 @@ public sealed record ProblemSettings
     }
 
     /// <summary>
-    /// Standard deviation σ of the noise of moons and circles, finite, <c>σ >= 0</c>; null, the default, adds and draws none. Must be
-    /// null on the calibrated scale, which chooses it.
+    /// Standard deviation σ of the noise of moons and circles, or of targets, finite, <c>σ >= 0</c>; null, the default, adds and draws none, to targets
+    /// what <see cref="Problem.DefaultNoise"/> says. Must be null on the calibrated scale, which chooses it.
     /// </summary>
     public double? Noise
     {

@@ -24,10 +24,16 @@ public sealed record ProblemSource(Problem Problem, ProblemSettings Settings) : 
     public override int SampleCount => Settings.SampleCount;
 
     /// <inheritdoc/>
-    public override int FeatureCount => 2;
+    public override LearningTask Task => Problem.Task;
 
     /// <inheritdoc/>
-    public override int ClassCount => Settings.ClassCount;
+    public override int FeatureCount => Problem.FeatureCount;
+
+    /// <inheritdoc/>
+    public override int ClassCount => Task == LearningTask.Classification ? Settings.ClassCount : 0;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> TargetNames => Task == LearningTask.Regression ? ["y"] : [];
 
     /// <inheritdoc/>
     public override bool IsGenerator => true;
@@ -54,7 +60,7 @@ public sealed record ProblemSource(Problem Problem, ProblemSettings Settings) : 
                 parts.Add(string.Create(CultureInfo.InvariantCulture, $"difficulty {Settings.Difficulty}"));
             }
 
-            if (Settings.Noise is { } noise)
+            if ((Settings.Noise ?? Problem.DefaultNoise) is { } noise)
             {
                 parts.Add(string.Create(CultureInfo.InvariantCulture, $"noise {noise}"));
             }
@@ -78,6 +84,11 @@ public sealed record ProblemSource(Problem Problem, ProblemSettings Settings) : 
         ArgumentNullException.ThrowIfNull(streams);
         try
         {
+            if (Task == LearningTask.Regression)
+            {
+                return WithTargets(streams);
+            }
+
             GeneratedProblem problem = Problem.GenerateWithDistribution(streams.Data, Settings);
             return new SourceSamples(problem.Data) { Distribution = problem.Distribution, Solved = problem.Solved };
         }
@@ -85,5 +96,12 @@ public sealed record ProblemSource(Problem Problem, ProblemSettings Settings) : 
         {
             throw new SamplesNotDrawnException(refusal);
         }
+    }
+
+    // A method of its own: what it mentions is loaded for regression only.
+    private SourceSamples WithTargets(RunStreams streams)
+    {
+        (Dataset data, TargetDistribution distribution) = Problem.GenerateWithTargetDistribution(streams.Data, Settings);
+        return new SourceSamples(data) { TargetDistribution = distribution };
     }
 }

@@ -4,14 +4,14 @@ using MlpLab.Randomness;
 
 namespace MlpLab.Datasets;
 
-/// <summary>The five problems by name, each with two features, a scale of difficulty d = 1 … 5 and two classes, some with more.</summary>
+/// <summary>Problems by name: five with classes, each of two features, a scale of difficulty d = 1 … 5 and two classes, some of more; six with numbers to predict.</summary>
 /// <remarks>
 /// With <c>numpy.random.seed(seed)</c> and scikit-learn in place of <see cref="RandomState"/>, the samples and the state that the stream
 /// is left in are equal.
 /// </remarks>
 public static class Problems
 {
-    /// <summary>All problems: classification, blobs, gaussian-quantiles, moons, circles.</summary>
+    /// <summary>All problems with classes: classification, blobs, gaussian-quantiles, moons, circles.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
         new Problem(
@@ -65,6 +65,54 @@ public static class Problems
         },
     ];
 
+    /// <summary>All problems with numbers to predict: regression, friedman1, friedman2, friedman3, sine, bumps. With the same seed the first four are scikit-learn's.</summary>
+    public static IReadOnlyList<Problem> Regression => _regression ??=
+    [
+        new Problem(
+            "regression",
+            "a weighted sum of 3 of 5 Gaussian features",
+            featureCount: 5,
+            defaultNoise: 10,
+            (random, count, noise) =>
+            {
+                (Dataset data, _, TargetDistribution distribution) = SampleGenerators.MakeRegression(
+                    random, count, new RegressionOptions { FeatureCount = 5, InformativeCount = 3, Noise = noise });
+                return (data, distribution);
+            }),
+        new Problem(
+            "friedman1",
+            "a sine, a square and two lines of 5 features, and 5 features of no effect",
+            featureCount: 10,
+            defaultNoise: 1,
+            (random, count, noise) => SampleGenerators.MakeFriedman1(random, count, noise: noise)),
+        new Problem(
+            "friedman2",
+            "the impedance of a circuit, from 4 features",
+            featureCount: 4,
+            defaultNoise: 0,
+            (random, count, noise) => SampleGenerators.MakeFriedman2(random, count, noise)),
+        new Problem(
+            "friedman3",
+            "the phase of a circuit, from 4 features",
+            featureCount: 4,
+            defaultNoise: 0,
+            (random, count, noise) => SampleGenerators.MakeFriedman3(random, count, noise)),
+        new Problem(
+            "sine",
+            "one period of a sine: a curve to look at",
+            featureCount: 1,
+            defaultNoise: 0.2,
+            (random, count, noise) => SampleGenerators.MakeSine(random, count, noise)),
+        new Problem(
+            "bumps",
+            "a hill and a hollow: a surface to look at",
+            featureCount: 2,
+            defaultNoise: 0.1,
+            (random, count, noise) => SampleGenerators.MakeBumps(random, count, noise)),
+    ];
+
+    private static IReadOnlyList<Problem>? _regression;
+
     /// <summary>The problem of that name; case, spaces, hyphens and underscores do not matter.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="ArgumentException">No problem has that name; the message suggests the nearest and lists all.</exception>
@@ -75,9 +123,9 @@ public static class Problems
 
     private static ArgumentException Unknown(string name)
     {
-        string suggestion = NameSuggestion.Nearest(name, All.Select(p => p.Name)) is string nearest ? $"; did you mean '{nearest}'?" : ";";
-        return new ArgumentException(
-            $"unknown problem '{name}'{suggestion} one of: {string.Join(", ", All.Select(p => p.Name))}", nameof(name));
+        string[] names = [.. All.Concat(Regression).Select(p => p.Name)];
+        string suggestion = NameSuggestion.Nearest(name, names) is string nearest ? $"; did you mean '{nearest}'?" : ";";
+        return new ArgumentException($"unknown problem '{name}'{suggestion} one of: {string.Join(", ", names)}", nameof(name));
     }
 
     /// <summary>Looks a problem up as <see cref="Find"/> does, without an exception for an unknown name.</summary>
@@ -86,17 +134,21 @@ public static class Problems
     public static bool TryFind(string name, [NotNullWhen(true)] out Problem? problem)
     {
         string wanted = NameSuggestion.Normalize(name);
-        foreach (Problem candidate in All)
+        problem = Among(All, wanted) ?? Among(Regression, wanted);
+        return problem is not null;
+    }
+
+    private static Problem? Among(IReadOnlyList<Problem> problems, string wanted)
+    {
+        foreach (Problem candidate in problems)
         {
             if (NameSuggestion.Normalize(candidate.Name) == wanted)
             {
-                problem = candidate;
-                return true;
+                return candidate;
             }
         }
 
-        problem = null;
-        return false;
+        return null;
     }
 
     /// <summary>What <c>classification</c> draws from at a difficulty d in 1 … 5: class separation 1/d; more clusters from 3 on.</summary>

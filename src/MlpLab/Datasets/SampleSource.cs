@@ -16,8 +16,17 @@ public abstract record SampleSource
     /// <summary>Number of features, n_features.</summary>
     public abstract int FeatureCount { get; }
 
-    /// <summary>Number of classes K.</summary>
+    /// <summary>What is learned of the samples: their classes, unless overridden, or numbers.</summary>
+    public virtual LearningTask Task => LearningTask.Classification;
+
+    /// <summary>Number of classes K; 0 for regression.</summary>
     public abstract int ClassCount { get; }
+
+    /// <summary>A name for each number to predict; empty where samples have classes.</summary>
+    public virtual IReadOnlyList<string> TargetNames => [];
+
+    /// <summary>Outputs that a network for the samples has: one for two classes or else one a class; one for each number to predict.</summary>
+    public int OutputCount => Task == LearningTask.Regression ? TargetNames.Count : ClassCount > 2 ? ClassCount : 1;
 
     /// <summary>A name for each feature; x1, x2, … unless overridden.</summary>
     public virtual IReadOnlyList<string> FeatureNames
@@ -87,6 +96,9 @@ public sealed record SourceSamples(Dataset Data)
 
     /// <summary>What the samples are drawn from: it draws fresh ones and knows the best possible decision. Null where it is not known.</summary>
     public SampleDistribution? Distribution { get; init; }
+
+    /// <summary>The same of samples with targets. Null where it is not known.</summary>
+    public TargetDistribution? TargetDistribution { get; init; }
 
     /// <summary>What <see cref="DifficultyScale.Calibrated"/> has chosen; empty where nothing was.</summary>
     public IReadOnlyList<SolvedParameter> Solved { get; init; } = [];

@@ -24,8 +24,8 @@ public static class Diagnosis
         new(DiagnosisCodes.SymmetricSaddle, SaddleRule.Stuck, Causes(DiagnosisCodes.RateTooHigh, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits)),
         new(DiagnosisCodes.DeadUnits, UnitRules.DeadAtTheEnd, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits)),
         new(DiagnosisCodes.DuplicateUnits, UnitRules.DuplicatesAtTheEnd, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DuplicateUnits)),
-        new(DiagnosisCodes.Underfit, FitRules.Underfit, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits)),
-        new(DiagnosisCodes.Overfit, FitRules.Overfit, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits)),
+        new(DiagnosisCodes.Underfit, run => run.IsRegression ? RegressionRules.Underfit(run) : FitRules.Underfit(run), Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits)),
+        new(DiagnosisCodes.Overfit, run => run.IsRegression ? RegressionRules.Overfit(run) : FitRules.Overfit(run), Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits)),
     ];
 
     /// <summary>Everything found, the most likely cause first; at least one finding.</summary>
@@ -52,7 +52,7 @@ public static class Diagnosis
 
         if (findings.Count == 0)
         {
-            findings.Add(FitRules.AtCeiling(run) ?? FitRules.Healthy(run));
+            findings.Add(run.IsRegression ? RegressionRules.NothingWrong(run) : FitRules.AtCeiling(run) ?? FitRules.Healthy(run));
         }
 
         return findings.ToImmutable();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Datasets;
 using MlpLab.Training;
 
 namespace MlpLab.Diagnostics;
@@ -17,7 +18,7 @@ internal sealed class DiagnosisCase
         Trace = trace;
         Result = result;
         Context = context;
-        TrainAccuracy = context.TrainAccuracy ?? Last.Accuracy;
+        TrainAccuracy = context.TrainAccuracy ?? Math.Max(0, Last.Accuracy);
         IsGood = TrainAccuracy >= GoodAccuracy || context.FreshAccuracy >= context.Ceiling - Slack;
     }
 
@@ -31,6 +32,8 @@ internal sealed class DiagnosisCase
 
     /// <summary>What the samples are called that training did not see.</summary>
     public string UnseenName => Settings.Source.UnseenName;
+
+    public bool IsRegression => Settings.Source.Task == LearningTask.Regression;
 
     public TracePoint First => Trace.Points[0];
 

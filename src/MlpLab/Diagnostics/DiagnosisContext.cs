@@ -3,7 +3,7 @@ using MlpLab.Training;
 
 namespace MlpLab.Diagnostics;
 
-/// <summary>What is known about a run beside its trace: the settings, and accuracies as far as they were measured.</summary>
+/// <summary>What is known about a run beside its trace: the settings, and accuracies as far as they were measured; for regression R² in their place, 0 where it is below.</summary>
 /// <remarks>
 /// The more is known, the more can be said: overfitting needs the fresh accuracy, a network at its limit the ceiling. Without a ceiling
 /// everything below 97 % counts as failed only where the trace shows a cause.

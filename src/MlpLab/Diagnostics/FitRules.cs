@@ -114,9 +114,9 @@ internal static class FitRules
             : "nothing wrong was found in the course of training; whether more can be reached cannot be told without the ceiling",
         Nothing(run));
 
-    private static Remedy Nothing(DiagnosisCase run) => new Remedy(run.Settings, run.Settings);
+    public static Remedy Nothing(DiagnosisCase run) => new Remedy(run.Settings, run.Settings);
 
-    private static bool IsUnfinished(DiagnosisCase run)
+    public static bool IsUnfinished(DiagnosisCase run)
     {
         double remaining = run.Last.Loss / run.Trace.Points[run.Trace.Points.Count * 3 / 4].Loss;
         double steepest = run.Largest(point => DiagnosisCase.Norm(point.GradientNorms));
@@ -131,7 +131,7 @@ internal static class FitRules
         return run.Trace.Points.Count < 4 || remaining < (isSteep ? StillFallingSlowly : StillFalling);
     }
 
-    private static RunSettings Cure(RunSettings settings, bool isUnfinished)
+    public static RunSettings Cure(RunSettings settings, bool isUnfinished)
     {
         if (isUnfinished)
         {
@@ -142,7 +142,7 @@ internal static class FitRules
         return settings.Hidden.Sum() < larger.Hidden[0] ? larger.WithSpreadWeights() : settings.WithRestarts().WithSpreadWeights();
     }
 
-    private static ImmutableArray<Evidence> Known(params (string Name, double? Value)[] numbers)
+    public static ImmutableArray<Evidence> Known(params (string Name, double? Value)[] numbers)
     {
         var evidence = ImmutableArray.CreateBuilder<Evidence>(numbers.Length);
         foreach ((string name, double? value) in numbers)

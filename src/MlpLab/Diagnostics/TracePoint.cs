@@ -40,6 +40,6 @@ public sealed record TracePoint
     /// <summary>Standard deviation of the outputs over the samples, the mean over outputs; 0 when every sample gets the same answer.</summary>
     public required double PredictionSpread { get; init; }
 
-    /// <summary>Training accuracy in [0, 1].</summary>
+    /// <summary>Training accuracy in [0, 1]; R² of numbers to predict.</summary>
     public required double Accuracy { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
+using MlpLab.Metrics;
 using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Training;
@@ -72,10 +73,10 @@ public sealed class TrainingTrace : IResumableMonitor
     /// <summary>Hidden units of all layers.</summary>
     public int HiddenUnitCount { get; }
 
-    /// <summary>Share of the most frequent class, in (0, 1]: the accuracy of always answering it.</summary>
+    /// <summary>Share of the most frequent class, in (0, 1]: the accuracy of always answering it. 0 for regression.</summary>
     public double MajorityShare { get; }
 
-    /// <summary>The loss of answering every sample with the classes' shares, in nats: ln 2 for two equal classes.</summary>
+    /// <summary>The loss of answering every sample with the classes' shares, in nats: ln 2 for two equal classes. For regression the squared error of the targets' means: ½ for a standardised target.</summary>
     public double BaseRateLoss { get; }
 
     /// <inheritdoc/>
@@ -234,6 +235,18 @@ public sealed class TrainingTrace : IResumableMonitor
         return ImmutableCollectionsMarshal.AsImmutableArray(norms);
     }
 
+    // Half the variance of each target.
+    private static double LossOfMeans(Dataset data)
+    {
+        double sum = 0;
+        for (int target = 0; target < data.TargetCount; target++)
+        {
+            sum += RegressionMetrics.SquaresAroundMean(data.Target(target)) / (2.0 * data.SampleCount);
+        }
+
+        return sum;
+    }
+
     private static double Norm(ReadOnlySpan<double> vector)
     {
         double squares = 0;
@@ -247,6 +260,11 @@ public sealed class TrainingTrace : IResumableMonitor
 
     private static (double MajorityShare, double Loss) BaseRate(Dataset data, bool isOneChoice)
     {
+        if (data.Task == LearningTask.Regression)
+        {
+            return (0, LossOfMeans(data));
+        }
+
         var counts = new int[data.ClassCount];
         foreach (int label in data.Labels)
         {

@@ -1,5 +1,6 @@
 using MlpLab.Datasets;
 using MlpLab.Kernels;
+using MlpLab.Metrics;
 using MlpLab.Networks;
 
 namespace MlpLab.Diagnostics;
@@ -59,7 +60,7 @@ internal sealed class UnitProbe
             units == 0 ? 0 : (double)dead / units,
             compared == 0 ? 0 : (double)duplicates / compared,
             Spread(),
-            Accuracy());
+            _data.Task == LearningTask.Regression ? RSquared() : Accuracy());
     }
 
     /// <summary>Evenly thinned to at most a thousand samples.</summary>
@@ -129,6 +130,17 @@ internal sealed class UnitProbe
         return sum / _network.OutputCount;
     }
 
+    private double RSquared()
+    {
+        double sum = 0;
+        for (int u = 0; u < _network.OutputCount; u++)
+        {
+            sum += RegressionMetrics.RSquared(_data.Target(u), Unit(_values.Length - 1, u));
+        }
+
+        return sum / _network.OutputCount;
+    }
+
     private double Accuracy()
     {
         int correct = 0;
@@ -141,6 +153,6 @@ internal sealed class UnitProbe
     }
 }
 
-/// <summary>What one look found.</summary>
+/// <summary>What one look found; of numbers to predict R² in place of the accuracy.</summary>
 internal readonly record struct UnitReport(
     double SaturatedShare, double DeadShare, double DuplicateShare, double PredictionSpread, double Accuracy);

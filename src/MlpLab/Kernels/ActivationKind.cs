@@ -7,6 +7,8 @@ internal enum ActivationKind
     Tanh,
     Sigmoid,
     Relu,
+    Softplus,
+    Exponential,
 
     /// <summary>Of a sample's outputs together; see <see cref="KernelSet.ActivateOutputs"/>.</summary>
     Softmax,

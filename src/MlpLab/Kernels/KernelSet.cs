@@ -63,6 +63,10 @@ internal abstract class KernelSet
     public abstract void SoftmaxDeltas(
         ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count);
 
+    /// <summary>delta = z − t, which is dL/dz of an output under half the squared error, for the first <paramref name="count"/> samples of each output unit; 0 for the padding.</summary>
+    public abstract void SquaredErrorDeltas(
+        ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count);
+
     /// <summary>below_k = Σ_j w_jk·delta_j: dL/da of the layer below.</summary>
     public abstract void PropagateBack(
         ReadOnlySpan<double> deltas, ReadOnlySpan<double> weights, Span<double> below, int stride);
@@ -73,6 +77,9 @@ internal abstract class KernelSet
 
     /// <summary>Σ softplus(z) − y·z over output units and the first <paramref name="count"/> samples.</summary>
     public abstract double CrossEntropySum(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, int stride, int count);
+
+    /// <summary>Σ ½(z − t)² over output units and the first <paramref name="count"/> samples.</summary>
+    public abstract double SquaredErrorSum(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, int stride, int count);
 
     /// <summary>Σ log Σ_k exp(z_k) − Σ_k y_k·z_k over the first <paramref name="count"/> samples; a sample's targets add up to 1.</summary>
     public abstract double SoftmaxEntropySum(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, int stride, int count);

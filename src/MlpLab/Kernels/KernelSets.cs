@@ -6,8 +6,11 @@ internal static class KernelSets
     /// <summary>A NumPy script's arithmetic; see <see cref="NumPyKernels"/>.</summary>
     public static KernelSet NumPy { get; } = new NumPyKernels();
 
+    /// <summary>The portable arithmetic in plain loops.</summary>
+    public static KernelSet Reference { get; } = new ReferenceKernels();
+
     /// <summary>The implementations of the portable arithmetic, fastest first; all give the same bits.</summary>
-    public static IReadOnlyList<KernelSet> All { get; } = [new VectorKernels(), new ReferenceKernels()];
+    public static IReadOnlyList<KernelSet> All { get; } = [new VectorKernels(), Reference];
 
     /// <summary>What everything uses unless it must follow NumPy's order of operations: the fastest, unless a program has chosen another one.</summary>
     public static KernelSet Portable { get; private set; } = All[0];

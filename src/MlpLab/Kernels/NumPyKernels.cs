@@ -46,6 +46,8 @@ internal sealed class NumPyKernels : KernelSet
                 ActivationKind.Tanh => Math.Tanh(values[i]),
                 ActivationKind.Sigmoid => 1 / (1 + Math.Exp(-values[i])),
                 ActivationKind.Relu => Math.Max(values[i], 0),
+                ActivationKind.Softplus => ScalarMath.Softplus(values[i]),
+                ActivationKind.Exponential => Math.Exp(values[i]),
                 _ => values[i],
             };
         }
@@ -62,6 +64,8 @@ internal sealed class NumPyKernels : KernelSet
                 ActivationKind.Tanh => 1 - Math.Pow(a, 2),
                 ActivationKind.Sigmoid => a * (1 - a),
                 ActivationKind.Relu => a > 0 ? 1 : 0,
+                ActivationKind.Softplus => 1 - Math.Exp(-a),
+                ActivationKind.Exponential => a,
                 _ => 1,
             };
         }
@@ -74,6 +78,27 @@ internal sealed class NumPyKernels : KernelSet
         {
             deltas[i] = (1 / (1 + Math.Exp(-logits[i]))) - targets[i];
         }
+    }
+
+    public override void SquaredErrorDeltas(
+        ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count)
+    {
+        for (int i = 0; i < deltas.Length; i++)
+        {
+            deltas[i] = outputs[i] - targets[i];
+        }
+    }
+
+    public override double SquaredErrorSum(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, int stride, int count)
+    {
+        var terms = new double[outputs.Length];
+        for (int i = 0; i < terms.Length; i++)
+        {
+            double distance = outputs[i] - targets[i];
+            terms[i] = distance * distance / 2;
+        }
+
+        return PairwiseSum.Of(terms);
     }
 
     public override void PropagateBack(ReadOnlySpan<double> deltas, ReadOnlySpan<double> weights, Span<double> below, int stride)

@@ -59,6 +59,8 @@ internal sealed class ReferenceKernels : KernelSet
         ActivationKind.Tanh => ScalarMath.Tanh(z),
         ActivationKind.Sigmoid => ScalarMath.Sigmoid(z),
         ActivationKind.Relu => z > 0 ? z : 0,
+        ActivationKind.Softplus => ScalarMath.Softplus(z),
+        ActivationKind.Exponential => ScalarMath.Exp(z),
         _ => z,
     };
 
@@ -67,6 +69,8 @@ internal sealed class ReferenceKernels : KernelSet
         ActivationKind.Tanh => Math.FusedMultiplyAdd(-a, a, 1),
         ActivationKind.Sigmoid => Math.FusedMultiplyAdd(-a, a, a),
         ActivationKind.Relu => a > 0 ? 1 : 0,
+        ActivationKind.Softplus => 1 - ScalarMath.Exp(-a),
+        ActivationKind.Exponential => a,
         _ => 1,
     };
 
@@ -123,6 +127,28 @@ internal sealed class ReferenceKernels : KernelSet
         for (int i = 0; i < logits.Length; i++)
         {
             lanes[i % Lanes.Count] += i % stride < count ? ScalarMath.CrossEntropy(logits[i], targets[i]) : 0;
+        }
+
+        return Lanes.Combine(lanes);
+    }
+
+    public override void SquaredErrorDeltas(
+        ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count)
+    {
+        for (int i = 0; i < deltas.Length; i++)
+        {
+            deltas[i] = i % stride < count ? outputs[i] - targets[i] : 0;
+        }
+    }
+
+    public override double SquaredErrorSum(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, int stride, int count)
+    {
+        Span<double> lanes = stackalloc double[Lanes.Count];
+        lanes.Clear();
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            double distance = outputs[i] - targets[i];
+            lanes[i % Lanes.Count] += i % stride < count ? 0.5 * (distance * distance) : 0;
         }
 
         return Lanes.Combine(lanes);

@@ -73,6 +73,10 @@ internal sealed unsafe class VectorKernels : KernelSet
                 case ActivationKind.Relu:
                     Relu(v, whole);
                     break;
+                case ActivationKind.Softplus or ActivationKind.Exponential:
+                    // Of outputs only, so one of very many values: no vectors.
+                    whole = 0;
+                    break;
             }
         }
 
@@ -85,7 +89,7 @@ internal sealed unsafe class VectorKernels : KernelSet
 
     public override void MultiplyByDerivative(ActivationKind kind, ReadOnlySpan<double> outputs, Span<double> deltas)
     {
-        int whole = deltas.Length - (deltas.Length % Lanes.Count);
+        int whole = kind is ActivationKind.Softplus or ActivationKind.Exponential ? 0 : deltas.Length - (deltas.Length % Lanes.Count);
         fixed (double* a = outputs, d = deltas)
         {
             MultiplyByDerivative(kind, a, d, whole);
@@ -130,6 +134,26 @@ internal sealed unsafe class VectorKernels : KernelSet
         }
 
         return LaneSums.Of(sum);
+    }
+
+    public override void SquaredErrorDeltas(
+        ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, Span<double> deltas, int stride, int count)
+    {
+        fixed (double* z = outputs, t = targets, d = deltas)
+        {
+            for (int start = 0; start < deltas.Length; start += stride)
+            {
+                SquaredErrorKernels.Deltas(z + start, t + start, d + start, stride, count);
+            }
+        }
+    }
+
+    public override double SquaredErrorSum(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, int stride, int count)
+    {
+        fixed (double* z = outputs, t = targets)
+        {
+            return SquaredErrorKernels.Sum(z, t, outputs.Length, stride, count);
+        }
     }
 
     public override void Softmax(Span<double> values, int stride)

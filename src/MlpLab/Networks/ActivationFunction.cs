@@ -28,6 +28,12 @@ public sealed class ActivationFunction
     /// <summary>a = max(z, 0); f′ = 1 where a > 0, else 0.</summary>
     public static ActivationFunction Relu { get; } = new("relu", ActivationKind.Relu);
 
+    /// <summary>a = ln(1 + eᶻ), above 0; f′ = 1 − e⁻ᵃ. For an output that is to be positive.</summary>
+    public static ActivationFunction Softplus { get; } = new("softplus", ActivationKind.Softplus);
+
+    /// <summary>a = eᶻ, above 0; f′ = a. For an output that is to be a rate, under <see cref="Loss.Poisson"/>.</summary>
+    public static ActivationFunction Exponential { get; } = new("exponential", ActivationKind.Exponential);
+
     /// <summary>a_j = exp(z_j)/Σ_k exp(z_k) over a layer's units, each in [0, 1] and together 1: the probabilities of K classes.</summary>
     /// <remarks>
     /// For the output layer only, with <see cref="Loss.CategoricalCrossEntropy"/>. Infinite z count as half the largest finite number of their sign.

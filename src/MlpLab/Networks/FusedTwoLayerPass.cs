@@ -4,7 +4,7 @@ using MlpLab.Kernels;
 
 namespace MlpLab.Networks;
 
-/// <summary>One hidden tanh layer and one sigmoid output through <see cref="FusedTwoLayerKernels"/>.</summary>
+/// <summary>One hidden tanh layer and one output of any kind through <see cref="FusedTwoLayerKernels"/>.</summary>
 internal sealed unsafe class FusedTwoLayerPass : NetworkPass
 {
     private readonly AlignedMemory _hidden;
@@ -12,10 +12,12 @@ internal sealed unsafe class FusedTwoLayerPass : NetworkPass
     private readonly AlignedMemory _unitDeltas;
     private readonly TwoLayerBlock _block;
     private readonly int _inputCount;
+    private readonly KernelSet _kernels;
 
-    public FusedTwoLayerPass(MultilayerPerceptron network, int largestStride)
+    public FusedTwoLayerPass(KernelSet kernels, MultilayerPerceptron network, int largestStride)
     {
         Debug.Assert(Fits(network));
+        _kernels = kernels;
         _inputCount = network.InputCount;
         int units = network.Layers[0].OutputCount;
 
@@ -30,8 +32,7 @@ internal sealed unsafe class FusedTwoLayerPass : NetworkPass
     public static bool Fits(MultilayerPerceptron network) =>
         network.Layers.Count == 2
         && network.OutputCount == 1
-        && network.Layers[0].Activation == ActivationFunction.Tanh
-        && network.Layers[1].Activation == ActivationFunction.Sigmoid;
+        && network.Layers[0].Activation == ActivationFunction.Tanh;
 
     [MethodImpl(HotLoop.Options)]
     public override Span<double> Logits(ReadOnlySpan<double> parameters, Block block)
@@ -48,13 +49,19 @@ internal sealed unsafe class FusedTwoLayerPass : NetworkPass
     [MethodImpl(HotLoop.Options)]
     public override void AddGradient(ReadOnlySpan<double> parameters, Loss loss, Block block, Span<double> sums)
     {
-        // The only loss that belongs to a sigmoid output.
-        Debug.Assert(loss == Loss.BinaryCrossEntropy);
         fixed (double* features = block.Features, targets = block.Targets, p = parameters, s = sums)
         {
             Enter(features, block.Stride);
             FusedTwoLayerKernels.Forward(_block, p);
-            VectorKernels.CrossEntropyDeltas(_block.Output, targets, _block.Output, block.Stride, block.Count);
+            if (ReferenceEquals(loss, Loss.BinaryCrossEntropy))
+            {
+                VectorKernels.CrossEntropyDeltas(_block.Output, targets, _block.Output, block.Stride, block.Count);
+            }
+            else
+            {
+                loss.OutputDeltas(_kernels, _output.Slice(0, block.Stride), block, _output.Slice(0, block.Stride));
+            }
+
             FusedTwoLayerKernels.AddGradient(_block, p, s);
         }
     }

@@ -3,28 +3,26 @@ using MlpLab.Kernels;
 namespace MlpLab.Networks;
 
 /// <summary>What training makes small: a mean over samples of a cost of the outputs.</summary>
-/// <remarks>A loss belongs to an output activation: together they give the output delta dL/dz. Immutable, safe to share.</remarks>
-public abstract class Loss
+/// <remarks>
+/// A loss belongs to an output activation, and is a function of the output layer's total inputs z and of the targets t. Derive from it, or from
+/// <see cref="ElementwiseLoss"/> where each output has a cost of its own, for a loss that is not here. Immutable, safe to share.
+/// </remarks>
+public abstract partial class Loss
 {
-    private protected Loss(string name, ActivationFunction outputActivation)
+    private const int MostOnStack = 32;
+
+    /// <summary>A loss of one's own.</summary>
+    /// <param name="name">Lower-case name, as printed and stored.</param>
+    /// <param name="outputActivation">What makes of the output layer's total inputs z what the network predicts.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    protected Loss(string name, ActivationFunction outputActivation)
     {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(outputActivation);
         Name = name;
         OutputActivation = outputActivation;
     }
-
-    /// <summary>
-    /// L = −(1/m) Σ y·log p + (1 − y)·log(1 − p), over samples and sigmoid outputs; computed from the logits z as
-    /// softplus(z) − y·z, so that it is not NaN while every z is a number, and an infinite z counts as the largest finite one.
-    /// </summary>
-    /// <remarks>Output delta: p − y. At random guessing over two equal classes the loss is ln 2 ≈ 0.693.</remarks>
-    public static Loss BinaryCrossEntropy { get; } = new BinaryCrossEntropyLoss();
-
-    /// <summary>
-    /// L = −(1/m) Σ log p of each sample's class, over K softmax outputs; computed from the logits z as log Σ exp(z_k) − z of the class, so that it is
-    /// not NaN while every z is a number, and an infinite z counts as half the largest finite one.
-    /// </summary>
-    /// <remarks>Output delta: p − y. At random guessing over K equal classes the loss is ln K, 1.099 for three.</remarks>
-    public static Loss CategoricalCrossEntropy { get; } = new CategoricalCrossEntropyLoss();
 
     /// <summary>Lower-case name, as printed and stored.</summary>
     public string Name { get; }
@@ -32,94 +30,96 @@ public abstract class Loss
     /// <summary>The output activation that this loss belongs to.</summary>
     public ActivationFunction OutputActivation { get; }
 
-    /// <summary>The loss that belongs to a network's output activation.</summary>
+    /// <summary>Whether targets may be shifted and scaled to mean 0 and variance 1 first, and predictions scaled back: not where they must be positive, or are classes.</summary>
+    public virtual bool AllowsScaledTargets => true;
+
+    /// <summary>Which targets are legal, to complete "a target must …"; null where every finite number is.</summary>
+    public virtual string? LegalTargets => null;
+
+    /// <summary>Whether <see cref="LegalTargets"/> holds for a target.</summary>
+    /// <param name="target">Finite.</param>
+    public virtual bool IsLegal(double target) => true;
+
+    /// <summary>The cost of one sample.</summary>
+    /// <param name="totals">The output layer's total inputs z, one for each output unit.</param>
+    /// <param name="targets">The targets t, as many.</param>
+    public abstract double Value(ReadOnlySpan<double> totals, ReadOnlySpan<double> targets);
+
+    /// <summary>The derivative of the cost of one sample by each total input.</summary>
+    /// <param name="totals">The output layer's total inputs z, one for each output unit.</param>
+    /// <param name="targets">The targets t, as many.</param>
+    /// <param name="deltas">Receives dℓ/dz, as many.</param>
+    public abstract void Deltas(ReadOnlySpan<double> totals, ReadOnlySpan<double> targets, Span<double> deltas);
+
+    /// <summary>The loss that belongs to a network's output activation: cross-entropy of classes, the squared error of numbers.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> is null.</exception>
-    /// <exception cref="ArgumentException">The output activation is neither sigmoid nor softmax.</exception>
+    /// <exception cref="ArgumentException">The output activation has no loss of its own.</exception>
     public static Loss Of(MultilayerPerceptron network)
     {
         ArgumentNullException.ThrowIfNull(network);
         ActivationFunction output = network.Layers[^1].Activation;
         return output == ActivationFunction.Sigmoid ? BinaryCrossEntropy
             : output == ActivationFunction.Softmax ? CategoricalCrossEntropy
-            : throw new ArgumentException($"The network's output activation is {output}; there is a loss for sigmoid and for softmax.", nameof(network));
+            : output == ActivationFunction.Identity ? SquaredError
+            : throw new ArgumentException($"The network's output activation is {output}; there is a usual loss for sigmoid, softmax and identity, so name the loss.", nameof(network));
     }
 
-    /// <summary>Writes dL/dz of the output layer, times m, given its total inputs z.</summary>
-    internal abstract void OutputDeltas(KernelSet kernels, ReadOnlySpan<double> logits, Block block, Span<double> deltas);
+    /// <summary>Writes dL/dz of the output layer, times m, given its total inputs z; 0 for the padding. Deltas may be the total inputs themselves where a sample has one output.</summary>
+    internal virtual void OutputDeltas(KernelSet kernels, ReadOnlySpan<double> logits, Block block, Span<double> deltas)
+    {
+        int units = deltas.Length / block.Stride;
+        Span<double> sample = units <= MostOnStack ? stackalloc double[3 * MostOnStack] : new double[3 * units];
+        Span<double> z = sample[..units], t = sample.Slice(units, units), d = sample.Slice(2 * units, units);
+        for (int i = 0; i < block.Stride; i++)
+        {
+            Gather(logits, block.Targets, block.Stride, i, z, t);
+            d.Clear();
+            if (i < block.Count)
+            {
+                Deltas(z, t, d);
+            }
+
+            for (int unit = 0; unit < units; unit++)
+            {
+                deltas[(unit * block.Stride) + i] = d[unit];
+            }
+        }
+    }
 
     /// <summary>The block's sum of the loss, that is times m, given the output layer's total inputs z.</summary>
-    internal abstract double Sum(KernelSet kernels, ReadOnlySpan<double> logits, Block block);
-
-    /// <summary>values = C·along for each sample, C = ∂²loss/∂z² at the activated outputs; all units x stride.</summary>
-    internal abstract void CurvatureTimes(ReadOnlySpan<double> outputs, ReadOnlySpan<double> along, Span<double> values, int stride);
-
-    /// <summary>The vector c_o of C = Σ_o c_o·c_oᵀ for each sample, one for each output; units x stride.</summary>
-    internal abstract void CurvatureFactor(ReadOnlySpan<double> outputs, int index, Span<double> values, int stride);
-
-    private sealed class BinaryCrossEntropyLoss() : Loss("binary-cross-entropy", ActivationFunction.Sigmoid)
+    internal virtual double Sum(KernelSet kernels, ReadOnlySpan<double> logits, Block block)
     {
-        internal override void OutputDeltas(KernelSet kernels, ReadOnlySpan<double> logits, Block block, Span<double> deltas) =>
-            kernels.CrossEntropyDeltas(logits, block.Targets, deltas, block.Stride, block.Count);
-
-        internal override double Sum(KernelSet kernels, ReadOnlySpan<double> logits, Block block) =>
-            kernels.CrossEntropySum(logits, block.Targets, block.Stride, block.Count);
-
-        // Outputs of their own: C is diagonal, p·(1 − p).
-        internal override void CurvatureTimes(ReadOnlySpan<double> outputs, ReadOnlySpan<double> along, Span<double> values, int stride)
+        int units = logits.Length / block.Stride;
+        Span<double> sample = units <= MostOnStack ? stackalloc double[2 * MostOnStack] : new double[2 * units];
+        Span<double> z = sample[..units], t = sample.Slice(units, units);
+        Span<double> lanes = stackalloc double[Lanes.Count];
+        lanes.Clear();
+        for (int i = 0; i < block.Count; i++)
         {
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = outputs[i] * (1 - outputs[i]) * along[i];
-            }
+            Gather(logits, block.Targets, block.Stride, i, z, t);
+            lanes[i % Lanes.Count] += Value(z, t);
         }
 
-        internal override void CurvatureFactor(ReadOnlySpan<double> outputs, int index, Span<double> values, int stride)
-        {
-            values.Clear();
-            for (int i = index * stride; i < (index + 1) * stride; i++)
-            {
-                values[i] = Math.Sqrt(outputs[i] * (1 - outputs[i]));
-            }
-        }
+        return Lanes.Combine(lanes);
     }
 
-    private sealed class CategoricalCrossEntropyLoss() : Loss("categorical-cross-entropy", ActivationFunction.Softmax)
+    /// <summary>Whether the loss has a curvature to go by; rules that follow it, such as Levenberg–Marquardt, refuse it otherwise.</summary>
+    internal virtual bool HasCurvature => false;
+
+    /// <summary>values = C·along for each sample, C = ∂²loss/∂z² at the activated outputs; all units x stride.</summary>
+    internal virtual void CurvatureTimes(ReadOnlySpan<double> outputs, ReadOnlySpan<double> along, Span<double> values, int stride) => throw NoCurvature();
+
+    /// <summary>The vector c_o of C = Σ_o c_o·c_oᵀ for each sample, one for each output; units x stride.</summary>
+    internal virtual void CurvatureFactor(ReadOnlySpan<double> outputs, int index, Span<double> values, int stride) => throw NoCurvature();
+
+    private InvalidOperationException NoCurvature() => new($"The loss {Name} has no curvature to go by.");
+
+    private static void Gather(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, int stride, int sample, Span<double> z, Span<double> t)
     {
-        internal override void OutputDeltas(KernelSet kernels, ReadOnlySpan<double> logits, Block block, Span<double> deltas) =>
-            kernels.SoftmaxDeltas(logits, block.Targets, deltas, block.Stride, block.Count);
-
-        internal override double Sum(KernelSet kernels, ReadOnlySpan<double> logits, Block block) =>
-            kernels.SoftmaxEntropySum(logits, block.Targets, block.Stride, block.Count);
-
-        // C = diag(p) − p·pᵀ, and (C·v)_k = p_k·(v_k − Σ_j p_j·v_j).
-        internal override void CurvatureTimes(ReadOnlySpan<double> outputs, ReadOnlySpan<double> along, Span<double> values, int stride)
+        for (int unit = 0; unit < z.Length; unit++)
         {
-            for (int i = 0; i < stride; i++)
-            {
-                double mean = 0;
-                for (int at = i; at < values.Length; at += stride)
-                {
-                    mean += outputs[at] * along[at];
-                }
-
-                for (int at = i; at < values.Length; at += stride)
-                {
-                    values[at] = outputs[at] * (along[at] - mean);
-                }
-            }
-        }
-
-        // Σ_o p_o·(e_o − p)(e_o − p)ᵀ = diag(p) − p·pᵀ.
-        internal override void CurvatureFactor(ReadOnlySpan<double> outputs, int index, Span<double> values, int stride)
-        {
-            for (int i = 0; i < stride; i++)
-            {
-                double root = Math.Sqrt(outputs[(index * stride) + i]);
-                for (int at = i, unit = 0; at < values.Length; at += stride, unit++)
-                {
-                    values[at] = root * ((unit == index ? 1 : 0) - outputs[at]);
-                }
-            }
+            z[unit] = logits[(unit * stride) + sample];
+            t[unit] = targets[(unit * stride) + sample];
         }
     }
 }

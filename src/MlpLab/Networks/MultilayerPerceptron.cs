@@ -79,6 +79,18 @@ public sealed class MultilayerPerceptron
             : Create(inputs, hidden, classes, activation, ActivationFunction.Softmax);
     }
 
+    /// <summary>A network that predicts numbers: one output for each, identity unless the loss asks for another (see <see cref="Loss.OutputActivation"/>).</summary>
+    /// <param name="inputs">Input features, 1 or more.</param>
+    /// <param name="hidden">Units of each hidden layer from the inputs upwards, each 1 or more; empty for none.</param>
+    /// <param name="targets">Numbers to predict, 1 or more.</param>
+    /// <param name="activation">Activation of the hidden units; tanh if not given.</param>
+    /// <param name="outputActivation">Activation of the outputs; identity if not given.</param>
+    /// <exception cref="ArgumentException"><paramref name="activation"/> is softmax, which is for the output layer only.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is below 1, or there are too many parameters.</exception>
+    public static MultilayerPerceptron CreateRegressor(
+        int inputs, ReadOnlySpan<int> hidden, int targets = 1, ActivationFunction? activation = null, ActivationFunction? outputActivation = null) =>
+        Create(inputs, hidden, targets, activation, outputActivation ?? ActivationFunction.Identity);
+
     private static MultilayerPerceptron Create(
         int inputs, ReadOnlySpan<int> hidden, int outputs, ActivationFunction? activation, ActivationFunction outputActivation)
     {

@@ -8,7 +8,7 @@ internal abstract class NetworkPass
 {
     public static NetworkPass Create(KernelSet kernels, MultilayerPerceptron network, int largestStride) =>
         kernels.AllowsFusion && FusedTwoLayerPass.Fits(network)
-            ? new FusedTwoLayerPass(network, largestStride)
+            ? new FusedTwoLayerPass(kernels, network, largestStride)
             : new LayerwisePass(kernels, network, largestStride);
 
     /// <summary>The output layer's total inputs, units x stride; valid until the next call.</summary>

@@ -56,6 +56,23 @@ public sealed class StandardScaler
         return new StandardScaler(means, scales);
     }
 
+    /// <summary>Measures the mean and scale of each target.</summary>
+    /// <param name="data">Of regression.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target's mean or variance is not finite.</exception>
+    public static StandardScaler FitTargets(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var means = new double[data.TargetCount];
+        var scales = new double[data.TargetCount];
+        for (int j = 0; j < means.Length; j++)
+        {
+            (means[j], scales[j]) = MeanAndScale(data.Target(j));
+        }
+
+        return new StandardScaler(means, scales);
+    }
+
     /// <summary>A new dataset with scaled features and the same labels and names.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The feature count differs from the scaler's.</exception>
     public Dataset Transform(Dataset data)
@@ -78,6 +95,26 @@ public sealed class StandardScaler
             foreach (ref double x in columns.AsSpan(j * n, n))
             {
                 x = (x - _means[j]) / _scales[j];
+            }
+        }
+
+        return new DenseMatrix(n, _means.Length, columns);
+    }
+
+    /// <summary>The way back: a new matrix of x·scale + mean.</summary>
+    /// <param name="scaled">n_samples x n_features, scaled.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of columns differs from the scaler's.</exception>
+    public Matrix<double> InverseTransform(Matrix<double> scaled)
+    {
+        ArgumentNullException.ThrowIfNull(scaled);
+        Require.SameLength(_means.Length, scaled.ColumnCount, "the scaler's number of columns", nameof(scaled));
+        double[] columns = MatrixColumns.CopyOf(scaled);
+        int n = scaled.RowCount;
+        for (int j = 0; j < _means.Length; j++)
+        {
+            foreach (ref double x in columns.AsSpan(j * n, n))
+            {
+                x = (x * _scales[j]) + _means[j];
             }
         }
 

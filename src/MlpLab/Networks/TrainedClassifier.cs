@@ -6,7 +6,7 @@ namespace MlpLab.Networks;
 
 /// <summary>A network together with what its use needs: the scaler of its inputs and the names of features and classes.</summary>
 /// <remarks>Shares the network: whoever goes on training it changes this classifier too.</remarks>
-public sealed class TrainedClassifier : IClassifier
+public sealed class TrainedClassifier : TrainedModel, IClassifier
 {
     /// <summary>Joins network, scaler and names.</summary>
     /// <param name="network">Two classes with one sigmoid output, or one output for each class.</param>
@@ -15,68 +15,25 @@ public sealed class TrainedClassifier : IClassifier
     /// <param name="classNames">One for each class.</param>
     /// <exception cref="ArgumentOutOfRangeException">Counts that do not fit the network.</exception>
     public TrainedClassifier(MultilayerPerceptron network, StandardScaler? scaler, IReadOnlyList<string> featureNames, IReadOnlyList<string> classNames)
+        : base(network, scaler, featureNames)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(featureNames);
         ArgumentNullException.ThrowIfNull(classNames);
-        Require.SameLength(network.InputCount, scaler?.Means.Length ?? network.InputCount, "the network's input count", nameof(scaler));
-        Require.SameLength(network.InputCount, featureNames.Count, "the network's input count", nameof(featureNames));
         Require.SameLength(network.ClassCount, classNames.Count, "the network's class count", nameof(classNames));
-        Network = network;
-        Scaler = scaler;
-        FeatureNames = [.. featureNames];
         ClassNames = [.. classNames];
     }
 
-    /// <summary>The network; its inputs are scaled features.</summary>
-    public MultilayerPerceptron Network { get; }
-
-    /// <summary>What raw features go through first; null for nothing.</summary>
-    public StandardScaler? Scaler { get; }
-
-    /// <summary>What fills missing values, NaN, before the scaler; null where they are not allowed for.</summary>
-    public MeanImputer? Imputer
-    {
-        get;
-        init
-        {
-            Require.SameLength(Network.InputCount, value?.Means.Length ?? Network.InputCount, "the network's input count", nameof(Imputer));
-            field = value;
-        }
-    }
-
-    /// <summary>Which features stand for words, as in <see cref="Dataset.CategoricalFeatures"/>; empty where all are numbers by themselves.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Columns that are not there, or stand for two features.</exception>
-    public IReadOnlyList<CategoricalFeature> CategoricalFeatures
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            CategoricalFeature.RequireColumns(value, Network.InputCount);
-            field = [.. value];
-        }
-    } = [];
-
-    /// <summary>One name for each feature.</summary>
-    public IReadOnlyList<string> FeatureNames { get; }
+    /// <inheritdoc/>
+    public override LearningTask Task => LearningTask.Classification;
 
     /// <summary>One name for each class.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <inheritdoc/>
-    public int FeatureCount => Network.InputCount;
-
-    /// <inheritdoc/>
     public int ClassCount => Network.ClassCount;
 
     /// <summary>The same with a network of its own, which further training leaves alone.</summary>
-    public TrainedClassifier Copy()
-    {
-        var network = new MultilayerPerceptron(Network.Layers);
-        Network.Parameters.CopyTo(network.Parameters);
-        return new TrainedClassifier(network, Scaler, FeatureNames, ClassNames) { Imputer = Imputer, CategoricalFeatures = CategoricalFeatures };
-    }
+    public TrainedClassifier Copy() =>
+        new(CopyOfNetwork(), Scaler, FeatureNames, ClassNames) { Imputer = Imputer, CategoricalFeatures = CategoricalFeatures };
 
     /// <inheritdoc/>
     public Matrix<double> PredictProbabilities(Matrix<double> features) => Network.PredictProbabilities(Inputs(features));
@@ -88,17 +45,10 @@ public sealed class TrainedClassifier : IClassifier
     public int[] Predict(Matrix<double> features) => Network.Predict(Inputs(features));
 
     /// <summary>The name of the class of one sample.</summary>
-    /// <param name="sample">Its features, <see cref="FeatureCount"/> of them, not scaled.</param>
+    /// <param name="sample">Its features, <see cref="TrainedModel.FeatureCount"/> of them, not scaled.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another number of features.</exception>
     public string PredictClassName(ReadOnlySpan<double> sample) => ClassNames[this.Predict(sample)];
 
     /// <summary>The network's shape in words, and the classes' names.</summary>
     public override string ToString() => $"{Network}; classes {string.Join(", ", ClassNames)}";
-
-    private Matrix<double> Inputs(Matrix<double> features)
-    {
-        ArgumentNullException.ThrowIfNull(features);
-        Matrix<double> filled = Imputer?.Transform(features) ?? features;
-        return Scaler?.Transform(filled) ?? filled;
-    }
 }

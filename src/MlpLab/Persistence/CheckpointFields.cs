@@ -83,7 +83,7 @@ internal static class CheckpointFields
         Epochs = run.Result.Epochs,
         Evaluations = run.Result.Evaluations,
         DurationTicks = run.Result.Duration?.Ticks,
-        Results = Vectors.Bytes((double[])(run.Accuracy is { } accuracy ? [run.Result.FinalLoss, accuracy] : [run.Result.FinalLoss])),
+        Results = Vectors.Bytes((double[])(run.Score is { } score ? [run.Result.FinalLoss, score] : [run.Result.FinalLoss])),
     };
 
     private static RestartRun To(RestartFields fields, int index)

@@ -8,7 +8,7 @@ internal sealed record ModelDocument
 {
     public const string Kind = "mlplab.model";
 
-    // 2: label. 3: optimizers other than gradient descent, features of words.
+    // 2: label. 3: optimizers other than gradient descent, features of words, numbers to predict.
     public const int Version = 3;
 
     /// <summary>Written where it can hold the model, so that older builds read it.</summary>
@@ -27,7 +27,20 @@ internal sealed record ModelDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CategoricalFields[]? Categorical { get; init; }
 
+    /// <summary>"regression" for a model that predicts numbers; null for one that tells classes apart.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Task { get; init; }
+
+    /// <summary>Empty for regression.</summary>
     public required string[] Classes { get; init; }
+
+    /// <summary>Names of the numbers that are predicted; null where the model tells classes apart.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string[]? Targets { get; init; }
+
+    /// <summary>What the targets were scaled by; null where the network predicts them as they are, or classes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ScalerFields? TargetScaler { get; init; }
 
     /// <summary>The column of the classes; null where it is not known, as in files of version 1.</summary>
     public string? Label { get; init; }

@@ -11,25 +11,34 @@ internal static class ModelFields
 {
     private const int MaximumLayers = 64;
 
-    private static readonly ActivationFunction[] Activations = [ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Identity, ActivationFunction.Relu, ActivationFunction.Softmax];
+    private const string Regression = "regression";
+
+    private static readonly ActivationFunction[] Activations =
+    [
+        ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Identity, ActivationFunction.Relu, ActivationFunction.Softmax, ActivationFunction.Softplus, ActivationFunction.Exponential,
+    ];
 
     public static ModelDocument From(SavedModel model)
     {
-        TrainedClassifier classifier = model.Classifier;
-        MultilayerPerceptron network = classifier.Network;
+        TrainedModel trained = model.Model;
+        var regressor = trained as TrainedRegressor;
+        MultilayerPerceptron network = trained.Network;
         TrainingFields? training = model.Training is { } record ? From(record) : null;
-        bool fitsOlder = training?.Optimizer.IsOfTheFirstVersion != false && classifier.CategoricalFeatures.Count == 0;
+        bool fitsOlder = training?.Optimizer.IsOfTheFirstVersion != false && trained.CategoricalFeatures.Count == 0 && regressor is null;
         return new ModelDocument
         {
             Schema = $"{ModelDocument.Kind}/{(fitsOlder ? ModelDocument.DescentVersion : ModelDocument.Version)}",
             Checksum = SealedDocument.NoChecksum,
             Fingerprint = Fingerprint.Of(network.Parameters),
-            Features = [.. classifier.FeatureNames],
-            Categorical = classifier.CategoricalFeatures.Count == 0 ? null : [.. classifier.CategoricalFeatures.Select(From)],
-            Classes = [.. classifier.ClassNames],
+            Features = [.. trained.FeatureNames],
+            Categorical = trained.CategoricalFeatures.Count == 0 ? null : [.. trained.CategoricalFeatures.Select(From)],
+            Task = regressor is null ? null : Regression,
+            Classes = trained is TrainedClassifier classifier ? [.. classifier.ClassNames] : [],
+            Targets = regressor is null ? null : [.. regressor.TargetNames],
+            TargetScaler = From(regressor?.TargetScaler),
             Label = model.LabelName,
-            Scaler = classifier.Scaler is { } scaler ? new ScalerFields { Means = scaler.Means.ToArray(), Scales = scaler.Scales.ToArray() } : null,
-            Fill = classifier.Imputer?.Means.ToArray(),
+            Scaler = From(trained.Scaler),
+            Fill = trained.Imputer?.Means.ToArray(),
             Network = new NetworkFields
             {
                 Inputs = network.InputCount,
@@ -48,7 +57,7 @@ internal static class ModelFields
             throw new ShapeException($"the parameters have the fingerprint {Fingerprint.Of(network.Parameters)}, not {fields.Fingerprint}");
         }
 
-        if (fields.Features.Contains(null) || fields.Classes.Contains(null))
+        if (fields.Features.Contains(null) || fields.Classes.Contains(null) || fields.Targets?.Contains(null) == true)
         {
             throw new ShapeException("a name is null", ModelFileProblem.WrongStructure);
         }
@@ -58,18 +67,48 @@ internal static class ModelFields
             throw new ShapeException("the label is one of the features", ModelFileProblem.WrongStructure);
         }
 
-        StandardScaler? scaler = fields.Scaler is { } s ? new StandardScaler(s.Means, s.Scales) : null;
         return new SavedModel
         {
-            Classifier = new TrainedClassifier(network, scaler, fields.Features, fields.Classes)
-            {
-                Imputer = fields.Fill is { } means ? new MeanImputer(means) : null,
-                CategoricalFeatures = [.. (fields.Categorical ?? []).Select(ToFeature)],
-            },
+            Model = fields.Task is null ? ToClassifier(fields, network) : ToRegressor(fields, network),
             LabelName = fields.Label,
             Training = fields.Training is { } training ? ToTraining(training, network.Layout.Count) : null,
         };
     }
+
+    private static TrainedClassifier ToClassifier(ModelDocument fields, MultilayerPerceptron network)
+    {
+        if (fields.Targets is not null || fields.TargetScaler is not null)
+        {
+            throw new ShapeException("it has targets and no task", ModelFileProblem.WrongStructure);
+        }
+
+        return new TrainedClassifier(network, ToScaler(fields.Scaler), fields.Features, fields.Classes)
+        {
+            Imputer = fields.Fill is { } means ? new MeanImputer(means) : null,
+            CategoricalFeatures = [.. (fields.Categorical ?? []).Select(ToFeature)],
+        };
+    }
+
+    private static TrainedRegressor ToRegressor(ModelDocument fields, MultilayerPerceptron network)
+    {
+        if (fields.Task != Regression || fields.Targets is null || fields.Classes.Length > 0)
+        {
+            throw new ShapeException(
+                fields.Task != Regression ? $"unknown task '{fields.Task}'; it must be {Regression}, or not there" : "a model for regression must have targets and no classes",
+                ModelFileProblem.WrongStructure);
+        }
+
+        return new TrainedRegressor(network, ToScaler(fields.Scaler), ToScaler(fields.TargetScaler), fields.Features, fields.Targets)
+        {
+            Imputer = fields.Fill is { } means ? new MeanImputer(means) : null,
+            CategoricalFeatures = [.. (fields.Categorical ?? []).Select(ToFeature)],
+        };
+    }
+
+    private static ScalerFields? From(StandardScaler? scaler) =>
+        scaler is null ? null : new ScalerFields { Means = scaler.Means.ToArray(), Scales = scaler.Scales.ToArray() };
+
+    private static StandardScaler? ToScaler(ScalerFields? fields) => fields is null ? null : new StandardScaler(fields.Means, fields.Scales);
 
     private static CategoricalFields From(CategoricalFeature feature) =>
         new() { Name = feature.Name, First = feature.FirstColumn, Values = [.. feature.Values], Others = [.. feature.Others] };
@@ -188,7 +227,7 @@ internal static class ModelFields
     {
         Epochs = [.. points.Select(point => (double)point.Epoch)],
         Losses = [.. points.Select(point => point.Loss)],
-        Accuracies = [.. points.Where(point => point.Accuracy is not null).Select(point => point.Accuracy!.Value)],
+        Accuracies = [.. points.Where(point => point.Score is not null).Select(point => point.Score!.Value)],
     };
 
     public static ImmutableArray<LearningCurvePoint> ToCurve(CurveFields fields)

@@ -55,7 +55,7 @@ public static class ModelFile
         ArgumentNullException.ThrowIfNull(model);
         try
         {
-            ModelFields.Check(model.Classifier.Network.Parameters, "parameters");
+            ModelFields.Check(model.Model.Network.Parameters, "parameters");
             if (model.Training is { } training)
             {
                 ModelFields.Check(training.OptimizerMemory.AsSpan(), "the optimizer's memory");

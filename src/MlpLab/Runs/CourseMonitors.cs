@@ -21,8 +21,8 @@ internal sealed class CourseMonitors
         RunSettings settings, Recording recording, MultilayerPerceptron network, Dataset inputs, TrainingObjective objective, TrainingObjective? validation)
     {
         _settings = settings;
-        Curve = new LearningCurve(recording.LogEvery, settings.Epochs, objective.Accuracy);
-        ValidationCurve = validation is null ? null : new(recording.LogEvery, settings.Epochs, validation, validation.Accuracy);
+        Curve = new LearningCurve(recording.LogEvery, settings.Epochs, objective.Score);
+        ValidationCurve = validation is null ? null : new(recording.LogEvery, settings.Epochs, validation, validation.Score);
         Trace = new TrainingTrace(network, inputs, settings.Epochs);
         Snapshots = recording.Snapshots == 0 ? null : new(settings.Epochs, (int)Math.Clamp(MostSnapshotNumbers / network.Layout.Count, 2, recording.Snapshots));
         Dense = recording.DenseCurve ? new(settings.Epochs, validation: validation) : null;

@@ -10,7 +10,7 @@ internal static class EvolvedModel
 {
     public static SavedModel Of(EvolutionSettings settings, EvolvedNetwork evolved, string? command) => new()
     {
-        Classifier = evolved.Classifier,
+        Model = evolved.Classifier,
         LabelName = settings.Run.Source.LabelName,
         Training = new TrainingRecord
         {

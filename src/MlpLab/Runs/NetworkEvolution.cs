@@ -60,6 +60,11 @@ public sealed class NetworkEvolution
     public NetworkEvolutionResult Execute(CancellationToken cancellationToken = default)
     {
         RunSettings run = Runs.Run.WithSamples(_settings.Run with { ValidationShare = null, EarlyStopping = false, Restarts = 1 }, cancellationToken);
+        if (run.Source.Task == LearningTask.Regression)
+        {
+            throw new ArgumentException($"{run.Source.Name} has numbers to predict; networks are evolved for samples with classes.");
+        }
+
         EvolutionSettings settings = _settings with { Run = run };
         RunStreams streams = run.Recipe.CreateStreams(run.Seed);
         var data = new RunData(run, streams);

@@ -33,7 +33,7 @@ internal sealed class NetworkEvolutionCourse : IDisposable
         _settings = settings;
         _data = data;
         _evaluation = evaluation;
-        _first = Run.Classifier(settings.Run, data);
+        _first = RunModel.Classifier(settings.Run, data);
         _inputs = _first.Scaler?.Transform(data.Training) ?? data.Training;
         MultilayerPerceptron network = _first.Network;
         Require.SameLength(

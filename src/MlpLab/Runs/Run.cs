@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
@@ -71,9 +70,17 @@ public sealed class Run
         var data = new RunData(settings, streams);
         Dataset training = data.Training;
         LargeData.Release(training);
+        return settings.Source.Task == LearningTask.Regression
+            ? ExecuteRegression(settings, data, streams, cancellationToken)
+            : ExecuteClassification(settings, data, streams, cancellationToken);
+    }
+
+    private RunResult ExecuteClassification(RunSettings settings, RunData data, RunStreams streams, CancellationToken cancellationToken)
+    {
+        Dataset training = data.Training;
         var baseline = new BaselineFit(training, !settings.Source.IsGenerator, Threads, cancellationToken);
         var evaluation = new Evaluation(data, baseline, Background);
-        TrainedClassifier classifier = Classifier(settings, data);
+        TrainedClassifier classifier = RunModel.Classifier(settings, data);
         RunCourse course = Train(settings, classifier, data, streams, cancellationToken);
         LargeData.Release(training);
         BaselineGap? gap = baseline.Gap;
@@ -81,7 +88,7 @@ public sealed class Run
         var result = new RunResult
         {
             Settings = settings,
-            Classifier = classifier,
+            Model = classifier,
             Data = data.All,
             Training = training,
             Test = data.Test,
@@ -91,13 +98,43 @@ public sealed class Run
             Streams = streams,
             Baseline = baseline.Value,
             BaselineGap = gap,
-            Score = evaluation.Network(classifier.Network, classifier.Scaler, course.Best.Accuracy),
+            Score = evaluation.Network(classifier.Network, classifier.Scaler, course.Best.Score),
             BaselineScore = evaluation.Baseline(),
             MajorityScore = evaluation.Majority(),
             Ceiling = evaluation.Ceiling,
             Findings = [],
         };
         return result with { Findings = Diagnose(result) };
+    }
+
+    private RunResult ExecuteRegression(RunSettings settings, RunData data, RunStreams streams, CancellationToken cancellationToken)
+    {
+        Dataset training = data.Training;
+        var measures = new RegressionMeasures(data, Background, cancellationToken);
+        TrainedRegressor regressor = RunModel.Regressor(settings, data);
+        RunCourse course = Train(settings, regressor, data, streams, cancellationToken);
+        LargeData.Release(training);
+        var none = new Score(null, null);
+        var result = new RunResult
+        {
+            Settings = settings,
+            Model = regressor,
+            Regression = measures.Of(regressor, predicts: course.Best.Score is not null),
+            Data = data.All,
+            Training = training,
+            Optimal = null,
+            Solved = data.Solved,
+            Course = course,
+            Streams = streams,
+            Baseline = null,
+            BaselineGap = null,
+            Score = none,
+            BaselineScore = none,
+            MajorityScore = none,
+            Ceiling = null,
+            Findings = [],
+        };
+        return result with { Findings = DiagnoseRegression(result, result.Regression) };
     }
 
     /// <summary>What went wrong in a run: its own findings, from its records.</summary>
@@ -115,6 +152,22 @@ public sealed class Run
             Ceiling = run.Ceiling?.Accuracy,
         });
 
+    // R² in place of accuracies: 0 is no better than the mean, and nothing is said below it.
+    private static ImmutableArray<Finding> DiagnoseRegression(RunResult run, RegressionResults results) => run.Course.Trace.Points.Count == 0 ? [] : Diagnosis.Of(
+        run.Course.Trace,
+        run.Outcome,
+        new DiagnosisContext
+        {
+            Settings = run.Settings,
+            TrainAccuracy = Share(results.Score.Train?.RSquared),
+            BaselineAccuracy = Share(results.BaselineScore.Train?.RSquared),
+            FreshAccuracy = Share(results.Score.Unseen?.RSquared),
+            FreshCount = results.Score.Unseen?.SampleCount ?? 1,
+            Ceiling = results.Optimal?.BestRSquared,
+        });
+
+    private static double? Share(double? rSquared) => rSquared is { } known ? Math.Clamp(known, 0, 1) : null;
+
     /// <summary>The settings with the samples of their source at hand, divided.</summary>
     internal static RunSettings WithSamples(RunSettings settings, CancellationToken cancellationToken)
     {
@@ -122,21 +175,7 @@ public sealed class Run
         return ReferenceEquals(source, settings.Source) ? settings : settings with { Source = source.Divided(settings.Seed) };
     }
 
-    /// <summary>The network of a run, with all parameters 0, and what its use needs.</summary>
-    internal static TrainedClassifier Classifier(RunSettings settings, RunData data)
-    {
-        Dataset training = data.Training;
-        StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
-        int classes = Math.Max(2, training.ClassCount);
-        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, settings.Hidden.AsSpan(), classes);
-        return new TrainedClassifier(network, scaler, training.FeatureNames, ClassNames(training, classes)) { Imputer = data.Imputer, CategoricalFeatures = training.CategoricalFeatures };
-    }
-
-    // A network of two classes serves data in which only one occurs.
-    private static IReadOnlyList<string> ClassNames(Dataset data, int classes) =>
-        data.ClassCount == classes ? data.ClassNames : [.. data.ClassNames, data.ClassCount.ToString(CultureInfo.InvariantCulture)];
-
     // A method of its own: the scaled samples and the trainer's copy of them end with it.
-    private RunCourse Train(RunSettings settings, TrainedClassifier classifier, RunData data, RunStreams streams, CancellationToken cancellationToken) =>
-        new RunTraining(this, settings, classifier, data).Execute(streams, cancellationToken);
+    private RunCourse Train(RunSettings settings, TrainedModel model, RunData data, RunStreams streams, CancellationToken cancellationToken) =>
+        new RunTraining(this, settings, model, data).Execute(streams, cancellationToken);
 }

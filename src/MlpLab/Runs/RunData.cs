@@ -53,7 +53,15 @@ internal sealed class RunData
     /// <summary>The best possible classifier; null where it is not known.</summary>
     public IClassifier? Optimal => _samples.Distribution;
 
+    /// <summary>The best possible prediction of targets; null where it is not known.</summary>
+    public TargetDistribution? OptimalTargets => _samples.TargetDistribution;
+
     public IReadOnlyList<SolvedParameter> Solved => _samples.Solved;
+
+    /// <summary>Makes the samples with targets to measure with; null where there are none.</summary>
+    public Dataset? UnseenTargets() => OptimalTargets is not { } distribution ? _test
+        : _freshCount == 0 ? null
+        : distribution.Sample(_freshCount, _streams.Fresh);
 
     /// <summary>Makes the samples to measure with, and the best possible accuracy: each null where there is none.</summary>
     public (Dataset? Unseen, BayesAccuracy? Ceiling) Measures() => _samples.Distribution is not { } distribution ? (_test, null)

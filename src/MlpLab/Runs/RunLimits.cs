@@ -67,7 +67,7 @@ public static class RunLimits
             below = units;
         }
 
-        return count + ((below + 1L) * (settings.Source.ClassCount > 2 ? settings.Source.ClassCount : 1));
+        return count + ((below + 1L) * settings.Source.OutputCount);
     }
 
     /// <summary>Hidden units of all layers.</summary>

@@ -17,7 +17,18 @@ public sealed record RunResult
     public required RunSettings Settings { get; init; }
 
     /// <summary>The trained network with all that its use needs: it takes features as they came.</summary>
-    public required TrainedClassifier Classifier { get; init; }
+    public required TrainedModel Model { get; init; }
+
+    /// <summary><see cref="Model"/> of a run that tells classes apart.</summary>
+    /// <exception cref="InvalidOperationException">It predicts numbers.</exception>
+    public TrainedClassifier Classifier => Model as TrainedClassifier ?? throw new InvalidOperationException("The run predicts numbers: ask for Regressor.");
+
+    /// <summary><see cref="Model"/> of a run that predicts numbers.</summary>
+    /// <exception cref="InvalidOperationException">It tells classes apart.</exception>
+    public TrainedRegressor Regressor => Model as TrainedRegressor ?? throw new InvalidOperationException("The run tells classes apart: ask for Classifier.");
+
+    /// <summary>How well numbers are predicted; null where the samples have classes. Where it is there, what says "class" or "accuracy" here is empty.</summary>
+    public RegressionResults? Regression { get; init; }
 
     /// <summary>The samples trained on and those held out for validation, missing values filled.</summary>
     public required Dataset Data { get; init; }
@@ -83,10 +94,10 @@ public sealed record RunResult
     };
 
     /// <summary>The network, which takes scaled features.</summary>
-    public MultilayerPerceptron Network => Classifier.Network;
+    public MultilayerPerceptron Network => Model.Network;
 
     /// <summary>Whether the network predicts anything: after divergence its parameters are no longer numbers.</summary>
-    public bool Predicts => Course.Best.Accuracy is not null;
+    public bool Predicts => Course.Best.Score is not null;
 
     /// <summary>The streams to save with the network: what was drawn from, as it stands (see <see cref="RunStreams.Save"/>).</summary>
     public ImmutableSortedDictionary<string, RandomStateSnapshot> SaveStreams() => Streams.Save(Course.Best.Index);

@@ -9,13 +9,13 @@ namespace MlpLab.Runs;
 /// <summary>The training of a run, with restarts, curves, early stopping and the trace for the diagnosis.</summary>
 /// <param name="run">Whose training it is.</param>
 /// <param name="settings">The run's, with the samples at hand.</param>
-/// <param name="classifier">The network to train, with its scaler.</param>
+/// <param name="model">The network to train, with its scalers.</param>
 /// <param name="data">The run's samples.</param>
-internal sealed class RunTraining(Run run, RunSettings settings, TrainedClassifier classifier, RunData data)
+internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel model, RunData data)
 {
-    private readonly MultilayerPerceptron _network = classifier.Network;
-    private readonly Dataset _inputs = Scaled(classifier.Scaler, data.Training);
-    private readonly Dataset? _heldOut = data.Validation is null ? null : Scaled(classifier.Scaler, data.Validation);
+    private readonly MultilayerPerceptron _network = model.Network;
+    private readonly Dataset _inputs = Scaled(model, data.Training);
+    private readonly Dataset? _heldOut = data.Validation is null ? null : Scaled(model, data.Validation);
 
     public RunCourse Execute(RunStreams streams, CancellationToken cancellationToken)
     {
@@ -44,17 +44,21 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedClassifi
                 (TrainingResult result, courses[index]) = Once(index, streams, objective, validation, keeper, cancellationToken);
                 return result;
             },
-            objective.Accuracy,
+            objective.Score,
             run.From?.Finished);
         run.Checkpoints?.Finish();
         return courses[restarts.BestIndex] with { Restarts = restarts };
     }
 
-    private static Dataset Scaled(StandardScaler? scaler, Dataset data) => scaler?.Transform(data) ?? data;
+    private static Dataset Scaled(TrainedModel model, Dataset data)
+    {
+        Dataset scaled = model.Scaler?.Transform(data) ?? data;
+        return model is TrainedRegressor { TargetScaler: { } targets } ? scaled.WithTargets(targets.Transform(scaled.TargetMatrix())) : scaled;
+    }
 
     // What is held out is watched without the penalty: it measures the network, and trains nothing.
     private TrainingObjective Objective(Dataset samples, double alpha = 0) =>
-        new(_network, Loss.Of(_network), samples, settings.Recipe.Arithmetic, run.Threads) { Alpha = alpha };
+        new(_network, settings.Loss ?? Loss.Of(_network), samples, settings.Recipe.Arithmetic, run.Threads) { Alpha = alpha };
 
     // A checkpoint of a build that drew pages without the dense curve has no beginning of it.
     private Recording Recording => run.From is { } from && !from.State.Monitors.Any(state => state.Kind == DenseLearningCurve.Kind)
@@ -97,7 +101,7 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedClassifi
         {
             Restart = restart,
             Settings = settings,
-            Classifier = classifier,
+            Model = model,
             Training = data.Training,
             Curve = monitors.Curve,
             ValidationCurve = monitors.ValidationCurve,

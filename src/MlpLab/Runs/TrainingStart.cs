@@ -14,7 +14,7 @@ public sealed record TrainingStart
     public required RunSettings Settings { get; init; }
 
     /// <summary>The network in training with all that its use needs. Its parameters change; a monitor sees them in each report.</summary>
-    public required TrainedClassifier Classifier { get; init; }
+    public required TrainedModel Model { get; init; }
 
     /// <summary>The samples trained on, not scaled.</summary>
     public required Dataset Training { get; init; }

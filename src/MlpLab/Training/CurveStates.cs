@@ -12,7 +12,7 @@ internal static class CurveStates
         Kind,
         new NamedVector("epochs", [.. points.Select(point => (double)point.Epoch)]),
         new NamedVector("losses", [.. points.Select(point => point.Loss)]),
-        new NamedVector("accuracies", [.. points.Where(point => point.Accuracy is not null).Select(point => point.Accuracy!.Value)]));
+        new NamedVector("accuracies", [.. points.Where(point => point.Score is not null).Select(point => point.Score!.Value)]));
 
     /// <exception cref="ArgumentException">The state is no curve's.</exception>
     public static LearningCurvePoint[] Points(MonitorState state)

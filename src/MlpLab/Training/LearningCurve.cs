@@ -2,26 +2,26 @@ using MlpLab.Contracts;
 
 namespace MlpLab.Training;
 
-/// <summary>Records loss, and accuracy if asked, every so many epochs and at the last one.</summary>
+/// <summary>Records loss, and a score if asked, every so many epochs and at the last one.</summary>
 public sealed class LearningCurve : IResumableMonitor
 {
     private readonly List<LearningCurvePoint> _points = new(capacity: 64);
     private readonly int _every;
     private readonly int _lastEpoch;
-    private readonly Func<ReadOnlySpan<double>, double>? _accuracy;
+    private readonly Func<ReadOnlySpan<double>, double>? _score;
 
     /// <summary>A recorder.</summary>
     /// <param name="every">Epochs between points, 1 or more; epoch 0 is the first.</param>
     /// <param name="epochs">Length of the run, so that its last epoch is recorded.</param>
-    /// <param name="accuracy">Accuracy at given parameters, for example <see cref="TrainingObjective.Accuracy"/>.</param>
+    /// <param name="score">How good given parameters are, for example <see cref="TrainingObjective.Score"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
-    public LearningCurve(int every, int epochs, Func<ReadOnlySpan<double>, double>? accuracy = null)
+    public LearningCurve(int every, int epochs, Func<ReadOnlySpan<double>, double>? score = null)
     {
         Require.AtLeast(1, every);
         Require.AtLeast(1, epochs);
         _every = every;
         _lastEpoch = epochs - 1;
-        _accuracy = accuracy;
+        _score = score;
     }
 
     /// <summary>The points so far, in order of epoch.</summary>
@@ -37,7 +37,7 @@ public sealed class LearningCurve : IResumableMonitor
     /// <inheritdoc/>
     public MonitorDecision OnEpoch(in EpochReport report)
     {
-        _points.Add(new LearningCurvePoint(report.Epoch, report.Loss, _accuracy?.Invoke(report.Parameters)));
+        _points.Add(new LearningCurvePoint(report.Epoch, report.Loss, _score?.Invoke(report.Parameters)));
         return MonitorDecision.Continue;
     }
 
@@ -57,5 +57,5 @@ public sealed class LearningCurve : IResumableMonitor
 /// <summary>One point of a learning curve.</summary>
 /// <param name="Epoch">0 for the first epoch.</param>
 /// <param name="Loss">Loss before that epoch's update.</param>
-/// <param name="Accuracy">Share of samples classified correctly before that epoch's update, in [0, 1], if recorded.</param>
-public readonly record struct LearningCurvePoint(int Epoch, double Loss, double? Accuracy);
+/// <param name="Score">Before that epoch's update, if recorded: the share of samples classified correctly, in [0, 1]; R² of predicted numbers.</param>
+public readonly record struct LearningCurvePoint(int Epoch, double Loss, double? Score);

@@ -32,7 +32,7 @@ public sealed class Restarts
     /// Trains the network from the weights it holds and returns the outcome; its argument is the run's number. It brings monitors of its
     /// own for each run, and may restore earlier parameters, with the result's final loss to match.
     /// </param>
-    /// <param name="accuracy">Accuracy at given parameters, for example <see cref="TrainingObjective.Accuracy"/>.</param>
+    /// <param name="score">How good given parameters are, for example <see cref="TrainingObjective.Score"/>.</param>
     /// <returns>Every run made. A cancelled run is the last one.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public RestartsResult Run(
@@ -40,10 +40,10 @@ public sealed class Restarts
         WeightInitializer initializer,
         RunStreams streams,
         Func<int, TrainingResult> train,
-        Func<ReadOnlySpan<double>, double> accuracy)
+        Func<ReadOnlySpan<double>, double> score)
     {
         ArgumentNullException.ThrowIfNull(train);
-        return Run(network, initializer, streams, soFar => train(soFar.Runs.Length), accuracy, from: null);
+        return Run(network, initializer, streams, soFar => train(soFar.Runs.Length), score, from: null);
     }
 
     /// <summary>The same, able to go on after the runs that an interrupted call had finished.</summary>
@@ -51,7 +51,7 @@ public sealed class Restarts
     /// <param name="initializer">The rule for the first weights.</param>
     /// <param name="streams">As they were for the interrupted call.</param>
     /// <param name="train">As above; its argument is what has been finished so far, so <c>Runs.Length</c> is the number of the run to make.</param>
-    /// <param name="accuracy">Accuracy at given parameters.</param>
+    /// <param name="score">How good given parameters are.</param>
     /// <param name="from">Finished runs, or null. Their first weights are drawn again and need not be given.</param>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="from"/> is null.</exception>
     internal RestartsResult Run(
@@ -59,14 +59,14 @@ public sealed class Restarts
         WeightInitializer initializer,
         RunStreams streams,
         Func<FinishedRestarts, TrainingResult> train,
-        Func<ReadOnlySpan<double>, double> accuracy,
+        Func<ReadOnlySpan<double>, double> score,
         FinishedRestarts? from)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(initializer);
         ArgumentNullException.ThrowIfNull(streams);
         ArgumentNullException.ThrowIfNull(train);
-        ArgumentNullException.ThrowIfNull(accuracy);
+        ArgumentNullException.ThrowIfNull(score);
         var runs = ImmutableArray.CreateBuilder<RestartRun>();
         var best = new double[network.Layout.Count];
         from?.BestParameters.CopyTo(best);
@@ -83,7 +83,7 @@ public sealed class Restarts
 
             TrainingResult result = train(new FinishedRestarts(runs.ToImmutable(), bestIndex, ImmutableCollectionsMarshal.AsImmutableArray(r == 0 ? [] : best.ToArray())));
             bool predicts = !network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
-            runs.Add(new RestartRun(r, result, predicts ? accuracy(network.Parameters) : null, initial));
+            runs.Add(new RestartRun(r, result, predicts ? score(network.Parameters) : null, initial));
             if (r == 0 || IsBetter(result, runs[bestIndex].Result))
             {
                 bestIndex = r;
@@ -123,6 +123,6 @@ internal sealed record FinishedRestarts(ImmutableArray<RestartRun> Runs, int Bes
 /// <summary>One of several runs.</summary>
 /// <param name="Index">0 for the run that there is without restarts.</param>
 /// <param name="Result">Stop reason, epochs, final loss.</param>
-/// <param name="Accuracy">Training accuracy in [0, 1]; null where the parameters are no longer finite.</param>
+/// <param name="Score">On the training samples, accuracy in [0, 1] or R²; null where the parameters are no longer finite.</param>
 /// <param name="InitialParameters">The first weights.</param>
-public sealed record RestartRun(int Index, TrainingResult Result, double? Accuracy, ImmutableArray<double> InitialParameters);
+public sealed record RestartRun(int Index, TrainingResult Result, double? Score, ImmutableArray<double> InitialParameters);

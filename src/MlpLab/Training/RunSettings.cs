@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
+using MlpLab.Networks;
 
 namespace MlpLab.Training;
 
@@ -30,6 +31,12 @@ public sealed record RunSettings
             field = value;
         }
     }
+
+    /// <summary>What training makes small; null, the default, for cross-entropy of classes and the squared error of numbers.</summary>
+    public Loss? Loss { get; init; }
+
+    /// <summary>Whether targets are brought to mean 0 and variance 1 for training, where the loss allows it; true if not set. Predictions are in their own unit in any case.</summary>
+    public bool StandardizeTargets { get; init; } = true;
 
     /// <summary>The seed of all random streams (see <see cref="Randomness.RunStreams"/>); 0 if not set.</summary>
     public uint Seed { get; init; }

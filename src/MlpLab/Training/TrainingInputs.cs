@@ -7,7 +7,7 @@ namespace MlpLab.Training;
 /// <summary>What would train without a complaint and come to nothing.</summary>
 internal static class TrainingInputs
 {
-    /// <exception cref="ArgumentException">A feature is no finite number.</exception>
+    /// <exception cref="ArgumentException">A feature or a target is no finite number.</exception>
     public static void RequireNumbers(Dataset data)
     {
         int at = data.FeatureColumns.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue);
@@ -18,6 +18,17 @@ internal static class TrainingInputs
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"Feature {feature} ('{data.FeatureNames[feature]}') of row {row} is {data.FeatureColumns[at]}; features must be finite: leave the row out, or fill missing values first (MeanImputer)."),
+                nameof(data));
+        }
+
+        int wrong = data.Targets.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue);
+        if (wrong >= 0)
+        {
+            (int target, int row) = Math.DivRem(wrong, data.SampleCount);
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Target {target} ('{data.TargetNames[target]}') of row {row} is {data.Targets[wrong]}; targets must be finite: leave the row out."),
                 nameof(data));
         }
     }

@@ -25,11 +25,12 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
     private readonly GroupSum.GroupWork _addGradient;
     private readonly GroupSum.GroupWork _addLoss;
     private readonly GroupSum.GroupWork _addCorrect;
+    private readonly TargetSpread? _spread;
     private readonly int _parameterCount;
     private readonly double _share;
 
     /// <summary>Joins architecture, loss and data.</summary>
-    /// <param name="network">Architecture. One output: its target is the label 0 or 1. K outputs: one for each of K classes.</param>
+    /// <param name="network">Architecture. One output: its target is the label 0 or 1. K outputs: one for each of K classes. Of regression: one for each target.</param>
     /// <param name="loss">Its output activation must be the network's.</param>
     /// <param name="data">At least one sample.</param>
     /// <param name="arithmetic">The order of operations.</param>
@@ -69,6 +70,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
             _passes[t] = NetworkPass.Create(kernels, network, _samples.LargestStride);
         }
 
+        _spread = data.Task == LearningTask.Regression ? new TargetSpread(targets, data.SampleCount) : null;
         _groups = new GroupSum(_samples.GroupCount, _passes.Length, _parameterCount);
         _addGradient = AddGradient;
         _addLoss = AddLoss;
@@ -84,6 +86,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         _samples = other._samples;
         _share = other._share;
         Alpha = other.Alpha;
+        _spread = other._spread;
         _passes = [NetworkPass.Create(_kernels, _network, _samples.LargestStride)];
         _groups = new GroupSum(_samples.GroupCount, threads: 1, _parameterCount);
         _addGradient = AddGradient;
@@ -156,6 +159,23 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
     /// <param name="parameters">Length <see cref="ParameterCount"/>.</param>
     public double Accuracy(ReadOnlySpan<double> parameters) => Sum(_addCorrect, parameters) / _samples.SampleCount;
 
+    /// <summary>R², the share of the targets' variance that the outputs explain: 1 at best, 0 for the mean, below 0 for worse. Of several targets the mean.</summary>
+    /// <remarks>1 − Σ(t − p)²/Σ(t − mean)²; where a target is constant 1 if all is right, else 0. scikit-learn: <c>r2_score</c>.</remarks>
+    /// <param name="parameters">Length <see cref="ParameterCount"/>.</param>
+    /// <exception cref="InvalidOperationException">The data have classes.</exception>
+    public double RSquared(ReadOnlySpan<double> parameters)
+    {
+        TargetSpread spread = _spread ?? throw new InvalidOperationException("The data have classes and no targets: ask for Accuracy.");
+        CheckLength(parameters.Length);
+        var squares = new double[_network.OutputCount];
+        _groups.Of(AddSquares, parameters, squares);
+        return spread.RSquared(squares);
+    }
+
+    /// <summary>How good the predictions are: <see cref="Accuracy"/> of classes, <see cref="RSquared"/> of numbers.</summary>
+    /// <param name="parameters">Length <see cref="ParameterCount"/>.</param>
+    public double Score(ReadOnlySpan<double> parameters) => _spread is null ? Accuracy(parameters) : RSquared(parameters);
+
     /// <summary>The same objective for another thread, over the same copy of the samples; it uses that one thread.</summary>
     internal TrainingObjective Fork() => new(this);
 
@@ -218,6 +238,23 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         }
     }
 
+    private void AddSquares(ReadOnlySpan<double> parameters, int thread, int group, Span<double> sums)
+    {
+        (int b, int end) = _samples.BlocksOf(group);
+        for (; b < end; b++)
+        {
+            Block block = _samples[b];
+            Span<double> outputs = _passes[thread].Logits(parameters, block);
+            _kernels.ActivateOutputs(_loss.OutputActivation.Kind, outputs, block.Stride);
+            for (int unit = 0; unit < sums.Length; unit++)
+            {
+                // Σ ½(p − t)² of one unit is half of what is wanted; doubling is exact.
+                int start = unit * block.Stride;
+                sums[unit] += 2 * _kernels.SquaredErrorSum(outputs.Slice(start, block.Stride), block.Targets.Slice(start, block.Stride), block.Stride, block.Count);
+            }
+        }
+    }
+
     private static int ThreadCount(int? threads, MultilayerPerceptron network, SampleBlocks samples)
     {
         const double NanosecondsPerUnit = 1, NanosecondsPerWeight = 0.1;
@@ -237,6 +274,12 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
+        if (data.Task == LearningTask.Regression)
+        {
+            Require.SameLength(network.OutputCount, data.TargetCount, "the network's number of outputs", "data.TargetCount");
+            return data.Targets.ToArray();
+        }
+
         int legal = Math.Max(2, network.OutputCount);
         Require.That(
             data.ClassCount <= legal,

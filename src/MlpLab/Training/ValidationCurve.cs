@@ -2,29 +2,29 @@ using MlpLab.Optimization;
 
 namespace MlpLab.Training;
 
-/// <summary>Records the loss on held-out data, and accuracy if asked, at the same epochs as a <see cref="LearningCurve"/>.</summary>
+/// <summary>Records the loss on held-out data, and a score if asked, at the same epochs as a <see cref="LearningCurve"/>.</summary>
 public sealed class ValidationCurve : IResumableMonitor
 {
     private readonly List<LearningCurvePoint> _points = [];
     private readonly LearningCurve _epochs;
     private readonly IObjective _validation;
-    private readonly Func<ReadOnlySpan<double>, double>? _accuracy;
+    private readonly Func<ReadOnlySpan<double>, double>? _score;
 
     /// <summary>A recorder.</summary>
     /// <param name="every">Epochs between points, 1 or more; epoch 0 is the first.</param>
     /// <param name="epochs">Length of the run, so that its last epoch is recorded.</param>
     /// <param name="validation">The loss on held-out data over the network's parameters; not owned.</param>
-    /// <param name="accuracy">Accuracy at given parameters on the same data.</param>
+    /// <param name="score">How good given parameters are on the same data.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
-    public ValidationCurve(int every, int epochs, IObjective validation, Func<ReadOnlySpan<double>, double>? accuracy = null)
+    public ValidationCurve(int every, int epochs, IObjective validation, Func<ReadOnlySpan<double>, double>? score = null)
     {
         ArgumentNullException.ThrowIfNull(validation);
         _epochs = new LearningCurve(every, epochs);
         _validation = validation;
-        _accuracy = accuracy;
+        _score = score;
     }
 
-    /// <summary>The points so far, in order of epoch; losses and accuracies are those of the held-out data.</summary>
+    /// <summary>The points so far, in order of epoch; losses and scores are those of the held-out data.</summary>
     public IReadOnlyList<LearningCurvePoint> Points => _points;
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ public sealed class ValidationCurve : IResumableMonitor
     /// <inheritdoc/>
     public MonitorDecision OnEpoch(in EpochReport report)
     {
-        _points.Add(new LearningCurvePoint(report.Epoch, _validation.Evaluate(report.Parameters), _accuracy?.Invoke(report.Parameters)));
+        _points.Add(new LearningCurvePoint(report.Epoch, _validation.Evaluate(report.Parameters), _score?.Invoke(report.Parameters)));
         return MonitorDecision.Continue;
     }
 

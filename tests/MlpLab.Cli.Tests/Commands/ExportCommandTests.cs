@@ -13,7 +13,7 @@ public sealed class ExportCommandTests : IDisposable
     {
         MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(2, [], 2);
         new[] { 1.5, -2, 0.25 }.CopyTo(network.Parameters);
-        ModelFile.Save(Model, new SavedModel { Classifier = new TrainedClassifier(network, null, ["a", "b"], ["no", "yes"]) });
+        ModelFile.Save(Model, new SavedModel { Model = new TrainedClassifier(network, null, ["a", "b"], ["no", "yes"]) });
     }
 
     private string Model => _folder["model.mlp.json"];

@@ -170,7 +170,7 @@ public sealed class OutputTests : IDisposable
         {
             var network = MultilayerPerceptron.CreateClassifier(2, [2], 2);
             WeightInitializer.NguyenWidrow.Fill(network, new RandomState(1));
-            ModelFile.Save(_folder["m.json"], new SavedModel { Classifier = new TrainedClassifier(network, null, ["x1", "x2"], ["0", "1"]) });
+            ModelFile.Save(_folder["m.json"], new SavedModel { Model = new TrainedClassifier(network, null, ["x1", "x2"], ["0", "1"]) });
         }
 
         if (line.Contains("{2}", StringComparison.Ordinal))

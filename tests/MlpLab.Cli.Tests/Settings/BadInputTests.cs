@@ -6,7 +6,7 @@ namespace MlpLab.Cli.Tests.Settings;
 /// <summary>Everything that is wrong is said at once, on standard error, and nothing is done.</summary>
 public class BadInputTests
 {
-    private const string Problems = "one of: classification, blobs, gaussian-quantiles, moons, circles";
+    private const string Problems = "one of: classification, blobs, gaussian-quantiles, moons, circles, regression, friedman1, friedman2, friedman3, sine, bumps";
     private const string Epochs = "a whole number from 1 to 2147483647";
     private const string Seeds = "a whole number from 0 to 4294967295";
     private const string Noise = "a number from 0 to 1e100";

@@ -9,12 +9,12 @@ public class ExperimentBadInputTests
     private const string Range = "it must be whole numbers or ranges of them, the lower end first, such as 1..5 or 5,10,25";
     private const string Samples = "it must be a whole number from 2 to 10000000";
     private const string Seeds = "it must be a count such as 20, or seeds from 0 to 4294967295 such as 5..9 or 1,2,7..9";
-    private const string Problems = "one of: classification, blobs, gaussian-quantiles, moons, circles";
+    private const string Problems = "one of: classification, blobs, gaussian-quantiles, moons, circles, regression, friedman1, friedman2, friedman3, sine, bumps";
 
     public static TheoryData<string, string[]> Cases => new()
     {
         { "--problem moons,circle", [$"unknown problem 'circle'; did you mean 'circles'? {Problems}"] },
-        { "--problem none", [$"unknown problem 'none'; {Problems}"] },
+        { "--problem none", [$"unknown problem 'none'; did you mean 'sine'? {Problems}"] },
         { "--difficulty 0..6", ["--difficulty is '0'; it must be a whole number from 1 to 5", "--difficulty is '6'; it must be a whole number from 1 to 5"] },
         { "--difficulty 3..1", [$"--difficulty is '3..1'; {Range}"] },
         { "--samples 1..", [$"--samples is '1..'; {Range}"] },

@@ -14,7 +14,7 @@ internal sealed class ModelTarget : FuzzTarget
         var network = MultilayerPerceptron.CreateClassifier(2, [3, 2], 4, ActivationFunction.Relu);
         WeightInitializer.NguyenWidrow.Fill(network, new RandomState(1));
         using var plain = new MemoryStream();
-        ModelFile.Save(plain, new SavedModel { Classifier = new TrainedClassifier(network, null, ["a", "b"], ["p", "q", "r", "s"]) });
+        ModelFile.Save(plain, new SavedModel { Model = new TrainedClassifier(network, null, ["a", "b"], ["p", "q", "r", "s"]) });
         Seeds = [folder[SeedFolder.Model], plain.ToArray()];
     }
 

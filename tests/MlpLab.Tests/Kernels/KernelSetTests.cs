@@ -185,6 +185,8 @@ public class KernelSetTests
     [InlineData("sigmoid")]
     [InlineData("relu")]
     [InlineData("identity")]
+    [InlineData("softplus")]
+    [InlineData("exponential")]
     public void Activate_AnyLength_HasTheBitsOfTheReference(string name)
     {
         ActivationKind kind = Activation(name).Kind;
@@ -272,5 +274,5 @@ public class KernelSetTests
     }
 
     private static ActivationFunction Activation(string name) =>
-        new[] { ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Relu, ActivationFunction.Identity }.Single(a => a.Name == name);
+        new[] { ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Relu, ActivationFunction.Identity, ActivationFunction.Softplus, ActivationFunction.Exponential }.Single(a => a.Name == name);
 }

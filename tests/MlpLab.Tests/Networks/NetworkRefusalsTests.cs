@@ -84,7 +84,7 @@ public class NetworkRefusalsTests
     [Fact]
     public void LossOf_TanhOutput_NamesItAndTheOnesWithALoss() =>
         FluentActions.Invoking(() => Loss.Of(new MultilayerPerceptron([new DenseLayer(2, 3, ActivationFunction.Tanh)])))
-            .Should().Throw<ArgumentException>().WithMessage("The network's output activation is tanh; there is a loss for sigmoid and for softmax.*");
+            .Should().Throw<ArgumentException>().WithMessage("The network's output activation is tanh; there is a usual loss for sigmoid, softmax and identity, so name the loss*");
 
     [Fact]
     public void MultiplyByDerivative_Softmax_SaysWhy() =>

@@ -32,7 +32,7 @@ public class ModelFilePropertyTests
         Properties.Hold(classifiers, 300, saved =>
         {
             using var file = new MemoryStream();
-            ModelFile.Save(file, new SavedModel { Classifier = saved });
+            ModelFile.Save(file, new SavedModel { Model = saved });
 
             TrainedClassifier loaded = ModelFile.Load(new MemoryStream(file.ToArray())).Classifier;
 

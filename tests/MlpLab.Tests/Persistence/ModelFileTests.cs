@@ -67,7 +67,7 @@ public sealed class ModelFileTests : IDisposable
         TrainedClassifier classifier = plain.Classifier;
         SavedModel saved = plain with
         {
-            Classifier = new TrainedClassifier(classifier.Network, classifier.Scaler, ["länge", "farbe=rot"], classifier.ClassNames)
+            Model = new TrainedClassifier(classifier.Network, classifier.Scaler, ["länge", "farbe=rot"], classifier.ClassNames)
             {
                 CategoricalFeatures = [new CategoricalFeature("farbe", 1, ["rot"], ["blau", "\"grün\""])],
             },
@@ -92,7 +92,7 @@ public sealed class ModelFileTests : IDisposable
         SavedModel plain = SmallModel.Create(3);
         SavedModel saved = plain with
         {
-            Classifier = new TrainedClassifier(plain.Classifier.Network, plain.Classifier.Scaler, ["länge", "farbe=x"], plain.Classifier.ClassNames)
+            Model = new TrainedClassifier(plain.Classifier.Network, plain.Classifier.Scaler, ["länge", "farbe=x"], plain.Classifier.ClassNames)
             {
                 CategoricalFeatures = [new CategoricalFeature("farbe", 1, ["rot"], ["blau"])],
             },
@@ -199,7 +199,7 @@ public sealed class ModelFileTests : IDisposable
         SavedModel saved = SmallModel.Create(3);
         TrainedClassifier bare = new(saved.Classifier.Network, null, ["a", "b"], ["0", "1"]);
 
-        SavedModel loaded = ModelFile.Load(new MemoryStream(SmallModel.Bytes(new SavedModel { Classifier = bare })));
+        SavedModel loaded = ModelFile.Load(new MemoryStream(SmallModel.Bytes(new SavedModel { Model = bare })));
 
         loaded.Training.Should().BeNull();
         loaded.Classifier.Scaler.Should().BeNull();

@@ -25,7 +25,7 @@ internal static class SmallModel
         return new SavedModel
         {
             LabelName = "klasse",
-            Classifier = new TrainedClassifier(network, scaler, ["länge", "x \"2\""], ["no", "yes\n"]),
+            Model = new TrainedClassifier(network, scaler, ["länge", "x \"2\""], ["no", "yes\n"]),
             Training = new TrainingRecord
             {
                 Command = "mlplab train --problem moons",

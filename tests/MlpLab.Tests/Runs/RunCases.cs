@@ -29,7 +29,7 @@ internal static class RunCases
         Fingerprint = FingerprintOf(run),
         run.Status,
         Outcome = run.Outcome with { Duration = null },
-        Restarts = run.Course.Restarts.Runs.Select(restart => (restart.Index, restart.Result.FinalLoss, restart.Accuracy)).ToArray(),
+        Restarts = run.Course.Restarts.Runs.Select(restart => (restart.Index, restart.Result.FinalLoss, restart.Score)).ToArray(),
         run.Course.Best.Index,
         Log = run.Course.Log.ToArray(),
         ValidationLog = run.Course.ValidationLog?.ToArray(),

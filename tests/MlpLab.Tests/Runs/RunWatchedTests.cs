@@ -22,7 +22,7 @@ public class RunWatchedTests
 
         watched.Select(entry => entry.Restart).Should().Equal(0, 1, 2);
         watched.Should().OnlyContain(entry => entry.Monitor.Epochs == 50 && entry.Start.Curve.Points.Count == 2);
-        watched.Should().OnlyContain(entry => ReferenceEquals(entry.Start.Classifier.Network, run.Network) && entry.Start.Training.SampleCount == 100);
+        watched.Should().OnlyContain(entry => ReferenceEquals(entry.Start.Model.Network, run.Network) && entry.Start.Training.SampleCount == 100);
     }
 
     [Fact]

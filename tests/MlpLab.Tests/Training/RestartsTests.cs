@@ -22,7 +22,7 @@ public class RestartsTests
         result.Best.Result.FinalLoss.Should().Be(result.Runs.Min(run => run.Result.FinalLoss));
         result.Runs.Select(run => run.Result.FinalLoss).Should().OnlyHaveUniqueItems();
         objective.Evaluate(network.Parameters).Should().Be(result.Best.Result.FinalLoss);
-        result.Best.Accuracy.Should().Be(objective.Accuracy(network.Parameters));
+        result.Best.Score.Should().Be(objective.Score(network.Parameters));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public class RestartsTests
 
         made.Should().Equal(Enumerable.Range(finished, 4 - finished));
         resumed.BestIndex.Should().Be(whole.BestIndex);
-        resumed.Runs.Select(run => (run.Index, run.Result, run.Accuracy)).Should().Equal(whole.Runs.Select(run => (run.Index, run.Result, run.Accuracy)));
+        resumed.Runs.Select(run => (run.Index, run.Result, run.Score)).Should().Equal(whole.Runs.Select(run => (run.Index, run.Result, run.Score)));
         resumed.Runs.Zip(whole.Runs).Should().OnlyContain(pair => pair.First.InitialParameters.SequenceEqual(pair.Second.InitialParameters));
         Fingerprint.Of(network.Parameters).Should().Be(parameters);
     }
@@ -142,7 +142,7 @@ public class RestartsTests
             },
             _ => 0.75);
 
-        result.Runs.Select(run => run.Accuracy).Should().Equal(null, 0.75);
+        result.Runs.Select(run => run.Score).Should().Equal(null, 0.75);
     }
 
     private static RestartsResult Resumable(

@@ -145,7 +145,7 @@ public class TrainerTests
         dense.Points.Select(p => p.Epoch).Should().Equal(Enumerable.Range(0, 25));
         dense.Points[0].Loss.Should().Be(start);
         sparse.Points[1].Loss.Should().Be(dense.Points[10].Loss);
-        sparse.Points[0].Accuracy.Should().BeInRange(0, 1);
+        sparse.Points[0].Score.Should().BeInRange(0, 1);
     }
 
     [Theory]

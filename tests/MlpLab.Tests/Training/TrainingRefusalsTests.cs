@@ -74,7 +74,7 @@ public class TrainingRefusalsTests
         (() => Run(Network, initializer: null), "initializer"),
         (() => Run(Network, WeightInitializer.Xavier, streams: null), "streams"),
         (() => Run(Network, WeightInitializer.Xavier, new RunStreams(1), train: null), "train"),
-        (() => Run(Network, WeightInitializer.Xavier, new RunStreams(1), _ => null!, accuracy: null), "accuracy"),
+        (() => Run(Network, WeightInitializer.Xavier, new RunStreams(1), _ => null!, score: null), "score"),
         (() => new Restarts(1).Run(Network, WeightInitializer.Xavier, new RunStreams(1), null!, _ => 1), "train"),
     ];
 
@@ -133,6 +133,6 @@ public class TrainingRefusalsTests
         WeightInitializer? initializer = null,
         RunStreams? streams = null,
         Func<FinishedRestarts, TrainingResult>? train = null,
-        Func<ReadOnlySpan<double>, double>? accuracy = null) =>
-        new Restarts(1).Run(network!, initializer!, streams!, train!, accuracy!, from: null);
+        Func<ReadOnlySpan<double>, double>? score = null) =>
+        new Restarts(1).Run(network!, initializer!, streams!, train!, score!, from: null);
 }

@@ -3,6 +3,7 @@ using CommandLine;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
 using MlpLab.Evolution;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -129,6 +130,11 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
     internal override void Check(Refusals refusals)
     {
         base.Check(refusals);
+        if (Run.Source.Task == LearningTask.Regression)
+        {
+            refusals.Add($"--problem is '{Problem}', which has numbers to predict; networks are evolved for samples with classes", "problem");
+        }
+
         foreach (Setting setting in Given(Table))
         {
             if (setting.On<OfMethodsAttribute>() is { } owners && !refusals.Concern("method") && !Method.Any(owners.Names.Contains))

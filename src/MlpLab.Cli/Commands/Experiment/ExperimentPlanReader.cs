@@ -133,7 +133,8 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     {
         (Problem problem, ProblemSettings settings) = source;
         bool isCalibrated = settings.DifficultyScale == DifficultyScale.Calibrated;
-        return settings.Noise is not null && !problem.UsesNoise ? $"{problem.Name} has no --noise"
+        return problem.Task == LearningTask.Regression ? $"{problem.Name} has numbers to predict, and an experiment compares accuracies"
+            : settings.Noise is not null && !problem.UsesNoise ? $"{problem.Name} has no --noise"
             : settings.Factor is not null && !problem.UsesFactor ? $"{problem.Name} has no --factor"
             : settings.Noise is not null && isCalibrated ? "--difficulty-scale calibrated chooses the noise itself"
             : !problem.UsesDifficulty && !isCalibrated && settings.Difficulty != firstDifficulty ? $"difficulty has no effect on {problem.Name} on the article's scale"

@@ -16,7 +16,11 @@ internal static class ExportCommand
         OutputFile? file = files.Add(options.Output);
         files.Require();
         InputFile.Require(options.Model!);
-        TrainedClassifier classifier = ModelFile.Load(options.Model!).Classifier;
+        if (ModelFile.Load(options.Model!).Model is not TrainedClassifier classifier)
+        {
+            throw new FileProblemException($"'{options.Model}' predicts numbers, and only models of classes can be exported");
+        }
+
         using var bytes = new MemoryStream();
         options.Exporter.Write(classifier, options.Name, bytes);
         file!.WriteBytes(bytes.WriteTo);

@@ -3,6 +3,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Csv;
+using MlpLab.Networks;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Predict;
@@ -21,9 +22,14 @@ internal static class PredictCommand
         OutputFile? file = files.Add(options.Target is "-" ? null : options.Target);
         files.Require();
         SavedModel model = Load(options.Model!);
+        if (options.Probability && model.Model is TrainedRegressor)
+        {
+            throw new UsageException([$"--probability is for a model of classes; '{options.Model}' predicts numbers"]);
+        }
+
         var input = new PredictionInput(options, model);
         Prediction done = Read(input, options, streams, stream => Predict(input, stream, file, streams, cancellationToken));
-        var report = new PredictReport(options, model.Classifier, done);
+        var report = new PredictReport(options, model.Model, done);
         if (options.Json)
         {
             report.WriteJson(streams.Out);
@@ -115,7 +121,7 @@ internal static class PredictCommand
 /// <param name="Scores">Null without true classes.</param>
 /// <param name="Label">The column of the true classes; null without them.</param>
 /// <param name="Notes">What else should be known.</param>
-internal sealed record Prediction(long RowCount, PredictionScores? Scores, LabelColumn? Label, IReadOnlyList<string> Notes);
+internal sealed record Prediction(long RowCount, IPredictionScores? Scores, LabelColumn? Label, IReadOnlyList<string> Notes);
 
 /// <summary>The column of the true classes, and why it is that.</summary>
 internal sealed record LabelColumn(string Name, LabelOrigin Origin);

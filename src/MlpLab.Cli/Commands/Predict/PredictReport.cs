@@ -1,21 +1,27 @@
 using System.Globalization;
 using System.Text.Json;
 using MlpLab.Cli.Output;
+using MlpLab.Metrics;
 using MlpLab.Networks;
 
 namespace MlpLab.Cli.Commands.Predict;
 
 /// <summary>How well the predictions fit the labels, for people and for programs.</summary>
-internal sealed class PredictReport(PredictOptions options, TrainedClassifier model, Prediction done)
+internal sealed class PredictReport(PredictOptions options, TrainedModel model, Prediction done)
 {
     public void WriteText(TextWriter writer)
     {
         writer.Write(Text($"{done.RowCount} rows predicted{Label()}\n"));
-        if (done.Scores is { Count: > 0 } scores)
+        if (done.Scores is TargetScores { Count: > 0 } targets)
+        {
+            WriteTargets(writer, targets);
+        }
+
+        if (done.Scores is PredictionScores { Count: > 0 } scores)
         {
             writer.Write(Text(
                 $"accuracy {Percent(scores.Matrix.Accuracy)}   95 % interval {scores.Interval.Low * 100:F1}–{scores.Interval.High * 100:F1} %   log loss {scores.LogLoss:F6}   ROC AUC {(scores.RocAuc() is { } area ? Text($"{area:F4}") : "-")}\n"));
-            WriteConfusion(writer, scores);
+            WriteConfusion(writer, (TrainedClassifier)model, scores);
         }
 
         writer.Flush();
@@ -30,9 +36,13 @@ internal sealed class PredictReport(PredictOptions options, TrainedClassifier mo
         json.WriteNumber("rows", done.RowCount);
         json.WriteString("label", done.Label?.Name);
         json.WriteString("labelOrigin", done.Label is { } label ? JsonNamingPolicy.KebabCaseLower.ConvertName(label.Origin.ToString()) : null);
-        if (done.Scores is { Count: > 0 } scores)
+        if (done.Scores is PredictionScores { Count: > 0 } scores)
         {
-            WriteScores(json, scores);
+            WriteScores(json, (TrainedClassifier)model, scores);
+        }
+        else if (done.Scores is TargetScores { Count: > 0 } targets)
+        {
+            WriteScores(json, targets);
         }
         else
         {
@@ -48,14 +58,61 @@ internal sealed class PredictReport(PredictOptions options, TrainedClassifier mo
         json.WriteEndArray();
     });
 
-    private string Label() => done.Label is not { } label ? "" : $"; true classes: column '{DisplayText.Value(label.Name)}'" + label.Origin switch
+    private static void WriteTargets(TextWriter writer, TargetScores scores)
     {
-        LabelOrigin.Model => ", the label of the training data",
+        for (int j = 0; j < scores.Names.Count; j++)
+        {
+            TargetEvaluation target = scores.Targets[j];
+            string name = scores.Names.Count == 1 ? "" : DisplayText.Value(scores.Names[j]) + ": ";
+            writer.Write(Text(
+                $"{name}R² {target.RSquared:F4}   RMSE {target.RootMeanSquaredError:G4}   95 % interval {target.Interval.Low:G4}–{target.Interval.High:G4}   MAE {target.MeanAbsoluteError:G4}\n"));
+        }
+    }
+
+    private static void WriteScores(Utf8JsonWriter json, TargetScores scores)
+    {
+        json.WriteStartObject("scores");
+        json.WriteStartArray("targets");
+        for (int j = 0; j < scores.Names.Count; j++)
+        {
+            TargetEvaluation target = scores.Targets[j];
+            json.WriteStartObject();
+            json.WriteString("name", scores.Names[j]);
+            json.WriteNumber("r2", target.RSquared);
+            json.WriteNumber("rmse", target.RootMeanSquaredError);
+            json.WriteStartArray("rmseInterval");
+            WriteFinite(json, target.Interval.Low);
+            WriteFinite(json, target.Interval.High);
+            json.WriteEndArray();
+            json.WriteNumber("mae", target.MeanAbsoluteError);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    // From one row there is no interval.
+    private static void WriteFinite(Utf8JsonWriter json, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumberValue(value);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+
+    private string Label() => done.Label is not { } label ? "" : $"; true {(done.Scores is TargetScores ? "numbers" : "classes")}: column '{DisplayText.Value(label.Name)}'" + label.Origin switch
+    {
+        LabelOrigin.Model => done.Scores is TargetScores ? ", the target of the training data" : ", the label of the training data",
         LabelOrigin.OnlyOther => ", the only one that is no feature",
         _ => "",
     };
 
-    private void WriteScores(Utf8JsonWriter json, PredictionScores scores)
+    private static void WriteScores(Utf8JsonWriter json, TrainedClassifier model, PredictionScores scores)
     {
         json.WriteStartObject("scores");
         json.WriteNumber("accuracy", scores.Matrix.Accuracy);
@@ -90,7 +147,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedClassifier mo
         json.WriteEndObject();
     }
 
-    private void WriteConfusion(TextWriter writer, PredictionScores scores)
+    private static void WriteConfusion(TextWriter writer, TrainedClassifier model, PredictionScores scores)
     {
         string[] names = [.. model.ClassNames.Select(DisplayText.Value)];
         int width = Math.Max(9, names.Max(name => name.Length));

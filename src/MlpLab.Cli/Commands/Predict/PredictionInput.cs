@@ -11,7 +11,7 @@ internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
     private const int ValuesPerBlock = 1 << 18;
     private const int MostRowsPerBlock = 8192;
 
-    private readonly TrainedClassifier _model = saved.Classifier;
+    private readonly TrainedModel _model = saved.Model;
 
     public bool WritesToStandardOutput => options.Target == "-";
 
@@ -38,28 +38,25 @@ internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
     public Prediction Predict(Stream stream, TextWriter writer, CancellationToken cancellationToken)
     {
         using CsvBlockReader reader = Open(stream);
-        PredictionScores? scores = reader.HasLabels ? new PredictionScores(_model.ClassCount) : null;
-        var rows = new PredictionWriter(writer, _model, options.Probability, options.Hidden);
+        IPredictedRows rows = _model is TrainedRegressor regressor
+            ? new PredictedTargets(writer, regressor, reader.HasLabels, options.Hidden)
+            : new PredictedClasses(writer, (TrainedClassifier)_model, reader.HasLabels, options.Probability, options.Hidden);
         bool isBegun = false;
         while (reader.Next(MostRows) is { } block)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Begin();
-            double[] probabilities = _model.PredictProbabilities(block.Features).ToRowMajorArray();
-            int[] predictions = Decide(probabilities, _model.ClassCount);
-            rows.Write(block.Features, probabilities, predictions);
+            rows.Add(block);
             if (WritesToStandardOutput)
             {
                 // Now and as whole lines: the next block may have a bad row.
                 writer.Flush();
-                RowsWritten += predictions.Length;
+                RowsWritten += block.Features.RowCount;
             }
-
-            scores?.Add(block.Labels, predictions, probabilities);
         }
 
         Begin();
-        return new Prediction(reader.RowCount, scores, Label, [.. Notes(reader)]);
+        return new Prediction(reader.RowCount, rows.Scores, Label, [.. Notes(reader)]);
 
         // Not before a row is known to be good: a file of bad rows gets no header either.
         void Begin()
@@ -75,7 +72,7 @@ internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
     private CsvBlockReader Open(Stream stream)
     {
         CsvOptions csv = options.Csv(TrainedOn(saved)) with { Missing = _model.Imputer is null ? MissingValues.Error : MissingValues.Mean };
-        var reader = new CsvBlockReader(stream, csv, _model.FeatureNames, _model.ClassNames, options.FindsLabel, saved.LabelName, _model.CategoricalFeatures);
+        var reader = new CsvBlockReader(stream, csv, _model.FeatureNames, (_model as TrainedClassifier)?.ClassNames ?? [], options.FindsLabel, saved.LabelName, _model.CategoricalFeatures, (_model as TrainedRegressor)?.TargetNames);
         Label = reader.HasLabels ? new LabelColumn(reader.LabelName, Origin(reader.LabelName)) : null;
         return reader;
     }
@@ -93,7 +90,7 @@ internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
         }
     }
 
-    private LabelOrigin Origin(string column) => !options.FindsLabel ? LabelOrigin.Option : column == saved.LabelName ? LabelOrigin.Model : LabelOrigin.OnlyOther;
+    private LabelOrigin Origin(string column) => !options.FindsLabel ? LabelOrigin.Option : column == saved.LabelName || column.Contains(", ", StringComparison.Ordinal) ? LabelOrigin.Model : LabelOrigin.OnlyOther;
 
     private static IEnumerable<string> Notes(CsvBlockReader reader)
     {
@@ -102,22 +99,5 @@ internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
         {
             yield return $"columns that the model does not use: {string.Join(", ", ignored.Take(20))}{(ignored.Length > 20 ? ", …" : "")}";
         }
-    }
-
-    // Of two classes the second where it is more probable than ½; else the first of the most probable.
-    private static int[] Decide(double[] probabilities, int classCount)
-    {
-        var predictions = new int[probabilities.Length / classCount];
-        for (int i = 0; i < predictions.Length; i++)
-        {
-            ReadOnlySpan<double> row = probabilities.AsSpan(i * classCount, classCount);
-            for (int c = 1; c < classCount; c++)
-            {
-                bool isBetter = classCount == 2 ? row[1] > 0.5 : row[c] > row[predictions[i]];
-                predictions[i] = isBetter ? c : predictions[i];
-            }
-        }
-
-        return predictions;
     }
 }

@@ -4,7 +4,7 @@ using MlpLab.Metrics;
 namespace MlpLab.Cli.Commands.Predict;
 
 /// <summary>Scores of predictions that come block by block.</summary>
-internal sealed class PredictionScores(int classCount)
+internal sealed class PredictionScores(int classCount) : IPredictionScores
 {
     // The curve needs every score; beyond this, 160 MB, it is left out.
     private const int MostScores = 20_000_000;

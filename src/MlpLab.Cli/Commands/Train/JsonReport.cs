@@ -55,6 +55,18 @@ internal static class JsonReport
         json.WriteNumber("samples", run.Data.SampleCount);
         json.WriteNumber("features", run.Data.FeatureCount);
         json.WriteNumber("classes", run.Data.ClassCount);
+        if (run.Regression is not null)
+        {
+            json.WriteString("task", "regression");
+            json.WriteStartArray("targets");
+            foreach (string name in run.Data.TargetNames)
+            {
+                json.WriteStringValue(name);
+            }
+
+            json.WriteEndArray();
+        }
+
         if (settings.Run.Source is ProblemSource source)
         {
             WriteProblem(json, source, run);
@@ -86,7 +98,7 @@ internal static class JsonReport
             json.WriteEndArray();
         }
 
-        WriteNumber(json, "noise", source.Settings.Noise);
+        WriteNumber(json, "noise", source.Settings.Noise ?? source.Problem.DefaultNoise);
         WriteNumber(json, "factor", source.Factor);
     }
 
@@ -107,20 +119,28 @@ internal static class JsonReport
         json.WriteString("outputActivation", run.Network.Layers[^1].Activation.Name);
         json.WriteString("init", settings.Run.Recipe.Initializer.Name);
         json.WriteBoolean("standardize", settings.Run.Recipe.Standardize);
-        if (run.Classifier.Scaler is { } scaler)
+        WriteScaler(json, "scaler", run.Model.Scaler);
+        if (run.Model is TrainedRegressor regressor)
         {
-            json.WriteStartObject("scaler");
-            WriteNumbers(json, "means", scaler.Means);
-            WriteNumbers(json, "scales", scaler.Scales);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteNull("scaler");
+            WriteScaler(json, "targetScaler", regressor.TargetScaler);
         }
 
         WriteNumbers(json, "initialParameters", [.. run.Course.Best.InitialParameters]);
         WriteNumbers(json, "parameters", run.Network.Parameters);
+        json.WriteEndObject();
+    }
+
+    private static void WriteScaler(Utf8JsonWriter json, string name, StandardScaler? scaler)
+    {
+        if (scaler is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        WriteNumbers(json, "means", scaler.Means);
+        WriteNumbers(json, "scales", scaler.Scales);
         json.WriteEndObject();
     }
 
@@ -141,10 +161,16 @@ internal static class JsonReport
         json.WriteNumber("epochsRun", run.Outcome.Epochs);
         json.WriteNumber("evaluations", run.Outcome.Evaluations);
         json.WriteNumber("seconds", run.Outcome.Duration?.TotalSeconds ?? 0);
-        WriteLog(json, "log", run.Course.Log);
+        if (run.Regression is not null)
+        {
+            json.WriteString("loss", (settings.Run.Loss ?? Loss.SquaredError).Name);
+        }
+
+        string score = run.Regression is null ? "accuracy" : "r2";
+        WriteLog(json, "log", score, run.Course.Log);
         if (run.Course.ValidationLog is { } validation)
         {
-            WriteLog(json, "validationLog", validation);
+            WriteLog(json, "validationLog", score, validation);
         }
 
         if (run.Course.StopCause is { } cause)
@@ -181,11 +207,11 @@ internal static class JsonReport
     }
 
     // One point a line, as it would be read in a table.
-    private static void WriteLog(Utf8JsonWriter json, string name, IReadOnlyList<LearningCurvePoint> log)
+    private static void WriteLog(Utf8JsonWriter json, string name, string score, IReadOnlyList<LearningCurvePoint> log)
     {
         IEnumerable<string> lines = log.Select(point => string.Create(
             CultureInfo.InvariantCulture,
-            $$"""      { "epoch": {{point.Epoch}}, "loss": {{Number(point.Loss)}}, "accuracy": {{Number(point.Accuracy)}} }"""));
+            $$"""      { "epoch": {{point.Epoch}}, "loss": {{Number(point.Loss)}}, "{{score}}": {{Number(point.Score)}} }"""));
         json.WritePropertyName(name);
         json.WriteRawValue(log.Count == 0 ? "[]" : $"[\n{string.Join(",\n", lines)}\n    ]");
     }
@@ -199,7 +225,7 @@ internal static class JsonReport
             json.WriteStartObject();
             json.WriteNumber("index", restart.Index);
             WriteNumber(json, "finalLoss", restart.Result.FinalLoss);
-            WriteNumber(json, "trainAccuracy", restart.Accuracy);
+            WriteNumber(json, run.Regression is null ? "trainAccuracy" : "trainR2", restart.Score);
             json.WriteEndObject();
         }
 
@@ -209,6 +235,12 @@ internal static class JsonReport
     private static void WriteResults(Utf8JsonWriter json, RunResult run)
     {
         bool isTested = !run.Settings.Source.IsGenerator;
+        if (run.Regression is { } regression)
+        {
+            JsonRegression.Write(json, run, regression);
+            return;
+        }
+
         json.WriteStartObject("results");
         json.WriteNumber("freshSamples", isTested ? 0 : run.Score.Unseen?.SampleCount ?? 0);
         json.WriteStartObject("mlp");
@@ -328,7 +360,7 @@ internal static class JsonReport
     }
 
     // An array of numbers on one line: a vector of parameters is data, not structure.
-    private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
+    internal static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
     {
         var array = new StringBuilder("[");
         foreach (double value in values)
@@ -340,7 +372,7 @@ internal static class JsonReport
         json.WriteRawValue(array.Append(']').ToString());
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    internal static void WriteNumber(Utf8JsonWriter json, string name, double? value)
     {
         json.WritePropertyName(name);
         json.WriteRawValue(Number(value));

@@ -1,4 +1,5 @@
 using MlpLab.Cli.Output;
+using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -27,8 +28,8 @@ internal static class ModelOutput
 
     private static SavedModel Model(TrainOptions settings, RunResult run) => new()
     {
-        Classifier = run.Classifier,
-        LabelName = settings.Run.Source.LabelName,
+        Model = run.Model,
+        LabelName = run.Model is not TrainedRegressor regressor ? settings.Run.Source.LabelName : regressor.TargetCount == 1 ? regressor.TargetNames[0] : null,
         Training = new TrainingRecord
         {
             Command = settings.CommandLine(),

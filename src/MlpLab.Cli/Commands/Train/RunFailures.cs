@@ -30,6 +30,16 @@ internal static class RunFailures
         {
             throw new UsageException([LibraryNames.ToOptions(exception.Message)]);
         }
+        catch (ConstantTargetException exception)
+        {
+            throw new UsageException([exception.Message.TrimEnd('.')]);
+        }
+        catch (IllegalTargetException exception)
+        {
+            throw new UsageException([string.Create(
+                CultureInfo.InvariantCulture,
+                $"--loss is '{exception.Loss.Name}', and target '{exception.TargetName}' has the value {exception.Value}; there a target must {exception.Loss.LegalTargets}; choose another --loss, or leave the rows out")]);
+        }
         catch (FeatureWithoutValuesException exception)
         {
             throw new UsageException([$"Feature '{exception.FeatureName}' has no value in any training sample; give --features without it"]);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Runs;
@@ -20,9 +21,13 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
     public ConsoleStreams Streams => streams;
 
-    private bool IsMultiClass => settings.Run.Source.ClassCount > 2;
+    private bool IsRegression => settings.Run.Source.Task == LearningTask.Regression;
 
-    private string Shape => Text($"{settings.Run.Source.FeatureCount}-{DisplayText.Numbers(settings.Run.Hidden.AsSpan(), '-')}-{(IsMultiClass ? settings.Run.Source.ClassCount : 1)}");
+    private string OutputActivation => IsRegression ? (settings.Run.Loss?.OutputActivation ?? ActivationFunction.Identity).Name
+        : settings.Run.Source.OutputCount > 1 ? "softmax"
+        : "sigmoid";
+
+    private string Shape => Text($"{settings.Run.Source.FeatureCount}-{DisplayText.Numbers(settings.Run.Hidden.AsSpan(), '-')}-{settings.Run.Source.OutputCount}");
 
     public void WriteHeader()
     {
@@ -35,7 +40,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         [
             .. settings.Run.Source.Description,
             Text($"seed {settings.Run.Seed}"),
-            $"{Shape} tanh/{(IsMultiClass ? "softmax" : "sigmoid")}",
+            $"{Shape} tanh/{OutputActivation}",
             settings.Run.Recipe.Optimizer.Description,
             .. settings.Run.Recipe.BatchSize is < BatchSizeAttribute.All and { } size ? [Text($"batches of {size}")] : Array.Empty<string>(),
             .. settings.Run.Recipe.Alpha == 0 ? Array.Empty<string>() : [Text($"alpha {settings.Run.Recipe.Alpha}")],
@@ -49,32 +54,26 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     {
         if (!_tableBegun)
         {
-            WriteLine("    epoch       loss   accuracy" + (validation is null ? "" : "   validation loss   accuracy"));
+            string score = IsRegression ? "      R²" : "accuracy";
+            WriteLine($"    epoch       loss   {score}" + (validation is null ? "" : $"   validation loss   {score}"));
             _tableBegun = true;
         }
 
-        string heldOut = validation is { } watched ? Text($"   {Loss(watched.Loss),15}   {Percent(watched.Accuracy),8}") : "";
-        WriteLine(Text($"{point.Epoch,9}  {Loss(point.Loss),9}   {Percent(point.Accuracy),8}{heldOut}"));
+        string heldOut = validation is { } watched ? Text($"   {Loss(watched.Loss),15}   {ScoreText(watched.Score),8}") : "";
+        WriteLine(Text($"{point.Epoch,9}  {Loss(point.Loss),9}   {ScoreText(point.Score),8}{heldOut}"));
         streams.Out.Flush();
     }
 
     public void WriteResults(RunResult run)
     {
         WriteRestarts(run);
-        string network = "MLP " + Shape;
-        int width = Math.Max(NameWidth, network.Length);
-        var table = new ScoreTable(settings.Run.Source, settings.Run.HasUnseen, width);
-        WriteLine(table.Header);
-        WriteLine(table.Row(network, run.Score, Text($"loss {Loss(run.Outcome.FinalLoss)}") + (run.Penalty == 0 ? "" : Text($", {Loss(run.Penalty)} of it penalty"))));
-        WriteLine(table.Row("logistic regression", run.BaselineScore, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted"));
-        foreach (string line in table.Bounds(run.MajorityScore, run.Ceiling))
+        if (IsRegression)
         {
-            WriteLine(line);
+            WriteRegression(run);
         }
-
-        if (table.Inputs(run.Classifier.Scaler is not null, run.Baseline is not null) is { } inputs)
+        else
         {
-            WriteLine(inputs);
+            WriteClassification(run);
         }
 
         if (run.Status != "completed")
@@ -93,23 +92,54 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         streams.Out.Flush();
     }
 
+    private void WriteRegression(RunResult run)
+    {
+        foreach (string line in RegressionTable.Lines(run, "MLP " + Shape, Loss(run.Outcome.FinalLoss), NameWidth))
+        {
+            WriteLine(line);
+        }
+    }
+
+    private void WriteClassification(RunResult run)
+    {
+        string network = "MLP " + Shape;
+        int width = Math.Max(NameWidth, network.Length);
+        var table = new ScoreTable(settings.Run.Source, settings.Run.HasUnseen, width);
+        WriteLine(table.Header);
+        WriteLine(table.Row(network, run.Score, Text($"loss {Loss(run.Outcome.FinalLoss)}") + (run.Penalty == 0 ? "" : Text($", {Loss(run.Penalty)} of it penalty"))));
+        WriteLine(table.Row("logistic regression", run.BaselineScore, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted"));
+        foreach (string line in table.Bounds(run.MajorityScore, run.Ceiling))
+        {
+            WriteLine(line);
+        }
+
+        if (table.Inputs(run.Classifier.Scaler is not null, run.Baseline is not null) is { } inputs)
+        {
+            WriteLine(inputs);
+        }
+    }
+
     /// <summary>Before and after a remedy, in one table.</summary>
     public void WriteRemedy(RunResult before, TrainOptions cure, RunResult after)
     {
         WriteLine("");
         WriteLine("remedy tried".PadRight(NameWidth) + $"    train   {settings.Run.Source.UnseenName,8}   diagnosis");
-        WriteLine($"{"before",-NameWidth} {Percent(before.Score.TrainAccuracy),8}   {Percent(before.Score.Unseen?.Accuracy),8}   {before.Findings.FirstOrDefault()?.Code}");
-        WriteLine($"{"after",-NameWidth} {Percent(after.Score.TrainAccuracy),8}   {Percent(after.Score.Unseen?.Accuracy),8}   {after.Findings.FirstOrDefault()?.Code}");
+        WriteLine($"{"before",-NameWidth} {Scores(before)}   {before.Findings.FirstOrDefault()?.Code}");
+        WriteLine($"{"after",-NameWidth} {Scores(after)}   {after.Findings.FirstOrDefault()?.Code}");
         WriteLine(Style.Dim($"{cure.CommandLine()}   # {Fingerprint.Of(after.Network.Parameters)}", streams.OutHasStyle));
         streams.Out.Flush();
     }
+
+    private static string Scores(RunResult run) => run.Regression is { } results
+        ? $"{RegressionTable.RSquared(results.Score.Train?.RSquared),8}   {RegressionTable.RSquared(results.Score.Unseen?.RSquared),8}"
+        : $"{Percent(run.Score.TrainAccuracy),8}   {Percent(run.Score.Unseen?.Accuracy),8}";
 
     private void WriteRestarts(RunResult run)
     {
         foreach (RestartRun restart in settings.Run.Restarts > 1 && !settings.Quiet ? run.Course.Restarts.Runs : [])
         {
             string kept = restart.Index == run.Course.Best.Index ? "   kept" : "";
-            WriteLine(Text($"restart {restart.Index,3}   loss {Loss(restart.Result.FinalLoss),9}   {Percent(restart.Accuracy),8}{kept}"));
+            WriteLine(Text($"restart {restart.Index,3}   loss {Loss(restart.Result.FinalLoss),9}   {ScoreText(restart.Score),8}{kept}"));
         }
     }
 
@@ -137,6 +167,8 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     }
 
     private static string Loss(double loss) => ScoreTable.Loss(loss);
+
+    private string ScoreText(double? score) => IsRegression ? RegressionTable.RSquared(score) : Percent(score);
 
     private static string Percent(double? share) => ScoreTable.Percent(share);
 

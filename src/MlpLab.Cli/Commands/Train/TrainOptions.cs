@@ -146,6 +146,11 @@ internal class TrainOptions : OneRunOptions
             UnitPair = ReadUnits(AnatomyUnits, refusals);
         }
 
+        if (Drawn is not null)
+        {
+            RegressionOutputs.Refuse(this, refusals);
+        }
+
         RefuseLargeNetwork("save", Save, refusals);
         RefuseLargeNetwork("checkpoint", Checkpoint, refusals);
     }
@@ -187,6 +192,9 @@ internal class TrainOptions : OneRunOptions
     {
         var loaded = (TrainOptions)MemberwiseClone();
         loaded.Run = LoadedRun.Of(Run, isDivided: true, streams, cancellationToken);
+        var refusals = new Refusals();
+        RegressionOutputs.Refuse(loaded, refusals);
+        refusals.ThrowIfAny();
         return loaded;
     }
 

@@ -1,5 +1,6 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Terminal;
+using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 
@@ -25,7 +26,7 @@ internal static class WatchedRun
                 Monitors = training =>
                 {
                     streams.HoldResults();
-                    display ??= new WatchDisplay(streams, training.Classifier, training.Training, settings.Run.Epochs);
+                    display ??= new WatchDisplay(streams, (TrainedClassifier)training.Model, training.Training, settings.Run.Epochs);
                     return [new WatchMonitor(display, streams.Clock)];
                 },
             };

@@ -34,6 +34,9 @@ internal sealed record RecordedRun
     /// <summary>On the test samples of a file; null in documents of generated data.</summary>
     public required double? TestAccuracy { get; init; }
 
+    /// <summary>R² of a run that predicts numbers, by name: train and fresh or test, of network and ridge regression; empty for one of classes.</summary>
+    public required IReadOnlyDictionary<string, double?> RSquared { get; init; }
+
     /// <summary>The files that the data came from; empty for generated data.</summary>
     public required IReadOnlyList<DataFile> Files { get; init; }
 
@@ -98,10 +101,22 @@ internal sealed record RecordedRun
             FreshAccuracy = Number(results.GetProperty("mlp"), "freshAccuracy"),
             TestAccuracy = Number(results.GetProperty("mlp"), "testAccuracy"),
             Files = root.TryGetProperty("data", out JsonElement data) ? [.. Named(data, "file", "sha256"), .. Named(data, "testFile", "testSha256")] : [],
-            BaselineAccuracy = results.GetProperty("logisticRegression") is { ValueKind: JsonValueKind.Object } baseline ? Number(baseline, "trainAccuracy") : null,
+            BaselineAccuracy = results.TryGetProperty("logisticRegression", out JsonElement baseline) && baseline.ValueKind == JsonValueKind.Object ? Number(baseline, "trainAccuracy") : null,
+            RSquared = new Dictionary<string, double?>(SquaredIn(results)),
             FreshSamples = results.TryGetProperty("freshSamples", out JsonElement count) ? count.GetInt32() : null,
-            Log = [.. training.GetProperty("log").EnumerateArray().Select(point => new RecordedPoint(point.GetProperty("epoch").GetInt32(), Number(point, "loss"), Number(point, "accuracy")))],
+            Log = [.. training.GetProperty("log").EnumerateArray().Select(point => new RecordedPoint(point.GetProperty("epoch").GetInt32(), Number(point, "loss"), Number(point, "accuracy") ?? Number(point, "r2")))],
         };
+    }
+
+    private static IEnumerable<KeyValuePair<string, double?>> SquaredIn(JsonElement results)
+    {
+        foreach ((string model, string field) in RunComparison.RSquaredFields)
+        {
+            if (results.TryGetProperty(model, out JsonElement scores) && scores.ValueKind == JsonValueKind.Object && scores.TryGetProperty(field, out _))
+            {
+                yield return KeyValuePair.Create($"{model} {field}", Number(scores, field));
+            }
+        }
     }
 
     private static IEnumerable<DataFile> Named(JsonElement data, string path, string sha256)

@@ -14,6 +14,12 @@ internal sealed record Comparison(string Name, bool Equal, string Detail);
 /// <summary>A recorded run beside its repetition: every number to the last bit, not within a tolerance.</summary>
 internal static class RunComparison
 {
+    /// <summary>Where the JSON document of a run that predicts numbers has R².</summary>
+    public static IReadOnlyList<(string Model, string Field)> RSquaredFields { get; } =
+    [
+        ("mlp", "trainR2"), ("mlp", "freshR2"), ("mlp", "testR2"), ("ridge", "trainR2"), ("ridge", "freshR2"), ("ridge", "testR2"), ("mean", "freshR2"),
+    ];
+
     public static IReadOnlyList<Comparison> Of(RecordedRun recorded, RunResult repeated)
     {
         string fingerprint = Fingerprint.Of(repeated.Network.Parameters);
@@ -25,8 +31,15 @@ internal static class RunComparison
                 fingerprint == recorded.Fingerprint ? fingerprint : $"{recorded.Fingerprint} in the file, {fingerprint} now"),
             Curve(recorded.Log, repeated.Course.Log),
             Number("final loss", recorded.FinalLoss, repeated.Outcome.FinalLoss),
-            Number("train accuracy", recorded.TrainAccuracy, repeated.Score.TrainAccuracy),
         };
+        if (repeated.Regression is { } regression)
+        {
+            comparisons.AddRange(RSquaredFields.Where(field => recorded.RSquared.ContainsKey($"{field.Model} {field.Field}")).Select(field => Number(
+                $"{field.Model} {field.Field}", recorded.RSquared[$"{field.Model} {field.Field}"], RSquared(regression, field.Model, field.Field))));
+            return comparisons;
+        }
+
+        comparisons.Add(Number("train accuracy", recorded.TrainAccuracy, repeated.Score.TrainAccuracy));
         if (recorded.FreshAccuracy is { } fresh)
         {
             comparisons.Add(Number("fresh accuracy", fresh, repeated.Score.Unseen?.Accuracy));
@@ -45,6 +58,12 @@ internal static class RunComparison
         return comparisons;
     }
 
+    private static double? RSquared(RegressionResults results, string model, string field)
+    {
+        RegressionScore score = model == "mlp" ? results.Score : model == "ridge" ? results.BaselineScore : results.MeanScore;
+        return (field == "trainR2" ? score.Train : score.Unseen)?.RSquared;
+    }
+
     private static Comparison Curve(IReadOnlyList<RecordedPoint> recorded, IReadOnlyList<LearningCurvePoint> repeated)
     {
         Dictionary<int, LearningCurvePoint> now = repeated.ToDictionary(point => point.Epoch);
@@ -60,9 +79,9 @@ internal static class RunComparison
                 return new Comparison("loss curve", false, Text($"first at epoch {point.Epoch}: {Shown(point.Loss)} in the file, {Shown(other.Loss)} now"));
             }
 
-            if (point.Accuracy != Finite(other.Accuracy))
+            if (point.Accuracy != Finite(other.Score))
             {
-                return new Comparison("loss curve", false, Text($"accuracy, first at epoch {point.Epoch}: {Shown(point.Accuracy)} in the file, {Shown(other.Accuracy)} now"));
+                return new Comparison("loss curve", false, Text($"accuracy, first at epoch {point.Epoch}: {Shown(point.Accuracy)} in the file, {Shown(other.Score)} now"));
             }
         }
 

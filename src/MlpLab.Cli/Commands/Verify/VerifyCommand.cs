@@ -60,7 +60,7 @@ internal static class VerifyCommand
         // repeated up to where it was interrupted.
         settings.LogEvery = recorded.Log is [var first, var second, ..] ? Math.Max(1, second.Epoch - first.Epoch) : settings.Epochs;
         settings.Epochs = recorded.Status == "interrupted" ? Math.Max(1, recorded.EpochsRun) : settings.Epochs;
-        settings.Fresh = recorded.FreshAccuracy is null ? 0 : recorded.FreshSamples ?? settings.Run.FreshCount;
+        settings.Fresh = recorded.FreshAccuracy is null && !recorded.RSquared.ContainsKey("mean freshR2") ? 0 : recorded.FreshSamples ?? settings.Run.FreshCount;
         return settings;
     }
 

@@ -1,0 +1,56 @@
+using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Networks;
+
+namespace MlpLab.Cli.Commands.Predict;
+
+/// <summary>The columns of <c>--hidden</c>: the activation of each hidden unit, in the shortest form that reads back.</summary>
+internal sealed class HiddenColumns(TrainedModel model, bool wanted)
+{
+    private readonly MultilayerPerceptron[] _layers = wanted ? [.. Enumerable.Range(1, model.Network.Layers.Count - 1).Select(count => Below(model.Network, count))] : [];
+
+    public IEnumerable<string> Names => _layers.SelectMany((layer, l) => Enumerable.Range(1, layer.OutputCount)
+        .Select(unit => string.Create(CultureInfo.InvariantCulture, $"hidden{l + 1}_{unit}")));
+
+    /// <summary>Of each layer n x units; empty where they are not wanted.</summary>
+    /// <param name="features">n x n_features, as they came.</param>
+    public Matrix<double>[] Of(Matrix<double> features)
+    {
+        if (_layers.Length == 0)
+        {
+            return [];
+        }
+
+        Matrix<double> filled = model.Imputer?.Transform(features) ?? features;
+        Matrix<double> inputs = model.Scaler?.Transform(filled) ?? filled;
+        return [.. _layers.Select(layer => layer.PredictOutputs(inputs))];
+    }
+
+    public static void Write(TextWriter writer, Matrix<double>[] activations, int row)
+    {
+        foreach (Matrix<double> layer in activations)
+        {
+            for (int unit = 0; unit < layer.ColumnCount; unit++)
+            {
+                WriteNumber(writer, layer[row, unit]);
+            }
+        }
+    }
+
+    /// <summary>A comma and a number.</summary>
+    public static void WriteNumber(TextWriter writer, double value)
+    {
+        Span<char> number = stackalloc char[32];
+        value.TryFormat(number, out int length, default, CultureInfo.InvariantCulture);
+        writer.Write(',');
+        writer.Write(number[..length]);
+    }
+
+    // The layers up to a hidden one are a network whose outputs are its units.
+    private static MultilayerPerceptron Below(MultilayerPerceptron network, int layerCount)
+    {
+        var below = new MultilayerPerceptron([.. network.Layers.Take(layerCount)]);
+        network.Parameters[..below.Layout.Count].CopyTo(below.Parameters);
+        return below;
+    }
+}

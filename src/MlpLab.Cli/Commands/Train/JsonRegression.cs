@@ -1,0 +1,93 @@
+using System.Text.Json;
+using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Metrics;
+using MlpLab.Runs;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>What the JSON document of a run says of predicted numbers: R², RMSE and MAE of network, ridge regression and mean, and what is possible.</summary>
+internal static class JsonRegression
+{
+    public static void Write(Utf8JsonWriter json, RunResult run, RegressionResults results)
+    {
+        string unseen = run.Settings.Source.UnseenName;
+        json.WriteStartObject("results");
+        json.WriteNumber("freshSamples", run.Settings.Source.IsGenerator ? results.MeanScore.Unseen?.SampleCount ?? 0 : 0);
+        WriteScore(json, "mlp", results.Score, unseen);
+        if (results.Baseline is { } baseline)
+        {
+            WriteScore(json, "ridge", results.BaselineScore, unseen, () =>
+            {
+                JsonReport.WriteNumber(json, "alpha", baseline.ChosenAlpha);
+                json.WriteStartArray("coefficients");
+                Matrix<double> coefficients = baseline.Model.Coefficients;
+                for (int target = 0; target < coefficients.RowCount; target++)
+                {
+                    json.WriteStartArray();
+                    foreach (double coefficient in coefficients.Row(target))
+                    {
+                        json.WriteNumberValue(coefficient);
+                    }
+
+                    json.WriteEndArray();
+                }
+
+                json.WriteEndArray();
+                JsonReport.WriteNumbers(json, "intercepts", baseline.Model.Intercepts);
+            });
+        }
+        else
+        {
+            json.WriteNull("ridge");
+        }
+
+        WriteScore(json, "mean", results.MeanScore, unseen);
+        if (results.Optimal is { } optimal)
+        {
+            json.WriteStartObject("best");
+            JsonReport.WriteNumber(json, "r2", optimal.BestRSquared);
+            JsonReport.WriteNumber(json, "rmse", optimal.Noise);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("best");
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteScore(Utf8JsonWriter json, string name, RegressionScore score, string unseen, Action? more = null)
+    {
+        json.WriteStartObject(name);
+        WriteEvaluation(json, "train", score.Train);
+        WriteEvaluation(json, unseen, score.Unseen);
+        more?.Invoke();
+        json.WriteEndObject();
+    }
+
+    private static void WriteEvaluation(Utf8JsonWriter json, string name, RegressionEvaluation? measured)
+    {
+        JsonReport.WriteNumber(json, name + "R2", measured?.RSquared);
+        JsonReport.WriteNumber(json, name + "Rmse", measured?.RootMeanSquaredError);
+        JsonReport.WriteNumber(json, name + "Mae", measured?.MeanAbsoluteError);
+        if (measured is null)
+        {
+            json.WriteNull(name + "Targets");
+            return;
+        }
+
+        json.WriteStartArray(name + "Targets");
+        foreach (TargetEvaluation target in measured.Targets)
+        {
+            json.WriteStartObject();
+            JsonReport.WriteNumber(json, "r2", target.RSquared);
+            JsonReport.WriteNumber(json, "rmse", target.RootMeanSquaredError);
+            JsonReport.WriteNumbers(json, "rmseInterval", [target.Interval.Low, target.Interval.High]);
+            JsonReport.WriteNumber(json, "mae", target.MeanAbsoluteError);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using MlpLab.Cli.Output;
+using MlpLab.Metrics;
+using MlpLab.Runs;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>The results of a run that predicts numbers, as lines: network, ridge regression, mean, and what is possible.</summary>
+internal static class RegressionTable
+{
+    /// <param name="run">Of regression.</param>
+    /// <param name="network">The network's shape.</param>
+    /// <param name="loss">The loss at the end of the training, as it is printed.</param>
+    /// <param name="leastWidth">Of the first column.</param>
+    public static IEnumerable<string> Lines(RunResult run, string network, string loss, int leastWidth)
+    {
+        RegressionResults results = run.Regression!;
+        int width = Math.Max(leastWidth, network.Length);
+        string unseen = run.Settings.Source.UnseenName;
+        bool hasUnseen = run.Settings.HasUnseen;
+        yield return "".PadRight(width) + " " + Cells("train R²", "RMSE", "MAE") + (hasUnseen ? $"   {Cells(unseen + " R²", "RMSE", "MAE")}   95 % interval of RMSE" : "");
+        yield return Row(network, results.Score, $"loss {loss}");
+        yield return Row("ridge regression", results.BaselineScore, results.Baseline is { } ridge ? "alpha = " + Number(ridge.ChosenAlpha) : "not fitted");
+        yield return Row("mean", results.MeanScore, null);
+        if (results.Optimal is { } optimal)
+        {
+            string blank = hasUnseen ? new string(' ', Cells("", "", "").Length + 3) : "";
+            yield return "best possible".PadRight(width) + " " + blank + Cells(RSquared(optimal.BestRSquared), Number(optimal.Noise), "") + $"   (noise {Number(optimal.Noise)})";
+        }
+        else
+        {
+            yield return "best possible".PadRight(width) + "  unknown: nothing is known about where the samples come from";
+        }
+
+        if (results.Score.Unseen is { Targets.Count: > 1 } several)
+        {
+            for (int j = 0; j < several.Targets.Count; j++)
+            {
+                string name = "  " + DisplayText.Value(run.Settings.Source.TargetNames[j]);
+                yield return name.PadRight(width) + " " + Cells(results.Score.Train!.Targets[j]) + "   " + Cells(several.Targets[j]) + "   " + Interval(several.Targets[j]);
+            }
+        }
+
+        string Row(string name, RegressionScore score, string? remark)
+        {
+            string line = name.PadRight(width) + " " + Cells(score.Train);
+            if (hasUnseen)
+            {
+                line += "   " + Cells(score.Unseen) + "   " + (score.Unseen is { Targets: [var only] } ? Interval(only) : "").PadRight(21);
+            }
+
+            return remark is null ? line.TrimEnd() : $"{line}   ({remark})";
+        }
+    }
+
+    /// <summary>R² as it is printed.</summary>
+    public static string RSquared(double? value) => value is { } known ? known.ToString(known is > -100 and < 100 ? "F4" : "G4", CultureInfo.InvariantCulture) : "-";
+
+    private static string Cells(RegressionEvaluation? measured) => measured is null
+        ? Cells("-", "-", "-")
+        : Cells(RSquared(measured.RSquared), Number(measured.RootMeanSquaredError), Number(measured.MeanAbsoluteError));
+
+    private static string Cells(TargetEvaluation measured) => Cells(RSquared(measured.RSquared), Number(measured.RootMeanSquaredError), Number(measured.MeanAbsoluteError));
+
+    private static string Cells(string rSquared, string rmse, string mae) => $"{rSquared,8}  {rmse,9}  {mae,9}";
+
+    private static string Interval(TargetEvaluation measured) => $"{Number(measured.Interval.Low)}–{Number(measured.Interval.High)}";
+
+    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using MlpLab.Training;
+
+namespace MlpLab.Diagnostics;
+
+/// <summary>What R² says once training itself went well: <see cref="FitRules"/> for numbers to predict.</summary>
+internal static class RegressionRules
+{
+    /// <summary>R² on the training samples minus R² on unseen ones.</summary>
+    private const double LargestGap = 0.15;
+
+    /// <summary>R² below what is possible that counts as missed.</summary>
+    private const double Missed = 0.1;
+
+    /// <summary>Without a known ceiling, R² below which being no better than a straight line is a failure.</summary>
+    private const double Poor = 0.5;
+
+    /// <summary>Share of the variance that noise leaves unexplained, up to which R² on unseen samples may exceed it and be at the ceiling.</summary>
+    private const double CloseToCeiling = 0.1;
+
+    /// <summary>And in any case this much of the whole variance.</summary>
+    private const double Rounding = 0.005;
+
+    public static Finding? Underfit(DiagnosisCase run)
+    {
+        double? baseline = run.Context.BaselineAccuracy, ceiling = run.Context.Ceiling;
+        bool isNoBetter = run.TrainAccuracy <= baseline;
+        bool misses = ceiling is { } best ? run.TrainAccuracy < best - Missed : isNoBetter && run.TrainAccuracy < Poor;
+        if (!misses)
+        {
+            return null;
+        }
+
+        bool isUnfinished = FitRules.IsUnfinished(run);
+        string measure = ceiling is { } possible
+            ? string.Create(CultureInfo.InvariantCulture, $"R² is {run.TrainAccuracy:F3} on the training samples where {possible:F3} is possible")
+            : string.Create(CultureInfo.InvariantCulture, $"R² is {run.TrainAccuracy:F3} on the training samples");
+        string cause = isUnfinished ? "training ended before the loss came to rest"
+            : isNoBetter ? "ridge regression does as well, so the hidden units add nothing"
+            : "training came to rest in a poor minimum, or the hidden units are too few";
+        return new Finding(
+            DiagnosisCodes.Underfit,
+            run.Last.Epoch,
+            FitRules.Known(("trainR2", run.TrainAccuracy), ("ridgeR2", baseline), ("bestR2", ceiling), ("finalLoss", run.Result.FinalLoss)),
+            $"{measure}: {cause}",
+            new Remedy(run.Settings, FitRules.Cure(run.Settings, isUnfinished)));
+    }
+
+    public static Finding? Overfit(DiagnosisCase run)
+    {
+        if (run.Context.FreshAccuracy is not { } unseen || run.TrainAccuracy - unseen < LargestGap)
+        {
+            return null;
+        }
+
+        return new Finding(
+            DiagnosisCodes.Overfit,
+            run.Last.Epoch,
+            FitRules.Known(("trainR2", run.TrainAccuracy), (UnseenName(run), unseen), ("bestR2", run.Context.Ceiling), ("samples", run.Trace.SampleCount)),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"R² is {run.TrainAccuracy:F3} on the training samples and only {unseen:F3} on {run.Settings.Source.UnseenName} ones: the network learned the accidents of so few samples"),
+            new Remedy(run.Settings, Cure(run.Settings)));
+    }
+
+    public static Finding NothingWrong(DiagnosisCase run)
+    {
+        double? unseen = run.Context.FreshAccuracy, ceiling = run.Context.Ceiling;
+        bool isAtCeiling = ceiling < 1 && unseen >= ceiling - Rounding - (CloseToCeiling * (1 - ceiling));
+        return new Finding(
+            isAtCeiling ? DiagnosisCodes.AtCeiling : DiagnosisCodes.Healthy,
+            run.Last.Epoch,
+            FitRules.Known(("trainR2", run.TrainAccuracy), (UnseenName(run), unseen), ("bestR2", ceiling), ("finalLoss", run.Result.FinalLoss)),
+            isAtCeiling ? "the network is as good as the noise allows: the rest of the variance is noise, which nothing predicts"
+                : ceiling is null ? "nothing wrong was found in the course of training; whether more can be reached cannot be told without the noise"
+                : "training went well: nothing wrong was found",
+            FitRules.Nothing(run));
+    }
+
+    // Where more samples can be drawn they help most; else fewer units, or an end in time.
+    private static RunSettings Cure(RunSettings settings) => settings.Source.IsGenerator ? settings.WithMoreSamplesPerUnit()
+        : settings.EarlyStopping ? settings
+        : settings with { ValidationShare = settings.ValidationShare ?? 0.2, EarlyStopping = true };
+
+    private static string UnseenName(DiagnosisCase run) => run.Settings.Source.UnseenName + "R2";
+}

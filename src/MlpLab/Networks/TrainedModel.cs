@@ -1,0 +1,76 @@
+using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Contracts;
+using MlpLab.Datasets;
+
+namespace MlpLab.Networks;
+
+/// <summary>A network together with what its use needs: a <see cref="TrainedClassifier"/> or a <see cref="TrainedRegressor"/>.</summary>
+/// <remarks>Shares the network: whoever goes on training it changes this model too.</remarks>
+public abstract class TrainedModel
+{
+    private protected TrainedModel(MultilayerPerceptron network, StandardScaler? scaler, IReadOnlyList<string> featureNames)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(featureNames);
+        Require.SameLength(network.InputCount, scaler?.Means.Length ?? network.InputCount, "the network's input count", nameof(scaler));
+        Require.SameLength(network.InputCount, featureNames.Count, "the network's input count", nameof(featureNames));
+        Network = network;
+        Scaler = scaler;
+        FeatureNames = [.. featureNames];
+    }
+
+    /// <summary>What the model predicts: classes or numbers.</summary>
+    public abstract LearningTask Task { get; }
+
+    /// <summary>The network; its inputs are scaled features.</summary>
+    public MultilayerPerceptron Network { get; }
+
+    /// <summary>What raw features go through first; null for nothing.</summary>
+    public StandardScaler? Scaler { get; }
+
+    /// <summary>What fills missing values, NaN, before the scaler; null where they are not allowed for.</summary>
+    public MeanImputer? Imputer
+    {
+        get;
+        init
+        {
+            Require.SameLength(Network.InputCount, value?.Means.Length ?? Network.InputCount, "the network's input count", nameof(Imputer));
+            field = value;
+        }
+    }
+
+    /// <summary>Which features stand for words, as in <see cref="Dataset.CategoricalFeatures"/>; empty where all are numbers by themselves.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Columns that are not there, or stand for two features.</exception>
+    public IReadOnlyList<CategoricalFeature> CategoricalFeatures
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            CategoricalFeature.RequireColumns(value, Network.InputCount);
+            field = [.. value];
+        }
+    } = [];
+
+    /// <summary>One name for each feature.</summary>
+    public IReadOnlyList<string> FeatureNames { get; }
+
+    /// <summary>Number of features, n_features.</summary>
+    public int FeatureCount => Network.InputCount;
+
+    /// <summary>What the network sees of features as they came: filled, then scaled.</summary>
+    /// <param name="features">n_samples x n_features; only read.</param>
+    private protected Matrix<double> Inputs(Matrix<double> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        Matrix<double> filled = Imputer?.Transform(features) ?? features;
+        return Scaler?.Transform(filled) ?? filled;
+    }
+
+    private protected MultilayerPerceptron CopyOfNetwork()
+    {
+        var network = new MultilayerPerceptron(Network.Layers);
+        Network.Parameters.CopyTo(network.Parameters);
+        return network;
+    }
+}

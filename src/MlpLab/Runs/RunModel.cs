@@ -1,0 +1,40 @@
+using System.Globalization;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Training;
+
+namespace MlpLab.Runs;
+
+/// <summary>The model that a run trains, as the task asks: its network without weights, and the scalers fitted to the samples trained on.</summary>
+internal static class RunModel
+{
+    public static TrainedClassifier Classifier(RunSettings settings, RunData data)
+    {
+        Dataset training = data.Training;
+        StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
+        int classes = Math.Max(2, training.ClassCount);
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, settings.Hidden.AsSpan(), classes);
+        return new TrainedClassifier(network, scaler, training.FeatureNames, ClassNames(training, classes)) { Imputer = data.Imputer, CategoricalFeatures = training.CategoricalFeatures };
+    }
+
+    // A network of two classes serves data in which only one occurs.
+    private static IReadOnlyList<string> ClassNames(Dataset data, int classes) =>
+        data.ClassCount == classes ? data.ClassNames : [.. data.ClassNames, data.ClassCount.ToString(CultureInfo.InvariantCulture)];
+
+    /// <exception cref="ArgumentException">A target is constant, or none that the loss allows.</exception>
+    public static TrainedRegressor Regressor(RunSettings settings, RunData data)
+    {
+        Dataset training = data.Training;
+        Loss loss = settings.Loss ?? Loss.SquaredError;
+        TargetChecks.Require(training, loss);
+        StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
+        StandardScaler? targetScaler = settings.StandardizeTargets && loss.AllowsScaledTargets ? StandardScaler.FitTargets(training) : null;
+        MultilayerPerceptron network = MultilayerPerceptron.CreateRegressor(
+            training.FeatureCount, settings.Hidden.AsSpan(), training.TargetCount, outputActivation: loss.OutputActivation);
+        return new TrainedRegressor(network, scaler, targetScaler, training.FeatureNames, training.TargetNames)
+        {
+            Imputer = data.Imputer,
+            CategoricalFeatures = training.CategoricalFeatures,
+        };
+    }
+}
