@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlpLab.Cli.Commands;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
@@ -9,6 +10,10 @@ namespace MlpLab.Cli;
 /// <summary>The program without its process: words in, text and an exit code out.</summary>
 internal static class CommandLineProgram
 {
+    // Of a table's problems the first ten of each kind are told, with their count.
+    private const int MostFileProblems = 50;
+    private const int LongestLine = 2_000;
+
     /// <summary>Whether these words ask for a training run, as far as a look at the first and last one tells.</summary>
     public static bool IsTraining(string[] arguments) => arguments is [] || (arguments[0] is "train" or ['-', ..] && arguments[^1] is not ("--version" or "--help" or "-h" or "-?"));
 
@@ -59,9 +64,9 @@ internal static class CommandLineProgram
 
     private static int Explain(Exception exception, string[] arguments, ConsoleStreams streams) => exception switch
     {
-        UsageException usage => Fail(streams, ExitCode.Usage, [.. usage.Problems, HelpHint(arguments)]),
+        UsageException usage => Fail(streams, ExitCode.Usage, [.. Bounded(usage.Problems, Refusals.MostTold), HelpHint(arguments)]),
         OperationCanceledException => ExitCode.Interrupted,
-        FileProblemException file => Fail(streams, ExitCode.FileProblem, file.Problems),
+        FileProblemException file => Fail(streams, ExitCode.FileProblem, Bounded(file.Problems, MostFileProblems)),
 
         // The reader has what it wanted.
         ClosedPipeException => ExitCode.Done,
@@ -70,6 +75,11 @@ internal static class CommandLineProgram
         AggregateException { InnerException: { } inner } => Explain(inner, arguments, streams),
         _ => Fail(streams, ExitCode.InternalError, [$"internal error: {exception.Message} (--debug shows the trace)"]),
     };
+
+    // Whoever makes a thousand mistakes makes them for a few reasons.
+    private static IReadOnlyList<string> Bounded(IReadOnlyList<string> problems, int most) => problems.Count <= most
+        ? problems
+        : [.. problems.Take(most), string.Create(CultureInfo.InvariantCulture, $"and {problems.Count - most} more; {problems.Count} in all")];
 
     private static string HelpHint(string[] arguments)
     {
@@ -108,7 +118,7 @@ internal static class CommandLineProgram
     {
         foreach (string line in lines)
         {
-            streams.Error.Write($"mlplab: {DisplayText.OneLine(line)}\n");
+            streams.Error.Write($"mlplab: {DisplayText.OneLine(line.Length <= LongestLine ? line : line[..LongestLine] + "…")}\n");
         }
 
         streams.Error.Flush();

@@ -15,6 +15,9 @@ public static class CsvLimits
     /// <summary>Columns of any file.</summary>
     public const int MostColumns = 100_000;
 
+    /// <summary>Characters of the name of a column that is used.</summary>
+    public const int LongestName = 1_000;
+
     /// <summary>Bytes of one line, a field with line breaks counted as one.</summary>
     public const int LongestLine = 16 * 1024 * 1024;
 

@@ -34,6 +34,7 @@ internal sealed class DatasetBuilder
         LabelClasses classes = _classes!;
         FeatureColumn[] features = _plan.Features(_isKept);
         RefuseTooWide(features);
+        RefuseNames(features);
         CsvMessage[] notes = [.. new DatasetNotes(_table, _options, _read, _plan, features, _keptCount).All(classes)];
         long missing = _options.Missing == MissingValues.Mean ? features.Sum(feature => _read.Contents[feature.Index].MissingCells) : 0;
         int rows = _read.Store.Count, width = features.Sum(feature => feature.Width);
@@ -171,6 +172,51 @@ internal sealed class DatasetBuilder
                 CsvMessageKind.ColumnChoice, FormattableString.Invariant($"the words of the file make {width} columns of {_keptCount} rows; the most is {CsvLimits.MostColumns} columns and {CsvLimits.MostValues} numbers")));
         }
     }
+
+    // A model must tell its features apart by name, in every file that comes later.
+    private void RefuseNames(FeatureColumn[] features)
+    {
+        var problems = new List<CsvMessage>();
+        var owners = new Dictionary<string, FeatureColumn>(StringComparer.Ordinal);
+        foreach (FeatureColumn feature in features)
+        {
+            string name = _table.Names[feature.Column];
+            if (name.Length is 0 or > CsvLimits.LongestName)
+            {
+                string what = name.Length == 0 ? "has no name, and a feature needs one" : FormattableString.Invariant($"has a name of {name.Length} characters; the most is {CsvLimits.LongestName}");
+                problems.Add(new CsvMessage(CsvMessageKind.DispensableColumn, FormattableString.Invariant($"column {feature.Column + 1} {what}; give it another in the first line"))
+                {
+                    Column = feature.Column + 1,
+                    Names = [FormattableString.Invariant($"{feature.Column + 1}")],
+                });
+                continue;
+            }
+
+            foreach (string column in NamesOf(feature))
+            {
+                if (!owners.TryAdd(column, feature))
+                {
+                    problems.Add(Dispensable(
+                        feature, $"{Columns.Place(_table, owners[column].Column)} and {Columns.Place(_table, feature.Column)} both make a feature called '{column}'; names must differ"));
+                }
+            }
+        }
+
+        int label = _table.Names[_read.Label.Column].Length;
+        if (label > CsvLimits.LongestName)
+        {
+            problems.Add(new CsvMessage(
+                CsvMessageKind.Plain, FormattableString.Invariant($"label column {_read.Label.Column + 1} has a name of {label} characters; the most is {CsvLimits.LongestName}")));
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new CsvDataException([.. CellProblems.Limited(problems)]);
+        }
+    }
+
+    private CsvMessage Dispensable(FeatureColumn feature, string sentence) =>
+        new(CsvMessageKind.DispensableColumn, sentence) { Column = feature.Column + 1, Names = [Columns.Called(_table, feature.Column)] };
 
     private IEnumerable<string> NamesOf(FeatureColumn feature)
     {

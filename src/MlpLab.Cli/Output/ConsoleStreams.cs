@@ -1,4 +1,5 @@
 using System.Text;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Output;
 
@@ -44,7 +45,7 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
     {
         foreach (string note in notes)
         {
-            Error.Write($"note: {note}\n");
+            Error.Write($"note: {VisibleText.Of(note)}\n");
         }
 
         Error.Flush();
@@ -56,7 +57,7 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
     /// <summary>Says at once what can still be mended.</summary>
     public void Warn(string what)
     {
-        Error.Write($"warning: {what}\n");
+        Error.Write($"warning: {VisibleText.Of(what)}\n");
         Error.Flush();
     }
 

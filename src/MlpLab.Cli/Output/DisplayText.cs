@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Output;
 
@@ -40,20 +41,6 @@ internal static class DisplayText
         return text.ToString();
     }
 
-    /// <summary>Control characters become their code.</summary>
-    public static string OneLine(string text)
-    {
-        if (!text.Any(char.IsControl))
-        {
-            return text;
-        }
-
-        var line = new StringBuilder();
-        foreach (char c in text)
-        {
-            line.Append(char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString());
-        }
-
-        return line.ToString();
-    }
+    /// <summary>Control characters, and those that turn the direction of reading, become their code.</summary>
+    public static string OneLine(string text) => VisibleText.Of(text);
 }

@@ -111,7 +111,7 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
 
     private string UnknownOption(string written)
     {
-        string suggestion = Suggestion.For(written.TrimStart('-'), [.. table.Names, "help", "version"], "--");
+        string suggestion = _refusals.TellsMore ? Suggestion.For(written.TrimStart('-'), [.. table.Names, "help", "version"], "--") : "";
         string dashes = written.StartsWith("--", StringComparison.Ordinal) || suggestion.Length > 0 ? "" : "; options begin with two dashes";
         return $"unknown option '{DisplayText.Value(written)}'{suggestion}{dashes}";
     }

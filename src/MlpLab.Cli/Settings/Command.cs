@@ -5,6 +5,8 @@ namespace MlpLab.Cli.Settings;
 /// <summary>A command of the program: what it is called, what it takes, what it does.</summary>
 internal abstract class Command
 {
+    private HashSet<string>? _ofAll;
+
     /// <summary>One word, or two.</summary>
     public required string Name { get; init; }
 
@@ -46,7 +48,9 @@ internal abstract class Command
     public abstract int Run(ReadOnlySpan<string> words, ConsoleStreams streams, CancellationToken cancellationToken);
 
     /// <summary>Whether some command has an option of that name.</summary>
-    public bool AnyHas(string option) => All().Any(command => command.IsConfigurable && command.Table.Find(option) is not null);
+    public bool AnyHas(string option) => (_ofAll ??= [.. All().Where(command => command.IsConfigurable).SelectMany(command => command.Table.All).SelectMany(Spellings)]).Contains(option);
+
+    private static IEnumerable<string> Spellings(Setting setting) => setting.Alias is { } alias ? [setting.Name, alias] : [setting.Name];
 
     /// <summary>Whether a value can only be meant for an option of this name that another command has: --hidden is a list in train and a switch in predict.</summary>
     public bool AnotherMeans(Setting setting, string value) =>

@@ -45,7 +45,7 @@ internal static class ConfigFile
         {
             if (!command.AnyHas(member.Name))
             {
-                given.Refuse($"unknown key '{DisplayText.Value(member.Name)}' in {place}{Suggestion.For(member.Name, command.Table.Names)}");
+                given.Refuse($"unknown key '{DisplayText.Value(member.Name)}' in {place}{(given.TellsMore ? Suggestion.For(member.Name, command.Table.Names) : "")}");
             }
             else if (!isForAll)
             {

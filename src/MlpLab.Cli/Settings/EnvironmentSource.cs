@@ -80,7 +80,7 @@ internal static class EnvironmentSource
             {
                 if (!(HasForm(name) && command.AnyHas(OptionName(name))))
                 {
-                    given.Refuse(Unknown(variable, command.Table));
+                    given.Refuse(Unknown(variable, given.TellsMore ? command.Table.Names : []));
                 }
             }
             else if (command.FromEnvironment?.Contains(setting.Name) == false || command.AnotherMeans(setting, value))
@@ -98,8 +98,8 @@ internal static class EnvironmentSource
         }
     }
 
-    private static string Unknown(string variable, SettingTable table) =>
-        $"unknown environment variable '{DisplayText.Value(variable)}'{Suggestion.For(variable[Prefix.Length..], table.Names.Select(Variable), Prefix)}; "
+    private static string Unknown(string variable, IEnumerable<string> options) =>
+        $"unknown environment variable '{DisplayText.Value(variable)}'{Suggestion.For(variable[Prefix.Length..], options.Select(Variable), Prefix)}; "
         + "a name that begins with MLPLAB_ must be that of an option";
 
     private static string OptionName(string name) => name.Replace('_', '-').ToLowerInvariant();

@@ -33,6 +33,9 @@ internal sealed class GivenOptions(SettingTable table)
         return null;
     }
 
+    /// <inheritdoc cref="Refusals.TellsMore"/>
+    public bool TellsMore => _refusals.TellsMore;
+
     /// <summary>Refuses the form in which something is given.</summary>
     public void Refuse(string sentence, params ReadOnlySpan<string> options) => _refusals.Add(sentence, options);
 

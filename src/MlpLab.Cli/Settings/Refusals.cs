@@ -3,9 +3,15 @@ namespace MlpLab.Cli.Settings;
 /// <summary>Everything that is wrong with a command line, one sentence each.</summary>
 internal sealed class Refusals
 {
+    /// <summary>So many are told, and of the others how many they are.</summary>
+    public const int MostTold = 10;
+
     private readonly List<Refusal> _all = [];
 
     public IReadOnlyList<Refusal> All => _all;
+
+    /// <summary>Whether the next one is told; what else might be meant need not be looked for else.</summary>
+    public bool TellsMore => _all.Count < MostTold;
 
     /// <param name="sentence">What is wrong, the value, the legal range.</param>
     /// <param name="options">The options it speaks of, by name: where they are not from the command line, it is said where they are from.</param>

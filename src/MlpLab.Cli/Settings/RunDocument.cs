@@ -18,7 +18,7 @@ internal static class RunDocument
     /// <param name="name">How messages name the file.</param>
     /// <param name="command">The command that reads the file.</param>
     /// <param name="isForAll">Whether the file is offered to every command: then a run of another one says nothing.</param>
-    /// <exception cref="FileProblemException">Another schema, another command, or fields that contradict the command.</exception>
+    /// <exception cref="FileProblemException">Another schema, another command, a command that names files to write, or fields that contradict the command.</exception>
     public static void AddTo(GivenOptions given, IReadOnlyList<JsonMember> members, string name, string command, bool isForAll)
     {
         string? schema = Find(members, "schema");
@@ -47,6 +47,7 @@ internal static class RunDocument
             given.Refuse($"{refusal.Sentence} (in the \"command\" of '{name}')");
         }
 
+        RequireNoOutputs(scanner.Accepted, name);
         if (scanner.Refusals.Count == 0 && TryRead(words.AsSpan(2)) is { } settings)
         {
             RecordedFields.Require(settings, members, name);
@@ -56,6 +57,21 @@ internal static class RunDocument
         {
             var origin = new SettingOrigin(OriginKind.File, $"'{name}', \"command\"");
             given.Add(option.Setting, option.Text ?? "true", origin, $"--{option.Setting.Name} ({origin.Detail})");
+        }
+    }
+
+    // Records of this program name none. One that came from elsewhere would replace a file of its reader's.
+    private static void RequireNoOutputs(IEnumerable<GivenText> options, string name)
+    {
+        string[] problems =
+        [
+            .. options.Where(option => option.Setting.On<WritesAttribute>() is not null || option.Setting.Name == "force").Select(option =>
+                $"'{name}' has --{option.Setting.Name} {DisplayText.Value(option.Text ?? "")}".TrimEnd()
+                + " in its \"command\"; a record repeats a run and writes no file: take it out there, and give it on the command line if you want it"),
+        ];
+        if (problems.Length > 0)
+        {
+            throw new FileProblemException(problems);
         }
     }
 

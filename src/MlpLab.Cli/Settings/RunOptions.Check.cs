@@ -137,6 +137,9 @@ internal abstract partial class RunOptions
         string hidden = SettingText.Joined(run.Hidden.AsSpan(), ",");
         switch (passed.Limit)
         {
+            case RunLimit.Layers:
+                refusals.Add($"--hidden has {passed.Value} layers; the most is {passed.Bound}", "hidden");
+                break;
             case RunLimit.Parameters:
                 refusals.Add($"--hidden is '{hidden}'; it makes {passed.Value} parameters; the most is {passed.Bound}, so use fewer units", "hidden");
                 break;

@@ -27,14 +27,14 @@ internal sealed class Setting(string name, PropertyInfo property, bool takesList
     public string ValueName => Varies is null ? Declared.MetaValue : "LIST";
 
     /// <summary>Heading on the help page.</summary>
-    public Theme Theme => Get<SettingAttribute>()!.Theme;
+    public Theme Theme => Described.Theme;
 
     /// <summary>The problems that have it; null where all do.</summary>
     public IReadOnlyList<string>? Problems => Get<OfProblemsAttribute>()?.Names ?? (Theme is Theme.Blobs or Theme.GaussianQuantiles or Theme.Classification ? [HelpPage.Title(Theme)] : null);
 
-    public string? Alias => Get<SettingAttribute>()!.Alias;
+    public string? Alias => Described.Alias;
 
-    public bool IsByRecipe => Get<SettingAttribute>()!.IsByRecipe;
+    public bool IsByRecipe => Described.IsByRecipe;
 
     /// <summary>Place in the order of declaration, those of a base class first and those of every command last.</summary>
     public int Rank
@@ -57,7 +57,7 @@ internal sealed class Setting(string name, PropertyInfo property, bool takesList
     public bool IsOfEveryCommand => property.DeclaringType!.IsAssignableFrom(typeof(ConfigurableOptions));
 
     /// <summary>The field of a run's JSON that has it too, as section and name.</summary>
-    public string? Field => Get<SettingAttribute>()!.Field;
+    public string? Field => Described.Field;
 
     /// <summary>Whether its value is a list.</summary>
     public bool IsList => property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable));
@@ -71,6 +71,9 @@ internal sealed class Setting(string name, PropertyInfo property, bool takesList
 
     /// <summary>The values there are, where they are few; empty else.</summary>
     public IReadOnlyList<object> Every => Legal?.Every ?? [];
+
+    // Read once: whoever looks for a name among many looks at all of them.
+    private SettingAttribute Described => field ??= Get<SettingAttribute>()!;
 
     private LegalAttribute? Legal => On<LegalAttribute>();
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Settings;
 
@@ -9,7 +11,38 @@ internal static class ShellWords
 
     /// <summary>The word as it can be pasted into a shell: quoted where it needs to be.</summary>
     public static string Quote(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || Plain.Contains(c)) ? word : $"'{word.Replace("'", @"'\''")}'";
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || Plain.Contains(c)) ? word
+        : word.Any(VisibleText.IsHidden) ? $"$'{VisibleText.Of(word.Replace("\\", @"\\").Replace("'", @"\'"))}'"
+        : $"'{word.Replace("'", @"'\''")}'";
+
+    // Bash's $'…', as far as it is written here: \\, \' and \u with four digits. Leaves the place at the closing quote.
+    private static string? Escaped(string line, ref int at)
+    {
+        var text = new StringBuilder();
+        for (at += 2; at < line.Length && line[at] != '\''; at++)
+        {
+            if (line[at] != '\\')
+            {
+                text.Append(line[at]);
+            }
+            else if (++at < line.Length && line[at] == 'u')
+            {
+                if (at + 4 >= line.Length || !ushort.TryParse(line.AsSpan(at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+                {
+                    return null;
+                }
+
+                text.Append((char)code);
+                at += 4;
+            }
+            else if (at < line.Length)
+            {
+                text.Append(line[at]);
+            }
+        }
+
+        return at < line.Length ? text.ToString() : null;
+    }
 
     /// <summary>The words of a line; null where a quote is not closed or nothing follows a backslash.</summary>
     public static List<string>? Split(string line)
@@ -22,6 +55,15 @@ internal static class ShellWords
             if (c is ' ' or '\t' or '\n')
             {
                 Finish();
+            }
+            else if (c == '$' && line.AsSpan(i + 1).StartsWith("'"))
+            {
+                if (Escaped(line, ref i) is not { } text)
+                {
+                    return null;
+                }
+
+                (word ??= new StringBuilder()).Append(text);
             }
             else if (c is '\'' or '"')
             {

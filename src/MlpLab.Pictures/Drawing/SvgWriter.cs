@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using MlpLab.Contracts;
 
 namespace MlpLab.Pictures.Drawing;
 
@@ -38,7 +39,7 @@ public static class SvgWriter
         return svg.Append("</svg>\n").ToString();
     }
 
-    /// <summary>Text as XML may contain it: signs with a meaning escaped, control characters and halves of characters left out.</summary>
+    /// <summary>Text as XML may contain it: signs with a meaning escaped, control characters and halves of characters left out, controls of reading direction as their code.</summary>
     /// <param name="text">Any text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public static string Escape(string text)
@@ -55,7 +56,7 @@ public static class SvgWriter
                 '"' => escaped.Append("&quot;"),
                 '\'' => escaped.Append("&#39;"),
                 0xFFFD or 0xFFFE or 0xFFFF => escaped,
-                _ => Rune.IsControl(rune) ? escaped : escaped.Append(rune.ToString()),
+                _ => Rune.IsControl(rune) ? escaped : escaped.Append(VisibleText.Of(rune.ToString())),
             };
         }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Kernels;
 using MlpLab.Pictures.Figures;
@@ -48,7 +49,7 @@ internal static class SurfaceData
         json.WriteStartArray(property);
         foreach (string name in names)
         {
-            json.WriteStringValue(name);
+            json.WriteStringValue(VisibleText.Of(name));
         }
 
         json.WriteEndArray();

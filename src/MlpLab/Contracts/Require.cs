@@ -8,6 +8,13 @@ namespace MlpLab.Contracts;
 /// <remarks>A check that passes allocates nothing: they stand in loops over samples and in the training loop.</remarks>
 internal static class Require
 {
+    /// <summary>Largest parameter of a generator. What is drawn with larger ones, and its squares, would leave the range of a double.</summary>
+    public const double LargestParameter = 1e100;
+
+    public const string SpreadRange = "be from 0 to 1e100";
+
+    public const string CoordinateRange = "be from -1e100 to 1e100";
+
     /// <summary>Throws unless <paramref name="legal"/>; <paramref name="range"/> completes the sentence "x must …".</summary>
     public static void That<T>(
         [DoesNotReturnIf(false)] bool legal,
@@ -37,6 +44,15 @@ internal static class Require
     /// <summary>σ and other spreads: finite and at least 0. Minus zero is refused, as NumPy refuses it for a scale.</summary>
     public static void NonNegative(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         That(double.IsFinite(value) && !double.IsNegative(value), value, "be finite and at least 0", name);
+
+    /// <summary>σ of a generator: as above and at most <see cref="LargestParameter"/>.</summary>
+    public static void Spread(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        That(IsSpread(value), value, SpreadRange, name);
+
+    public static bool IsSpread(double value) => value is >= 0 and <= LargestParameter && !double.IsNegative(value);
+
+    /// <summary>Places and factors of a generator: at most <see cref="LargestParameter"/> in magnitude.</summary>
+    public static bool IsCoordinate(double value) => Math.Abs(value) <= LargestParameter;
 
     public static void Positive(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         That(double.IsFinite(value) && value > 0, value, "be finite and greater than 0", name);

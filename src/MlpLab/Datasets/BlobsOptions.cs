@@ -33,7 +33,7 @@ public sealed record BlobsOptions
         }
     }
 
-    /// <summary>The centres, one a row, each with all features, finite; copied. Null, the default, draws them.</summary>
+    /// <summary>The centres, one a row, each with all features, each coordinate in [−10¹⁰⁰, 10¹⁰⁰]; copied. Null, the default, draws them.</summary>
     /// <remarks>scikit-learn: <c>centers</c> as an array.</remarks>
     public Matrix<double>? Centers
     {
@@ -42,14 +42,14 @@ public sealed record BlobsOptions
         {
             foreach (double coordinate in value?.Enumerate() ?? [])
             {
-                Require.Finite(coordinate, nameof(Centers));
+                Require.That(Require.IsCoordinate(coordinate), coordinate, Require.CoordinateRange, nameof(Centers));
             }
 
             field = value?.Clone();
         }
     }
 
-    /// <summary>Standard deviation σ of the clusters, or one for each; finite, <c>σ >= 0</c>; 1 by default.</summary>
+    /// <summary>Standard deviation σ of the clusters, or one for each; in [0, 10¹⁰⁰]; 1 by default.</summary>
     /// <remarks>scikit-learn: <c>cluster_std</c>.</remarks>
     public ScalarOrVector StandardDeviation
     {
@@ -58,13 +58,13 @@ public sealed record BlobsOptions
         {
             ArgumentNullException.ThrowIfNull(value, nameof(StandardDeviation));
             field = value.RequireEach(
-                v => double.IsFinite(v) && !double.IsNegative(v), "be finite and at least 0", nameof(StandardDeviation));
+                Require.IsSpread, Require.SpreadRange, nameof(StandardDeviation));
         }
     }
 
     = 1.0;
 
-    /// <summary>Each coordinate of a drawn centre is uniform in [Low, High); finite, <c>Low &lt;= High</c>; (−10, 10) by default.</summary>
+    /// <summary>Each coordinate of a drawn centre is uniform in [Low, High); both in [−10¹⁰⁰, 10¹⁰⁰], <c>Low &lt;= High</c>; (−10, 10) by default.</summary>
     /// <remarks>scikit-learn: <c>center_box</c>, which may be reversed there.</remarks>
     public (double Low, double High) CenterBox
     {
@@ -72,10 +72,9 @@ public sealed record BlobsOptions
         init
         {
             Require.That(
-                double.IsFinite(value.Low) && double.IsFinite(value.High) && double.IsFinite(value.High - value.Low)
-                    && value.Low <= value.High,
+                Require.IsCoordinate(value.Low) && Require.IsCoordinate(value.High) && value.Low <= value.High,
                 value,
-                "be two finite numbers, the lower first",
+                "be two numbers from -1e100 to 1e100, the lower first",
                 nameof(CenterBox));
             field = value;
         }

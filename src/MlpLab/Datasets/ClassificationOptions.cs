@@ -73,14 +73,14 @@ public sealed record ClassificationOptions
 
     = 0.01;
 
-    /// <summary>Half the side of the hypercube, finite, <c>ClassSeparation >= 0</c>; 1 by default. Larger is easier.</summary>
+    /// <summary>Half the side of the hypercube, in [0, 10¹⁰⁰]; 1 by default. Larger is easier.</summary>
     /// <remarks>scikit-learn: <c>class_sep</c>, which may be negative there.</remarks>
     public double ClassSeparation
     {
         get;
         init
         {
-            Require.NonNegative(value, nameof(ClassSeparation));
+            Require.Spread(value, nameof(ClassSeparation));
             field = value;
         }
     }
@@ -91,22 +91,22 @@ public sealed record ClassificationOptions
     /// <remarks>scikit-learn: <c>hypercube</c>.</remarks>
     public bool Hypercube { get; init; } = true;
 
-    /// <summary>Added to all features, or one number for each, finite; 0 by default. Null draws one for each in [−ClassSeparation, ClassSeparation).</summary>
+    /// <summary>Added to all features, or one number for each, in [−10¹⁰⁰, 10¹⁰⁰]; 0 by default. Null draws one for each in [−ClassSeparation, ClassSeparation).</summary>
     /// <remarks>scikit-learn: <c>shift</c>.</remarks>
     public ScalarOrVector? Shift
     {
         get;
-        init => field = value?.RequireEach(double.IsFinite, "be finite", nameof(Shift));
+        init => field = value?.RequireEach(Require.IsCoordinate, Require.CoordinateRange, nameof(Shift));
     }
 
     = 0.0;
 
-    /// <summary>Multiplies all features after the shift, or one number for each, finite and not 0; 1 by default. Null draws one for each in [1, 101).</summary>
+    /// <summary>Multiplies all features after the shift, or one number for each, in [−10¹⁰⁰, 10¹⁰⁰] and not 0; 1 by default. Null draws one for each in [1, 101).</summary>
     /// <remarks>scikit-learn: <c>scale</c>, which may be 0 there.</remarks>
     public ScalarOrVector? Scale
     {
         get;
-        init => field = value?.RequireEach(v => double.IsFinite(v) && v != 0, "be finite and not 0", nameof(Scale));
+        init => field = value?.RequireEach(v => Require.IsCoordinate(v) && v != 0, Require.CoordinateRange + " and not 0", nameof(Scale));
     }
 
     = 1.0;

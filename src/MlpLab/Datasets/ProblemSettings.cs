@@ -65,7 +65,7 @@ public sealed record ProblemSettings
         get;
         init
         {
-            Require.NonNegative(value ?? 0, nameof(Noise));
+            Require.Spread(value ?? 0, nameof(Noise));
             field = value;
         }
     }

@@ -12,7 +12,7 @@ public static partial class SampleGenerators
     /// <summary>A circle of radius 1, class 0, and a smaller one around the same centre, class 1.</summary>
     /// <param name="random">The stream to draw from.</param>
     /// <param name="sampleCount">Samples in all, 1 or more; the outer circle gets half of them, rounded down.</param>
-    /// <param name="noise">Standard deviation σ of the Gaussian noise added to both coordinates, <c>σ >= 0</c>; null adds and draws none.</param>
+    /// <param name="noise">Standard deviation σ of the Gaussian noise added to both coordinates, in [0, 10¹⁰⁰]; null adds and draws none.</param>
     /// <param name="factor">Radius of the inner circle, in [0, 1).</param>
     /// <param name="shuffle">Whether the samples are put into random order; else class 0 comes first, along its circle.</param>
     /// <returns>sampleCount samples, 2 features, 2 classes.</returns>
@@ -30,7 +30,7 @@ public static partial class SampleGenerators
     /// <summary>Two circles, one within the other, with a count for each.</summary>
     /// <param name="random">The stream to draw from.</param>
     /// <param name="sampleCounts">Samples of the outer circle (class 0) and of the inner (class 1), each 0 or more, not both 0.</param>
-    /// <param name="noise">Standard deviation σ of the noise, <c>σ >= 0</c>; null adds and draws none.</param>
+    /// <param name="noise">Standard deviation σ of the noise, in [0, 10¹⁰⁰]; null adds and draws none.</param>
     /// <param name="factor">Radius of the inner circle, in [0, 1).</param>
     /// <param name="shuffle">Whether the samples are put into random order.</param>
     /// <returns>Outer + Inner samples, 2 features, 2 classes.</returns>

@@ -11,8 +11,8 @@ public static partial class SampleGenerators
     /// <param name="sampleCount">Samples, at least <paramref name="classCount"/>.</param>
     /// <param name="featureCount">Dimension d, 1 or more.</param>
     /// <param name="classCount">Number of shells K, 1 or more; the outermost also gets the remainder of sampleCount / K.</param>
-    /// <param name="variance">The covariance is variance·I; finite, <c>variance >= 0</c>. At 0 all points equal the mean.</param>
-    /// <param name="mean">Length d, finite; empty means the origin.</param>
+    /// <param name="variance">The covariance is variance·I; in [0, 10¹⁰⁰]. At 0 all points equal the mean.</param>
+    /// <param name="mean">Length d, each in [−10¹⁰⁰, 10¹⁰⁰]; empty means the origin.</param>
     /// <param name="shuffle">Whether the samples are put into random order; else they are ordered by distance.</param>
     /// <returns>sampleCount samples, d features, K classes; class 0 is the innermost.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
@@ -36,7 +36,12 @@ public static partial class SampleGenerators
         Require.AtLeast(1, featureCount);
         Require.That(sampleCount >= classCount, sampleCount, $"be at least classCount = {classCount}");
         SampleTable.RequireSize(sampleCount, featureCount);
-        Require.NonNegative(variance);
+        Require.Spread(variance);
+        foreach (double coordinate in mean)
+        {
+            Require.That(Require.IsCoordinate(coordinate), coordinate, Require.CoordinateRange, nameof(mean));
+        }
+
         Require.That(
             mean.IsEmpty || mean.Length == featureCount, mean.Length, $"be featureCount = {featureCount}, or 0 for the origin");
         ReadOnlySpan<double> center = mean.IsEmpty ? new double[featureCount] : mean;

@@ -8,7 +8,7 @@ public static partial class SampleGenerators
     /// <summary>Two interleaving half circles in the plane: class 0 above, class 1 below and to the right.</summary>
     /// <param name="random">The stream to draw from.</param>
     /// <param name="sampleCount">Samples in all, 1 or more; class 0 gets half of them, rounded down.</param>
-    /// <param name="noise">Standard deviation σ of the Gaussian noise added to both coordinates, <c>σ >= 0</c>; null adds and draws none.</param>
+    /// <param name="noise">Standard deviation σ of the Gaussian noise added to both coordinates, in [0, 10¹⁰⁰]; null adds and draws none.</param>
     /// <param name="shuffle">Whether the samples are put into random order; else class 0 comes first, along its arc.</param>
     /// <returns>sampleCount samples, 2 features, 2 classes.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
@@ -24,7 +24,7 @@ public static partial class SampleGenerators
     /// <summary>Two interleaving half circles with a count for each.</summary>
     /// <param name="random">The stream to draw from.</param>
     /// <param name="sampleCounts">Samples of class 0 (outer) and of class 1 (inner), each 0 or more, not both 0.</param>
-    /// <param name="noise">Standard deviation σ of the noise, <c>σ >= 0</c>; null adds and draws none.</param>
+    /// <param name="noise">Standard deviation σ of the noise, in [0, 10¹⁰⁰]; null adds and draws none.</param>
     /// <param name="shuffle">Whether the samples are put into random order.</param>
     /// <returns>Outer + Inner samples, 2 features, 2 classes.</returns>
     /// <inheritdoc cref="MakeMoons(RandomState, int, double?, bool)"/>

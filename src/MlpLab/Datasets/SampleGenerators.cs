@@ -60,6 +60,6 @@ public static partial class SampleGenerators
         Require.That(
             sampleCounts is { Outer: >= 0, Inner: >= 0 } and not (0, 0), sampleCounts, "be two counts of 0 or more, not both 0");
         SampleTable.RequireSize((long)sampleCounts.Outer + sampleCounts.Inner, 2);
-        Require.NonNegative(noise ?? 0, nameof(noise));
+        Require.Spread(noise ?? 0, nameof(noise));
     }
 }

@@ -17,7 +17,7 @@ public sealed class MultilayerPerceptron
 
     /// <summary>Joins layers to a network.</summary>
     /// <exception cref="ArgumentException">No layer, neighbouring layers that do not fit, or softmax in a hidden layer.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">More parameters than <see cref="ParameterLayout.MaximumCount"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">More parameters than <see cref="ParameterLayout.MaximumCount"/>, or more layers than <see cref="ParameterLayout.MaximumLayers"/>.</exception>
     public MultilayerPerceptron(IReadOnlyList<DenseLayer> layers)
     {
         Layout = new ParameterLayout(layers);

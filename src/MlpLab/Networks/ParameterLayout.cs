@@ -14,16 +14,20 @@ public sealed class ParameterLayout
     /// <summary>Most parameters a network may have: as many doubles as one .NET array holds.</summary>
     public static int MaximumCount => Array.MaxLength;
 
+    /// <summary>Most layers a network may have, the output layer among them.</summary>
+    public const int MaximumLayers = 64;
+
     private readonly DenseLayer[] _layers;
     private readonly int[] _offsets;
 
     /// <summary>Lays out the layers in order.</summary>
     /// <exception cref="ArgumentException">No layer, or a layer's input count differs from the output count below it.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">More parameters than <see cref="MaximumCount"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">More parameters than <see cref="MaximumCount"/>, or more layers than <see cref="MaximumLayers"/>.</exception>
     public ParameterLayout(IReadOnlyList<DenseLayer> layers)
     {
         ArgumentNullException.ThrowIfNull(layers);
         Require.AtLeast(1, layers.Count);
+        Require.That(layers.Count <= MaximumLayers, layers.Count, $"be at most {MaximumLayers}", "the number of layers");
         _layers = new DenseLayer[layers.Count];
         _offsets = new int[_layers.Length + 1];
         long offset = 0;

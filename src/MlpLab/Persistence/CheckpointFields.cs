@@ -7,6 +7,9 @@ namespace MlpLab.Persistence;
 /// <summary>Between a checkpoint and the fields of its file; whatever comes from a file is checked here.</summary>
 internal static class CheckpointFields
 {
+    // What is added to them on the way must not overflow.
+    private const long MaximumEvaluations = long.MaxValue / 4;
+
     public static CheckpointDocument From(Checkpoint checkpoint) => new()
     {
         Schema = $"{CheckpointDocument.Kind}/{CheckpointDocument.Version}",
@@ -48,6 +51,8 @@ internal static class CheckpointFields
         };
     }
 
+    private static bool IsDuration(long ticks) => ticks is >= 0 and <= long.MaxValue / 4;
+
     private static StateFields From(TrainingState state) => new()
     {
         Epoch = state.Epoch,
@@ -62,7 +67,7 @@ internal static class CheckpointFields
 
     private static TrainingState To(StateFields fields)
     {
-        Vectors.Need(fields.Epoch >= 0 && fields.ElapsedTicks >= 0 && fields.Evaluations is null or >= 0, $"epoch {fields.Epoch} after {fields.ElapsedTicks} ticks");
+        Vectors.Need(fields.Epoch >= 0 && IsDuration(fields.ElapsedTicks) && fields.Evaluations is null or (>= 0 and <= MaximumEvaluations), $"epoch {fields.Epoch} after {fields.ElapsedTicks} ticks and {fields.Evaluations} evaluations");
         Vectors.Need(!fields.Monitors.Contains(null), "a monitor is null");
         return new TrainingState
         {
@@ -89,7 +94,7 @@ internal static class CheckpointFields
     private static RestartRun To(RestartFields fields, int index)
     {
         double[] results = Vectors.Numbers(fields.Results);
-        Vectors.Need(results.Length is 1 or 2 && fields.Epochs >= 0 && fields.DurationTicks is null or >= 0, $"finished run {index} has no result");
+        Vectors.Need(results.Length is 1 or 2 && fields.Epochs >= 0 && IsDuration(fields.DurationTicks ?? 0) && fields.Evaluations is null or (>= 0 and <= MaximumEvaluations), $"finished run {index} has no result");
         var result = new TrainingResult(
             ModelFields.Name<StopReason>(fields.StopReason, "stopReason"), fields.Epochs, results[0], fields.DurationTicks is { } ticks ? TimeSpan.FromTicks(ticks) : null)
         {

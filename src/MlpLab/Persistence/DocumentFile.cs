@@ -18,6 +18,11 @@ internal static class DocumentFile
     /// <exception cref="InvalidModelFileException">More than <see cref="MaximumBytes"/>.</exception>
     public static byte[] Read(Stream stream, string source)
     {
+        if (stream.CanSeek && stream.Length - stream.Position > MaximumBytes)
+        {
+            throw TooLarge(source);
+        }
+
         using var bytes = new MemoryStream();
         var buffer = new byte[1 << 16];
         for (int count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
@@ -28,10 +33,15 @@ internal static class DocumentFile
                 throw new InvalidModelFileException(ModelFileProblem.WrongKind, $"{source} does not begin with '{{'; it is no model file and no checkpoint");
             }
 
+            // A file with a hole has nothing but zeros in it.
+            if (buffer.AsSpan(0, count).Contains((byte)0))
+            {
+                throw new InvalidModelFileException(ModelFileProblem.WrongStructure, $"{source} is no JSON: it holds zero bytes");
+            }
+
             if (bytes.Length + count > MaximumBytes)
             {
-                throw new InvalidModelFileException(
-                    ModelFileProblem.TooLarge, string.Create(CultureInfo.InvariantCulture, $"{source} is larger than {MaximumBytes} bytes, the most that is read"));
+                throw TooLarge(source);
             }
 
             bytes.Write(buffer, 0, count);
@@ -39,4 +49,7 @@ internal static class DocumentFile
 
         return bytes.ToArray();
     }
+
+    private static InvalidModelFileException TooLarge(string source) =>
+        new(ModelFileProblem.TooLarge, string.Create(CultureInfo.InvariantCulture, $"{source} is larger than {MaximumBytes} bytes, the most that is read"));
 }

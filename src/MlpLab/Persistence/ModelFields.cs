@@ -9,8 +9,6 @@ namespace MlpLab.Persistence;
 /// <summary>Between a model and the fields of its file; whatever comes from a file is checked here.</summary>
 internal static class ModelFields
 {
-    private const int MaximumLayers = 64;
-
     private const string Regression = "regression";
 
     private static readonly ActivationFunction[] Activations =
@@ -57,11 +55,7 @@ internal static class ModelFields
             throw new ShapeException($"the parameters have the fingerprint {Fingerprint.Of(network.Parameters)}, not {fields.Fingerprint}");
         }
 
-        if (fields.Features.Contains(null) || fields.Classes.Contains(null) || fields.Targets?.Contains(null) == true)
-        {
-            throw new ShapeException("a name is null", ModelFileProblem.WrongStructure);
-        }
-
+        CheckNames(fields);
         if (fields.Label is { } label && fields.Features.Contains(label))
         {
             throw new ShapeException("the label is one of the features", ModelFileProblem.WrongStructure);
@@ -115,12 +109,28 @@ internal static class ModelFields
 
     private static CategoricalFeature ToFeature(CategoricalFields? fields)
     {
-        if (fields is null || fields.Values.Contains(null) || fields.Others.Contains(null))
+        if (fields is null)
         {
-            throw new ShapeException("a feature of words, or one of its words, is null", ModelFileProblem.WrongStructure);
+            throw new ShapeException("a feature of words is null", ModelFileProblem.WrongStructure);
         }
 
         return new CategoricalFeature(fields.Name, fields.First, fields.Values, fields.Others);
+    }
+
+    /// <summary>Names that cannot be written, because they could not be read again, nor used.</summary>
+    /// <exception cref="ShapeException">There are such.</exception>
+    public static void CheckNames(ModelDocument fields)
+    {
+        ModelNames.Check(fields.Features, "feature");
+        ModelNames.Check(fields.Classes, "class");
+        ModelNames.Check(fields.Targets ?? [], "target", mayBeEmpty: true);
+        ModelNames.CheckLength(fields.Label ?? "", "label");
+        CategoricalFields?[] categorical = fields.Categorical ?? [];
+        ModelNames.Check([.. categorical.Select(feature => feature?.Name)], "feature of words");
+        foreach (string? word in categorical.SelectMany(feature => (string?[])[.. feature!.Values, .. feature.Others]))
+        {
+            ModelNames.CheckOne(word, "word");
+        }
     }
 
     /// <summary>What cannot be written, because it could not be read again.</summary>
@@ -140,9 +150,9 @@ internal static class ModelFields
 
     private static MultilayerPerceptron ToNetwork(NetworkFields fields)
     {
-        if (fields.Layers.Length is 0 or > MaximumLayers || fields.Layers.Contains(null))
+        if (fields.Layers.Length is 0 or > ParameterLayout.MaximumLayers || fields.Layers.Contains(null))
         {
-            throw new ShapeException($"the network has {fields.Layers.Length} layers; it must have from 1 to {MaximumLayers}, none of them null");
+            throw new ShapeException($"the network has {fields.Layers.Length} layers; it must have from 1 to {ParameterLayout.MaximumLayers}, none of them null");
         }
 
         var layers = new List<DenseLayer>();

@@ -3,7 +3,7 @@ namespace MlpLab.Persistence;
 /// <summary>Writes and reads model files: versioned JSON with a checksum, usually named *.mlp.json.</summary>
 /// <remarks>
 /// What is loaded equals what was saved bit for bit, on any machine. Reading never runs code from the file, and trusts nothing in it:
-/// bytes, depth, counts and numbers are checked before they are used. Limits: 1 GiB, 10,000,000 parameters, 64 layers, 16 levels of JSON.
+/// bytes, depth, counts and numbers are checked before they are used. Limits: 1 GiB, 10,000,000 parameters, 64 layers, 16 levels of JSON; names are unique, not empty, of 2,000 characters at most.
 /// The version rises with every change of the fields; a reader reads its own version and all older ones.
 /// </remarks>
 public static class ModelFile
@@ -14,7 +14,7 @@ public static class ModelFile
     /// <summary>Writes a file whole or not at all: under a temporary name in the same folder, to the disk, then renamed.</summary>
     /// <param name="path">An existing file is replaced.</param>
     /// <param name="model">Only read.</param>
-    /// <exception cref="InvalidModelFileException">A parameter is not finite, or there are too many.</exception>
+    /// <exception cref="InvalidModelFileException">A parameter is not finite, or there are too many; a name is empty, given twice, or longer than 2,000 characters.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, SavedModel model)
     {
@@ -53,6 +53,7 @@ public static class ModelFile
     private static byte[] Bytes(SavedModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ModelDocument fields;
         try
         {
             ModelFields.Check(model.Model.Network.Parameters, "parameters");
@@ -63,13 +64,16 @@ public static class ModelFile
                 ModelFields.Check([training.FinalLoss], "the final loss");
                 ModelFields.Check([.. training.LossCurve.Select(point => point.Loss)], "the losses");
             }
+
+            fields = ModelFields.From(model);
+            ModelFields.CheckNames(fields);
         }
         catch (ShapeException exception)
         {
             throw new InvalidModelFileException(exception.Problem, $"this model cannot be saved: {exception.Message}", exception);
         }
 
-        return DocumentText.Write(ModelFields.From(model), DocumentContext.Readable.ModelDocument);
+        return DocumentText.Write(fields, DocumentContext.Readable.ModelDocument);
     }
 
     private static SavedModel FromBytes(byte[] document, string source) => DocumentText.Read(

@@ -18,4 +18,7 @@ public enum CheckpointMismatch
 
     /// <summary>The run of the checkpoint recorded something else.</summary>
     Records,
+
+    /// <summary>The checkpoint has more epochs or finished trainings than the run.</summary>
+    Plan,
 }

@@ -62,12 +62,16 @@ internal sealed class Evaluation
     }
 
     // One output goes to the rule for two classes: 1 − p rounded might tie with p where p exceeds ½.
-    private static FreshEvaluation Evaluate(MultilayerPerceptron network, StandardScaler? scaler, Dataset unseen)
+    private static FreshEvaluation? Evaluate(MultilayerPerceptron network, StandardScaler? scaler, Dataset unseen)
     {
         Matrix<double> inputs = scaler?.Transform(unseen.Features) ?? unseen.Features;
-        return network.OutputCount == 1
-            ? FreshEvaluation.Of(unseen, MatrixColumns.Of(network.PredictOutputs(inputs)))
-            : FreshEvaluation.Of(unseen, network.PredictProbabilities(inputs));
+        Matrix<double> outputs = network.OutputCount == 1 ? network.PredictOutputs(inputs) : network.PredictProbabilities(inputs);
+        double[] probabilities = MatrixColumns.Of(outputs);
+
+        // Finite parameters may still lead to infinity minus infinity: then nothing is predicted either.
+        return Array.Exists(probabilities, double.IsNaN) ? null
+            : network.OutputCount == 1 ? FreshEvaluation.Of(unseen, probabilities)
+            : FreshEvaluation.Of(unseen, outputs);
     }
 
     private static Score Regression(Dataset training, Dataset? unseen, LogisticRegressionCVResult? baseline) => baseline is null

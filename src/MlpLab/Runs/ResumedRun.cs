@@ -21,6 +21,29 @@ internal static class ResumedRun
         }
     }
 
+    /// <exception cref="CheckpointMismatchException">It has been further than the run goes.</exception>
+    public static void CheckPlan(Checkpoint? from, RunSettings settings)
+    {
+        if (from is null)
+        {
+            return;
+        }
+
+        int finished = from.Finished.Runs.Length;
+        int epochs = Math.Max(from.State.Epoch, from.Kept?.End.Epoch ?? 0);
+        foreach (RestartRun run in from.Finished.Runs)
+        {
+            epochs = Math.Max(epochs, run.Result.Epochs);
+        }
+
+        if (finished >= settings.Restarts || epochs > settings.Epochs || from.Kept?.RestoredEpoch is { } restored && (restored < 0 || restored > settings.Epochs))
+        {
+            throw new CheckpointMismatchException(
+                CheckpointMismatch.Plan,
+                $"the checkpoint has {finished} finished trainings and epoch {epochs}, and its run has {settings.Restarts} in all, of {settings.Epochs} epochs");
+        }
+    }
+
     /// <summary>The course of the best finished training, as it was.</summary>
     public static RunCourse Course(CourseMonitors monitors, KeptRun kept, TrainingObjective objective)
     {

@@ -1,3 +1,4 @@
+using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Training;
 
@@ -8,6 +9,9 @@ public static class RunLimits
 {
     /// <summary>Most units of a hidden layer.</summary>
     public const int MaximumUnits = 100_000;
+
+    /// <summary>Most hidden layers: a network has its output layer too.</summary>
+    public const int MaximumHiddenLayers = ParameterLayout.MaximumLayers - 1;
 
     /// <summary>Most parameters of a network.</summary>
     public const long MaximumParameters = 100_000_000;
@@ -29,6 +33,7 @@ public static class RunLimits
         ArgumentNullException.ThrowIfNull(settings);
         var passed = new List<LimitPassed>();
         long samples = settings.Source.SampleCount, parameters = ParameterCount(settings), units = HiddenUnitCount(settings);
+        Add(settings.Hidden.Length > MaximumHiddenLayers, RunLimit.Layers, settings.Hidden.Length, MaximumHiddenLayers);
         Add(parameters > MaximumParameters, RunLimit.Parameters, parameters, MaximumParameters);
         Add(parameters <= MaximumParameters && parameters * samples > MaximumWork, RunLimit.Work, parameters * samples, MaximumWork);
         Add(settings.Recipe.Arithmetic == Arithmetic.NumPy && units * samples > MaximumActivations, RunLimit.Activations, units * samples, MaximumActivations);
@@ -107,4 +112,7 @@ public enum RunLimit
 
     /// <summary>Samples of the smaller part that validation makes.</summary>
     ValidationPart,
+
+    /// <summary>Hidden layers.</summary>
+    Layers,
 }

@@ -81,12 +81,14 @@ public sealed record RunResult
     /// <summary>The part of the final loss that is the penalty on large weights (see <see cref="TrainingObjective.Alpha"/>).</summary>
     public double Penalty => Settings.Recipe.Alpha == 0 ? 0 : L2Penalty.Of(Network.Layout, Network.Parameters, Settings.Recipe.Alpha, Training.SampleCount);
 
-    /// <summary>The same in a word: completed, stopped (by a monitor), interrupted, diverged, or what the optimizer's own end is called.</summary>
-    public string Status => Outcome.StopReason switch
+    /// <summary>Whether the run was interrupted: its last training, which need not be the one that was kept.</summary>
+    public bool IsInterrupted => Course.Restarts.Runs[^1].Result.StopReason == StopReason.Cancelled;
+
+    /// <summary>How the run ended in a word: interrupted (in whichever restart), or of the training that was kept completed, stopped (by a monitor), diverged, or what the optimizer's own end is called.</summary>
+    public string Status => IsInterrupted ? "interrupted" : Outcome.StopReason switch
     {
         StopReason.EpochsCompleted => "completed",
         StopReason.StoppedByMonitor => "stopped",
-        StopReason.Cancelled => "interrupted",
         StopReason.Converged => "converged",
         StopReason.NoProgress => "no progress",
         StopReason.EvaluationsUsedUp => "evaluations used up",

@@ -24,6 +24,7 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
         var courses = new Dictionary<int, RunCourse>();
         string fingerprint = run.Checkpoints is null && run.From is null ? "" : ResumedRun.FingerprintOf(_inputs, _heldOut);
         ResumedRun.CheckData(run.From, fingerprint);
+        ResumedRun.CheckPlan(run.From, settings);
         if (run.From is { Kept: { } kept } resumed)
         {
             courses[resumed.Finished.BestIndex] = ResumedRun.Course(Monitors(objective, validation), kept, objective);

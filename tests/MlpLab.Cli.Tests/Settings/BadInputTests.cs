@@ -129,18 +129,23 @@ public class BadInputTests
         { "data --class-sep 2 --no-hypercube", ["--class-sep does not belong to circles; it belongs to classification", "--no-hypercube does not belong to circles; it belongs to classification"] },
         { "data --problem blobs --centers 0", ["--centers is '0'; it must be a whole number from 1 to 1000000"] },
         { "data --problem blobs --centers 0,0;1", ["--centers is '0,0;1'; it must have as many coordinates in every centre as in the first, 2"] },
-        { "data --problem blobs --centers 0,0;x,1", ["--centers is '0,0;x,1'; it must be a count such as 3, or points such as 0,0;3,1.5"] },
+        { "data --problem blobs --centers 0,0;x,1", ["--centers is '0,0;x,1'; it must be a count such as 3, or points such as 0,0;3,1.5, each coordinate from -1e100 to 1e100"] },
         { "data --problem blobs --center-box 5,-5", ["--center-box is '5,-5'; it must be two numbers, the lower first, such as -10,10"] },
         { "data --problem blobs --center-box 5", ["--center-box is '5'; it must be two numbers, the lower first, such as -10,10"] },
-        { "data --problem blobs --cluster-std 1,-2", ["--cluster-std is '1,-2'; it must be numbers, each 0 or more, such as 1 or 0.5,2"] },
-        { "data --problem gaussian-quantiles --cov -1", ["--cov is '-1'; it must be a number, 0 or more"] },
-        { "data --problem gaussian-quantiles --mean 1,,2", ["--mean is '1,,2'; it must be numbers separated by commas, such as 1,-2"] },
+        { "data --problem blobs --cluster-std 1,-2", ["--cluster-std is '1,-2'; it must be numbers, each from 0 to 1e100, such as 1 or 0.5,2"] },
+        { "data --problem gaussian-quantiles --cov -1", ["--cov is '-1'; it must be a number from 0 to 1e100"] },
+        { "data --problem gaussian-quantiles --mean 1,,2", ["--mean is '1,,2'; it must be numbers from -1e100 to 1e100, separated by commas, such as 1,-2"] },
         { "data --problem classification --weights 0.5,1.5", ["--weights is '0.5,1.5'; it must be numbers from 0 to 1, such as 0.9,0.1"] },
         { "data --problem classification --flip-y -1", ["--flip-y is '-1'; it must be a number from 0 to 1, or none"] },
         { "data --problem classification --flip-y 2", ["--flip-y is '2'; it must be a number from 0 to 1, or none"] },
-        { "data --problem classification --scale 0", ["--scale is '0'; it must be numbers other than 0, or random"] },
-        { "data --problem classification --shift 1,NaN", ["--shift is '1,NaN'; it must be numbers, or random"] },
-        { "data --problem classification --class-sep -1", ["--class-sep is '-1'; it must be a number, 0 or more"] },
+        { "data --problem classification --scale 0", ["--scale is '0'; it must be numbers from -1e100 to 1e100 other than 0, or random"] },
+        { "data --problem classification --shift 1,NaN", ["--shift is '1,NaN'; it must be numbers from -1e100 to 1e100, or random"] },
+        { "data --problem classification --class-sep -1", ["--class-sep is '-1'; it must be a number from 0 to 1e100"] },
+        { "data --problem classification --class-sep 1e308", ["--class-sep is '1e308'; it must be a number from 0 to 1e100"] },
+        { "data --problem classification --shift 1e308 --scale -1e308", ["--shift is '1e308'; it must be numbers from -1e100 to 1e100, or random", "--scale is '-1e308'; it must be numbers from -1e100 to 1e100 other than 0, or random"] },
+        { "data --problem blobs --cluster-std 1.7e308", ["--cluster-std is '1.7e308'; it must be numbers, each from 0 to 1e100, such as 1 or 0.5,2"] },
+        { "data --problem gaussian-quantiles --mean 1e308,0 --cov 1e308", ["--mean is '1e308,0'; it must be numbers from -1e100 to 1e100, separated by commas, such as 1,-2", "--cov is '1e308'; it must be a number from 0 to 1e100"] },
+        { "data --problem blobs --centers 1e308,0;0,0", ["--centers is '1e308,0;0,0'; it must be a count such as 3, or points such as 0,0;3,1.5, each coordinate from -1e100 to 1e100"] },
         {
             "--problem circle --hidden 5, --epochs 0 --foo --momentum 1 stray",
             [
@@ -204,6 +209,16 @@ public class BadInputTests
         run.ExitCode.Should().Be(2);
         run.Error.Should().Contain("999…'; it must be a whole number");
         run.Error.Length.Should().BeLessThan(300);
+    }
+
+    [Fact]
+    public void Run_AThousandMistakes_TellsTenAndHowMany()
+    {
+        CommandRun run = CommandRun.Of([.. Enumerable.Range(0, 1_000).Select(i => $"--bogus{i}")]);
+
+        run.ErrorLines.Should().HaveCount(12);
+        run.ErrorLines[9].Should().Be("mlplab: unknown option '--bogus9'");
+        run.ErrorLines[10..].Should().Equal("mlplab: and 990 more; 1000 in all", "mlplab: see mlplab train --help");
     }
 
     [Fact]

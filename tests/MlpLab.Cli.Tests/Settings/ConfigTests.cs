@@ -113,6 +113,27 @@ public sealed class ConfigTests : IDisposable
     public void Train_BadFile_IsRefusedWithItsPlace(string text, int exitCode, string sentence) =>
         ShouldRefuse(CommandRun.Of(["--config", Write(text)]), exitCode, sentence);
 
+    [Theory]
+    [InlineData("train", "--save victim.json --force", "--save victim.json", "--force")]
+    [InlineData("train", "--checkpoint=victim.json", "--checkpoint victim.json")]
+    [InlineData("train", "--plot a.svg --report a.html --film b.svg --plot-anatomy c.svg", "--plot a.svg", "--report a.html", "--film b.svg", "--plot-anatomy c.svg")]
+    [InlineData("experiment", "--output victim.jsonl --report a.html", "--output victim.jsonl", "--report a.html")]
+    [InlineData("data", "--output victim.csv --plot a.svg", "--output victim.csv", "--plot a.svg")]
+    public void Run_RecordWhoseCommandNamesFilesToWrite_IsRefusedAndWritesNothing(string command, string words, params string[] options)
+    {
+        string record = Write($$"""{ "schema": "mlplab.run/1", "command": "mlplab {{command}} {{words}} --seed 1" }""");
+
+        CommandRun run = CommandRun.Of([command, "--config", record]);
+
+        run.ExitCode.Should().Be(3);
+        run.ErrorLines.Select(line => line.Split(" in its ")[0]).Should().Equal(options.Select(option => $"mlplab: '{record}' has {option}"));
+        _folder.FileNames.Should().Equal("config.json");
+    }
+
+    [Fact]
+    public void Train_ManyWrongKeys_TellsTenAndHowMany() => ShouldRefuse(
+        CommandRun.Of(["--config", Write("{" + string.Join(',', Enumerable.Range(0, 3_000).Select(i => $"\"k{i}\": 1")) + "}")]), 2, "mlplab: and 2990 more; 3000 in all\nmlplab: see");
+
     [Fact]
     public void Train_DeepFile_IsRefused() =>
         ShouldRefuse(CommandRun.Of(["--config", Write("{\"a\":" + new string('[', 100_000))]), 3, "maximum configured depth of 64");

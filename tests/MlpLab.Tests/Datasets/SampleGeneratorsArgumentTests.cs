@@ -36,6 +36,16 @@ public sealed class SampleGeneratorsArgumentTests
         { "sampleCount", r => SampleGenerators.MakeMoons(r, (int.MaxValue, int.MaxValue)) },
         { "noise", r => SampleGenerators.MakeMoons(r, 5, double.NaN) },
         { "noise", r => SampleGenerators.MakeMoons(r, 5, -0.0) },
+        { "noise", r => SampleGenerators.MakeMoons(r, 5, 1.01e100) },
+        { "noise", r => SampleGenerators.MakeCircles(r, 5, 1e308) },
+        { "variance", r => SampleGenerators.MakeGaussianQuantiles(r, variance: 1e308) },
+        { "mean", r => SampleGenerators.MakeGaussianQuantiles(r, mean: [0, -1e308]) },
+        { "StandardDeviation", r => SampleGenerators.MakeBlobs(r, 5, new BlobsOptions { StandardDeviation = 1.7e308 }) },
+        { "CenterBox", r => SampleGenerators.MakeBlobs(r, 5, new BlobsOptions { CenterBox = (-1e308, 0) }) },
+        { "Centers", r => SampleGenerators.MakeBlobs(r, 5, new BlobsOptions { Centers = DenseMatrix.Create(1, 2, 1e308) }) },
+        { "ClassSeparation", r => Classify(r, new() { ClassSeparation = 1e308 }) },
+        { "Shift", r => Classify(r, new() { Shift = 1e308 }) },
+        { "Scale", r => Classify(r, new() { Scale = new[] { 1e308 } }) },
         { "sampleCount", r => SampleGenerators.MakeCircles(r, -1) },
         { "factor", r => SampleGenerators.MakeCircles(r, 5, factor: double.NaN) },
         { "noise", r => SampleGenerators.MakeCircles(r, 5, double.PositiveInfinity) },
@@ -91,6 +101,26 @@ public sealed class SampleGeneratorsArgumentTests
         call.Invoking(c => c(random)).Should().Throw<ArgumentException>().WithMessage($"*{parameter}*must*");
 
         random.Save().Should().Be(new RandomState(0).Save());
+    }
+
+    [Fact]
+    public void Make_LargestParameters_AreFinite()
+    {
+        const double Most = 1e100;
+        Dataset[] drawn =
+        [
+            SampleGenerators.MakeMoons(new RandomState(1), 500, Most),
+            SampleGenerators.MakeCircles(new RandomState(1), 500, Most),
+            SampleGenerators.MakeGaussianQuantiles(new RandomState(1), 500, variance: Most, mean: [-Most, Most]),
+            SampleGenerators.MakeBlobs(new RandomState(1), 500, new BlobsOptions { StandardDeviation = Most, CenterBox = (-Most, Most) }),
+            SampleGenerators.MakeClassification(
+                new RandomState(1), 500, new ClassificationOptions { ClassSeparation = Most, Shift = Most, Scale = Most, Hypercube = false, FeatureCount = 30, RedundantCount = 20, InformativeCount = 5 }),
+        ];
+
+        foreach (Dataset data in drawn)
+        {
+            data.FeatureColumns.ContainsAnyExceptInRange(double.MinValue, double.MaxValue).Should().BeFalse();
+        }
     }
 
     [Fact]

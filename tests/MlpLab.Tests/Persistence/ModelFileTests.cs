@@ -268,7 +268,11 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("\"parameters\": [", "\"parameters\": [\"NaN\", ", ModelFileProblem.WrongStructure, "entry 0 is no finite number")]
     [InlineData("\"parameters\": [", "\"parameters\": [null, ", ModelFileProblem.WrongStructure, "entry 0 is no finite number")]
     [InlineData("\"scales\": [", "\"scales\": [0, ", ModelFileProblem.WrongNumber, "scales is 3")]
-    [InlineData("\"features\": [", "\"features\": [null, ", ModelFileProblem.WrongStructure, "a name is null")]
+    [InlineData("\"features\": [", "\"features\": [null, ", ModelFileProblem.WrongStructure, "the name of a feature is null")]
+    [InlineData("\"x \\\"2\\\"\"", "\"länge\"", ModelFileProblem.WrongStructure, "the name of a feature is given twice: 'länge'")]
+    [InlineData("\"no\"", "\"yes\\n\"", ModelFileProblem.WrongStructure, "the name of a class is given twice")]
+    [InlineData("\"no\"", "\"\"", ModelFileProblem.WrongStructure, "the name of a class is empty")]
+    [InlineData("\"länge\"", "\"\"", ModelFileProblem.WrongStructure, "the name of a feature is empty")]
     [InlineData("\"label\": \"klasse\"", "\"label\": \"länge\"", ModelFileProblem.WrongStructure, "the label is one of the features")]
     [InlineData("\"position\": ", "\"position\": 9", ModelFileProblem.WrongNumber, "position is 9")]
     [InlineData("\"weights\": {", "\"data\": null, \"weights\": {", ModelFileProblem.WrongStructure, "random.data is null")]
@@ -289,6 +293,52 @@ public sealed class ModelFileTests : IDisposable
 
         at.Should().BeGreaterThan(0);
         load.Should().Throw<InvalidModelFileException>().Where(e => e.Problem == problem).WithMessage($"*{message.Replace("[0]", "*", StringComparison.Ordinal)}*");
+    }
+
+    [Theory]
+    [InlineData("\"no\"", "class")]
+    [InlineData("\"länge\"", "feature")]
+    [InlineData("\"klasse\"", "label")]
+    public void Load_OfANameNobodyReads_NamesItsLengthAndTheLimit(string name, string what)
+    {
+        string text = Encoding.UTF8.GetString(SmallModel.Bytes(SmallModel.Create(2)));
+
+        Loading(2_000).Should().NotThrow();
+        Loading(2_001).Should().Throw<InvalidModelFileException>().WithMessage($"*the name of a {what} has 2001 characters; the most is 2000");
+
+        Action Loading(int length) => () => ModelFile.Load(new MemoryStream(Reseal(text.Replace(name, $"\"{new string('n', length)}\"", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("a", "a", "0", "1", "the name of a feature is given twice: 'a'")]
+    [InlineData("a", "", "0", "1", "the name of a feature is empty")]
+    [InlineData("a", "b", "1", "1", "the name of a class is given twice: '1'")]
+    public void Save_OfNamesThatCouldNotBeRead_IsRefused(string feature, string second, string one, string other, string message)
+    {
+        var model = new SavedModel { Classifier = new TrainedClassifier(SmallModel.Create(3).Classifier.Network, null, [feature, second], [one, other]) };
+
+        Action save = () => SmallModel.Bytes(model);
+
+        save.Should().Throw<InvalidModelFileException>().Where(e => e.Problem == ModelFileProblem.WrongStructure).WithMessage($"this model cannot be saved: {message}");
+    }
+
+    [Fact]
+    public void Load_OfAFileWithAHole_StopsAtItsFirstBytes()
+    {
+        string path = Path.Combine(_folder, "sparse");
+        using (FileStream stream = File.Create(path))
+        {
+            stream.Write("{\"schema\": \"mlplab.model/2\","u8);
+            stream.SetLength(1L << 29);
+        }
+
+        FluentActions.Invoking(() => ModelFile.Load(path)).Should().Throw<InvalidModelFileException>().WithMessage("*zero bytes");
+        using (FileStream stream = File.OpenWrite(path))
+        {
+            stream.SetLength(1L << 31);
+        }
+
+        FluentActions.Invoking(() => CheckpointFile.Load(path)).Should().Throw<InvalidModelFileException>().Where(e => e.Problem == ModelFileProblem.TooLarge);
     }
 
     [Fact]

@@ -96,6 +96,8 @@ public class RunRefusalsTests
     [InlineData("100000,100000", 100, null, "Parameters")]
     [InlineData("100000", 1_000_000, null, "Work")]
     [InlineData("5", 10, 0.2, "ValidationPart")]
+    [InlineData("1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1", 20, null, "Layers")]
+    [InlineData("1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1", 20, null, "")]
     [InlineData("5", 20, 0.2, "")]
     public void Limits_OfARun_AreThoseItPasses(string hidden, int samples, double? validation, string expected)
     {

@@ -95,6 +95,22 @@ public sealed class RunResumedTests : IDisposable
     }
 
     [Fact]
+    public void Execute_FromACheckpointThatIsFurtherThanTheRun_NamesBoth()
+    {
+        Checkpoint cut = Interrupted(Cases[4], restart: 2, epoch: 31);
+
+        Refused(cut with { Finished = cut.Finished with { Runs = [.. cut.Finished.Runs, .. cut.Finished.Runs] } }).WithMessage("*4 finished trainings and epoch *its run has 3 in all, of 150 epochs");
+        Refused(cut with { State = cut.State with { Epoch = 151 } }).WithMessage("*2 finished trainings and epoch 151, and its run has 3 in all, of 150 epochs");
+        Refused(cut with { Kept = cut.Kept! with { End = cut.Kept!.End with { Epoch = 1_000_000 } } }).WithMessage("*epoch 1000000*");
+        Refused(cut with { Kept = cut.Kept! with { RestoredEpoch = -3 } });
+        Refused(cut with { Finished = cut.Finished with { Runs = [cut.Finished.Runs[0] with { Result = cut.Finished.Runs[0].Result with { Epochs = int.MaxValue } }, cut.Finished.Runs[1]] } });
+
+        FluentAssertions.Specialized.ExceptionAssertions<CheckpointMismatchException> Refused(Checkpoint forged) =>
+            new Run(Cases[4]) { Recording = Everything, From = forged }.Invoking(run => run.Execute())
+                .Should().Throw<CheckpointMismatchException>().Where(exception => exception.Kind == CheckpointMismatch.Plan);
+    }
+
+    [Fact]
     public void Execute_CheckpointThatCannotBeWritten_EndsWithItsResultAndTheReason()
     {
         var writer = new CheckpointWriter(Path.Combine(_file, "no", "folder")) { EveryEpochs = 10 };

@@ -1,4 +1,6 @@
 using MlpLab.Datasets;
+using MlpLab.Diagnostics;
+using MlpLab.Optimization;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -44,6 +46,38 @@ public class RunWatchedTests
         RunCases.FingerprintOf(run).Should().Be(RunCases.FingerprintOf(new Run(RunCases.Circles(13)).Execute()));
         run.Score.Unseen.Should().NotBeNull();
         run.Baseline.Should().NotBeNull("so few samples are fitted in milliseconds");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Execute_CancelledInAnyRestart_IsInterruptedWhicheverIsKept(int restart)
+    {
+        using var source = new CancellationTokenSource();
+        RunResult run = new Run(RunCases.Circles(60) with { Restarts = 4 })
+        {
+            Monitors = training => training.Restart == restart ? [new Canceller(source, 5)] : [],
+        }.Execute(source.Token);
+
+        (run.IsInterrupted, run.Status).Should().Be((true, "interrupted"));
+        run.Course.Restarts.Runs.Should().HaveCount(restart + 1);
+        if (restart > 0)
+        {
+            run.Outcome.StopReason.Should().Be(StopReason.EpochsCompleted, "a finished training was better than six epochs");
+        }
+    }
+
+    [Fact]
+    public void Execute_ParametersThatAreNoLongerNumbers_HasDivergedAndPredictsNothing()
+    {
+        var recipe = Recipe.Modern with { Alpha = 1e308, Optimizer = new GradientDescent { LearningRate = 1e10 } };
+        RunResult run = new Run(RunCases.Circles(50) with { Recipe = recipe, ValidationShare = 0.3 }).Execute();
+
+        run.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue).Should().BeTrue();
+        (run.Status, run.Predicts, run.Score).Should().Be(("diverged", false, new Score(null, null)));
+        run.BaselineScore.Unseen.Should().NotBeNull();
+        run.Findings[0].Code.Should().Be(DiagnosisCodes.Diverged);
     }
 
     [Fact]

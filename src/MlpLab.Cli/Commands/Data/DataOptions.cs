@@ -69,19 +69,19 @@ internal sealed class DataOptions : ConfigurableOptions
 
     [Option("cluster-std", Separator = ',', MetaValue = "S[,S…]", HelpText = "blobs: standard deviation of the clusters, one or one for each (1)")]
     [Setting(Theme.Blobs)]
-    public IEnumerable<double>? ClusterStd { get; [Numbers("[0, inf)", "numbers, each 0 or more, such as 1 or 0.5,2")] set; }
+    public IEnumerable<double>? ClusterStd { get; [Numbers("[0, 1e100]", "numbers, each from 0 to 1e100, such as 1 or 0.5,2")] set; }
 
     [Option("center-box", Separator = ',', MetaValue = "LO,HI", HelpText = "blobs: range of the centres' coordinates (-10,10)")]
     [Setting(Theme.Blobs)]
-    public IEnumerable<double>? CenterBox { get; [Numbers("(-inf, inf)", "two numbers, the lower first, such as -10,10")] set; }
+    public IEnumerable<double>? CenterBox { get; [Numbers("[-1e100, 1e100]", "two numbers from -1e100 to 1e100, the lower first, such as -10,10")] set; }
 
     [Option("mean", Separator = ',', MetaValue = "X,Y…", HelpText = "gaussian-quantiles: centre of the distribution (the origin)")]
     [Setting(Theme.GaussianQuantiles)]
-    public IEnumerable<double>? Mean { get; [Numbers("(-inf, inf)", "numbers separated by commas, such as 1,-2")] set; }
+    public IEnumerable<double>? Mean { get; [Numbers("[-1e100, 1e100]", "numbers from -1e100 to 1e100, separated by commas, such as 1,-2")] set; }
 
     [Option("cov", MetaValue = "V", HelpText = "gaussian-quantiles: variance of each feature (1)")]
     [Setting(Theme.GaussianQuantiles)]
-    public double? Cov { get; [Number("[0, inf)")] set; }
+    public double? Cov { get; [Number("[0, 1e100]")] set; }
 
     [Option("informative", MetaValue = "N", HelpText = "classification: features that tell the classes apart (2)")]
     [Setting(Theme.Classification)]
@@ -109,7 +109,7 @@ internal sealed class DataOptions : ConfigurableOptions
 
     [Option("class-sep", MetaValue = "S", HelpText = "classification: half the side of the cube that carries the clusters (1)")]
     [Setting(Theme.Classification)]
-    public double? ClassSep { get; [Number("[0, inf)")] set; }
+    public double? ClassSep { get; [Number("[0, 1e100]")] set; }
 
     [Option("no-hypercube", HelpText = "classification: move the clusters off the corners of the cube")]
     [Setting(Theme.Classification)]

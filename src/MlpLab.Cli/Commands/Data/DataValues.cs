@@ -37,11 +37,11 @@ internal sealed class NumberOrWordAttribute(string word, string interval) : Lega
 /// <summary>A number for all features or one for each, or <c>random</c>.</summary>
 internal sealed class PerFeatureAttribute : LegalAttribute
 {
-    private static readonly NumbersAttribute Numbers = new("(-inf, inf)", "numbers");
+    private static readonly NumbersAttribute Numbers = new("[-1e100, 1e100]", "numbers from -1e100 to 1e100");
 
     public bool RefusesZero { get; init; }
 
-    public override string Words => $"numbers{(RefusesZero ? " other than 0" : "")}, or random";
+    public override string Words => $"{Numbers.Words}{(RefusesZero ? " other than 0" : "")}, or random";
 
     public override object? Read(string text) =>
         text == "random" || (Numbers.Read(text) is double[] numbers && !(RefusesZero && numbers.Contains(0))) ? text : null;
@@ -51,9 +51,9 @@ internal sealed class PerFeatureAttribute : LegalAttribute
 internal sealed class CentersAttribute : LegalAttribute
 {
     private static readonly WholeAttribute Count = new(1, DataOptions.MostClasses);
-    private static readonly NumbersAttribute Point = new("(-inf, inf)", "numbers");
+    private static readonly NumbersAttribute Point = new("[-1e100, 1e100]", "numbers");
 
-    public override string Words => "a count such as 3, or points such as 0,0;3,1.5";
+    public override string Words => "a count such as 3, or points such as 0,0;3,1.5, each coordinate from -1e100 to 1e100";
 
     public override object? Read(string text) =>
         !ArePoints(text) ? Count.Read(text) is null ? null : text

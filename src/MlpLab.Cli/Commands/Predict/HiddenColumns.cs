@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Csv;
 using MlpLab.Networks;
 
 namespace MlpLab.Cli.Commands.Predict;
@@ -14,7 +15,9 @@ internal sealed class HiddenColumns(TrainedModel model, bool wanted)
 
     /// <summary>Of each layer n x units; empty where they are not wanted.</summary>
     /// <param name="features">n x n_features, as they came.</param>
-    public Matrix<double>[] Of(Matrix<double> features)
+    /// <param name="rowsBefore">Rows of the file before these.</param>
+    /// <exception cref="CsvDataException">An activation is no number.</exception>
+    public Matrix<double>[] Of(Matrix<double> features, long rowsBefore)
     {
         if (_layers.Length == 0)
         {
@@ -23,7 +26,13 @@ internal sealed class HiddenColumns(TrainedModel model, bool wanted)
 
         Matrix<double> filled = model.Imputer?.Transform(features) ?? features;
         Matrix<double> inputs = model.Scaler?.Transform(filled) ?? filled;
-        return [.. _layers.Select(layer => layer.PredictOutputs(inputs))];
+        Matrix<double>[] activations = [.. _layers.Select(layer => layer.PredictOutputs(inputs))];
+        foreach (Matrix<double> layer in activations)
+        {
+            PredictionNumbers.Require(layer.ToRowMajorArray(), layer.ColumnCount, rowsBefore);
+        }
+
+        return activations;
     }
 
     public static void Write(TextWriter writer, Matrix<double>[] activations, int row)

@@ -42,7 +42,7 @@ internal static class PredictCommand
 
         if (!options.Quiet)
         {
-            streams.WriteNotes(done.Notes.Select(DisplayText.OneLine));
+            streams.WriteNotes(done.Notes);
         }
 
         streams.Out.Flush();

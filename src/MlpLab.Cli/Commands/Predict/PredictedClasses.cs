@@ -8,6 +8,7 @@ internal sealed class PredictedClasses(TextWriter writer, TrainedClassifier mode
 {
     private readonly PredictionScores? _scores = hasLabels ? new PredictionScores(model.ClassCount) : null;
     private readonly PredictionWriter _rows = new(writer, model, probability, hidden);
+    private long _rowsBefore;
 
     public IPredictionScores? Scores => _scores;
 
@@ -16,8 +17,10 @@ internal sealed class PredictedClasses(TextWriter writer, TrainedClassifier mode
     public void Add(CsvBlock block)
     {
         double[] probabilities = model.PredictProbabilities(block.Features).ToRowMajorArray();
+        PredictionNumbers.Require(probabilities, model.ClassCount, _rowsBefore);
         int[] predictions = Decide(probabilities, model.ClassCount);
-        _rows.Write(block.Features, probabilities, predictions);
+        _rows.Write(block.Features, probabilities, predictions, _rowsBefore);
+        _rowsBefore += predictions.Length;
         _scores?.Add(block.Labels, predictions, probabilities);
     }
 

@@ -12,6 +12,8 @@ internal sealed class PredictedTargets(TextWriter writer, TrainedRegressor model
     private readonly HiddenColumns _hidden = new(model, hidden);
     private readonly TargetScores? _scores = hasTargets ? new TargetScores(model.TargetNames) : null;
 
+    private long _rowsBefore;
+
     public IPredictionScores? Scores => _scores;
 
     public void WriteHeader()
@@ -24,7 +26,9 @@ internal sealed class PredictedTargets(TextWriter writer, TrainedRegressor model
     public void Add(CsvBlock block)
     {
         Matrix<double> predicted = model.PredictValues(block.Features);
-        Matrix<double>[] activations = _hidden.Of(block.Features);
+        PredictionNumbers.Require(predicted.ToRowMajorArray(), predicted.ColumnCount, _rowsBefore);
+        Matrix<double>[] activations = _hidden.Of(block.Features, _rowsBefore);
+        _rowsBefore += predicted.RowCount;
         for (int i = 0; i < predicted.RowCount; i++)
         {
             writer.Write(predicted[i, 0].ToString(CultureInfo.InvariantCulture));

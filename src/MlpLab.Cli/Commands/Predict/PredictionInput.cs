@@ -23,24 +23,24 @@ internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
 
     private int MostRows => Math.Clamp(ValuesPerBlock / _model.FeatureCount, 1, MostRowsPerBlock);
 
-    /// <summary>Reads every row and does nothing with it.</summary>
-    /// <exception cref="CsvDataException">There are bad rows.</exception>
+    /// <summary>Reads every row and writes nothing.</summary>
+    /// <exception cref="CsvDataException">There are bad rows, or the model has no number for one.</exception>
     public void Check(Stream stream, CancellationToken cancellationToken)
     {
         using CsvBlockReader reader = Open(stream);
-        while (reader.Next(MostRows) is not null)
+        IPredictedRows? rows = PredictionNumbers.AreSure(_model) ? null : Rows(TextWriter.Null, hasLabels: false);
+        while (reader.Next(MostRows) is { } block)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            rows?.Add(block);
         }
     }
 
-    /// <exception cref="CsvDataException">There are bad rows; what was written before them are whole lines.</exception>
+    /// <exception cref="CsvDataException">There are bad rows, or the model has no number for one; what was written before them are whole lines.</exception>
     public Prediction Predict(Stream stream, TextWriter writer, CancellationToken cancellationToken)
     {
         using CsvBlockReader reader = Open(stream);
-        IPredictedRows rows = _model is TrainedRegressor regressor
-            ? new PredictedTargets(writer, regressor, reader.HasLabels, options.Hidden)
-            : new PredictedClasses(writer, (TrainedClassifier)_model, reader.HasLabels, options.Probability, options.Hidden);
+        IPredictedRows rows = Rows(writer, reader.HasLabels);
         bool isBegun = false;
         while (reader.Next(MostRows) is { } block)
         {
@@ -68,6 +68,10 @@ internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
             }
         }
     }
+
+    private IPredictedRows Rows(TextWriter writer, bool hasLabels) => _model is TrainedRegressor regressor
+        ? new PredictedTargets(writer, regressor, hasLabels, options.Hidden)
+        : new PredictedClasses(writer, (TrainedClassifier)_model, hasLabels, options.Probability, options.Hidden);
 
     private CsvBlockReader Open(Stream stream)
     {

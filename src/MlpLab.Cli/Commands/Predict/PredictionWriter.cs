@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Cli.Output;
+using MlpLab.Csv;
 using MlpLab.Networks;
 
 namespace MlpLab.Cli.Commands.Predict;
@@ -25,9 +26,11 @@ internal sealed class PredictionWriter(TextWriter writer, TrainedClassifier mode
     /// <param name="features">n x n_features, as they came.</param>
     /// <param name="probabilities">n x K, row by row.</param>
     /// <param name="predictions">n classes.</param>
-    public void Write(Matrix<double> features, double[] probabilities, int[] predictions)
+    /// <param name="rowsBefore">Rows of the file before these.</param>
+    /// <exception cref="CsvDataException">A hidden unit's activation is no number.</exception>
+    public void Write(Matrix<double> features, double[] probabilities, int[] predictions, long rowsBefore)
     {
-        Matrix<double>[] activations = _hidden.Of(features);
+        Matrix<double>[] activations = _hidden.Of(features, rowsBefore);
         for (int i = 0; i < predictions.Length; i++)
         {
             writer.Write(_classes[predictions[i]]);

@@ -80,7 +80,10 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         {
             string cause = run.Course.StopCause is { } words ? ": " + words : "";
             string restored = run.Course.RestoredEpoch is { } epoch ? Text($"; parameters of epoch {epoch} kept") : "";
-            WriteLine(Text($"{run.Status} after {run.Outcome.Epochs} of {settings.Run.Epochs} epochs{cause}{restored}"));
+            string where = run.IsInterrupted && run.Course.Restarts.Runs.Length > 1
+                ? Text($" in restart {run.Course.Restarts.Runs[^1].Index} (0 to {settings.Run.Restarts - 1} were to be); restart {run.Course.Best.Index} is kept,")
+                : "";
+            WriteLine(Text($"{run.Status}{where} after {run.Outcome.Epochs} of {settings.Run.Epochs} epochs{cause}{restored}"));
         }
 
         foreach (Finding finding in run.Findings)
@@ -151,7 +154,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             evidence.Add(Text($"{e.Name} {e.Value:G4}"));
         }
 
-        WriteLine(Style.Bold(finding.Code, streams.OutHasStyle) + ": " + finding.Message + $" ({string.Join(", ", evidence)})");
+        WriteLine(Style.Bold(finding.Code, streams.OutHasStyle) + ": " + DisplayText.OneLine(finding.Message) + $" ({string.Join(", ", evidence)})");
         if (!finding.Remedy.Changes.IsEmpty)
         {
             WriteLine("  try: " + RunWords.CommandLine(finding.Remedy.After));

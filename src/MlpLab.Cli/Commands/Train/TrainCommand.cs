@@ -4,7 +4,6 @@ using MlpLab.Cli.Terminal;
 using MlpLab.Diagnostics;
 using MlpLab.Persistence;
 using MlpLab.Runs;
-using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;
 
@@ -41,12 +40,12 @@ internal static class TrainCommand
         TrainOptions lastSettings = cured is null ? settings : cure!;
         streams.Out.Flush();
         outputs?.Write(lastSettings, last, cured is null ? null : run);
-        if (last.Outcome.StopReason == StopReason.Cancelled)
+        if (last.IsInterrupted)
         {
             outputs?.TellNextStep();
         }
 
-        return last.Outcome.StopReason == StopReason.Cancelled ? ExitCode.Interrupted
+        return last.IsInterrupted ? ExitCode.Interrupted
             : settings.Has("fail-on") && Fails(settings, last) ? ExitCode.ConditionHolds
             : ExitCode.Done;
     }

@@ -37,9 +37,9 @@ internal sealed class TrainOutputs : IDisposable
         Clock = _files.Streams.Clock,
         Arguments = settings.Words,
         Command = settings.CommandLine(),
-        FailureChanged = failure => _files.Streams.Warn(DisplayText.OneLine(failure is null
+        FailureChanged = failure => _files.Streams.Warn(failure is null
             ? $"checkpoint '{path}' is written again"
-            : $"checkpoint '{path}' cannot be written: {FileProblemException.Clause(failure)}; the training goes on")),
+            : $"checkpoint '{path}' cannot be written: {FileProblemException.Clause(failure)}; the training goes on"),
     };
 
     /// <summary>Writes all of them.</summary>

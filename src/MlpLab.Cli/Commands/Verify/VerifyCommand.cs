@@ -3,7 +3,6 @@ using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Runs;
-using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Verify;
 
@@ -25,7 +24,7 @@ internal static class VerifyCommand
 
         run = RecordedFiles.Load(run, recorded.Files, "the record", streams, cancellationToken);
         RunResult repeated = RunFailures.Explained(() => new Run(run.Run) { Recording = run.Recording, Threads = run.Threads, Clock = streams.Clock }.Execute(cancellationToken));
-        if (repeated.Outcome.StopReason == StopReason.Cancelled)
+        if (repeated.IsInterrupted)
         {
             throw new OperationCanceledException(cancellationToken);
         }
