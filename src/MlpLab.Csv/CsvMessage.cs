@@ -1,3 +1,5 @@
+using MlpLab.Contracts;
+
 namespace MlpLab.Csv;
 
 /// <summary>Something that is wrong with a file, or that whoever reads its data should know: a sentence, and as data where it is and what helps.</summary>
@@ -12,7 +14,7 @@ public sealed record CsvMessage(CsvMessageKind Kind, string Text)
     public int? Column { get; init; }
 
     /// <summary>What the advice names: columns of <see cref="CsvMessageKind.DispensableColumn"/>, words of <see cref="CsvMessageKind.UnknownWord"/>; else empty.</summary>
-    public IReadOnlyList<string> Names { get; init; } = [];
+    public IReadOnlyList<string> Names { get; init => field = new ValueList<string>(value); } = new ValueList<string>([]);
 
     /// <summary>The sentence with the advice in the names of <see cref="CsvOptions"/>.</summary>
     public override string ToString() => Advice() is { } advice ? $"{Text}; {advice}" : Text;

@@ -1,4 +1,5 @@
 using System.Text;
+using MlpLab.Contracts;
 
 namespace MlpLab.Csv;
 
@@ -25,10 +26,10 @@ public sealed record CsvOptions
     public string? Label { get; init; }
 
     /// <summary>The feature columns in order, each by name or number as <see cref="Label"/>; null for all but the label, <see cref="Drop"/>, and columns that number or name the rows.</summary>
-    public IReadOnlyList<string>? Features { get; init; }
+    public IReadOnlyList<string>? Features { get; init => field = value is null ? null : new ValueList<string>(value); }
 
     /// <summary>Columns to leave out, each by name or number as <see cref="Label"/>.</summary>
-    public IReadOnlyList<string> Drop { get; init; } = [];
+    public IReadOnlyList<string> Drop { get; init => field = new ValueList<string>(value); } = new ValueList<string>([]);
 
     /// <summary>What to do with features that are words.</summary>
     public CategoricalValues Categorical { get; init; } = CategoricalValues.Auto;
@@ -40,7 +41,7 @@ public sealed record CsvOptions
     /// Words that mean a missing value, in labels too, beside an empty cell and the usual words; in any case, and numbers are compared as
     /// numbers.
     /// </summary>
-    public IReadOnlyList<string> MissingWords { get; init; } = [];
+    public IReadOnlyList<string> MissingWords { get; init => field = new ValueList<string>(value); } = new ValueList<string>([]);
 
     /// <summary>Whether the usual words, NA and the like, mean a missing value; see <see cref="MissingValues"/>.</summary>
     public bool UsesUsualMissingWords { get; init; } = true;

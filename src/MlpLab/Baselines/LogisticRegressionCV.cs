@@ -21,7 +21,7 @@ public sealed record LogisticRegressionCV
         2.782559402207126, 21.54434690031882, 166.81005372000558, 1291.5496650148827, 1e4,
     ];
 
-    private readonly double[] _cs = DefaultCs;
+    private readonly ValueList<double> _cs = new(DefaultCs);
     private readonly LogisticRegression _estimator = new();
 
     /// <summary>The candidates, in the order tried: one or more, each C > 0. Default: 10^(−4 + 8i/9), i = 0 … 9. Copied.</summary>
@@ -32,12 +32,12 @@ public sealed record LogisticRegressionCV
     /// <exception cref="ArgumentOutOfRangeException">Set to an empty list, or to one with a value that is not positive and finite.</exception>
     public IReadOnlyList<double> Cs
     {
-        get => Array.AsReadOnly(_cs);
+        get => _cs;
         init
         {
             ArgumentNullException.ThrowIfNull(value, nameof(Cs));
             Require.AtLeast(1, value.Count, nameof(Cs));
-            double[] copy = [.. value];
+            var copy = new ValueList<double>(value);
             foreach (double c in copy)
             {
                 LogisticRegression.RequireLegalC(c, nameof(Cs));
@@ -101,8 +101,8 @@ public sealed record LogisticRegressionCV
         for (int f = 0; f < scores.Length; f++)
         {
             using LogisticPath path = Path(folds[f].TrainIndices);
-            scores[f] = new double[_cs.Length];
-            for (int i = 0; i < _cs.Length; i++)
+            scores[f] = new double[_cs.Count];
+            for (int i = 0; i < _cs.Count; i++)
             {
                 scores[f][i] = Accuracy(path.Fit(_cs[i], cancellationToken), dataset, folds[f].TestIndices);
             }
@@ -110,7 +110,7 @@ public sealed record LogisticRegressionCV
 
         int best = FirstLargestSum(scores);
         using LogisticPath whole = Path(LogisticRegression.AllRows(dataset));
-        return new LogisticRegressionCVResult(whole.Fit(_cs[best], cancellationToken), _cs, best, scores);
+        return new LogisticRegressionCVResult(whole.Fit(_cs[best], cancellationToken), [.. _cs], best, scores);
 
         LogisticPath Path(int[] rows) => new(dataset, new DesignMatrix(dataset, rows, memory), rows, _estimator.Method, Threads);
     }

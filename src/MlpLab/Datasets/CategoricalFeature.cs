@@ -53,6 +53,13 @@ public sealed record CategoricalFeature
     /// <summary>The words that have 0 in all columns.</summary>
     public IReadOnlyList<string> Others { get; }
 
+    /// <summary>Whether the other has the same name, place and words.</summary>
+    public bool Equals(CategoricalFeature? other) => other is not null && Name == other.Name && FirstColumn == other.FirstColumn
+        && Values.SequenceEqual(other.Values) && Others.SequenceEqual(other.Others);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, FirstColumn, Values.Count, Others.Count);
+
     /// <summary>What column <see cref="FirstColumn"/> + <paramref name="index"/> is called: the feature's name and the word, such as <c>colour=red</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is not in 0 … <see cref="Values"/>.Count − 1.</exception>
     public string ColumnName(int index) => $"{Name}={Values[index]}";

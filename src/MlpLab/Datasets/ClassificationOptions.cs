@@ -11,6 +11,8 @@ namespace MlpLab.Datasets;
 /// </remarks>
 public sealed record ClassificationOptions
 {
+    private readonly ValueArray<double>? _weights;
+
     /// <summary>Features in all, 1 or more; 20 by default. What the other counts leave over is noise.</summary>
     /// <remarks>scikit-learn: <c>n_features</c>.</remarks>
     public int FeatureCount { get; init => field = AtLeast(1, value, nameof(FeatureCount)); } = 20;
@@ -42,11 +44,11 @@ public sealed record ClassificationOptions
     /// </remarks>
     public ImmutableArray<double>? Weights
     {
-        get;
+        get => _weights;
         init
         {
-            field = value is { IsDefault: true } ? null : value;
-            foreach (double weight in field ?? [])
+            _weights = value is { IsDefault: true } ? null : value;
+            foreach (double weight in value is null or { IsDefault: true } ? [] : value.Value)
             {
                 Require.That(weight is >= 0 and <= 1, weight, "be in [0, 1] each", nameof(Weights));
             }

@@ -5,7 +5,7 @@ namespace MlpLab.Datasets;
 
 /// <summary>One number for all items, or one number for each: <c>Scale = 2.0</c> or <c>Scale = new[] { 1.0, 10.0 }</c>.</summary>
 /// <remarks>What scikit-learn writes as "float or array of floats". Immutable, safe for use by many threads.</remarks>
-public sealed class ScalarOrVector
+public sealed class ScalarOrVector : IEquatable<ScalarOrVector>
 {
     private readonly double[] _values;
 
@@ -38,6 +38,15 @@ public sealed class ScalarOrVector
         ArgumentNullException.ThrowIfNull(values);
         return new ScalarOrVector(isScalar: false, [.. values]);
     }
+
+    /// <summary>Whether the other says the same in the same way.</summary>
+    public bool Equals(ScalarOrVector? other) => other is not null && IsScalar == other.IsScalar && Values.SequenceEqual(other.Values);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ScalarOrVector);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(IsScalar, _values.Length);
 
     /// <summary>The number, or the numbers in brackets, in invariant form.</summary>
     public override string ToString() => IsScalar

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 
 namespace MlpLab.Diagnostics;
 
@@ -8,7 +9,13 @@ namespace MlpLab.Diagnostics;
 /// <param name="Evidence">The numbers it rests on.</param>
 /// <param name="Message">What happened and why, in one sentence without a full stop.</param>
 /// <param name="Remedy">What to change; without changes where there is nothing to cure.</param>
-public sealed record Finding(string Code, int Epoch, ImmutableArray<Evidence> Evidence, string Message, Remedy Remedy);
+public sealed record Finding(string Code, int Epoch, ImmutableArray<Evidence> Evidence, string Message, Remedy Remedy)
+{
+    private readonly ValueArray<Evidence> _evidence = Evidence;
+
+    /// <summary>The numbers it rests on.</summary>
+    public ImmutableArray<Evidence> Evidence { get => _evidence; init => _evidence = value; }
+}
 
 /// <summary>A named number.</summary>
 /// <param name="Name">In camelCase.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MlpLab.Contracts;
 using MlpLab.Optimization;
 using MlpLab.Training;
 
@@ -11,8 +12,10 @@ namespace MlpLab.Diagnostics;
 /// <remarks>Immutable.</remarks>
 public sealed record Remedy(RunSettings Before, RunSettings After)
 {
+    private readonly ValueArray<SettingChange> _changes = SettingChange.Between(Before, After);
+
     /// <summary>The change setting by setting; empty where there is nothing to cure, or nothing that can be changed: data that are there have the samples they have.</summary>
-    public ImmutableArray<SettingChange> Changes { get; } = SettingChange.Between(Before, After);
+    public ImmutableArray<SettingChange> Changes => _changes;
 }
 
 /// <summary>A setting and its new value.</summary>

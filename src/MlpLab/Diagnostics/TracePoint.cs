@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 
 namespace MlpLab.Diagnostics;
 
@@ -6,6 +7,8 @@ namespace MlpLab.Diagnostics;
 /// <remarks>Norms are Euclidean, over a layer's weights and biases together; arrays have one entry per layer from the inputs upwards.</remarks>
 public sealed record TracePoint
 {
+    private readonly ValueArray<double> _gradientNorms, _weightNorms, _updateRatios;
+
     /// <summary>0 for the first epoch.</summary>
     public required int Epoch { get; init; }
 
@@ -16,13 +19,13 @@ public sealed record TracePoint
     public double? NextLoss { get; init; }
 
     /// <summary>‖dL/dθ‖ of each layer.</summary>
-    public required ImmutableArray<double> GradientNorms { get; init; }
+    public required ImmutableArray<double> GradientNorms { get => _gradientNorms; init => _gradientNorms = value; }
 
     /// <summary>‖θ‖ of each layer.</summary>
-    public required ImmutableArray<double> WeightNorms { get; init; }
+    public required ImmutableArray<double> WeightNorms { get => _weightNorms; init => _weightNorms = value; }
 
     /// <summary>‖Δθ‖/‖θ‖ of each layer for this epoch's update; empty where the next epoch was not seen.</summary>
-    public ImmutableArray<double> UpdateRatios { get; init; } = [];
+    public ImmutableArray<double> UpdateRatios { get => _updateRatios; init => _updateRatios = value; }
 
     /// <summary>Cosine of the angle between this epoch's gradient and the next one's, in [−1, 1]: near −1 the run jumps from wall to wall.</summary>
     public double? GradientCosine { get; init; }

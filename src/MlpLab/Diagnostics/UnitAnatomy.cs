@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 
 namespace MlpLab.Diagnostics;
 
 /// <summary>What one hidden unit is and does.</summary>
 public sealed record UnitAnatomy
 {
+    private readonly ValueArray<double> _weights, _outgoing, _activations;
+
     /// <summary>Hidden layer, 0 next to the inputs.</summary>
     public required int Layer { get; init; }
 
@@ -12,13 +15,13 @@ public sealed record UnitAnatomy
     public required int Index { get; init; }
 
     /// <summary>Incoming weights, one for each unit or input below.</summary>
-    public required ImmutableArray<double> Weights { get; init; }
+    public required ImmutableArray<double> Weights { get => _weights; init => _weights = value; }
 
     /// <summary>Bias: the unit's line, plane, … is where weights · inputs + bias = 0.</summary>
     public required double Bias { get; init; }
 
     /// <summary>Outgoing weights, one for each unit above.</summary>
-    public required ImmutableArray<double> Outgoing { get; init; }
+    public required ImmutableArray<double> Outgoing { get => _outgoing; init => _outgoing = value; }
 
     /// <summary>
     /// Its part in the output, 0 or more: how far the logits move, in the mean over samples and outputs, when the unit is held at its mean
@@ -36,5 +39,5 @@ public sealed record UnitAnatomy
     public required int? DuplicateOf { get; init; }
 
     /// <summary>Its activation for each sample of <see cref="NetworkAnatomy.Samples"/>.</summary>
-    public required ImmutableArray<double> Activations { get; init; }
+    public required ImmutableArray<double> Activations { get => _activations; init => _activations = value; }
 }

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 
 namespace MlpLab.Evolution;
 
 /// <summary>The outcome of a run.</summary>
 public sealed record EvolutionResult
 {
+    private readonly ValueArray<double> _best, _center;
+
     /// <summary>Why it ended.</summary>
     public required EvolutionStopReason StopReason { get; init; }
 
@@ -18,7 +21,7 @@ public sealed record EvolutionResult
     public required int Restarts { get; init; }
 
     /// <summary>The best individual ever evaluated; the start's mean where none had a finite fitness.</summary>
-    public required ImmutableArray<double> Best { get; init; }
+    public required ImmutableArray<double> Best { get => _best; init => _best = value; }
 
     /// <summary>Its fitness; +∞ where none was finite.</summary>
     public required double BestFitness { get; init; }
@@ -27,7 +30,7 @@ public sealed record EvolutionResult
     public required long BestEvaluation { get; init; }
 
     /// <summary>The last centre: the mean of the distribution, or the best individual.</summary>
-    public required ImmutableArray<double> Center { get; init; }
+    public required ImmutableArray<double> Center { get => _center; init => _center = value; }
 
     /// <summary>Its fitness, +∞ where it is not finite; null where the budget was too small for it.</summary>
     public required double? CenterFitness { get; init; }

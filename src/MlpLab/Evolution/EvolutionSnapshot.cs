@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 using MlpLab.Randomness;
 
 namespace MlpLab.Evolution;
@@ -10,6 +11,8 @@ namespace MlpLab.Evolution;
 /// </remarks>
 public sealed record EvolutionSnapshot
 {
+    private readonly ValueArray<double> _best;
+
     /// <summary>The run's seed.</summary>
     public required uint Seed { get; init; }
 
@@ -29,7 +32,7 @@ public sealed record EvolutionSnapshot
     public required EvolverMemory Memory { get; init; }
 
     /// <summary>The best individual so far.</summary>
-    public required ImmutableArray<double> Best { get; init; }
+    public required ImmutableArray<double> Best { get => _best; init => _best = value; }
 
     /// <summary>Its fitness; +∞ where none was finite.</summary>
     public required double BestFitness { get; init; }

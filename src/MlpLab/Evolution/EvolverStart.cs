@@ -7,6 +7,8 @@ namespace MlpLab.Evolution;
 /// <summary>Where a run begins: around a point, or with individuals of a source. Immutable.</summary>
 public sealed record EvolverStart
 {
+    private readonly ValueArray<double> _mean;
+
     /// <summary>A start.</summary>
     /// <param name="mean">m, the centre of the first individuals; at least one number, all finite.</param>
     /// <param name="scale">s > 0, their standard deviation in each direction; each method's own if not given.</param>
@@ -29,7 +31,7 @@ public sealed record EvolverStart
     }
 
     /// <summary>m, the centre of the first individuals.</summary>
-    public ImmutableArray<double> Mean { get; }
+    public ImmutableArray<double> Mean { get => _mean; private init => _mean = value; }
 
     /// <summary>s, their standard deviation; null for each method's own.</summary>
     public double? Scale { get; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Training;
 
@@ -7,8 +8,12 @@ namespace MlpLab.Persistence;
 /// <summary>A run in the middle: its settings as the words of its command, and where it stands. Immutable.</summary>
 public sealed record Checkpoint
 {
+    private readonly ValueArray<string> _arguments;
+    private readonly ValueArray<DataFile> _files;
+    private readonly ValueArray<MonitorState> _firstRun;
+
     /// <summary>The words of the command that began the run, its own name left out; empty if not set.</summary>
-    public ImmutableArray<string> Arguments { get; init; } = [];
+    public ImmutableArray<string> Arguments { get => _arguments; init => _arguments = value; }
 
     /// <summary>The command that repeats the run: what the words meant when the checkpoint was written; empty if not set.</summary>
     public string Command { get; init; } = "";
@@ -17,13 +22,13 @@ public sealed record Checkpoint
     internal string Data { get; init; } = "";
 
     /// <summary>The files that the data came from; empty for data that were drawn.</summary>
-    public ImmutableArray<DataFile> Files { get; init; } = [];
+    public ImmutableArray<DataFile> Files { get => _files; init => _files = value; }
 
     /// <summary>The run that goes on.</summary>
     public required TrainingState State { get; init; }
 
     /// <summary>What run 0 had recorded for its report, if it is finished: its curves.</summary>
-    internal ImmutableArray<MonitorState> FirstRun { get; init; } = [];
+    internal ImmutableArray<MonitorState> FirstRun { get => _firstRun; init => _firstRun = value; }
 
     /// <summary>With restarts: the runs that are finished; none if not set.</summary>
     internal FinishedRestarts Finished { get; init; } = new([], 0, []);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 using MlpLab.Optimization;
 using MlpLab.Randomness;
 using MlpLab.Training;
@@ -8,6 +9,9 @@ namespace MlpLab.Persistence;
 /// <summary>How a saved model came about, and what further training needs to go on from it. Immutable.</summary>
 public sealed record TrainingRecord
 {
+    private readonly ValueArray<double> _optimizerMemory;
+    private readonly ValueArray<LearningCurvePoint> _lossCurve;
+
     /// <summary>The command that repeats the run; null if it was no command.</summary>
     public string? Command { get; init; }
 
@@ -28,7 +32,7 @@ public sealed record TrainingRecord
 
     /// <summary>What the optimizer remembered at the end, such as the velocity of gradient descent (<see cref="OptimizerState.Memory"/>); empty if it was not kept.</summary>
     /// <remarks>Not kept where early stopping put earlier parameters back: the memory belonged to others.</remarks>
-    public ImmutableArray<double> OptimizerMemory { get; init; } = [];
+    public ImmutableArray<double> OptimizerMemory { get => _optimizerMemory; init => _optimizerMemory = value; }
 
     /// <summary>Epochs asked for, 1 or more.</summary>
     public required int PlannedEpochs { get; init; }
@@ -43,7 +47,7 @@ public sealed record TrainingRecord
     public required double FinalLoss { get; init; }
 
     /// <summary>The recorded losses, in order of epoch.</summary>
-    public ImmutableArray<LearningCurvePoint> LossCurve { get; init; } = [];
+    public ImmutableArray<LearningCurvePoint> LossCurve { get => _lossCurve; init => _lossCurve = value; }
 
     /// <summary>The run's random streams as they stood at its end, by what they drew, such as weights; empty if they were not kept.</summary>
     /// <remarks><see cref="RandomState.FromSnapshot"/> goes on where one stopped. Names are compared by their characters.</remarks>

@@ -12,6 +12,9 @@ namespace MlpLab.Runs;
 /// </remarks>
 public sealed record EvolutionSettings
 {
+    private readonly ValueArray<Evolver> _methods = ImmutableArray.Create<Evolver>(new CmaEs());
+    private readonly ValueArray<double> _start;
+
     /// <summary>What an epoch of descent costs.</summary>
     public const int PassesPerEpoch = 3;
 
@@ -36,13 +39,13 @@ public sealed record EvolutionSettings
     /// <exception cref="ArgumentOutOfRangeException">None.</exception>
     public ImmutableArray<Evolver> Methods
     {
-        get;
+        get => _methods;
         init
         {
             Require.That(!value.IsDefaultOrEmpty, "empty", "have one method or more", nameof(Methods));
-            field = value;
+            _methods = value;
         }
-    } = [new CmaEs()];
+    }
 
     /// <summary>Forward passes for each method, 1 or more; 75,000 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
@@ -99,11 +102,7 @@ public sealed record EvolutionSettings
     public bool Control { get; init; } = true;
 
     /// <summary>Parameters to start from: the mean of a distribution, or the first individual; empty, the default, for 0 and each method's own individuals.</summary>
-    public ImmutableArray<double> Start
-    {
-        get;
-        init => field = value.IsDefault ? [] : value;
-    } = [];
+    public ImmutableArray<double> Start { get => _start; init => _start = value; }
 
     /// <summary>Epochs of descent that cost as much as the budget, 1 at least.</summary>
     public int ControlEpochs => (int)Math.Clamp(Budget / PassesPerEpoch, 1, int.MaxValue);

@@ -6,7 +6,7 @@ namespace MlpLab.Training;
 
 /// <summary>What one monitor has recorded: vectors of numbers by name, so that every monitor, also one from outside this library, has its place in a file. Immutable.</summary>
 /// <remarks>A number that may be missing, a count or an epoch is a number all the same: the monitor decides what stands for none.</remarks>
-public sealed class MonitorState
+public sealed class MonitorState : IEquatable<MonitorState>
 {
     /// <summary>Records of one monitor.</summary>
     /// <param name="kind">What kind of monitor can read it, such as learning-curve; not empty.</param>
@@ -52,6 +52,15 @@ public sealed class MonitorState
             throw new ArgumentException($"The state of a '{Kind}' has no vector '{name}'.", nameof(name));
         }
     }
+
+    /// <summary>Whether the other is of the same kind and has the same vectors.</summary>
+    public bool Equals(MonitorState? other) => other is not null && Kind == other.Kind && Vectors.SequenceEqual(other.Vectors);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as MonitorState);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Kind, Vectors.Length);
 
     /// <summary>This state, if a monitor of that kind can read it.</summary>
     /// <exception cref="ArgumentException">It is another kind's.</exception>

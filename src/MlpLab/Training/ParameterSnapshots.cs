@@ -116,4 +116,10 @@ public sealed class ParameterSnapshots : IResumableMonitor
 /// <param name="Epoch">Updates made before.</param>
 /// <param name="Loss">Training loss of the parameters.</param>
 /// <param name="Parameters">In the network's layout.</param>
-public sealed record ParameterSnapshot(int Epoch, double Loss, ImmutableArray<double> Parameters);
+public sealed record ParameterSnapshot(int Epoch, double Loss, ImmutableArray<double> Parameters)
+{
+    private readonly ValueArray<double> _parameters = Parameters;
+
+    /// <summary>In the network's layout.</summary>
+    public ImmutableArray<double> Parameters { get => _parameters; init => _parameters = value; }
+}

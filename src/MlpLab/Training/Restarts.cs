@@ -110,6 +110,11 @@ public sealed class Restarts
 /// <param name="BestIndex">The run with the lowest final training loss, the earliest on a tie: its parameters were kept.</param>
 public sealed record RestartsResult(ImmutableArray<RestartRun> Runs, int BestIndex)
 {
+    private readonly ValueArray<RestartRun> _runs = Runs;
+
+    /// <summary>In order; at least one.</summary>
+    public ImmutableArray<RestartRun> Runs { get => _runs; init => _runs = value; }
+
     /// <summary>The run that was kept.</summary>
     public RestartRun Best => Runs[BestIndex];
 }
@@ -125,4 +130,10 @@ internal sealed record FinishedRestarts(ImmutableArray<RestartRun> Runs, int Bes
 /// <param name="Result">Stop reason, epochs, final loss.</param>
 /// <param name="Score">On the training samples, accuracy in [0, 1] or R²; null where the parameters are no longer finite.</param>
 /// <param name="InitialParameters">The first weights.</param>
-public sealed record RestartRun(int Index, TrainingResult Result, double? Score, ImmutableArray<double> InitialParameters);
+public sealed record RestartRun(int Index, TrainingResult Result, double? Score, ImmutableArray<double> InitialParameters)
+{
+    private readonly ValueArray<double> _initialParameters = InitialParameters;
+
+    /// <summary>The first weights.</summary>
+    public ImmutableArray<double> InitialParameters { get => _initialParameters; init => _initialParameters = value; }
+}

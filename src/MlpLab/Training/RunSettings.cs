@@ -21,6 +21,8 @@ public sealed record RunSettings
     /// <summary>Fresh samples if nothing else is said.</summary>
     public const int DefaultFreshCount = 20_000;
 
+    private readonly ValueArray<int> _hidden = ImmutableArray.Create(5);
+
     /// <summary>Where the samples come from.</summary>
     public required SampleSource Source
     {
@@ -45,7 +47,7 @@ public sealed record RunSettings
     /// <exception cref="ArgumentOutOfRangeException">No layer, or a layer without units.</exception>
     public ImmutableArray<int> Hidden
     {
-        get;
+        get => _hidden;
         init
         {
             Require.That(!value.IsDefaultOrEmpty, "empty", "have one layer or more", nameof(Hidden));
@@ -54,9 +56,9 @@ public sealed record RunSettings
                 Require.AtLeast(1, units, nameof(Hidden));
             }
 
-            field = value;
+            _hidden = value;
         }
-    } = [5];
+    }
 
     /// <summary>Update rule, first weights, scaling and arithmetic; <see cref="Recipe.Modern"/> if not set.</summary>
     public Recipe Recipe { get; init; } = Recipe.Modern;

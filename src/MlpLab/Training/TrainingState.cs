@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 using MlpLab.Randomness;
 
 namespace MlpLab.Training;
@@ -10,17 +11,20 @@ namespace MlpLab.Training;
 /// </remarks>
 public sealed record TrainingState
 {
+    private readonly ValueArray<double> _parameters, _optimizerMemory;
+    private readonly ValueArray<MonitorState> _monitors;
+
     /// <summary>Updates made so far, which is the number of the next epoch; 0 or more.</summary>
     public required int Epoch { get; init; }
 
     /// <summary>θ before that epoch.</summary>
-    public required ImmutableArray<double> Parameters { get; init; }
+    public required ImmutableArray<double> Parameters { get => _parameters; init => _parameters = value; }
 
     /// <summary>What the optimizer remembers (see <see cref="Optimization.OptimizerState.Memory"/>).</summary>
-    public required ImmutableArray<double> OptimizerMemory { get; init; }
+    public required ImmutableArray<double> OptimizerMemory { get => _optimizerMemory; init => _optimizerMemory = value; }
 
     /// <summary>What the monitors that can be resumed had recorded, in the order of the trainer's monitors.</summary>
-    public ImmutableArray<MonitorState> Monitors { get; init; } = [];
+    public ImmutableArray<MonitorState> Monitors { get => _monitors; init => _monitors = value; }
 
     /// <summary>The random stream of the run, as it stands: that of the mini-batches, or one that its caller keeps; null for none. Full-batch training draws nothing.</summary>
     public RandomStateSnapshot? Random { get; init; }
