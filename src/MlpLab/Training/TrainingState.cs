@@ -13,6 +13,7 @@ public sealed record TrainingState
 {
     private readonly ValueArray<double> _parameters, _optimizerMemory;
     private readonly ValueArray<MonitorState> _monitors;
+    private readonly ValueArray<int> _batchOrder;
 
     /// <summary>Updates made so far, which is the number of the next epoch; 0 or more.</summary>
     public required int Epoch { get; init; }
@@ -30,7 +31,7 @@ public sealed record TrainingState
     public RandomStateSnapshot? Random { get; init; }
 
     /// <summary>The order in which the last epoch took the samples, which the next one shuffles; empty where nothing is shuffled.</summary>
-    public ImmutableArray<int> BatchOrder { get; init; } = [];
+    public ImmutableArray<int> BatchOrder { get => _batchOrder; init => _batchOrder = value; }
 
     /// <summary>Evaluations made so far (<see cref="TrainingResult.Evaluations"/>), without that of the gradient at <see cref="Parameters"/>.</summary>
     public long Evaluations { get; init; }
