@@ -13,13 +13,13 @@ public sealed record RidgeRegressionCV
     /// <summary>Samples and features are not both more than this: the eigendecomposition takes the cube of the smaller.</summary>
     public const int MaximumRank = 2_000;
 
-    private readonly double[] _alphas = [.. new LogisticRegressionCV().Cs];
+    private readonly ValueList<double> _alphas = new(new LogisticRegressionCV().Cs);
 
     /// <summary>The candidates, in the order tried: one or more, each above 0. Default: 10^(−4 + 8i/9), i = 0 … 9, as <see cref="LogisticRegressionCV.Cs"/>. Copied.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to an empty list, or to one with a value that is not positive and finite.</exception>
     public IReadOnlyList<double> Alphas
     {
-        get => Array.AsReadOnly(_alphas);
+        get => _alphas;
         init
         {
             ArgumentNullException.ThrowIfNull(value, nameof(Alphas));
@@ -29,7 +29,7 @@ public sealed record RidgeRegressionCV
                 Require.Positive(alpha, nameof(Alphas));
             }
 
-            _alphas = [.. value];
+            _alphas = new ValueList<double>(value);
         }
     }
 
@@ -43,7 +43,7 @@ public sealed record RidgeRegressionCV
         ArgumentNullException.ThrowIfNull(data);
         Require.AtLeast(2, data.SampleCount);
         var path = new RidgePath(data);
-        var errors = new double[_alphas.Length];
+        var errors = new double[_alphas.Count];
         int best = 0;
         for (int i = 0; i < errors.Length; i++)
         {
@@ -52,7 +52,7 @@ public sealed record RidgeRegressionCV
             best = errors[i] < errors[best] ? i : best;
         }
 
-        return new RidgeRegressionCVResult(path.Fit(_alphas[best]), Array.AsReadOnly(_alphas), best, Array.AsReadOnly(errors));
+        return new RidgeRegressionCVResult(path.Fit(_alphas[best]), _alphas, best, Array.AsReadOnly(errors));
     }
 }
 

@@ -8,6 +8,9 @@ namespace MlpLab.Metrics;
 /// <param name="Targets">For each target; one or more.</param>
 public sealed record RegressionEvaluation(int SampleCount, IReadOnlyList<TargetEvaluation> Targets)
 {
+    /// <summary>Of each target.</summary>
+    public IReadOnlyList<TargetEvaluation> Targets { get; init => field = new ValueList<TargetEvaluation>(value); } = new ValueList<TargetEvaluation>(Targets);
+
     /// <summary>The mean of R² over targets: 1 at best, 0 for the mean of the targets, below 0 for worse.</summary>
     public double RSquared => Targets.Average(target => target.RSquared);
 

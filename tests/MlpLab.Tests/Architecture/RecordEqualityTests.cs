@@ -1,9 +1,11 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Reflection;
+using MlpLab.Baselines;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Evolution;
+using MlpLab.Metrics;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Runs;
@@ -19,11 +21,11 @@ public class RecordEqualityTests
     [
         nameof(RunResult), nameof(RunCourse), nameof(RecordedCurves), nameof(TrainingStart), nameof(SourceSamples), nameof(GeneratedProblem), nameof(DatasetSource),
         nameof(StepInspection), nameof(LayerInspection), nameof(Fold), nameof(CsvBlock), nameof(CsvDataset), nameof(LoadedFile), nameof(NetworkEvolutionResult),
-        nameof(EvolvedNetwork), nameof(DescentControl), nameof(EvolutionBeginning), nameof(TrainingRecord),
+        nameof(EvolvedNetwork), nameof(DescentControl), nameof(EvolutionBeginning), nameof(TrainingRecord), nameof(RidgeRegressionCVResult),
     ];
 
     // Their lists are ValueLists, whatever is given: the fact below holds them to it.
-    private static readonly string[] OfValueLists = [nameof(CsvOptions), nameof(CsvMessage)];
+    private static readonly string[] OfValueLists = [nameof(CsvOptions), nameof(CsvMessage), nameof(RegressionEvaluation)];
 
     [Theory]
     [InlineData(typeof(MultilayerPerceptron))]
@@ -42,6 +44,7 @@ public class RecordEqualityTests
         new CsvOptions { Features = ["a"] }.Should().NotBe(new CsvOptions { Features = ["b"] });
         new EvolutionSettings { Run = Settings(), Methods = [new Snes(), new CmaEs()], Start = [1, 2] }
             .Should().Be(new EvolutionSettings { Run = Settings(), Methods = [new Snes(), new CmaEs()], Start = [1, 2] });
+        new RegressionEvaluation(3, [new(0.5, 1, (0.8, 1.2), 2)]).Should().Be(new RegressionEvaluation(3, [new(0.5, 1, (0.8, 1.2), 2)]));
         new ClassificationOptions { Weights = [0.2, 0.8] }.Should().Be(new ClassificationOptions { Weights = [0.2, 0.8] });
     }
 
