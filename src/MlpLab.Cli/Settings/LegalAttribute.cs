@@ -52,6 +52,21 @@ internal sealed class BatchSizeAttribute : LegalAttribute
     public override string? Text(object? value) => value is All ? VariesAttribute.All : SettingText.Of(value);
 }
 
+/// <summary>A penalty, or the word for one that is chosen by cross-validation: not a number.</summary>
+internal sealed class AlphaAttribute : LegalAttribute
+{
+    /// <summary>The word.</summary>
+    public const string Auto = "auto";
+
+    private static readonly NumberAttribute Numbers = new("[0, inf)", "0.1, or auto");
+
+    public override string Words => Numbers.Words;
+
+    public override object? Read(string text) => text.Trim() == Auto ? double.NaN : Numbers.Read(text);
+
+    public override string? Text(object? value) => value is double.NaN ? Auto : SettingText.Of(value);
+}
+
 /// <summary>A seed: any 32 bits.</summary>
 internal sealed class SeedAttribute : LegalAttribute
 {

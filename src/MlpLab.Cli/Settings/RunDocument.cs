@@ -41,14 +41,14 @@ internal static class RunDocument
         }
 
         var scanner = new ArgumentScanner(given.Table);
-        scanner.Scan(words.AsSpan(2));
+        scanner.Scan(OlderRuns.Words(words[2..]));
         foreach (Refusal refusal in scanner.Refusals)
         {
             given.Refuse($"{refusal.Sentence} (in the \"command\" of '{name}')");
         }
 
         RequireNoOutputs(scanner.Accepted, name);
-        if (scanner.Refusals.Count == 0 && TryRead(words.AsSpan(2)) is { } settings)
+        if (scanner.Refusals.Count == 0 && TryRead(OlderRuns.Words(words[2..])) is { } settings)
         {
             RecordedFields.Require(settings, members, name);
         }

@@ -107,7 +107,11 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => File?.Path;
         [Reads]
-        set => Run = Run with { Source = new CsvSource(value!) };
+        set
+        {
+            Run = Run with { Source = new CsvSource(value!) };
+            Recipe = Run.Recipe.Name;
+        }
     }
 
     [Option("label", MetaValue = "COLUMN", HelpText = "column of the classes, by name or number from 1 (default the last)")]
@@ -279,20 +283,33 @@ internal abstract partial class RunOptions : ConfigurableOptions
         get => Run.Recipe.Name;
         [RecipeName]
         [Varies(8, "modern, article or all (default modern)", IsAlwaysThere = true, HasAll = true)]
-        set => Run = Run with { Recipe = Bundle(value) };
+        set
+        {
+            Run = Run with { Recipe = Bundle(value) };
+            if (Drawn is null && ChoosesSolverOfFile && value == Training.Recipe.Modern.Name)
+            {
+                Solver = Settings.Solver.OfFile.Name;
+            }
+        }
     }
 
-    [Option("solver", MetaValue = "NAME", HelpText = "gd, sgd, adam, rprop, lbfgs, lm or newton-cg: how the weights are found (default gd, gradient descent)")]
+    [Option("solver", MetaValue = "NAME", HelpText = "gd, sgd, adam, rprop, lbfgs, lm, newton-cg or auto: how the weights are found (default gd, gradient descent; with --data auto, which is lbfgs)")]
     [Setting(Theme.Training, Field = "training.solver")]
     public string Solver
     {
         get => Settings.Solver.Of(Run.Recipe)?.Name ?? Run.Recipe.Optimizer.Name;
         [SolverName]
-        [Varies(10, "gd, sgd, adam, rprop, lbfgs, lm, newton-cg or all (default gd)", HasAll = true, IsShownIfGiven = true)]
+        [Varies(10, "gd, sgd, adam, rprop, lbfgs, lm, newton-cg or all (default gd; with --data lbfgs)", HasAll = true, IsShownIfGiven = true)]
         set
         {
             Solver solver = Settings.Solver.Named(value);
-            Recipe recipe = Run.Recipe with { Optimizer = solver.Rule ?? Bundle(Run.Recipe.Name).Optimizer, BatchSize = solver.BatchSize };
+            Recipe recipe = Run.Recipe with
+            {
+                Optimizer = solver.Rule ?? Bundle(Run.Recipe.Name).Optimizer,
+                BatchSize = solver.BatchSize,
+                ChoosesAlpha = Drawn is null && solver.NeedsPenalty,
+                Alpha = 0,
+            };
             Run = Run with { Recipe = recipe, Epochs = Has("epochs") ? Run.Epochs : solver.Epochs };
         }
     }
@@ -394,14 +411,14 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => SetRule("max-evaluations", value);
     }
 
-    [Option("alpha", MetaValue = "A", HelpText = "L2 penalty on the weights, 0 or more: A/2 times their squares, divided by the samples (default 0)")]
+    [Option("alpha", MetaValue = "A", HelpText = "L2 penalty on the weights, 0 or more: A/2 times their squares, divided by the samples; or auto: the best of seven by five folds (default 0; with --data and lbfgs, lm or newton-cg auto)")]
     [Setting(Theme.Training, Field = "training.alpha", IsByRecipe = true)]
     public double? Alpha
     {
-        get => Run.Recipe.Alpha;
-        [Number("[0, inf)", "0.1")]
-        [Varies(19, "L2 penalties, such as 0,0.01,0.1,1 (default: the recipe's)", IsShownIfGiven = true)]
-        set => Run = Run with { Recipe = Run.Recipe with { Alpha = value!.Value } };
+        get => Run.Recipe.ChoosesAlpha ? double.NaN : Run.Recipe.Alpha;
+        [Alpha]
+        [Varies(19, "L2 penalties, such as 0,0.01,0.1,1 or auto (default: the recipe's or the solver's)", IsShownIfGiven = true)]
+        set => Run = Run with { Recipe = double.IsNaN(value!.Value) ? Run.Recipe with { ChoosesAlpha = true, Alpha = 0 } : Run.Recipe with { ChoosesAlpha = false, Alpha = value.Value } };
     }
 
     [Option("init", MetaValue = "NAME", HelpText = "small-normal, xavier or nguyen-widrow (modern nguyen-widrow, article small-normal)")]
@@ -500,6 +517,9 @@ internal abstract partial class RunOptions : ConfigurableOptions
         get => Run.Source as ProblemSource;
         private set => Run = Run with { Source = value! };
     }
+
+    /// <summary>Whether own data are trained by the solver that is best for most tables, where nothing is said.</summary>
+    internal virtual bool ChoosesSolverOfFile => true;
 
     private ProblemSettings? Draws
     {

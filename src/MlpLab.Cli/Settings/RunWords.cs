@@ -11,7 +11,7 @@ internal static class RunWords
 {
     // Named even where they are as by default. What a run is measured with changes nothing of it.
     private static readonly string[] Always = ["problem", "data", "hidden", "epochs", "seed"];
-    private const string Measured = "fresh";
+    private const string Measured = "fresh", SolverName = "solver";
 
     /// <summary>The settings of one run, in the order in which they repeat it.</summary>
     public static SettingTable Table { get; } = new(typeof(OneRunOptions));
@@ -26,7 +26,7 @@ internal static class RunWords
     public static List<string> Given(OneRunOptions options, SettingTable table)
     {
         var named = new List<Setting>();
-        foreach (string name in (string[])[.. Always, .. options.GivenNames])
+        foreach (string name in (string[])[.. Always, .. options.Drawn is null ? [SolverName] : Array.Empty<string>(), .. options.GivenNames])
         {
             if (table.Find(name) is { IsOfEveryCommand: false } setting && setting.IsDeclaredOn(typeof(OneRunOptions)) && !named.Exists(other => other.Name == name))
             {
@@ -61,7 +61,7 @@ internal static class RunWords
         var words = new List<string>();
         foreach (Setting setting in settings)
         {
-            if (setting.Name != Measured && setting.Text(options) is { } text && (Always.Contains(setting.Name) || text != Default(setting, usual)))
+            if (setting.Name != Measured && setting.Text(options) is { } text && (Always.Contains(setting.Name) || text != Default(setting, usual, options)))
             {
                 Add(words, setting, text);
             }
@@ -83,10 +83,11 @@ internal static class RunWords
         }
     }
 
-    private static string? Default(Setting setting, RunOptions usual) => setting.Name switch
+    // Of own data the solver is always named: without it a run of an older version was one of gradient descent.
+    private static string? Default(Setting setting, RunOptions usual, RunOptions options) => setting.Name switch
     {
         "recipe" => Recipe.Modern.Name,
-        "solver" => Solver.Descent.Name,
+        SolverName => options.Drawn is null && options.ChoosesSolverOfFile ? null : Solver.Descent.Name,
         _ => setting.Text(usual),
     };
 
@@ -95,7 +96,7 @@ internal static class RunWords
     {
         var usual = new RunView { Run = new RunSettings { Source = options.Drawn is { } drawn ? new ProblemSource(drawn.Problem, new ProblemSettings()) : Bare(options.Run.Source) } };
         usual.Recipe = options.Recipe;
-        if (options.Run.Recipe is not { Optimizer: GradientDescent, BatchSize: null })
+        if (options.Drawn is null || options.Run.Recipe is not { Optimizer: GradientDescent, BatchSize: null })
         {
             usual.Solver = options.Solver;
         }

@@ -19,6 +19,12 @@ internal sealed record Solver(string Name, Optimizer? Rule, int LogEvery, int? B
     /// <summary>The recipes' own rule.</summary>
     public static Solver Descent { get; } = new("gd", null, 1_000);
 
+    /// <summary>The word for <see cref="OfFile"/>.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>What own data are trained by if nothing is said.</summary>
+    public static Solver OfFile => Named("lbfgs");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Solver> All { get; } =
     [
@@ -43,6 +49,9 @@ internal sealed record Solver(string Name, Optimizer? Rule, int LogEvery, int? B
     public bool Has(string setting) =>
         setting is BatchSizeName or ShuffleName ? BatchSize is not null : (Rule ?? Recipe.Modern.Optimizer).Setting(setting) is not null;
 
+    /// <summary>Whether it finds the minimum exactly, and with it the accidents of the sample.</summary>
+    public bool NeedsPenalty => Rule is LBfgs or LevenbergMarquardt or NewtonCG;
+
     /// <summary>The solver of that name.</summary>
     public static Solver Named(string name) => All.First(solver => solver.Name == name);
 
@@ -59,7 +68,12 @@ internal sealed record Solver(string Name, Optimizer? Rule, int LogEvery, int? B
 /// <summary>The name of a solver.</summary>
 internal sealed class SolverNameAttribute : NameAttribute
 {
-    protected override IReadOnlyList<string> Names => [.. Solver.All.Select(solver => solver.Name)];
+    protected override IReadOnlyList<string> Names => [.. Solver.All.Select(solver => solver.Name), Solver.Auto];
+
+    public override IReadOnlyList<object> Every => [.. Solver.All.Select(solver => solver.Name)];
+
+    // A run is recorded with the solver that it had.
+    public override object? Read(string text) => Find(text) is { } name && name == Solver.Auto ? Solver.OfFile.Name : Find(text);
 }
 
 /// <summary>An option that only some solvers have: a setting of their rule.</summary>

@@ -81,6 +81,8 @@ public sealed class Run
         var baseline = new BaselineFit(training, !settings.Source.IsGenerator, Threads, cancellationToken);
         var evaluation = new Evaluation(data, baseline, Background);
         TrainedClassifier classifier = RunModel.Classifier(settings, data);
+        AlphaChoice? choice = Choose(settings, classifier, training, streams, cancellationToken);
+        settings = WithAlpha(settings, choice);
         RunCourse course = Train(settings, classifier, data, streams, cancellationToken);
         LargeData.Release(training);
         BaselineGap? gap = baseline.Gap;
@@ -95,6 +97,7 @@ public sealed class Run
             Optimal = data.Optimal,
             Solved = data.Solved,
             Course = course,
+            AlphaChoice = choice,
             Streams = streams,
             Baseline = baseline.Value,
             BaselineGap = gap,
@@ -112,6 +115,8 @@ public sealed class Run
         Dataset training = data.Training;
         var measures = new RegressionMeasures(data, Background, cancellationToken);
         TrainedRegressor regressor = RunModel.Regressor(settings, data);
+        AlphaChoice? choice = Choose(settings, regressor, training, streams, cancellationToken);
+        settings = WithAlpha(settings, choice);
         RunCourse course = Train(settings, regressor, data, streams, cancellationToken);
         LargeData.Release(training);
         var none = new Score(null, null);
@@ -125,6 +130,7 @@ public sealed class Run
             Optimal = null,
             Solved = data.Solved,
             Course = course,
+            AlphaChoice = choice,
             Streams = streams,
             Baseline = null,
             BaselineGap = null,
@@ -174,6 +180,13 @@ public sealed class Run
         SampleSource source = settings.Source.Load(cancellationToken);
         return ReferenceEquals(source, settings.Source) ? settings : settings with { Source = source.Divided(settings.Seed) };
     }
+
+    private AlphaChoice? Choose(RunSettings settings, TrainedModel model, Dataset training, RunStreams streams, CancellationToken cancellationToken) => settings.Recipe.ChoosesAlpha
+        ? AlphaChoice.Of(settings, model.Network, RunTraining.Scaled(model, training), streams.Weights(), Threads, cancellationToken)
+        : null;
+
+    private static RunSettings WithAlpha(RunSettings settings, AlphaChoice? choice) =>
+        choice is null ? settings : settings with { Recipe = settings.Recipe with { Alpha = choice.Alpha } };
 
     // A method of its own: the scaled samples and the trainer's copy of them end with it.
     private RunCourse Train(RunSettings settings, TrainedModel model, RunData data, RunStreams streams, CancellationToken cancellationToken) =>

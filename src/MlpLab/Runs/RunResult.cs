@@ -51,6 +51,9 @@ public sealed record RunResult
     /// <summary>The curves and the outcome of every restart.</summary>
     public required RunCourse Course { get; init; }
 
+    /// <summary>How the penalty was chosen; null where it was given (see <see cref="Recipe.ChoosesAlpha"/>).</summary>
+    public AlphaChoice? AlphaChoice { get; init; }
+
     /// <summary>The random streams as the run left them; <see cref="RunCourse.Best"/> says which restart's weights were kept.</summary>
     public required RunStreams Streams { get; init; }
 

@@ -51,7 +51,7 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
         return courses[restarts.BestIndex] with { Restarts = restarts };
     }
 
-    private static Dataset Scaled(TrainedModel model, Dataset data)
+    internal static Dataset Scaled(TrainedModel model, Dataset data)
     {
         Dataset scaled = model.Scaler?.Transform(data) ?? data;
         return model is TrainedRegressor { TargetScaler: { } targets } ? scaled.WithTargets(targets.Transform(scaled.TargetMatrix())) : scaled;

@@ -61,6 +61,9 @@ public sealed record Recipe
         }
     }
 
+    /// <summary>Whether a run chooses <see cref="Alpha"/> by cross-validation when it begins; the settings of its result have what was chosen. Not if not set.</summary>
+    public bool ChoosesAlpha { get; init; }
+
     /// <summary>Samples of a mini-batch, 1 or more (see <see cref="TrainingOptions.BatchSize"/>); null, the default, for all.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int? BatchSize

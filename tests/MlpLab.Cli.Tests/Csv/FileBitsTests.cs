@@ -33,7 +33,7 @@ public sealed class FileBitsTests : IDisposable
     public void Train_File_HasThePinnedBits(string file, string options, string fingerprint, string? network, string? regression)
     {
         CommandRun run = CommandRun.Of(
-            ["train", "--data", _folder[file], .. options.Replace("TEST", _folder["test.csv"], StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries), "--epochs", "300"]);
+            ["train", "--data", _folder[file], "--solver", "gd", .. options.Replace("TEST", _folder["test.csv"], StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries), "--epochs", "300"]);
 
         run.ReadRunLine().Fingerprint.Should().Be(fingerprint, run.Error);
         if (network is not null)

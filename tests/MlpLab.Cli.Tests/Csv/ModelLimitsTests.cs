@@ -53,7 +53,7 @@ public sealed class ModelLimitsTests : IDisposable
         var network = MultilayerPerceptron.CreateClassifier(1, [2], 3, ActivationFunction.Identity);
         network.Parameters.Fill(1);
         (network.Parameters[0], network.Parameters[1]) = (1e300, -1e300);
-        ModelFile.Save(_folder["m.json"], new SavedModel { Classifier = new TrainedClassifier(network, null, ["a"], ["x", "y", "z"]), LabelName = "label" });
+        ModelFile.Save(_folder["m.json"], new SavedModel { Model = new TrainedClassifier(network, null, ["a"], ["x", "y", "z"]), LabelName = "label" });
         File.WriteAllText(_folder["d.csv"], "a,label\n0,x\n0,y\n1e10,z\n0,x\n");
 
         CommandRun run = CommandRun.Of($"predict --model {_folder["m.json"]} --data {_folder["d.csv"]} {options.Replace("OUT", _folder["out.csv"], StringComparison.Ordinal)}");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using MlpLab.Cli.Start;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Tests.Csv;
 
@@ -20,7 +21,9 @@ public sealed class RecordedFileTests : IDisposable
 
     [Theory]
     [InlineData("")]
-    [InlineData("--test 0.3 --validation 0.2 --early-stopping --patience 3 --label kind --features height,width")]
+    [InlineData("--solver gd")]
+    [InlineData("--solver gd --test 0.3 --validation 0.2 --early-stopping --patience 3 --label kind --features height,width")]
+    [InlineData("--solver adam --alpha auto --no-shuffle")]
     [InlineData("--restarts 3 --missing mean")]
     [InlineData("TEST --json")]
     public void Resume_InterruptedRunOnAFile_PrintsWhatTheUninterruptedRunPrints(string options)
@@ -35,6 +38,32 @@ public sealed class RecordedFileTests : IDisposable
 
             WithoutSeconds(resumed).Should().Be(WithoutSeconds(whole), "it was interrupted at look {0}", looks);
         }
+    }
+
+    // Before there were solvers own data were trained by gradient descent, and no command named it.
+    [Fact]
+    public void Resume_OfACheckpointThatNamesNoSolver_IsGradientDescent()
+    {
+        string[] line = Line("");
+        CommandRun whole = CommandRun.Of([.. line, "--solver", "gd"]);
+        Interrupted([.. line, "--solver", "gd"], 8).Should().Be(ExitCode.Interrupted);
+        Checkpoint kept = CheckpointFile.Load(_folder["c"]);
+        CheckpointFile.Save(_folder["c"], kept with { Command = kept.Command.Replace(" --solver gd", "", StringComparison.Ordinal), Arguments = [.. kept.Arguments.Where(word => !word.StartsWith("--solver", StringComparison.Ordinal) && word != "gd")] });
+
+        CommandRun resumed = CommandRun.Of(["resume", _folder["c"]]);
+
+        WithoutSeconds(resumed).Should().Be(WithoutSeconds(whole));
+    }
+
+    [Fact]
+    public void Verify_OfARecordThatNamesNoSolver_IsGradientDescent()
+    {
+        string document = CommandRun.Of([.. Line("--solver gd"), "--json"]).Out;
+
+        CommandRun verified = Verify(document.Replace(" --solver gd", "", StringComparison.Ordinal));
+
+        (verified.ExitCode, verified.Error).Should().Be((0, ""), verified.Out);
+        CommandRun.Of(["--config", _folder["run.json"]]).Lines[^1].Should().Contain("--solver gd ");
     }
 
     [Theory]
@@ -88,6 +117,8 @@ public sealed class RecordedFileTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("--test 0")]
+    [InlineData("--solver gd")]
+    [InlineData("--alpha 0.5")]
     [InlineData("--test 0.3 --validation 0.2 --restarts 2")]
     [InlineData("TEST")]
     public void Verify_RunOnAFile_FindsItEqual(string options)

@@ -35,9 +35,9 @@ public sealed class ScikitLearnDataTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [ScikitLearnTheory]
-    [InlineData("iris.csv", "iris.csv · 150 samples · 4 features · 3 classes (0, 1, 2)")]
-    [InlineData("wine_data.csv", "wine_data.csv · 178 samples · 13 features · 3 classes (0, 1, 2)")]
-    [InlineData("breast_cancer.csv", "breast_cancer.csv · 569 samples · 30 features · 2 classes (0, 1)")]
+    [InlineData("iris.csv", "iris.csv · 150 samples · 4 features · label 'x5', the last column · 3 classes (0 50, 1 50, 2 50)")]
+    [InlineData("wine_data.csv", "wine_data.csv · 178 samples · 13 features · label 'x14', the last column · 3 classes (0 59, 1 71, 2 48)")]
+    [InlineData("breast_cancer.csv", "breast_cancer.csv · 569 samples · 30 features · label 'x31', the last column · 2 classes (0 212, 1 357)")]
     public void Train_FileAsInstalled_LeavesItsLineOfCountsOutAndPredictsItself(string name, string header)
     {
         string model = _folder["model.mlp.json"];

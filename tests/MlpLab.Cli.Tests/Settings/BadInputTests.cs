@@ -63,8 +63,8 @@ public class BadInputTests
         { "--learning-rate ∞", [$"--learning-rate is '∞'; it must be {Rate}"] },
         { "--learning-rate 1e400", [$"--learning-rate is '1e400'; it must be {Rate}"] },
         { "--learning-rate 0,3", [$"--learning-rate is '0,3'; it must be {Rate}"] },
-        { "--solver bfgs", ["unknown solver 'bfgs'; did you mean 'lbfgs'? one of: gd, sgd, adam, rprop, lbfgs, lm, newton-cg"] },
-        { "--solver bfgs --beta1 0.5", ["unknown solver 'bfgs'; did you mean 'lbfgs'? one of: gd, sgd, adam, rprop, lbfgs, lm, newton-cg"] },
+        { "--solver bfgs", ["unknown solver 'bfgs'; did you mean 'lbfgs'? one of: gd, sgd, adam, rprop, lbfgs, lm, newton-cg, auto"] },
+        { "--solver bfgs --beta1 0.5", ["unknown solver 'bfgs'; did you mean 'lbfgs'? one of: gd, sgd, adam, rprop, lbfgs, lm, newton-cg, auto"] },
         { "--solver lbfgs --learning-rate 0.1", ["--learning-rate does not belong to the solver lbfgs; it belongs to gd, sgd, adam"] },
         {
             "--solver rprop --momentum 0.9 --beta2 0.5",
@@ -79,8 +79,8 @@ public class BadInputTests
             "--solver lm --hidden 700",
             ["--solver lm has a matrix of the parameters squared, and --hidden '700' makes 2801: two of 62 MB; the most is 2000 parameters, so use --solver lbfgs, or fewer units"]
         },
-        { "--alpha -1", ["--alpha is '-1'; it must be a number, 0 or more, such as 0.1"] },
-        { "--alpha inf", ["--alpha is 'inf'; it must be a number, 0 or more, such as 0.1"] },
+        { "--alpha -1", ["--alpha is '-1'; it must be a number, 0 or more, such as 0.1, or auto"] },
+        { "--alpha inf", ["--alpha is 'inf'; it must be a number, 0 or more, such as 0.1, or auto"] },
         { "--momentum 1", [$"--momentum is '1'; it must be {Momentum}"] },
         { "--momentum -nan", [$"--momentum is '-nan'; it must be {Momentum}"] },
         { "--noise -0.1", [$"--noise is '-0.1'; it must be {Noise}"] },

@@ -15,6 +15,9 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
 {
     private const int MostSeeds = 100_000;
 
+    // What evolution is compared with is gradient descent.
+    internal override bool ChoosesSolverOfFile => false;
+
     [Option("method", Separator = ',', MetaValue = "NAME[,NAME…]", HelpText = "cma, sep-cma, snes, openai-es, one-plus-one, ga, de, pso, random, several of them or all (default cma)")]
     [Setting(Theme.Evolution)]
     public IEnumerable<string> Method { get; [Methods] set; } = ["cma"];

@@ -47,5 +47,5 @@ internal sealed record ExperimentAxis(Setting Setting, VariesAttribute Varies)
     }
 
     /// <summary>A value as it stands in lists, where the comma separates values: 8x4 is a list of two.</summary>
-    public static string? Text(object? value) => value is IEnumerable<int> list ? SettingText.Joined([.. list], "x") : SettingText.Of(value);
+    public static string? Text(object? value) => value is double.NaN ? AlphaAttribute.Auto : value is IEnumerable<int> list ? SettingText.Joined([.. list], "x") : SettingText.Of(value);
 }

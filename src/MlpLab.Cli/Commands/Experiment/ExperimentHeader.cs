@@ -74,8 +74,8 @@ internal static class ExperimentHeader
         try
         {
             return ShellWords.Split(record.Command) is ["mlplab", "experiment", .. var words]
-                && OptionSources.Read<ExperimentOptions>([.. words]).Plan is { } plan
-                ? plan with { Files = record.Files }
+                && OptionSources.Read<ExperimentOptions>(OlderRuns.Words([.. words])).Plan is { } plan
+                ? (OlderRuns.IsOf([.. words]) ? plan.OfOlderVersion(record.Command) : plan) with { Files = record.Files }
                 : null;
         }
         catch (UsageException)

@@ -68,6 +68,9 @@ internal sealed record ExperimentPlan
         return this with { Settings = grid, Files = source.Files, Notes = [.. Notes, .. RunNotes.OfSource(source)] };
     }
 
+    /// <summary>The same plan as a version without solvers wrote it.</summary>
+    public ExperimentPlan OfOlderVersion(string command) => this with { Command = command, Grid = [.. Grid.Where(given => given.Name != "solver")] };
+
     /// <summary>The axes that lines and tables show.</summary>
     public IEnumerable<ExperimentAxis> Shown => ExperimentAxis.All.Where(axis => !axis.Varies.IsShownIfGiven || Grid.Any(given => given.Name == axis.Name));
 

@@ -16,6 +16,11 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     /// <summary>Null where something is wrong, which is reported.</summary>
     public ExperimentPlan? Read()
     {
+        if (HasFile && !options.Values.ContainsKey("solver"))
+        {
+            ChooseSolver();
+        }
+
         (Setting Setting, object?[] Values)[] axes = [.. ExperimentAxis.All.Where(IsVaried).Select(axis => (axis.Setting, Values(axis)))];
         uint[] seeds = SeedList.Read(options.Seeds, MostRuns, refusals);
         CheckRun(axes);
@@ -56,6 +61,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     }
 
     private bool IsVaried(ExperimentAxis axis) => !(HasFile && axis.IsOfProblem) && (options.Values.ContainsKey(axis.Name)
+        || (HasFile && axis.Name == "solver")
         || (axis.Varies.IsAlwaysThere && !(axis.Varies.UnlessGiven is { } other && options.Values.ContainsKey(other))));
 
     private object?[] Values(ExperimentAxis axis) => options.Values.GetValueOrDefault(axis.Name) ?? [axis.Setting.Value(options)];
@@ -96,6 +102,19 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
 
             return true;
         });
+    }
+
+    // Own data have the solver of the recipe, and that of the options that only some have; the command always names it.
+    private void ChooseSolver()
+    {
+        string[] recipes = [.. (options.Values.GetValueOrDefault("recipe") ?? [options.Recipe]).Select(name => (string)name!)];
+        if (recipes.Length > 1)
+        {
+            refusals.Add($"--recipe {string.Join(',', recipes)} on own data needs --solver: {Recipe.Modern.Name} would be trained by {Solver.OfFile.Name}, and the others by {Solver.Descent.Name}", "recipe");
+        }
+
+        bool isDescent = recipes[0] != Recipe.Modern.Name || options.Values.ContainsKey("learning-rate") || options.Values.ContainsKey("momentum");
+        options.Solver = isDescent ? Solver.Descent.Name : Solver.OfFile.Name;
     }
 
     // An option that no solver of the experiment has.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -76,7 +77,7 @@ internal static class ExperimentTable
             {
                 json.WriteNullValue();
             }
-            else if (axis.IsNumber)
+            else if (axis.IsNumber && value != AlphaAttribute.Auto)
             {
                 json.WriteRawValue(value);
             }

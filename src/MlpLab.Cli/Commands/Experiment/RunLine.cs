@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -59,7 +60,7 @@ internal static class RunLine
 
         foreach ((ExperimentAxis axis, string? value) in plan.Shown.Zip(ExperimentAxis.Texts(settings, plan.Shown)))
         {
-            string shown = value is null ? "null" : axis.IsNumber ? value : $"\"{value}\"";
+            string shown = value is null ? "null" : axis.IsNumber && value != AlphaAttribute.Auto ? value : $"\"{value}\"";
             line.Append(CultureInfo.InvariantCulture, $"\"{axis.CamelName}\":{shown},");
         }
 

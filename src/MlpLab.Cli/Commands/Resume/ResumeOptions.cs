@@ -41,7 +41,7 @@ internal sealed class ResumeOptions : TrainOptions
         given.RequireNoRefusal();
         given.Record = from;
         var words = new ArgumentScanner(given.Table);
-        words.Scan([.. from.Arguments]);
+        words.Scan(Recorded(from));
         foreach (GivenText option in words.Accepted)
         {
             given.Add(option.Setting, option.Text ?? "true", new SettingOrigin(OriginKind.Checkpoint, $"'{DisplayText.Value(file)}'"), $"--{option.Setting.Name}");
@@ -53,10 +53,12 @@ internal sealed class ResumeOptions : TrainOptions
         base.Check(refusals);
         if (refusals.All.Count == 0)
         {
-            CheckAgainst(ReadWords([.. From.Arguments], Files[0]), refusals);
+            CheckAgainst(ReadWords(Recorded(From), Files[0]), refusals);
             Checkpoint = Files[0];
         }
     }
+
+    private static string[] Recorded(Checkpoint from) => OlderRuns.Words(from.Arguments, ShellWords.Split(from.Command) ?? []);
 
     // A checkpoint is trusted as far as its words still mean what they meant.
     private static TrainOptions ReadWords(string[] words, string file)
@@ -73,11 +75,11 @@ internal sealed class ResumeOptions : TrainOptions
 
     private void CheckAgainst(TrainOptions before, Refusals refusals)
     {
-        if (before.CommandLine() != From.Command)
+        if (!OlderRuns.AreSame(before.CommandLine(), From.Command))
         {
             refusals.Add($"the checkpoint's run is '{From.Command}', and this version reads its words as '{before.CommandLine()}'");
         }
-        else if (RunWords.CommandLine(Run with { Epochs = before.Epochs }) != From.Command || LogEvery != before.LogEvery)
+        else if (!OlderRuns.AreSame(RunWords.CommandLine(Run with { Epochs = before.Epochs }), From.Command) || LogEvery != before.LogEvery)
         {
             refusals.Add($"resume goes on with '{From.Command}'; of its settings only --epochs can change, besides --threads and what is printed and written at the end");
         }

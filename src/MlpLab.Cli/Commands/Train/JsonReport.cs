@@ -156,7 +156,7 @@ internal static class JsonReport
         }
 
         WriteBatchSize(json, settings.Run.Recipe.BatchSize);
-        json.WriteNumber("alpha", settings.Run.Recipe.Alpha);
+        WriteAlpha(json, settings.Run.Recipe, run.AlphaChoice);
         json.WriteNumber("epochs", settings.Run.Epochs);
         json.WriteNumber("epochsRun", run.Outcome.Epochs);
         json.WriteNumber("evaluations", run.Outcome.Evaluations);
@@ -204,6 +204,28 @@ internal static class JsonReport
         {
             WriteNumber(json, "batchSize", size);
         }
+    }
+
+    private static void WriteAlpha(Utf8JsonWriter json, Recipe recipe, AlphaChoice? choice)
+    {
+        if (choice is null)
+        {
+            json.WriteNumber("alpha", recipe.Alpha);
+            return;
+        }
+
+        json.WriteString("alpha", AlphaAttribute.Auto);
+        json.WriteNumber("alphaChosen", choice.Alpha);
+        json.WriteStartArray("alphaTried");
+        foreach (AlphaTrial trial in choice.Trials)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("alpha", trial.Alpha);
+            WriteNumber(json, "loss", trial.Loss);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     // One point a line, as it would be read in a table.

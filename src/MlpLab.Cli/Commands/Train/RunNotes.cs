@@ -25,6 +25,11 @@ internal static class RunNotes
             AddOfTest(run, test, notes);
         }
 
+        if (run.AlphaChoice?.Gap is { } reason)
+        {
+            notes.Add($"alpha = {AlphaChoice.Usual} without a choice: " + Why(reason, run));
+        }
+
         if (run.BaselineGap is { } gap)
         {
             notes.Add("no logistic regression: " + Why(gap));
@@ -73,6 +78,15 @@ internal static class RunNotes
     }
 
     private static string Rows(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "row" : "rows")}");
+
+    private static string Why(AlphaGap gap, RunResult run) => gap switch
+    {
+        AlphaGap.Interrupted => "interrupted before its cross-validation was done",
+        AlphaGap.TooFewSamples => "its 5-fold cross-validation needs two classes, one with 5 samples or more, or 10 numbers to predict",
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{run.Training.SampleCount} samples times {run.Network.Layout.Count} parameters are more than {AlphaChoice.MaximumWork}, and 35 trainings would take long; give --alpha to try others"),
+    };
 
     private static string Why(BaselineGap gap) => gap == BaselineGap.Interrupted
         ? "interrupted before its cross-validation was done"

@@ -43,7 +43,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             $"{Shape} tanh/{OutputActivation}",
             settings.Run.Recipe.Optimizer.Description,
             .. settings.Run.Recipe.BatchSize is < BatchSizeAttribute.All and { } size ? [Text($"batches of {size}")] : Array.Empty<string>(),
-            .. settings.Run.Recipe.Alpha == 0 ? Array.Empty<string>() : [Text($"alpha {settings.Run.Recipe.Alpha}")],
+            .. settings.Run.Recipe.ChoosesAlpha ? ["alpha by 5 folds"] : settings.Run.Recipe.Alpha == 0 ? Array.Empty<string>() : [Text($"alpha {settings.Run.Recipe.Alpha}")],
             $"{settings.Run.Recipe.Name} recipe",
         ];
         WriteLine(Style.Bold(DisplayText.OneLine(string.Join(" · ", parts)), streams.OutHasStyle));
@@ -109,7 +109,8 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         int width = Math.Max(NameWidth, network.Length);
         var table = new ScoreTable(settings.Run.Source, settings.Run.HasUnseen, width);
         WriteLine(table.Header);
-        WriteLine(table.Row(network, run.Score, Text($"loss {Loss(run.Outcome.FinalLoss)}") + (run.Penalty == 0 ? "" : Text($", {Loss(run.Penalty)} of it penalty"))));
+        string penalty = (run.Penalty == 0 ? "" : Text($", {Loss(run.Penalty)} of it penalty")) + (run.AlphaChoice is { } choice ? Text($", alpha = {choice.Alpha}") : "");
+        WriteLine(table.Row(network, run.Score, Text($"loss {Loss(run.Outcome.FinalLoss)}") + penalty));
         WriteLine(table.Row("logistic regression", run.BaselineScore, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted"));
         foreach (string line in table.Bounds(run.MajorityScore, run.Ceiling))
         {

@@ -48,7 +48,7 @@ internal static class VerifyCommand
         TrainOptions settings;
         try
         {
-            settings = OptionSources.Read<TrainOptions>(recorded.Arguments);
+            settings = OptionSources.Read<TrainOptions>(OlderRuns.Words(recorded.Arguments));
         }
         catch (UsageException exception)
         {

@@ -40,6 +40,43 @@ public sealed class ExperimentDataTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("", "--solver lbfgs --hidden 5 --epochs 60")]
+    [InlineData("--recipe article", "--solver gd --hidden 5 --epochs 60")]
+    [InlineData("--learning-rate 0.1,0.2", "--solver gd --learning-rate 0.1,0.2 --hidden 5 --epochs 60")]
+    [InlineData("--solver adam,lm --alpha 0,auto", "--solver adam,lm --alpha 0,auto --hidden 5 --epochs 60")]
+    public void Run_File_NamesTheSolverAndIsThatOfTrain(string options, string named)
+    {
+        byte[] file = Run($"{options} --seeds 1..1".TrimStart(), "a.jsonl");
+
+        string[] lines = Encoding.ASCII.GetString(file).TrimEnd('\n').Split('\n');
+        JsonElement last = JsonDocument.Parse(lines[^1]).RootElement;
+        string[] train = ["train", "--data", Data, "--label", "kind", "--epochs", "60", "--seed", "1", "--json", .. options.Replace("0.1,", "", StringComparison.Ordinal)
+            .Replace("adam,", "", StringComparison.Ordinal).Replace("0,auto", "auto", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        JsonElement run = JsonDocument.Parse(CommandRun.Of(train).Out).RootElement;
+        lines[0].Should().Contain(named);
+        last.GetProperty("fingerprint").GetString().Should().Be(run.GetProperty("training").GetProperty("fingerprint").GetString());
+        last.GetProperty("solver").GetString().Should().Be(run.GetProperty("training").GetProperty("solver").GetString());
+    }
+
+    // Written before there were solvers: its lines have none, and gradient descent was meant.
+    [Fact]
+    public void From_AFileThatNamesNoSolver_IsReadAsItIs()
+    {
+        string file = Encoding.ASCII.GetString(Run("--solver gd --seeds 2", "a.jsonl"));
+        file = file.Replace(" --solver gd", "", StringComparison.Ordinal).Replace("\"solver\":[\"gd\"],", "", StringComparison.Ordinal).Replace("\"solver\":\"gd\",", "", StringComparison.Ordinal);
+        File.WriteAllText(_folder["old.jsonl"], file);
+
+        CommandRun table = CommandRun.Of(["experiment", "--from", _folder["old.jsonl"]]);
+
+        (table.ExitCode, table.Error).Should().Be((0, ""));
+        table.Lines[^1].Should().StartWith("mlplab experiment --data ").And.NotContain("--solver");
+    }
+
+    [Fact]
+    public void Run_TwoRecipesOnAFile_NeedASolver() =>
+        CommandRun.Of(["experiment", "--data", Data, "--recipe", "all"]).Error.Should().StartWith("mlplab: --recipe modern,article on own data needs --solver");
+
     [Fact]
     public void Run_FileCutAnywhere_GoesOnToTheSameBytes()
     {
