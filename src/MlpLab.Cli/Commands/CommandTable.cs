@@ -6,6 +6,7 @@ using MlpLab.Cli.Commands.Export;
 using MlpLab.Cli.Commands.Gallery;
 using MlpLab.Cli.Commands.Predict;
 using MlpLab.Cli.Commands.Resume;
+using MlpLab.Cli.Commands.Search;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Commands.Verify;
 using MlpLab.Cli.Settings;
@@ -58,6 +59,17 @@ internal static class CommandTable
                 + "regression and the best possible accuracy. The unit of cost is a forward pass over all samples; an epoch of descent costs 3.",
             Examples = ["evolve --problem circles", "evolve --problem moons --noise 0.2 --method cma,ga,de"],
             Action = EvolveCommand.Run,
+        },
+        new Command<SearchOptions>
+        {
+            All = () => All,
+            Name = "search",
+            Summary = "search settings of a training under a budget of epochs",
+            Description = "Searches settings of a training: each trial is trained and judged on samples held out, and a method of search chooses what is tried next, until the budget of epochs is spent. "
+                + "What it found is trained on all samples and shown beside random search at the same budget and the default settings with as many epochs. With --output a search that was "
+                + "interrupted goes on where it stopped. A setting is searched over a range (hidden=1..25), a list (hidden=5,10,8x4) or all its values (init=all).",
+            Examples = ["search --problem moons --noise 0.3", "search --data iris.csv --over hidden=1..25,alpha=1e-4..10"],
+            Action = SearchCommand.Run,
         },
         new Command<DataOptions>
         {

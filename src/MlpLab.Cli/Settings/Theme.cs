@@ -7,6 +7,7 @@ internal enum Theme
     Network,
     Training,
     Evolution,
+    Search,
     Evaluation,
     YourOwnData,
     Blobs,

@@ -34,6 +34,18 @@ public sealed record CmaEs : Evolver
     /// <summary>Whether the worse half has negative weights in C; true if not set.</summary>
     public bool Active { get; init; } = true;
 
+    /// <summary>σ at most, above 0; none if not set. For functions of which only a part is of interest.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite or not above 0.</exception>
+    public double? LargestScale
+    {
+        get;
+        init
+        {
+            Require.Positive(value ?? 1, nameof(LargestScale));
+            field = value;
+        }
+    }
+
     /// <inheritdoc/>
     public override string Name => Diagonal ? "sep-cma" : "cma";
 
@@ -49,7 +61,7 @@ public sealed record CmaEs : Evolver
         ArgumentNullException.ThrowIfNull(start);
         int n = start.ParameterCount;
         var constants = new CmaConstants(n, Population ?? DefaultPopulation(n), Diagonal, Active);
-        return new CmaState(start, constants, Diagonal ? new DiagonalCovariance(n) : new FullCovariance(n));
+        return new CmaState(start, constants, Diagonal ? new DiagonalCovariance(n) : new FullCovariance(n), LargestScale);
     }
 
     /// <summary>The same with 2^restart times the individuals.</summary>

@@ -15,6 +15,7 @@ internal sealed class CmaState : EvolverState
     private readonly BestHistory _history;
     private readonly int _n;
     private readonly double _firstSigma;
+    private readonly double _largestSigma;
     private readonly double[] _mean;
     private readonly double[] _sigmaPath;
     private readonly double[] _path;
@@ -25,10 +26,11 @@ internal sealed class CmaState : EvolverState
     private long _generation;
     private long _end;
 
-    public CmaState(EvolverStart start, CmaConstants constants, CovarianceMatrix covariance)
+    public CmaState(EvolverStart start, CmaConstants constants, CovarianceMatrix covariance, double? largestScale)
     {
         _n = start.ParameterCount;
         _constants = constants;
+        _largestSigma = largestScale ?? double.PositiveInfinity;
         _covariance = covariance;
         _ranking = new Ranking(constants.Lambda);
         _history = new BestHistory(_n, constants.Lambda);
@@ -119,7 +121,7 @@ internal sealed class CmaState : EvolverState
         }
 
         double length = Math.Sqrt(ColumnKernels.Dot(_sigmaPath, _sigmaPath));
-        _sigma *= ScalarMath.Exp(Math.Min(1, rate / _constants.DSigma * ((length / _constants.Chi) - 1)));
+        _sigma = Math.Min(_largestSigma, _sigma * ScalarMath.Exp(Math.Min(1, rate / _constants.DSigma * ((length / _constants.Chi) - 1))));
         double remaining = Math.Sqrt(1 - Power(1 - rate, 2 * _generation));
         return length / remaining >= (1.4 + (2.0 / (_n + 1))) * _constants.Chi;
     }

@@ -10,7 +10,7 @@ public partial class LayerTests(ITestOutputHelper output)
     private static readonly string[] Layers =
     [
         "Contracts", "Kernels", "Threads", "Randomness", "Metrics", "Densities", "Datasets", "Optimization", "Evolution", "Networks", "Training", "Baselines", "Diagnostics",
-        "Persistence", "Runs", "Verification",
+        "Persistence", "Runs", "Search", "Verification",
     ];
 
     /// <summary>The wings: each package's folders in their order.</summary>

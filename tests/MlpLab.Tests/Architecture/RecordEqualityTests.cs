@@ -9,6 +9,7 @@ using MlpLab.Metrics;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Runs;
+using MlpLab.Search;
 using MlpLab.Training;
 
 namespace MlpLab.Tests.Architecture;
@@ -21,7 +22,7 @@ public class RecordEqualityTests
     [
         nameof(RunResult), nameof(RunCourse), nameof(RecordedCurves), nameof(TrainingStart), nameof(SourceSamples), nameof(GeneratedProblem), nameof(DatasetSource),
         nameof(StepInspection), nameof(LayerInspection), nameof(Fold), nameof(CsvBlock), nameof(CsvDataset), nameof(LoadedFile), nameof(NetworkEvolutionResult),
-        nameof(EvolvedNetwork), nameof(DescentControl), nameof(EvolutionBeginning), nameof(TrainingRecord), nameof(RidgeRegressionCVResult),
+        nameof(EvolvedNetwork), nameof(DescentControl), nameof(EvolutionBeginning), nameof(TrainingRecord), nameof(RidgeRegressionCVResult), nameof(SearchResult), "Trial",
     ];
 
     // Their lists are ValueLists, whatever is given: the fact below holds them to it.

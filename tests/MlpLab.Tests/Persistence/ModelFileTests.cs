@@ -315,7 +315,7 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("a", "b", "1", "1", "the name of a class is given twice: '1'")]
     public void Save_OfNamesThatCouldNotBeRead_IsRefused(string feature, string second, string one, string other, string message)
     {
-        var model = new SavedModel { Classifier = new TrainedClassifier(SmallModel.Create(3).Classifier.Network, null, [feature, second], [one, other]) };
+        var model = new SavedModel { Model = new TrainedClassifier(SmallModel.Create(3).Classifier.Network, null, [feature, second], [one, other]) };
 
         Action save = () => SmallModel.Bytes(model);
 

@@ -125,6 +125,7 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
         var loaded = (EvolveOptions)MemberwiseClone();
         loaded.Run = LoadedRun.Of(Run, isDivided: Seeds is null, streams, cancellationToken);
         var refusals = new Refusals();
+        loaded.CheckTask(refusals);
         loaded.CheckGenerations(refusals);
         refusals.ThrowIfAny();
         return loaded;
@@ -133,11 +134,7 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
     internal override void Check(Refusals refusals)
     {
         base.Check(refusals);
-        if (Run.Source.Task == LearningTask.Regression)
-        {
-            refusals.Add($"--problem is '{Problem}', which has numbers to predict; networks are evolved for samples with classes", "problem");
-        }
-
+        CheckTask(refusals);
         foreach (Setting setting in Given(Table))
         {
             if (setting.On<OfMethodsAttribute>() is { } owners && !refusals.Concern("method") && !Method.Any(owners.Names.Contains))
@@ -192,6 +189,14 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
             _ => method,
         };
         return Population is { } population ? method.WithPopulation(population) ?? method : method;
+    }
+
+    private void CheckTask(Refusals refusals)
+    {
+        if (Run.Source.Task == LearningTask.Regression)
+        {
+            refusals.Add($"{Run.Source.Name} has numbers to predict; networks are evolved for samples with classes", "problem");
+        }
     }
 
     private void CheckPopulation(string method, Refusals refusals)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 
@@ -11,16 +10,11 @@ namespace MlpLab.Cli.Commands.Experiment;
 /// </summary>
 internal sealed class ExperimentFile : IDisposable
 {
-    private readonly FileStream _stream;
-    private readonly string _path;
-    private readonly Queue<string> _waiting = new();
-    private long _end;
+    private readonly GrowingFile _file;
 
-    private ExperimentFile(FileStream stream, string path, IReadOnlyList<ExperimentResult> results, long end)
+    private ExperimentFile(FileStream stream, IReadOnlyList<ExperimentResult> results, long end)
     {
-        _stream = stream;
-        _path = path;
-        _end = end;
+        _file = new GrowingFile(stream, end);
         Results = results;
     }
 
@@ -31,7 +25,7 @@ internal sealed class ExperimentFile : IDisposable
     public IReadOnlyDictionary<int, ExperimentResult> Salvaged { get; private init; } = new Dictionary<int, ExperimentResult>();
 
     /// <summary>Why lines wait to be written; null where none does.</summary>
-    public string? Failure { get; private set; }
+    public string? Failure => _file.Failure;
 
     /// <summary>Opens the file to continue it, or begins it. A last line without its end is cut off: its run was never finished.</summary>
     /// <param name="path">Its name.</param>
@@ -65,7 +59,7 @@ internal sealed class ExperimentFile : IDisposable
                 stream.SetLength(end);
             }
 
-            var file = new ExperimentFile(stream, path, results, end) { Salvaged = salvaged };
+            var file = new ExperimentFile(stream, results, end) { Salvaged = salvaged };
             if (end == 0)
             {
                 file.WriteLine(header);
@@ -88,50 +82,10 @@ internal sealed class ExperimentFile : IDisposable
         }
     }
 
-    /// <summary>
-    /// Appends a line and hands it to the system: from here on an end of this process does not lose it. A line that cannot be written waits
-    /// for the next one.
-    /// </summary>
-    public void WriteLine(string line)
-    {
-        _waiting.Enqueue(line);
-        try
-        {
-            while (_waiting.TryPeek(out string? next))
-            {
-                Append(next);
-                _waiting.Dequeue();
-            }
+    /// <inheritdoc cref="GrowingFile.WriteLine"/>
+    public void WriteLine(string line) => _file.WriteLine(line);
 
-            Failure = null;
-        }
-        catch (IOException exception)
-        {
-            Failure = FileProblemException.Clause(exception);
-        }
-    }
-
-    public void Dispose() => _stream.Dispose();
-
-    private void Append(string line)
-    {
-        if (_stream.Length != _end)
-        {
-            // Part of a line that did not fit any more; or the lock is none, as on some network drives.
-            if (Failure is null)
-            {
-                throw new IOException("another program writes to it");
-            }
-
-            _stream.SetLength(_end);
-        }
-
-        byte[] bytes = Encoding.ASCII.GetBytes(line + "\n");
-        _stream.Position = _end;
-        _stream.Write(bytes);
-        _stream.Flush();
-        _end += bytes.Length;
-    }
+    public void Dispose() => _file.Dispose();
 
     /// <summary>Reads what is there; returns the offset behind the last good line.</summary>
     private static long Continue(FileStream stream, string path, string header, RunReader reader, List<ExperimentResult> results, bool mend, out string? damage)

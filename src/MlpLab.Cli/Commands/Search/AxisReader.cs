@@ -1,0 +1,184 @@
+using System.Globalization;
+using MlpLab.Cli.Commands.Experiment;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Search;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Commands.Search;
+
+/// <summary>Reads --over: settings with a range, a list of values or all of them, such as hidden=1..25,init=all,epochs=100,300.</summary>
+/// <param name="options">Where the other settings stand.</param>
+/// <param name="refusals">Receives what is wrong.</param>
+internal sealed class AxisReader(SearchOptions options, Refusals refusals)
+{
+    /// <summary>What is searched if nothing else is said.</summary>
+    public const string Usual = "hidden=1..25,learning-rate=1e-3..3,momentum=0..0.99,init=all,epochs=100..3000";
+
+    // Where equal steps of the ratio matter, and where equal steps of the distance to 1 do.
+    private static readonly string[] OfOne = ["momentum", "beta1", "beta2"];
+
+    private readonly SettingTable _table = new(typeof(OneRunOptions));
+
+    /// <summary>The axes in the order in which their settings are set: a bundle before what changes it.</summary>
+    public SearchAxis[] Read(string text)
+    {
+        var axes = new List<(int Rank, SearchAxis Axis)>();
+        foreach ((string name, string[] values) in Parts(text))
+        {
+            if (Find(name) is not { } setting)
+            {
+                continue;
+            }
+
+            if (axes.Any(other => other.Axis.Name == name))
+            {
+                Refuse($"names {name} twice");
+            }
+            else if (options.Has(name))
+            {
+                refusals.Add($"--{name} and --over {name}=… exclude each other: it is given or searched", name, "over");
+            }
+            else if (Axis(setting, values) is { } axis)
+            {
+                axes.Add((setting.On<VariesAttribute>()!.Rank, axis));
+            }
+        }
+
+        if (axes.Count > SearchSettings.MostAxes)
+        {
+            Refuse($"has {axes.Count} settings; the most is {SearchSettings.MostAxes}");
+        }
+
+        return [.. axes.OrderBy(entry => entry.Rank).Select(entry => entry.Axis)];
+    }
+
+    // A part without a name is one more value of the setting before it.
+    private List<(string Name, string[] Values)> Parts(string text)
+    {
+        var parts = new List<(string Name, List<string> Values)>();
+        foreach (string part in text.Split(','))
+        {
+            int equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0)
+            {
+                parts.Add((part[..equals].Trim(), [part[(equals + 1)..].Trim()]));
+            }
+            else if (equals == 0 || parts.Count == 0 || part.Trim().Length == 0)
+            {
+                Refuse($"has '{DisplayText.Value(part)}' where a setting must stand, such as hidden=1..25");
+            }
+            else
+            {
+                parts[^1].Values.Add(part.Trim());
+            }
+        }
+
+        return [.. parts.Select(part => (part.Name, part.Values.ToArray()))];
+    }
+
+    private Setting? Find(string name)
+    {
+        IEnumerable<string> searched = _table.All.Where(setting => IsSearched(setting)).Select(setting => setting.Name);
+        if (_table.Find(name) is { } setting && setting.Name == name && IsSearched(setting))
+        {
+            return setting;
+        }
+
+        refusals.Add($"--over: {Suggestion.Unknown("setting", name, [.. searched])}", "over");
+        return null;
+    }
+
+    private static bool IsSearched(Setting setting) => setting.On<VariesAttribute>() is not null && setting.On<DrawnAttribute>() is null && setting.Name != "recipe";
+
+    private SearchAxis? Axis(Setting setting, string[] values)
+    {
+        if (values is [var one])
+        {
+            int dots = one.IndexOf("..", StringComparison.Ordinal);
+            if (dots > 0)
+            {
+                return Range(setting, one, one[..dots], one[(dots + 2)..]);
+            }
+
+            if (one == VariesAttribute.All)
+            {
+                if (setting.Every.Count > 0)
+                {
+                    return Choices(setting, [.. setting.Every]);
+                }
+
+                Refuse($"has {setting.Name}={one}; its values cannot be counted, so give a range such as {Example(setting)}");
+                return null;
+            }
+        }
+
+        object?[] read = [.. values.Select(value => setting.Read(setting.IsList ? value.Replace('x', ',') : value, refusals))];
+        return read.Contains(null) ? null : Choices(setting, [.. read.OfType<object>()]);
+    }
+
+    private static ChoiceAxis Choices(Setting setting, object[] values) => new(
+        setting.Name,
+        values.Select(value => (ExperimentAxis.Text(value)!, (Func<RunSettings, RunSettings>)(run => With(setting, run, value)))));
+
+    private NumberAxis? Range(Setting setting, string written, string lowText, string highText)
+    {
+        bool isWhole = setting.IsWhole;
+        if (!(setting.IsNumber || (setting.IsList && isWhole)))
+        {
+            Refuse($"has {setting.Name}={DisplayText.Value(written)}; it has no order, so give a list such as {Example(setting)}");
+            return null;
+        }
+
+        if (setting.Read(lowText, refusals) is not { } first || setting.Read(highText, refusals) is not { } second)
+        {
+            return null;
+        }
+
+        double low = Number(first), high = Number(second);
+        SearchScale scale = OfOne.Contains(setting.Name) ? SearchScale.LogarithmicToOne : SearchScale.Logarithmic;
+        if (!(high > low))
+        {
+            Refuse($"has {setting.Name}={DisplayText.Value(written)}; the lower end comes first, and the ends must differ");
+            return null;
+        }
+
+        if (scale == SearchScale.Logarithmic && low <= 0)
+        {
+            Refuse($"has {setting.Name}={DisplayText.Value(written)}; its values are searched by their logarithm, and {lowText} has none: begin above 0, such as {Example(setting)}");
+            return null;
+        }
+
+        return new NumberAxis(setting.Name, low, high, scale, isWhole, (run, value) => With(setting, run, Boxed(setting, value)));
+    }
+
+    private static string Example(Setting setting) => setting.Name switch
+    {
+        "hidden" => "hidden=1..25",
+        "epochs" => "epochs=100..3000",
+        "alpha" => "alpha=1e-4..10",
+        "momentum" => "momentum=0..0.99",
+        _ => setting.Every.Count > 0 ? $"{setting.Name}=all" : $"{setting.Name}=1e-3..1",
+    };
+
+    private static double Number(object value) => value is IEnumerable<int> layers ? layers.Single() : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+
+    private static object Boxed(Setting setting, double value) => setting.IsList ? new[] { (int)value } : setting.IsWhole ? (object)(int)value : value;
+
+    // What the rule does not have stays as it is: a momentum means nothing to lbfgs.
+    private static RunSettings With(Setting setting, RunSettings run, object value)
+    {
+        if (setting.On<OfRuleAttribute>() is { } rule && run.Recipe.Optimizer.Setting(rule.Setting) is null)
+        {
+            return run;
+        }
+
+        var view = new RunView { Run = run };
+        setting.Set(view, value);
+
+        // A solver brings epochs of its own; here they are given or searched.
+        return setting.Name == "epochs" ? view.Run : view.Run with { Epochs = run.Epochs };
+    }
+
+    private void Refuse(string what) => refusals.Add($"--over {what}", "over");
+}

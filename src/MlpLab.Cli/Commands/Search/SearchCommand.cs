@@ -1,0 +1,92 @@
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Start;
+using MlpLab.Runs;
+using MlpLab.Search;
+
+namespace MlpLab.Cli.Commands.Search;
+
+/// <summary>Searches settings by one method or several, trains what each found on all samples, and shows it beside random search and the default settings.</summary>
+internal static class SearchCommand
+{
+    /// <exception cref="FileProblemException">The file belongs to something else, or cannot be read or written.</exception>
+    public static int Run(SearchOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        using (var files = new OutputFiles(streams, replace: false, options.Quiet))
+        {
+            files.AddLasting(options.Output, goesOn: true);
+            files.Require();
+        }
+
+        options = options.Load(streams, cancellationToken);
+        using SearchFile? file = options.Output is null ? null : SearchFile.Open(options.Output, options.CommandLine(), options.Run.Source.Files);
+        var text = new SearchText(options, streams);
+        text.WriteHeader();
+        var found = new List<FoundSettings>();
+        foreach (string method in options.Methods)
+        {
+            SearchResult result = Search(options, method, file, text, streams, cancellationToken);
+            found.Add(FoundSettings.Of(method, result, options, cancellationToken));
+            if (result.IsInterrupted)
+            {
+                break;
+            }
+        }
+
+        bool isInterrupted = cancellationToken.IsCancellationRequested;
+        RunResult? usual = isInterrupted || found[0].Winner is not { } winner ? null : Trained(options.Run with { Epochs = winner.Settings.Epochs }, options, cancellationToken);
+        if (options.Json)
+        {
+            SearchJson.Write(options, found, usual, isInterrupted, streams.Out);
+        }
+        else
+        {
+            text.WriteResults(found, usual);
+        }
+
+        streams.Out.Flush();
+        text.WriteNotes(found, isInterrupted);
+        if (file?.Failure is { } failure)
+        {
+            throw new FileProblemException($"'{options.Output}' cannot be written: {failure}; it has whole lines only, and the same command goes on from there");
+        }
+
+        return isInterrupted ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    /// <summary>A run on all training samples.</summary>
+    public static RunResult Trained(MlpLab.Training.RunSettings run, SearchOptions options, CancellationToken cancellationToken) =>
+        RunFailures.Explained(() => new Run(run) { Threads = options.Threads }.Execute(cancellationToken));
+
+    private static SearchResult Search(SearchOptions options, string method, SearchFile? file, SearchText text, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        SearchSettings settings = options.Settings;
+        double best = double.PositiveInfinity;
+        long cost = 0;
+        text.WriteMethod(method);
+        var progress = new SearchProgress(options, method, streams);
+        var search = new SettingsSearch(settings, SearchMethod.Find(method))
+        {
+            Threads = options.Threads,
+            Known = file?.Known(method) ?? [],
+            Finished = trial =>
+            {
+                streams.HoldResults();
+                file?.Take(method, settings, trial);
+                cost += trial.Cost;
+                if (trial.Value < best)
+                {
+                    best = trial.Value;
+                    progress.Clear();
+                    text.WriteTrial(trial, cost);
+                }
+
+                progress.Show(cost);
+            },
+        };
+        SearchResult result = RunFailures.Explained(() => search.Execute(cancellationToken));
+        progress.Clear();
+        text.WriteEnd(result);
+        return result;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Runs;
+using MlpLab.Search;
+
+namespace MlpLab.Cli.Commands.Search;
+
+/// <summary>A search as one JSON document, schema "mlplab.search/1". Fields may be added; none changes.</summary>
+internal static class SearchJson
+{
+    public static void Write(SearchOptions options, IReadOnlyList<FoundSettings> found, RunResult? usual, bool isInterrupted, TextWriter writer) => JsonDocuments.Write(writer, json =>
+    {
+        SearchSettings settings = options.Settings;
+        json.WriteString("schema", "mlplab.search/1");
+        json.WriteString("command", options.CommandLine());
+        json.WriteString("status", isInterrupted ? "interrupted" : "completed");
+        json.WriteStartArray("files");
+        foreach (DataFile file in options.Run.Source.Files)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file.Path);
+            json.WriteString("sha256", file.Sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("methods");
+        foreach (FoundSettings one in found)
+        {
+            json.WriteStartObject();
+            json.WriteString("method", one.Method);
+            json.WriteNumber("epochs", one.Result.Cost);
+            if (one is { Winner: { } winner, Run: { } run })
+            {
+                json.WriteNumber("winner", winner.Number);
+                Number(json, "value", winner.Value);
+                WriteRun(json, run);
+            }
+
+            WriteTrials(json, settings, one.Result);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (usual is not null)
+        {
+            json.WriteStartObject("defaultSettings");
+            WriteRun(json, usual);
+            json.WriteEndObject();
+            json.WriteStartObject("logisticRegression");
+            WriteScore(json, usual.BaselineScore, usual.Settings.Source.UnseenName);
+            json.WriteEndObject();
+            Number(json, "bestPossible", usual.Ceiling?.Accuracy);
+        }
+
+        json.WriteStartArray("notes");
+        foreach (string note in SearchText.Notes(options, found))
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void WriteRun(Utf8JsonWriter json, RunResult run)
+    {
+        json.WriteString("command", RunWords.CommandLine(run.Settings));
+        json.WriteString("fingerprint", Fingerprint.Of(run.Network.Parameters));
+        WriteScore(json, run.Score, run.Settings.Source.UnseenName);
+    }
+
+    private static void WriteScore(Utf8JsonWriter json, Score score, string unseen)
+    {
+        Number(json, "trainAccuracy", score.TrainAccuracy);
+        Number(json, unseen + "Accuracy", score.Unseen?.Accuracy);
+        Number(json, unseen + "Loss", score.Unseen?.LogLoss);
+    }
+
+    private static void WriteTrials(Utf8JsonWriter json, SearchSettings settings, SearchResult result)
+    {
+        json.WriteStartArray("trials");
+        foreach (Trial trial in result.Trials)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("trial", trial.Number);
+            json.WriteStartObject("settings");
+            for (int a = 0; a < settings.Axes.Length; a++)
+            {
+                json.WriteString(settings.Axes[a].Name, settings.Axes[a].Text(trial.Point[a]));
+            }
+
+            json.WriteEndObject();
+            json.WriteNumber("epochs", trial.Settings.Epochs);
+            json.WriteNumber("cost", trial.Cost);
+            Number(json, "value", trial.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "null");
+    }
+}

@@ -1,0 +1,170 @@
+using CommandLine;
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
+using MlpLab.Runs;
+using MlpLab.Search;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Commands.Search;
+
+/// <summary>The options of <c>search</c>: those of a run, of which some are searched, and how.</summary>
+internal sealed class SearchOptions : OneRunOptions
+{
+    private const int UsualEpochs = 1_000;
+    private static readonly string[] OfOneRun = ["validation", "early-stopping", "patience", "target-loss", "target-accuracy", "restarts"];
+
+    [Option("over", MetaValue = "WHAT", HelpText = "settings that are searched, each with a range, a list or all, such as hidden=1..25,alpha=1e-4..10,init=all (default: hidden units, rate, momentum, first weights and epochs)")]
+    [Setting(Theme.Search)]
+    public string Over { get; set; } = AxisReader.Usual;
+
+    [Option("method", Separator = ',', MetaValue = "NAME[,NAME…]", HelpText = "cma, random, grid, sobol, pso, es, de, halving, hyperband, several of them or all (default cma)")]
+    [Setting(Theme.Search)]
+    public IEnumerable<string> Method { get; [SearchMethods] set; } = ["cma"];
+
+    [Option("budget", MetaValue = "EPOCHS", HelpText = "training epochs of each method, all trials and repetitions together (default 180000)")]
+    [Setting(Theme.Search)]
+    public long Budget { get; [EpochBudget] set; } = SearchSettings.DefaultBudget;
+
+    [Option("repeats", MetaValue = "N", HelpText = "divisions of the samples by which each trial is judged, 1 to 100 (default 3)")]
+    [Setting(Theme.Search)]
+    public int Repeats { get; [Whole(1, 100)] set; } = 3;
+
+    [Option("holdout", MetaValue = "SHARE", HelpText = "share of the samples held out to judge by, above 0 and below 1 (default 0.3)")]
+    [Setting(Theme.Search)]
+    public double Holdout { get; [Number("(0, 1)", "0.3")] set; } = 0.3;
+
+    [Option("objective", MetaValue = "NAME", HelpText = "what is judged: log-loss or accuracy (default log-loss)")]
+    [Setting(Theme.Search)]
+    public string Objective { get; [OneOf("log-loss", "accuracy")] set; } = "log-loss";
+
+    [Option("no-control", HelpText = "leave out random search at the same budget")]
+    [Setting(Theme.Evaluation)]
+    public bool NoControl { get; set; }
+
+    [Option("output", MetaValue = "FILE", HelpText = "write a JSON line for each trial; where the file exists, do what it lacks")]
+    [Setting(Theme.Files)]
+    public string? Output { get; [Writes] set; }
+
+    [Option("json", HelpText = "print one JSON document instead of text")]
+    [Setting(Theme.Printing)]
+    public bool Json { get; set; }
+
+    [Option("threads", MetaValue = "N", HelpText = "trainings at the same time, 1 to 1024; never changes a result (default: one for each processor)")]
+    [Setting(Theme.Search)]
+    public int Threads { get; [Whole(1, TrainingOptions.MaximumThreads)] set; } = Environment.ProcessorCount;
+
+    /// <summary>What is searched.</summary>
+    internal SearchAxis[] Axes { get; private set; } = [];
+
+    /// <summary>The methods in their order, random search last where it is the control.</summary>
+    internal IReadOnlyList<string> Methods => NoControl || Method.Contains("random") ? [.. Method] : [.. Method, "random"];
+
+    /// <summary>What decides the result.</summary>
+    internal SearchSettings Settings => new()
+    {
+        Base = Run,
+        Axes = [.. Axes],
+        Budget = Budget,
+        Repeats = Repeats,
+        Holdout = Holdout,
+        Objective = Objective == "accuracy" ? SearchObjective.Accuracy : SearchObjective.LogLoss,
+    };
+
+    private static SettingTable Table => field ??= SettingTable.Of<SearchOptions>();
+
+    /// <summary>The command that repeats the search.</summary>
+    internal string CommandLine()
+    {
+        List<string> words = RunWords.Given(this, Table);
+        words.RemoveAll(word => (word.StartsWith("--hidden ", StringComparison.Ordinal) || word.StartsWith("--epochs ", StringComparison.Ordinal))
+            && Axes.Any(axis => word.StartsWith($"--{axis.Name} ", StringComparison.Ordinal)));
+        var usual = new SearchOptions();
+        foreach (Setting setting in Table.All.Where(setting => setting.Theme == Theme.Search && setting.Name != "threads"))
+        {
+            string text = setting.Text(this)!;
+            if (setting.Name is "over" or "method" or "budget" || text != setting.Text(usual))
+            {
+                RunWords.Add(words, setting, text);
+            }
+        }
+
+        return "mlplab search " + string.Join(' ', [.. words, .. NoControl ? ["--no-control"] : Array.Empty<string>()]);
+    }
+
+    /// <summary>The same options with the samples at hand.</summary>
+    /// <exception cref="FileProblemException">A file cannot be read.</exception>
+    /// <exception cref="UsageException">The settings do not fit the data.</exception>
+    internal SearchOptions Load(ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        var loaded = (SearchOptions)MemberwiseClone();
+        loaded.Run = LoadedRun.Of(Run, isDivided: true, streams, cancellationToken);
+        var refusals = new Refusals();
+        loaded.CheckTask(refusals);
+        loaded.CheckLargest(refusals);
+        refusals.ThrowIfAny();
+        return loaded;
+    }
+
+    internal override void Check(Refusals refusals)
+    {
+        base.Check(refusals);
+        foreach (string option in OfOneRun.Where(Has))
+        {
+            refusals.Add($"--{option} has no part in a search: trials are judged on samples held out, and trained for their epochs", option);
+        }
+
+        CheckTask(refusals);
+        Axes = new AxisReader(this, refusals).Read(Over);
+        Epochs = Has("epochs") ? Epochs : UsualEpochs;
+        if (Output == "-")
+        {
+            refusals.Add("--output is '-'; it must be the name of a file: standard output has the table", "output");
+        }
+
+        if (refusals.All.Count == 0)
+        {
+            CheckBudget(refusals);
+        }
+
+        if (Run.Source.IsGenerator && refusals.All.Count == 0)
+        {
+            CheckLargest(refusals);
+        }
+    }
+
+    private void CheckTask(Refusals refusals)
+    {
+        if (Run.Source.Task == LearningTask.Regression)
+        {
+            refusals.Add($"{Run.Source.Name} has numbers to predict; settings are searched for samples with classes, and mlplab experiment compares lists of them for numbers", "problem");
+        }
+    }
+
+    private void CheckBudget(Refusals refusals)
+    {
+        SearchSettings settings = Settings;
+        long one = (long)settings.At([.. Axes.Select(_ => 0.0)]).Epochs * Repeats;
+        if (one > Budget)
+        {
+            refusals.Add($"--budget is '{Budget}'; a trial of {one / Repeats} epochs with {Repeats} repetitions needs {one}", "budget", "repeats", "epochs");
+        }
+        else if (Method.Contains("grid") && SearchMethod.GridPoints(settings, out long least) == 0)
+        {
+            refusals.Add(
+                $"the coarsest grid over {Over} has {least} points, more than the {Budget} epochs of --budget have room for (at most {Budget / one}): search fewer settings, give lists of values, or a larger budget", "budget", "over", "method");
+        }
+    }
+
+    // The largest network and the most epochs there are.
+    private void CheckLargest(Refusals refusals)
+    {
+        CheckSize(Settings.At([.. Axes.Select(_ => 1.0)]), refusals);
+        double smaller = Math.Min(Holdout, 1 - Holdout) * Run.Source.SampleCount;
+        if (smaller < RunLimits.MinimumPart)
+        {
+            refusals.Add($"--holdout is '{SettingText.Of(Holdout)}', which splits {Run.Source.SampleCount} samples too finely for classes in both parts; each part must get {RunLimits.MinimumPart} or more", "holdout");
+        }
+    }
+}

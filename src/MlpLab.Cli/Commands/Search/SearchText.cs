@@ -1,0 +1,138 @@
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Networks;
+using MlpLab.Runs;
+using MlpLab.Search;
+using static System.FormattableString;
+
+namespace MlpLab.Cli.Commands.Search;
+
+/// <summary>What a person reads of a search.</summary>
+internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
+{
+    private const int NameWidth = 30;
+
+    private bool IsDetailed => !options.Json && !options.Quiet;
+
+    public void WriteHeader()
+    {
+        if (IsDetailed)
+        {
+            string[] parts =
+            [
+                .. options.Run.Source.Description,
+                Invariant($"seed {options.Run.Seed}"),
+                Invariant($"{options.Budget} epochs"),
+                Invariant($"{options.Repeats} holdouts of {options.Holdout * 100} %"),
+                options.Objective,
+            ];
+            WriteLine(Style.Bold(DisplayText.OneLine(string.Join(" · ", parts)), streams.OutHasStyle));
+            streams.Out.Flush();
+        }
+    }
+
+    /// <summary>The heading of a method's lines.</summary>
+    public void WriteMethod(string method)
+    {
+        if (IsDetailed)
+        {
+            WriteLine(Style.Bold($"{method}: {SearchMethod.Find(method).Description}", streams.OutHasStyle));
+            WriteLine("   trial    epochs   best so far   settings");
+        }
+    }
+
+    /// <summary>A trial that is better than all before.</summary>
+    public void WriteTrial(Trial trial, long cost)
+    {
+        if (IsDetailed)
+        {
+            WriteLine(Invariant($"{trial.Number,8}  {cost,8}   {ScoreTable.Loss(trial.Value),11}   {Describe(trial)}"));
+            streams.Out.Flush();
+        }
+    }
+
+    public void WriteEnd(SearchResult result)
+    {
+        if (IsDetailed)
+        {
+            WriteLine(Invariant($"{result.Trials.Length} trials, {result.Cost} epochs"));
+        }
+    }
+
+    public void WriteResults(IReadOnlyList<FoundSettings> found, RunResult? usual)
+    {
+        RunResult? any = usual ?? found.Select(one => one.Run).OfType<RunResult>().FirstOrDefault();
+        if (any is null)
+        {
+            WriteLine("nothing was found: no trial has a finite value");
+            return;
+        }
+
+        var table = new ScoreTable(any.Settings.Source, any.Settings.HasUnseen, NameWidth);
+        WriteLine(table.Header);
+        foreach (FoundSettings one in found)
+        {
+            if (one is { Winner: { } winner, Run: { } run })
+            {
+                WriteLine(table.Row(NameOf(one, found), run.Score, Invariant($"held out {ScoreTable.Loss(winner.Value)}; {Describe(winner)}")));
+            }
+        }
+
+        if (usual is not null)
+        {
+            WriteLine(table.Row(Invariant($"default settings, {usual.Settings.Epochs} epochs"), usual.Score, Invariant($"hidden {SettingText.Joined(usual.Settings.Hidden.AsSpan(), ",")}, {usual.Settings.Recipe.Optimizer.Description}")));
+        }
+
+        WriteLine(table.Row("logistic regression", any.BaselineScore, any.Baseline is { } fitted ? Invariant($"C = {fitted.ChosenC:G4}") : "not fitted"));
+        foreach (string line in table.Bounds(any.MajorityScore, any.Ceiling))
+        {
+            WriteLine(line);
+        }
+
+        foreach (FoundSettings one in found.Where(one => one.Run is not null))
+        {
+            WriteLine(Style.Dim($"{RunWords.CommandLine(one.Run!.Settings)}   # {Fingerprint.Of(one.Run.Network.Parameters)}", streams.OutHasStyle));
+        }
+
+        streams.Out.Flush();
+    }
+
+    public void WriteNotes(IReadOnlyList<FoundSettings> found, bool isInterrupted)
+    {
+        if (!options.Quiet)
+        {
+            streams.WriteNotes(Notes(options, found));
+            if (isInterrupted)
+            {
+                streams.WriteNotes("interrupted; " + (options.Output is null ? "with --output the trials would have been kept" : $"the same command goes on from {options.Output}"));
+            }
+        }
+    }
+
+    /// <summary>What the reader should know.</summary>
+    public static List<string> Notes(SearchOptions options, IReadOnlyList<FoundSettings> found)
+    {
+        var notes = new List<string>(RunNotes.OfSource(options.Run.Source));
+        int most = found.Max(one => one.Result.Trials.Length);
+        notes.Add(Invariant($"the value held out is the lowest of up to {most}, and so too low; the {options.Run.Source.UnseenName} columns are of samples that no trial saw"));
+        notes.Add("one data set, one search: what lies between the rows may be chance; try other --seed");
+        return notes;
+    }
+
+    private string NameOf(FoundSettings one, IReadOnlyList<FoundSettings> found) =>
+        one.Method == "random" && ReferenceEquals(one, found[^1]) && !options.Method.Contains("random") ? "random search, same budget" : one.Method;
+
+    private string Describe(Trial trial)
+    {
+        SearchSettings settings = options.Settings;
+        string axes = string.Join(", ", settings.Axes.Where(axis => axis.Name != "epochs").Select(axis => $"{axis.Name} {axis.Text(trial.Point[settings.Axes.IndexOf(axis)])}"));
+        return Invariant($"{axes}, epochs {trial.Settings.Epochs}").TrimStart(',', ' ');
+    }
+
+    private void WriteLine(string line)
+    {
+        streams.Out.Write(line);
+        streams.Out.Write('\n');
+    }
+}

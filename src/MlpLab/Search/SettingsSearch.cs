@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using MlpLab.Contracts;
+using MlpLab.Datasets;
+using MlpLab.Randomness;
+using MlpLab.Runs;
+using MlpLab.Threads;
+using MlpLab.Training;
+
+namespace MlpLab.Search;
+
+/// <summary>Searches settings of a training: asks a method what to try, trains it on divisions of the samples, tells what it was worth, until the budget of epochs is spent.</summary>
+/// <remarks>
+/// The samples that a result is measured on at the end have no part in it. Trials of a batch are trained beside each other; the number of threads changes
+/// nothing. The value of the winner is the lowest of many that are partly chance, and so too low: measure it on unseen samples.
+/// </remarks>
+public sealed class SettingsSearch
+{
+    private readonly SearchSettings _settings;
+    private readonly SearchMethod _method;
+
+    /// <summary>A search; nothing happens yet.</summary>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public SettingsSearch(SearchSettings settings, SearchMethod method)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(method);
+        _settings = settings;
+        _method = method;
+    }
+
+    /// <summary>Trials at the same time, 1 or more; the number of processors if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(Threads));
+            field = value;
+        }
+    } = Environment.ProcessorCount;
+
+    /// <summary>Values of the first trials, as an interrupted search of the same settings and method has had them: they are not trained again. None if not set.</summary>
+    public IReadOnlyList<ImmutableArray<double>> Known { get; init; } = [];
+
+    /// <summary>Told of each trial, in order.</summary>
+    public Action<Trial>? Finished { get; init; }
+
+    /// <summary>Searches.</summary>
+    /// <param name="cancellationToken">Ends it; trials under way are lost.</param>
+    /// <exception cref="ArgumentException">The samples cannot be had or divided.</exception>
+    public SearchResult Execute(CancellationToken cancellationToken = default)
+    {
+        RunSettings run = Run.WithSamples(_settings.Base with { ValidationShare = null, EarlyStopping = false }, cancellationToken);
+        if (run.Source.Task == LearningTask.Regression)
+        {
+            throw new ArgumentException("The source has numbers to predict; settings are searched for networks of classes.");
+        }
+
+        SearchSettings settings = _settings with { Base = run };
+        Dataset data = new RunData(run, run.Recipe.CreateStreams(run.Seed)).Training;
+        var training = new TrialTraining(settings, data);
+        ISearchCourse course = _method.Begin(settings, new RandomState([run.Seed, TrialTraining.Stream]));
+        var trials = ImmutableArray.CreateBuilder<Trial>();
+        long left = settings.Budget;
+        bool isInterrupted = false, arePromoted = false;
+        while (!isInterrupted && course.Ask() is { Count: > 0 } requests)
+        {
+            arePromoted |= requests[0].Epochs is not null;
+            (Trial[] batch, bool isCut) = Fitting(settings, requests, trials.Count, ref left);
+            double[] values = new double[batch.Length];
+            int done = 0;
+            foreach (Trial trial in Trained(training, batch, cancellationToken))
+            {
+                values[done++] = trial.Value;
+                trials.Add(trial);
+                Finished?.Invoke(trial);
+            }
+
+            isInterrupted = done < batch.Length;
+            if (isInterrupted || isCut)
+            {
+                break;
+            }
+
+            course.Tell(values);
+        }
+
+        return new SearchResult(trials.ToImmutable(), Winner(trials, arePromoted), isInterrupted);
+    }
+
+    /// <summary>The trials of a batch that the budget has room for.</summary>
+    private static (Trial[] Batch, bool IsCut) Fitting(SearchSettings settings, IReadOnlyList<TrialRequest> requests, int first, ref long left)
+    {
+        var batch = new List<Trial>();
+        foreach (TrialRequest request in requests)
+        {
+            RunSettings trial = settings.At(request.Point);
+            trial = request.Epochs is { } epochs ? trial with { Epochs = epochs } : trial;
+            long cost = (long)(trial.Epochs - request.EpochsBefore) * settings.Repeats;
+            if (cost > left)
+            {
+                return ([.. batch], true);
+            }
+
+            left -= cost;
+            batch.Add(new Trial(first + batch.Count, request.Point, trial, cost, []));
+        }
+
+        return ([.. batch], false);
+    }
+
+    private static Trial? Winner(ImmutableArray<Trial>.Builder trials, bool arePromoted)
+    {
+        int most = arePromoted && trials.Count > 0 ? trials.Max(trial => trial.Settings.Epochs) : 0;
+        return trials.Where(trial => trial.Settings.Epochs >= most && double.IsFinite(trial.Value)).MinBy(trial => trial.Value);
+    }
+
+    private IEnumerable<Trial> Trained(TrialTraining training, Trial[] batch, CancellationToken cancellationToken)
+    {
+        int known = Math.Clamp(Known.Count - (batch.Length > 0 ? batch[0].Number : 0), 0, batch.Length);
+        for (int i = 0; i < known; i++)
+        {
+            yield return batch[i] with { Values = Known[batch[i].Number] };
+        }
+
+        // Repetitions are pieces of their own: a batch of a few long trials keeps every thread at work.
+        int repeats = _settings.Repeats;
+        Trial[] rest = batch[known..];
+        using var work = new OrderedWork<object>(
+            rest.Length * repeats,
+            Threads,
+            (piece, token) => training.Value(rest[piece / repeats].Settings, rest[piece / repeats].Number, piece % repeats, token),
+            cancellationToken);
+        var values = new List<double>();
+        for (bool ended = false; !ended;)
+        {
+            if (work.TryTake(Timeout.InfiniteTimeSpan, out object? value, out ended))
+            {
+                values.Add((double)value);
+                if (values.Count % repeats == 0)
+                {
+                    yield return rest[(values.Count / repeats) - 1] with { Values = [.. values.TakeLast(repeats)] };
+                }
+            }
+        }
+    }
+}

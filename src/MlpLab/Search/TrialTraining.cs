@@ -1,0 +1,57 @@
+using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Randomness;
+using MlpLab.Training;
+
+namespace MlpLab.Search;
+
+/// <summary>Trains and judges the repetitions of trials; the same for any thread.</summary>
+/// <remarks>Streams: [seed, 5, k] divides the samples for repetition k of every trial, [seed, 5, k, t] draws the first weights of trial t, [seed, 5, k, t, 1] its batches.</remarks>
+internal sealed class TrialTraining
+{
+    public const uint Stream = 5;
+    private const uint Batches = 1;
+
+    private readonly SearchSettings _settings;
+    private readonly DataSplit[] _splits;
+
+    public TrialTraining(SearchSettings settings, Dataset data)
+    {
+        _settings = settings;
+        _splits = [.. Enumerable.Range(0, settings.Repeats).Select(
+            k => DataSplit.WithEveryClass(data, settings.Holdout, new RandomState([settings.Base.Seed, Stream, (uint)k]), nameof(SearchSettings.Holdout)))];
+    }
+
+    /// <summary>What a repetition of a trial is worth; +∞ where training diverged.</summary>
+    public double Value(RunSettings trial, int number, int repeat, CancellationToken cancellationToken)
+    {
+        (Dataset training, Dataset heldOut) = _splits[repeat];
+        Recipe recipe = trial.Recipe;
+        StandardScaler? scaler = recipe.Standardize ? StandardScaler.Fit(training) : null;
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, trial.Hidden.AsSpan(), Math.Max(2, training.ClassCount));
+        recipe.Initializer.Fill(network, new RandomState([_settings.Base.Seed, Stream, (uint)repeat, (uint)number]));
+        using var objective = new TrainingObjective(network, trial.Loss ?? Loss.Of(network), scaler?.Transform(training) ?? training, recipe.Arithmetic, threads: 1) { Alpha = recipe.Alpha };
+        new Trainer(
+            recipe.Optimizer,
+            new TrainingOptions { Epochs = trial.Epochs, Arithmetic = recipe.Arithmetic, Threads = 1, BatchSize = recipe.BatchSize, Shuffle = recipe.Shuffle })
+        {
+            Batches = recipe.BatchSize is null ? null : new RandomState([_settings.Base.Seed, Stream, (uint)repeat, (uint)number, Batches]),
+        }.Minimize(objective, network.Parameters, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
+        {
+            return double.PositiveInfinity;
+        }
+
+        Matrix<double> inputs = scaler?.Transform(heldOut.Features) ?? heldOut.Features;
+        Matrix<double> probabilities = network.PredictProbabilities(inputs);
+        if (probabilities.Exists(double.IsNaN))
+        {
+            return double.PositiveInfinity;
+        }
+
+        FreshEvaluation evaluation = FreshEvaluation.Of(heldOut, probabilities);
+        return _settings.Objective == SearchObjective.LogLoss ? evaluation.LogLoss : 1 - evaluation.Accuracy;
+    }
+}
