@@ -4,6 +4,7 @@ using MlpLab.Cli.Commands.Evolve;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Commands.Export;
 using MlpLab.Cli.Commands.Gallery;
+using MlpLab.Cli.Commands.Playground;
 using MlpLab.Cli.Commands.Predict;
 using MlpLab.Cli.Commands.Resume;
 using MlpLab.Cli.Commands.Search;
@@ -158,6 +159,16 @@ internal static class CommandTable
             Description = "Draws the five problems at their five difficulties, with the best possible decision.",
             Examples = ["gallery --output problems.svg"],
             Action = (options, streams, _) => GalleryCommand.Run(options, streams),
+        },
+        new Command<PlaygroundOptions>
+        {
+            All = () => All,
+            Name = "playground",
+            Summary = "open a page on which a network is trained live",
+            Description = "Starts a page on this machine on which a network is trained live: play, step, go back to any epoch, change everything, and take the same run back to the console. Needs "
+                + "the ASP.NET Core runtime beside .NET, but no network. Prints the address; Ctrl-C ends it. The options of a run set what the page opens with.",
+            Examples = ["playground", "playground --problem moons --noise 0.2 --hidden 8"],
+            Action = PlaygroundCommand.Run,
         },
     ];
 

@@ -14,6 +14,7 @@ internal enum Theme
     GaussianQuantiles,
     Classification,
     Pictures,
+    Playground,
     Files,
     Printing,
     Configuration,

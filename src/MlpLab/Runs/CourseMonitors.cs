@@ -84,7 +84,7 @@ internal sealed class CourseMonitors
     };
 
     // An epoch of full-batch gradient descent is a small step; one of the other rules is a large one.
-    private static int CheckEvery(Recipe recipe) => recipe is { Optimizer: GradientDescent, BatchSize: null } ? 10 : 1;
+    internal static int CheckEvery(Recipe recipe) => recipe is { Optimizer: GradientDescent, BatchSize: null } ? 10 : 1;
 
     private string? StopCause() => (Early, _loss, _accuracy) switch
     {

@@ -19,6 +19,7 @@ public partial class LayerTests(ITestOutputHelper output)
         { "MlpLab", Layers },
         { "MlpLab.Pictures", ["Drawing", "Figures", "Pages"] },
         { "MlpLab.Cli", ["Start", "Output", "Settings", "Terminal", "Commands"] },
+        { "MlpLab.Playground", ["Settings", "Protocol", "Live", "Hosting", "Assets"] },
     };
 
     private static readonly string[] Banned =
@@ -50,15 +51,16 @@ public partial class LayerTests(ITestOutputHelper output)
     [InlineData("MlpLab")]
     [InlineData("MlpLab.Pictures")]
     [InlineData("MlpLab.Cli")]
+    [InlineData("MlpLab.Playground")]
     public void Namespace_OfEachFile_IsItsFolder(string package) =>
         FilesOf(package).Where(file => !file.Text.Contains($"namespace {string.Join('.', file.Folders.Prepend(package))};", StringComparison.Ordinal))
-            .Select(file => file.Name).Should().BeEquivalentTo(package == "MlpLab.Cli" ? ["Program.cs"] : Array.Empty<string>());
+            .Select(file => file.Name).Should().BeEquivalentTo(package is "MlpLab.Cli" or "MlpLab.Playground" ? ["Program.cs"] : Array.Empty<string>());
 
     [Theory]
     [MemberData(nameof(Packages))]
     public void Files_OutsideAllFolders_AreTheProgramAlone(string package, string[] layers) =>
         FilesOf(package).Where(file => !layers.Contains(file.Layer)).Select(file => file.Name)
-            .Should().BeEquivalentTo(package == "MlpLab.Cli" ? ["CommandLineProgram.cs", "Program.cs"] : Array.Empty<string>());
+            .Should().BeEquivalentTo(package switch { "MlpLab.Cli" => ["CommandLineProgram.cs", "Program.cs"], "MlpLab.Playground" => ["Program.cs"], _ => Array.Empty<string>() });
 
     [Fact]
     public void Commands_UsingEachOther_MakeNoCircle()

@@ -1,0 +1,32 @@
+using CommandLine;
+using MlpLab.Cli.Settings;
+
+namespace MlpLab.Cli.Commands.Playground;
+
+/// <summary>Options of <c>mlplab playground</c>: those of a run, which decide what the page opens with, and those of the server.</summary>
+internal sealed class PlaygroundOptions : OneRunOptions
+{
+    [Option("port", MetaValue = "N", HelpText = "port of the page, 0 for any that is free (default 8642, or the next free one up to 8651)")]
+    [Setting(Theme.Playground)]
+    public int? Port { get; [Whole(0, 65535)] set; }
+
+    [Option("no-browser", HelpText = "print the address only, and open no browser")]
+    [Setting(Theme.Playground)]
+    public bool NoBrowser { get; set; }
+
+    [Option("seats", MetaValue = "N", HelpText = "readers at a time, 1 to 64 (default 8)")]
+    [Setting(Theme.Playground)]
+    public int? Seats { get; [Whole(1, 64)] set; }
+
+    internal override void Check(Refusals refusals)
+    {
+        base.Check(refusals);
+        foreach (Setting setting in Given(new SettingTable(typeof(PlaygroundOptions))))
+        {
+            if (setting.On<OfFileAttribute>() is not null || setting.Name is "data" or "restarts" or "fresh")
+            {
+                refusals.Add($"--{setting.Name} is an option of mlplab train that the playground does not have", setting.Name);
+            }
+        }
+    }
+}

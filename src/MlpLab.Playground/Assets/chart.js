@@ -1,0 +1,56 @@
+// The loss over the epochs, both logarithmic.
+
+const space = "http://www.w3.org/2000/svg";
+export const svg = (name, attributes = {}, ...children) => {
+  const element = document.createElementNS(space, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+};
+
+const W = 600, H = 260, L = 52, R = 12, T = 10, B = 30;
+
+/** @param {HTMLElement} box @param {{epochs: number[], losses: number[], validation: number[]?}} curve */
+export function chart(box) {
+  const picture = svg("svg", { viewBox: `0 0 ${W} ${H}`, role: "img", "aria-label": "Loss over the epochs" });
+  box.append(picture);
+  return { draw };
+
+  function draw({ curve, frame, epochs, base, earlier = [] }) {
+    const all = [...curve.losses, ...(curve.validation ?? []), base, frame?.loss, ...earlier.flatMap(run => run.losses)].filter(v => Number.isFinite(v) && v > 0);
+    const high = Math.log10(Math.max(...all, 1)) + 0.08, low = Math.min(Math.floor(Math.log10(Math.min(...all, 0.5)) * 2) / 2, high - 0.5);
+    const most = Math.log10(1 + epochs);
+    const x = epoch => L + (W - L - R) * Math.log10(1 + epoch) / most;
+    const y = loss => T + (H - T - B) * Math.min(1, Math.max(0, (high - Math.log10(Math.max(loss, 1e-300))) / (high - low)));
+    const parts = [];
+    for (let power = Math.ceil(low); power <= high; power++) grid(y(10 ** power), tick(10 ** power));
+    for (let power = 0; 10 ** power <= epochs; power++) {
+      const at = x(10 ** power);
+      parts.push(svg("line", { class: "axis", x1: at, x2: at, y1: T, y2: H - B }), text(at, H - 12, (10 ** power).toLocaleString("en").replaceAll(",", "\u202f"), "middle"));
+    }
+    parts.push(text(W - R, H - 1, "epoch", "end"));
+    if (base) parts.push(svg("line", { class: "line-base", x1: L, x2: W - R, y1: y(base), y2: y(base) }));
+    for (const run of earlier) parts.push(svg("path", { class: "line-earlier", d: path(run.epochs, run.losses) }));
+    if (curve.validation) parts.push(svg("path", { class: "line-valid", d: path(curve.epochs, curve.validation) }));
+    parts.push(svg("path", { class: "line-train", d: path(curve.epochs, curve.losses) }));
+    if (frame && Number.isFinite(frame.loss)) parts.push(svg("circle", { class: "dot-now", cx: x(frame.epoch), cy: y(frame.loss), r: 5 }));
+    picture.replaceChildren(...parts);
+
+    function grid(at, label) { parts.push(svg("line", { class: "axis", x1: L, x2: W - R, y1: at, y2: at }), text(L - 8, at + 4, label, "end")); }
+    function path(epochs, losses) {
+      let d = "";
+      for (let i = 0; i < epochs.length; i++) if (Number.isFinite(losses[i])) d += `${d ? "L" : "M"}${x(epochs[i]).toFixed(1)} ${y(losses[i]).toFixed(1)}`;
+      return d || "M0 0";
+    }
+  }
+
+  function text(x, y, words, anchor) { return svg("text", { x, y, "text-anchor": anchor }, words); }
+  function tick(value) { return value >= 0.001 ? String(value) : value.toExponential().replace("e", "·10^").replace("1·", ""); }
+}
+
+/** A line of the key. */
+export function keyLine(cls, words) {
+  const item = document.createElement("span");
+  item.append(svg("svg", { viewBox: "0 0 26 10", "aria-hidden": "true" }, svg("path", { class: cls, d: "M0 5H26" })), words);
+  return item;
+}

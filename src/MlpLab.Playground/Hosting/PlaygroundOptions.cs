@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net;
+using MlpLab.Playground.Settings;
+
+namespace MlpLab.Playground.Hosting;
+
+/// <summary>What the program was started with.</summary>
+internal sealed record PlaygroundOptions
+{
+    public const int FirstPort = 8642, LastPort = 8651;
+
+    /// <summary>Null for the first free one of the usual.</summary>
+    public int? Port { get; init; }
+
+    public bool OpensBrowser { get; init; } = true;
+
+    /// <summary>Null for this machine only.</summary>
+    public IPAddress? Listen { get; init; }
+
+    public int? Seats { get; init; }
+
+    /// <summary>Whether the end of standard input ends the program: it was started by another one.</summary>
+    public bool EndsWithInput { get; init; }
+
+    /// <summary>The run to open with.</summary>
+    public string Address { get; init; } = "";
+
+    /// <summary>Reads a command line.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="problems">Receives what is wrong, a sentence each.</param>
+    public static PlaygroundOptions Read(IReadOnlyList<string> words, List<string> problems)
+    {
+        var options = new PlaygroundOptions();
+        var run = new List<string>();
+        for (int i = 0; i < words.Count; i++)
+        {
+            string word = words[i];
+            int equals = word.IndexOf('=', StringComparison.Ordinal);
+            string name = equals < 0 ? word : word[..equals];
+            bool isNegated = name.StartsWith("--no-", StringComparison.Ordinal);
+            if (name is "--no-browser" or "--until-input-ends")
+            {
+                options = name == "--no-browser" ? options with { OpensBrowser = false } : options with { EndsWithInput = true };
+            }
+            else if (RunWord.Find(name.TrimStart('-')) is { Legal: SwitchValue } || (isNegated && RunWord.Find(name[5..]) is { Legal: SwitchValue }))
+            {
+                run.Add(isNegated ? name[5..] + "=false" : name[2..] + "=true");
+            }
+            else if (!name.StartsWith("--", StringComparison.Ordinal) || (equals < 0 && i + 1 == words.Count))
+            {
+                problems.Add(name.StartsWith("--", StringComparison.Ordinal) ? $"{name} has no value" : $"'{LegalValue.Shown(word)}' is no option");
+            }
+            else
+            {
+                options = options.With(name[2..], equals < 0 ? words[++i] : word[(equals + 1)..], run, problems);
+            }
+        }
+
+        RunAddress address = RunAddress.Read(string.Join('&', run));
+        problems.AddRange(address.Problems);
+        return options with { Address = run.Count == 0 ? "" : address.ToString() };
+    }
+
+    private PlaygroundOptions With(string name, string value, List<string> run, List<string> problems)
+    {
+        switch (name)
+        {
+            case "port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= IPEndPoint.MaxPort:
+                return this with { Port = port };
+            case "port":
+                problems.Add($"--port is '{LegalValue.Shown(value)}'; it must be a whole number from 0 to 65535, 0 for any that is free");
+                return this;
+            case "seats" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int seats) && seats is >= 1 and <= 64:
+                return this with { Seats = seats };
+            case "seats":
+                problems.Add($"--seats is '{LegalValue.Shown(value)}'; it must be a whole number from 1 to 64");
+                return this;
+            case "listen" when IPAddress.TryParse(value, out IPAddress? address):
+                return this with { Listen = address };
+            case "listen":
+                problems.Add($"--listen is '{LegalValue.Shown(value)}'; it must be an address of this machine, such as 192.168.0.12");
+                return this;
+            default:
+                run.Add(Uri.EscapeDataString(name) + "=" + Uri.EscapeDataString(value));
+                return this;
+        }
+    }
+}

@@ -1,0 +1,320 @@
+using System.Collections.Immutable;
+using MlpLab.Datasets;
+using MlpLab.Diagnostics;
+using MlpLab.Networks;
+using MlpLab.Optimization;
+using MlpLab.Playground.Settings;
+using MlpLab.Randomness;
+using MlpLab.Runs;
+using MlpLab.Training;
+
+namespace MlpLab.Playground.Live;
+
+/// <summary>A run that advances in slices, goes back to any epoch, and ends in the bits of the same run in one piece.</summary>
+/// <remarks>
+/// Every slice is <see cref="Trainer.Minimize(IDifferentiableObjective, Span{double}, TrainingState, CancellationToken)"/> from the state of the one before. What is shown may lie behind the
+/// frontier, the furthest epoch trained so far: then the way to it is trained again from the nearest state that was kept. Serves one thread at a time.
+/// </remarks>
+internal sealed class LiveRun : IDisposable
+{
+    private readonly RunSettings _settings;
+    private readonly TrainingObjective _objective;
+    private readonly TrainingObjective? _validation;
+    private readonly TrainingTrace _trace;
+    private readonly EarlyStopping? _early;
+    private readonly ITrainingMonitor[] _monitors;
+    private readonly History _history;
+    private readonly double[] _gradient;
+    private TrainingState _shown;
+    private int _frontier;
+    private TrainingResult? _end;
+
+    /// <summary>Draws the samples and the first weights.</summary>
+    /// <exception cref="ArgumentException">The samples cannot be drawn or divided.</exception>
+    public LiveRun(RunAddress address)
+    {
+        Address = address;
+        _settings = address.Settings;
+        RunStreams streams = _settings.Recipe.CreateStreams(_settings.Seed);
+        Data = new RunData(_settings, streams);
+        Classifier = RunModel.Classifier(_settings, Data);
+        StandardScaler? scaler = Classifier.Scaler;
+        Inputs = scaler?.Transform(Data.Training) ?? Data.Training;
+        _objective = Objective(Inputs, _settings.Recipe.Alpha);
+        _validation = Data.Validation is null ? null : Objective(scaler?.Transform(Data.Validation) ?? Data.Validation);
+        _trace = new TrainingTrace(Network, Inputs, _settings.Epochs);
+        _early = _settings.EarlyStopping && _validation is not null ? new EarlyStopping(_validation) { Patience = _settings.Patience, Interval = CourseMonitors.CheckEvery(_settings.Recipe) } : null;
+        _history = new History(_settings.Epochs, _validation);
+        _monitors = [_trace, _history, .. Stops()];
+        _gradient = new double[Network.Layout.Count];
+        _settings.Recipe.Initializer.Fill(Network, streams.Weights());
+        _shown = new TrainingState
+        {
+            Epoch = 0,
+            Parameters = [.. Network.Parameters],
+            OptimizerMemory = [.. _settings.Recipe.Optimizer.CreateState(Network.Layout.Count).Memory],
+        };
+        _history.Keep(_shown);
+        Measure(StopReason.EpochsCompleted);
+    }
+
+    /// <summary>Settings, and what was steered on the way.</summary>
+    public RunAddress Address { get; private set; }
+
+    public RunData Data { get; }
+
+    /// <summary>The training samples as the network sees them.</summary>
+    public Dataset Inputs { get; }
+
+    public MultilayerPerceptron Network => Classifier.Network;
+
+    public TrainedClassifier Classifier { get; }
+
+    /// <summary>Epoch of what the network holds.</summary>
+    public int Epoch => _shown.Epoch;
+
+    /// <summary>The furthest epoch trained.</summary>
+    public int Frontier => _frontier;
+
+    public int Epochs => _settings.Epochs;
+
+    /// <summary>Whether what is shown is the end of the run: no epoch comes after it.</summary>
+    public bool IsDone => _end is not null && _shown.Epoch >= _frontier;
+
+    public bool HasDiverged => _end?.StopReason == StopReason.Diverged && IsDone;
+
+    /// <summary>How the run ended; null while there are epochs to train.</summary>
+    public TrainingResult? End => _end;
+
+    /// <summary>Training loss at what is shown, in nats.</summary>
+    public double Loss { get; private set; }
+
+    /// <summary>NaN without samples held out.</summary>
+    public double ValidationLoss { get; private set; } = double.NaN;
+
+    public double Accuracy { get; private set; }
+
+    /// <summary>NaN without samples held out.</summary>
+    public double ValidationAccuracy { get; private set; } = double.NaN;
+
+    public double GradientNorm { get; private set; }
+
+    /// <summary>The losses recorded so far, in order of epoch.</summary>
+    public IReadOnlyList<CurvePoint> Curve => _history.Curve;
+
+    /// <summary>Whether it was changed on its way, so that no command repeats it.</summary>
+    public bool IsSteered => !Address.Steers.IsEmpty;
+
+    /// <summary>Epoch that early stopping put back; null where it did not.</summary>
+    public int? RestoredEpoch { get; private set; }
+
+    /// <summary>Settings as they are at what is shown, with what was steered up to there.</summary>
+    public RunSettings SettingsNow => At(Epoch);
+
+    /// <summary>The loss of answering every sample with the classes' shares, in nats.</summary>
+    public double BaseRateLoss => _trace.BaseRateLoss;
+
+    /// <summary>Trains towards an epoch, but no more than some epochs; where the epoch lies behind, goes back to the nearest state that was kept.</summary>
+    /// <param name="target">The epoch to be shown.</param>
+    /// <param name="most">Most epochs in this call, 1 or more.</param>
+    /// <returns>Epochs trained.</returns>
+    public int Advance(int target, int most)
+    {
+        target = Math.Clamp(target, 0, _end is null ? _settings.Epochs : _frontier);
+        if (_history.Nearest(target) is { } kept && (target < Epoch || kept.Epoch > Epoch))
+        {
+            Show(kept);
+        }
+
+        int from = Epoch;
+        while (Epoch < target && Epoch - from < most)
+        {
+            int before = Epoch;
+            Train(Math.Min(target, (int)Math.Min(int.MaxValue, from + (long)most)));
+            if (Epoch == before && IsDone)
+            {
+                break;
+            }
+        }
+
+        return Epoch - from;
+    }
+
+    /// <summary>Changes rate or momentum from the epoch on that is shown, which must be the frontier.</summary>
+    public void Steer(RunAddress address)
+    {
+        Address = address;
+        _history.Keep(_shown);
+    }
+
+    /// <summary>The parameters of the last state that answers something: those of the network, but after divergence.</summary>
+    public ReadOnlySpan<double> LastNumbers => HasDiverged ? _history.LastNumbers.AsSpan() : Network.Parameters;
+
+    /// <summary>Loss, accuracy and gradient of what is shown.</summary>
+    public void Measure() => Measure(_end is { } end && IsDone ? end.StopReason : StopReason.EpochsCompleted);
+
+    /// <summary>What went wrong up to here; empty before the first look.</summary>
+    /// <param name="evaluation">What the samples that training did not see say.</param>
+    public ImmutableArray<Finding> Diagnose(Evaluation evaluation)
+    {
+        if (_trace.Points.Count == 0 || Epoch < _frontier)
+        {
+            return [];
+        }
+
+        double? accuracy = Predicts ? Accuracy : null;
+        Score score = evaluation.Network(Network, Classifier.Scaler, accuracy);
+        return Diagnosis.Of(_trace, _end ?? new TrainingResult(StopReason.EpochsCompleted, Epoch, Loss, null), new DiagnosisContext
+        {
+            Settings = _settings,
+            TrainAccuracy = accuracy,
+            BaselineAccuracy = evaluation.Baseline().TrainAccuracy,
+            FreshAccuracy = score.Unseen?.Accuracy,
+            FreshCount = score.Unseen?.SampleCount ?? 1,
+            Ceiling = evaluation.Ceiling?.Accuracy,
+        });
+    }
+
+    /// <summary>Whether the parameters are numbers.</summary>
+    public bool Predicts => !Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
+
+    public void Dispose()
+    {
+        _objective.Dispose();
+        _validation?.Dispose();
+    }
+
+    private IEnumerable<ITrainingMonitor> Stops()
+    {
+        if (_early is not null)
+        {
+            yield return _early;
+        }
+
+        if (_settings.TargetLoss is { } loss)
+        {
+            yield return new TargetLoss(loss);
+        }
+
+        if (_settings.TargetAccuracy is { } accuracy)
+        {
+            yield return new TargetAccuracy(accuracy, _objective.Accuracy);
+        }
+    }
+
+    private TrainingObjective Objective(Dataset samples, double alpha = 0) =>
+        new(Network, Networks.Loss.Of(Network), samples, _settings.Recipe.Arithmetic, threads: 1) { Alpha = alpha };
+
+    private void Show(TrainingState state)
+    {
+        _shown = state;
+        state.Parameters.CopyTo(Network.Parameters);
+    }
+
+    // Up to the target, to the next steered epoch, or to the frontier: behind it nothing watches, for the monitors have seen these epochs.
+    private void Train(int target)
+    {
+        bool isNew = Epoch >= _frontier;
+        int until = isNew ? target : Math.Min(target, _frontier);
+        foreach (Steer steer in Address.Steers)
+        {
+            until = steer.Epoch > Epoch ? Math.Min(until, steer.Epoch) : until;
+        }
+
+        Recipe recipe = At(Epoch).Recipe;
+        var keeper = new EndKeeper();
+        var trainer = new Trainer(
+            recipe.Optimizer,
+            new TrainingOptions { Epochs = until, Arithmetic = recipe.Arithmetic, Threads = 1, BatchSize = recipe.BatchSize, Shuffle = recipe.Shuffle },
+            isNew ? _monitors : [])
+        {
+            Keeper = keeper,
+
+            // The state knows how far the stream is; the first state has it at its beginning.
+            Batches = recipe.BatchSize is null ? null : recipe.CreateStreams(_settings.Seed).Batches(0),
+        };
+        TrainingResult result = trainer.Minimize(_objective, Network.Parameters, _shown, CancellationToken.None);
+        _shown = keeper.State!;
+        if (!isNew)
+        {
+            // The end may hold other parameters than training left there: those of the best epoch.
+            if (Epoch >= _frontier && _history.Nearest(_frontier) is { } kept && kept.Epoch == _frontier)
+            {
+                Show(kept);
+            }
+
+            return;
+        }
+
+        _frontier = Epoch;
+        if (result.StopReason != StopReason.EpochsCompleted || Epoch >= _settings.Epochs)
+        {
+            Finish(result);
+        }
+        else if (_history.Wants(Epoch) || Address.Steers.Any(steer => steer.Epoch == Epoch))
+        {
+            _history.Keep(_shown);
+        }
+    }
+
+    private void Finish(TrainingResult result)
+    {
+        _history.Complete(result.Epochs, result.FinalLoss, Network.Parameters);
+        if (_early is not null && _early.RestoreBest(Network.Parameters))
+        {
+            RestoredEpoch = _early.BestEpoch;
+            result = result with { FinalLoss = _objective.Evaluate(Network.Parameters) };
+            _shown = _shown with { Parameters = [.. Network.Parameters] };
+        }
+
+        _end = result;
+        _history.Keep(_shown);
+    }
+
+    private RunSettings At(int epoch)
+    {
+        RunSettings run = _settings;
+        foreach (Steer steer in Address.Steers)
+        {
+            run = steer.Epoch <= epoch ? steer.Word.Set(run, steer.Value) : run;
+        }
+
+        return run;
+    }
+
+    private void Measure(StopReason reason)
+    {
+        if (reason == StopReason.Diverged)
+        {
+            Loss = _end!.FinalLoss;
+            GradientNorm = ValidationLoss = double.NaN;
+            return;
+        }
+
+        Loss = _objective.Evaluate(Network.Parameters);
+        Accuracy = _objective.Accuracy(Network.Parameters);
+        _objective.Gradient(Network.Parameters, _gradient);
+        double squares = 0;
+        foreach (double part in _gradient)
+        {
+            squares += part * part;
+        }
+
+        GradientNorm = Math.Sqrt(squares);
+        if (_validation is not null)
+        {
+            ValidationLoss = _validation.Evaluate(Network.Parameters);
+            ValidationAccuracy = _validation.Accuracy(Network.Parameters);
+        }
+    }
+
+    /// <summary>Keeps the state at the end of a slice.</summary>
+    private sealed class EndKeeper : ICheckpointKeeper
+    {
+        public TrainingState? State { get; private set; }
+
+        public int NextEpoch(int from) => int.MaxValue;
+
+        public void OnCheckpoint(in CheckpointOffer offer) => State = offer.Save() with { Monitors = [] };
+    }
+}

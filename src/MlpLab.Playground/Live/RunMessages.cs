@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using MlpLab.Datasets;
+using MlpLab.Diagnostics;
+using MlpLab.Pictures.Drawing;
+using MlpLab.Pictures.Figures;
+using MlpLab.Playground.Protocol;
+using MlpLab.Playground.Settings;
+using MlpLab.Training;
+
+namespace MlpLab.Playground.Live;
+
+/// <summary>Runs in the words of the protocol.</summary>
+internal static class RunMessages
+{
+    public const string Protocol = "mlplab.live/1";
+
+    public static string Version { get; } =
+        typeof(RunMessages).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    /// <param name="address">What the page opens with.</param>
+    public static Hello Hello(string address) => new()
+    {
+        Protocol = Protocol,
+        Version = Version,
+        Address = address,
+        Settings = [.. RunWord.All.Select(Info)],
+        Classes = [.. Enumerable.Range(0, ClassPalette.Size).Select(c => new ClassInfo(ClassPalette.ColorOf(c).ToString(), ClassPalette.ShapeOf(c).ToString().ToLowerInvariant()))],
+    };
+
+    public static RunOpened Opened(uint id, LiveRun run, PlaneView view)
+    {
+        RunSettings settings = run.Address.Settings;
+        Dataset data = run.Data.Training;
+        Dataset? held = run.Data.Validation;
+        return new RunOpened
+        {
+            Run = id,
+            Address = run.Address.ToString(),
+            Settings = Values(settings),
+            CommandLine = RunAddress.CommandLine(settings),
+            IsSteered = run.IsSteered,
+            Epochs = settings.Epochs,
+            Layers = [run.Network.InputCount, .. run.Network.Layers.Select(layer => layer.OutputCount)],
+            Network = run.Network.ToString(),
+            Means = run.Classifier.Scaler?.Means.ToArray(),
+            Scales = run.Classifier.Scaler?.Scales.ToArray(),
+            FeatureNames = data.FeatureNames,
+            ClassNames = data.ClassNames,
+            Palette = Palette(run.Network.ClassCount),
+            Range = [view.X.Minimum, view.X.Maximum, view.Y.Minimum, view.Y.Maximum],
+            X = data.Feature(view.XFeature).ToArray(),
+            Y = data.Feature(view.YFeature).ToArray(),
+            Labels = data.Labels.ToArray(),
+            ValidationX = held?.Feature(view.XFeature).ToArray(),
+            ValidationY = held?.Feature(view.YFeature).ToArray(),
+            ValidationLabels = held?.Labels.ToArray(),
+            BaseRateLoss = run.BaseRateLoss,
+            Notes = [.. settings.Source.Notes, .. run.Data.Solved.Select(solved => string.Create(CultureInfo.InvariantCulture, $"{solved.Name} {solved.Value}"))],
+        };
+    }
+
+    public static Curve Curve(uint id, LiveRun run, int from)
+    {
+        CurvePoint[] points = [.. run.Curve.Skip(from)];
+        return new Curve
+        {
+            Run = id,
+            From = from,
+            Epochs = [.. points.Select(point => point.Epoch)],
+            Losses = [.. points.Select(point => point.Loss)],
+            Validation = run.Data.Validation is null ? null : [.. points.Select(point => point.ValidationLoss)],
+        };
+    }
+
+    public static Findings Findings(uint id, LiveRun run, ImmutableArray<Finding> findings) => new()
+    {
+        Run = id,
+        Epoch = run.Epoch,
+        List = [.. findings.Select(finding => Info(finding))],
+    };
+
+    public static Dictionary<string, string> Values(RunSettings settings)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (RunWord word in RunWord.All)
+        {
+            if (word.Text(settings) is { } text)
+            {
+                values.Add(word.Name, text);
+            }
+        }
+
+        return values;
+    }
+
+    private static string[][] Palette(int classes)
+    {
+        const int Steps = 64;
+        var scale = ColorScale.ForClasses(classes);
+        double chance = 1.0 / classes;
+        return [.. Enumerable.Range(0, classes).Select(c => Enumerable.Range(0, Steps + 1)
+            .Select(step => scale.Of(c, chance + ((1 - chance) * step / Steps)).ToString()).ToArray())];
+    }
+
+    private static FindingInfo Info(Finding finding)
+    {
+        bool cures = !finding.Remedy.Changes.IsEmpty;
+        RunAddress remedy = cures ? RunAddress.Read(new RunAddress(finding.Remedy.After, [], []).ToString()) : new RunAddress(finding.Remedy.After, [], []);
+        return new FindingInfo
+        {
+            Code = finding.Code,
+            Message = char.ToUpperInvariant(finding.Message[0]) + finding.Message[1..] + ".",
+            IsGood = finding.Code is DiagnosisCodes.Healthy or DiagnosisCodes.AtCeiling,
+            Evidence = [.. finding.Evidence.Select(evidence => string.Create(CultureInfo.InvariantCulture, $"{evidence.Name} {evidence.Value:G4}"))],
+            Changes = [.. finding.Remedy.Changes.Select(change => change.ToString())],
+
+            // The page has neither restarts nor as many samples as the console.
+            Remedy = cures && remedy.Problems.IsEmpty && finding.Remedy.After.Restarts == 1 ? remedy.ToString() : null,
+            Command = cures ? RunAddress.CommandLine(finding.Remedy.After) + (finding.Remedy.After.Restarts > 1 ? string.Create(CultureInfo.InvariantCulture, $" --restarts {finding.Remedy.After.Restarts}") : "") : null,
+        };
+    }
+
+    private static SettingInfo Info(RunWord word) => new()
+    {
+        Name = word.Name,
+        Kind = word.Legal.Kind,
+        Words = word.Legal.Words,
+        Low = word.Legal is NumberValue number ? number.Low : word.Legal is WholeValue whole ? whole.Low : null,
+        High = word.Legal is NumberValue { High: < double.PositiveInfinity } bounded ? bounded.High : word.Legal is WholeValue most ? most.High : null,
+        Choices = (word.Legal as ChoiceValue)?.Names,
+        Problems = Datasets.Problems.All.All(word.BelongsTo) ? null : [.. Datasets.Problems.All.Where(word.BelongsTo).Select(problem => problem.Name)],
+        IsLive = word.IsLive,
+    };
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MlpLab.Playground.Protocol;
+
+/// <summary>A command of the page.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(Open), "open")]
+[JsonDerivedType(typeof(Play), "play")]
+[JsonDerivedType(typeof(Pause), "pause")]
+[JsonDerivedType(typeof(Step), "step")]
+[JsonDerivedType(typeof(Seek), "seek")]
+[JsonDerivedType(typeof(SetPace), "pace")]
+[JsonDerivedType(typeof(SteerRate), "steer")]
+[JsonDerivedType(typeof(Show), "show")]
+[JsonDerivedType(typeof(Ask), "ask")]
+[JsonDerivedType(typeof(Acknowledge), "ack")]
+internal abstract record Command
+{
+    /// <summary>Number of the command; the frame that shows it has it.</summary>
+    public uint Id { get; init; }
+}
+
+/// <summary>Begins the run of an address.</summary>
+internal sealed record Open : Command
+{
+    /// <summary>What follows the # of the page's address.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Whether it plays at once.</summary>
+    public bool Play { get; init; }
+
+    /// <summary>An epoch to go to at once.</summary>
+    public int? Seek { get; init; }
+}
+
+/// <summary>Trains at the pace.</summary>
+internal sealed record Play : Command;
+
+/// <summary>Stops where it is.</summary>
+internal sealed record Pause : Command;
+
+/// <summary>Trains so many epochs and stops.</summary>
+internal sealed record Step : Command
+{
+    public required int Epochs { get; init; }
+}
+
+/// <summary>Shows an epoch, before or after what is shown.</summary>
+internal sealed record Seek : Command
+{
+    public required int Epoch { get; init; }
+}
+
+/// <summary>Changes the pace: watch, steady, full or instant.</summary>
+internal sealed record SetPace : Command
+{
+    public required string Kind { get; init; }
+
+    public double Value { get; init; } = 1;
+}
+
+/// <summary>Changes rate or momentum from the epoch on that is shown.</summary>
+internal sealed record SteerRate : Command
+{
+    public double? LearningRate { get; init; }
+
+    public double? Momentum { get; init; }
+}
+
+/// <summary>What frames have beside the surface.</summary>
+internal sealed record Show : Command
+{
+    /// <summary>Whether hidden units have pictures.</summary>
+    public bool Units { get; init; }
+
+    /// <summary>Whether best possible and logistic regression are sent as surfaces.</summary>
+    public bool Overlays { get; init; }
+}
+
+/// <summary>Asks what network, regression and best possible say of a point.</summary>
+internal sealed record Ask : Command
+{
+    public required double X { get; init; }
+
+    public required double Y { get; init; }
+}
+
+/// <summary>A frame was painted.</summary>
+internal sealed record Acknowledge : Command
+{
+    public required uint Sequence { get; init; }
+}
+
+/// <summary>Reads and writes messages.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    MaxDepth = 8)]
+[JsonSerializable(typeof(Command))]
+[JsonSerializable(typeof(Answer))]
+internal sealed partial class MessageContext : JsonSerializerContext
+{
+    /// <summary>Reads a command.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static Command Read(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, Default.Command) ?? throw new JsonException("null");
+        }
+        catch (NotSupportedException exception)
+        {
+            // No type, or an unknown one.
+            throw new JsonException(exception.Message);
+        }
+    }
+
+    public static byte[] Write(Answer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, Default.Answer);
+}

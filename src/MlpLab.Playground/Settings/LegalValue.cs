@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MlpLab.Contracts;
+
+namespace MlpLab.Playground.Settings;
+
+/// <summary>What a word of an address may be worth: reads it from a text, and says what is legal in the words of the console.</summary>
+internal abstract record LegalValue
+{
+    /// <summary>For the page: number, whole, wholes, choice or switch.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Completes "it must be …".</summary>
+    public abstract string Words { get; }
+
+    /// <summary>Null where the text is not legal.</summary>
+    public abstract object? Read(string text);
+
+    public virtual string Refusal(string name, string text) => $"--{name} is '{Shown(text)}'; it must be {Words}";
+
+    public static string Text(object value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        ImmutableArray<int> list => string.Join(',', list),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => (string)value,
+    };
+
+    /// <summary>Foreign text on one line and not endless.</summary>
+    public static string Shown(string text)
+    {
+        string cut = text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 79), "…");
+        return string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString()));
+    }
+}
+
+/// <summary>A finite number in an interval.</summary>
+/// <param name="Low">Lower end.</param>
+/// <param name="HasLow">Whether it belongs to the interval.</param>
+/// <param name="High">Upper end; infinite for none.</param>
+/// <param name="HasHigh">Whether it belongs to the interval.</param>
+/// <param name="Such">An example; null for none.</param>
+internal sealed record NumberValue(double Low, bool HasLow, double High, bool HasHigh, string? Such = null) : LegalValue
+{
+    public override string Kind => "number";
+
+    public override string Words
+    {
+        get
+        {
+            string low = Text(Low), high = Text(High).Replace("E+", "e", StringComparison.Ordinal);
+            string range = double.IsInfinity(High) ? HasLow ? $", {low} or more" : $" above {low}"
+                : HasLow ? $" from {low} to {(HasHigh ? "" : "below ")}{high}" : $" above {low} and {(HasHigh ? "at most" : "below")} {high}";
+            return $"a number{range}{(Such is null ? "" : ", such as " + Such)}";
+        }
+    }
+
+    public override object? Read(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+        && (value > Low || (HasLow && value == Low && !double.IsNegative(value))) && (value < High || (HasHigh && value == High)) ? value : null;
+}
+
+/// <summary>A whole number.</summary>
+internal sealed record WholeValue(long Low, long High) : LegalValue
+{
+    public override string Kind => "whole";
+
+    public override string Words => $"a whole number from {Low} to {High}";
+
+    public override object? Read(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= Low && value <= High ? value : null;
+}
+
+/// <summary>Samples of a mini-batch, or all.</summary>
+internal sealed record BatchValue : LegalValue
+{
+    private const string All = "all";
+
+    public override string Kind => "batch";
+
+    public override string Words => "a whole number from 1 to 2147483647, or all";
+
+    /// <summary>More than any data have is all of them.</summary>
+    public static object Of(int size) => size == int.MaxValue ? All : (long)size;
+
+    public static int Number(object value) => value is long size ? (int)size : int.MaxValue;
+
+    public override object? Read(string text) => text.Trim() == All ? All : new WholeValue(1, int.MaxValue).Read(text);
+}
+
+/// <summary>Whole numbers separated by commas.</summary>
+internal sealed record WholesValue(int Low, int High, string Such) : LegalValue
+{
+    public override string Kind => "wholes";
+
+    public override string Words => $"whole numbers from {Low} to {High}, separated by commas, such as {Such}";
+
+    public override object? Read(string text)
+    {
+        string[] parts = text.Split(',');
+        var values = ImmutableArray.CreateBuilder<int>(parts.Length);
+        foreach (string part in parts)
+        {
+            if (!int.TryParse(part.AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) || value < Low || value > High)
+            {
+                return null;
+            }
+
+            values.Add(value);
+        }
+
+        return values.ToImmutable();
+    }
+}
+
+/// <summary>One of a few names.</summary>
+internal sealed record ChoiceValue(params string[] Names) : LegalValue
+{
+    public override string Kind => "choice";
+
+    public override string Words => "one of: " + string.Join(", ", Names);
+
+    public override object? Read(string text) => Names.FirstOrDefault(name => NameSuggestion.Normalize(name) == NameSuggestion.Normalize(text));
+
+    public override string Refusal(string name, string text) => Unknown(name, text, Names);
+
+    /// <summary>The sentence for a name that is none of these.</summary>
+    public static string Unknown(string kind, string text, IReadOnlyList<string> names)
+    {
+        string question = NameSuggestion.Nearest(text, names) is { } nearest ? $"; did you mean '{nearest}'?" : ";";
+        return $"unknown {kind} '{Shown(text)}'{question} one of: {string.Join(", ", names)}";
+    }
+}
+
+/// <summary>On or off.</summary>
+internal sealed record SwitchValue : LegalValue
+{
+    public override string Kind => "switch";
+
+    public override string Words => "true or false";
+
+    public override object? Read(string text) => text switch { "true" or "" => true, "false" => false, _ => null };
+}

@@ -1,0 +1,13 @@
+namespace MlpLab.Playground.Settings;
+
+/// <summary>How large a run on the page may be; the console has no such limits.</summary>
+internal static class PageLimits
+{
+    public const int Samples = 5_000;
+    public const int Layers = 4;
+    public const int Units = 64;
+    public const int Parameters = 10_000;
+    public const int Epochs = 10_000_000;
+    public const int Steers = 100;
+    public const int AddressLength = 12_000;
+}

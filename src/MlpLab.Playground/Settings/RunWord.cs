@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Training;
+
+namespace MlpLab.Playground.Settings;
+
+/// <summary>A setting of a run by the name it has on the command line: how it is read, where it goes, what it is written as.</summary>
+/// <param name="Name">Long name of the option, without the dashes.</param>
+/// <param name="Legal">What it may be worth.</param>
+/// <param name="Get">Its value in a run; null where the run has none.</param>
+/// <param name="Set">The run with another value.</param>
+internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, object?> Get, Func<RunSettings, object, RunSettings> Set)
+{
+    /// <summary>Whether the run line has it even where it is as by default.</summary>
+    public bool IsAlwaysThere { get; init; }
+
+    /// <summary>Whether a problem has it.</summary>
+    public Func<Problem, bool> BelongsTo { get; init; } = _ => true;
+
+    /// <summary>Whether it may change while the network trains.</summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>The setting of the update rule that it is; null where it is none. Rules that do not have it refuse it.</summary>
+    public string? RuleSetting { get; init; }
+
+    /// <summary>In the order in which the console writes them; a bundle comes before what changes it.</summary>
+    public static IReadOnlyList<RunWord> All { get; } =
+    [
+        new("problem", new ChoiceValue([.. Problems.All.Select(problem => problem.Name)]), run => Drawn(run).Problem.Name, (run, value) => run with { Source = Drawn(run) with { Problem = Problems.Find((string)value) } }) { IsAlwaysThere = true },
+        new("samples", new WholeValue(2, PageLimits.Samples), run => Draws(run).SampleCount, (run, value) => With(run, Draws(run) with { SampleCount = Int(value) })),
+        new("classes", new WholeValue(2, 10), run => Draws(run).ClassCount, (run, value) => With(run, Draws(run) with { ClassCount = Int(value) })) { BelongsTo = problem => problem.UsesClassCount },
+        new("difficulty", new WholeValue(1, 5), run => Draws(run).Difficulty, (run, value) => With(run, Draws(run) with { Difficulty = Int(value) })),
+        new("difficulty-scale", new ChoiceValue("article", "calibrated"), run => Draws(run).DifficultyScale.ToString().ToLowerInvariant(), (run, value) => With(run, Draws(run) with { DifficultyScale = Enum.Parse<DifficultyScale>((string)value, ignoreCase: true) })),
+        new("noise", new NumberValue(0, true, 1e100, true), run => Draws(run).Noise, (run, value) => With(run, Draws(run) with { Noise = (double)value })) { BelongsTo = problem => problem.UsesNoise },
+        new("factor", new NumberValue(0, true, 1, false), run => Draws(run).Factor, (run, value) => With(run, Draws(run) with { Factor = (double)value })) { BelongsTo = problem => problem.UsesFactor },
+        new("hidden", new WholesValue(1, PageLimits.Units, "5 or 8,4"), run => run.Hidden, (run, value) => run with { Hidden = (ImmutableArray<int>)value }) { IsAlwaysThere = true },
+        new("epochs", new WholeValue(1, PageLimits.Epochs), run => run.Epochs, (run, value) => run with { Epochs = Int(value) }) { IsAlwaysThere = true },
+        new("recipe", new ChoiceValue([.. Recipe.All.Select(recipe => recipe.Name)]), run => run.Recipe.Name, (run, value) => run with { Recipe = Recipe.All.First(recipe => recipe.Name == (string)value) }),
+        new("solver", new ChoiceValue([.. Solver.All.Select(solver => solver.Name)]), run => Solver.Of(run.Recipe).Name, (run, value) => Solver.Named((string)value).On(run)),
+        OfRule("learning-rate", "learning-rate", new NumberValue(0, false, double.PositiveInfinity, false, "0.3")) with { IsLive = true },
+        OfRule("momentum", "momentum", new NumberValue(0, true, 1, false, "0.9")) with { IsLive = true },
+        OfRule("beta1", "beta1", new NumberValue(0, true, 1, false, "0.9")),
+        OfRule("beta2", "beta2", new NumberValue(0, true, 1, false, "0.999")),
+        OfRule("epsilon", "epsilon", new NumberValue(0, false, double.PositiveInfinity, false, "1e-8")),
+        new("batch-size", new BatchValue(), run => run.Recipe.BatchSize is { } size ? BatchValue.Of(size) : null, (run, value) => run with { Recipe = run.Recipe with { BatchSize = BatchValue.Number(value) } }) { RuleSetting = Solver.BatchSizeName },
+        new("no-shuffle", new SwitchValue(), run => !run.Recipe.Shuffle, (run, value) => run with { Recipe = run.Recipe with { Shuffle = !(bool)value } }) { RuleSetting = Solver.ShuffleName },
+        OfRule("tol", "tolerance", new NumberValue(0, true, double.PositiveInfinity, false, "1e-5")),
+        OfRule("max-evaluations", "max-evaluations", new WholeValue(1, int.MaxValue)),
+        new("alpha", new NumberValue(0, true, double.PositiveInfinity, false, "0.1"), run => run.Recipe.Alpha, (run, value) => run with { Recipe = run.Recipe with { Alpha = (double)value } }),
+        new("init", new ChoiceValue([.. WeightInitializer.All.Select(rule => rule.Name)]), run => run.Recipe.Initializer.Name, (run, value) => run with { Recipe = run.Recipe with { Initializer = WeightInitializer.All.First(rule => rule.Name == (string)value) } }),
+        new("standardize", new SwitchValue(), run => run.Recipe.Standardize, (run, value) => run with { Recipe = run.Recipe with { Standardize = (bool)value } }),
+        new("validation", new NumberValue(0, false, 1, false, "0.2"), run => run.ValidationShare, (run, value) => run with { ValidationShare = (double)value }),
+        new("early-stopping", new SwitchValue(), run => run.EarlyStopping, (run, value) => run with { EarlyStopping = (bool)value }),
+        new("patience", new WholeValue(1, int.MaxValue), run => run.Patience, (run, value) => run with { Patience = Int(value) }),
+        new("target-loss", new NumberValue(0, false, double.PositiveInfinity, false), run => run.TargetLoss, (run, value) => run with { TargetLoss = (double)value }),
+        new("target-accuracy", new NumberValue(0, false, 1, true), run => run.TargetAccuracy, (run, value) => run with { TargetAccuracy = (double)value }),
+        new("seed", new WholeValue(0, uint.MaxValue), run => (long)run.Seed, (run, value) => run with { Seed = (uint)(long)value }) { IsAlwaysThere = true },
+    ];
+
+    public static RunWord? Find(string name) => All.FirstOrDefault(word => word.Name == name);
+
+    /// <summary>Its value as it is written; null where the run has none.</summary>
+    public string? Text(RunSettings run) => Get(run) is { } value ? LegalValue.Text(value) : null;
+
+    /// <summary>Whether a run shows it on its line: named always, or other than by default.</summary>
+    public bool IsShown(RunSettings run, RunSettings usual) =>
+        Text(run) is { } text && (IsAlwaysThere || text != (Name switch { "recipe" => Recipe.Modern.Name, "solver" => Solver.Descent.Name, _ => Text(usual) }));
+
+    private static ProblemSource Drawn(RunSettings run) => (ProblemSource)run.Source;
+
+    private static ProblemSettings Draws(RunSettings run) => Drawn(run).Settings;
+
+    private static RunSettings With(RunSettings run, ProblemSettings settings) => run with { Source = Drawn(run) with { Settings = settings } };
+
+    private static RunWord OfRule(string name, string setting, LegalValue legal) => new(
+        name,
+        legal,
+        run => run.Recipe.Optimizer.Setting(setting) is { } value ? legal is WholeValue ? (long)value : value : null,
+        (run, value) => run with { Recipe = run.Recipe with { Optimizer = run.Recipe.Optimizer.With(setting, Convert.ToDouble(value, CultureInfo.InvariantCulture)) } })
+    {
+        RuleSetting = setting,
+    };
+
+    private static int Int(object value) => (int)(long)value;
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using MlpLab.Cli;
+using MlpLab.Cli.Commands.Playground;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Playground.Settings;
+
+namespace MlpLab.Playground.Tests;
+
+/// <summary><c>mlplab playground</c>, and the program that it starts.</summary>
+public class PlaygroundCommandTests
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("--problem moons --noise 0.2 --hidden 8,4 --port 0 --no-browser --seats 3", "problem=moons&noise=0.2&hidden=8,4")]
+    [InlineData("--no-standardize --early-stopping --validation 0.3", "standardize=false&validation=0.3&early-stopping=true")]
+    public void Words_OfTheCommand_AreReadByTheOtherProgram(string line, string address)
+    {
+        Cli.Commands.Playground.PlaygroundOptions options = OptionSources.Read<Cli.Commands.Playground.PlaygroundOptions>(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var problems = new List<string>();
+
+        Hosting.PlaygroundOptions read = Hosting.PlaygroundOptions.Read([.. PlaygroundCommand.Words(options)], problems);
+
+        problems.Should().BeEmpty();
+        RunAddress.Read(read.Address).Settings.Should().BeEquivalentTo(options.Run).And.BeEquivalentTo(RunAddress.Read(address).Settings);
+        (read.Port, read.OpensBrowser, read.Seats).Should().Be((options.Port, !options.NoBrowser, options.Seats));
+    }
+
+    [Theory]
+    [InlineData("--port 70000", "--port is '70000'; it must be a whole number from 0 to 65535")]
+    [InlineData("--seats 0", "--seats is '0'; it must be a whole number from 1 to 64")]
+    [InlineData("--restarts 3", "--restarts is an option of mlplab train that the playground does not have")]
+    [InlineData("--data x.csv", "--data is an option of mlplab train that the playground does not have")]
+    public void Options_ThatAreNotLegal_AreRefused(string line, string sentence)
+    {
+        Action read = () => OptionSources.Read<Cli.Commands.Playground.PlaygroundOptions>(line.Split(' '));
+
+        read.Should().Throw<UsageException>().Which.Problems.Should().ContainSingle().Which.Should().Contain(sentence);
+    }
+
+    [Fact]
+    public void Framework_OfTheWeb_IsNamedWhereItIsMissing()
+    {
+        string root = Directory.CreateTempSubdirectory("mlplab-playground-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(root, "shared", "Microsoft.NETCore.App", "10.0.1"));
+            Action require = () => PlaygroundCommand.RequireFramework(root, 10);
+
+            require.Should().Throw<FileProblemException>().Which.Problems.Should().ContainSingle().Which.Should().Contain("aspnetcore-runtime-10.0");
+            Directory.CreateDirectory(Path.Combine(root, "shared", "Microsoft.AspNetCore.App", "9.0.1"));
+            require.Should().Throw<FileProblemException>();
+            Directory.CreateDirectory(Path.Combine(root, "shared", "Microsoft.AspNetCore.App", "10.0.1"));
+            require.Should().NotThrow();
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Tool_Signalled_EndsWithZeroAndLeavesNothingBehind(string signal)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using Process tool = Start("playground", "--port", "0", "--no-browser", "--problem", "moons");
+        string address = await tool.StandardOutput.ReadLineAsync() ?? "";
+        address.Should().MatchRegex(@"^http://localhost:\d+/#t=[-_A-Za-z0-9]{22}$");
+        (await tool.StandardError.ReadLineAsync()).Should().Be("mlplab: Ctrl-C ends it");
+        var url = new Uri(address);
+        using var client = new HttpClient();
+        (await client.GetStringAsync(url)).Should().Contain("mlplab <span>playground</span>");
+
+        using (Process kill = Process.Start("kill", ["-" + signal, tool.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await tool.WaitForExitAsync();
+        tool.ExitCode.Should().Be(0);
+        Func<Task> again = () => client.GetStringAsync(url);
+        await again.Should().ThrowAsync<HttpRequestException>();
+    }
+
+    [Fact]
+    public async Task Port_ThatIsTaken_IsExitThree()
+    {
+        await using Hosting.PlaygroundServer server = await Servers.StartAsync();
+
+        using Process tool = Start("playground", "--port", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--no-browser");
+        string error = await tool.StandardError.ReadToEndAsync();
+        await tool.WaitForExitAsync();
+
+        tool.ExitCode.Should().Be(3);
+        error.Should().Be($"mlplab: port {server.Port} is taken; give another one with --port, or --port 0 for any that is free\n");
+    }
+
+    private static Process Start(params string[] words) => Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(CommandLineProgram).Assembly.Location, .. words])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        RedirectStandardInput = true,
+    })!;
+}

@@ -1,0 +1,114 @@
+using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
+using MlpLab.Playground.Settings;
+using MlpLab.Training;
+
+namespace MlpLab.Playground.Tests;
+
+/// <summary>An address is a run: what it says is read as the console reads it, and written as the console writes it.</summary>
+public class RunAddressTests
+{
+    /// <summary>Forty settings, each with what the page may set.</summary>
+    public static TheoryData<string> Settings { get; } =
+    [
+        "", "problem=moons&noise=0.2", "problem=circles&noise=0.1&factor=0.5", "problem=blobs&classes=4&samples=60&epochs=400", "problem=classification&difficulty=3&epochs=300",
+        "problem=gaussian-quantiles&classes=3&epochs=500&samples=90", "hidden=8,4&epochs=700", "hidden=1&epochs=90", "recipe=article&epochs=900", "recipe=article&learning-rate=0.4&epochs=300",
+        "momentum=0&epochs=800", "learning-rate=0.05&momentum=0.5&epochs=1000", "init=xavier&epochs=300", "init=small-normal&epochs=300", "standardize=false&epochs=250", "recipe=article&standardize=true&epochs=250",
+        "alpha=0.1&epochs=600", "seed=4294967295&epochs=100", "seed=7&samples=33&epochs=200", "validation=0.25&epochs=300&samples=40", "validation=0.3&early-stopping=true&problem=moons&noise=0.3&samples=60",
+        "validation=0.3&early-stopping=true&patience=2&problem=moons&noise=0.35&samples=60&epochs=2000", "target-loss=0.05&epochs=5000", "target-accuracy=0.9&epochs=5000", "epochs=1", "epochs=2", "samples=2&epochs=20&problem=blobs",
+        "solver=adam&epochs=60", "solver=sgd&epochs=40&problem=moons&noise=0.2", "solver=sgd&batch-size=7&no-shuffle=true&epochs=30", "solver=adam&batch-size=all&epochs=90", "solver=adam&learning-rate=0.05&epochs=200", "solver=rprop&epochs=100", "solver=lbfgs&problem=moons&noise=0.2", "solver=lm&problem=moons&noise=0.2&epochs=60", "solver=newton-cg&epochs=40&hidden=3",
+        "solver=lbfgs&tol=0.001&max-evaluations=60", "difficulty-scale=calibrated&problem=moons&difficulty=4&epochs=200", "difficulty-scale=calibrated&problem=blobs&difficulty=2&epochs=200", "hidden=3,3,3,3&epochs=150",
+        "hidden=64&samples=200&epochs=40", "problem=blobs&classes=10&samples=200&hidden=6&epochs=150", "learning-rate=1e300&epochs=30",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void CommandLine_OfASetting_IsTheConsolesOwn(string text)
+    {
+        var address = RunAddress.Read(text);
+
+        address.Problems.Should().BeEmpty();
+        RunAddress.CommandLine(address.Settings).Should().Be(RunWords.CommandLine(address.Settings));
+        RunAddress.Read(address.ToString()).ToString().Should().Be(address.ToString());
+        ConsoleRun.Settings(RunAddress.CommandLine(address.Settings)).Should().BeEquivalentTo(address.Settings);
+    }
+
+    [Fact]
+    public void Words_OfThePage_AreAllOfTheConsoles()
+    {
+        // What a file decides comes with the file; the page measures with as many fresh samples as the console by default, and trains once.
+        string[] elsewhere = ["data", "label", "features", "drop", "categorical", "header", "no-header", "delimiter", "decimal", "encoding", "missing", "missing-values", "skip-lines", "test-data", "test", "no-standardize", "fresh", "restarts", "loss", "no-standardize-targets", "task", "target", "targets"];
+
+        IEnumerable<string> console = RunWords.Table.All.Where(setting => !setting.IsOfEveryCommand).Select(setting => setting.Name);
+
+        RunWord.All.Select(word => word.Name).Should().Equal(console.Except(elsewhere));
+    }
+
+    [Theory]
+    [InlineData("problem=circle", null)]
+    [InlineData("noise=-1&problem=moons", "--problem moons --noise=-1")]
+    [InlineData("noise=0.2&problem=blobs", "--problem blobs --noise 0.2")]
+    [InlineData("factor=1", "--factor 1")]
+    [InlineData("momentum=1", "--momentum 1")]
+    [InlineData("momentum=NaN", "--momentum NaN")]
+    [InlineData("learning-rate=1,5", "--learning-rate 1,5")]
+    [InlineData("learning-rate=0", "--learning-rate 0")]
+    [InlineData("classes=3&problem=moons", "--problem moons --classes 3")]
+    [InlineData("difficulty=6", "--difficulty 6")]
+    [InlineData("recipe=modren", "--recipe modren")]
+    [InlineData("init=xaver", "--init xaver")]
+    [InlineData("seed=-1", "--seed=-1")]
+    [InlineData("epochs=x", null)]
+    [InlineData("validation=1", "--validation 1")]
+    [InlineData("early-stopping=true", "--early-stopping")]
+    [InlineData("target-loss=0", "--target-loss 0")]
+    [InlineData("target-accuracy=2", "--target-accuracy 2")]
+    [InlineData("solver=adam&momentum=0.5", "--solver adam --momentum 0.5")]
+    [InlineData("solver=sdg", "--solver sdg")]
+    [InlineData("solver=lbfgs&batch-size=5", "--solver lbfgs --batch-size 5")]
+    [InlineData("solver=sgd&batch-size=0", "--solver sgd --batch-size 0")]
+    [InlineData("difficulty-scale=calibrated&noise=0.1&problem=moons", "--problem moons --difficulty-scale calibrated --noise 0.1")]
+    [InlineData("alpha=-0.5", "--alpha=-0.5")]
+    public void Fault_OfAnAddress_IsTheConsolesSentence(string text, string? line)
+    {
+        RunAddress address = RunAddress.Read(text);
+
+        address.Problems.Should().ContainSingle();
+        RunAddress.Read(address.ToString()).Problems.Should().BeEmpty("what was wrong is left out");
+        if (line is not null)
+        {
+            address.Problems.Should().Equal(ConsoleRun.Faults(line));
+        }
+    }
+
+    [Theory]
+    [InlineData("colour=red", "unknown setting 'colour'")]
+    [InlineData("__proto__=1", "unknown setting '__proto__'")]
+    [InlineData("problem=circle", "unknown problem 'circle'; did you mean 'circles'? one of: classification, blobs, gaussian-quantiles, moons, circles")]
+    [InlineData("problem=%3Cscript%3E", "unknown problem '<script>'")]
+    [InlineData("problem=%ff%00", "unknown problem")]
+    [InlineData("at=x", "at is 'x'")]
+    [InlineData("at=5:hidden=3", "at is '5:hidden=3'")]
+    [InlineData("at=5:momentum=1", "at is '5:momentum=1'")]
+    [InlineData("samples=1000000", "--samples is '1000000'; it must be a whole number from 2 to 5000")]
+    [InlineData("hidden=64,64,64,64", "the page shows up to 4 hidden layers and 10000 parameters; without that limit: mlplab train")]
+    public void Fault_OfThePageAlone_SaysWhatIsLegal(string text, string sentence) => RunAddress.Read(text).Problems.Should().ContainSingle().Which.Should().Contain(sentence);
+
+    [Fact]
+    public void Address_OfAMegabyte_IsRefusedWhole()
+    {
+        RunAddress address = RunAddress.Read(new string('a', 1 << 20));
+
+        address.Problems.Should().ContainSingle().Which.Should().Contain("the most is 12000");
+        address.Settings.Should().BeEquivalentTo(new RunSettings { Source = new ProblemSource("circles") });
+    }
+
+    [Fact]
+    public void Steers_OfAnAddress_AreInOrderAndWrittenBack()
+    {
+        RunAddress address = RunAddress.Read("problem=moons&at=1200:learning-rate=0.03&at=40:momentum=0.5");
+
+        address.Steers.Select(steer => (steer.Epoch, steer.Word.Name, steer.Value)).Should().Equal((40, "momentum", 0.5), (1200, "learning-rate", 0.03));
+        address.ToString().Should().Be("problem=moons&hidden=5&epochs=25000&seed=0&at=40:momentum=0.5&at=1200:learning-rate=0.03");
+    }
+}
