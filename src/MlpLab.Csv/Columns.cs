@@ -38,18 +38,31 @@ internal static class Columns
         return null;
     }
 
+    /// <summary>The columns of numbers to predict that were asked for, each once.</summary>
+    public static int[] Targets(Table table, IReadOnlyList<string> wanted, List<CsvMessage> problems)
+    {
+        int[] columns = [.. wanted.Select(name => Find(table, name, "target", problems)).OfType<int>()];
+        foreach (int column in columns.GroupBy(column => column).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            problems.Add(new CsvMessage(CsvMessageKind.Plain, $"{Place(table, column)} is named more than once as a target"));
+        }
+
+        return columns;
+    }
+
     /// <summary>The features asked for, or all columns but the label and those to leave out.</summary>
-    public static int[] Features(Table table, CsvOptions options, int label, List<CsvMessage> problems)
+    public static int[] Features(Table table, CsvOptions options, int[] targets, List<CsvMessage> problems)
     {
         int[] dropped = [.. options.Drop.Select(wanted => Find(table, wanted, "such", problems)).OfType<int>()];
-        if (dropped.Contains(label))
+        string role = options.Targets is null ? "the label" : "a target";
+        foreach (int target in dropped.Intersect(targets))
         {
-            problems.Add(new CsvMessage(CsvMessageKind.LabelChoice, $"{Place(table, label)} is the label and cannot be left out"));
+            problems.Add(new CsvMessage(CsvMessageKind.LabelChoice, $"{Place(table, target)} is {role} and cannot be left out"));
         }
 
         if (options.Features is null)
         {
-            return [.. Enumerable.Range(0, table.ColumnCount).Except(dropped).Where(column => column != label)];
+            return [.. Enumerable.Range(0, table.ColumnCount).Except(dropped).Except(targets)];
         }
 
         var features = new List<int>();
@@ -60,7 +73,7 @@ internal static class Columns
                 continue;
             }
 
-            string? problem = column == label ? "is the label and cannot be a feature"
+            string? problem = targets.Contains(column) ? $"is {role} and cannot be a feature"
                 : features.Contains(column) ? "is named more than once"
                 : dropped.Contains(column) ? "is to be a feature and to be left out"
                 : null;

@@ -32,13 +32,14 @@ public static class CsvDatasetReader
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(options);
         using var table = new Table(stream, options, CsvLimits.MostBytes);
-        (int label, int[] columns) = FindColumns(table, options);
-        var read = new ReadRows(table, options, label, columns);
+        (int[] targets, int[] columns) = FindColumns(table, options);
+        var read = new ReadRows(table, options, targets, columns);
         read.ReadAll(cancellationToken);
         return new DatasetBuilder(table, options, columns, read).Build();
     }
 
-    private static (int Label, int[] Columns) FindColumns(Table table, CsvOptions options)
+    // The label first; more only where targets are named.
+    private static (int[] Targets, int[] Columns) FindColumns(Table table, CsvOptions options)
     {
         if (table.IsEmpty)
         {
@@ -46,9 +47,10 @@ public static class CsvDatasetReader
         }
 
         var problems = new List<CsvMessage>();
-        int label = options.Label is null ? table.ColumnCount - 1 : Columns.Find(table, options.Label, "label", problems) ?? -1;
-        int[] columns = Columns.Features(table, options, label, problems);
-        problems.AddRange(Columns.Duplicates(table, label < 0 ? columns : [.. columns, label]));
+        int[] targets = options.Targets is { Count: > 0 } named ? Columns.Targets(table, named, problems)
+            : [options.Label is null ? table.ColumnCount - 1 : Columns.Find(table, options.Label, options.Task == Datasets.LearningTask.Regression ? "target" : "label", problems) ?? -1];
+        int[] columns = Columns.Features(table, options, targets, problems);
+        problems.AddRange(Columns.Duplicates(table, [.. columns, .. targets.Where(target => target >= 0)]));
         if (columns.Length == 0 && problems.Count == 0)
         {
             problems.Add(table.ColumnCount > 1
@@ -60,6 +62,6 @@ public static class CsvDatasetReader
                     $"there is one column only, '{table.Names[0]}', where a label and a feature are needed, and the cells are cut at each '{table.Dialect.Delimiter}'"));
         }
 
-        return problems.Count == 0 ? (label, columns) : throw new CsvDataException([.. CellProblems.Limited(problems)]);
+        return problems.Count == 0 ? (targets, columns) : throw new CsvDataException([.. CellProblems.Limited(problems)]);
     }
 }

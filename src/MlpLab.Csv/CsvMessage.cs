@@ -27,6 +27,8 @@ public sealed record CsvMessage(CsvMessageKind Kind, string Text)
         CsvMessageKind.DispensableColumn => $"to leave {(Names.Count == 1 ? "it out name it" : "them out name them")} in Drop: {ColumnNames.Join(Names)}",
         CsvMessageKind.ColumnChoice => "name the columns in Features, or those to leave out in Drop",
         CsvMessageKind.LabelChoice => Names.Count > 0 ? $"if it is meant, set Label to {Names[0]}" : "set Label to another column",
+        CsvMessageKind.TargetChoice => "if it is to be predicted as a number set Task to Regression, else choose another column",
+        CsvMessageKind.TaskFound => "if they are classes, set Task to Classification",
         CsvMessageKind.Delimiter => "if the cells are separated by something else, set Delimiter",
         CsvMessageKind.FirstLine => "set HasHeader or SkipLines",
         CsvMessageKind.Header => "give it a header",

@@ -27,6 +27,12 @@ public enum CsvMessageKind
     /// <summary>The label is not, or may not be, the column that is meant.</summary>
     LabelChoice,
 
+    /// <summary>The column is taken for numbers to predict, or may be meant so: see <see cref="CsvOptions.Task"/>.</summary>
+    TargetChoice,
+
+    /// <summary>Numbers to predict that were found where classes may be meant.</summary>
+    TaskFound,
+
     /// <summary>The cells may be separated otherwise.</summary>
     Delimiter,
 

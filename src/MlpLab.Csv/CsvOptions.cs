@@ -25,6 +25,15 @@ public sealed record CsvOptions
     /// <summary>The label column by name, or by number from 1 where no column has that name; null for the last column.</summary>
     public string? Label { get; init; }
 
+    /// <summary>
+    /// What is learned of the label; null to find out: numbers are predicted where all labels are numbers and some are not whole, or more than 50 of them are different and
+    /// these are more than a tenth of the rows.
+    /// </summary>
+    public Datasets.LearningTask? Task { get; init; }
+
+    /// <summary>The columns of numbers to predict, each by name or number as <see cref="Label"/>; null for the label. With it <see cref="Task"/> is regression.</summary>
+    public IReadOnlyList<string>? Targets { get; init; }
+
     /// <summary>The feature columns in order, each by name or number as <see cref="Label"/>; null for all but the label, <see cref="Drop"/>, and columns that number or name the rows.</summary>
     public IReadOnlyList<string>? Features { get; init => field = value is null ? null : new ValueList<string>(value); }
 

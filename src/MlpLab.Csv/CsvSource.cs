@@ -47,6 +47,14 @@ public sealed record CsvSource : SampleSource
     public override int ClassCount => Samples.ClassCount;
 
     /// <inheritdoc/>
+    /// <remarks>Before the file is loaded what is asked for.</remarks>
+    public override LearningTask Task => Loaded is not null ? Samples.Task : Options.Targets is null ? Options.Task ?? LearningTask.Classification : LearningTask.Regression;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The file is not loaded.</exception>
+    public override IReadOnlyList<string> TargetNames => Samples.TargetNames;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> FeatureNames => Samples.FeatureNames;
 
     /// <inheritdoc/>
@@ -71,6 +79,11 @@ public sealed record CsvSource : SampleSource
         get
         {
             string choice = Options.Label is null ? "the last column" : string.Create(CultureInfo.InvariantCulture, $"column {File.LabelColumn}, as asked for");
+            if (Task == LearningTask.Regression)
+            {
+                return Options.Targets is null ? [.. Samples.Description.SkipLast(1), $"{Samples.Description[^1]}, {choice}"] : Samples.Description;
+            }
+
             return [.. Samples.Description.SkipLast(1), $"label '{LabelName}', {choice}", Samples.Description[^1]];
         }
     }

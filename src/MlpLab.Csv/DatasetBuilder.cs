@@ -13,11 +13,13 @@ internal sealed class DatasetBuilder
     private readonly FeaturePlan _plan;
     private readonly bool[]? _isKept;
     private readonly int _keptCount;
+    private readonly bool _isRegression;
     private LabelClasses? _classes;
 
     public DatasetBuilder(Table table, CsvOptions options, int[] columns, ReadRows read)
     {
         (_table, _options, _columns, _read) = (table, options, columns, read);
+        _isRegression = read.Targets.AreTargets;
         _plan = new FeaturePlan(table, options, columns, read.Contents, read.Store, read.Problems);
         if (options.Missing == MissingValues.Drop)
         {
@@ -31,23 +33,18 @@ internal sealed class DatasetBuilder
     public CsvDataset Build()
     {
         Refuse();
-        LabelClasses classes = _classes!;
         FeatureColumn[] features = _plan.Features(_isKept);
         RefuseTooWide(features);
         RefuseNames(features);
-        CsvMessage[] notes = [.. new DatasetNotes(_table, _options, _read, _plan, features, _keptCount).All(classes)];
+        CsvMessage[] notes = [.. new DatasetNotes(_table, _options, _read, _plan, features, _keptCount).All(_classes)];
         long missing = _options.Missing == MissingValues.Mean ? features.Sum(feature => _read.Contents[feature.Index].MissingCells) : 0;
         int rows = _read.Store.Count, width = features.Sum(feature => feature.Width);
-        int[] labels = [.. _read.Label.Codes.Where((_, row) => _isKept is null || _isKept[row]).Select(code => classes.ClassOf[code])];
+        var matrix = new DenseMatrix(_keptCount, width, _read.Store.ToFeatures(features, _isKept, _keptCount));
+        string[] names = [.. features.SelectMany(NamesOf)];
         CategoricalFeature[] categorical = [.. Categorical(features)];
         return new CsvDataset
         {
-            Data = new Dataset(new DenseMatrix(_keptCount, width, _read.Store.ToFeatures(features, _isKept, _keptCount)), labels, classes.Names.Length)
-            {
-                FeatureNames = [.. features.SelectMany(NamesOf)],
-                ClassNames = classes.Names,
-                CategoricalFeatures = categorical,
-            },
+            Data = _isRegression ? WithTargets(matrix, names, categorical) : WithLabels(matrix, names, categorical, _classes!),
             Options = Found(features),
             LabelColumn = _read.Label.Column + 1,
             HasSummaryLine = _table.Dialect.HasSummary,
@@ -58,12 +55,26 @@ internal sealed class DatasetBuilder
         };
     }
 
+    private Dataset WithLabels(DenseMatrix features, string[] names, CategoricalFeature[] categorical, LabelClasses classes)
+    {
+        int[] labels = [.. _read.Label.Codes.Where((_, row) => _isKept is null || _isKept[row]).Select(code => classes.ClassOf[code])];
+        return new Dataset(features, labels, classes.Names.Length) { FeatureNames = names, ClassNames = classes.Names, CategoricalFeatures = categorical };
+    }
+
+    private Dataset WithTargets(DenseMatrix features, string[] names, CategoricalFeature[] categorical)
+    {
+        int count = _read.Targets.Columns.Count;
+        double[] values = [.. Enumerable.Range(0, count).SelectMany(target => _read.Targets.Kept(target, _isKept))];
+        return Dataset.ForRegression(
+            features, new DenseMatrix(_keptCount, count, values), names, [.. _read.Targets.Columns.Select(column => _table.Names[column])], categorical);
+    }
+
     private bool[] WithoutMissing()
     {
         var isKept = new bool[_read.Store.Count];
         for (int row = 0; row < isKept.Length && row < _read.Label.Codes.Count; row++)
         {
-            isKept[row] = _read.Label.Codes[row] != LabelColumn.Missing;
+            isKept[row] = _isRegression ? _read.Targets.IsWhole(row) : _read.Label.Codes[row] != LabelColumn.Missing;
         }
 
         foreach (int j in _plan.Kept.Where(j => _read.Contents[j].MissingCells > 0))
@@ -100,7 +111,11 @@ internal sealed class DatasetBuilder
             }
         }
 
-        if (_options.Missing != MissingValues.Drop && _read.Label.MissingCount > 0)
+        if (_options.Missing != MissingValues.Drop && _isRegression)
+        {
+            _read.Targets.RefuseMissing();
+        }
+        else if (_options.Missing != MissingValues.Drop && _read.Label.MissingCount > 0)
         {
             _read.Label.RefuseMissing();
         }
@@ -140,13 +155,24 @@ internal sealed class DatasetBuilder
         }
         else
         {
-            CountClasses();
-            IEnumerable<CsvMessage?> found = [LabelChecks.Problem(_table, _read.Label, _classes!, _keptCount), .. DatasetNotes.Contradictions(_table, _read, _plan.Kept)];
+            IEnumerable<CsvMessage?> found = [_isRegression ? ConstantTarget() : LabelProblem(), .. DatasetNotes.Contradictions(_table, _read, _plan.Kept)];
             foreach (CsvMessage message in found.OfType<CsvMessage>())
             {
                 yield return message;
             }
         }
+    }
+
+    private CsvMessage? ConstantTarget() => _read.Targets.Constant(_isKept) is not { } constant ? null : new CsvMessage(
+        CsvMessageKind.LabelChoice, FormattableString.Invariant($"target {Columns.Place(_table, constant.Column)} is {constant.Value} in every row; there is nothing to predict"))
+    {
+        Column = constant.Column + 1,
+    };
+
+    private CsvMessage? LabelProblem()
+    {
+        CountClasses();
+        return LabelChecks.Problem(_table, _read.Label, _classes!, _keptCount);
     }
 
     private void CountClasses()
@@ -245,6 +271,8 @@ internal sealed class DatasetBuilder
         DecimalSign = _table.Dialect.DecimalSign,
         Encoding = _table.Encoding,
         Label = _table.Names[_read.Label.Column],
+        Task = _isRegression ? LearningTask.Regression : LearningTask.Classification,
+        Targets = _isRegression ? [.. _read.Targets.Columns.Select(column => _table.Names[column])] : null,
         Features = [.. features.Select(feature => _table.Names[feature.Column])],
         Drop = [],
     };

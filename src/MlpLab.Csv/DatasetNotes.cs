@@ -14,15 +14,17 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         .Select(j => DecimalSigns.Ambiguous(Columns.Place(table, read.Columns[j]), read.Contents[j].Ambiguous.Text, ','))]);
 
     /// <summary>In the order of the file: its first lines, its columns, its cells, its label.</summary>
-    public IEnumerable<CsvMessage> All(LabelClasses classes) =>
+    /// <param name="classes">Null where numbers are to be predicted.</param>
+    public IEnumerable<CsvMessage> All(LabelClasses? classes) =>
     [
         .. OfLines(),
         .. plan.LeftOut,
         .. OfWords(),
         .. CellProblems.Limited([.. OfNumbers()]),
         .. CellProblems.Limited([.. OfMarks()]),
-        .. CellProblems.Limited([.. OfSuspects(classes)]),
-        .. LabelChecks.Notes(table, options, read.Label, classes),
+        .. classes is null
+            ? CellProblems.Limited([.. OfCopies()]).Concat(LabelChecks.NotesOfTargets(table, options, read.Targets))
+            : CellProblems.Limited([.. OfSuspects(classes)]).Concat(LabelChecks.Notes(table, options, read.Label, classes)),
     ];
 
     private IEnumerable<CsvMessage> OfLines()
@@ -121,6 +123,21 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
                     Column = feature.Column + 1,
                     Names = values,
                 };
+            }
+        }
+    }
+
+    // Features that are a target.
+    private IEnumerable<CsvMessage> OfCopies()
+    {
+        foreach (FeatureColumn feature in features.Where(feature => feature.Words is null && features.Length > 1 && keptCount >= FewRows))
+        {
+            for (int target = 0; target < read.Targets.Columns.Count; target++)
+            {
+                if (Enumerable.Range(0, read.Store.Count).All(row => read.Store[row, feature.Index] == read.Targets[target, row]))
+                {
+                    yield return Dispensable(feature, "tells the target: it has the same number in every row");
+                }
             }
         }
     }

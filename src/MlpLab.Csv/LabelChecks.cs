@@ -21,9 +21,10 @@ internal static class LabelChecks
             || (classes.AreFractions && classes.Names.Length > FewClasses);
         if (isNumberToPredict)
         {
+            bool areNumbers = label.HasOverflowed || classes.AreWhole || classes.AreFractions;
             string values = label.HasOverflowed ? Text($"more than {CsvLimits.MostClasses}") : Text($"{classes.Names.Length}");
             return new CsvMessage(
-                CsvMessageKind.LabelChoice,
+                areNumbers ? CsvMessageKind.TargetChoice : CsvMessageKind.LabelChoice,
                 Text($"{column} has {values} different values in {count} rows ({label.Some()}): that looks like a number to predict or a name, not a class"))
             {
                 Column = label.Column + 1,
@@ -66,13 +67,31 @@ internal static class LabelChecks
         if (LooksLikeNumbers(classes))
         {
             yield return new CsvMessage(
-                CsvMessageKind.LabelChoice,
+                CsvMessageKind.TargetChoice,
                 Text($"{column} has {classes.Names.Length} whole numbers from {classes.Values[0]} to {classes.Values[^1]}: that looks like a number to predict; each of them is taken for a class of its own"));
         }
 
         if (IsHeaderLike(table, label, classes) is { } word)
         {
             yield return new CsvMessage(CsvMessageKind.FirstLine, $"class '{word}' occurs in the first line only, which may be a header");
+        }
+    }
+
+    /// <summary>What should be known about numbers to predict.</summary>
+    public static IEnumerable<CsvMessage> NotesOfTargets(Table table, CsvOptions options, TargetColumns targets)
+    {
+        if (options.Label is null && options.Targets is null && Columns.LikelierLabel(table, targets.Columns[0]) is { } likelier)
+        {
+            yield return new CsvMessage(CsvMessageKind.LabelChoice, $"the last column, '{table.Names[targets.Columns[0]]}', is predicted, and another is called '{likelier}'")
+            {
+                Names = [likelier],
+            };
+        }
+
+        if (options.Task is null && options.Targets is null)
+        {
+            yield return new CsvMessage(
+                CsvMessageKind.TaskFound, Text($"{Columns.Place(table, targets.Columns[0])} has {targets.DifferentCount} different numbers, which are predicted as numbers"));
         }
     }
 

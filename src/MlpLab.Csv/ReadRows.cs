@@ -1,3 +1,5 @@
+using MlpLab.Datasets;
+
 namespace MlpLab.Csv;
 
 /// <summary>All rows of a file, as they are: numbers and words, and what each column holds.</summary>
@@ -13,7 +15,7 @@ internal sealed class ReadRows
     private readonly char _decimalSign;
     private readonly bool _watchesSigns;
 
-    public ReadRows(Table table, CsvOptions options, int label, int[] columns)
+    public ReadRows(Table table, CsvOptions options, int[] targets, int[] columns)
     {
         (_table, _columns) = (table, columns);
         _words = MissingWords.Of(options);
@@ -22,7 +24,8 @@ internal sealed class ReadRows
         _rows = new RowReader(table, Problems, skipsBlankRows: true);
         Contents = [.. columns.Select(_ => new ColumnContents())];
         Store = new RowStore(columns.Length);
-        Label = new LabelColumn(table, label, _words, Problems);
+        Label = new LabelColumn(table, targets[0], _words, Problems);
+        Targets = new TargetColumns(table, targets, options.Targets is null ? options.Task : LearningTask.Regression, _words, Problems);
 
         // Between commas no comma can stand unquoted: points are decimal signs there.
         _watchesSigns = table.Dialect.FoundDecimalSign && (_decimalSign == ',' || table.Dialect.Delimiter != ',');
@@ -38,6 +41,9 @@ internal sealed class ReadRows
     public RowStore Store { get; }
 
     public LabelColumn Label { get; }
+
+    /// <summary>The label as a number, or all numbers to predict.</summary>
+    public TargetColumns Targets { get; }
 
     /// <summary>Rows read, those with a problem among them.</summary>
     public long RowCount => _rows.RowCount;
@@ -64,6 +70,7 @@ internal sealed class ReadRows
 
                 Store.Add(row);
                 Label.Add();
+                Targets.Add();
             }
         }
 

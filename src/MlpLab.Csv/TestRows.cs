@@ -15,14 +15,19 @@ internal static class TestRows
     public static (Dataset Data, string Sha256) Read(Stream stream, LoadedFile training)
     {
         CsvOptions options = training.Options with { Missing = training.Options.Missing == MissingValues.Drop ? MissingValues.Error : training.Options.Missing };
-        using var reader = new CsvBlockReader(stream, options, training.Samples.FeatureNames, training.Samples.ClassNames, categoricalFeatures: training.Samples.CategoricalFeatures);
+        IReadOnlyList<string>? targets = training.Samples.Task == LearningTask.Regression ? training.Samples.TargetNames : null;
+        options = targets?.Count > 1 ? options with { Label = null } : options;
+        using var reader = new CsvBlockReader(stream, options, training.Samples.FeatureNames, training.Samples.ClassNames, categoricalFeatures: training.Samples.CategoricalFeatures,
+            findsLabel: targets is not null, targetNames: targets);
         var blocks = new List<CsvBlock>();
         while (reader.Next(RowsPerBlock) is { } block)
         {
             blocks.Add(block);
         }
 
-        return blocks.Count == 0 ? throw new CsvDataException([new CsvMessage(CsvMessageKind.Plain, "there is no row to test on")]) : (Joined(blocks, training), reader.Sha256());
+        return blocks.Count > 0 && targets is not null && !reader.HasLabels
+            ? throw new CsvDataException($"the file lacks the targets {string.Join(", ", targets)}")
+            : blocks.Count == 0 ? throw new CsvDataException([new CsvMessage(CsvMessageKind.Plain, "there is no row to test on")]) : (Joined(blocks, training), reader.Sha256());
     }
 
     private static Dataset Joined(List<CsvBlock> blocks, LoadedFile training)
@@ -30,7 +35,9 @@ internal static class TestRows
         int count = blocks.Sum(block => block.Features.RowCount);
         int features = training.Samples.FeatureNames.Count;
         var columns = new double[(long)count * features];
-        var labels = new int[count];
+        bool isRegression = training.Samples.Task == LearningTask.Regression;
+        var labels = new int[isRegression ? 0 : count];
+        var targets = new double[(long)count * training.Samples.TargetNames.Count];
         int first = 0;
         foreach (CsvBlock block in blocks)
         {
@@ -41,15 +48,23 @@ internal static class TestRows
                 ofBlock.AsSpan(j * rows, rows).CopyTo(columns.AsSpan((j * count) + first));
             }
 
-            block.Labels!.CopyTo(labels, first);
+            block.Labels?.CopyTo(labels, first);
+            for (int j = 0; j < training.Samples.TargetNames.Count; j++)
+            {
+                block.Targets!.Column(j).AsArray().CopyTo(targets.AsSpan((j * count) + first));
+            }
+
             first += rows;
         }
 
-        return new Dataset(new DenseMatrix(count, features, columns), labels, training.Samples.ClassNames.Count)
-        {
-            FeatureNames = training.Samples.FeatureNames,
-            CategoricalFeatures = training.Samples.CategoricalFeatures,
-            ClassNames = training.Samples.ClassNames,
-        };
+        var matrix = new DenseMatrix(count, features, columns);
+        return isRegression
+            ? Dataset.ForRegression(matrix, new DenseMatrix(count, training.Samples.TargetNames.Count, targets), training.Samples.FeatureNames, training.Samples.TargetNames, training.Samples.CategoricalFeatures)
+            : new Dataset(matrix, labels, training.Samples.ClassNames.Count)
+            {
+                FeatureNames = training.Samples.FeatureNames,
+                CategoricalFeatures = training.Samples.CategoricalFeatures,
+                ClassNames = training.Samples.ClassNames,
+            };
     }
 }

@@ -128,8 +128,8 @@ public class CsvDatasetReaderTests
 
     [Fact]
     public void Read_LabelWithAValueForEachRow_LooksLikeANumberToPredict() =>
-        Problems("x,y\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{i}.5\n")))
-            .Should().ContainSingle().Which.Should().Contain("has 30 different values in 30 rows").And.Contain("looks like a number to predict");
+        Problems("x,y\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{i}\n")))
+            .Should().ContainSingle().Which.Should().Contain("has 30 different values in 30 rows").And.Contain("looks like a number to predict").And.Contain("set Task to Regression");
 
     [Fact]
     public void Read_UnknownColumn_NamesTheNearestAndAll() =>

@@ -13,6 +13,8 @@ internal static class CsvAdvice
         CsvMessageKind.ColumnChoice => "give --features or --drop",
         CsvMessageKind.DispensableColumn => $"to leave {(message.Names.Count == 1 ? "it" : "them")} out: --drop {Names(message)}",
         CsvMessageKind.LabelChoice => message.Names.Count > 0 ? $"if it is meant: --label {Names(message)}" : "give another --label",
+        CsvMessageKind.TargetChoice => "if it is a number to predict: --task regression; else give another --label or --target",
+        CsvMessageKind.TaskFound => "if they are classes: --task classification",
         CsvMessageKind.FirstLine => "see --header, --no-header and --skip-lines",
         _ => OfAnyCommand(message),
     });

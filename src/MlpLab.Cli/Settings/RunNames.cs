@@ -18,6 +18,12 @@ internal sealed class ProblemNameAttribute : NameAttribute
     public override object? Read(string text) => Problems.TryFind(text, out Problem? problem) ? problem.Name : null;
 }
 
+/// <summary>The name of a loss of numbers to predict.</summary>
+internal sealed class LossNameAttribute : NameAttribute
+{
+    protected override IReadOnlyList<string> Names => [.. Loss.OfNumbers.Select(loss => loss.Name)];
+}
+
 /// <summary>The name of a recipe.</summary>
 internal sealed class RecipeNameAttribute : NameAttribute
 {

@@ -46,9 +46,22 @@ internal abstract partial class RunOptions
             refusals.Add("--early-stopping needs samples to watch: add --validation 0.2", "early-stopping");
         }
 
+        CheckLoss(refusals);
         if (Run.Source.IsGenerator)
         {
             CheckSize(Run, refusals);
+            TaskChecks.Refuse(Run, refusals);
+        }
+    }
+
+    private void CheckLoss(Refusals refusals)
+    {
+        foreach ((string option, string loss) in ((string, string)[])[("huber-delta", "huber"), ("quantile", "pinball")])
+        {
+            if (Has(option) && Has("loss") && Run.Loss is { } chosen && chosen.Name != loss)
+            {
+                refusals.Add($"--{option} belongs to --loss {loss}, and --loss is '{chosen.Name}'", option, "loss");
+            }
         }
     }
 
@@ -96,12 +109,11 @@ internal abstract partial class RunOptions
     /// <summary>Refuses what only classes have.</summary>
     private void RefuseOfClasses(Problem problem, Refusals refusals)
     {
-        foreach (string option in (string[])["difficulty", "difficulty-scale", "target-accuracy"])
+        foreach (string option in (string[])["difficulty", "difficulty-scale"])
         {
             if (Has(option))
             {
-                string instead = option == "target-accuracy" ? "; see --target-loss" : "; see --noise";
-                refusals.Add($"--{option} belongs to problems with classes, and {problem.Name} has numbers to predict{instead}", option);
+                refusals.Add($"--{option} belongs to problems with classes, and {problem.Name} has numbers to predict; see --noise", option);
             }
         }
     }
@@ -119,6 +131,16 @@ internal abstract partial class RunOptions
         if (Has("test") && Has("test-data"))
         {
             refusals.Add("--test and --test-data exclude each other: give a share of the samples or a file", "test", "test-data");
+        }
+
+        if (Has("target") && Has("label"))
+        {
+            refusals.Add("--target and --label exclude each other: --target names the columns to predict as numbers", "target", "label");
+        }
+
+        if (Has("target") && Task == LearningTask.Classification)
+        {
+            refusals.Add("--target and --task classification exclude each other: --target names columns to predict as numbers; the column of classes is --label", "target", "task");
         }
 
         if (Data == "-" && TestData == "-")

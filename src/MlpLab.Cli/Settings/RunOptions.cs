@@ -123,6 +123,26 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => Format = Format with { Label = value };
     }
 
+    [Option("task", MetaValue = "NAME", HelpText = "classification, or regression: predict the label as a number (default: found out from its values)")]
+    [Setting(Theme.YourOwnData)]
+    public LearningTask? Task
+    {
+        get => Csv?.Task;
+        [OneOf<LearningTask>]
+        [OfFile]
+        set => Format = Format with { Task = value };
+    }
+
+    [Option("target", Separator = ',', MetaValue = "A,B,…", HelpText = "columns of numbers to predict, by name or number: regression (default the label, if its values are numbers)")]
+    [Setting(Theme.YourOwnData)]
+    public IEnumerable<string>? Target
+    {
+        get => Csv?.Targets;
+        [Columns]
+        [OfFile]
+        set => Format = Format with { Targets = [.. value!] };
+    }
+
     [Option("features", Separator = ',', MetaValue = "A,B,…", HelpText = "columns to learn from, by name or number (default all but the label)")]
     [Setting(Theme.YourOwnData)]
     public IEnumerable<string>? Features
@@ -274,6 +294,43 @@ internal abstract partial class RunOptions : ConfigurableOptions
         [Whole(1, int.MaxValue)]
         [Varies(21, "passes over all samples, such as 1000,25000 (default 25000, or the solver's)", IsAlwaysThere = true, UnlessGiven = "solver")]
         set => Run = Run with { Epochs = value };
+    }
+
+    [Option("loss", MetaValue = "NAME", HelpText = "of numbers to predict: squared-error, absolute-error, huber, squared-log-error, poisson or pinball (default squared-error)")]
+    [Setting(Theme.Training, Field = "training.loss")]
+    public string? Loss
+    {
+        get => Run.Loss?.Name;
+        [LossName]
+        set => Run = Run with { Loss = Named(Networks.Loss.OfNumbers, value!, loss => loss.Name) };
+    }
+
+    [Option("huber-delta", MetaValue = "D", HelpText = "huber: distance, in standard deviations of the target, from which an error counts by its size and not its square, above 0 (default 1)")]
+    [Setting(Theme.Training)]
+    public double? HuberDelta
+    {
+        get => Run.Loss is { Name: "huber" } loss ? loss.Parameter : null;
+        [Number("(0, inf)", "1")]
+        [OnlyWith("loss")]
+        set => Run = Run.Loss is { Name: "huber" } ? Run with { Loss = Networks.Loss.Huber(value!.Value) } : Run;
+    }
+
+    [Option("quantile", MetaValue = "Q", HelpText = "pinball: the quantile to predict, above 0 and below 1 (default 0.5, the median)")]
+    [Setting(Theme.Training)]
+    public double? Quantile
+    {
+        get => Run.Loss is { Name: "pinball" } loss ? loss.Parameter : null;
+        [Number("(0, 1)", "0.5")]
+        [OnlyWith("loss")]
+        set => Run = Run.Loss is { Name: "pinball" } ? Run with { Loss = Networks.Loss.Pinball(value!.Value) } : Run;
+    }
+
+    [Option("no-standardize-target", HelpText = "train on the target as it is, not brought to mean 0 and variance 1")]
+    [Setting(Theme.Training)]
+    public bool NoStandardizeTarget
+    {
+        get => !Run.StandardizeTargets;
+        set => Run = Run with { StandardizeTargets = !value };
     }
 
     [Option("recipe", MetaValue = "NAME", HelpText = "modern or article: learning rate, momentum, first weights and standardisation in one (default modern)")]

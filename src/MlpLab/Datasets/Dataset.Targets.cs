@@ -60,6 +60,31 @@ public sealed partial class Dataset
         return new Dataset(features, MatrixColumns.CopyOf(targets), targets.ColumnCount);
     }
 
+    /// <summary>The same with names.</summary>
+    /// <param name="features">n_samples x n_features; a dense matrix is shared, as by the constructors.</param>
+    /// <param name="targets">n_samples x n_targets, 1 target or more; copied.</param>
+    /// <param name="featureNames">One for each feature.</param>
+    /// <param name="targetNames">One for each target.</param>
+    /// <param name="categoricalFeatures">Which columns stand for the words of a feature; null for none.</param>
+    /// <exception cref="ArgumentNullException">A matrix or a list of names is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The numbers of rows differ, there is no target, or another number of names.</exception>
+    public static Dataset ForRegression(
+        Matrix<double> features,
+        Matrix<double> targets,
+        IReadOnlyList<string> featureNames,
+        IReadOnlyList<string> targetNames,
+        IReadOnlyList<CategoricalFeature>? categoricalFeatures = null)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(targets);
+        return new Dataset(features, MatrixColumns.CopyOf(targets), targets.ColumnCount)
+        {
+            FeatureNames = featureNames,
+            TargetNames = targetNames,
+            CategoricalFeatures = categoricalFeatures ?? [],
+        };
+    }
+
     /// <summary>Joins features and one target each.</summary>
     /// <param name="features">n_samples x n_features; a dense matrix is shared, as by the constructors.</param>
     /// <param name="targets">One for each sample; copied.</param>

@@ -19,8 +19,11 @@ internal sealed class DiagnosisCase
         Result = result;
         Context = context;
         TrainAccuracy = context.TrainAccuracy ?? Math.Max(0, Last.Accuracy);
-        IsGood = TrainAccuracy >= GoodAccuracy || context.FreshAccuracy >= context.Ceiling - Slack;
+        IsGood = TrainAccuracy >= GoodAccuracy || context.FreshAccuracy >= context.Ceiling - Slack || BeatsStraightLine();
     }
+
+    // Where nobody knows how much of the targets can be predicted, more than ridge regression does is something.
+    private bool BeatsStraightLine() => IsRegression && Context.Ceiling is null && TrainAccuracy >= Context.BaselineAccuracy;
 
     public TrainingTrace Trace { get; }
 

@@ -37,6 +37,9 @@ public sealed record DiagnosisContext
     /// <summary>The best accuracy that anything can reach on fresh samples, in [0, 1].</summary>
     public double? Ceiling { get; init => field = Checked(value, nameof(Ceiling)); }
 
+    /// <summary>R² of the final parameters on training and unseen samples as it is, also below 0: for what is said of numbers to predict.</summary>
+    internal (double? Train, double? Unseen) RSquared { get; init; }
+
     private static double? Checked(double? value, string name)
     {
         Require.That(value is null or (>= 0 and <= 1), value, "be in [0, 1]", name);

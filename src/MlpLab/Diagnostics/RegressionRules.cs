@@ -33,15 +33,15 @@ internal static class RegressionRules
 
         bool isUnfinished = FitRules.IsUnfinished(run);
         string measure = ceiling is { } possible
-            ? string.Create(CultureInfo.InvariantCulture, $"R² is {run.TrainAccuracy:F3} on the training samples where {possible:F3} is possible")
-            : string.Create(CultureInfo.InvariantCulture, $"R² is {run.TrainAccuracy:F3} on the training samples");
+            ? string.Create(CultureInfo.InvariantCulture, $"R² is {TrainR2(run):F3} on the training samples where {possible:F3} is possible")
+            : string.Create(CultureInfo.InvariantCulture, $"R² is {TrainR2(run):F3} on the training samples");
         string cause = isUnfinished ? "training ended before the loss came to rest"
             : isNoBetter ? "ridge regression does as well, so the hidden units add nothing"
             : "training came to rest in a poor minimum, or the hidden units are too few";
         return new Finding(
             DiagnosisCodes.Underfit,
             run.Last.Epoch,
-            FitRules.Known(("trainR2", run.TrainAccuracy), ("ridgeR2", baseline), ("bestR2", ceiling), ("finalLoss", run.Result.FinalLoss)),
+            FitRules.Known(("trainR2", TrainR2(run)), ("ridgeR2", baseline), ("bestR2", ceiling), ("finalLoss", run.Result.FinalLoss)),
             $"{measure}: {cause}",
             new Remedy(run.Settings, FitRules.Cure(run.Settings, isUnfinished)));
     }
@@ -56,10 +56,10 @@ internal static class RegressionRules
         return new Finding(
             DiagnosisCodes.Overfit,
             run.Last.Epoch,
-            FitRules.Known(("trainR2", run.TrainAccuracy), (UnseenName(run), unseen), ("bestR2", run.Context.Ceiling), ("samples", run.Trace.SampleCount)),
+            FitRules.Known(("trainR2", TrainR2(run)), (UnseenName(run), run.Context.RSquared.Unseen ?? unseen), ("bestR2", run.Context.Ceiling), ("samples", run.Trace.SampleCount)),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"R² is {run.TrainAccuracy:F3} on the training samples and only {unseen:F3} on {run.Settings.Source.UnseenName} ones: the network learned the accidents of so few samples"),
+                $"R² is {TrainR2(run):F3} on the training samples and only {run.Context.RSquared.Unseen ?? unseen:F3} on {run.Settings.Source.UnseenName} ones: the network learned the accidents of so few samples"),
             new Remedy(run.Settings, Cure(run.Settings)));
     }
 
@@ -70,7 +70,7 @@ internal static class RegressionRules
         return new Finding(
             isAtCeiling ? DiagnosisCodes.AtCeiling : DiagnosisCodes.Healthy,
             run.Last.Epoch,
-            FitRules.Known(("trainR2", run.TrainAccuracy), (UnseenName(run), unseen), ("bestR2", ceiling), ("finalLoss", run.Result.FinalLoss)),
+            FitRules.Known(("trainR2", TrainR2(run)), (UnseenName(run), run.Context.RSquared.Unseen ?? unseen), ("bestR2", ceiling), ("finalLoss", run.Result.FinalLoss)),
             isAtCeiling ? "the network is as good as the noise allows: the rest of the variance is noise, which nothing predicts"
                 : ceiling is null ? "nothing wrong was found in the course of training; whether more can be reached cannot be told without the noise"
                 : "training went well: nothing wrong was found",
@@ -81,6 +81,8 @@ internal static class RegressionRules
     private static RunSettings Cure(RunSettings settings) => settings.Source.IsGenerator ? settings.WithMoreSamplesPerUnit()
         : settings.EarlyStopping ? settings
         : settings with { ValidationShare = settings.ValidationShare ?? 0.2, EarlyStopping = true };
+
+    private static double TrainR2(DiagnosisCase run) => run.Context.RSquared.Train ?? run.TrainAccuracy;
 
     private static string UnseenName(DiagnosisCase run) => run.Settings.Source.UnseenName + "R2";
 }

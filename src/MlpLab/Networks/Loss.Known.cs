@@ -49,6 +49,9 @@ public abstract partial class Loss
     /// <summary>ℓ = Σ t·ln(t/p) over softmax outputs p, with 0·ln 0 = 0: targets that are shares, 0 or more and together 1. Delta: p − t.</summary>
     public static Loss KullbackLeibler => MarginLosses.KullbackLeibler;
 
+    /// <summary>The losses of numbers to predict, for lookup by <see cref="Name"/>: those with a parameter have its usual value, δ = 1 and q = ½.</summary>
+    public static IReadOnlyList<Loss> OfNumbers => [SquaredError, AbsoluteError, Huber(), SquaredLogError, Poisson, Pinball(0.5)];
+
     /// <summary>ℓ = ½r² where |r| ≤ δ, else δ·(|r| − ½δ), with r = z − t, of identity outputs. Delta: r, at most δ in magnitude.</summary>
     /// <param name="delta">δ > 0, in units of the targets that the network sees: of their standard deviation where they are standardised.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is not finite or not above 0.</exception>

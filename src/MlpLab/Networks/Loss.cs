@@ -33,6 +33,9 @@ public abstract partial class Loss
     /// <summary>Whether targets may be shifted and scaled to mean 0 and variance 1 first, and predictions scaled back: not where they must be positive, or are classes.</summary>
     public virtual bool AllowsScaledTargets => true;
 
+    /// <summary>The number that the loss was made with, such as δ of Huber's or the quantile of the pinball loss; null where there is none.</summary>
+    public virtual double? Parameter => null;
+
     /// <summary>Which targets are legal, to complete "a target must …"; null where every finite number is.</summary>
     public virtual string? LegalTargets => null;
 

@@ -40,6 +40,8 @@ internal sealed class AbsoluteErrorLoss() : ElementwiseLoss("absolute-error", Ac
 
 internal sealed class HuberLoss(double delta) : ElementwiseLoss("huber", ActivationFunction.Identity)
 {
+    public override double? Parameter => delta;
+
     public override double Value(double total, double target)
     {
         double distance = Math.Abs(total - target);
@@ -55,6 +57,8 @@ internal sealed class HuberLoss(double delta) : ElementwiseLoss("huber", Activat
 
 internal sealed class PinballLoss(double quantile) : ElementwiseLoss("pinball", ActivationFunction.Identity)
 {
+    public override double? Parameter => quantile;
+
     public override double Value(double total, double target)
     {
         double above = target - total;

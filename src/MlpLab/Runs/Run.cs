@@ -124,7 +124,7 @@ public sealed class Run
         {
             Settings = settings,
             Model = regressor,
-            Regression = measures.Of(regressor, predicts: course.Best.Score is not null),
+            Regression = measures.Of(regressor, predicts: course.Best.Score is { } score && double.IsFinite(score)),
             Data = data.All,
             Training = training,
             Optimal = null,
@@ -165,6 +165,7 @@ public sealed class Run
         new DiagnosisContext
         {
             Settings = run.Settings,
+            RSquared = (results.Score.Train?.RSquared, results.Score.Unseen?.RSquared),
             TrainAccuracy = Share(results.Score.Train?.RSquared),
             BaselineAccuracy = Share(results.BaselineScore.Train?.RSquared),
             FreshAccuracy = Share(results.Score.Unseen?.RSquared),

@@ -132,7 +132,7 @@ public sealed class TrainRegressionTests : IDisposable
     [InlineData("--problem friedman1 --classes 3", "friedman1 has numbers to predict")]
     [InlineData("--problem friedman2 --difficulty 3", "--difficulty belongs to problems with classes")]
     [InlineData("--problem sine --difficulty-scale calibrated", "--difficulty-scale belongs to problems with classes")]
-    [InlineData("--problem sine --target-accuracy 0.9", "--target-accuracy belongs to problems with classes")]
+    [InlineData("--problem sine --target-accuracy 0.9", "--target-accuracy is for classes")]
     [InlineData("--problem sine --factor 0.5", "--factor does not belong to sine")]
     [InlineData("--problem friedmann1", "did you mean 'friedman1'?")]
     [InlineData("--problem sine --watch", "--watch draws classes")]
@@ -152,4 +152,86 @@ public sealed class TrainRegressionTests : IDisposable
         run.ExitCode.Should().Be(0);
         run.Out.Should().Contain("overfit").And.Contain("remedy tried").And.Contain("--samples 600");
     }
+
+    [Fact]
+    public void Train_OwnData_FindsOutThatNumbersAreToBePredictedAndSaysSo()
+    {
+        WriteTable();
+
+        CommandRun run = CommandRun.Of(["--data", _folder["t.csv"], "--epochs", "300", "--save", _folder["m.json"]]);
+
+        run.ExitCode.Should().Be(0);
+        run.Lines[0].Should().StartWith("t.csv · 120 samples · 2 features · target y, the last column · seed 0 · 2-5-1 tanh/identity");
+        run.ErrorLines[0].Should().Be("note: column 3 'y' has 120 different numbers, which are predicted as numbers; if they are classes: --task classification");
+        run.Lines.Should().ContainSingle(line => line.StartsWith("best possible ", StringComparison.Ordinal)).Which.Should().Contain("unknown");
+        CommandRun.Of(run.ReadRunLine().Arguments).ReadRunLine().Fingerprint.Should().Be(run.ReadRunLine().Fingerprint);
+        CommandRun.Of(["predict", "--model", _folder["m.json"], "--data", _folder["t.csv"]]).ErrorLines[1].Should().MatchRegex(@"^R² 0\.9");
+    }
+
+    [Fact]
+    public void Train_SeveralTargets_HasALineForEachAndPredictsColumns()
+    {
+        WriteTable();
+
+        CommandRun run = CommandRun.Of(["--data", _folder["t.csv"], "--target", "y,b", "--features", "a", "--epochs", "300", "--quiet", "--save", _folder["m.json"]]);
+
+        run.Lines.Should().Contain(line => line.StartsWith("  y ", StringComparison.Ordinal)).And.Contain(line => line.StartsWith("  b ", StringComparison.Ordinal));
+        CommandRun predicted = CommandRun.Of(["predict", "--model", _folder["m.json"], "--data", _folder["t.csv"]]);
+        predicted.Lines[0].Should().Be("prediction_y,prediction_b");
+        predicted.ErrorLines.Should().Contain(line => line.StartsWith("y: R²", StringComparison.Ordinal)).And.Contain(line => line.StartsWith("b: R²", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--target y --label y", "--target and --label exclude each other")]
+    [InlineData("--target y --task classification", "--target and --task classification exclude each other")]
+    [InlineData("--target q", "there is no target column 'q'")]
+    [InlineData("--target y --loss poisson", "--loss is 'poisson', and target 'y' has the value -")]
+    [InlineData("--target y --loss hubber", "unknown loss 'hubber'; did you mean 'huber'?")]
+    [InlineData("--target y --loss huber --quantile 0.5", "--quantile belongs to --loss pinball")]
+    [InlineData("--target y --quantile 0.5", "--quantile")]
+    [InlineData("--target y --loss absolute-error --solver lm", "absolute-error has none")]
+    [InlineData("--target y --target-accuracy 0.5", "--target-accuracy is for classes")]
+    [InlineData("--task classification --loss huber --label c", "a loss of numbers to predict")]
+    public void Train_OwnDataOfTheOtherTask_IsRefused(string options, string message)
+    {
+        WriteTable();
+        File.WriteAllLines(_folder["c.csv"], ["a,c", .. Enumerable.Range(0, 40).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i * 0.37},{(i % 2 == 0 ? "p" : "q")}"))]);
+
+        CommandRun run = CommandRun.Of(["--data", _folder[options.Contains("--label c", StringComparison.Ordinal) ? "c.csv" : "t.csv"], .. options.Split(' '), "--epochs", "3"]);
+
+        run.ExitCode.Should().BeOneOf(2, 3);
+        run.Error.Should().Contain(message);
+        run.Out.Should().NotContain("R²");
+    }
+
+    [Theory]
+    [InlineData("squared-error")]
+    [InlineData("absolute-error")]
+    [InlineData("huber --huber-delta 0.5")]
+    [InlineData("pinball --quantile 0.5")]
+    public void Train_EveryLossOfAnyTarget_BeatsTheMean(string loss)
+    {
+        WriteTable();
+
+        CommandRun run = CommandRun.Of(["--data", _folder["t.csv"], "--target", "y", "--loss", .. loss.Split(' '), "--epochs", "2000", "--solver", "rprop", "--quiet", "--json"]);
+
+        JsonDocument.Parse(run.Out).RootElement.GetProperty("results").GetProperty("mlp").GetProperty("testR2").GetDouble().Should().BeGreaterThan(0.8);
+    }
+
+    [Fact]
+    public void Train_Pinball_IsBelowTheTargetAsOftenAsTheQuantileSays()
+    {
+        CommandRun.Of(["--problem", "sine", "--samples", "1000", "--loss", "pinball", "--quantile", "0.9", "--solver", "rprop", "--epochs", "2000", "--quiet", "--save", _folder["m.json"]]).ExitCode.Should().Be(0);
+        MlpLab.Datasets.Dataset fresh = MlpLab.Datasets.SampleGenerators.MakeSine(new MlpLab.Randomness.RandomState(99), 5_000).Data;
+
+        MathNet.Numerics.LinearAlgebra.Matrix<double> predicted = ModelFile.Load(_folder["m.json"]).Regressor.PredictValues(fresh.Features);
+
+        double share = Enumerable.Range(0, 5_000).Count(i => fresh.Target(0)[i] < predicted[i, 0]) / 5_000.0;
+        share.Should().BeInRange(0.86, 0.94);
+    }
+
+    // a and b in [0, 1), y of any sign.
+    private void WriteTable() => File.WriteAllLines(
+        _folder["t.csv"],
+        ["a,b,y", .. Enumerable.Range(0, 120).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i * 37 % 101 / 101.0:F4},{i * 53 % 97 / 97.0:F4},{(3 * Math.Sin(5 * (i * 37 % 101 / 101.0))) + (i * 53 % 97 / 97.0) - 1:F5}"))]);
 }

@@ -124,6 +124,11 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
     {
         var loaded = (EvolveOptions)MemberwiseClone();
         loaded.Run = LoadedRun.Of(Run, isDivided: Seeds is null, streams, cancellationToken);
+        if (loaded.Run.Source.Task == LearningTask.Regression)
+        {
+            throw new UsageException([$"{DisplayText.Value(loaded.Run.Source.Name)} has numbers to predict; networks are evolved for samples with classes (see --task and --label)"]);
+        }
+
         var refusals = new Refusals();
         loaded.CheckTask(refusals);
         loaded.CheckGenerations(refusals);

@@ -64,6 +64,11 @@ internal sealed record ExperimentPlan
             RunOptions.CheckSize(settings, refusals);
         }
 
+        if (source.Task == LearningTask.Regression)
+        {
+            refusals.Add($"{DisplayText.Value(source.Name)} has numbers to predict, and an experiment compares accuracies (see --task and --label)", "data");
+        }
+
         refusals.ThrowIfAny();
         return this with { Settings = grid, Files = source.Files, Notes = [.. Notes, .. RunNotes.OfSource(source)] };
     }

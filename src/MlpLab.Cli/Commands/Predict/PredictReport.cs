@@ -105,7 +105,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
         }
     }
 
-    private string Label() => done.Label is not { } label ? "" : $"; true {(done.Scores is TargetScores ? "numbers" : "classes")}: column '{DisplayText.Value(label.Name)}'" + label.Origin switch
+    private string Label() => done.Label is not { } label ? "" : $"; true {(done.Scores is TargetScores ? "numbers" : "classes")}: {(done.Scores is TargetScores { Names.Count: > 1 } ? "columns" : "column")} '{DisplayText.Value(label.Name)}'" + label.Origin switch
     {
         LabelOrigin.Model => done.Scores is TargetScores ? ", the target of the training data" : ", the label of the training data",
         LabelOrigin.OnlyOther => ", the only one that is no feature",

@@ -36,7 +36,7 @@ internal static class JsonFileData
         json.WriteNumber("trainingSamples", run.Training.SampleCount);
         json.WriteString("testFile", source.TestPath);
         json.WriteString("testSha256", file.TestSha256);
-        json.WriteNumber("testSamples", run.MajorityScore.Unseen?.SampleCount ?? 0);
+        json.WriteNumber("testSamples", run.MajorityScore.Unseen?.SampleCount ?? run.Regression?.MeanScore.Unseen?.SampleCount ?? 0);
         WriteRepeats(json, file, run);
     }
 

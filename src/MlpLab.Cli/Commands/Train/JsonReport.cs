@@ -163,7 +163,10 @@ internal static class JsonReport
         json.WriteNumber("seconds", run.Outcome.Duration?.TotalSeconds ?? 0);
         if (run.Regression is not null)
         {
-            json.WriteString("loss", (settings.Run.Loss ?? Loss.SquaredError).Name);
+            Loss loss = settings.Run.Loss ?? Loss.SquaredError;
+            json.WriteString("loss", loss.Name);
+            WriteNumber(json, "lossParameter", loss.Parameter);
+            json.WriteBoolean("standardizeTargets", run.Regressor.TargetScaler is not null);
         }
 
         string score = run.Regression is null ? "accuracy" : "r2";

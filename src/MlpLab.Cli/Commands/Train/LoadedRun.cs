@@ -26,6 +26,7 @@ internal static class LoadedRun
         RunSettings loaded = run with { Source = source };
         var refusals = new Refusals();
         RunOptions.CheckSize(loaded, refusals);
+        TaskChecks.Refuse(loaded, refusals);
         refusals.ThrowIfAny();
         return isDivided ? RunFailures.Explained(() => loaded with { Source = source.Divided(run.Seed) }) : loaded;
     }

@@ -1,0 +1,39 @@
+using MlpLab.Datasets;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Settings;
+
+/// <summary>Refuses settings that belong to the other task: classes, or numbers to predict.</summary>
+internal static class TaskChecks
+{
+    /// <param name="run">With the samples of its source at hand.</param>
+    /// <param name="refusals">Receives the reasons.</param>
+    public static void Refuse(RunSettings run, Refusals refusals)
+    {
+        string name = Output.DisplayText.Value(run.Source.Name);
+        if (run.Source.Task == LearningTask.Classification)
+        {
+            if (run.Loss is { } loss)
+            {
+                refusals.Add($"--loss is '{loss.Name}', a loss of numbers to predict, and {name} has classes, whose loss is cross-entropy", "loss");
+            }
+
+            if (!run.StandardizeTargets)
+            {
+                refusals.Add($"--no-standardize-target is for numbers to predict, and {name} has classes", "no-standardize-target");
+            }
+
+            return;
+        }
+
+        if (run.TargetAccuracy is not null)
+        {
+            refusals.Add($"--target-accuracy is for classes, and {name} has numbers to predict; see --target-loss", "target-accuracy");
+        }
+
+        if (run.Loss is { HasCurvature: false } flat && run.Recipe.Optimizer is Optimization.LevenbergMarquardt or Optimization.NewtonCG)
+        {
+            refusals.Add($"--solver {run.Recipe.Optimizer.Name} goes by the curvature of the loss, and {run.Loss!.Name} has none; use another --solver, such as lbfgs", "solver", "loss");
+        }
+    }
+}
