@@ -11,6 +11,7 @@ using MlpLab.Cli.Commands.Search;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Commands.Verify;
 using MlpLab.Cli.Settings;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands;
 
@@ -175,6 +176,21 @@ internal static class CommandTable
     /// <summary>The names of one word.</summary>
     public static IReadOnlyList<string> Names => [.. All.Select(command => command.Name).Where(name => !name.Contains(' '))];
 
+    // The same word for the other kind of checkpoint.
+    private static Command<ResumeEvolveOptions> ResumeEvolution => new()
+    {
+        All = () => All,
+        Name = "resume",
+        Summary = "go on with an interrupted evolution from its checkpoint",
+        Usage = "resume FILE [options]",
+        Description = "Goes on with the evolution whose checkpoint is FILE (see evolve --checkpoint). The result equals that of the uninterrupted one bit for bit, whatever --threads.",
+        MostFiles = 1,
+        FromEnvironment = ResumeOptions.FromEnvironment,
+        Recorded = ResumeEvolveOptions.AddRecorded,
+        Examples = ["resume evolution.ckpt"],
+        Action = EvolveCommand.Run,
+    };
+
     private static Command<TrainOptions> Train => new()
     {
         All = () => All,
@@ -205,6 +221,11 @@ internal static class CommandTable
         if (words[0] == "train")
         {
             return (Train, 1);
+        }
+
+        if (words[0] == "resume" && Array.Exists(words[1..].ToArray(), EvolutionCheckpointFile.IsOne))
+        {
+            return (ResumeEvolution, 1);
         }
 
         string two = words.Length > 1 ? $"{words[0]} {words[1]}" : "";

@@ -149,6 +149,7 @@ internal sealed record RandomFields
     Converters = [typeof(NumbersConverter), typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(ModelDocument))]
 [JsonSerializable(typeof(CheckpointDocument))]
+[JsonSerializable(typeof(EvolutionCheckpointDocument))]
 internal sealed partial class DocumentContext : JsonSerializerContext
 {
     /// <summary>For reading and writing: indented, characters as they are.</summary>

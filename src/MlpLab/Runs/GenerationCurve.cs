@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MlpLab.Contracts;
 using MlpLab.Evolution;
 using MlpLab.Training;
 
@@ -6,6 +8,8 @@ namespace MlpLab.Runs;
 /// <summary>Records generations of a course: those that are due, and the last one.</summary>
 internal sealed class GenerationCurve : IEvolutionMonitor
 {
+    private const int Numbers = 11;
+
     private readonly TrainingObjective _objective;
     private readonly Func<long, long, (long Generation, long Passes)> _next;
     private readonly List<GenerationPoint> _points = [];
@@ -74,6 +78,25 @@ internal sealed class GenerationCurve : IEvolutionMonitor
         }
     }
 
+    /// <summary>The points so far as numbers.</summary>
+    public ImmutableArray<double> Save() =>
+    [
+        .. _points.SelectMany(point => new double[]
+        {
+            point.Passes, point.Generation, point.Restart, point.BestSoFar, point.Fitness.Best, point.Fitness.Lower, point.Fitness.Median, point.Fitness.Upper, point.Fitness.Worst,
+            point.Spread, point.Accuracy,
+        }),
+    ];
+
+    /// <summary>Points of <see cref="Save"/>.</summary>
+    /// <exception cref="ArgumentException">They are no such numbers.</exception>
+    public static IReadOnlyList<GenerationPoint> Load(ImmutableArray<double> numbers)
+    {
+        Require.That(numbers.Length % Numbers == 0, numbers.Length, $"be {Numbers} for each generation", nameof(numbers));
+        return [.. numbers.Chunk(Numbers).Select(n => new GenerationPoint(
+            Whole(n[0]), Whole(n[1]), (int)Whole(n[2]), n[3], new FitnessBand(n[4], n[5], n[6], n[7], n[8]), n[9], n[10]))];
+    }
+
     /// <summary>Adds the last generation, if it was not recorded.</summary>
     /// <returns>Whether it was added.</returns>
     public bool Complete()
@@ -85,6 +108,12 @@ internal sealed class GenerationCurve : IEvolutionMonitor
         }
 
         return isNew;
+    }
+
+    private static long Whole(double number)
+    {
+        Require.That(number is >= 0 and <= 1e15 && double.IsInteger(number), number, "be a whole number");
+        return (long)number;
     }
 
     private void Record()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Evolution;
+using MlpLab.Persistence;
 using MlpLab.Randomness;
 using MlpLab.Training;
 
@@ -48,6 +49,12 @@ public sealed class NetworkEvolution
     /// <summary>Told what a method came to, before the next one begins.</summary>
     public Action<EvolvedNetwork>? Finished { get; init; }
 
+    /// <summary>Writes states on the way, from which the evolution can go on; null for nowhere.</summary>
+    public EvolutionCheckpoints? Checkpoints { get; init; }
+
+    /// <summary>The checkpoint of an interrupted evolution of the same settings to go on with, to the same bits; null to begin.</summary>
+    public EvolutionCheckpoint? From { get; init; }
+
     /// <summary>Has work that does not depend on the networks done beside evolution; a thread of its own if not set.</summary>
     public Action<Action> Background { get; init; } = work => new Thread(() => work()) { IsBackground = true, Name = "evaluation" }.UnsafeStart();
 
@@ -56,6 +63,7 @@ public sealed class NetworkEvolution
     /// <exception cref="ArgumentException">
     /// The samples cannot be had, the start has another number of parameters than the network, or a method's population is larger than the budget.
     /// </exception>
+    /// <exception cref="CheckpointMismatchException">The checkpoint <see cref="From"/> is of another evolution.</exception>
     /// <exception cref="OperationCanceledException">Interrupted while the samples were read.</exception>
     public NetworkEvolutionResult Execute(CancellationToken cancellationToken = default)
     {

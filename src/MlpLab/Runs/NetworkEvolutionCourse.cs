@@ -5,6 +5,7 @@ using MlpLab.Evolution;
 using MlpLab.Kernels;
 using MlpLab.Networks;
 using MlpLab.Optimization;
+using MlpLab.Persistence;
 using MlpLab.Randomness;
 using MlpLab.Training;
 
@@ -39,6 +40,14 @@ internal sealed class NetworkEvolutionCourse : IDisposable
         Require.SameLength(
             network.Layout.Count, settings.Start.IsEmpty ? network.Layout.Count : settings.Start.Length, "the network's parameter count", nameof(EvolutionSettings.Start));
         _objective = new TrainingObjective(network, Loss.Of(network), _inputs, Arithmetic.Portable, threads: 1);
+        string print = evolution.From is null && evolution.Checkpoints is null ? "" : DataFingerprint.Of(_inputs);
+        if (evolution.From is { } from && from.Data != print)
+        {
+            throw new CheckpointMismatchException(
+                CheckpointMismatch.Data, $"the data are no longer those of the checkpoint (fingerprint {print}, then {from.Data}): their file was changed, or another version made them");
+        }
+
+        evolution.Checkpoints?.Begin(print, settings.Run.Source.Files, evolution.From);
         _population = new NetworkPopulation(network, Loss.Of(network), _inputs, settings.Penalty, settings.Fitness, evolution.Threads);
     }
 
@@ -48,10 +57,11 @@ internal sealed class NetworkEvolutionCourse : IDisposable
         GenerationCurve log = _evolution.LogEvery is { } every ? GenerationCurve.EveryGenerations(_objective, every) : GenerationCurve.Even(_objective, _settings.Budget, LogPoints);
         GenerationCurve? dense = _evolution.DenseCurves ? GenerationCurve.Logarithmic(_objective) : null;
         var target = new TargetLossWatch(_settings);
+        EvolutionProgress? from = _evolution.From?.Methods.FirstOrDefault(progress => progress.Method == asked.Name);
+        Restore(from, log, dense);
         var beginning = new EvolutionBeginning { Method = method, Settings = _settings, ParameterCount = _objective.ParameterCount, Log = log.Points };
-        var monitors = new EvolutionMonitors([log, dense, target, .. _evolution.Monitors(beginning)]);
-        EvolutionResult result = new EvolutionRun(method, new EvolutionOptions { Budget = _settings.Budget, Restarts = _settings.Restarts })
-            .Minimize(_population, Start(method), _settings.Run.Seed, monitors, from: null, cancellationToken);
+        var monitors = new EvolutionMonitors([log, dense, target, _evolution.Checkpoints?.Watch(asked.Name, log, dense, cancellationToken), .. _evolution.Monitors(beginning)]);
+        EvolutionResult result = Minimize(method, monitors, from?.Snapshot, cancellationToken);
         log.Complete();
         dense?.Complete();
         result = target.IsReached ? result with { StopReason = EvolutionStopReason.TargetReached } : result;
@@ -105,6 +115,33 @@ internal sealed class NetworkEvolutionCourse : IDisposable
     {
         _population.Dispose();
         _objective.Dispose();
+    }
+
+    private static void Restore(EvolutionProgress? from, GenerationCurve log, GenerationCurve? dense) => Readable(() =>
+    {
+        log.Restore(GenerationCurve.Load(from?.Log ?? []));
+        dense?.Restore(GenerationCurve.Load(from?.Dense ?? []));
+        return true;
+    });
+
+    private static T Readable<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CheckpointMismatchException(
+                CheckpointMismatch.Records, $"the checkpoint is of another evolution: {exception.Message.Split(" (Parameter")[0]}", exception);
+        }
+    }
+
+    private EvolutionResult Minimize(Evolver method, IEvolutionMonitor monitors, EvolutionSnapshot? from, CancellationToken cancellationToken)
+    {
+        var run = new EvolutionRun(method, new EvolutionOptions { Budget = _settings.Budget, Restarts = _settings.Restarts });
+        EvolutionResult Go() => run.Minimize(_population, Start(method), _settings.Run.Seed, monitors, from, cancellationToken);
+        return from is null ? Go() : Readable(Go);
     }
 
     private Evolver AsRun(Evolver asked) => asked switch

@@ -15,6 +15,7 @@ internal static class EvolveCommand
     {
         using var files = new OutputFiles(streams, settings.Force, settings.Quiet);
         OutputFile? model = files.Add(settings.Save, "model.mlp.json");
+        files.AddLasting(settings.Checkpoint, goesOn: settings.From is not null);
         files.Require();
         settings = settings.Load(streams, cancellationToken);
         double[]? start = settings.Start is null ? null : StartWeights(settings);
@@ -26,10 +27,19 @@ internal static class EvolveCommand
         var text = new EvolveText(settings, streams);
         text.WriteHeader();
         EvolveProgress? progress = null;
+        EvolutionCheckpoints? checkpoints = settings.Checkpoint is not { } path ? null : new EvolutionCheckpoints(path)
+        {
+            EveryGenerations = settings.CheckpointEvery,
+            Clock = streams.Clock,
+            Arguments = settings.Words,
+            Command = settings.CommandLine(),
+        };
         var evolution = new NetworkEvolution(settings.Settings(start))
         {
             LogEvery = settings.LogEvery,
             Threads = settings.Threads,
+            Checkpoints = checkpoints,
+            From = settings.From,
             Monitors = beginning =>
             {
                 streams.HoldResults();
@@ -54,7 +64,13 @@ internal static class EvolveCommand
 
         text.WriteNotes(result);
         streams.Out.Flush();
-        Save(model, settings, result);
+        EachFile.Write(() => Save(model, settings, result), () => Require(checkpoints));
+        if (result.IsInterrupted && checkpoints is not null && !settings.Quiet)
+        {
+            streams.Error.Write($"go on with: mlplab resume {ShellWords.Quote(checkpoints.Path)}\n");
+            streams.Error.Flush();
+        }
+
         return result.IsInterrupted ? ExitCode.Interrupted : ExitCode.Done;
     }
 
@@ -73,6 +89,15 @@ internal static class EvolveCommand
 
         SavedModel model = result.Model(best, settings.CommandLine(EvolveText.NameOf(result, best)));
         file.WriteBytes(stream => ModelFile.Save(stream, model));
+    }
+
+    /// <exception cref="FileProblemException">The last checkpoint could not be written.</exception>
+    private static void Require(EvolutionCheckpoints? checkpoints)
+    {
+        if (checkpoints?.Failure is { } failure)
+        {
+            throw new FileProblemException($"checkpoint '{checkpoints.Path}' cannot be written: {FileProblemException.Clause(failure)}");
+        }
     }
 
     private static double[] StartWeights(EvolveOptions settings)

@@ -5,13 +5,14 @@ using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Evolution;
+using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Evolve;
 
 /// <summary>The options of <c>evolve</c>: samples and network of a run, methods and budget, and what is printed and saved.</summary>
-internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
+internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
 {
     private const int MostSeeds = 100_000;
 
@@ -74,6 +75,14 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
     [Setting(Theme.Files)]
     public string? Save { get; [Writes] set; }
 
+    [Option("checkpoint", MetaValue = "FILE", HelpText = "keep the state in FILE, for mlplab resume FILE after a crash or an interruption")]
+    [Setting(Theme.Files)]
+    public string? Checkpoint { get; [Writes] set; }
+
+    [Option("checkpoint-every", MetaValue = "N", HelpText = "generations between checkpoints, 1 or more (default: 5 seconds pass between them)")]
+    [Setting(Theme.Files)]
+    public int? CheckpointEvery { get; [Whole(1, int.MaxValue), OnlyWith("checkpoint")] set; }
+
     [Option("force", HelpText = "replace existing files")]
     [Setting(Theme.Files)]
     public bool Force { get; set; }
@@ -89,6 +98,9 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
     [Option("threads", MetaValue = "N", HelpText = "threads for large data, 1 to 1024; never changes a result (default: all that pay)")]
     [Setting(Theme.Evolution)]
     public int? Threads { get; [Whole(1, TrainingOptions.MaximumThreads)] set; }
+
+    /// <summary>The checkpoint to go on from; null for a beginning.</summary>
+    internal virtual EvolutionCheckpoint? From => null;
 
     /// <summary>The seeds of <see cref="Seeds"/>; empty for a single run.</summary>
     internal uint[] SeedNumbers { get; private set; } = [];
@@ -152,7 +164,7 @@ internal sealed class EvolveOptions : OneRunOptions, ITakesPartOfARun
         if (Seeds is not null)
         {
             SeedNumbers = SeedList.Read(Seeds, MostSeeds, refusals);
-            foreach (string option in (string[])["seed", "save", "log-every"])
+            foreach (string option in (string[])["seed", "save", "log-every", "checkpoint"])
             {
                 if (Has(option))
                 {

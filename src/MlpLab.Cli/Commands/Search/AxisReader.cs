@@ -13,7 +13,12 @@ namespace MlpLab.Cli.Commands.Search;
 internal sealed class AxisReader(SearchOptions options, Refusals refusals)
 {
     /// <summary>What is searched if nothing else is said.</summary>
-    public const string Usual = "hidden=1..25,learning-rate=1e-3..3,momentum=0..0.99,init=all,epochs=100..3000";
+    public static string Usual(RunSettings run) => run.Recipe.Optimizer.Setting("learning-rate") is not null && run.Recipe.Optimizer.Setting("momentum") is not null
+        ? "hidden=1..25,learning-rate=1e-3..3,momentum=0..0.99,init=all,epochs=100..3000"
+        : "hidden=1..25,init=all," + Penalty;
+
+    /// <summary>The penalty, which must be searched where a run would choose it by folds.</summary>
+    public const string Penalty = "alpha=1e-3..100";
 
     // Where equal steps of the ratio matter, and where equal steps of the distance to 1 do.
     private static readonly string[] OfOne = ["momentum", "beta1", "beta2"];
@@ -38,6 +43,10 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
             else if (options.Has(name))
             {
                 refusals.Add($"--{name} and --over {name}=… exclude each other: it is given or searched", name, "over");
+            }
+            else if (setting.On<OfRuleAttribute>() is { } rule && options.Run.Recipe.Optimizer.Setting(rule.Setting) is null && !text.Contains("solver=", StringComparison.Ordinal))
+            {
+                refusals.Add($"--over has {name}: {Solver.Of(options.Run.Recipe)?.Refusal(name, rule.Setting)}; give --solver, or search it too", "over", "solver");
             }
             else if (Axis(setting, values) is { } axis)
             {

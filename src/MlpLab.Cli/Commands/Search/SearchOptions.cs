@@ -17,7 +17,7 @@ internal sealed class SearchOptions : OneRunOptions
 
     [Option("over", MetaValue = "WHAT", HelpText = "settings that are searched, each with a range, a list or all, such as hidden=1..25,alpha=1e-4..10,init=all (default: hidden units, rate, momentum, first weights and epochs)")]
     [Setting(Theme.Search)]
-    public string Over { get; set; } = AxisReader.Usual;
+    public string? Over { get; set; }
 
     [Option("method", Separator = ',', MetaValue = "NAME[,NAME…]", HelpText = "cma, random, grid, sobol, pso, es, de, halving, hyperband, several of them or all (default cma)")]
     [Setting(Theme.Search)]
@@ -116,6 +116,12 @@ internal sealed class SearchOptions : OneRunOptions
         }
 
         CheckTask(refusals);
+        Over ??= AxisReader.Usual(Run);
+        if (Run.Recipe.ChoosesAlpha && !Has("alpha") && !Over.Contains("alpha=", StringComparison.Ordinal))
+        {
+            Over += "," + AxisReader.Penalty;
+        }
+
         Axes = new AxisReader(this, refusals).Read(Over);
         Epochs = Has("epochs") ? Epochs : UsualEpochs;
         if (Output == "-")

@@ -150,6 +150,24 @@ public sealed class EvolveCommandTests : IDisposable
         run.Lines.Should().Contain(line => line.StartsWith("cma   ", StringComparison.Ordinal)).And.NotContain(line => line.StartsWith("ga   ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Resume_OfAnInterruptedEvolution_PrintsWhatTheWholeOneDoes()
+    {
+        string[] words = [.. Short.Split(' '), "--method", "ga,cma", "--log-every", "5"];
+        CommandRun whole = CommandRun.Of(words);
+        using var source = new CancellationTokenSource();
+        CommandRun part = CommandRun.Of(
+            [.. words, "--checkpoint", _folder["c"], "--checkpoint-every", "1"], streams => streams with { HoldResults = () => source.CancelAfter(1) }, source.Token);
+
+        part.ExitCode.Should().BeOneOf([0, 130], part.Error);
+        CommandRun resumed = CommandRun.Of(["resume", _folder["c"], "--threads", "2"]);
+
+        resumed.ExitCode.Should().Be(0, resumed.Error);
+        resumed.Out.Should().Contain(whole.Out[whole.Out.IndexOf("                             train", StringComparison.Ordinal)..]);
+        CommandRun.Of(["resume", _folder["c"], "--budget", "5000"]).Error.Should().Contain("of it nothing can change but --threads");
+        CommandRun.Of($"evolve --checkpoint {_folder["c"]}").ExitCode.Should().Be(3, "the file exists");
+    }
+
     private string Data()
     {
         CommandRun data = CommandRun.Of("data --problem moons --samples 80");

@@ -98,6 +98,10 @@ public sealed class SearchCommandTests : IDisposable
         run.ExitCode.Should().Be(0, run.Error);
         run.Lines.Should().Contain(line => line.Contains("test loss"));
         run.Error.Should().Contain("the test columns are of samples that no trial saw");
+        CommandRun usual = CommandRun.Of(["search", "--data", _folder["d.csv"], "--budget", "30000", "--no-control"]);
+        usual.ExitCode.Should().Be(0, usual.Error);
+        usual.Out.Should().Contain("alpha ").And.NotContain("momentum 0.");
+        CommandRun.Of(["search", "--data", _folder["d.csv"], "--over", "momentum=0..0.9"]).Error.Should().Contain("--momentum does not belong to the solver lbfgs");
     }
 
     [Theory]

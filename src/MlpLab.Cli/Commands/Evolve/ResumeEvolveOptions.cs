@@ -1,0 +1,45 @@
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Persistence;
+
+namespace MlpLab.Cli.Commands.Evolve;
+
+/// <summary>The options of <c>resume</c> for the checkpoint of an evolution: its settings stay; threads, printing and files may be others.</summary>
+internal sealed class ResumeEvolveOptions : EvolveOptions
+{
+    internal override string? Continues => "checkpoint";
+
+    internal override EvolutionCheckpoint From => (EvolutionCheckpoint)Record!;
+
+    /// <summary>Adds the checkpoint's own words to the options given now.</summary>
+    /// <exception cref="InvalidModelFileException">The file is no whole checkpoint.</exception>
+    internal static void AddRecorded(GivenOptions given)
+    {
+        string file = given.Files[0];
+        EvolutionCheckpoint from = EvolutionCheckpointFile.Load(file);
+        if (given.Find(ConfigFile.Option) is not null)
+        {
+            given.Refuse("--config does not belong to resume: the settings are those of the checkpoint; give the options themselves", ConfigFile.Option);
+        }
+
+        given.RequireNoRefusal();
+        given.Record = from;
+        var words = new ArgumentScanner(given.Table);
+        words.Scan([.. from.Arguments]);
+        foreach (GivenText option in words.Accepted)
+        {
+            given.Add(option.Setting, option.Text ?? "true", new SettingOrigin(OriginKind.Checkpoint, $"'{DisplayText.Value(file)}'"), $"--{option.Setting.Name}");
+        }
+    }
+
+    internal override void Check(Refusals refusals)
+    {
+        base.Check(refusals);
+        if (refusals.All.Count == 0 && CommandLine() != From.Command)
+        {
+            refusals.Add($"resume goes on with '{From.Command}'; of it nothing can change but --threads and what is printed and written at the end");
+        }
+
+        Checkpoint = Files[0];
+    }
+}
