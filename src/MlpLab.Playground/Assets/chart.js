@@ -8,7 +8,8 @@ export const svg = (name, attributes = {}, ...children) => {
   return element;
 };
 
-const W = 600, H = 260, L = 52, R = 12, T = 10, B = 30;
+let W = 600;
+const H = 260, L = 52, R = 12, T = 10, B = 30;
 
 /** @param {HTMLElement} box @param {{epochs: number[], losses: number[], validation: number[]?}} curve */
 export function chart(box) {
@@ -16,7 +17,10 @@ export function chart(box) {
   box.append(picture);
   return { draw };
 
+  // As wide as its place, so that letters keep their size.
   function draw({ curve, frame, epochs, base, earlier = [] }) {
+    W = Math.max(260, Math.round(box.clientWidth) || 600);
+    picture.setAttribute("viewBox", `0 0 ${W} ${H}`);
     const all = [...curve.losses, ...(curve.validation ?? []), base, frame?.loss, ...earlier.flatMap(run => run.losses)].filter(v => Number.isFinite(v) && v > 0);
     const high = Math.log10(Math.max(...all, 1)) + 0.08, low = Math.min(Math.floor(Math.log10(Math.min(...all, 0.5)) * 2) / 2, high - 0.5);
     const most = Math.log10(1 + epochs);
@@ -45,7 +49,7 @@ export function chart(box) {
   }
 
   function text(x, y, words, anchor) { return svg("text", { x, y, "text-anchor": anchor }, words); }
-  function tick(value) { return value >= 0.001 ? String(value) : value.toExponential().replace("e", "·10^").replace("1·", ""); }
+  function tick(value) { return value >= 0.001 ? String(value) : value.toExponential(); }
 }
 
 /** A line of the key. */

@@ -21,7 +21,7 @@ const words = {
 
 // How far a slider goes; the number field beside it takes every legal value.
 const sliders = {
-  noise: { low: 0, high: 0.5, step: 0.01, none: true }, factor: { low: 0, high: 0.95, step: 0.05 }, samples: { low: 10, high: 1000, step: 10 }, classes: { low: 2, high: 10, step: 1 }, difficulty: { low: 1, high: 5, step: 1 },
+  noise: { low: 0, high: 0.5, step: 0.01, none: true }, factor: { low: 0, high: 0.95, step: 0.05, usual: 0.8 }, samples: { low: 10, high: 1000, step: 10 }, classes: { low: 2, high: 10, step: 1 }, difficulty: { low: 1, high: 5, step: 1 },
   epochs: { log: [10, 1e6] }, "learning-rate": { log: [0.001, 10] }, momentum: { low: 0, high: 0.99, step: 0.01 }, alpha: { low: 0, high: 2, step: 0.01 }, validation: { low: 0, high: 0.5, step: 0.05, none: true },
 };
 
@@ -101,6 +101,8 @@ export function controls(box, hello, change) {
     const setting = settings.get(name), slider = sliders[name];
     const why = element("p", { className: "why", hidden: true, id: `why-${name}` });
     const input = element("input", { type: "text", inputMode: setting.kind === "whole" ? "numeric" : "decimal", id: `set-${name}`, autocomplete: "off", onchange: typed });
+    if (slider?.usual) input.placeholder = String(slider.usual);
+    if (slider?.none) input.placeholder = "none";
     input.setAttribute("aria-describedby", `why-${name}`);
     const range = slider && element("input", {
       type: "range", className: "range", min: slider.log ? Math.log10(slider.log[0]) : slider.low, max: slider.log ? Math.log10(slider.log[1]) : slider.high, step: slider.log ? 0.01 : slider.step,
@@ -116,7 +118,7 @@ export function controls(box, hello, change) {
       value: () => input.value,
       show(value) {
         if (document.activeElement !== input) { input.value = value; fault(""); }
-        if (range && document.activeElement !== range) range.value = slider.log ? Math.log10(Number(value) || 1) : value || slider.low;
+        if (range && document.activeElement !== range) range.value = slider.log ? Math.log10(Number(value) || 1) : value || (slider.usual ?? slider.low);
         range?.setAttribute("aria-valuetext", value || "none");
       },
     };

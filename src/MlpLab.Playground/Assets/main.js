@@ -3,11 +3,14 @@
 import { connect } from "./live.js";
 import { colorTable, paintSurface, paintOver, decisionLines, best } from "./plane.js";
 import { chart, keyLine } from "./chart.js";
-import { controls } from "./controls.js";
+import { controls, element } from "./controls.js";
+import { graph } from "./graph.js";
+import { lessons } from "./lessons.js";
 
 const $ = id => document.getElementById(id);
-const state = { hello: null, run: null, frame: null, curve: null, numbers: null, table: null, address: "", cross: null, dirty: new Set() };
+const state = { hello: null, run: null, frame: null, curve: null, numbers: null, table: null, address: "", cross: null, dirty: new Set(), overlays: new Map(), earlier: [], plays: false };
 const lossChart = chart($("chart"));
+const network = graph($("graph"));
 let panel = null, live = null, isPending = false, lastStatus = 0, askId = 0;
 
 // The token comes after the # once, and goes out of the address bar at once; the tab keeps it.
@@ -25,7 +28,12 @@ function start() {
     token,
     message,
     frame(frame) {
-      if (frame.kind !== 1 || !state.run || frame.run !== state.run.run) return;
+      if (!state.run || frame.run !== state.run.run) return;
+      if (frame.kind === 2) {
+        for (const [id, surface] of frame.surfaces) state.overlays.set(id, { side: surface.side, segments: decisionLines(surface) });
+        paint("cross");
+        return;
+      }
       state.frame = frame;
       paint("frame");
     },
@@ -45,10 +53,15 @@ function message(message) {
         state.hello = message;
         panel = controls($("settings"), message, change);
       }
-      open(state.address || message.address, { seek: state.frame?.epoch });
+      sendPace();
+      show();
+      open(state.address || message.address, { seek: state.frame?.epoch, play: isInstant() });
       break;
     case "run":
+      keepEarlier();
       state.run = message;
+      state.overlays.clear();
+      state.findings = null;
       state.curve = { epochs: [], losses: [], validation: message.validationX ? [] : null };
       state.numbers = null;
       state.frame = null;
@@ -56,8 +69,19 @@ function message(message) {
       state.address = message.address;
       remember(false);
       panel.show(message.settings, message.settings.problem);
+      network.open(message);
       setButtons(true);
       paint("run");
+      break;
+    case "address":
+      state.run.isSteered = true;
+      state.address = message.address;
+      remember(true);
+      panel.show(message.settings, message.settings.problem);
+      paint("steered");
+      break;
+    case "diagnosis":
+      if (message.run === state.run.run) { state.findings = message; paint("diagnosis"); }
       break;
     case "problems":
       notice(message.list.join("\n"));
@@ -75,7 +99,7 @@ function message(message) {
       break;
     case "numbers":
       if (message.run !== state.run.run) break;
-      state.numbers = { ...state.numbers, ...message };
+      state.numbers = { samples: state.numbers?.samples ?? (message.x ? message : null), ...message };
       paint("numbers");
       break;
     case "answer":
@@ -88,13 +112,37 @@ function cut(from) { for (const list of [state.curve.epochs, state.curve.losses,
 
 function open(address, more = {}) { live.send("open", { address, ...more }); }
 
+function isInstant() { return $("pace").value.startsWith("instant"); }
+function sendPace() { const [kind, value] = $("pace").value.split(" "); live.send("pace", { kind, value: Number(value) }); }
+function show() { live.send("show", { units: true, overlays: $("show-best").checked || $("show-logistic").checked }); }
+
+/** Goes to the run of an address, as a link would. */
+function go(address, more = {}) {
+  state.address = address;
+  remember(true);
+  open(address, { play: isInstant(), ...more });
+}
+
 // A change of a setting begins the run anew, with the same first weights where the setting leaves them alone.
 function change(changes, isFinal) {
+  const { frame, run } = state, isLive = [...changes].every(([name, value]) => ["learning-rate", "momentum"].includes(name) && value !== null);
+  if (isLive && frame && frame.epoch > 0 && !frame.done && !isInstant()) {
+    if (isFinal) live.send("steer", { learningRate: number(changes.get("learning-rate")), momentum: number(changes.get("momentum")) });
+    return;
+  }
+  function number(text) { return text === undefined ? undefined : Number(text); }
   const values = new Map(state.address.split("&").filter(part => part && !part.startsWith("at=")).map(part => part.split("=")));
   for (const [name, value] of changes) value === null ? values.delete(name) : values.set(name, value);
   state.address = [...values].map(pair => pair.join("=")).join("&");
   remember(isFinal);
-  open(state.address);
+  open(state.address, { play: isInstant() || !!frame?.playing });
+}
+
+// Runs that got somewhere stay as thin lines, the last eight.
+function keepEarlier() {
+  const { run, frame, curve, earlier } = state;
+  if (!run || !frame || !curve || curve.epochs.length < 3 || (!frame.done && frame.epoch < 50)) return;
+  state.earlier = [{ address: state.run.address, epochs: curve.epochs, losses: curve.losses, loss: frame.loss, fresh: state.numbers?.fresh }, ...earlier.filter(one => one.address !== run.address)].slice(0, 8);
 }
 
 function remember(isNew) {
@@ -104,7 +152,26 @@ function remember(isNew) {
 
 addEventListener("popstate", () => { if (live) { state.address = location.hash.slice(1); open(state.address); } });
 
-$("play").onclick = () => live.send(state.frame?.playing ? "pause" : "play");
+$("play").onclick = () => state.frame?.done ? go(state.address, { play: true }) : live.send(state.frame?.playing ? "pause" : "play");
+$("time").oninput = () => live.send("seek", { epoch: Math.round((1 + state.run.epochs) ** ($("time").value / 1000) - 1) });
+$("pace").onchange = () => { sendPace(); if (isInstant() && state.run) live.send("seek", { epoch: state.run.epochs }); };
+for (const id of ["show-best", "show-logistic", "show-fresh"]) $(id).onchange = () => { show(); paint("cross"); };
+$("present").onclick = () => {
+  const on = document.body.classList.toggle("present");
+  $("present").setAttribute("aria-pressed", String(on));
+  if (on) document.documentElement.requestFullscreen?.().catch(() => {});
+  else if (document.fullscreenElement) document.exitFullscreen();
+};
+$("help").onclick = () => $("keys").showModal();
+addEventListener("keydown", event => {
+  const isTaken = event.target.closest("input, select, textarea, dialog") || event.key === " " && event.target.closest("button, summary");
+  if (isTaken || event.ctrlKey || event.metaKey || event.altKey || !$("use-keys").checked || !live) return;
+  const button = { " ": "play", ".": "step", e: "end", r: "restart", p: "present", "?": "help" }[event.key];
+  if (!button || $(button).disabled) return;
+  event.preventDefault();
+  $(button).click();
+});
+$("lessons").append(...lessons.map(lesson => element("li", {}, element("button", { type: "button", onclick: () => { go(lesson.address); scrollTo({ top: 0 }); } }, element("b", { textContent: lesson.title }), lesson.sentence))));
 $("step").onclick = () => live.send("step", { epochs: 1 });
 $("end").onclick = () => live.send("seek", { epoch: state.run.epochs });
 $("restart").onclick = () => live.send("seek", { epoch: 0 });
@@ -179,10 +246,15 @@ function render() {
   const has = (...what) => what.some(one => dirty.has(one));
   if (has("run")) {
     $("command").textContent = run.commandLine;
-    $("run-note").textContent = run.isSteered ? "This run was steered while it trained: its link repeats it exactly, the console cannot." : "";
-    $("copy-command").hidden = run.isSteered;
+    $("shape").textContent = run.network;
     $("chart-key").replaceChildren(keyLine("line-train", "training"), ...(run.validationX ? [keyLine("line-valid", "validation")] : []), keyLine("line-base", "answering by the classes’ shares"));
+    showEarlier();
   }
+  if (has("run", "steered")) {
+    $("run-note").textContent = run.isSteered ? "This run was steered while it trained: its link repeats it exactly, the console’s line is that of the run without the changes." : "";
+    $("copy-command").hidden = run.isSteered;
+  }
+  if (has("run", "diagnosis")) showFindings();
   if (frame && has("frame")) {
     const surface = frame.surfaces.get(0);
     paintSurface($("surface"), surface, state.table);
@@ -196,18 +268,51 @@ function render() {
     $("fingerprint").textContent = frame.fingerprint;
     $("play").classList.toggle("playing", frame.playing);
     $("play").querySelector(".word").textContent = frame.playing ? "Pause" : "Play";
-    $("play").disabled = frame.done;
+    if (frame.done) $("play").querySelector(".word").textContent = "Again";
+    const time = $("time");
+    time.disabled = false;
+    if (document.activeElement !== time || frame.playing) time.value = 1000 * Math.log(1 + frame.epoch) / Math.log(1 + run.epochs);
+    time.setAttribute("aria-valuetext", `epoch ${frame.epoch} of ${run.epochs}`);
+    network.draw(frame);
     $("step").disabled = $("end").disabled = frame.done;
     document.documentElement.dataset.epoch = frame.epoch;
     document.documentElement.dataset.fingerprint = frame.fingerprint;
     live.acknowledge(frame.sequence);
     if (!frame.playing && state.cross) ask();
   }
-  if (has("frame", "run", "cross")) paintOver($("points"), { run, classes: state.hello.classes, lines: state.lines, cross: state.cross });
-  if (has("frame", "curve", "run")) lossChart.draw({ curve: state.curve, frame, epochs: run.epochs, base: run.baseRateLoss });
+  if (has("frame", "run", "cross")) paintOver($("points"), { run, classes: state.hello.classes, lines: state.lines, cross: state.cross, layers: layers(), fresh: $("show-fresh").checked ? state.numbers?.samples : null });
+  if (has("frame", "curve", "run")) lossChart.draw({ curve: state.curve, frame, epochs: run.epochs, base: run.baseRateLoss, earlier: state.earlier });
   if (has("numbers", "run")) showNumbers();
   if (has("frame", "numbers")) say();
   dirty.clear();
+}
+
+function layers() {
+  const best = state.overlays.get(0), logistic = state.overlays.get(1), all = [];
+  if (best && $("show-best").checked) all.push({ segments: best.segments, color: "#1f7a4d", width: 2.2, dash: [7, 4] });
+  if (logistic && $("show-logistic").checked) all.push({ segments: logistic.segments, color: "#7a2e00", width: 2, dash: [2, 4] });
+  return all;
+}
+
+function showFindings() {
+  const list = state.findings?.list ?? [];
+  $("diagnosis").replaceChildren(...list.length ? list.map(finding) : [element("p", { className: "muted", textContent: "Comes when the run is paused or at its end." })]);
+}
+
+function finding(one) {
+  const box = element("div", { className: one.isGood ? "finding good" : "finding" }, element("h3", { textContent: one.code }), element("p", { textContent: one.message }), element("p", { className: "muted small", textContent: one.evidence.join(", ") }));
+  if (one.changes.length) {
+    box.append(element("p", { className: "small", textContent: `Remedy: ${one.changes.join(", ")}` }));
+    if (one.remedy) box.append(element("div", { className: "buttons" }, element("button", { type: "button", textContent: "Try the remedy", onclick: () => go(one.remedy, { play: true }) })));
+    else box.append(element("p", { className: "small" }, element("code", { textContent: one.command })));
+  }
+  return box;
+}
+
+function showEarlier() {
+  $("earlier").hidden = state.earlier.length === 0;
+  $("earlier").querySelector("ul").replaceChildren(...state.earlier.map(one => element("li", {}, element("button", { type: "button", title: "go back to this run", onclick: () => go(one.address, { seek: one.epochs.at(-1) }) },
+    `${one.address.replaceAll("&", "  ")} · loss ${number(one.loss)}${one.fresh === undefined ? "" : ` · fresh ${percent(one.fresh)}`}`))));
 }
 
 function showNumbers() {
@@ -235,4 +340,4 @@ const percent = share => Number.isFinite(share) ? `${(100 * share).toFixed(1)} %
 const count = n => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 const number = v => !Number.isFinite(v) ? "–" : v >= 1e-4 || v === 0 ? v.toPrecision(3) : v.toExponential(2);
 const short = v => String(Number(v.toPrecision(4)));
-new ResizeObserver(() => paint("cross")).observe(plane);
+new ResizeObserver(() => { network.resize(); paint("cross"); }).observe(plane);

@@ -78,7 +78,7 @@ export function sharpen(canvas) {
 }
 
 /** Samples and lines over the surface. */
-export function paintOver(canvas, { run, classes, lines, cross, layers = [] }) {
+export function paintOver(canvas, { run, classes, lines, cross, layers = [], fresh = null }) {
   const { context, width, height } = sharpen(canvas);
   const [left, right, bottom, top] = run.range;
   const px = x => (x - left) / (right - left) * width, py = y => (top - y) / (top - bottom) * height;
@@ -86,6 +86,7 @@ export function paintOver(canvas, { run, classes, lines, cross, layers = [] }) {
   if (lines) stroke(lines.segments, "#1c1e22", 1.8, []);
   for (const layer of layers) stroke(layer.segments, layer.color, layer.width, layer.dash);
   const r = run.x.length > 400 ? 3 : 4.6;
+  if (fresh) { context.globalAlpha = 0.4; points(fresh.x, fresh.y, fresh.labels, 3, "#ffffff"); context.globalAlpha = 1; }
   points(run.x, run.y, run.labels, r, "#ffffff");
   if (run.validationX) points(run.validationX, run.validationY, run.validationLabels, r, null);
   if (cross) {

@@ -1,0 +1,131 @@
+// The network: units with what they answer over the plane, lines for the weights, one unit large.
+
+import { svg } from "./chart.js";
+import { element } from "./controls.js";
+
+const mostUnits = 12;
+const gray = (a, low, mid, high) => a < 128 ? mix(mid, low, (128 - a) / 128) : mix(mid, high, (a - 128) / 127);
+const mix = (a, b, t) => a.map((v, i) => v + (b[i] - v) * t);
+const low = [198, 81, 2], high = [29, 90, 166], middle = [246, 245, 242];
+const shades = Array.from({ length: 256 }, (_, a) => gray(a, low.map(v => v * 0.62 + 96), middle, high.map(v => v * 0.62 + 96)));
+
+/** @param {HTMLElement} box @param {(text: string) => void} tell */
+export function graph(box) {
+  const lines = svg("svg", { class: "wires", "aria-hidden": "true" });
+  const detail = element("div", { className: "detail" });
+  const stage = element("div", { className: "stage" });
+  stage.append(lines);
+  box.append(stage, detail);
+  let run = null, layers = [], nodes = [], chosen = null, last = null;
+
+  return {
+    open(next) {
+      if (run && String(run.layers) === String(next.layers) && String(run.classNames) === String(next.classNames)) { run = next; return; }
+      run = next;
+      chosen = null;
+      const shown = run.layers.map((n, l) => l === 0 ? n : Math.min(n, mostUnits));
+      layers = shown;
+      stage.style.height = `${Math.max(150, Math.max(...shown) * 46 + 24)}px`;
+      nodes = shown.map((n, l) => Array.from({ length: n }, (_, i) => node(l, i)));
+      stage.replaceChildren(lines, ...nodes.flat().map(one => one.box), ...more());
+      detail.replaceChildren();
+      place();
+    },
+    draw(frame) { last = frame; paint(); },
+    resize() { if (run) { place(); if (last) paint(); } },
+  };
+
+  function more() {
+    return run.layers.flatMap((n, l) => l > 0 && n > mostUnits ? [Object.assign(element("p", { className: "more", textContent: `+ ${n - mostUnits} units` }), { layer: l })] : []);
+  }
+
+  function node(l, i) {
+    const isOutput = l === run.layers.length - 1, isInput = l === 0;
+    if (isInput) return { box: element("span", { className: "node input", textContent: run.featureNames[i] ?? `x${i + 1}` }) };
+    const canvas = element("canvas", { width: 40, height: 40 });
+    const name = isOutput ? run.layers.at(-1) === 1 ? "output" : `output for class ${run.classNames[i]}` : run.layers.length > 3 ? `unit ${l}.${i + 1}` : `unit ${i + 1}`;
+    const button = element("button", { type: "button", className: isOutput ? "node output" : "node", title: name, onclick: () => choose(l, i) }, canvas);
+    button.setAttribute("aria-label", `${name}: show its weights`);
+    button.setAttribute("aria-pressed", "false");
+    return { box: button, canvas, name };
+  }
+
+  function place() {
+    const width = stage.clientWidth, height = stage.clientHeight;
+    lines.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    const last = nodes.length - 1;
+    nodes.forEach((column, l) => column.forEach((one, i) => {
+      one.x = 30 + (width - 60) * l / last;
+      one.y = height * (i + 0.5) / column.length;
+      one.box.style.left = `${one.x}px`;
+      one.box.style.top = `${one.y}px`;
+    }));
+    for (const p of stage.querySelectorAll(".more")) { p.style.left = `${30 + (width - 60) * p.layer / last}px`; }
+  }
+
+  function offsets() {
+    const all = [];
+    for (let l = 1, at = 0; l < run.layers.length; l++) { const w = run.layers[l] * run.layers[l - 1]; all[l] = { weights: at, biases: at + w }; at += w + run.layers[l]; }
+    return all;
+  }
+
+  function paint() {
+    const at = offsets(), p = last.parameters, parts = [];
+    for (let l = 1; l < nodes.length; l++) {
+      let largest = 1e-9;
+      for (let i = 0; i < run.layers[l] * run.layers[l - 1]; i++) largest = Math.max(largest, Math.abs(p[at[l].weights + i]));
+      nodes[l].forEach((to, i) => nodes[l - 1].forEach((from, j) => {
+        const w = p[at[l].weights + i * run.layers[l - 1] + j];
+        if (!Number.isFinite(w)) return;
+        const middle = (from.x + to.x) / 2, isFar = chosen && !(chosen.l === l && chosen.i === i || chosen.l === l - 1 && chosen.i === j);
+        parts.push(svg("path", {
+          class: w < 0 ? "wire minus" : "wire plus", d: `M${from.x} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`,
+          "stroke-width": (0.4 + 4.6 * Math.abs(w) / largest).toFixed(2), opacity: isFar ? 0.15 : (0.3 + 0.7 * Math.abs(w) / largest).toFixed(2),
+        }));
+      }));
+    }
+    lines.replaceChildren(...parts);
+    let id = 1;
+    for (let l = 1; l < nodes.length - 1; l++) for (const one of nodes[l]) shade(one.canvas, last.surfaces.get(id++));
+    nodes.at(-1).forEach((one, k) => shadeOutput(one.canvas, k));
+    if (chosen) describe();
+  }
+
+  function shade(canvas, surface) {
+    if (!surface) return;
+    const n = surface.side, context = canvas.getContext("2d"), image = context.createImageData(n, n);
+    for (let i = 0, j = 0; i < n * n; i++, j += 4) { const c = shades[surface.planes[0][i]]; image.data[j] = c[0]; image.data[j + 1] = c[1]; image.data[j + 2] = c[2]; image.data[j + 3] = 255; }
+    if (canvas.width !== n) canvas.width = canvas.height = n;
+    context.putImageData(image, 0, 0);
+  }
+
+  function shadeOutput(canvas, k) {
+    const surface = last.surfaces.get(0), plane = surface.planes.length === 1 ? surface.planes[0] : surface.planes[k], n = surface.side;
+    const context = canvas.getContext("2d"), image = context.createImageData(n, n);
+    // Class 1 is orange, as on the plane.
+    for (let i = 0, j = 0; i < n * n; i++, j += 4) { const c = shades[255 - plane[i]]; image.data[j] = c[0]; image.data[j + 1] = c[1]; image.data[j + 2] = c[2]; image.data[j + 3] = 255; }
+    if (canvas.width !== n) canvas.width = canvas.height = n;
+    context.putImageData(image, 0, 0);
+  }
+
+  function choose(l, i) {
+    const same = chosen && chosen.l === l && chosen.i === i;
+    chosen = same ? null : { l, i };
+    nodes.forEach((column, m) => column.forEach((one, k) => one.box.setAttribute?.("aria-pressed", String(!!chosen && chosen.l === m && chosen.i === k))));
+    if (!chosen) detail.replaceChildren();
+    if (last) paint();
+  }
+
+  function describe() {
+    const { l, i } = chosen, at = offsets(), p = last.parameters, below = run.layers[l - 1], above = run.layers[l + 1];
+    const from = j => l === 1 ? run.featureNames[j] ?? `x${j + 1}` : `unit ${j + 1}`;
+    const rows = Array.from({ length: below }, (_, j) => [from(j), p[at[l].weights + i * below + j]]);
+    rows.push(["bias", p[at[l].biases + i]]);
+    if (above) for (let k = 0; k < above; k++) rows.push([l + 1 === run.layers.length - 1 ? above === 1 ? "to the output" : `to class ${run.classNames[k]}` : `to unit ${k + 1}`, p[at[l + 1].weights + k * run.layers[l] + i]]);
+    const list = element("dl", {}, ...rows.flatMap(([name, value]) => [element("dt", { textContent: name }), element("dd", { textContent: value.toFixed(4).replace("-", "−") })]));
+    const large = element("canvas", { width: 40, height: 40, className: "large" });
+    large.getContext("2d").drawImage(nodes[l][i].canvas, 0, 0, 40, 40);
+    detail.replaceChildren(element("h3", { textContent: nodes[l][i].name }), element("div", { className: "pair" }, large, list));
+    if (run.means) detail.append(element("p", { className: "muted small", textContent: "Weights are those of the standardised inputs." }));
+  }
+}

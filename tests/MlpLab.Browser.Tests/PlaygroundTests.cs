@@ -1,0 +1,247 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using MlpLab.Cli;
+using MlpLab.Cli.Output;
+using MlpLab.Playground.Hosting;
+
+namespace MlpLab.Browser.Tests;
+
+/// <summary>The playground as a reader has it.</summary>
+public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
+{
+    private const string Moons = "problem=moons&noise=0.2&epochs=2000";
+
+    [BrowserTheory]
+    [InlineData(Moons)]
+    [InlineData("problem=blobs&classes=4&epochs=400&hidden=6,3")]
+    [InlineData("problem=circles&recipe=article&epochs=900")]
+    [InlineData("problem=moons&noise=0.2&solver=lbfgs")]
+    public async Task Fingerprint_OnThePage_IsThatOfItsCommandInTheConsole(string run)
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, run);
+
+        await opened.Page.ClickAsync("#end");
+        await Assertions.Expect(opened.Page.Locator("#play .word")).ToHaveTextAsync("Again");
+
+        string command = await opened.Page.InnerTextAsync("#command");
+        var output = new StringWriter();
+        CommandLineProgram.Run(command.Split(' ')[1..], new ConsoleStreams(output, new StringWriter()), CancellationToken.None).Should().Be(0);
+        (await opened.Page.InnerTextAsync("#fingerprint")).Should().Be(output.ToString().TrimEnd()[^16..]);
+        ShouldBeClean(opened, server);
+    }
+
+    [BrowserFact]
+    public async Task Token_InTheAddress_IsTakenOutAndNeverCopied()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, Moons);
+
+        string address = await opened.Page.EvaluateAsync<string>("location.href");
+
+        address.Should().NotContain(server.Access.Token).And.EndWith("#problem=moons&noise=0.2&hidden=5&epochs=2000&seed=0");
+        await opened.Page.ReloadAsync();
+        await EpochAsync(opened.Page, 0);
+    }
+
+    [BrowserFact]
+    public async Task Controls_ByMouseAndKeyboard_DoWhatTheySay()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, Moons);
+        IPage page = opened.Page;
+
+        await page.ClickAsync("#step");
+        await EpochAsync(page, 1);
+        await page.Locator("body").PressAsync(".");
+        await EpochAsync(page, 2);
+        await page.EvaluateAsync("document.activeElement.blur()");
+        await page.Locator("body").PressAsync("Space");
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-epoch", new Regex(@"^([2-9]\d|\d{3,})$"));
+        await page.Locator("body").PressAsync("Space");
+        await Assertions.Expect(page.Locator("#play .word")).ToHaveTextAsync("Play");
+        await page.FocusAsync("#time");
+        await page.Keyboard.PressAsync("Home");
+        await EpochAsync(page, 0);
+        await page.Keyboard.PressAsync("End");
+        await EpochAsync(page, 2000);
+        await page.Locator("#diagnosis .finding").First.WaitForAsync();
+        await page.Locator(".stage button").First.ClickAsync();
+        (await page.InnerTextAsync(".detail")).Should().Contain("bias").And.Contain("to the output");
+        await page.CheckAsync("#show-best");
+        await page.FocusAsync("#plane");
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        await Assertions.Expect(page.Locator("#point")).ToContainTextAsync("best possible class");
+        ShouldBeClean(opened, server);
+    }
+
+    [BrowserFact]
+    public async Task Setting_Changed_IsTheRunOfTheAddressAndBackUndoesIt()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, Moons);
+        IPage page = opened.Page;
+
+        await page.FillAsync("#set-noise", "0.35");
+        await page.PressAsync("#set-noise", "Enter");
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--noise 0.35");
+        await page.GetByRole(AriaRole.Button, new() { Name = "one unit more in hidden layer 1" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--hidden 6");
+        await page.GoBackAsync();
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--noise 0.35 --hidden 5");
+        await page.GoForwardAsync();
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--hidden 6");
+        await page.FillAsync("#set-learning-rate", "1,5");
+        await page.PressAsync("#set-learning-rate", "Enter");
+        (await page.InnerTextAsync("#why-learning-rate")).Should().Be("must be a number above 0, such as 0.3");
+        ShouldBeClean(opened, server);
+    }
+
+    [BrowserFact]
+    public async Task Remedy_OfTheSaddle_IsOnePressAway()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, "");
+        IPage page = opened.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "The saddle of circles" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--recipe article");
+        await page.ClickAsync("#end");
+        await Assertions.Expect(page.Locator("#diagnosis")).ToContainTextAsync("symmetric-saddle");
+        await page.SelectOptionAsync("#pace", "instant 1");
+        await page.ClickAsync("text=Try the remedy");
+
+        await Assertions.Expect(page.Locator("#diagnosis")).ToContainTextAsync("healthy");
+        (await page.InnerTextAsync("#n-train")).Should().Be("100.0 %");
+        await Assertions.Expect(page.Locator("#earlier")).ToContainTextAsync("recipe=article");
+    }
+
+    [BrowserFact]
+    public async Task Rate_ChangedWhileItTrains_SteersTheRunAndSaysSo()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, Moons);
+        IPage page = opened.Page;
+
+        await page.ClickAsync("#step");
+        await EpochAsync(page, 1);
+        await page.FillAsync("#set-learning-rate", "0.02");
+        await page.PressAsync("#set-learning-rate", "Enter");
+
+        await Assertions.Expect(page.Locator("#run-note")).ToContainTextAsync("steered");
+        (await page.EvaluateAsync<string>("location.hash")).Should().EndWith("&at=1:learning-rate=0.02");
+        await page.ClickAsync("#end");
+        await EpochAsync(page, 2000);
+        string first = await page.InnerTextAsync("#fingerprint");
+        await page.ReloadAsync();
+        await EpochAsync(page, 0);
+        await page.ClickAsync("#end");
+        await EpochAsync(page, 2000);
+        (await page.InnerTextAsync("#fingerprint")).Should().Be(first);
+    }
+
+    [BrowserTheory]
+    [InlineData(320)]
+    [InlineData(390)]
+    [InlineData(768)]
+    [InlineData(1366)]
+    [InlineData(2560)]
+    public async Task Page_OfAnyWidth_DoesNotScrollSideways(int width)
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, "problem=blobs&classes=4&hidden=14,3,3", width);
+
+        (await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().Be(width);
+    }
+
+    [BrowserTheory]
+    [InlineData(Moons, ColorScheme.Light, "end")]
+    [InlineData(Moons, ColorScheme.Dark, "end")]
+    [InlineData(Moons, ColorScheme.Light, "present")]
+    [InlineData(Moons, ColorScheme.Dark, "help")]
+    [InlineData("problem=circle", ColorScheme.Light, "step")]
+    [InlineData("problem=blobs&difficulty=3&recipe=article&learning-rate=1e308&epochs=50", ColorScheme.Dark, "end")]
+    public async Task Page_InEachState_PassesTheAccessibilityRules(string run, ColorScheme scheme, string button)
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, run, scheme: scheme);
+
+        await opened.Page.ClickAsync("#" + button);
+        await Assertions.Expect(opened.Page.Locator("#status")).ToContainTextAsync("fresh");
+        AxeResult result = await opened.Page.RunAxe();
+
+        result.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").Should().BeEmpty();
+    }
+
+    [BrowserTheory]
+    [InlineData("problem=%3Cimg%20src=x%20onerror=window.hacked=1%3E")]
+    [InlineData("__proto__=1&constructor=2")]
+    [InlineData("problem=%ff%fe")]
+    [InlineData("%E0%A4%A")]
+    public async Task Address_ThatIsNone_OpensThePageAndSaysWhatIsWrong(string run)
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, run);
+
+        (await opened.Page.InnerTextAsync("#notice-text")).Should().Contain("unknown");
+        (await opened.Page.EvaluateAsync<bool>("'hacked' in window")).Should().BeFalse();
+        (await opened.Page.InnerTextAsync("#command")).Should().Be("mlplab train --problem circles --hidden 5 --epochs 25000 --seed 0");
+    }
+
+    [BrowserFact]
+    public async Task Program_Ended_IsSaidAndTheLastPictureStays()
+    {
+        PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, Moons);
+        await opened.Page.ClickAsync("#step");
+        await EpochAsync(opened.Page, 1);
+
+        await server.DisposeAsync();
+
+        await Assertions.Expect(opened.Page.Locator("#notice-text")).ToContainTextAsync("the program has ended");
+        (await opened.Page.Locator("#reconnect").IsVisibleAsync()).Should().BeTrue();
+        (await opened.Page.InnerTextAsync("#epoch")).Should().Be("1");
+    }
+
+    private static async Task<PlaygroundServer> StartAsync()
+    {
+        while (true)
+        {
+            int port;
+            using (var listener = new TcpListener(IPAddress.Loopback, 0))
+            {
+                listener.Start();
+                port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+
+            try
+            {
+                return await PlaygroundServer.StartAsync(new ServerOptions { Token = Access.NewToken() }, port);
+            }
+            catch (IOException)
+            {
+                // Somebody was faster.
+            }
+        }
+    }
+
+    private async Task<OpenPage> OpenAsync(PlaygroundServer server, string run, int width = 1366, ColorScheme scheme = ColorScheme.Light)
+    {
+        OpenPage opened = await browser.OpenAsync(FormattableString.Invariant($"http://localhost:{server.Port}/#t={server.Access.Token}&{run}"), width, scheme: scheme);
+        await EpochAsync(opened.Page, 0);
+        return opened;
+    }
+
+    private static async Task EpochAsync(IPage page, int epoch) =>
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-epoch", epoch.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private static void ShouldBeClean(OpenPage opened, PlaygroundServer server)
+    {
+        opened.Errors.Should().BeEmpty();
+        opened.OutsideRequests.Where(url => !url.StartsWith(FormattableString.Invariant($"http://localhost:{server.Port}/"), StringComparison.Ordinal)).Should().BeEmpty();
+    }
+}
