@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using MlpLab.Cli.Commands;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
@@ -57,12 +58,16 @@ internal static class CommandLineProgram
         return exitCode == ExitCode.Done ? ExitCode.FileProblem : exitCode;
     }
 
-    private static bool IsForUsers(Exception exception, string[] arguments) => !IsInternal(exception) || !arguments.Contains("--debug");
+    private static bool IsForUsers(Exception exception, string[] arguments) => !IsInternal(Cause(exception)) || !arguments.Contains("--debug");
+
+    // What a thread, a property read by its name, or the first use of a type wraps: a file of the program itself may not open, or memory end there.
+    private static Exception Cause(Exception exception) =>
+        exception is AggregateException or TargetInvocationException or TypeInitializationException && exception.InnerException is { } inner ? Cause(inner) : exception;
 
     private static bool IsInternal(Exception exception) => exception is not (UsageException or OperationCanceledException or FileProblemException
         or ClosedPipeException or InvalidModelFileException or IOException or UnauthorizedAccessException or OutOfMemoryException);
 
-    private static int Explain(Exception exception, string[] arguments, ConsoleStreams streams) => exception switch
+    private static int Explain(Exception exception, string[] arguments, ConsoleStreams streams) => Cause(exception) switch
     {
         UsageException usage => Fail(streams, ExitCode.Usage, [.. Bounded(usage.Problems, Refusals.MostTold), HelpHint(arguments)]),
         OperationCanceledException => ExitCode.Interrupted,
@@ -70,10 +75,9 @@ internal static class CommandLineProgram
 
         // The reader has what it wanted.
         ClosedPipeException => ExitCode.Done,
-        InvalidModelFileException or IOException or UnauthorizedAccessException => Fail(streams, ExitCode.FileProblem, [exception.Message]),
+        InvalidModelFileException or IOException or UnauthorizedAccessException => Fail(streams, ExitCode.FileProblem, [Cause(exception).Message]),
         OutOfMemoryException => Fail(streams, ExitCode.OutOfMemory, ["out of memory: so many samples, features or units need more than this process may have; use fewer"]),
-        AggregateException { InnerException: { } inner } => Explain(inner, arguments, streams),
-        _ => Fail(streams, ExitCode.InternalError, [$"internal error: {exception.Message} (--debug shows the trace)"]),
+        _ => Fail(streams, ExitCode.InternalError, [$"internal error: {Cause(exception).Message} (--debug shows the trace)"]),
     };
 
     // Whoever makes a thousand mistakes makes them for a few reasons.

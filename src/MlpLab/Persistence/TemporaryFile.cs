@@ -65,7 +65,7 @@ internal sealed class TemporaryFile : IDisposable
     public void Write(Action<Stream> write)
     {
         // Not disposed of: what it still holds when something fails is not to be written.
-        var buffered = new BufferedStream(_stream, BufferSize);
+        var buffered = new BufferedStream(new WrittenFile(_stream), BufferSize);
         write(buffered);
         buffered.Flush();
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using MlpLab.Cli.Output;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -9,6 +10,7 @@ namespace MlpLab.Cli.Commands.Experiment;
 internal sealed class GrowingFile(FileStream stream, long end) : IDisposable
 {
     private readonly Queue<string> _waiting = new();
+    private readonly WrittenFile _bytes = new(stream);
     private long _end = end;
 
     /// <summary>Why lines wait to be written; null where none does.</summary>
@@ -51,8 +53,8 @@ internal sealed class GrowingFile(FileStream stream, long end) : IDisposable
 
         byte[] bytes = Encoding.ASCII.GetBytes(line + "\n");
         stream.Position = _end;
-        stream.Write(bytes);
-        stream.Flush();
+        _bytes.Write(bytes);
+        _bytes.Flush();
         _end += bytes.Length;
     }
 }
