@@ -14,8 +14,7 @@ internal static class HelpPage
     public static string Of(IEnumerable<Command> commands)
     {
         var page = new StringBuilder("""
-            mlplab trains a small neural network from scratch and compares it with logistic
-            regression.
+            mlplab trains a small neural network and compares it with logistic regression.
 
             usage: mlplab [COMMAND] [options]
 

@@ -4,6 +4,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Networks;
 using MlpLab.Persistence;
+using MlpLab.Pictures.Figures;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Evolve;
@@ -14,15 +15,15 @@ internal static class EvolveCommand
     public static int Run(EvolveOptions settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         using var files = new OutputFiles(streams, settings.Force, settings.Quiet);
-        OutputFile? model = files.Add(settings.Save, "model.mlp.json");
+        OutputFile? model = files.Add(settings.Save, "model.mlp.json"), plot = files.Add(settings.Plot, "evolution.svg");
         files.AddLasting(settings.Checkpoint, goesOn: settings.From is not null);
         files.Require();
         settings = settings.Load(streams, cancellationToken);
         double[]? start = settings.Start is null ? null : StartWeights(settings);
-        return settings.Seeds is null ? RunOnce(settings, start, model, streams, cancellationToken) : SeedsCommand.Run(settings, start, streams, cancellationToken);
+        return settings.Seeds is null ? RunOnce(settings, start, (model, plot), streams, cancellationToken) : SeedsCommand.Run(settings, start, streams, cancellationToken);
     }
 
-    private static int RunOnce(EvolveOptions settings, double[]? start, OutputFile? model, ConsoleStreams streams, CancellationToken cancellationToken)
+    private static int RunOnce(EvolveOptions settings, double[]? start, (OutputFile? Model, OutputFile? Plot) outputs, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         var text = new EvolveText(settings, streams);
         text.WriteHeader();
@@ -37,6 +38,7 @@ internal static class EvolveCommand
         var evolution = new NetworkEvolution(settings.Settings(start))
         {
             LogEvery = settings.LogEvery,
+            DenseCurves = settings.Plot is not null,
             Threads = settings.Threads,
             Checkpoints = checkpoints,
             From = settings.From,
@@ -64,7 +66,7 @@ internal static class EvolveCommand
 
         text.WriteNotes(result);
         streams.Out.Flush();
-        EachFile.Write(() => Save(model, settings, result), () => Require(checkpoints));
+        EachFile.Write(() => Save(outputs.Model, settings, result), () => Draw(outputs.Plot, settings, result), () => Require(checkpoints));
         if (result.IsInterrupted && checkpoints is not null && !settings.Quiet)
         {
             streams.Error.Write($"go on with: mlplab resume {ShellWords.Quote(checkpoints.Path)}\n");
@@ -89,6 +91,15 @@ internal static class EvolveCommand
 
         SavedModel model = result.Model(best, settings.CommandLine(EvolveText.NameOf(result, best)));
         file.WriteBytes(stream => ModelFile.Save(stream, model));
+    }
+
+    private static void Draw(OutputFile? file, EvolveOptions settings, NetworkEvolutionResult result)
+    {
+        if (file is not null)
+        {
+            string title = string.Join(" · ", [.. settings.Run.Source.Description, $"seed {settings.Run.Seed}", string.Join(", ", result.Methods.Select(method => method.Method.Name))]);
+            PictureFile.Write(EvolutionFigure.Of(result, title), settings.Plot!, file);
+        }
     }
 
     /// <exception cref="FileProblemException">The last checkpoint could not be written.</exception>

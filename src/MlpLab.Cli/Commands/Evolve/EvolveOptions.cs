@@ -71,6 +71,10 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
     [Setting(Theme.Evaluation)]
     public bool NoControl { get; set; }
 
+    [Option("plot", MetaValue = "FILE", HelpText = "draw the fitness over the passes, of methods and control: FILE.svg or FILE.png")]
+    [Setting(Theme.Pictures)]
+    public string? Plot { get; [Writes(".svg", ".png")] set; }
+
     [Option("save", MetaValue = "FILE", HelpText = "write the network with the lowest fitness to FILE, usually named *.mlp.json")]
     [Setting(Theme.Files)]
     public string? Save { get; [Writes] set; }
@@ -164,7 +168,7 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
         if (Seeds is not null)
         {
             SeedNumbers = SeedList.Read(Seeds, MostSeeds, refusals);
-            foreach (string option in (string[])["seed", "save", "log-every", "checkpoint"])
+            foreach (string option in (string[])["seed", "save", "log-every", "checkpoint", "plot"])
             {
                 if (Has(option))
                 {

@@ -1,6 +1,7 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Start;
+using MlpLab.Pictures.Figures;
 using MlpLab.Runs;
 using MlpLab.Search;
 
@@ -12,12 +13,10 @@ internal static class SearchCommand
     /// <exception cref="FileProblemException">The file belongs to something else, or cannot be read or written.</exception>
     public static int Run(SearchOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        using (var files = new OutputFiles(streams, replace: false, options.Quiet))
-        {
-            files.AddLasting(options.Output, goesOn: true);
-            files.Require();
-        }
-
+        using var files = new OutputFiles(streams, options.Force, options.Quiet);
+        OutputFile? plot = files.Add(options.Plot, "search.svg");
+        files.AddLasting(options.Output, goesOn: true);
+        files.Require();
         options = options.Load(streams, cancellationToken);
         using SearchFile? file = options.Output is null ? null : SearchFile.Open(options.Output, options.CommandLine(), options.Run.Source.Files);
         var text = new SearchText(options, streams);
@@ -46,6 +45,12 @@ internal static class SearchCommand
 
         streams.Out.Flush();
         text.WriteNotes(found, isInterrupted);
+        if (plot is not null && found[0].Result.Trials.Length > 0)
+        {
+            string title = string.Join(" · ", [.. options.Run.Source.Description, $"seed {options.Run.Seed}", found[0].Method]);
+            PictureFile.Write(SearchFigure.Of(found[0].Result, options.Axes, options.Budget, title), options.Plot!, plot);
+        }
+
         if (file?.Failure is { } failure)
         {
             throw new FileProblemException($"'{options.Output}' cannot be written: {failure}; it has whole lines only, and the same command goes on from there");

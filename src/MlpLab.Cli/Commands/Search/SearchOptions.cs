@@ -47,6 +47,14 @@ internal sealed class SearchOptions : OneRunOptions
     [Setting(Theme.Files)]
     public string? Output { get; [Writes] set; }
 
+    [Option("plot", MetaValue = "FILE", HelpText = "draw the trials of the first method: a dot for each, the best so far, and a panel for each setting: FILE.svg or FILE.png")]
+    [Setting(Theme.Pictures)]
+    public string? Plot { get; [Writes(".svg", ".png")] set; }
+
+    [Option("force", HelpText = "replace the picture if it exists")]
+    [Setting(Theme.Files)]
+    public bool Force { get; set; }
+
     [Option("json", HelpText = "print one JSON document instead of text")]
     [Setting(Theme.Printing)]
     public bool Json { get; set; }
