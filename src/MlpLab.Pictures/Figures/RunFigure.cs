@@ -55,7 +55,7 @@ internal static class RunFigure
 
         foreach (Finding finding in run.Findings.Where(finding => finding.Code is not (DiagnosisCodes.Healthy or DiagnosisCodes.AtCeiling or DiagnosisCodes.Diverged)))
         {
-            yield return new EpochEvent(finding.Epoch, finding.Code + Words.Of($" since epoch {finding.Epoch}"));
+            yield return new EpochEvent(finding.Epoch, finding.Code + (finding.IsDated ? Words.Of($" since epoch {finding.Epoch}") : ""));
         }
     }
 

@@ -24,8 +24,12 @@ public static class Diagnosis
         new(DiagnosisCodes.SymmetricSaddle, SaddleRule.Stuck, Causes(DiagnosisCodes.RateTooHigh, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits)),
         new(DiagnosisCodes.DeadUnits, UnitRules.DeadAtTheEnd, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits)),
         new(DiagnosisCodes.DuplicateUnits, UnitRules.DuplicatesAtTheEnd, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DuplicateUnits)),
-        new(DiagnosisCodes.Underfit, run => run.IsRegression ? RegressionRules.Underfit(run) : FitRules.Underfit(run), Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits)),
+        new(DiagnosisCodes.UnpredictedClass, UnseenRules.Unpredicted, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits)),
+        new(DiagnosisCodes.Underfit, UnseenRules.PoorMinimum, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits, DiagnosisCodes.UnpredictedClass)),
+        new(DiagnosisCodes.Underfit, run => run.IsRegression ? RegressionRules.Underfit(run) : FitRules.Underfit(run), Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits, DiagnosisCodes.UnpredictedClass, DiagnosisCodes.Underfit)),
         new(DiagnosisCodes.Overfit, run => run.IsRegression ? RegressionRules.Overfit(run) : FitRules.Overfit(run), Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits)),
+        new(DiagnosisCodes.Overfit, UnseenRules.WorseThanOthers, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits, DiagnosisCodes.Underfit, DiagnosisCodes.Overfit)),
+        new(DiagnosisCodes.TestedOnTraining, UnseenRules.TestedOnTraining, []),
     ];
 
     /// <summary>Everything found, the most likely cause first; at least one finding.</summary>

@@ -33,6 +33,12 @@ public static class DiagnosisCodes
     /// <summary>Far better on the training samples than on fresh ones.</summary>
     public const string Overfit = "overfit";
 
+    /// <summary>A class that is there and that the network never answers.</summary>
+    public const string UnpredictedClass = "unpredicted-class";
+
+    /// <summary>Most samples to test on were trained on: what they say holds for no new one.</summary>
+    public const string TestedOnTraining = "tested-on-training";
+
     /// <summary>As good as the distribution allows: nothing left to gain.</summary>
     public const string AtCeiling = "at-ceiling";
 
@@ -42,7 +48,7 @@ public static class DiagnosisCodes
     /// <summary>Every code, from causes to consequences.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Diverged, Saturation, ExplodingGradient, VanishingGradient, RateTooHigh, SymmetricSaddle, DuplicateUnits, DeadUnits, Underfit, Overfit,
+        Diverged, Saturation, ExplodingGradient, VanishingGradient, RateTooHigh, SymmetricSaddle, DuplicateUnits, DeadUnits, UnpredictedClass, Underfit, Overfit, TestedOnTraining,
         AtCeiling, Healthy,
     ];
 }

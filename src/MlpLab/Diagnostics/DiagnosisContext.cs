@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlpLab.Contracts;
 using MlpLab.Training;
 
@@ -10,6 +11,8 @@ namespace MlpLab.Diagnostics;
 /// </remarks>
 public sealed record DiagnosisContext
 {
+    private readonly ValueArray<UnpredictedClass> _unpredictedClasses = ImmutableArray<UnpredictedClass>.Empty;
+
     /// <summary>The settings used.</summary>
     public required RunSettings Settings { get; init; }
 
@@ -39,6 +42,36 @@ public sealed record DiagnosisContext
 
     /// <summary>R² of the final parameters on training and unseen samples as it is, also below 0: for what is said of numbers to predict.</summary>
     internal (double? Train, double? Unseen) RSquared { get; init; }
+
+    /// <summary>The network beside the baseline on the samples it never saw.</summary>
+    public UnseenDuel? AgainstBaseline { get; init; }
+
+    /// <summary>The network beside always the most frequent class on the samples it never saw.</summary>
+    public UnseenDuel? AgainstMajority { get; init; }
+
+    /// <summary>Training samples whose features no earlier one has; null if not known.</summary>
+    public int? DistinctCount { get; init; }
+
+    /// <summary>The training accuracy of whoever gives equal samples their most frequent label, in [0, 1]: more cannot be had. Null if not known.</summary>
+    public double? AttainableAccuracy { get; init => field = Checked(value, nameof(AttainableAccuracy)); }
+
+    /// <summary>Classes with training samples that the network answers for none of them.</summary>
+    public ImmutableArray<UnpredictedClass> UnpredictedClasses { get => _unpredictedClasses; init => _unpredictedClasses = value; }
+
+    /// <summary>Samples to test on whose features a training sample has, 0 or more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int TestedOnTrainingCount
+    {
+        get;
+        init
+        {
+            Require.AtLeast(0, value, nameof(TestedOnTrainingCount));
+            field = value;
+        }
+    }
+
+    /// <summary>Epoch of the lowest validation loss, where it rose after that and training went on; null else.</summary>
+    public int? ValidationMinimum { get; init; }
 
     private static double? Checked(double? value, string name)
     {

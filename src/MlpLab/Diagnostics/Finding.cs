@@ -5,7 +5,7 @@ namespace MlpLab.Diagnostics;
 
 /// <summary>Something that was found in a run.</summary>
 /// <param name="Code">One of <see cref="DiagnosisCodes"/>.</param>
-/// <param name="Epoch">From when on it shows.</param>
+/// <param name="Epoch">From when on it shows; see <see cref="IsDated"/>.</param>
 /// <param name="Evidence">The numbers it rests on.</param>
 /// <param name="Message">What happened and why, in one sentence without a full stop.</param>
 /// <param name="Remedy">What to change; without changes where there is nothing to cure.</param>
@@ -15,6 +15,9 @@ public sealed record Finding(string Code, int Epoch, ImmutableArray<Evidence> Ev
 
     /// <summary>The numbers it rests on.</summary>
     public ImmutableArray<Evidence> Evidence { get => _evidence; init => _evidence = value; }
+
+    /// <summary>Whether <see cref="Epoch"/> is when it began; else it is the one at whose end it was judged.</summary>
+    public bool IsDated { get; init; } = true;
 }
 
 /// <summary>A named number.</summary>

@@ -33,8 +33,8 @@ internal static class FitRules
 
     public static Finding? Underfit(DiagnosisCase run)
     {
-        double? baseline = run.Context.BaselineAccuracy;
-        bool isNoBetter = run.TrainAccuracy <= baseline + run.SamplingError(run.TrainAccuracy);
+        double? baseline = run.Context.BaselineAccuracy, reference = baseline ?? run.Trace.MajorityShare;
+        bool isNoBetter = run.TrainAccuracy <= reference + run.SamplingError(run.TrainAccuracy);
         if (run.IsGood || (run.Context.Ceiling is null && !(isNoBetter && run.TrainAccuracy < PoorAccuracy)))
         {
             return null;
@@ -45,14 +45,17 @@ internal static class FitRules
             ? string.Create(CultureInfo.InvariantCulture, $"{run.TrainAccuracy:P1} of the training samples are right where {ceiling:P1} are possible")
             : string.Create(CultureInfo.InvariantCulture, $"{run.TrainAccuracy:P1} of the training samples are right");
         string cause = isUnfinished ? "training ended before the loss came to rest"
-            : isNoBetter ? "a straight line does as well, so the hidden units add nothing"
+            : isNoBetter ? baseline is null ? "always the most frequent class does as well" : "a straight line does as well, so the hidden units add nothing"
             : "training came to rest in a poor minimum, or the hidden units are too few";
         return new Finding(
             DiagnosisCodes.Underfit,
             run.Last.Epoch,
             Known(("trainAccuracy", run.TrainAccuracy), ("baselineAccuracy", baseline), ("ceiling", run.Context.Ceiling), ("finalLoss", run.Result.FinalLoss)),
             $"{measure}: {cause}",
-            new Remedy(run.Settings, Cure(run.Settings, isUnfinished)));
+            new Remedy(run.Settings, Cure(run.Settings, isUnfinished)))
+        {
+            IsDated = false,
+        };
     }
 
     public static Finding? Overfit(DiagnosisCase run)
@@ -75,12 +78,15 @@ internal static class FitRules
         string than = run.Settings.Source.IsGenerator ? (fresh is null ? "can be right on fresh ones" : "are right on fresh ones") : $"of the {run.UnseenName} samples";
         return new Finding(
             DiagnosisCodes.Overfit,
-            run.Last.Epoch,
+            run.Context.ValidationMinimum ?? run.Last.Epoch,
             Known(("trainAccuracy", run.TrainAccuracy), (run.UnseenName + "Accuracy", fresh), ("ceiling", ceiling), ("samples", run.Trace.SampleCount)),
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{run.TrainAccuracy:P1} of the training samples are right and only {expected:P1} {than}: the network learned the accidents of so few samples"),
-            new Remedy(run.Settings, run.Settings.WithMoreSamplesPerUnit()));
+            new Remedy(run.Settings, run.Settings.AgainstOverfitting()))
+        {
+            IsDated = run.Context.ValidationMinimum is not null,
+        };
     }
 
     public static Finding? AtCeiling(DiagnosisCase run)
@@ -98,7 +104,10 @@ internal static class FitRules
             run.Last.Epoch,
             Known(("trainAccuracy", run.TrainAccuracy), (run.UnseenName + "Accuracy", run.Context.FreshAccuracy), ("ceiling", ceiling)),
             "the network is as good as the distribution allows: the classes overlap, and no model can tell the rest",
-            Nothing(run));
+            Nothing(run))
+        {
+            IsDated = false,
+        };
     }
 
     public static Finding Healthy(DiagnosisCase run) => new(
@@ -112,7 +121,10 @@ internal static class FitRules
         run.IsGood
             ? "training went well: nothing wrong was found"
             : "nothing wrong was found in the course of training; whether more can be reached cannot be told without the ceiling",
-        Nothing(run));
+        Nothing(run))
+    {
+        IsDated = false,
+    };
 
     public static Remedy Nothing(DiagnosisCase run) => new Remedy(run.Settings, run.Settings);
 

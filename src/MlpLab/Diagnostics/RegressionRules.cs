@@ -43,7 +43,10 @@ internal static class RegressionRules
             run.Last.Epoch,
             FitRules.Known(("trainR2", TrainR2(run)), ("ridgeR2", baseline), ("bestR2", ceiling), ("finalLoss", run.Result.FinalLoss)),
             $"{measure}: {cause}",
-            new Remedy(run.Settings, FitRules.Cure(run.Settings, isUnfinished)));
+            new Remedy(run.Settings, FitRules.Cure(run.Settings, isUnfinished)))
+        {
+            IsDated = false,
+        };
     }
 
     public static Finding? Overfit(DiagnosisCase run)
@@ -55,12 +58,15 @@ internal static class RegressionRules
 
         return new Finding(
             DiagnosisCodes.Overfit,
-            run.Last.Epoch,
+            run.Context.ValidationMinimum ?? run.Last.Epoch,
             FitRules.Known(("trainR2", TrainR2(run)), (UnseenName(run), run.Context.RSquared.Unseen ?? unseen), ("bestR2", run.Context.Ceiling), ("samples", run.Trace.SampleCount)),
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"R² is {TrainR2(run):F3} on the training samples and only {run.Context.RSquared.Unseen ?? unseen:F3} on {run.Settings.Source.UnseenName} ones: the network learned the accidents of so few samples"),
-            new Remedy(run.Settings, Cure(run.Settings)));
+            new Remedy(run.Settings, Cure(run.Settings)))
+        {
+            IsDated = run.Context.ValidationMinimum is not null,
+        };
     }
 
     public static Finding NothingWrong(DiagnosisCase run)
@@ -74,7 +80,10 @@ internal static class RegressionRules
             isAtCeiling ? "the network is as good as the noise allows: the rest of the variance is noise, which nothing predicts"
                 : ceiling is null ? "nothing wrong was found in the course of training; whether more can be reached cannot be told without the noise"
                 : "training went well: nothing wrong was found",
-            FitRules.Nothing(run));
+            FitRules.Nothing(run))
+        {
+            IsDated = false,
+        };
     }
 
     // Where more samples can be drawn they help most; else fewer units, or an end in time.

@@ -14,6 +14,8 @@ internal static class Remedies
     private const int ManyUnits = 10;
     private const int FewUnits = 5;
     private const int ManySamples = 1_000;
+    private const int FewestToWatch = 50;
+    private const double ShareToWatch = 0.2;
 
     private static Recipe Modern => Recipe.Modern;
 
@@ -68,6 +70,11 @@ internal static class Remedies
         Source = settings.Source.WithSampleCount(Math.Max(Math.Min(ManySamples, 10 * settings.Source.SampleCount), 2 * settings.Source.SampleCount)),
         Hidden = settings.Hidden.Sum() > FewUnits ? [FewUnits] : settings.Hidden,
     };
+
+    /// <summary>More samples for each unit, where they can be drawn; of data that are there, the parameters before the accidents of the training samples were learned.</summary>
+    public static RunSettings AgainstOverfitting(this RunSettings settings) => settings.Source.IsGenerator || settings.EarlyStopping || settings.Source.SampleCount < FewestToWatch
+        ? settings.WithMoreSamplesPerUnit()
+        : settings with { ValidationShare = settings.ValidationShare ?? ShareToWatch, EarlyStopping = true };
 
     public static RunSettings WithRestarts(this RunSettings settings) => settings with { Restarts = Math.Max(SomeRestarts, 2 * settings.Restarts) };
 

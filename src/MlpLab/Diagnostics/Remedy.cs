@@ -19,7 +19,7 @@ public sealed record Remedy(RunSettings Before, RunSettings After)
 }
 
 /// <summary>A setting and its new value.</summary>
-/// <param name="Name">In lower case with hyphens: init, standardize, alpha, hidden, epochs, samples, restarts, or the name of an <see cref="OptimizerSetting"/> such as learning-rate.</param>
+/// <param name="Name">In lower case with hyphens: init, standardize, alpha, hidden, epochs, samples, validation, early-stopping, restarts, or the name of an <see cref="OptimizerSetting"/> such as learning-rate.</param>
 /// <param name="Value">In invariant culture; units of several hidden layers with commas between them.</param>
 public sealed record SettingChange(string Name, string Value)
 {
@@ -42,6 +42,8 @@ public sealed record SettingChange(string Name, string Value)
         Add("hidden", Text(before.Hidden), Text(after.Hidden));
         Add("epochs", Text(before.Epochs), Text(after.Epochs));
         Add("samples", Text(before.Source.SampleCount), Text(after.Source.SampleCount));
+        Add("validation", Text(before.ValidationShare), Text(after.ValidationShare));
+        Add("early-stopping", before.EarlyStopping ? "true" : "false", after.EarlyStopping ? "true" : "false");
         Add("restarts", Text(before.Restarts), Text(after.Restarts));
         return changes.ToImmutable();
 
@@ -64,6 +66,8 @@ public sealed record SettingChange(string Name, string Value)
 
         return string.Join(',', texts);
     }
+
+    private static string Text(double? value) => value is { } known ? Text(known) : "none";
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

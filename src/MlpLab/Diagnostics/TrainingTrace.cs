@@ -73,6 +73,9 @@ public sealed class TrainingTrace : IResumableMonitor
     /// <summary>Hidden units of all layers.</summary>
     public int HiddenUnitCount { get; }
 
+    /// <summary>Parameters of the network.</summary>
+    public int ParameterCount => _layout.Count;
+
     /// <summary>Share of the most frequent class, in (0, 1]: the accuracy of always answering it. 0 for regression.</summary>
     public double MajorityShare { get; }
 

@@ -3,6 +3,8 @@ using MlpLab.Baselines;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Densities;
+using MlpLab.Diagnostics;
+using MlpLab.Kernels;
 using MlpLab.Metrics;
 using MlpLab.Networks;
 
@@ -38,16 +40,34 @@ internal sealed class Evaluation
 
     public BayesAccuracy? Ceiling => _measured.Value.Ceiling;
 
-    public Score Majority() => _measured.Value.Majority;
+    public Score Majority() => _measured.Value.Majority.Score;
 
-    public Score Baseline() => _measured.Value.Regression ?? Regression(_training, _measured.Value.Unseen, _baseline.Value);
+    public Score Baseline() => Regression().Score;
+
+    /// <summary>The network's score, and how it does beside the others on the unseen samples; null where there are none.</summary>
+    /// <param name="network">Takes scaled features.</param>
+    /// <param name="scaler">What scales them; null for nothing.</param>
+    /// <param name="trainAccuracy">Null where its parameters are no longer numbers.</param>
+    public (Score Score, UnseenDuel? AgainstBaseline, UnseenDuel? AgainstMajority) NetworkBesideOthers(MultilayerPerceptron network, StandardScaler? scaler, double? trainAccuracy)
+    {
+        Answers answers = Of(network, scaler, trainAccuracy);
+        return (answers.Score, answers.Beside(Regression()), answers.Beside(_measured.Value.Majority));
+    }
 
     /// <summary>The network's score.</summary>
     /// <param name="network">Takes scaled features.</param>
     /// <param name="scaler">What scales them; null for nothing.</param>
     /// <param name="trainAccuracy">Null where its parameters are no longer numbers.</param>
-    public Score Network(MultilayerPerceptron network, StandardScaler? scaler, double? trainAccuracy) =>
-        new(trainAccuracy, _measured.Value.Unseen is { } unseen && trainAccuracy is not null ? Evaluate(network, scaler, unseen) : null);
+    public Score Network(MultilayerPerceptron network, StandardScaler? scaler, double? trainAccuracy) => Of(network, scaler, trainAccuracy).Score;
+
+    private Answers Regression()
+    {
+        Measured measured = _measured.Value;
+        return measured.Regression ?? (measured.LateRegression ??= Regression(_training, measured.Unseen, _baseline.Value));
+    }
+
+    private Answers Of(MultilayerPerceptron network, StandardScaler? scaler, double? trainAccuracy) =>
+        _measured.Value.Unseen is { } unseen && trainAccuracy is not null ? Evaluate(network, scaler, unseen, trainAccuracy) : new Answers(new Score(trainAccuracy, null), null);
 
     // What fails here fails again for whoever asks for the result.
     private void Measure()
@@ -62,26 +82,57 @@ internal sealed class Evaluation
     }
 
     // One output goes to the rule for two classes: 1 − p rounded might tie with p where p exceeds ½.
-    private static FreshEvaluation? Evaluate(MultilayerPerceptron network, StandardScaler? scaler, Dataset unseen)
+    private static Answers Evaluate(MultilayerPerceptron network, StandardScaler? scaler, Dataset unseen, double? trainAccuracy)
     {
         Matrix<double> inputs = scaler?.Transform(unseen.Features) ?? unseen.Features;
         Matrix<double> outputs = network.OutputCount == 1 ? network.PredictOutputs(inputs) : network.PredictProbabilities(inputs);
         double[] probabilities = MatrixColumns.Of(outputs);
 
         // Finite parameters may still lead to infinity minus infinity: then nothing is predicted either.
-        return Array.Exists(probabilities, double.IsNaN) ? null
-            : network.OutputCount == 1 ? FreshEvaluation.Of(unseen, probabilities)
-            : FreshEvaluation.Of(unseen, outputs);
+        if (Array.Exists(probabilities, double.IsNaN))
+        {
+            return new Answers(new Score(trainAccuracy, null), null);
+        }
+
+        if (network.OutputCount > 1)
+        {
+            return Of(trainAccuracy, unseen, outputs);
+        }
+
+        var isRight = new bool[probabilities.Length];
+        for (int i = 0; i < isRight.Length; i++)
+        {
+            isRight[i] = (probabilities[i] > 0.5 ? 1 : 0) == unseen.Labels[i];
+        }
+
+        return new Answers(new Score(trainAccuracy, FreshEvaluation.Of(unseen, probabilities)), isRight);
     }
 
-    private static Score Regression(Dataset training, Dataset? unseen, LogisticRegressionCVResult? baseline) => baseline is null
-        ? new Score(null, null)
-        : new Score(
-            ClassificationMetrics.Accuracy(training.Labels, baseline.Model.Predict(training.Features)),
-            unseen is null ? null : FreshEvaluation.Of(unseen, baseline.Model.PredictProbabilities(unseen.Features)));
+    private static Answers Of(double? trainAccuracy, Dataset unseen, Matrix<double> probabilities)
+    {
+        double[] columns = MatrixColumns.Of(probabilities);
+        var isRight = new bool[unseen.SampleCount];
+        for (int i = 0; i < isRight.Length; i++)
+        {
+            isRight[i] = FirstLargest.IndexOf(columns, i, unseen.ClassCount, unseen.SampleCount) == unseen.Labels[i];
+        }
+
+        return new Answers(new Score(trainAccuracy, FreshEvaluation.Of(unseen, probabilities)), isRight);
+    }
+
+    private static Answers Regression(Dataset training, Dataset? unseen, LogisticRegressionCVResult? baseline)
+    {
+        if (baseline is null)
+        {
+            return new Answers(new Score(null, null), null);
+        }
+
+        double accuracy = ClassificationMetrics.Accuracy(training.Labels, baseline.Model.Predict(training.Features));
+        return unseen is null ? new Answers(new Score(accuracy, null), null) : Of(accuracy, unseen, baseline.Model.PredictProbabilities(unseen.Features));
+    }
 
     // Gives every sample the classes' shares of the training samples.
-    private static Score Majority(Dataset training, Dataset? unseen)
+    private static Answers Majority(Dataset training, Dataset? unseen)
     {
         double[] shares = Shares(training);
         double largest = 0;
@@ -90,7 +141,19 @@ internal sealed class Evaluation
             largest = Math.Max(largest, share);
         }
 
-        return new Score(largest, unseen is null ? null : FreshEvaluation.OfPrior(unseen, shares));
+        if (unseen is null)
+        {
+            return new Answers(new Score(largest, null), null);
+        }
+
+        int most = Array.IndexOf(shares, largest);
+        var isRight = new bool[unseen.SampleCount];
+        for (int i = 0; i < isRight.Length; i++)
+        {
+            isRight[i] = unseen.Labels[i] == most;
+        }
+
+        return new Answers(new Score(largest, FreshEvaluation.OfPrior(unseen, shares)), isRight);
     }
 
     private static double[] Shares(Dataset data)
@@ -110,5 +173,28 @@ internal sealed class Evaluation
         return shares;
     }
 
-    private sealed record Measured(Dataset? Unseen, BayesAccuracy? Ceiling, Score Majority, Score? Regression);
+    private sealed class Measured(Dataset? unseen, BayesAccuracy? ceiling, Answers majority, Answers? regression)
+    {
+        public Dataset? Unseen => unseen;
+
+        public BayesAccuracy? Ceiling => ceiling;
+
+        public Answers Majority => majority;
+
+        public Answers? Regression => regression;
+
+        /// <summary>What was fitted only after the training.</summary>
+        public Answers? LateRegression { get; set; }
+    }
+
+    /// <param name="score">How well a predictor does.</param>
+    /// <param name="isRight">Whether each unseen sample is; null without them.</param>
+    private sealed class Answers(Score score, bool[]? isRight)
+    {
+        public Score Score => score;
+
+        private bool[]? IsRight => isRight;
+
+        public UnseenDuel? Beside(Answers other) => isRight is null || other.IsRight is null ? null : UnseenDuel.Of(isRight, other.IsRight);
+    }
 }

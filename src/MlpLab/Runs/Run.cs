@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
@@ -87,6 +86,7 @@ public sealed class Run
         LargeData.Release(training);
         BaselineGap? gap = baseline.Gap;
         LargeData.Release(training);
+        (Score score, UnseenDuel? againstBaseline, UnseenDuel? againstMajority) = evaluation.NetworkBesideOthers(classifier.Network, classifier.Scaler, course.Best.Score);
         var result = new RunResult
         {
             Settings = settings,
@@ -101,13 +101,13 @@ public sealed class Run
             Streams = streams,
             Baseline = baseline.Value,
             BaselineGap = gap,
-            Score = evaluation.Network(classifier.Network, classifier.Scaler, course.Best.Score),
+            Score = score,
             BaselineScore = evaluation.Baseline(),
             MajorityScore = evaluation.Majority(),
             Ceiling = evaluation.Ceiling,
             Findings = [],
         };
-        return result with { Findings = Diagnose(result) };
+        return result with { Findings = RunFindings.Of(result, againstBaseline, againstMajority) };
     }
 
     private RunResult ExecuteRegression(RunSettings settings, RunData data, RunStreams streams, CancellationToken cancellationToken)
@@ -124,6 +124,7 @@ public sealed class Run
         {
             Settings = settings,
             Model = regressor,
+            Test = data.Test,
             Regression = measures.Of(regressor, predicts: course.Best.Score is { } score && double.IsFinite(score)),
             Data = data.All,
             Training = training,
@@ -140,40 +141,8 @@ public sealed class Run
             Ceiling = null,
             Findings = [],
         };
-        return result with { Findings = DiagnoseRegression(result, result.Regression) };
+        return result with { Findings = RunFindings.OfRegression(result, result.Regression) };
     }
-
-    /// <summary>What went wrong in a run: its own findings, from its records.</summary>
-    /// <returns>Nothing for a run that was interrupted before its first epoch.</returns>
-    private static ImmutableArray<Finding> Diagnose(RunResult run) => run.Course.Trace.Points.Count == 0 ? [] : Diagnosis.Of(
-        run.Course.Trace,
-        run.Outcome,
-        new DiagnosisContext
-        {
-            Settings = run.Settings,
-            TrainAccuracy = run.Score.TrainAccuracy,
-            BaselineAccuracy = run.BaselineScore.TrainAccuracy,
-            FreshAccuracy = run.Score.Unseen?.Accuracy,
-            FreshCount = run.Score.Unseen?.SampleCount ?? 1,
-            Ceiling = run.Ceiling?.Accuracy,
-        });
-
-    // R² in place of accuracies: 0 is no better than the mean, and nothing is said below it.
-    private static ImmutableArray<Finding> DiagnoseRegression(RunResult run, RegressionResults results) => run.Course.Trace.Points.Count == 0 ? [] : Diagnosis.Of(
-        run.Course.Trace,
-        run.Outcome,
-        new DiagnosisContext
-        {
-            Settings = run.Settings,
-            RSquared = (results.Score.Train?.RSquared, results.Score.Unseen?.RSquared),
-            TrainAccuracy = Share(results.Score.Train?.RSquared),
-            BaselineAccuracy = Share(results.BaselineScore.Train?.RSquared),
-            FreshAccuracy = Share(results.Score.Unseen?.RSquared),
-            FreshCount = results.Score.Unseen?.SampleCount ?? 1,
-            Ceiling = results.Optimal?.BestRSquared,
-        });
-
-    private static double? Share(double? rSquared) => rSquared is { } known ? Math.Clamp(known, 0, 1) : null;
 
     /// <summary>The settings with the samples of their source at hand, divided.</summary>
     internal static RunSettings WithSamples(RunSettings settings, CancellationToken cancellationToken)

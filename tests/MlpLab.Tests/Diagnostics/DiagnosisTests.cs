@@ -58,6 +58,48 @@ public partial class DiagnosisTests
     }
 
     [Fact]
+    public void Of_UnseenSamples_NamesWhoDoesBetterOnThem()
+    {
+        DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.Moons, 0, DiagnosisRun.Modern()).Execute();
+        DiagnosisContext good = new() { Settings = outcome.Context.Settings, FreshAccuracy = 0.95, FreshCount = 80, BaselineAccuracy = 0.9 };
+
+        Codes(outcome, good with { AgainstMajority = new UnseenDuel(40, 4, 80), AgainstBaseline = new UnseenDuel(5, 4, 80) }).Should().Equal("healthy");
+        Codes(outcome, good with { AgainstMajority = new UnseenDuel(0, 2, 80) }).Should().Equal("overfit");
+        Codes(outcome, good with { AgainstBaseline = new UnseenDuel(4, 6, 80) }).Should().Equal(["healthy"], "two of ten are chance");
+        Codes(outcome, good with { AgainstBaseline = new UnseenDuel(0, 6, 80) }).Should().Equal("overfit");
+        Codes(outcome, good with { AgainstBaseline = new UnseenDuel(0, 6, 80), BaselineAccuracy = 1, TrainAccuracy = 0.98 }).Should().Equal("underfit");
+        Codes(outcome, good with { AgainstBaseline = new UnseenDuel(1_000, 1_080, 20_000), FreshCount = 20_000 }).Should().Equal(["healthy"], "certain, and of no account");
+        Codes(outcome, good with { UnpredictedClasses = [new UnpredictedClass("b", 3)] }).Should().Equal("unpredicted-class");
+        Codes(outcome, good with { TestedOnTrainingCount = 40 }).Should().Equal("tested-on-training");
+        Codes(outcome, good with { TestedOnTrainingCount = 39 }).Should().Equal("healthy");
+    }
+
+    [Fact]
+    public void Of_Overfit_IsDatedByTheLowestValidationLossAlone()
+    {
+        DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.Moons, 0, DiagnosisRun.Modern()).Execute();
+        DiagnosisContext context = new() { Settings = outcome.Context.Settings, FreshAccuracy = 0.8 };
+
+        Finding judged = Diagnosis.Of(outcome.Trace, outcome.Result, context)[0], dated = Diagnosis.Of(outcome.Trace, outcome.Result, context with { ValidationMinimum = 130 })[0];
+
+        (judged.Code, judged.IsDated).Should().Be(("overfit", false));
+        (dated.Epoch, dated.IsDated).Should().Be((130, true));
+    }
+
+    [Fact]
+    public void Of_OverfitOfDataThatAreThere_ProposesEarlyStopping()
+    {
+        DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.Moons, 0, DiagnosisRun.Modern()).Execute();
+        RunSettings settings = outcome.Context.Settings with { Source = new DatasetSource(outcome.Data) };
+
+        Finding finding = Diagnosis.Of(outcome.Trace, outcome.Result, new DiagnosisContext { Settings = settings, FreshAccuracy = 0.8 })[0];
+
+        string.Join(' ', finding.Remedy.Changes).Should().Be("validation 0.2 early-stopping true");
+        finding.Message.Should().Contain("of the test samples").And.NotContain("fresh");
+        finding.Evidence.Select(evidence => evidence.Name).Should().Contain("testAccuracy");
+    }
+
+    [Fact]
     public void Of_Anything_HasAKnownCodeAndNamedEvidence()
     {
         foreach (Provocation provocation in ProvokedRuns.All(1))
@@ -78,7 +120,7 @@ public partial class DiagnosisTests
     public void Codes_All_AreTheDocumentedOnes() => DiagnosisCodes.All.Should().BeEquivalentTo(
     [
         "symmetric-saddle", "saturation", "rate-too-high", "diverged", "vanishing-gradient", "exploding-gradient", "dead-units", "duplicate-units",
-        "underfit", "overfit", "at-ceiling", "healthy",
+        "underfit", "overfit", "unpredicted-class", "tested-on-training", "at-ceiling", "healthy",
     ]);
 
     [Fact]

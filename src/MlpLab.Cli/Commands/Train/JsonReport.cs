@@ -33,6 +33,7 @@ internal static class JsonReport
             json.WriteStartObject("remedy");
             json.WriteString("command", tried.Settings.CommandLine());
             json.WriteString("status", tried.Run.Status);
+            json.WriteBoolean("cures", !RemedyTrial.IsWorse(run, tried.Run));
             json.WriteString("fingerprint", Fingerprint.Of(tried.Run.Network.Parameters));
             WriteResults(json, tried.Run);
             WriteDiagnosis(json, tried.Run);
@@ -369,6 +370,7 @@ internal static class JsonReport
             json.WriteStartObject();
             json.WriteString("code", finding.Code);
             json.WriteNumber("epoch", finding.Epoch);
+            json.WriteBoolean("dated", finding.IsDated);
             json.WriteStartObject("evidence");
             foreach (Evidence evidence in finding.Evidence)
             {

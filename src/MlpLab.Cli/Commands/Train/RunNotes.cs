@@ -32,7 +32,7 @@ internal static class RunNotes
 
         if (run.BaselineGap is { } gap)
         {
-            notes.Add("no logistic regression: " + Why(gap));
+            notes.Add("no logistic regression: " + Why(gap, run.Settings.Source.IsGenerator));
         }
 
         if (run.Outcome.StopReason == StopReason.Diverged)
@@ -88,11 +88,11 @@ internal static class RunNotes
             $"{run.Training.SampleCount} samples times {run.Network.Layout.Count} parameters are more than {AlphaChoice.MaximumWork}, and 35 trainings would take long; give --alpha to try others"),
     };
 
-    private static string Why(BaselineGap gap) => gap == BaselineGap.Interrupted
+    private static string Why(BaselineGap gap, bool isDrawn) => gap == BaselineGap.Interrupted
         ? "interrupted before its cross-validation was done"
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"its {new LogisticRegressionCV().FoldCount}-fold cross-validation needs two classes, one with {new LogisticRegressionCV().FoldCount} samples or more; use more --samples");
+            $"its {new LogisticRegressionCV().FoldCount}-fold cross-validation needs two classes, one with {new LogisticRegressionCV().FoldCount} samples or more; use more {(isDrawn ? "--samples" : "rows")}");
 
     private static string Divergence(RunResult run)
     {

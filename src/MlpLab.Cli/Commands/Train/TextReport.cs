@@ -131,6 +131,11 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         WriteLine("remedy tried".PadRight(NameWidth) + $"    train   {settings.Run.Source.UnseenName,8}   diagnosis");
         WriteLine($"{"before",-NameWidth} {Scores(before)}   {before.Findings.FirstOrDefault()?.Code}");
         WriteLine($"{"after",-NameWidth} {Scores(after)}   {after.Findings.FirstOrDefault()?.Code}");
+        if (RemedyTrial.IsWorse(before, after))
+        {
+            WriteLine("no cure: fewer samples are right than before; what is written and drawn is of the first run");
+        }
+
         WriteLine(Style.Dim($"{cure.CommandLine()}   # {Fingerprint.Of(after.Network.Parameters)}", streams.OutHasStyle));
         streams.Out.Flush();
     }

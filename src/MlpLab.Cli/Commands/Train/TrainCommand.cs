@@ -36,16 +36,18 @@ internal static class TrainCommand
             new TextReport(settings, streams).WriteRemedy(run, cure, cured);
         }
 
-        RunResult last = cured ?? run;
-        TrainOptions lastSettings = cured is null ? settings : cure!;
+        bool isShown = cured is not null && !RemedyTrial.IsWorse(run, cured);
+        RunResult last = isShown ? cured! : run;
+        TrainOptions lastSettings = isShown ? cure! : settings;
         streams.Out.Flush();
-        outputs?.Write(lastSettings, last, cured is null ? null : run);
-        if (last.IsInterrupted)
+        outputs?.Write(lastSettings, last, isShown ? run : null);
+        bool isInterrupted = (cured ?? run).IsInterrupted;
+        if (isInterrupted)
         {
             outputs?.TellNextStep();
         }
 
-        return last.IsInterrupted ? ExitCode.Interrupted
+        return isInterrupted ? ExitCode.Interrupted
             : settings.Has("fail-on") && Fails(settings, last) ? ExitCode.ConditionHolds
             : ExitCode.Done;
     }

@@ -2,6 +2,8 @@ using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Densities;
+using MlpLab.Diagnostics;
+using MlpLab.Randomness;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -16,7 +18,7 @@ internal static class TrainRehearsal
     public static Action Train()
     {
         var data = new Dataset(new DenseMatrix(4, 2, [0, 0, 1, 1, 0, 1, 0, 1]), [0, 1, 1, 0]);
-        var settings = new RunSettings { Source = new DatasetSource(data) { TestShare = 0 }, Epochs = 2 };
+        var settings = new RunSettings { Source = new Rehearsed(data), Epochs = 2 };
         RunResult run = new Run(settings) { Recording = new Recording { LogEvery = 1 }, Threads = 1, Background = work => work() }.Execute();
         return () => Report(run, data);
     }
@@ -34,8 +36,29 @@ internal static class TrainRehearsal
             BaselineScore = score,
             MajorityScore = score,
             Ceiling = new BayesAccuracy(1, 1e-15, BayesMethod.ClosedForm),
+            Findings = [run.Findings[0] with { Remedy = new Remedy(run.Settings, run.Settings) }],
         };
         var settings = new TrainOptions { Run = run.Settings, LogEvery = 1 };
         new TextReport(settings, new ConsoleStreams(TextWriter.Null, TextWriter.Null)).WriteResults(run);
+    }
+
+    // As drawn samples are: what only data of one's own need is not prepared.
+    private sealed record Rehearsed(Dataset Data) : SampleSource
+    {
+        public override string Name => "rehearsal";
+
+        public override int SampleCount => Data.SampleCount;
+
+        public override int FeatureCount => Data.FeatureCount;
+
+        public override int ClassCount => Data.ClassCount;
+
+        public override IReadOnlyList<string> Description => [];
+
+        public override bool IsGenerator => true;
+
+        public override bool HasUnseen(int freshCount) => false;
+
+        public override SourceSamples Draw(RunStreams streams) => new(Data);
     }
 }

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using MlpLab.Datasets;
+using MlpLab.Diagnostics;
+using MlpLab.Training;
+
+namespace MlpLab.Runs;
+
+/// <summary>What went wrong in a run: its records, brought together for the diagnosis.</summary>
+internal static class RunFindings
+{
+    // Beyond this so many equal samples are looked for that it takes longer than what it tells is worth.
+    private const int MostCompared = 100_000;
+
+    /// <returns>Nothing for a run that was interrupted before its first epoch.</returns>
+    public static ImmutableArray<Finding> Of(RunResult run, UnseenDuel? againstBaseline, UnseenDuel? againstMajority)
+    {
+        if (run.Course.Trace.Points.Count == 0)
+        {
+            return [];
+        }
+
+        var context = new DiagnosisContext
+        {
+            Settings = run.Settings,
+            TrainAccuracy = run.Score.TrainAccuracy,
+            BaselineAccuracy = run.BaselineScore.TrainAccuracy,
+            FreshAccuracy = run.Score.Unseen?.Accuracy,
+            FreshCount = run.Score.Unseen?.SampleCount ?? 1,
+            Ceiling = run.Ceiling?.Accuracy,
+            AgainstBaseline = againstBaseline,
+            AgainstMajority = againstMajority,
+            ValidationMinimum = ValidationMinimum(run.Course),
+            UnpredictedClasses = run.Predicts ? Unpredicted(run) : [],
+        };
+        return Diagnosis.Of(run.Course.Trace, run.Outcome, run.Settings.Source.IsGenerator ? context : WithRows(context, run));
+    }
+
+    /// <summary>For regression, with R² in place of accuracies: 0 is no better than the mean, and nothing is said below it.</summary>
+    public static ImmutableArray<Finding> OfRegression(RunResult run, RegressionResults results)
+    {
+        if (run.Course.Trace.Points.Count == 0)
+        {
+            return [];
+        }
+
+        var context = new DiagnosisContext
+        {
+            Settings = run.Settings,
+            RSquared = (results.Score.Train?.RSquared, results.Score.Unseen?.RSquared),
+            TrainAccuracy = Share(results.Score.Train?.RSquared),
+            BaselineAccuracy = Share(results.BaselineScore.Train?.RSquared),
+            FreshAccuracy = Share(results.Score.Unseen?.RSquared),
+            FreshCount = results.Score.Unseen?.SampleCount ?? 1,
+            Ceiling = results.Optimal?.BestRSquared,
+            ValidationMinimum = ValidationMinimum(run.Course),
+            TestedOnTrainingCount = run.Test is null ? 0 : EqualRows.CountShared(run.Data, run.Test),
+        };
+        return Diagnosis.Of(run.Course.Trace, run.Outcome, context);
+    }
+
+    private static double? Share(double? rSquared) => rSquared is { } known ? Math.Clamp(known, 0, 1) : null;
+
+    // What only data that are there have: equal rows.
+    private static DiagnosisContext WithRows(DiagnosisContext context, RunResult run)
+    {
+        Dataset training = run.Training;
+        context = context with { TestedOnTrainingCount = run.Test is null ? 0 : EqualRows.CountShared(run.Data, run.Test) };
+        if (training.SampleCount > MostCompared)
+        {
+            return context;
+        }
+
+        int[] firstOf = EqualRows.FirstOf(training);
+        var counts = new Dictionary<int, int[]>();
+        for (int i = 0; i < firstOf.Length; i++)
+        {
+            counts.TryAdd(firstOf[i], new int[training.ClassCount]);
+            counts[firstOf[i]][training.Labels[i]]++;
+        }
+
+        return context with { DistinctCount = counts.Count, AttainableAccuracy = (double)counts.Values.Sum(ofRow => ofRow.Max()) / firstOf.Length };
+    }
+
+    private static int? ValidationMinimum(RunCourse course)
+    {
+        IReadOnlyList<LearningCurvePoint>? curve = course.Dense is { ValidationPoints: { Count: > 0 } dense } ? dense : course.ValidationLog;
+        if (curve is not { Count: > 2 } || course.RestoredEpoch is not null)
+        {
+            return null;
+        }
+
+        int lowest = 0;
+        for (int i = 1; i < curve.Count; i++)
+        {
+            lowest = curve[i].Loss < curve[lowest].Loss ? i : lowest;
+        }
+
+        return lowest < curve.Count - 1 ? curve[lowest].Epoch : null;
+    }
+
+    private static ImmutableArray<UnpredictedClass> Unpredicted(RunResult run)
+    {
+        Dataset training = run.Training;
+        var counts = new int[training.ClassCount];
+        foreach (int label in training.Labels)
+        {
+            counts[label]++;
+        }
+
+        int[] predictions = run.Classifier.Predict(training);
+        var unpredicted = ImmutableArray.CreateBuilder<UnpredictedClass>();
+        for (int c = 0; c < counts.Length; c++)
+        {
+            if (counts[c] > 0 && Array.IndexOf(predictions, c) < 0)
+            {
+                unpredicted.Add(new UnpredictedClass(training.ClassNames[c], counts[c]));
+            }
+        }
+
+        return unpredicted.ToImmutable();
+    }
+}
