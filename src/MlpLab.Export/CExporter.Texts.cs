@@ -85,6 +85,26 @@ internal sealed partial class CExporter
             }
 
             """,
+        ["softplus"] = """
+            /* ln(1 + exp(z)), above 0. The exponent is never positive, so that nothing overflows. */
+            static void apply_softplus(int count, double *values)
+            {
+                for (int i = 0; i < count; i++) {
+                    values[i] = (values[i] > 0 ? values[i] : 0) + log1p(exp(-fabs(values[i])));
+                }
+            }
+
+            """,
+        ["exponential"] = """
+            /* exp(z), above 0. */
+            static void apply_exponential(int count, double *values)
+            {
+                for (int i = 0; i < count; i++) {
+                    values[i] = exp(values[i]);
+                }
+            }
+
+            """,
         ["softmax"] = """
             /* exp(z) of each class, divided by their sum. Taking the largest z away first changes nothing but prevents overflow. */
             static void apply_softmax(int count, double *values)

@@ -15,14 +15,12 @@ internal sealed partial class CExporter : SourceExporter
         int classes = network.ClassNames.Count;
         writer.Write($$"""
             /*
-             * A neural network that classifies: {{network.Description}}.
+             * A neural network that {{network.Purpose}}: {{network.Description}}.
              * Written by mlplab export. Needs C99 and its mathematics library (link with -lm); all numbers below were
              * learned from data. Safe to call from many threads. To use it from another file, declare:
              *
              *     extern const char *const {{network.Name}}_feature_names[{{features}}];
-             *     extern const char *const {{network.Name}}_class_names[{{classes}}];
-             *     void {{network.Name}}_probabilities(const double features[{{features}}], double probabilities[{{classes}}]);
-             *     int {{network.Name}}_class(const double features[{{features}}]);{{Declaration(network)}}
+             *     {{Declarations(network)}}{{Declaration(network)}}
              */
             #include <math.h>{{(network.Columns.Count == 0 ? "" : "\n#include <stdlib.h>\n#include <string.h>")}}
 
@@ -32,15 +30,16 @@ internal sealed partial class CExporter : SourceExporter
 
             """);
         WriteTexts(writer, "    ", network.FeatureNames.Select(Quoted.C));
+        string names = $"{network.Name}_{(network.IsRegression ? "target" : "class")}_names[{(network.IsRegression ? network.TargetNames.Count : classes)}]";
         writer.Write($$"""
             };
 
-            /* What each probability belongs to. */
-            extern const char *const {{network.Name}}_class_names[{{classes}}];
-            const char *const {{network.Name}}_class_names[{{classes}}] = {
+            /* {{(network.IsRegression ? "What each predicted number is." : "What each probability belongs to.")}} */
+            extern const char *const {{names}};
+            const char *const {{names}} = {
 
             """);
-        WriteTexts(writer, "    ", network.ClassNames.Select(Quoted.C));
+        WriteTexts(writer, "    ", (network.IsRegression ? network.TargetNames : network.ClassNames).Select(Quoted.C));
         writer.Write("};\n\n");
         WriteTables(network, writer);
         writer.Write(WeightedSums);
@@ -49,8 +48,28 @@ internal sealed partial class CExporter : SourceExporter
             writer.Write("\n" + Helpers[activation]);
         }
 
-        WriteFunctions(network, writer, features, classes);
+        if (network.IsRegression)
+        {
+            WriteValuesFunction(network, writer, features);
+        }
+        else
+        {
+            WriteFunctions(network, writer, features, classes);
+        }
+
         WriteColumns(network, writer);
+    }
+
+    private static string Declarations(ExportedNetwork network)
+    {
+        (string name, int features, int classes, int targets) = (network.Name, network.FeatureNames.Count, network.ClassNames.Count, network.TargetNames.Count);
+        return string.Join("\n *     ", network.IsRegression
+            ? [$"extern const char *const {name}_target_names[{targets}];", $"void {name}_values(const double features[{features}], double values[{targets}]);"]
+            : (string[])[
+                $"extern const char *const {name}_class_names[{classes}];",
+                $"void {name}_probabilities(const double features[{features}], double probabilities[{classes}]);",
+                $"int {name}_class(const double features[{features}]);",
+            ]);
     }
 
     private static string Declaration(ExportedNetwork network) => network.Columns.Count == 0
@@ -82,6 +101,14 @@ internal sealed partial class CExporter : SourceExporter
             writer.Write("/* The scaler: mean and standard deviation of each feature in the training data. */\n");
             WriteVector(writer, $"means[{network.Means.Length}]", network.Means);
             WriteVector(writer, $"scales[{network.Means.Length}]", network.Scales);
+            writer.Write('\n');
+        }
+
+        if (network.TargetMeans is not null)
+        {
+            writer.Write("/* Mean and standard deviation of each target in the training data. */\n");
+            WriteVector(writer, $"target_means[{network.TargetMeans.Length}]", network.TargetMeans);
+            WriteVector(writer, $"target_scales[{network.TargetMeans.Length}]", network.TargetScales);
             writer.Write('\n');
         }
 
@@ -117,6 +144,47 @@ internal sealed partial class CExporter : SourceExporter
             {
 
             """);
+        string values = WriteLayers(network, writer, features);
+        writer.Write(network.HasOneOutput
+            ? $"    /* The one output is the probability of the second class. */\n    probabilities[0] = 1 - {values}[0];\n    probabilities[1] = {values}[0];\n"
+            : $"    for (int k = 0; k < {classes}; k++) {{\n        probabilities[k] = {values}[k];\n    }}\n");
+        writer.Write($$"""
+            }
+
+            /* The most probable class, as an index into {{network.Name}}_class_names. */
+            int {{network.Name}}_class(const double features[{{features}}])
+            {
+                double probabilities[{{classes}}];
+                {{network.Name}}_probabilities(features, probabilities);
+                int best = 0;
+                for (int k = 1; k < {{classes}}; k++) {
+                    if (probabilities[k] > probabilities[best]) {
+                        best = k;
+                    }
+                }
+                return best;
+            }
+
+            """);
+    }
+
+    private static void WriteValuesFunction(ExportedNetwork network, TextWriter writer, int features)
+    {
+        writer.Write($$"""
+
+            /* The predicted numbers, in the order of {{network.Name}}_target_names and in their own units. */
+            void {{network.Name}}_values(const double features[{{features}}], double values[{{network.TargetNames.Count}}])
+            {
+
+            """);
+        string outputs = WriteLayers(network, writer, features);
+        string value = network.TargetMeans is null ? $"{outputs}[k]" : $"{outputs}[k] * target_scales[k] + target_means[k]";
+        writer.Write($"    for (int k = 0; k < {network.TargetNames.Count}; k++) {{\n        values[k] = {value};\n    }}\n}}\n");
+    }
+
+    // From the features to the outputs; returns what they are called.
+    private static string WriteLayers(ExportedNetwork network, TextWriter writer, int features)
+    {
         string values = "features";
         if (network.Means is not null)
         {
@@ -141,26 +209,6 @@ internal sealed partial class CExporter : SourceExporter
             values = sums;
         }
 
-        writer.Write(network.HasOneOutput
-            ? $"    /* The one output is the probability of the second class. */\n    probabilities[0] = 1 - {values}[0];\n    probabilities[1] = {values}[0];\n"
-            : $"    for (int k = 0; k < {classes}; k++) {{\n        probabilities[k] = {values}[k];\n    }}\n");
-        writer.Write($$"""
-            }
-
-            /* The most probable class, as an index into {{network.Name}}_class_names. */
-            int {{network.Name}}_class(const double features[{{features}}])
-            {
-                double probabilities[{{classes}}];
-                {{network.Name}}_probabilities(features, probabilities);
-                int best = 0;
-                for (int k = 1; k < {{classes}}; k++) {
-                    if (probabilities[k] > probabilities[best]) {
-                        best = k;
-                    }
-                }
-                return best;
-            }
-
-            """);
+        return values;
     }
 }

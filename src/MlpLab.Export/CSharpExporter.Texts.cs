@@ -13,7 +13,17 @@ internal sealed partial class CSharpExporter
 
         """;
 
-    private const string Common = """
+    private const string TargetScaling = """
+
+                // The network predicts targets of mean 0 and standard deviation 1: back to their own units.
+                for (int j = 0; j < values.Length; j++)
+                {
+                    values[j] = values[j] * TargetScales[j] + TargetMeans[j];
+                }
+
+        """;
+
+    private const string MostProbable = """
 
             /// <summary>The name of the most probable class.</summary>
             public static string Predict(double[] features)
@@ -30,6 +40,10 @@ internal sealed partial class CSharpExporter
 
                 return ClassNames[best];
             }
+
+        """;
+
+    private const string WeightedSums = """
 
             // For each unit: its bias, and every input times the weight of its connection.
             private static double[] WeightedSums(double[,] weights, double[] biases, double[] inputs)
@@ -121,6 +135,33 @@ internal sealed partial class CSharpExporter
                     {
                         double e = Math.Exp(-Math.Abs(values[i]));
                         values[i] = (values[i] < 0 ? e : 1) / (1 + e);
+                    }
+                }
+
+            """,
+        ["softplus"] = """
+                // ln(1 + exp(z)), above 0. The exponent is never positive, so that nothing overflows.
+                private static void Softplus(double[] values)
+                {
+                    for (int i = 0; i < values.Length; i++)
+                    {
+                        double e = Math.Exp(-Math.Abs(values[i]));
+
+                        // ln(1 + e) keeps its digits where e is tiny.
+                        double sum = 1 + e;
+                        double log = sum == 1 ? e : Math.Log(sum) * e / (sum - 1);
+                        values[i] = Math.Max(values[i], 0) + log;
+                    }
+                }
+
+            """,
+        ["exponential"] = """
+                // exp(z), above 0.
+                private static void Exponential(double[] values)
+                {
+                    for (int i = 0; i < values.Length; i++)
+                    {
+                        values[i] = Math.Exp(values[i]);
                     }
                 }
 

@@ -9,14 +9,16 @@ internal sealed partial class CSharpExporter : SourceExporter
 
     protected override string DefaultName => "Classifier";
 
+    protected override string DefaultRegressorName => "Regressor";
+
     protected override void Write(ExportedNetwork network, TextWriter writer)
     {
         writer.Write($$"""
-            // A neural network that classifies: {{network.Description}}.
+            // A neural network that {{network.Purpose}}: {{network.Description}}.
             // Written by mlplab export. Needs .NET and nothing else; all numbers below were learned from data.
             using System;
 
-            /// <summary>Says how probable each class is. Safe to call from many threads.</summary>
+            /// <summary>{{(network.IsRegression ? "Predicts numbers." : "Says how probable each class is.")}} Safe to call from many threads.</summary>
             public static class {{network.Name}}
             {
                 /// <summary>What each number of a sample is, in the order in which they must be given.</summary>
@@ -25,8 +27,10 @@ internal sealed partial class CSharpExporter : SourceExporter
 
             """);
         WriteTexts(writer, "        ", network.FeatureNames.Select(Quoted.CSharp));
-        writer.Write("    };\n\n    /// <summary>What each probability belongs to.</summary>\n    public static readonly string[] ClassNames =\n    {\n");
-        WriteTexts(writer, "        ", network.ClassNames.Select(Quoted.CSharp));
+        writer.Write(network.IsRegression
+            ? "    };\n\n    /// <summary>What each predicted number is.</summary>\n    public static readonly string[] TargetNames =\n    {\n"
+            : "    };\n\n    /// <summary>What each probability belongs to.</summary>\n    public static readonly string[] ClassNames =\n    {\n");
+        WriteTexts(writer, "        ", (network.IsRegression ? network.TargetNames : network.ClassNames).Select(Quoted.CSharp));
         writer.Write("    };\n\n");
         WriteColumns(network, writer);
         WriteTables(network, writer);
@@ -66,6 +70,14 @@ internal sealed partial class CSharpExporter : SourceExporter
             writer.Write('\n');
         }
 
+        if (network.TargetMeans is not null)
+        {
+            writer.Write("    // Mean and standard deviation of each target in the training data.\n");
+            WriteVector(writer, "TargetMeans", network.TargetMeans);
+            WriteVector(writer, "TargetScales", network.TargetScales);
+            writer.Write('\n');
+        }
+
         foreach (ExportedLayer layer in network.Layers)
         {
             writer.Write($$"""
@@ -97,8 +109,8 @@ internal sealed partial class CSharpExporter : SourceExporter
     private static void WriteMethods(ExportedNetwork network, TextWriter writer)
     {
         writer.Write($$"""
-                /// <summary>The probability of each class, in the order of ClassNames.</summary>
-                public static double[] Probabilities(double[] features)
+                /// <summary>{{(network.IsRegression ? "The predicted numbers, in the order of TargetNames and in their own units." : "The probability of each class, in the order of ClassNames.")}}</summary>
+                public static double[] {{(network.IsRegression ? "Values" : "Probabilities")}}(double[] features)
                 {
                     if (features.Length != FeatureNames.Length)
                     {
@@ -116,10 +128,19 @@ internal sealed partial class CSharpExporter : SourceExporter
             writer.Write(Helpers.ContainsKey(layer.Activation) ? $"        {Method(layer.Activation)}(values);\n" : "");
         }
 
+        if (network.IsRegression)
+        {
+            writer.Write(network.TargetMeans is null ? "" : TargetScaling);
+            writer.Write("\n        return values;\n    }\n");
+            writer.Write(WeightedSums);
+            return;
+        }
+
         writer.Write(network.HasOneOutput
             ? "\n        // The one output is the probability of the second class.\n        return new[] { 1 - values[0], values[0] };\n    }\n"
             : "\n        return values;\n    }\n");
-        writer.Write(Common);
+        writer.Write(MostProbable);
+        writer.Write(WeightedSums);
     }
 
     private static string Method(string activation) => char.ToUpperInvariant(activation[0]) + activation[1..];

@@ -10,14 +10,14 @@ namespace MlpLab.Export;
 internal sealed record ExportedColumn(string Name, IReadOnlyList<string>? Words, int FeatureCount)
 {
     /// <summary>The columns of a classifier in the order of its features; empty where each feature is a column of numbers.</summary>
-    public static IReadOnlyList<ExportedColumn> Of(TrainedClassifier classifier, Func<string, string> wellFormed)
+    public static IReadOnlyList<ExportedColumn> Of(TrainedModel model, Func<string, string> wellFormed)
     {
         var columns = new List<ExportedColumn>();
-        for (int j = 0; classifier.CategoricalFeatures.Count > 0 && j < classifier.FeatureCount;)
+        for (int j = 0; model.CategoricalFeatures.Count > 0 && j < model.FeatureCount;)
         {
-            CategoricalFeature? words = classifier.CategoricalFeatures.FirstOrDefault(feature => feature.FirstColumn == j);
+            CategoricalFeature? words = model.CategoricalFeatures.FirstOrDefault(feature => feature.FirstColumn == j);
             columns.Add(words is null
-                ? new ExportedColumn(wellFormed(classifier.FeatureNames[j]), null, 1)
+                ? new ExportedColumn(wellFormed(model.FeatureNames[j]), null, 1)
                 : new ExportedColumn(wellFormed(words.Name), [.. words.Values.Concat(words.Others).Select(wellFormed)], words.Values.Count));
             j += columns[^1].FeatureCount;
         }

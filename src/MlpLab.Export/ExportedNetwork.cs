@@ -3,23 +3,23 @@ using MlpLab.Networks;
 
 namespace MlpLab.Export;
 
-/// <summary>A classifier as the exporters read it: checked, and told layer by layer.</summary>
+/// <summary>A model as the exporters read it: checked, and told layer by layer.</summary>
 internal sealed class ExportedNetwork
 {
-    private static readonly string[] KnownActivations = ["identity", "tanh", "sigmoid", "relu", "softmax"];
+    private static readonly string[] KnownActivations = ["identity", "tanh", "sigmoid", "relu", "softmax", "softplus", "exponential"];
 
     private readonly MultilayerPerceptron _network;
 
-    public ExportedNetwork(TrainedClassifier classifier, string name)
+    public ExportedNetwork(TrainedModel model, string name)
     {
-        _network = classifier.Network;
+        _network = model.Network;
         foreach (double parameter in _network.Parameters)
         {
             if (!double.IsFinite(parameter))
             {
                 throw new ArgumentException(
                     $"The network has a parameter that is {parameter}; all must be finite. Its training diverged: train again with a smaller learning rate.",
-                    nameof(classifier));
+                    nameof(model));
             }
         }
 
@@ -28,14 +28,21 @@ internal sealed class ExportedNetwork
         Activations = [.. Layers.Select(layer => layer.Activation).Distinct()];
         if (Activations.Except(KnownActivations).FirstOrDefault() is { } unknown)
         {
-            throw new ArgumentException($"The activation is {unknown}; it must be one of {string.Join(", ", KnownActivations)}.", nameof(classifier));
+            throw new ArgumentException($"The activation is {unknown}; it must be one of {string.Join(", ", KnownActivations)}.", nameof(model));
         }
 
-        Means = classifier.Scaler?.Means.ToArray();
-        Scales = classifier.Scaler?.Scales.ToArray();
-        FeatureNames = [.. classifier.FeatureNames.Select(WellFormed)];
-        ClassNames = [.. classifier.ClassNames.Select(WellFormed)];
-        Columns = ExportedColumn.Of(classifier, WellFormed);
+        Means = model.Scaler?.Means.ToArray();
+        Scales = model.Scaler?.Scales.ToArray();
+        FeatureNames = [.. model.FeatureNames.Select(WellFormed)];
+        ClassNames = model is TrainedClassifier classifier ? [.. classifier.ClassNames.Select(WellFormed)] : [];
+        if (model is TrainedRegressor regressor)
+        {
+            TargetNames = [.. regressor.TargetNames.Select(WellFormed)];
+            TargetMeans = regressor.TargetScaler?.Means.ToArray();
+            TargetScales = regressor.TargetScaler?.Scales.ToArray();
+        }
+
+        Columns = ExportedColumn.Of(model, WellFormed);
     }
 
     /// <summary>A legal identifier: the only name that may stand outside quotes.</summary>
@@ -53,7 +60,22 @@ internal sealed class ExportedNetwork
 
     public IReadOnlyList<string> FeatureNames { get; }
 
+    /// <summary>Empty of a model that predicts numbers.</summary>
     public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>What is predicted; empty of a model of classes.</summary>
+    public IReadOnlyList<string> TargetNames { get; } = [];
+
+    /// <summary>What predictions are scaled back with; null for nothing, as are the scales.</summary>
+    public double[]? TargetMeans { get; }
+
+    public double[]? TargetScales { get; }
+
+    /// <summary>Whether numbers are predicted, and not classes.</summary>
+    public bool IsRegression => TargetNames.Count > 0;
+
+    /// <summary>For the first comment: what the network does.</summary>
+    public string Purpose => IsRegression ? "predicts numbers" : "classifies";
 
     /// <summary>The columns of a table that the features come from; empty where each feature is a column of numbers.</summary>
     public IReadOnlyList<ExportedColumn> Columns { get; }

@@ -18,11 +18,11 @@ internal sealed class JsonExporter : IModelExporter
 
     public bool IsText => true;
 
-    public void Write(TrainedClassifier classifier, string? name, Stream output)
+    public void Write(TrainedModel model, string? name, Stream output)
     {
-        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(output);
-        var network = new ExportedNetwork(classifier, ExportName.Require(name, "classifier"));
+        var network = new ExportedNetwork(model, ExportName.Require(name, model is TrainedRegressor ? "regressor" : "classifier"));
         using (var writer = new Utf8JsonWriter(output, Options))
         {
             writer.WriteStartObject();
@@ -35,8 +35,22 @@ internal sealed class JsonExporter : IModelExporter
                 WriteColumns(writer, network.Columns);
             }
 
-            WriteTexts(writer, "classNames", network.ClassNames);
-            WriteScaler(writer, network);
+            if (network.IsRegression)
+            {
+                writer.WriteString("task", "regression");
+                WriteTexts(writer, "targetNames", network.TargetNames);
+            }
+            else
+            {
+                WriteTexts(writer, "classNames", network.ClassNames);
+            }
+
+            WriteScaler(writer, "scaler", network.Means, network.Scales);
+            if (network.IsRegression)
+            {
+                WriteScaler(writer, "targetScaler", network.TargetMeans, network.TargetScales);
+            }
+
             writer.WriteStartArray("layers");
             foreach (ExportedLayer layer in network.Layers)
             {
@@ -44,7 +58,15 @@ internal sealed class JsonExporter : IModelExporter
             }
 
             writer.WriteEndArray();
-            writer.WriteString("probabilities", network.HasOneOutput ? "1 - p, p" : "outputs");
+            if (network.IsRegression)
+            {
+                writer.WriteString("values", network.TargetMeans is null ? "outputs" : "outputs * scales + means");
+            }
+            else
+            {
+                writer.WriteString("probabilities", network.HasOneOutput ? "1 - p, p" : "outputs");
+            }
+
             writer.WriteEndObject();
         }
 
@@ -82,19 +104,19 @@ internal sealed class JsonExporter : IModelExporter
         writer.WriteEndArray();
     }
 
-    private static void WriteScaler(Utf8JsonWriter writer, ExportedNetwork network)
+    private static void WriteScaler(Utf8JsonWriter writer, string name, double[]? means, double[]? scales)
     {
-        if (network.Means is null)
+        if (means is null)
         {
-            writer.WriteNull("scaler");
+            writer.WriteNull(name);
             return;
         }
 
-        writer.WriteStartObject("scaler");
+        writer.WriteStartObject(name);
         writer.WritePropertyName("means");
-        WriteRow(writer, network.Means);
+        WriteRow(writer, means);
         writer.WritePropertyName("scales");
-        WriteRow(writer, network.Scales);
+        WriteRow(writer, scales);
         writer.WriteEndObject();
     }
 

@@ -4,7 +4,7 @@ using static MlpLab.Export.OnnxFields;
 
 namespace MlpLab.Export;
 
-/// <summary>An ONNX model in double precision: input "features", outputs "probabilities" and "label".</summary>
+/// <summary>An ONNX model in double precision: input "features", outputs "probabilities" and "label", or "values" where numbers are predicted.</summary>
 /// <remarks>
 /// Operator set 13 (IR version 7): the first in which softmax works along one axis, and old enough for every runtime in use. Written straight to the wire;
 /// the schema's few fields that are needed stand in <see cref="OnnxFields"/>.
@@ -23,26 +23,26 @@ internal sealed class OnnxExporter : IModelExporter
 
     public bool IsText => false;
 
-    public void Write(TrainedClassifier classifier, string? name, Stream output)
+    public void Write(TrainedModel model, string? name, Stream output)
     {
-        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(output);
-        RequireSize(classifier.Network.Layout.Count);
-        var network = new ExportedNetwork(classifier, ExportName.Require(name, "classifier"));
-        OnnxMessage model = new OnnxMessage()
+        RequireSize(model.Network.Layout.Count);
+        var network = new ExportedNetwork(model, ExportName.Require(name, model is TrainedRegressor ? "regressor" : "classifier"));
+        OnnxMessage message = new OnnxMessage()
             .Number(Model.IrVersion, IrVersion)
             .Text(Model.ProducerName, "mlplab")
-            .Text(Model.DocString, $"A neural network that classifies: {network.Description}.")
+            .Text(Model.DocString, $"A neural network that {network.Purpose}: {network.Description}.")
             .Message(Model.Graph, GraphOf(network))
             .Message(Model.OpsetImport, new OnnxMessage().Text(OperatorSet.Domain, "").Number(OperatorSet.Version, OperatorSetVersion))
             .Message(Model.MetadataProps, Metadata("feature_names", json => WriteTexts(json, network.FeatureNames)))
-            .Message(Model.MetadataProps, Metadata("class_names", json => WriteTexts(json, network.ClassNames)));
+            .Message(Model.MetadataProps, Metadata(network.IsRegression ? "target_names" : "class_names", json => WriteTexts(json, network.IsRegression ? network.TargetNames : network.ClassNames)));
         if (network.Columns.Count > 0)
         {
-            model.Message(Model.MetadataProps, Metadata("columns", json => JsonExporter.WriteColumns(json, network.Columns)));
+            message.Message(Model.MetadataProps, Metadata("columns", json => JsonExporter.WriteColumns(json, network.Columns)));
         }
 
-        model.WriteTo(output);
+        message.WriteTo(output);
     }
 
     /// <exception cref="ArgumentException">More than the format holds.</exception>
@@ -73,6 +73,14 @@ internal sealed class OnnxExporter : IModelExporter
             values = AddLayer(graph, layer, values);
         }
 
+        if (network.IsRegression)
+        {
+            AddValues(graph, network, values);
+            return graph
+                .Message(Graph.Input, ValueOf("features", Element.Double, network.FeatureNames.Count))
+                .Message(Graph.Output, ValueOf("values", Element.Double, network.TargetNames.Count));
+        }
+
         AddProbabilities(graph, network, values);
         return graph
             .Message(Graph.Input, ValueOf("features", Element.Double, network.FeatureNames.Count))
@@ -97,9 +105,25 @@ internal sealed class OnnxExporter : IModelExporter
             "tanh" => Operator("Tanh", [$"sums_{n}"], $"layer_{n}"),
             "sigmoid" => Operator("Sigmoid", [$"sums_{n}"], $"layer_{n}"),
             "relu" => Operator("Relu", [$"sums_{n}"], $"layer_{n}"),
+            "softplus" => Operator("Softplus", [$"sums_{n}"], $"layer_{n}"),
+            "exponential" => Operator("Exp", [$"sums_{n}"], $"layer_{n}"),
             _ => Operator("Softmax", [$"sums_{n}"], $"layer_{n}", ("axis", 1)),
         });
         return $"layer_{n}";
+    }
+
+    private static void AddValues(OnnxMessage graph, ExportedNetwork network, string outputs)
+    {
+        if (network.TargetMeans is null)
+        {
+            graph.Message(Graph.Node, Operator("Identity", [outputs], "values"));
+            return;
+        }
+
+        graph.Message(Graph.Initializer, DoubleTensor("target_means", network.TargetMeans, network.TargetMeans.Length))
+            .Message(Graph.Initializer, DoubleTensor("target_scales", network.TargetScales, network.TargetMeans.Length))
+            .Message(Graph.Node, Operator("Mul", [outputs, "target_scales"], "spread"))
+            .Message(Graph.Node, Operator("Add", ["spread", "target_means"], "values"));
     }
 
     private static void AddProbabilities(OnnxMessage graph, ExportedNetwork network, string outputs)

@@ -41,6 +41,18 @@ internal sealed partial class PythonExporter
                 return np.where(z < 0, e, 1.0) / (1.0 + e)
 
             """",
+        ["softplus"] = """"
+            def softplus(z):
+                """ln(1 + exp(z)), above 0. The exponent is never positive, so that nothing overflows."""
+                return np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z)))
+
+            """",
+        ["exponential"] = """"
+            def exponential(z):
+                """exp(z), above 0."""
+                return np.exp(z)
+
+            """",
         ["softmax"] = """"
             def softmax(z):
                 """exp(z) of each class, divided by their sum. Taking the largest z away first prevents overflow."""

@@ -12,7 +12,7 @@ internal sealed partial class PythonExporter : SourceExporter
     protected override void Write(ExportedNetwork network, TextWriter writer)
     {
         writer.Write($$""""
-            """A neural network that classifies: {{network.Description}}.
+            """A neural network that {{network.Purpose}}: {{network.Description}}.
 
             Written by mlplab export. Needs NumPy and nothing else; all numbers below were learned from data.
             """
@@ -24,8 +24,8 @@ internal sealed partial class PythonExporter : SourceExporter
 
             """");
         WriteTexts(writer, "    ", network.FeatureNames.Select(Quoted.Python));
-        writer.Write("]\n\n# What each column of the probabilities belongs to.\nCLASS_NAMES = [\n");
-        WriteTexts(writer, "    ", network.ClassNames.Select(Quoted.Python));
+        writer.Write(network.IsRegression ? "]\n\n# What each column of the predicted numbers is.\nTARGET_NAMES = [\n" : "]\n\n# What each column of the probabilities belongs to.\nCLASS_NAMES = [\n");
+        WriteTexts(writer, "    ", (network.IsRegression ? network.TargetNames : network.ClassNames).Select(Quoted.Python));
         writer.Write("]\n\n");
         WriteColumns(network, writer);
         WriteTables(network, writer);
@@ -65,6 +65,14 @@ internal sealed partial class PythonExporter : SourceExporter
             writer.Write('\n');
         }
 
+        if (network.TargetMeans is not null)
+        {
+            writer.Write("# Mean and standard deviation of each target in the training data.\n");
+            WriteVector(writer, "TARGET_MEANS", network.TargetMeans);
+            WriteVector(writer, "TARGET_SCALES", network.TargetScales);
+            writer.Write('\n');
+        }
+
         foreach (ExportedLayer layer in network.Layers)
         {
             writer.Write($"# Layer {layer.Number}: a row for each unit with the weights of its inputs, and a bias for each unit.\nWEIGHTS_{layer.Number} = np.array([\n");
@@ -92,8 +100,8 @@ internal sealed partial class PythonExporter : SourceExporter
     {
         writer.Write($$""""
 
-            def {{network.Name}}_probabilities(features):
-                """The probability of each class: samples x features in, samples x classes out."""
+            def {{network.Name}}_{{(network.IsRegression ? "values" : "probabilities")}}(features):
+                """{{(network.IsRegression ? "The predicted numbers, in their own units: samples x features in, samples x targets out." : "The probability of each class: samples x features in, samples x classes out.")}}"""
                 values = np.atleast_2d(np.asarray(features, dtype=float))
                 if values.shape[1] != len(FEATURE_NAMES):
                     raise ValueError(f"features must have {len(FEATURE_NAMES)} columns, one for each of FEATURE_NAMES")
@@ -106,6 +114,12 @@ internal sealed partial class PythonExporter : SourceExporter
         {
             string sums = $"values @ WEIGHTS_{layer.Number}.T + BIASES_{layer.Number}";
             writer.Write($"    values = {(layer.Activation switch { "identity" => sums, "tanh" => $"np.tanh({sums})", string other => $"{other}({sums})" })}\n");
+        }
+
+        if (network.IsRegression)
+        {
+            writer.Write(network.TargetMeans is null ? "    return values\n" : "    return values * TARGET_SCALES + TARGET_MEANS\n");
+            return;
         }
 
         writer.Write(network.HasOneOutput

@@ -16,11 +16,13 @@ internal abstract class SourceExporter : IModelExporter
 
     protected abstract string DefaultName { get; }
 
-    public void Write(TrainedClassifier classifier, string? name, Stream output)
+    protected virtual string DefaultRegressorName => "regressor";
+
+    public void Write(TrainedModel model, string? name, Stream output)
     {
-        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(output);
-        var network = new ExportedNetwork(classifier, ExportName.Require(name, DefaultName));
+        var network = new ExportedNetwork(model, ExportName.Require(name, model is TrainedRegressor ? DefaultRegressorName : DefaultName));
         using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         Write(network, writer);
     }

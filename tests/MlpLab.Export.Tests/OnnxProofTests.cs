@@ -68,9 +68,11 @@ public sealed class OnnxProofTests(ITestOutputHelper output)
         JsonSerializer.Deserialize<string[]>(File.ReadAllText(folder["names.names"])).Should().Equal(HostileNames.All);
     }
 
-    private static void Run(TemporaryFolder folder, params string[] cases)
+    private static void Run(TemporaryFolder folder, params string[] cases) => RunScript(folder, Driver, cases);
+
+    internal static void RunScript(TemporaryFolder folder, string script, params string[] cases)
     {
-        File.WriteAllText(folder["run.js"], Driver);
+        File.WriteAllText(folder["run.js"], script);
         ExternalTool.Run(folder.Path, "node", ["run.js", ExternalTool.NodeModules!, .. cases]);
     }
 }

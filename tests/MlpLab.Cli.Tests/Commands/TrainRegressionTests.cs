@@ -230,6 +230,45 @@ public sealed class TrainRegressionTests : IDisposable
         share.Should().BeInRange(0.86, 0.94);
     }
 
+    [Fact]
+    public void Experiment_NumbersToPredict_ComparesRSquaredAndReadsItsOwnFile()
+    {
+        CommandRun run = CommandRun.Of(["experiment", "--problem", "friedman1,sine", "--seeds", "2", "--epochs", "100", "--fresh", "500", "--output", _folder["x.jsonl"]]);
+
+        run.ExitCode.Should().Be(0);
+        run.Lines[0].Should().MatchRegex(@"^\| problem +\| runs \| +train \| +fresh \| +MLP − ridge \| ceiling \| failed");
+        run.Lines[2].Should().MatchRegex(@"^\| friedman1 \| +2 \| +-?\d\.\d{3} ± ");
+        run.Out.Should().Contain("R², each a mean over the seeds");
+        CommandRun.Of(["experiment", "--from", _folder["x.jsonl"]]).Out.Should().Be(run.Out);
+        CommandRun.Of(["experiment", "--from", _folder["x.jsonl"], "--format", "csv"]).Lines[0].Should().Contain("trainR2,trainR2Low").And.Contain("baselineFreshR2");
+    }
+
+    [Theory]
+    [InlineData("experiment --problem circles,sine --seeds 2", "accuracies and R² do not go into one table")]
+    [InlineData("experiment --problem sine --seeds 2 --report x.html", "--report draws accuracies")]
+    public void Experiment_OfBothTasks_IsRefused(string line, string message)
+    {
+        CommandRun run = CommandRun.Of(line);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain(message);
+    }
+
+    [Theory]
+    [InlineData("c", "void f_values(")]
+    [InlineData("python", "def f_values(")]
+    [InlineData("csharp", "public static double[] Values(")]
+    [InlineData("json", "\"targetNames\"")]
+    public void Export_ModelOfNumbers_HasItsValues(string format, string text)
+    {
+        CommandRun.Of(["--problem", "sine", "--epochs", "5", "--quiet", "--save", _folder["m.json"]]);
+
+        CommandRun run = CommandRun.Of(["export", "--model", _folder["m.json"], "--to", format, "--name", "f", "--output", "-"]);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Out.Should().Contain(text);
+    }
+
     // a and b in [0, 1), y of any sign.
     private void WriteTable() => File.WriteAllLines(
         _folder["t.csv"],

@@ -89,7 +89,7 @@ internal sealed class ExportCase
 
     public byte[] Export(string format, string? name = null) => Export(Classifier, format, name ?? Name);
 
-    public static byte[] Export(TrainedClassifier classifier, string format, string? name = null)
+    public static byte[] Export(TrainedModel classifier, string format, string? name = null)
     {
         using var output = new MemoryStream();
         ModelExporters.Find(format)!.Write(classifier, name, output);

@@ -36,6 +36,12 @@ internal sealed record ExperimentPlan
     /// <summary>Whether the data come from a file.</summary>
     public bool HasFile => !Settings[0].Source.IsGenerator;
 
+    /// <summary>What is learned in all runs.</summary>
+    public LearningTask Task => Settings[0].Source.Task;
+
+    /// <summary>What is measured, as part of the names of fields.</summary>
+    public string Measure => Task == LearningTask.Regression ? "R2" : "Accuracy";
+
     /// <summary>What the samples are called that accuracy is measured on.</summary>
     public string UnseenName => Settings[0].Source.UnseenName;
 
@@ -64,9 +70,10 @@ internal sealed record ExperimentPlan
             RunOptions.CheckSize(settings, refusals);
         }
 
-        if (source.Task == LearningTask.Regression)
+        // The lines of its file are read again without the data.
+        if (source.Task == LearningTask.Regression && Task != LearningTask.Regression)
         {
-            refusals.Add($"{DisplayText.Value(source.Name)} has numbers to predict, and an experiment compares accuracies (see --task and --label)", "data");
+            refusals.Add($"{DisplayText.Value(source.Name)} has numbers to predict; say so with --task regression or --target, or --task classification if they are classes", "data");
         }
 
         refusals.ThrowIfAny();

@@ -38,6 +38,16 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
 
         var left = new Dictionary<string, int>();
         SettingGrid grid = Kept(new SettingGrid(options.Run, axes, [.. GivenSwitches()]), left);
+        if (grid.Count > 0 && grid.Any(settings => settings.Source.Task != grid[0].Source.Task))
+        {
+            refusals.Add("some problems have classes and some have numbers to predict; accuracies and R² do not go into one table, so give each kind an experiment of its own", "problem");
+        }
+
+        if (grid.Count > 0 && grid[0].Source.Task == LearningTask.Regression && options.Report is not null)
+        {
+            refusals.Add("--report draws accuracies, and here numbers are predicted", "report");
+        }
+
         if (grid.Count == 0 && refusals.All.Count == 0)
         {
             refusals.Add("no run is left: " + string.Join("; ", left.Keys));
@@ -152,8 +162,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     {
         (Problem problem, ProblemSettings settings) = source;
         bool isCalibrated = settings.DifficultyScale == DifficultyScale.Calibrated;
-        return problem.Task == LearningTask.Regression ? $"{problem.Name} has numbers to predict, and an experiment compares accuracies"
-            : settings.Noise is not null && !problem.UsesNoise ? $"{problem.Name} has no --noise"
+        return settings.Noise is not null && !problem.UsesNoise ? $"{problem.Name} has no --noise"
             : settings.Factor is not null && !problem.UsesFactor ? $"{problem.Name} has no --factor"
             : settings.Noise is not null && isCalibrated ? "--difficulty-scale calibrated chooses the noise itself"
             : !problem.UsesDifficulty && !isCalibrated && settings.Difficulty != firstDifficulty ? $"difficulty has no effect on {problem.Name} on the article's scale"

@@ -4,7 +4,7 @@ using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
-/// <summary>What an experiment keeps of one run. Accuracies are shares; null where nothing was predicted or measured.</summary>
+/// <summary>What an experiment keeps of one run. Accuracies are shares, with numbers to predict R² in their place; null where nothing was predicted or measured.</summary>
 internal sealed record ExperimentResult
 {
     /// <summary>Code of a run that its settings make impossible, beside those of <see cref="DiagnosisCodes"/>.</summary>
@@ -49,13 +49,13 @@ internal sealed record ExperimentResult
         Status = run.Status,
         EpochsRun = run.Outcome.Epochs,
         FinalLoss = Finite(run.Outcome.FinalLoss),
-        TrainAccuracy = run.Score.TrainAccuracy,
-        FreshAccuracy = run.Score.Unseen?.Accuracy,
-        FreshLoss = Finite(run.Score.Unseen?.LogLoss),
-        BaselineTrainAccuracy = run.BaselineScore.TrainAccuracy,
-        BaselineFreshAccuracy = run.BaselineScore.Unseen?.Accuracy,
-        MajorityFreshAccuracy = run.MajorityScore.Unseen?.Accuracy,
-        Ceiling = run.Ceiling?.Accuracy,
+        TrainAccuracy = run.Regression is { } numbers ? Finite(numbers.Score.Train?.RSquared) : run.Score.TrainAccuracy,
+        FreshAccuracy = run.Regression is { } unseen ? Finite(unseen.Score.Unseen?.RSquared) : run.Score.Unseen?.Accuracy,
+        FreshLoss = Finite(run.Regression is { } errors ? errors.Score.Unseen?.RootMeanSquaredError : run.Score.Unseen?.LogLoss),
+        BaselineTrainAccuracy = run.Regression?.BaselineScore.Train?.RSquared ?? run.BaselineScore.TrainAccuracy,
+        BaselineFreshAccuracy = run.Regression?.BaselineScore.Unseen?.RSquared ?? run.BaselineScore.Unseen?.Accuracy,
+        MajorityFreshAccuracy = run.Regression?.MeanScore.Unseen?.RSquared ?? run.MajorityScore.Unseen?.Accuracy,
+        Ceiling = run.Regression?.Optimal?.BestRSquared ?? run.Ceiling?.Accuracy,
         Diagnosis = [.. run.Findings.Select(finding => finding.Code)],
         Fingerprint = MlpLab.Networks.Fingerprint.Of(run.Network.Parameters),
         Seconds = timings ? run.Outcome.Duration?.TotalSeconds : null,

@@ -117,9 +117,9 @@ internal static class ExperimentTable
     {
         (string Name, Func<ExperimentRow, Estimate> Get)[] estimates =
         [
-            ("trainAccuracy", row => row.Train),
-            (plan.HasFile ? "testAccuracy" : "freshAccuracy", row => row.Fresh),
-            (plan.HasFile ? "baselineTestAccuracy" : "baselineFreshAccuracy", row => row.BaselineFresh),
+            ("train" + plan.Measure, row => row.Train),
+            ((plan.HasFile ? "test" : "fresh") + plan.Measure, row => row.Fresh),
+            ((plan.HasFile ? "baselineTest" : "baselineFresh") + plan.Measure, row => row.BaselineFresh),
             ("difference", row => row.Difference),
         ];
         foreach ((string name, Func<ExperimentRow, Estimate> get) in estimates)

@@ -25,8 +25,16 @@ internal static class MarkdownReport
 
         """;
 
+    private const string RegressionLegend = """
+
+        R², each a mean over the seeds ± half its 95 % interval (Student's t). train: on the training samples; fresh or test: on samples that were not trained on;
+        MLP − ridge: R² of the network minus that of ridge regression on the same samples; ceiling: the best possible R². failed: share of runs with a diagnosis
+        other than healthy and at-ceiling, by the first one.
+
+        """;
+
     /// <summary>What the columns mean.</summary>
-    public static string Legend(ExperimentPlan plan) => plan.HasFile ? FileLegend : ProblemLegend;
+    public static string Legend(ExperimentPlan plan) => plan.Task == LearningTask.Regression ? RegressionLegend : plan.HasFile ? FileLegend : ProblemLegend;
 
     public static void Write(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows, bool isDetailed, TextWriter writer)
     {
@@ -63,7 +71,7 @@ internal static class MarkdownReport
     public static string[][] Table(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows)
     {
         ExperimentAxis[] varied = [.. plan.Varied];
-        string[] names = ["train", plan.UnseenName, "MLP − LR", .. plan.HasFile ? Array.Empty<string>() : ["ceiling"], "failed", .. plan.Timings ? ["seconds"] : Array.Empty<string>()];
+        string[] names = ["train", plan.UnseenName, plan.Task == LearningTask.Regression ? "MLP − ridge" : "MLP − LR", .. plan.HasFile ? Array.Empty<string>() : ["ceiling"], "failed", .. plan.Timings ? ["seconds"] : Array.Empty<string>()];
         return [[.. varied.Select(axis => axis.Name), "runs", .. names], .. rows.Select(row => Cells(row, varied, plan))];
     }
 
@@ -71,25 +79,29 @@ internal static class MarkdownReport
     [
         .. varied.Select(axis => axis.Get(row.Settings) ?? "–"),
         row.Runs.ToString(CultureInfo.InvariantCulture),
-        Percent(row.Train, row.Runs, signed: false),
-        Percent(row.Fresh, row.Runs, signed: false),
-        Percent(row.Difference, row.Runs, signed: true),
-        .. plan.HasFile ? Array.Empty<string>() : [row.Ceiling.Mean is { } ceiling ? string.Create(CultureInfo.InvariantCulture, $"{ceiling * 100:F1}") : "–"],
+        Shown(row.Train, row.Runs, plan, signed: false),
+        Shown(row.Fresh, row.Runs, plan, signed: false),
+        Shown(row.Difference, row.Runs, plan, signed: true),
+        .. plan.HasFile ? Array.Empty<string>() : [Shown(row.Ceiling with { HalfWidth = null }, row.Runs, plan, signed: false)],
         Failures(row),
         .. plan.Timings ? [row.Seconds.Mean is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds:F3}") : "–"] : Array.Empty<string>(),
     ];
 
-    private static string Percent(Estimate estimate, int runs, bool signed)
+    // Accuracies in percent to one digit, R² to three.
+    private static string Shown(Estimate estimate, int runs, ExperimentPlan plan, bool signed)
     {
         if (estimate.Mean is not { } mean)
         {
             return "–";
         }
 
+        (double factor, int digits) = plan.Task == LearningTask.Regression ? (1, 3) : (100, 1);
+        string zeros = new('0', digits);
+
         // Rounded first, so that -0.04 does not become -0.0.
-        double shown = Math.Round(mean * 100, 1) + 0.0;
-        string number = shown.ToString(signed ? "+0.0;-0.0;0.0" : "F1", CultureInfo.InvariantCulture);
-        string half = estimate.HalfWidth is { } width ? string.Create(CultureInfo.InvariantCulture, $" ± {width * 100:F1}") : "";
+        double shown = Math.Round(mean * factor, digits) + 0.0;
+        string number = shown.ToString(signed ? $"+0.{zeros};-0.{zeros};0.{zeros}" : "F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        string half = estimate.HalfWidth is { } width ? " ± " + (width * factor).ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : "";
         string fewer = estimate.Count == runs ? "" : string.Create(CultureInfo.InvariantCulture, $" (of {estimate.Count})");
         return number + half + fewer;
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -14,7 +15,7 @@ internal static class RunLine
     private const double MostSeconds = 1e12;
 
     /// <summary>The line without its line end.</summary>
-    public static string Write(ExperimentPlan plan, int run, ExperimentResult result) => Beginning(plan, run) + Outcome(result, Unseen(plan))[1..];
+    public static string Write(ExperimentPlan plan, int run, ExperimentResult result) => Beginning(plan, run) + Outcome(result, plan)[1..];
 
     /// <summary>The result in a line; null unless it is exactly the line that <see cref="Write"/> would have written for this run.</summary>
     public static ExperimentResult? TryRead(ExperimentPlan plan, int run, string line)
@@ -28,8 +29,8 @@ internal static class RunLine
         try
         {
             string outcome = "{" + line[beginning.Length..];
-            ExperimentResult result = Parse(outcome, Unseen(plan));
-            return IsPossible(result) && Outcome(result, Unseen(plan)) == outcome ? result : null;
+            ExperimentResult result = Parse(outcome, plan);
+            return IsPossible(result, plan.Task) && Outcome(result, plan) == outcome ? result : null;
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -38,14 +39,16 @@ internal static class RunLine
     }
 
     // What no run can have must not get into means and tables.
-    private static bool IsPossible(ExperimentResult result) =>
+    private static bool IsPossible(ExperimentResult result, LearningTask task) =>
         result.EpochsRun >= 0
         && !(result.Seconds is < 0 or > MostSeconds)
         && Array.TrueForAll(
             [result.TrainAccuracy, result.FreshAccuracy, result.BaselineTrainAccuracy, result.BaselineFreshAccuracy, result.MajorityFreshAccuracy, result.Ceiling],
-            share => share is null or (>= 0 and <= 1));
+            share => share is null or <= 1 && (task == LearningTask.Regression || share is null or >= 0));
 
     private static string Unseen(ExperimentPlan plan) => plan.HasFile ? "Test" : "Fresh";
+
+    private static string Simple(ExperimentPlan plan, string unseen) => plan.Task == LearningTask.Regression ? $"mean{unseen}R2" : $"majority{unseen}Accuracy";
 
     // Names of settings and canonical numbers need no escapes.
     private static string Beginning(ExperimentPlan plan, int run)
@@ -67,8 +70,9 @@ internal static class RunLine
         return line.Append("\"standardize\":").Append(settings.Recipe.Standardize ? "true," : "false,").ToString();
     }
 
-    private static string Outcome(ExperimentResult result, string unseen)
+    private static string Outcome(ExperimentResult result, ExperimentPlan plan)
     {
+        (string unseen, string measure) = (Unseen(plan), plan.Measure);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
@@ -76,12 +80,12 @@ internal static class RunLine
             json.WriteString("status", result.Status);
             json.WriteNumber("epochsRun", result.EpochsRun);
             Number(json, "finalLoss", result.FinalLoss);
-            Number(json, "trainAccuracy", result.TrainAccuracy);
-            Number(json, unseen.ToLowerInvariant() + "Accuracy", result.FreshAccuracy);
-            Number(json, unseen.ToLowerInvariant() + "Loss", result.FreshLoss);
-            Number(json, "baselineTrainAccuracy", result.BaselineTrainAccuracy);
-            Number(json, $"baseline{unseen}Accuracy", result.BaselineFreshAccuracy);
-            Number(json, $"majority{unseen}Accuracy", result.MajorityFreshAccuracy);
+            Number(json, $"train{measure}", result.TrainAccuracy);
+            Number(json, unseen.ToLowerInvariant() + measure, result.FreshAccuracy);
+            Number(json, unseen.ToLowerInvariant() + (plan.Task == LearningTask.Regression ? "Rmse" : "Loss"), result.FreshLoss);
+            Number(json, $"baselineTrain{measure}", result.BaselineTrainAccuracy);
+            Number(json, $"baseline{unseen}{measure}", result.BaselineFreshAccuracy);
+            Number(json, Simple(plan, unseen), result.MajorityFreshAccuracy);
             Number(json, "ceiling", result.Ceiling);
             json.WriteStartArray("diagnosis");
             Array.ForEach(result.Diagnosis, json.WriteStringValue);
@@ -103,8 +107,9 @@ internal static class RunLine
         return Encoding.ASCII.GetString(buffer.ToArray());
     }
 
-    private static ExperimentResult Parse(string outcome, string unseen)
+    private static ExperimentResult Parse(string outcome, ExperimentPlan plan)
     {
+        (string unseen, string measure) = (Unseen(plan), plan.Measure);
         using var document = JsonDocument.Parse(outcome);
         JsonElement root = document.RootElement;
         return new ExperimentResult
@@ -112,12 +117,12 @@ internal static class RunLine
             Status = root.GetProperty("status").GetString()!,
             EpochsRun = root.GetProperty("epochsRun").GetInt32(),
             FinalLoss = Number(root, "finalLoss"),
-            TrainAccuracy = Number(root, "trainAccuracy"),
-            FreshAccuracy = Number(root, unseen.ToLowerInvariant() + "Accuracy"),
-            FreshLoss = Number(root, unseen.ToLowerInvariant() + "Loss"),
-            BaselineTrainAccuracy = Number(root, "baselineTrainAccuracy"),
-            BaselineFreshAccuracy = Number(root, $"baseline{unseen}Accuracy"),
-            MajorityFreshAccuracy = Number(root, $"majority{unseen}Accuracy"),
+            TrainAccuracy = Number(root, $"train{measure}"),
+            FreshAccuracy = Number(root, unseen.ToLowerInvariant() + measure),
+            FreshLoss = Number(root, unseen.ToLowerInvariant() + (plan.Task == LearningTask.Regression ? "Rmse" : "Loss")),
+            BaselineTrainAccuracy = Number(root, $"baselineTrain{measure}"),
+            BaselineFreshAccuracy = Number(root, $"baseline{unseen}{measure}"),
+            MajorityFreshAccuracy = Number(root, Simple(plan, unseen)),
             Ceiling = Number(root, "ceiling"),
             Diagnosis = [.. root.GetProperty("diagnosis").EnumerateArray().Select(code => code.GetString()!)],
             Fingerprint = root.GetProperty("fingerprint").GetString(),

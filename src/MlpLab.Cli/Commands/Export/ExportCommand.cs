@@ -16,13 +16,9 @@ internal static class ExportCommand
         OutputFile? file = files.Add(options.Output);
         files.Require();
         InputFile.Require(options.Model!);
-        if (ModelFile.Load(options.Model!).Model is not TrainedClassifier classifier)
-        {
-            throw new FileProblemException($"'{options.Model}' predicts numbers, and only models of classes can be exported");
-        }
-
+        TrainedModel model = ModelFile.Load(options.Model!).Model;
         using var bytes = new MemoryStream();
-        options.Exporter.Write(classifier, options.Name, bytes);
+        options.Exporter.Write(model, options.Name, bytes);
         file!.WriteBytes(bytes.WriteTo);
         return ExitCode.Done;
     }
