@@ -23,7 +23,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     internal RunSettings Run { get; set; } = new() { Source = new ProblemSource("circles") };
 
     [Option("problem", MetaValue = "NAME", HelpText = "classification, blobs, gaussian-quantiles, moons or circles; with numbers to predict: regression, friedman1, friedman2, friedman3, sine or bumps (default circles)")]
-    [Setting(Theme.Problem, Field = "data.problem")]
+    [Setting(Theme.Problem)]
     public string? Problem
     {
         get => Drawn?.Problem.Name;
@@ -34,7 +34,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("samples", MetaValue = "N", HelpText = "number of samples, 2 to 10000000 (default 100)")]
-    [Setting(Theme.Problem, Alias = "number-samples", Field = "data.samples")]
+    [Setting(Theme.Problem, Alias = "number-samples")]
     public int? Samples
     {
         get => Draws?.SampleCount;
@@ -45,7 +45,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("classes", MetaValue = "K", HelpText = "blobs, gaussian-quantiles, classification: classes, 2 to 10 (default 2)")]
-    [Setting(Theme.Problem, Field = "data.classes")]
+    [Setting(Theme.Problem)]
     public int? Classes
     {
         get => Draws?.ClassCount;
@@ -56,7 +56,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("difficulty", MetaValue = "1-5", HelpText = "the article's difficulty scale; no effect on moons and circles (default 1)")]
-    [Setting(Theme.Problem, Field = "data.difficulty")]
+    [Setting(Theme.Problem)]
     public int? Difficulty
     {
         get => Draws?.Difficulty;
@@ -67,7 +67,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("difficulty-scale", MetaValue = "NAME", HelpText = "article, or calibrated: 1-5 mean best possible accuracies of 0.99 to 0.80 (default article)")]
-    [Setting(Theme.Problem, Field = "data.difficultyScale")]
+    [Setting(Theme.Problem)]
     public DifficultyScale? DifficultyScale
     {
         get => Draws?.DifficultyScale;
@@ -78,7 +78,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("noise", MetaValue = "SIGMA", HelpText = "moons, circles: standard deviation of the noise, 0 or more (default none)")]
-    [Setting(Theme.Problem, Field = "data.noise")]
+    [Setting(Theme.Problem)]
     public double? Noise
     {
         get => Draws?.Noise;
@@ -91,7 +91,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("factor", MetaValue = "F", HelpText = "circles: inner radius over outer radius, from 0 to below 1 (default 0.8)")]
-    [Setting(Theme.Problem, Field = "data.factor")]
+    [Setting(Theme.Problem)]
     public double? Factor
     {
         get => Draws?.Factor;
@@ -102,7 +102,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("data", MetaValue = "FILE", HelpText = "your own data instead of a problem: a CSV file, or - for standard input")]
-    [Setting(Theme.YourOwnData, Field = "data.file")]
+    [Setting(Theme.YourOwnData)]
     public string? Data
     {
         get => File?.Path;
@@ -164,7 +164,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("categorical", MetaValue = "WHAT", HelpText = "a feature of words: auto makes columns of 0 and 1 of it, error refuses it (default auto)")]
-    [Setting(Theme.YourOwnData, Field = "data.categorical")]
+    [Setting(Theme.YourOwnData)]
     public CategoricalValues? Categorical
     {
         get => Csv?.Categorical;
@@ -222,7 +222,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("missing", MetaValue = "WHAT", HelpText = "a missing value: error, drop its row, or fill in the training mean (default error)")]
-    [Setting(Theme.YourOwnData, Field = "data.missing")]
+    [Setting(Theme.YourOwnData)]
     public MlpLab.Csv.MissingValues? Missing
     {
         get => Csv?.Missing;
@@ -252,7 +252,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("test-data", MetaValue = "FILE", HelpText = "CSV file with the same columns to test on")]
-    [Setting(Theme.YourOwnData, Field = "data.testFile")]
+    [Setting(Theme.YourOwnData)]
     public string? TestData
     {
         get => File?.TestPath;
@@ -272,7 +272,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("hidden", Separator = ',', MetaValue = "N[,N…]", HelpText = "units of each hidden layer, such as 5 or 8,4 (default 5)")]
-    [Setting(Theme.Network, Alias = "middle-layer", Field = "network.hidden")]
+    [Setting(Theme.Network, Alias = "middle-layer")]
     public IEnumerable<int> Hidden
     {
         get => Run.Hidden;
@@ -287,7 +287,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("epochs", MetaValue = "N", HelpText = "passes over all samples, or steps of the solver, 1 or more (default 25000 with gd, else 1000)")]
-    [Setting(Theme.Training, Field = "training.epochs")]
+    [Setting(Theme.Training)]
     public int Epochs
     {
         get => Run.Epochs;
@@ -297,7 +297,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("loss", MetaValue = "NAME", HelpText = "of numbers to predict: squared-error, absolute-error, huber, squared-log-error, poisson or pinball (default squared-error)")]
-    [Setting(Theme.Training, Field = "training.loss")]
+    [Setting(Theme.Training)]
     public string? Loss
     {
         get => Run.Loss?.Name;
@@ -334,7 +334,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("recipe", MetaValue = "NAME", HelpText = "modern or article: learning rate, momentum, first weights and standardisation in one (default modern)")]
-    [Setting(Theme.Training, Field = "training.recipe")]
+    [Setting(Theme.Training)]
     public string Recipe
     {
         get => Run.Recipe.Name;
@@ -351,7 +351,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("solver", MetaValue = "NAME", HelpText = "gd, sgd, adam, rprop, lbfgs, lm, newton-cg or auto: how the weights are found (default gd, gradient descent; with --data auto, which is lbfgs)")]
-    [Setting(Theme.Training, Field = "training.solver")]
+    [Setting(Theme.Training)]
     public string Solver
     {
         get => Settings.Solver.Of(Run.Recipe)?.Name ?? Run.Recipe.Optimizer.Name;
@@ -372,7 +372,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("learning-rate", MetaValue = "RATE", HelpText = "gd, sgd, adam: step size, above 0 (gd: modern 0.3, article 1.2; sgd 0.1; adam 0.01)")]
-    [Setting(Theme.Training, Field = "training.learningRate", IsByRecipe = true)]
+    [Setting(Theme.Training, IsByRecipe = true)]
     public double? LearningRate
     {
         get => Run.Recipe.Optimizer.Setting("learning-rate");
@@ -383,7 +383,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("momentum", MetaValue = "MU", HelpText = "gd, sgd: heavy-ball momentum, from 0 to below 1 (modern 0.9, article 0)")]
-    [Setting(Theme.Training, Field = "training.momentum", IsByRecipe = true)]
+    [Setting(Theme.Training, IsByRecipe = true)]
     public double? Momentum
     {
         get => Run.Recipe.Optimizer.Setting("momentum");
@@ -394,7 +394,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("beta1", MetaValue = "B", HelpText = "adam: how much of the mean slope is kept, from 0 to below 1 (default 0.9)")]
-    [Setting(Theme.Training, Field = "training.beta1")]
+    [Setting(Theme.Training)]
     public double? Beta1
     {
         get => Run.Recipe.Optimizer.Setting("beta1");
@@ -405,7 +405,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("beta2", MetaValue = "B", HelpText = "adam: how much of the mean square of the slope is kept, from 0 to below 1 (default 0.999)")]
-    [Setting(Theme.Training, Field = "training.beta2")]
+    [Setting(Theme.Training)]
     public double? Beta2
     {
         get => Run.Recipe.Optimizer.Setting("beta2");
@@ -416,7 +416,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("epsilon", MetaValue = "E", HelpText = "adam: keeps steps along vanishing slopes finite, above 0 (default 1e-8)")]
-    [Setting(Theme.Training, Field = "training.epsilon")]
+    [Setting(Theme.Training)]
     public double? Epsilon
     {
         get => Run.Recipe.Optimizer.Setting("epsilon");
@@ -427,7 +427,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("batch-size", MetaValue = "N", HelpText = "sgd, adam: samples after each of which a step is made, 1 or more, or all (default 32)")]
-    [Setting(Theme.Training, Field = "training.batchSize")]
+    [Setting(Theme.Training)]
     public int? BatchSize
     {
         get => Run.Recipe.BatchSize;
@@ -447,7 +447,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("tol", MetaValue = "T", HelpText = "lbfgs, lm, newton-cg: stop once no slope is larger than this, 0 or more (default 1e-5)")]
-    [Setting(Theme.Training, Field = "training.tolerance")]
+    [Setting(Theme.Training)]
     public double? Tol
     {
         get => Run.Recipe.Optimizer.Setting("tolerance");
@@ -458,7 +458,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("max-evaluations", MetaValue = "N", HelpText = "lbfgs: evaluations of loss and gradient after which no further step is begun (default 15000)")]
-    [Setting(Theme.Training, Field = "training.maxEvaluations")]
+    [Setting(Theme.Training)]
     public int? MaxEvaluations
     {
         get => (int?)Run.Recipe.Optimizer.Setting("max-evaluations");
@@ -469,7 +469,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("alpha", MetaValue = "A", HelpText = "L2 penalty on the weights, 0 or more: A/2 times their squares, divided by the samples; or auto: the best of seven by five folds (default 0; with --data and lbfgs, lm or newton-cg auto)")]
-    [Setting(Theme.Training, Field = "training.alpha", IsByRecipe = true)]
+    [Setting(Theme.Training, IsByRecipe = true)]
     public double? Alpha
     {
         get => Run.Recipe.ChoosesAlpha ? double.NaN : Run.Recipe.Alpha;
@@ -479,7 +479,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("init", MetaValue = "NAME", HelpText = "small-normal, xavier or nguyen-widrow (modern nguyen-widrow, article small-normal)")]
-    [Setting(Theme.Network, Field = "network.init", IsByRecipe = true)]
+    [Setting(Theme.Network, IsByRecipe = true)]
     public string Init
     {
         get => Run.Recipe.Initializer.Name;
@@ -489,7 +489,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     }
 
     [Option("standardize", HelpText = "bring inputs to mean 0 and variance 1 (modern)")]
-    [Setting(Theme.Network, Field = "network.standardize", IsByRecipe = true)]
+    [Setting(Theme.Network, IsByRecipe = true)]
     public bool Standardize
     {
         get => Run.Recipe.Standardize;
@@ -630,7 +630,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
 internal abstract class OneRunOptions : RunOptions
 {
     [Option("seed", MetaValue = "N", HelpText = "0 to 4294967295; the same seed gives the same numbers (default 0)")]
-    [Setting(Theme.Problem, Field = "data.seed")]
+    [Setting(Theme.Problem)]
     public uint Seed
     {
         get => Run.Seed;

@@ -50,24 +50,38 @@ internal static class RunWords
         _ => $"--{change.Name} {change.Value}",
     };
 
-    /// <summary>The options that say what is held out, and when training stops before its last epoch.</summary>
-    public static List<string> OfValidation(RunSettings settings) =>
-        Of(new RunView { Run = settings }, Table.All.Where(setting => setting.Name is "validation" or "early-stopping" or "patience" or "target-loss" or "target-accuracy"));
-
     /// <summary>Those of some settings that differ from their defaults, as words.</summary>
     public static List<string> Of(RunOptions options, IEnumerable<Setting> settings)
     {
-        RunOptions usual = Usual(options);
         var words = new List<string>();
-        foreach (Setting setting in settings)
+        foreach ((Setting setting, string text) in Differing(options, settings))
         {
-            if (setting.Name != Measured && setting.Text(options) is { } text && (Always.Contains(setting.Name) || text != Default(setting, usual, options)))
+            if (setting.Name != Measured)
             {
                 Add(words, setting, text);
             }
         }
 
         return words;
+    }
+
+    /// <summary>The settings that the command names, with what the run is measured with.</summary>
+    public static IEnumerable<(Setting Setting, string Text)> Of(RunOptions options) => Differing(options, Table.All.Where(setting => !setting.IsOfEveryCommand))
+        .Where(entry => entry.Setting.TakesValue || entry.Text == "true");
+
+    private static List<(Setting Setting, string Text)> Differing(RunOptions options, IEnumerable<Setting> settings)
+    {
+        RunOptions usual = Usual(options);
+        var differing = new List<(Setting, string)>();
+        foreach (Setting setting in settings)
+        {
+            if (setting.Text(options) is { } text && (Always.Contains(setting.Name) || text != Default(setting, usual, options)))
+            {
+                differing.Add((setting, text));
+            }
+        }
+
+        return differing;
     }
 
     /// <summary>Adds an option with its value; a switch where it is on.</summary>

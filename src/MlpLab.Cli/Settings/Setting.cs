@@ -56,9 +56,6 @@ internal sealed class Setting(string name, PropertyInfo property, bool takesList
     /// <summary>Whether every command has it.</summary>
     public bool IsOfEveryCommand => property.DeclaringType!.IsAssignableFrom(typeof(ConfigurableOptions));
 
-    /// <summary>The field of a run's JSON that has it too, as section and name.</summary>
-    public string? Field => Described.Field;
-
     /// <summary>Whether its value is a list.</summary>
     public bool IsList => property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable));
 

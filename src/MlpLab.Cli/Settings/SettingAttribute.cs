@@ -16,9 +16,6 @@ internal sealed class SettingAttribute(Theme theme) : Attribute
 
     /// <summary>Whether the recipe decides it where it is not given.</summary>
     public bool IsByRecipe { get; init; }
-
-    /// <summary>The field of a run's JSON that has it too, as section.name; null for none.</summary>
-    public string? Field { get; init; }
 }
 
 /// <summary>The problems that have the setting; the others refuse it.</summary>

@@ -22,6 +22,7 @@ internal static class JsonReport
     {
         json.WriteString("schema", "mlplab.run/1");
         json.WriteString("command", settings.CommandLine());
+        SettingData.Write(json, settings.Run);
         json.WriteString("status", run.Status);
         WriteData(json, settings, run);
         WriteNetwork(json, settings, run);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
@@ -12,7 +13,7 @@ internal sealed record RecordedRun
     private const int LargestFile = 512 * 1024 * 1024;
     private const string Schema = "mlplab.run/1";
 
-    /// <summary>The run's command, split into words, without the name of the program and the verb.</summary>
+    /// <summary>The run's settings as the words of a command line; in documents without them those of its command.</summary>
     public required string[] Arguments { get; init; }
 
     public required string Command { get; init; }
@@ -66,7 +67,7 @@ internal sealed record RecordedRun
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes);
-            return Read(document.RootElement);
+            return Read(document.RootElement, path);
         }
         catch (JsonException exception)
         {
@@ -78,7 +79,7 @@ internal sealed record RecordedRun
         }
     }
 
-    private static RecordedRun Read(JsonElement root)
+    private static RecordedRun Read(JsonElement root, string path)
     {
         string? schema = root.GetProperty("schema").GetString();
         if (schema != Schema)
@@ -91,7 +92,7 @@ internal sealed record RecordedRun
         JsonElement results = root.GetProperty("results");
         return new RecordedRun
         {
-            Arguments = Words(command),
+            Arguments = root.TryGetProperty(SettingData.Name, out JsonElement settings) ? SettingData.Words(Encoding.UTF8.GetBytes(settings.GetRawText()), path) : Words(command),
             Command = command,
             Status = root.GetProperty("status").GetString() ?? "",
             EpochsRun = training.GetProperty("epochsRun").GetInt32(),
