@@ -47,7 +47,13 @@ internal static class SettingData
     /// <exception cref="FileProblemException">It says something else.</exception>
     public static void Require(string[] settings, string[] command, string file)
     {
-        if (TryRead(settings) is { } now && TryRead(command) is { } said && now != said with { FreshCount = now.FreshCount })
+        if (Read(settings, out _) is not { } now)
+        {
+            return;
+        }
+
+        RunSettings said = Read(command, out string why) ?? throw new FileProblemException($"the command in '{file}' cannot be carried out: {why}");
+        if (now != said with { FreshCount = now.FreshCount })
         {
             throw new FileProblemException(
                 $"'{file}' has settings that mean '{RunWords.CommandLine(now)}', but its \"command\" means '{RunWords.CommandLine(said)}'; change the settings, which count, and take the command out");
@@ -63,14 +69,16 @@ internal static class SettingData
     };
 
     // Null where something is wrong, which is reported when all sources have been read.
-    private static RunSettings? TryRead(string[] words)
+    private static RunSettings? Read(string[] words, out string why)
     {
+        why = "";
         try
         {
             return OptionSources.Read<RunView>(OlderRuns.Words(words)).Run;
         }
-        catch (UsageException)
+        catch (UsageException exception)
         {
+            why = exception.Message;
             return null;
         }
     }

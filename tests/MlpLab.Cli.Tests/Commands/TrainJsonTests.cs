@@ -11,7 +11,7 @@ public class TrainJsonTests
     {
         JsonElement root = Report("--problem moons --noise 0.25 --samples 60 --hidden 8,4 --epochs 2500 --seed 3 --json");
 
-        Names(root).Should().Equal("schema", "command", "status", "data", "network", "training", "results", "diagnosis", "notes");
+        Names(root).Should().Equal("schema", "command", "settings", "status", "data", "network", "training", "results", "diagnosis", "notes");
         root.GetProperty("schema").GetString().Should().Be("mlplab.run/1");
         root.GetProperty("command").GetString().Should().Be("mlplab train --problem moons --samples 60 --noise 0.25 --hidden 8,4 --epochs 2500 --seed 3");
         root.GetProperty("status").GetString().Should().Be("completed");

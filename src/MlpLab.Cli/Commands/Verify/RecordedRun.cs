@@ -92,7 +92,7 @@ internal sealed record RecordedRun
         JsonElement results = root.GetProperty("results");
         return new RecordedRun
         {
-            Arguments = root.TryGetProperty(SettingData.Name, out JsonElement settings) ? SettingData.Words(Encoding.UTF8.GetBytes(settings.GetRawText()), path) : Words(command),
+            Arguments = Words(root, command, path),
             Command = command,
             Status = root.GetProperty("status").GetString() ?? "",
             EpochsRun = training.GetProperty("epochsRun").GetInt32(),
@@ -126,6 +126,19 @@ internal sealed record RecordedRun
         {
             yield return new DataFile(file, digits);
         }
+    }
+
+    private static string[] Words(JsonElement root, string command, string path)
+    {
+        string[] words = Words(command);
+        if (!root.TryGetProperty(SettingData.Name, out JsonElement settings))
+        {
+            return words;
+        }
+
+        string[] data = SettingData.Words(Encoding.UTF8.GetBytes(settings.GetRawText()), path);
+        SettingData.Require(data, words, path);
+        return data;
     }
 
     private static string[] Words(string command)
