@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Randomness;
@@ -25,18 +26,20 @@ public sealed record AlphaChoice
 
     private static readonly double[] Tried = [0.01, 0.1, 1, 3, 10, 30, 100];
 
+    private readonly ValueArray<AlphaTrial> _trials;
+
     private AlphaChoice(double alpha, AlphaGap? gap, params ReadOnlySpan<AlphaTrial> trials)
     {
         Alpha = alpha;
         Gap = gap;
-        Trials = ImmutableArray.Create(trials);
+        _trials = ImmutableArray.Create(trials);
     }
 
     /// <summary>What was chosen.</summary>
     public double Alpha { get; }
 
     /// <summary>Every α tried with its mean log loss; empty where none was.</summary>
-    public ImmutableArray<AlphaTrial> Trials { get; }
+    public ImmutableArray<AlphaTrial> Trials => _trials;
 
     /// <summary>Why <see cref="Usual"/> was taken without a choice; null where there was one.</summary>
     public AlphaGap? Gap { get; }
