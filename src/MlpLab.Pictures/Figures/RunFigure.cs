@@ -36,7 +36,7 @@ internal static class RunFigure
         Training = [.. run.Course.Dense?.Points ?? run.Course.Log],
         Validation = [.. run.Course.Dense?.ValidationPoints ?? run.Course.ValidationLog ?? []],
         IsSparse = run.Course.Dense is null,
-        BaseRateLoss = run.Course.Trace.BaseRateLoss,
+        BaseRateLoss = run.Regression is null ? run.Course.Trace.BaseRateLoss : null,
         Events = [.. Events(run)],
     };
 

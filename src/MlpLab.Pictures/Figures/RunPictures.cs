@@ -88,7 +88,7 @@ public sealed class RunPictures
 
     /// <summary>The samples, the surfaces of baseline and network on the same axes, and the loss.</summary>
     /// <param name="showCeiling">Whether the best possible decision is drawn too, where it is known.</param>
-    public Figure Overview(bool showCeiling = false) => RunFigure.Of(this, showCeiling).ToFigure();
+    public Figure Overview(bool showCeiling = false) => Run.Regression is null ? RunFigure.Of(this, showCeiling).ToFigure() : RegressionFigure.Of(this, showCeiling);
 
     /// <summary>The training as a strip of pictures at growing steps, over the curve of the loss.</summary>
     public Figure FilmStrip() => Frames.Length == 0

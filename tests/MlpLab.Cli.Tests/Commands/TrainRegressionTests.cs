@@ -230,6 +230,34 @@ public sealed class TrainRegressionTests : IDisposable
         share.Should().BeInRange(0.86, 0.94);
     }
 
+    [Theory]
+    [InlineData("sine", "best possible: the mean without noise", "ridge regression: R² 0.", "MLP 1-5-1: R² 0.")]
+    [InlineData("bumps", "best possible", "ridge regression: R² 0.", "MLP 2-5-1: R² 0.")]
+    [InlineData("friedman1", "predicted against true", "residuals", "loss")]
+    public void Plot_NumbersToPredict_DrawsWhatTheFeaturesAllow(string problem, params string[] texts)
+    {
+        CommandRun run = CommandRun.Of(["--problem", problem, "--epochs", "300", "--fresh", "500", "--quiet", "--show-ceiling", "--plot", _folder["run.svg"]]);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        string[] drawn = [.. System.Xml.Linq.XDocument.Load(_folder["run.svg"]).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+        foreach (string text in (string[])[.. texts, "predicted against true", "residuals", "true y", "predicted y", "true − predicted", "mean loss"])
+        {
+            drawn.Should().Contain(line => line.StartsWith(text, StringComparison.Ordinal), text);
+        }
+
+        drawn.Should().NotContain(line => line.Contains("class shares", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Plot_OwnData_HasTestSamplesToo()
+    {
+        WriteTable();
+
+        CommandRun.Of(["--data", _folder["t.csv"], "--target", "y", "--epochs", "100", "--quiet", "--plot", _folder["run.svg"]]).ExitCode.Should().Be(0);
+
+        File.ReadAllText(_folder["run.svg"]).Should().Contain("test samples").And.Contain("Lines join places of equal prediction");
+    }
+
     [Fact]
     public void Experiment_NumbersToPredict_ComparesRSquaredAndReadsItsOwnFile()
     {

@@ -25,7 +25,7 @@ internal class TrainOptions : OneRunOptions
     [Setting(Theme.Evaluation)]
     public IEnumerable<string> FailOn { get; [DiagnosisCode] set; } = [];
 
-    [Option("plot", MetaValue = "FILE", HelpText = "draw the data, both decision surfaces and the loss: FILE.svg or FILE.png")]
+    [Option("plot", MetaValue = "FILE", HelpText = "draw the data, both decision surfaces or predictions, and the loss: FILE.svg or FILE.png")]
     [Setting(Theme.Pictures)]
     public string? Plot { get; [Writes(".svg", ".png")] set; }
 
