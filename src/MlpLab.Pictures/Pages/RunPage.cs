@@ -62,6 +62,15 @@ public static class RunPage
                 : "Network and logistic regression were given standardised columns.");
         }
 
+        if (run.CountTestAnswers() is { } answers)
+        {
+            IReadOnlyList<string> names = run.Classifier.ClassNames;
+            html.Table(
+                Words.Of($"What the network answers for the {answers.SampleCount} test samples, a row for each true class"),
+                ["true class", .. names, "recall"],
+                Enumerable.Range(0, names.Count).Select(c => (string[])[names[c], .. Enumerable.Range(0, names.Count).Select(p => Words.Of($"{answers[c, p]}")), HtmlText.Percent(answers.Recall(c))]));
+        }
+
         html.Element("p", Words.Of($"Training {run.Status} after {run.Outcome.Epochs} epochs, final loss {HtmlText.Loss(run.Outcome.FinalLoss)}.")
             + (run.Course.StopCause is { } cause ? $" Why it stopped: {cause}." : "")
             + (run.Course.RestoredEpoch is { } epoch ? Words.Of($" The parameters of epoch {epoch} were kept.") : ""));

@@ -3,6 +3,7 @@ using MlpLab.Baselines;
 using MlpLab.Datasets;
 using MlpLab.Densities;
 using MlpLab.Diagnostics;
+using MlpLab.Metrics;
 using MlpLab.Networks;
 using MlpLab.Randomness;
 using MlpLab.Training;
@@ -38,6 +39,12 @@ public sealed record RunResult
 
     /// <summary>The samples held out to test on, not scaled, missing values filled; null where there are none, or fresh ones are drawn.</summary>
     public Dataset? Test { get; init; }
+
+    /// <summary>What the network answers for the samples of each class in <see cref="Test"/>; null where there are none, or numbers are predicted.</summary>
+    /// <remarks>Counted anew at each call.</remarks>
+    public ConfusionMatrix? CountTestAnswers() => Test is null || Regression is not null || Score.Unseen is null
+        ? null
+        : new ConfusionMatrix(Test.Labels, Classifier.Predict(Test), Classifier.ClassCount);
 
     /// <summary>Whether <see cref="Baseline"/> was fitted to standardised features, as on data that are there: its model takes features as they came all the same.</summary>
     public bool IsBaselineStandardized => !Settings.Source.IsGenerator;

@@ -132,6 +132,18 @@ public sealed class TrainAndPredictTests : IDisposable
     }
 
     [Fact]
+    public void Train_TestRows_HaveTheirConfusionInTextJsonAndPage()
+    {
+        CommandRun run = Train($"--report {_folder["r.html"]}");
+        JsonElement[] rows = [.. JsonDocument.Parse(Train("--json").Out).RootElement.GetProperty("results").GetProperty("mlp").GetProperty("testConfusion").EnumerateArray()];
+
+        run.Lines.Should().Contain("what the network answers for the 18 test rows:").And.Contain(line => line.StartsWith("a                   6          0          0", StringComparison.Ordinal));
+        rows.Select(row => row.EnumerateArray().Sum(count => count.GetInt32())).Should().Equal(6, 6, 6);
+        File.ReadAllText(_folder["r.html"]).Should().Contain("What the network answers for the 18 test samples");
+        CommandRun.Of("--epochs 5").Out.Should().NotContain("what the network answers");
+    }
+
+    [Fact]
     public void Train_TestFileWithTrainingRows_SaysHowMany()
     {
         File.WriteAllLines(_folder["test.csv"], [.. File.ReadLines(_folder["train.csv"]).Take(7), "40,50,a"]);

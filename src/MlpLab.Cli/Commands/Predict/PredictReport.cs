@@ -149,22 +149,11 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
 
     private static void WriteConfusion(TextWriter writer, TrainedClassifier model, PredictionScores scores)
     {
-        string[] names = [.. model.ClassNames.Select(DisplayText.Value)];
-        int width = Math.Max(9, names.Max(name => name.Length));
-        writer.Write("true class".PadRight(Math.Max(10, width)) + string.Concat(names.Select(name => "  " + name.PadLeft(width))) + "     recall\n");
-        for (int c = 0; c < names.Length; c++)
+        foreach (string line in ConfusionTable.Lines(model.ClassNames, scores.Matrix))
         {
-            writer.Write(names[c].PadRight(Math.Max(10, width)));
-            for (int p = 0; p < names.Length; p++)
-            {
-                writer.Write("  " + scores.Matrix[c, p].ToString(CultureInfo.InvariantCulture).PadLeft(width));
-            }
-
-            writer.Write($"  {Percent(scores.Matrix.Recall(c)),9}\n");
+            writer.Write(line + "\n");
         }
 
-        writer.Write("precision".PadRight(Math.Max(10, width)) + string.Concat(Enumerable.Range(0, names.Length).Select(c => "  " + Percent(scores.Matrix.Precision(c)).PadLeft(width))) + "\n");
-        writer.Write("F1".PadRight(Math.Max(10, width)) + string.Concat(Enumerable.Range(0, names.Length).Select(c => "  " + Percent(scores.Matrix.F1(c)).PadLeft(width))) + "\n");
         writer.Write(
             $"mean over classes: precision {Percent(scores.Matrix.MacroPrecision)}, recall {Percent(scores.Matrix.MacroRecall)}, F1 {Percent(scores.Matrix.MacroF1)}\n");
     }

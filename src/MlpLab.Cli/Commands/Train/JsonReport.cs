@@ -8,6 +8,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
+using MlpLab.Metrics;
 using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Runs;
@@ -259,6 +260,18 @@ internal static class JsonReport
         json.WriteEndArray();
     }
 
+    // A row for each true class, a column for each answer.
+    private static void WriteConfusion(Utf8JsonWriter json, ConfusionMatrix answers)
+    {
+        json.WriteStartArray("testConfusion");
+        for (int c = 0; c < answers.ClassCount; c++)
+        {
+            json.WriteRawValue($"[{string.Join(", ", Enumerable.Range(0, answers.ClassCount).Select(p => answers[c, p].ToString(CultureInfo.InvariantCulture)))}]");
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteResults(Utf8JsonWriter json, RunResult run)
     {
         bool isTested = !run.Settings.Source.IsGenerator;
@@ -272,6 +285,11 @@ internal static class JsonReport
         json.WriteNumber("freshSamples", isTested ? 0 : run.Score.Unseen?.SampleCount ?? 0);
         json.WriteStartObject("mlp");
         WriteScore(json, run.Score, isTested);
+        if (run.CountTestAnswers() is { } answers)
+        {
+            WriteConfusion(json, answers);
+        }
+
         json.WriteEndObject();
         if (run.Baseline is { } baseline)
         {

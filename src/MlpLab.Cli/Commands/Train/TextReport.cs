@@ -121,6 +121,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (table.Inputs(run.Classifier.Scaler is not null, run.Baseline is not null) is { } inputs)
         {
             WriteLine(inputs);
+            WriteTestAnswers(run);
         }
     }
 
@@ -150,6 +151,19 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         {
             string kept = restart.Index == run.Course.Best.Index ? "   kept" : "";
             WriteLine(Text($"restart {restart.Index,3}   loss {Loss(restart.Result.FinalLoss),9}   {ScoreText(restart.Score),8}{kept}"));
+        }
+    }
+
+    // Of own data: what stands behind the test accuracy.
+    private void WriteTestAnswers(RunResult run)
+    {
+        if (!settings.Quiet && run.Classifier.ClassCount <= ConfusionTable.MostClasses && run.CountTestAnswers() is { } answers)
+        {
+            WriteLine(Text($"what the network answers for the {answers.SampleCount} test rows:"));
+            foreach (string line in ConfusionTable.Lines(run.Classifier.ClassNames, answers))
+            {
+                WriteLine(line);
+            }
         }
     }
 
