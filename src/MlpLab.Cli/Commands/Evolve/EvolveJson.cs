@@ -16,6 +16,7 @@ internal static class EvolveJson
     {
         json.WriteString("schema", Schema);
         json.WriteString("command", settings.CommandLine());
+        json.WriteNumber("freshSamples", result.Settings.Run.FreshCount);
         json.WriteString("status", result.IsInterrupted ? "interrupted" : "completed");
         WriteData(json, result);
         json.WriteStartObject("settings");

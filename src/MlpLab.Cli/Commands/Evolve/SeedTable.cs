@@ -65,6 +65,7 @@ internal sealed class SeedTable
     {
         json.WriteString("schema", EvolveJson.Schema);
         json.WriteString("command", _settings.CommandLine());
+        json.WriteNumber("freshSamples", _settings.Run.FreshCount);
         json.WriteString("status", isInterrupted ? "interrupted" : "completed");
         json.WriteStartArray("seeds");
         foreach (uint seed in _settings.SeedNumbers.Take(_outcomes.Count))

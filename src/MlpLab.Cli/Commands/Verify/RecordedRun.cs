@@ -46,13 +46,14 @@ internal sealed record RecordedRun
 
     public required IReadOnlyList<RecordedPoint> Log { get; init; }
 
-    /// <exception cref="FileProblemException">The file cannot be read, or is no document of a run.</exception>
-    public static RecordedRun Load(string path, ConsoleStreams streams)
+    /// <summary>The bytes of a document.</summary>
+    /// <exception cref="FileProblemException">The file cannot be read.</exception>
+    public static byte[] Load(string path, ConsoleStreams streams)
     {
         try
         {
             using Stream stream = InputFile.Open(path, streams);
-            return Read(stream, path);
+            return InputFile.ReadDocument(stream, CsvFile.NameOf(path), LargestFile);
         }
         catch (IOException exception)
         {
@@ -60,10 +61,13 @@ internal sealed record RecordedRun
         }
     }
 
-    /// <inheritdoc cref="Load"/>
-    public static RecordedRun Read(Stream stream, string path)
+    /// <inheritdoc cref="Read(byte[], string)"/>
+    public static RecordedRun Read(Stream stream, string path) => Read(InputFile.ReadDocument(stream, CsvFile.NameOf(path), LargestFile), path);
+
+    /// <summary>What a document says.</summary>
+    /// <exception cref="FileProblemException">It is no document of a run.</exception>
+    public static RecordedRun Read(byte[] bytes, string path)
     {
-        byte[] bytes = InputFile.ReadDocument(stream, CsvFile.NameOf(path), LargestFile);
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes);

@@ -15,7 +15,14 @@ internal static class VerifyCommand
     {
         // The exit code is waited for.
         streams.GoOnWithoutReader();
-        RecordedRun recorded = RecordedRun.Load(options.File, streams);
+        byte[] document = RecordedRun.Load(options.File, streams);
+        if (RecordedEvolution.IsOne(document))
+        {
+            (string command, IReadOnlyList<Comparison> ofEvolution) = RecordedEvolution.Verify(document, options.File, streams, cancellationToken);
+            return Report(options, command, ofEvolution, streams);
+        }
+
+        RecordedRun recorded = RecordedRun.Read(document, options.File);
         TrainOptions run = Settings(recorded, options.File);
         if (options.File == "-" && CsvRuns.ReadsStandardInput(run.Run.Source))
         {
@@ -29,15 +36,19 @@ internal static class VerifyCommand
             throw new OperationCanceledException(cancellationToken);
         }
 
-        IReadOnlyList<Comparison> comparisons = RunComparison.Of(recorded, repeated);
+        return Report(options, recorded.Command, RunComparison.Of(recorded, repeated), streams);
+    }
+
+    private static int Report(VerifyOptions options, string command, IReadOnlyList<Comparison> comparisons, ConsoleStreams streams)
+    {
         bool equal = comparisons.All(comparison => comparison.Equal);
         if (options.Json)
         {
-            WriteJson(recorded, comparisons, equal, streams.Out);
+            WriteJson(command, comparisons, equal, streams.Out);
         }
         else
         {
-            WriteText(options, recorded, comparisons, equal, streams.Out);
+            WriteText(options, command, comparisons, equal, streams.Out);
         }
 
         return equal ? ExitCode.Done : ExitCode.ConditionHolds;
@@ -63,11 +74,11 @@ internal static class VerifyCommand
         return settings;
     }
 
-    private static void WriteText(VerifyOptions options, RecordedRun recorded, IReadOnlyList<Comparison> comparisons, bool equal, TextWriter writer)
+    private static void WriteText(VerifyOptions options, string command, IReadOnlyList<Comparison> comparisons, bool equal, TextWriter writer)
     {
         if (!options.Quiet)
         {
-            writer.Write($"{DisplayText.OneLine(recorded.Command)}\n");
+            writer.Write($"{DisplayText.OneLine(command)}\n");
             foreach (Comparison comparison in comparisons)
             {
                 writer.Write($"{comparison.Name,-18} {(comparison.Equal ? "equal  " : "DIFFERS")}  {DisplayText.OneLine(comparison.Detail)}\n");
@@ -78,10 +89,10 @@ internal static class VerifyCommand
         writer.Flush();
     }
 
-    private static void WriteJson(RecordedRun recorded, IReadOnlyList<Comparison> comparisons, bool equal, TextWriter writer) => JsonDocuments.Write(writer, json =>
+    private static void WriteJson(string command, IReadOnlyList<Comparison> comparisons, bool equal, TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
         json.WriteString("schema", "mlplab.verify/1");
-        json.WriteString("command", recorded.Command);
+        json.WriteString("command", command);
         json.WriteBoolean("equal", equal);
         json.WriteStartArray("comparisons");
         foreach (Comparison comparison in comparisons)

@@ -168,6 +168,25 @@ public sealed class EvolveCommandTests : IDisposable
         CommandRun.Of($"evolve --checkpoint {_folder["c"]}").ExitCode.Should().Be(3, "the file exists");
     }
 
+    [Theory]
+    [InlineData("--method ga,snes")]
+    [InlineData("--no-control")]
+    [InlineData("--seeds 3")]
+    public void Verify_OfADocument_IsEqualUntilANumberChanges(string options)
+    {
+        string document = CommandRun.Of(Short + " --json " + options).Out;
+        File.WriteAllText(_folder["e.json"], document);
+        CommandRun same = CommandRun.Of(["verify", _folder["e.json"]]);
+
+        same.ExitCode.Should().Be(0, same.Error + same.Out);
+        same.Lines[^1].Should().Be("equal: the run repeats to the last bit");
+        int at = document.IndexOf("\"loss\": 0.", StringComparison.Ordinal) + "\"loss\": 0.".Length;
+        File.WriteAllText(_folder["e.json"], document[..at] + (document[at] == '9' ? '8' : '9') + document[(at + 1)..]);
+        CommandRun changed = CommandRun.Of(["verify", _folder["e.json"]]);
+        changed.ExitCode.Should().Be(4);
+        changed.Out.Should().Contain("DIFFERS");
+    }
+
     private string Data()
     {
         CommandRun data = CommandRun.Of("data --problem moons --samples 80");
