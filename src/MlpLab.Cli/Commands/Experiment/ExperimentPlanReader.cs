@@ -95,9 +95,22 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     {
         int? firstDifficulty = HasFile ? null : (int?)all.Axes.First(axis => axis.Setting.Name == "difficulty").Values[0];
         RefuseOfNoRule(all);
-        return all.Where((settings, digits) =>
+
+        // Looked for once, not for each of a million combinations.
+        (int Axis, string Option, string Setting)[] ofRules =
+        [
+            .. all.Axes.Index().Where(axis => axis.Item.Values.Length > 1 && axis.Item.Setting.On<OfRuleAttribute>() is not null)
+                .Select(axis => (axis.Index, axis.Item.Setting.Name, axis.Item.Setting.On<OfRuleAttribute>()!.Setting)),
+        ];
+        return all.Where((settings, combination) =>
         {
-            if ((settings.Source is ProblemSource source ? WhyNot(source, firstDifficulty) : null) is { } reason || (reason = WhyNot(settings, all, digits.Span)) is not null)
+            string? reason = settings.Source is ProblemSource source ? WhyNot(source, firstDifficulty) : null;
+            if (reason is null && ofRules.Length > 0)
+            {
+                reason = WhyNot(settings, ofRules, all.DigitsOf(combination));
+            }
+
+            if (reason is not null)
             {
                 left[reason] = left.GetValueOrDefault(reason) + 1;
                 return false;
@@ -143,14 +156,13 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     }
 
     /// <summary>Why a solver does not have this combination: of an option that it does not have the first value stands for all. Null where it has it.</summary>
-    private static string? WhyNot(RunSettings settings, SettingGrid all, ReadOnlySpan<int> digits)
+    private static string? WhyNot(RunSettings settings, (int Axis, string Option, string Setting)[] ofRules, int[] digits)
     {
-        for (int axis = 0; axis < digits.Length; axis++)
+        foreach ((int axis, string option, string setting) in ofRules)
         {
-            Setting setting = all.Axes[axis].Setting;
-            if (digits[axis] > 0 && setting.On<OfRuleAttribute>() is { } of && Solver.Of(settings.Recipe)?.Has(of.Setting) == false)
+            if (digits[axis] > 0 && settings.Recipe.Optimizer.Setting(setting) is null)
             {
-                return $"the solver {Solver.Of(settings.Recipe)?.Name} has no --{setting.Name}";
+                return $"the solver {Solver.Of(settings.Recipe)?.Name} has no --{option}";
             }
         }
 

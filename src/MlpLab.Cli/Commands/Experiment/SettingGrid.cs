@@ -31,16 +31,17 @@ internal sealed class SettingGrid(
         }
     }
 
-    /// <summary>The same grid without the combinations that are not wanted; of each the numbers of its values are known, in the order of the axes.</summary>
-    public SettingGrid Where(Func<RunSettings, ReadOnlyMemory<int>, bool> isWanted)
+    /// <summary>The same grid without the combinations that are not wanted; each is given with its number.</summary>
+    public SettingGrid Where(Func<RunSettings, int, bool> isWanted)
     {
         var kept = new List<int>();
         int index = 0;
         foreach (RunSettings settings in Every())
         {
-            if (isWanted(settings, DigitsOf(_kept is null ? index : _kept[index])))
+            int combination = _kept is null ? index : _kept[index];
+            if (isWanted(settings, combination))
             {
-                kept.Add(_kept is null ? index : _kept[index]);
+                kept.Add(combination);
             }
 
             index++;
@@ -60,7 +61,8 @@ internal sealed class SettingGrid(
     private bool IsTheSameWhatever(string bundle, Setting setting) =>
         !setting.IsByRecipe || !IsVaried(bundle) || Digits(bundle).Select(digit => ValueWith(bundle, digit, setting)).Distinct().Count() == 1;
 
-    private int[] DigitsOf(int combination)
+    /// <summary>The number of each axis's value in a combination.</summary>
+    public int[] DigitsOf(int combination)
     {
         var digits = new int[axes.Count];
         for (int axis = axes.Count - 1; axis >= 0; axis--)
