@@ -206,13 +206,13 @@ public sealed class Trainer
             throw new ArgumentException($"{_optimizer.Name} needs whole gradients; leave out {nameof(TrainingOptions.BatchSize)}.", nameof(objective));
         }
 
-        var batched = new BatchedState(rule, size, batches.SampleCount, _options.Shuffle ? Batches ?? new RandomState(0) : null);
+        var order = new BatchOrder(batches.SampleCount, _options.Shuffle ? Batches ?? new RandomState(0) : null);
         if (from is not null)
         {
-            batched.Restore(from.BatchOrder.AsSpan(), from.Random);
+            order.Restore(from.BatchOrder.AsSpan(), from.Random);
         }
 
-        return batched;
+        return new BatchedState(rule, size, order);
     }
 
     [MethodImpl(HotLoop.Options)]

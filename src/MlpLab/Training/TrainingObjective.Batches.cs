@@ -12,6 +12,7 @@ public sealed partial class TrainingObjective
     private BatchSum? _shortBatch;
     private BatchSum? _batch;
     private GroupSum.GroupWork? _addBatchGradient;
+    private GroupSum.GroupWork? _addBatchLoss;
 
     /// <summary>Whether the penalty is divided by the samples of the batch, as scikit-learn does, and not by all.</summary>
     internal bool PenaltyIsOfTheBatch { get; init; }
@@ -32,6 +33,27 @@ public sealed partial class TrainingObjective
         }
 
         ParameterKernels.Scale(gradient, 1.0 / rows.Length);
+    }
+
+    /// <summary>The mean loss over some samples, with the penalty, and its gradient.</summary>
+    internal double BatchLossWithGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient)
+    {
+        ((IBatchObjective)this).BatchGradient(rows, parameters, gradient);
+        double sum = 0;
+        _addBatchLoss ??= AddBatchLoss;
+        _batch!.Groups.Of(_addBatchLoss, parameters, new Span<double>(ref sum));
+        double penalty = Alpha == 0 ? 0 : L2Penalty.Of(_network.Layout, parameters, Alpha, PenaltyIsOfTheBatch ? rows.Length : _samples.SampleCount);
+        return (sum / rows.Length) + penalty;
+    }
+
+    private void AddBatchLoss(ReadOnlySpan<double> parameters, int thread, int group, Span<double> sums)
+    {
+        SampleBlocks samples = _batch!.Samples;
+        (int block, int end) = samples.BlocksOf(group);
+        for (; block < end; block++)
+        {
+            sums[0] += _loss.Sum(_kernels, _passes[thread].Logits(parameters, samples[block]), samples[block]);
+        }
     }
 
     // An epoch has batches of one size, and perhaps a shorter one at its end.

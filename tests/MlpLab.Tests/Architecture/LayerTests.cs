@@ -9,7 +9,7 @@ public partial class LayerTests(ITestOutputHelper output)
 {
     private static readonly string[] Layers =
     [
-        "Contracts", "Kernels", "Threads", "Randomness", "Metrics", "Densities", "Datasets", "Optimization", "Evolution", "Networks", "Training", "Baselines", "Diagnostics",
+        "Contracts", "Kernels", "Threads", "Randomness", "Metrics", "Densities", "Datasets", "Optimization", "Evolution", "Networks", "Training", "Baselines", "Estimators", "Diagnostics",
         "Persistence", "Runs", "Search", "Verification",
     ];
 

@@ -1,0 +1,138 @@
+using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Datasets;
+using MlpLab.Metrics;
+using MlpLab.Networks;
+using MlpLab.Randomness;
+using MlpLab.Training;
+
+namespace MlpLab.Estimators;
+
+/// <summary>A multilayer perceptron for two classes or more, with the parameters and results of scikit-learn's <c>MLPClassifier</c>.</summary>
+/// <remarks>
+/// <code>
+/// MlpClassifier classifier = new MlpClassifier { HiddenLayerSizes = [5], Solver = MlpSolver.Lbfgs, Alpha = 1 }.Fit(rows, labels);
+/// int label = classifier.Predict([5.1, 3.5, 1.4, 0.2]);
+/// double accuracy = classifier.Score(testRows, testLabels);
+/// </code>
+/// Two classes have one sigmoid output, more softmax outputs.
+/// </remarks>
+public sealed class MlpClassifier : MlpEstimator, IClassifier
+{
+    /// <inheritdoc/>
+    public int FeatureCount => Network.InputCount;
+
+    /// <inheritdoc/>
+    public int ClassCount => Network.ClassCount;
+
+    /// <summary>Trains anew, or with <see cref="MlpEstimator.WarmStart"/> from the parameters of the fit before.</summary>
+    /// <param name="data">Features as the network is to see them, and labels of 2 classes or more.</param>
+    /// <param name="cancellationToken">Looked at before each epoch; a cancelled fit leaves a usable network.</param>
+    /// <returns>This.</returns>
+    /// <exception cref="ArgumentException">One class, a feature that is no finite number, or a share held out that cannot be divided off.</exception>
+    public MlpClassifier Fit(Dataset data, CancellationToken cancellationToken = default)
+    {
+        Require(data);
+        var random = new RandomState(Seed);
+        if (Course is null || !WarmStart)
+        {
+            Begin(data, data.ClassCount, random);
+        }
+
+        Course!.Train(data, Networks.Loss.Of(Network), random, isPartial: false, cancellationToken);
+        return this;
+    }
+
+    /// <inheritdoc cref="Fit(Dataset, CancellationToken)"/>
+    /// <param name="rows">One array of features for each sample.</param>
+    /// <param name="labels">The class of each sample, from 0 upwards.</param>
+    /// <param name="cancellationToken">Looked at before each epoch.</param>
+    public MlpClassifier Fit(double[][] rows, ReadOnlySpan<int> labels, CancellationToken cancellationToken = default) => Fit(new Dataset(rows, labels), cancellationToken);
+
+    /// <inheritdoc cref="Fit(Dataset, CancellationToken)"/>
+    /// <param name="features">n_samples x n_features.</param>
+    /// <param name="labels">The class of each sample, from 0 upwards.</param>
+    /// <param name="cancellationToken">Looked at before each epoch.</param>
+    public MlpClassifier Fit(Matrix<double> features, ReadOnlySpan<int> labels, CancellationToken cancellationToken = default) => Fit(new Dataset(features, labels), cancellationToken);
+
+    /// <summary>One epoch more, on the same samples or others.</summary>
+    /// <param name="data">As for a fit; the first call's class count holds.</param>
+    /// <param name="classCount">Classes there are, in the first call; by default the data's.</param>
+    /// <returns>This.</returns>
+    /// <remarks>As in scikit-learn each call begins the stream anew: with one seed every call after the first shuffles in the same way.</remarks>
+    /// <exception cref="ArgumentException">As for a fit; or the solver is L-BFGS, which has no single epochs.</exception>
+    public MlpClassifier PartialFit(Dataset data, int? classCount = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (Solver == MlpSolver.Lbfgs)
+        {
+            throw new ArgumentException($"Solver {MlpSolver.Lbfgs} has no single epochs; use {MlpSolver.Adam} or {MlpSolver.Sgd}, or Fit.", nameof(data));
+        }
+
+        TrainingInputs.RequireNumbers(data);
+        var random = new RandomState(Seed);
+        if (Course is null)
+        {
+            Begin(data, classCount ?? data.ClassCount, random);
+        }
+
+        Course!.Train(data, Networks.Loss.Of(Network), random, isPartial: true, CancellationToken.None);
+        return this;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public Matrix<double> PredictProbabilities(Matrix<double> features) => Network.PredictProbabilities(features);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public int[] Predict(Matrix<double> features) => Network.Predict(features);
+
+    /// <summary>The class of one sample.</summary>
+    /// <param name="sample">Its features.</param>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public int Predict(ReadOnlySpan<double> sample) => Network.Predict(sample);
+
+    /// <summary>The class of each sample.</summary>
+    /// <param name="rows">One array of features for each sample.</param>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public int[] Predict(double[][] rows) => Network.Predict(Matrix<double>.Build.DenseOfRowArrays(rows));
+
+    /// <summary>The probability of each class for one sample, length K.</summary>
+    /// <param name="sample">Its features.</param>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public double[] PredictProbabilities(ReadOnlySpan<double> sample) => Network.PredictProbabilities(sample);
+
+    /// <summary>The probability of each class for each sample, n_samples x K.</summary>
+    /// <param name="rows">One array of features for each sample.</param>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public Matrix<double> PredictProbabilities(double[][] rows) => Network.PredictProbabilities(Matrix<double>.Build.DenseOfRowArrays(rows));
+
+    /// <summary>The share of samples whose class is predicted, in [0, 1].</summary>
+    /// <param name="data">Features and labels.</param>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public double Score(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return ClassificationMetrics.Accuracy(data.Labels, Network.Predict(data.Features));
+    }
+
+    /// <inheritdoc cref="Score(Dataset)"/>
+    /// <param name="rows">One array of features for each sample.</param>
+    /// <param name="labels">The class of each sample.</param>
+    public double Score(double[][] rows, ReadOnlySpan<int> labels) => ClassificationMetrics.Accuracy(labels, Predict(rows));
+
+    private static void Require(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        TrainingInputs.RequireNumbers(data);
+        Contracts.Require.That(
+            data.Labels.ContainsAnyExcept(data.SampleCount > 0 ? data.Labels[0] : 0), data.SampleCount, "be of two classes or more; all these samples are of one", "the number of samples");
+    }
+
+    private void Begin(Dataset data, int classCount, RandomState random)
+    {
+        int classes = Math.Max(2, classCount);
+        Course = new EstimatorCourse(this, MultilayerPerceptron.CreateClassifier(data.FeatureCount, HiddenLayerSizes.AsSpan(), classes, Activation), isTwoClasses: classes == 2);
+        Course.DrawWeights(random);
+    }
+}

@@ -1,0 +1,246 @@
+using System.Collections.Immutable;
+using MlpLab.Contracts;
+using MlpLab.Networks;
+
+namespace MlpLab.Estimators;
+
+/// <summary>The parameters of scikit-learn's multilayer perceptrons under their names, with their defaults, and what a fit leaves.</summary>
+/// <remarks>
+/// Formulas, draws and stopping rules are those of scikit-learn 1.2, number for number: with the same seed the same first weights, mini-batches, splits and epochs, and results equal up to
+/// rounding. Where a run is chaotic rounding grows, there as here. Features are taken as they come: scale them first (<see cref="StandardScaler"/>).
+/// One instance is fitted by one thread at a time.
+/// </remarks>
+public abstract class MlpEstimator
+{
+    private protected MlpEstimator()
+    {
+    }
+
+    /// <summary>Units of each hidden layer, each 1 or more; empty for none (logistic regression); one layer of 100 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A layer without units.</exception>
+    public ImmutableArray<int> HiddenLayerSizes
+    {
+        get;
+        init
+        {
+            foreach (int units in value)
+            {
+                Require.AtLeast(1, units, nameof(HiddenLayerSizes));
+            }
+
+            field = value;
+        }
+    } = [100];
+
+    /// <summary>Of the hidden units; <see cref="ActivationFunction.Relu"/> if not set. Sigmoid is scikit-learn's logistic.</summary>
+    public ActivationFunction Activation { get; init; } = ActivationFunction.Relu;
+
+    /// <summary><see cref="MlpSolver.Adam"/> if not set.</summary>
+    public MlpSolver Solver { get; init; }
+
+    /// <summary>α ≥ 0 of the penalty α/(2n)·ΣW² on the weights, n the samples of the <i>batch</i>; 10⁻⁴ if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double Alpha
+    {
+        get;
+        init
+        {
+            Require.NonNegative(value, nameof(Alpha));
+            field = value;
+        }
+    } = 1e-4;
+
+    /// <summary>Samples of a mini-batch, 1 or more, more than there are mean all; null, the default, for 200.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? BatchSize
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value ?? 1, nameof(BatchSize));
+            field = value;
+        }
+    }
+
+    /// <summary>Of <see cref="MlpSolver.Sgd"/>; constant if not set.</summary>
+    public LearningRateSchedule LearningRate { get; init; }
+
+    /// <summary>η or η₀ > 0; 0.001 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0.</exception>
+    public double LearningRateInit
+    {
+        get;
+        init
+        {
+            Require.Positive(value, nameof(LearningRateInit));
+            field = value;
+        }
+    } = 0.001;
+
+    /// <summary>p ≥ 0 of <see cref="LearningRateSchedule.InverseScaling"/>; 0.5 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double PowerT
+    {
+        get;
+        init
+        {
+            Require.NonNegative(value, nameof(PowerT));
+            field = value;
+        }
+    } = 0.5;
+
+    /// <summary>Epochs, or iterations of L-BFGS, 1 or more; 200 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int MaxIterations
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(MaxIterations));
+            field = value;
+        }
+    } = 200;
+
+    /// <summary>Whether each epoch takes the samples in another order; true if not set.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>The seed of all draws, anew in each call of fit: RandomState(seed); 0 if not set.</summary>
+    public uint Seed { get; init; }
+
+    /// <summary>How much better the loss (or score) must become to count, at least 0; for L-BFGS the largest slope of a minimum. 10⁻⁴ if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double Tolerance
+    {
+        get;
+        init
+        {
+            Require.NonNegative(value, nameof(Tolerance));
+            field = value;
+        }
+    } = 1e-4;
+
+    /// <summary>μ in [0, 1] of <see cref="MlpSolver.Sgd"/>; 0.9 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1].</exception>
+    public double Momentum
+    {
+        get;
+        init
+        {
+            Require.That(value is >= 0 and <= 1, value, "be in [0, 1]", nameof(Momentum));
+            field = value;
+        }
+    } = 0.9;
+
+    /// <summary>Nesterov's momentum in place of the heavy ball; true if not set.</summary>
+    public bool NesterovMomentum { get; init; } = true;
+
+    /// <summary>Whether training ends where the score on held-out samples no longer rises, with the best parameters; not if not set. L-BFGS ignores it.</summary>
+    public bool EarlyStopping { get; init; }
+
+    /// <summary>Share of the samples held out for <see cref="EarlyStopping"/>, in (0, 1); 0.1 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside (0, 1).</exception>
+    public double ValidationFraction
+    {
+        get;
+        init
+        {
+            Require.That(value is > 0 and < 1, value, "be in (0, 1)", nameof(ValidationFraction));
+            field = value;
+        }
+    } = 0.1;
+
+    /// <summary>β₁ in [0, 1) of Adam; 0.9 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
+    public double Beta1
+    {
+        get;
+        init
+        {
+            Require.That(value is >= 0 and < 1, value, "be in [0, 1)", nameof(Beta1));
+            field = value;
+        }
+    } = 0.9;
+
+    /// <summary>β₂ in [0, 1) of Adam; 0.999 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
+    public double Beta2
+    {
+        get;
+        init
+        {
+            Require.That(value is >= 0 and < 1, value, "be in [0, 1)", nameof(Beta2));
+            field = value;
+        }
+    } = 0.999;
+
+    /// <summary>ε > 0 of Adam; 10⁻⁸ if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0.</exception>
+    public double Epsilon
+    {
+        get;
+        init
+        {
+            Require.Positive(value, nameof(Epsilon));
+            field = value;
+        }
+    } = 1e-8;
+
+    /// <summary>Epochs in a row without improvement that are endured, 1 or more; training ends at the next. 10 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int NoChangeIterations
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(NoChangeIterations));
+            field = value;
+        }
+    } = 10;
+
+    /// <summary>Evaluations of L-BFGS after which no further step is begun, 1 or more; 15,000 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int MaxEvaluations
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(MaxEvaluations));
+            field = value;
+        }
+    } = 15_000;
+
+    /// <summary>Whether a fit goes on from the parameters of the one before; not if not set.</summary>
+    public bool WarmStart { get; init; }
+
+    /// <summary>The network after fitting.</summary>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public MultilayerPerceptron Network => Fitted.Network;
+
+    /// <summary>Epochs or iterations made; those of all fits where one goes on from another.</summary>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public int Iterations => Fitted.Iterations;
+
+    /// <summary>The loss of the last epoch: the mean over its batches, each before its update; after L-BFGS that of the parameters.</summary>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public double Loss => Fitted.Loss;
+
+    /// <summary>The loss of every epoch; empty after L-BFGS.</summary>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public IReadOnlyList<double> LossCurve => Fitted.Curve;
+
+    /// <summary>The lowest loss of an epoch; infinite with <see cref="EarlyStopping"/>, which watches scores.</summary>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public double BestLoss => Fitted.BestLoss;
+
+    /// <summary>The score on the samples held out after every epoch; empty without <see cref="EarlyStopping"/>.</summary>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public IReadOnlyList<double> ValidationScores => Fitted.Scores;
+
+    /// <summary>Whether training ended by its own rule, before <see cref="MaxIterations"/> were over.</summary>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public bool HasConverged => Fitted.HasConverged;
+
+    private protected EstimatorCourse? Course { get; set; }
+
+    private EstimatorCourse Fitted => Course ?? throw new InvalidOperationException($"The {GetType().Name} is not fitted yet; call Fit first.");
+}

@@ -1,0 +1,75 @@
+using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Datasets;
+using MlpLab.Estimators;
+using MlpLab.Randomness;
+
+namespace MlpLab.Tests.Estimators;
+
+/// <summary>The classifier as it is used: one call each to fit, predict and score, from rows, matrices and data sets; what it refuses.</summary>
+public class MlpClassifierTests
+{
+    private static readonly double[][] Rows = [[0, 0], [0, 1], [1, 0], [1, 1]];
+    private static readonly int[] Xor = [0, 1, 1, 0];
+
+    [Fact]
+    public void Fit_Xor_IsLearnedAndAskedInEveryForm()
+    {
+        MlpClassifier classifier = new MlpClassifier { HiddenLayerSizes = [8], Solver = MlpSolver.Lbfgs, Seed = 1 }.Fit(Rows, Xor);
+
+        classifier.Score(Rows, Xor).Should().Be(1);
+        classifier.Predict(Rows).Should().Equal(Xor);
+        classifier.Predict([1.0, 0.0]).Should().Be(1);
+        classifier.Predict(Matrix<double>.Build.DenseOfRowArrays(Rows)).Should().Equal(Xor);
+        classifier.PredictProbabilities([1.0, 0.0]).Sum().Should().BeApproximately(1, 1e-15);
+        classifier.PredictProbabilities(Rows).RowCount.Should().Be(4);
+        (classifier.FeatureCount, classifier.ClassCount, classifier.HasConverged).Should().Be((2, 2, true));
+        classifier.LossCurve.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Fit_Twice_IsTheSameFit()
+    {
+        Dataset data = SampleGenerators.MakeBlobs(new RandomState(3), 90);
+        MlpClassifier classifier = new() { HiddenLayerSizes = [6], MaxIterations = 5 };
+        double[] first = classifier.Fit(data).Network.Parameters.ToArray();
+
+        classifier.Fit(data).Network.Parameters.ToArray().Should().Equal(first);
+        classifier.LossCurve.Should().HaveCount(5);
+        (classifier.ClassCount, classifier.HasConverged, classifier.Iterations).Should().Be((3, false, 5));
+    }
+
+    [Fact]
+    public void Fit_WithoutHiddenLayers_IsALogisticRegression() =>
+        new MlpClassifier { HiddenLayerSizes = [], Solver = MlpSolver.Lbfgs }.Fit(SampleGenerators.MakeBlobs(new RandomState(3), 90)).Network.Layers.Should().ContainSingle();
+
+    [Fact]
+    public void BeforeFit_EverythingSaysSo()
+    {
+        var classifier = new MlpClassifier();
+
+        FluentActions.Invoking(() => classifier.Predict(Rows)).Should().Throw<InvalidOperationException>().WithMessage("The MlpClassifier is not fitted yet; call Fit first.");
+        FluentActions.Invoking(() => classifier.Loss).Should().Throw<InvalidOperationException>();
+    }
+
+    [Fact]
+    public void Fit_WhatComesToNothing_IsRefused()
+    {
+        var classifier = new MlpClassifier();
+
+        FluentActions.Invoking(() => classifier.Fit(Rows, [1, 1, 1, 1])).Should().Throw<ArgumentException>().WithMessage("*of two classes or more; all these samples are of one*");
+        FluentActions.Invoking(() => classifier.Fit([[double.NaN], [1]], [0, 1])).Should().Throw<ArgumentException>().WithMessage("*must be finite*");
+        FluentActions.Invoking(() => new MlpClassifier { EarlyStopping = true }.Fit(Rows, Xor)).Should().Throw<ArgumentException>().WithMessage("ValidationFraction is 0.1, which divides 4 samples into 3 and 1*");
+        FluentActions.Invoking(() => new MlpClassifier { Solver = MlpSolver.Lbfgs }.PartialFit(new Dataset(Rows, Xor))).Should().Throw<ArgumentException>().WithMessage("Solver Lbfgs has no single epochs*");
+    }
+
+    [Fact]
+    public void Parameters_OutsideTheirRanges_AreRefusedByName()
+    {
+        FluentActions.Invoking(() => new MlpClassifier { HiddenLayerSizes = [0] }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("HiddenLayerSizes is 0*");
+        FluentActions.Invoking(() => new MlpClassifier { Alpha = -1 }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Alpha is -1*");
+        FluentActions.Invoking(() => new MlpClassifier { Momentum = 1.1 }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Momentum is 1.1*");
+        FluentActions.Invoking(() => new MlpClassifier { BatchSize = 0 }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("BatchSize is 0*");
+        FluentActions.Invoking(() => new MlpClassifier { ValidationFraction = 1 }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("ValidationFraction is 1*");
+        FluentActions.Invoking(() => new MlpClassifier { NoChangeIterations = 0 }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("NoChangeIterations is 0*");
+    }
+}
