@@ -173,5 +173,74 @@ public class GuardTests
         await connect.Should().ThrowAsync<SocketException>();
     }
 
+    [Fact]
+    public async Task Download_WithoutTheToken_IsRefused()
+    {
+        await using PlaygroundServer server = await Servers.StartAsync();
+        using HttpClient client = Client(server);
+
+        using HttpResponseMessage none = await client.GetAsync("/take/model?epochs=10");
+        using HttpResponseMessage unknown = await TakeAsync(client, server, "secrets?epochs=10");
+
+        (none.StatusCode, unknown.StatusCode).Should().Be((HttpStatusCode.Unauthorized, HttpStatusCode.NotFound));
+    }
+
+    [Theory]
+    [InlineData("model", "problem=moons&noise=0.2&epochs=300", "")]
+    [InlineData("model", "problem=moons&noise=0.2&epochs=300&seek=120", "--epochs 120")]
+    [InlineData("report", "problem=moons&noise=0.2&epochs=300", "")]
+    [InlineData("csharp", "epochs=90", "")]
+    [InlineData("python", "epochs=90", "")]
+    [InlineData("c", "epochs=90", "")]
+    [InlineData("onnx", "epochs=90", "")]
+    [InlineData("json", "epochs=90", "")]
+    public async Task Download_OfARun_IsWhatTheConsoleWrites(string kind, string run, string change)
+    {
+        await using PlaygroundServer server = await Servers.StartAsync();
+        using HttpClient client = Client(server);
+
+        using HttpResponseMessage answer = await TakeAsync(client, server, kind + "?" + run);
+        byte[] bytes = await answer.Content.ReadAsByteArrayAsync();
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        var settings = Settings.RunAddress.Read(run).Settings;
+        string command = Settings.RunAddress.CommandLine(change.Length > 0 ? settings with { Epochs = 120 } : settings);
+        if (kind == "model")
+        {
+            using var stream = new MemoryStream(bytes);
+            Networks.Fingerprint.Of(Persistence.ModelFile.Load(stream).Classifier.Network.Parameters).Should().Be(ConsoleRun.Fingerprint(command));
+        }
+        else if (kind == "report")
+        {
+            Encoding.UTF8.GetString(bytes).Should().Contain(ConsoleRun.Fingerprint(command)).And.Contain(command);
+        }
+        else
+        {
+            bytes.Length.Should().BeGreaterThan(300);
+        }
+    }
+
+    [Theory]
+    [InlineData("problem=circle", "unknown problem 'circle'")]
+    [InlineData("epochs=100&at=5:momentum=0.1", "steered")]
+    [InlineData("epochs=100&seek=0", "nothing is trained at epoch 0")]
+    [InlineData("problem=blobs&difficulty=3&recipe=article&learning-rate=1e308&epochs=50", "diverged")]
+    public async Task Download_OfARunThatHasNone_SaysWhy(string run, string sentence)
+    {
+        await using PlaygroundServer server = await Servers.StartAsync();
+        using HttpClient client = Client(server);
+
+        using HttpResponseMessage answer = await TakeAsync(client, server, "model?" + run);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain(sentence);
+    }
+
+    private static async Task<HttpResponseMessage> TakeAsync(HttpClient client, PlaygroundServer server, string what)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/take/" + what) { Headers = { { Downloads.TokenHeader, server.Access.Token } } };
+        return await client.SendAsync(request);
+    }
+
     private static HttpClient Client(PlaygroundServer server) => new() { BaseAddress = new Uri(FormattableString.Invariant($"http://localhost:{server.Port}")) };
 }

@@ -34,14 +34,13 @@ public class RunAddressTests
     }
 
     [Fact]
-    public void Words_OfThePage_AreAllOfTheConsoles()
+    public void Words_OfThePage_AreTheConsolesInItsOrder()
     {
-        // What a file decides comes with the file; the page measures with as many fresh samples as the console by default, and trains once.
-        string[] elsewhere = ["data", "label", "features", "drop", "categorical", "header", "no-header", "delimiter", "decimal", "encoding", "missing", "missing-values", "skip-lines", "test-data", "test", "no-standardize", "fresh", "restarts", "loss", "no-standardize-targets", "task", "target", "targets"];
+        string[] console = [.. RunWords.Table.All.Where(setting => !setting.IsOfEveryCommand).Select(setting => setting.Name)];
 
-        IEnumerable<string> console = RunWords.Table.All.Where(setting => !setting.IsOfEveryCommand).Select(setting => setting.Name);
+        IEnumerable<int> places = RunWord.All.Select(word => Array.IndexOf(console, word.Name));
 
-        RunWord.All.Select(word => word.Name).Should().Equal(console.Except(elsewhere));
+        places.Should().OnlyHaveUniqueItems().And.BeInAscendingOrder().And.NotContain(-1);
     }
 
     [Theory]
@@ -64,11 +63,11 @@ public class RunAddressTests
     [InlineData("target-loss=0", "--target-loss 0")]
     [InlineData("target-accuracy=2", "--target-accuracy 2")]
     [InlineData("solver=adam&momentum=0.5", "--solver adam --momentum 0.5")]
-    [InlineData("solver=sdg", "--solver sdg")]
+    [InlineData("solver=sdg", null)]
     [InlineData("solver=lbfgs&batch-size=5", "--solver lbfgs --batch-size 5")]
     [InlineData("solver=sgd&batch-size=0", "--solver sgd --batch-size 0")]
     [InlineData("difficulty-scale=calibrated&noise=0.1&problem=moons", "--problem moons --difficulty-scale calibrated --noise 0.1")]
-    [InlineData("alpha=-0.5", "--alpha=-0.5")]
+    [InlineData("alpha=-0.5", null)]
     public void Fault_OfAnAddress_IsTheConsolesSentence(string text, string? line)
     {
         RunAddress address = RunAddress.Read(text);

@@ -179,6 +179,19 @@ $("reconnect").onclick = () => { notice("Connecting…"); live.again(); };
 $("copy-command").onclick = () => copy(`${$("command").textContent}`, $("copy-command"));
 $("copy-link").onclick = () => copy(`${location.origin}/#${state.address}`, $("copy-link"));
 
+$("take-model").onclick = () => take("model");
+$("take-report").onclick = () => take("report");
+$("take-code").onclick = () => take($("take-kind").value);
+
+// What is shown, made by the program's own writers.
+async function take(kind) {
+  const answer = await fetch(`/take/${kind}?${state.address}&seek=${state.frame.epoch}`, { headers: { "X-MlpLab-Token": token } });
+  if (!answer.ok) return notice(`Nothing was saved: ${await answer.text() || answer.status}.`);
+  const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition"))[1], url = URL.createObjectURL(await answer.blob());
+  element("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
 async function copy(text, button) {
   await navigator.clipboard.writeText(text);
   const word = button.textContent;
@@ -252,7 +265,7 @@ function render() {
   }
   if (has("run", "steered")) {
     $("run-note").textContent = run.isSteered ? "This run was steered while it trained: its link repeats it exactly, the console’s line is that of the run without the changes." : "";
-    $("copy-command").hidden = run.isSteered;
+    for (const id of ["copy-command", "take-model", "take-report", "take-code", "take-kind"]) $(id).disabled = run.isSteered;
   }
   if (has("run", "diagnosis")) showFindings();
   if (frame && has("frame")) {
@@ -289,8 +302,8 @@ function render() {
 
 function layers() {
   const best = state.overlays.get(0), logistic = state.overlays.get(1), all = [];
-  if (best && $("show-best").checked) all.push({ segments: best.segments, color: "#1f7a4d", width: 2.2, dash: [7, 4] });
-  if (logistic && $("show-logistic").checked) all.push({ segments: logistic.segments, color: "#7a2e00", width: 2, dash: [2, 4] });
+  if (best && $("show-best").checked) all.push({ segments: best.segments, color: "#1f7a4d", width: 2.2, dash: 3 });
+  if (logistic && $("show-logistic").checked) all.push({ segments: logistic.segments, color: "#7a2e00", width: 2, dash: 1 });
   return all;
 }
 

@@ -83,7 +83,7 @@ export function paintOver(canvas, { run, classes, lines, cross, layers = [], fre
   const [left, right, bottom, top] = run.range;
   const px = x => (x - left) / (right - left) * width, py = y => (top - y) / (top - bottom) * height;
   const n = lines?.side ?? 100;
-  if (lines) stroke(lines.segments, "#1c1e22", 1.8, []);
+  if (lines) stroke(lines.segments, "#1c1e22", 1.8, 0);
   for (const layer of layers) stroke(layer.segments, layer.color, layer.width, layer.dash);
   const r = run.x.length > 400 ? 3 : 4.6;
   if (fresh) { context.globalAlpha = 0.4; points(fresh.x, fresh.y, fresh.labels, 3, "#ffffff"); context.globalAlpha = 1; }
@@ -96,8 +96,11 @@ export function paintOver(canvas, { run, classes, lines, cross, layers = [], fre
 
   function stroke(segments, color, lineWidth, dash) {
     context.beginPath();
-    for (const [a, b] of segments) { context.moveTo((a[0] + 0.5) / n * width, (a[1] + 0.5) / n * height); context.lineTo((b[0] + 0.5) / n * width, (b[1] + 0.5) / n * height); }
-    context.strokeStyle = color; context.lineWidth = lineWidth; context.setLineDash(dash); context.stroke(); context.setLineDash([]);
+    for (const [a, b] of segments) {
+      // Segments come in no order along the line, so dashes are cells of a chequer.
+      if (dash && (Math.floor(a[0] / dash) + Math.floor(a[1] / dash)) % 2) continue;
+      context.moveTo((a[0] + 0.5) / n * width, (a[1] + 0.5) / n * height); context.lineTo((b[0] + 0.5) / n * width, (b[1] + 0.5) / n * height); }
+    context.strokeStyle = color; context.lineWidth = lineWidth; context.stroke();
   }
 
   // Held out: hollow.

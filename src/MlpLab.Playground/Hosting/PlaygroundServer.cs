@@ -50,7 +50,8 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         var sockets = new LiveSockets(access, work, options);
         app.Use(next => context => Guard(context, access, next));
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
-        app.Run(context => Answer(context, sockets));
+        var downloads = new Downloads(access);
+        app.Run(context => Answer(context, sockets, downloads));
         try
         {
             await app.StartAsync();
@@ -115,7 +116,7 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         return next(context);
     }
 
-    private static async Task Answer(HttpContext context, LiveSockets sockets)
+    private static async Task Answer(HttpContext context, LiveSockets sockets, Downloads downloads)
     {
         string path = context.Request.Path.Value ?? "";
         if (path == "/live")
@@ -125,6 +126,10 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         else if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        }
+        else if (path.StartsWith(Downloads.Path, StringComparison.Ordinal))
+        {
+            await downloads.ServeAsync(context);
         }
         else if (Assets.Find(path) is { } asset)
         {

@@ -37,13 +37,16 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
     private Measures? _measures;
     private Pace _pace = Pace.Usual;
     private uint _id, _command, _sequence, _acknowledged;
-    private bool _isPlaying, _mustShow, _hasUnits, _wantsOverlays, _hasOverlays, _isFirstNumbers;
+    private bool _isPlaying, _mustShow, _hasUnits, _wantsOverlays, _hasOverlays, _isFirstNumbers, _isWatchedInstead;
     private int? _goal;
     private double _position, _epochsPerMillisecond = 1;
     private int _curveSent, _numbersEpoch = -1, _findingsEpoch = -1;
     private long _lastFrame, _lastTick, _lastNumbers, _lastAcknowledged;
     private TimeSpan _trained;
     private volatile bool _isGone;
+
+    // The pace that was asked for, or watching where it cannot be had for this run.
+    private Pace Shown => _isWatchedInstead ? Pace.Usual : _pace;
 
     /// <summary>Takes a command; it is shown by the next frame.</summary>
     /// <returns>Whether there was room for it.</returns>
@@ -167,6 +170,7 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
         if (Enum.TryParse(command.Kind, ignoreCase: true, out PaceKind kind) && Enum.IsDefined(kind) && new Pace(kind, command.Value) is { IsLegal: true } pace)
         {
             _pace = pace;
+            _isWatchedInstead = false;
             _position = _run?.Epoch ?? 0;
             _lastTick = clock.GetTimestamp();
         }
@@ -203,6 +207,7 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
         _isFirstNumbers = true;
         _hasOverlays = false;
         _trained = TimeSpan.Zero;
+        _isWatchedInstead = false;
         _lastTick = _lastAcknowledged = clock.GetTimestamp();
         outbox.Send(RunMessages.Opened(_id, run, _view));
         outbox.Send(new Problems(address.Problems));
@@ -290,13 +295,13 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
         {
             // Late by more than two frames it does not leap.
             double frames = Math.Min(2, clock.GetElapsedTime(_lastTick) / BetweenFrames);
-            if (_pace.Kind is PaceKind.Watch or PaceKind.Steady && frames < 1)
+            if (Shown.Kind is PaceKind.Watch or PaceKind.Steady && frames < 1)
             {
                 return BetweenFrames * (1 - frames);
             }
 
             _lastTick = clock.GetTimestamp();
-            _position = _pace.Next(_position, frames, _run.Epochs);
+            _position = Shown.Next(_position, frames, _run.Epochs);
             target = (int)_position;
         }
 
@@ -309,15 +314,15 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
         }
 
         EndInstantThatTakesLong();
-        return _run.Epoch < target || _pace.Kind is PaceKind.Full or PaceKind.Instant ? TimeSpan.Zero : BetweenFrames - Min(BetweenFrames, clock.GetElapsedTime(_lastTick));
+        return _run.Epoch < target || Shown.Kind is PaceKind.Full or PaceKind.Instant ? TimeSpan.Zero : BetweenFrames - Min(BetweenFrames, clock.GetElapsedTime(_lastTick));
     }
 
     private void EndInstantThatTakesLong()
     {
-        if (_pace.Kind == PaceKind.Instant && _trained.TotalMilliseconds + ((_run!.Epochs - _run.Epoch) / _epochsPerMillisecond) > InstantMilliseconds && _trained > Budget * 4)
+        if (Shown.Kind == PaceKind.Instant && _trained.TotalMilliseconds + ((_run!.Epochs - _run.Epoch) / _epochsPerMillisecond) > InstantMilliseconds && _trained > Budget * 4)
         {
             outbox.Send(new Note(FormattableString.Invariant($"This run takes about {(_trained.TotalMilliseconds + ((_run.Epochs - _run.Epoch) / _epochsPerMillisecond)) / 1000:F1} s, so it is watched; instant is for runs of up to {InstantMilliseconds} ms.")));
-            _pace = Pace.Usual;
+            _isWatchedInstead = true;
             _position = _run.Epoch;
             _mustShow = true;
         }
@@ -349,8 +354,8 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
 
     private void ShowFrame()
     {
-        bool isDue = _isPlaying && _pace.Kind != PaceKind.Instant && clock.GetElapsedTime(_lastFrame) >= BetweenFrames * 0.9 && (_pace.Kind == PaceKind.Full || _run!.Epoch >= (int)_position);
-        if ((!isDue && !(_mustShow && _goal is null && !(_isPlaying && _pace.Kind == PaceKind.Instant))) || _sequence - _acknowledged >= MostUnacknowledged)
+        bool isDue = _isPlaying && Shown.Kind != PaceKind.Instant && clock.GetElapsedTime(_lastFrame) >= BetweenFrames * 0.9 && (Shown.Kind == PaceKind.Full || _run!.Epoch >= (int)_position);
+        if ((!isDue && !(_mustShow && _goal is null && !(_isPlaying && Shown.Kind == PaceKind.Instant))) || _sequence - _acknowledged >= MostUnacknowledged)
         {
             return;
         }
@@ -367,7 +372,7 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
     // Curve, numbers and diagnosis: what is not there yet comes later.
     private void Tell()
     {
-        if (_mustShow || (_isPlaying && _pace.Kind == PaceKind.Instant))
+        if (_mustShow || (_isPlaying && Shown.Kind == PaceKind.Instant))
         {
             return;
         }

@@ -19,6 +19,9 @@ internal sealed record Steer(int Epoch, RunWord Word, double Value);
 /// <param name="Problems">What of the text could not be read, a sentence each; defaults stand in its place.</param>
 internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> Steers, ImmutableArray<string> Problems)
 {
+    /// <summary>The epoch to show; null where the address names none.</summary>
+    public int? Seek { get; init; }
+
     private static readonly RunSettings Default = new() { Source = new ProblemSource("circles") };
 
     /// <summary>Words that are the page's own: what it shows, and how.</summary>
@@ -36,6 +39,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
 
         var values = new Dictionary<RunWord, object>();
         var steers = ImmutableArray.CreateBuilder<Steer>();
+        int? seek = null;
         foreach (string part in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal);
@@ -43,6 +47,10 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             if (name == "at")
             {
                 ReadSteer(value, steers, problems);
+            }
+            else if (name == "seek" && new WholeValue(0, PageLimits.Epochs).Read(value) is long epoch)
+            {
+                seek = (int)epoch;
             }
             else if (RunWord.Find(name) is { } word)
             {
@@ -82,7 +90,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             }
         }
 
-        return new RunAddress(Checked(run, problems), [.. steers.OrderBy(steer => steer.Epoch).Take(PageLimits.Steers)], problems.ToImmutable());
+        return new RunAddress(Checked(run, problems), [.. steers.OrderBy(steer => steer.Epoch).Take(PageLimits.Steers)], problems.ToImmutable()) { Seek = seek };
     }
 
     /// <summary>The same run as an address, without the #.</summary>
