@@ -10,6 +10,8 @@ internal static class SaddleRule
     /// <summary>Of the outputs: below 1e-4 in stuck runs, above 0.15 in runs that learned anything.</summary>
     private const double SmallestSpread = 0.03;
 
+    private const double MuchLighter = 1_000;
+
     public static bool IsAtBaseRate(DiagnosisCase run, TracePoint point) =>
         point.PredictionSpread < SmallestSpread && point.Loss > NoBetter * run.Trace.BaseRateLoss;
 
@@ -19,6 +21,11 @@ internal static class SaddleRule
         if (run.IsGood || run.Trace.HiddenUnitCount < 2 || !IsAtBaseRate(run, run.Last))
         {
             return null;
+        }
+
+        if (run.Settings.Recipe.Alpha > 0)
+        {
+            return HeldByPenalty(run);
         }
 
         return new Finding(
@@ -34,6 +41,22 @@ internal static class SaddleRule
                 + "with small weights the hidden units are nearly linear and pull against each other on symmetric data",
             new Remedy(run.Settings, Cure(run.Settings)));
     }
+
+    // No saddle: a large penalty has its minimum there. Where folds chose it, nothing lighter did better on the rows left out.
+    private static Finding HeldByPenalty(DiagnosisCase run) => new(
+        DiagnosisCodes.Underfit,
+        run.Last.Epoch,
+        [
+            new("alpha", run.Settings.Recipe.Alpha),
+            new("finalLoss", run.Result.FinalLoss),
+            new("baseRateLoss", run.Trace.BaseRateLoss),
+            new("predictionSpread", run.Last.PredictionSpread),
+        ],
+        "every sample gets the base rate for an answer: the penalty on large weights holds them near 0",
+        new Remedy(run.Settings, run.Settings with { Recipe = run.Settings.Recipe with { Alpha = run.Settings.Recipe.Alpha / MuchLighter, ChoosesAlpha = false } }))
+    {
+        IsDated = false,
+    };
 
     private static RunSettings Cure(RunSettings settings) => settings.WithSpreadWeights().WithModernSteps().Or(settings, s => s.WithRestarts().WithMoreUnits());
 }

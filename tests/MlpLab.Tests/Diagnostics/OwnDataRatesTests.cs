@@ -77,6 +77,22 @@ public class OwnDataRatesTests(ITestOutputHelper output)
         cured.Should().BeGreaterThanOrEqualTo(stuck.Length * 3 / 4);
     }
 
+    // A penalty of 1 on four rows has its minimum at the base rate: no saddle, and no restart leads out of it.
+    [Fact]
+    public void Diagnosis_OfAPenaltyThatHoldsTheWeights_NamesItAndLightensIt()
+    {
+        var data = new Dataset(DenseMatrix.Create(4, 2, (i, j) => (i >> j) & 1), [0, 1, 1, 0]);
+        var settings = new RunSettings { Source = new DatasetSource(data) { TestShare = 0 }, Hidden = [4], Epochs = 2_000, Recipe = Recipe.Modern with { Alpha = 1 } };
+
+        RunResult run = new Run(settings).Execute();
+        Finding finding = run.Findings[0];
+
+        finding.Code.Should().Be(DiagnosisCodes.Underfit);
+        finding.Message.Should().Contain("penalty");
+        finding.Remedy.Changes.Should().Equal(new SettingChange("alpha", "0.001"));
+        new Run(finding.Remedy.After).Execute().Score.TrainAccuracy.Should().Be(1);
+    }
+
     private static (RunResult Run, Dataset Further)[] Runs(DiagnosisProblem problem, int samples, int epochs) => [.. Enumerable.Range(0, Seeds).Select(k =>
     {
         uint seed = FirstHeldOutSeed + (uint)k;
