@@ -33,7 +33,7 @@ internal sealed class CsvTarget : FuzzTarget
 
     public override string Name => "csv";
 
-    public override int InputCount => 70_000;
+    public override int InputCount => 60_000;
 
     protected override IReadOnlyList<byte[]> Seeds { get; }
 

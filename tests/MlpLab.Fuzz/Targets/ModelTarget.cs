@@ -1,5 +1,6 @@
 using System.Text;
 using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Export;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
@@ -17,6 +18,10 @@ internal sealed class ModelTarget : FuzzTarget
         ModelFile.Save(plain, new SavedModel { Model = new TrainedClassifier(network, null, ["a", "b"], ["p", "q", "r", "s"]) });
         Seeds = [folder[SeedFolder.Model], plain.ToArray()];
     }
+
+    private const int MostExported = 2_500;
+
+    private int _exported;
 
     public override string Name => "model";
 
@@ -47,6 +52,11 @@ internal sealed class ModelTarget : FuzzTarget
         }
 
         model.Classifier.PredictProbabilities(new DenseMatrix(3, model.Classifier.FeatureCount));
+        if (_exported++ < MostExported)
+        {
+            Export(model);
+        }
+
         using var first = new MemoryStream();
         ModelFile.Save(first, model);
         using var second = new MemoryStream();
@@ -54,5 +64,16 @@ internal sealed class ModelTarget : FuzzTarget
         return first.ToArray().AsSpan().SequenceEqual(second.ToArray())
             ? true
             : throw new FindingException("saved, loaded and saved again it is another file: " + Encoding.UTF8.GetString(first.ToArray()));
+    }
+
+    // Whatever can be read has names and numbers that every format can hold.
+    private void Export(SavedModel model)
+    {
+        using var exported = new MemoryStream();
+        ModelExporters.All[_exported % ModelExporters.All.Count].Write(model.Classifier, null, exported);
+        if (exported.Length == 0)
+        {
+            throw new FindingException("nothing was exported");
+        }
     }
 }
