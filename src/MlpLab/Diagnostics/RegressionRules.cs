@@ -26,7 +26,8 @@ internal static class RegressionRules
         double? baseline = run.Context.BaselineAccuracy, ceiling = run.Context.Ceiling;
         bool isNoBetter = run.TrainAccuracy <= baseline;
         bool misses = ceiling is { } best ? run.TrainAccuracy < best - Missed : isNoBetter && run.TrainAccuracy < Poor;
-        if (!misses)
+        // A quantile is not the mean that R² asks for.
+        if (!misses || run.Settings.Loss is { Name: "pinball" })
         {
             return null;
         }
