@@ -1,4 +1,5 @@
 using MlpLab.Cli.Commands.Check;
+using MlpLab.Cli.Commands.Claims;
 using MlpLab.Cli.Commands.Data;
 using MlpLab.Cli.Commands.Evolve;
 using MlpLab.Cli.Commands.Experiment;
@@ -72,6 +73,29 @@ internal static class CommandTable
                 + "interrupted goes on where it stopped. A setting is searched over a range (hidden=1..25), a list (hidden=5,10,8x4) or all its values (init=all).",
             Examples = ["search --problem moons --noise 0.3", "search --data iris.csv --over hidden=1..25,alpha=1e-4..10"],
             Action = SearchCommand.Run,
+        },
+        new Command<ClaimsOptions>
+        {
+            All = () => All,
+            Name = "claims",
+            Summary = "what is said of small networks, each tried",
+            Usage = "claims [options]\nclaims run CODE… [options]",
+            Description = "Lists what the article and the questions say of small networks, with the verdicts of the recorded tests. run tests a claim anew: pairs of runs on the same seeds, the "
+                + "mean of their differences with its interval, and the sentence that follows from the interval alone.",
+            Examples = ["claims", "claims run depth-or-width", "claims run --all --output claims.jsonl"],
+            Action = (options, streams, _) => ClaimsCommand.List(options, streams),
+        },
+        new Command<ClaimsRunOptions>
+        {
+            All = () => All,
+            Name = "claims run",
+            Summary = "test claims anew",
+            Usage = "claims run CODE… [options]",
+            Description = "Tests claims: pairs of runs on the same seeds, the mean of their differences with its 95 % interval, and the sentence that follows from the interval alone. With --output a "
+                + "test that was interrupted goes on where it stopped.",
+            MostFiles = int.MaxValue,
+            Examples = ["claims run depth-or-width", "claims run restarts --seeds 100", "claims run --all --output claims.jsonl"],
+            Action = ClaimsCommand.Run,
         },
         new Command<DataOptions>
         {

@@ -1,3 +1,4 @@
+using MlpLab.Metrics;
 using System.Globalization;
 using MlpLab.Cli.Commands.Experiment;
 using static System.FormattableString;

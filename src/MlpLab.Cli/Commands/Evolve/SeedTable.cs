@@ -1,3 +1,4 @@
+using MlpLab.Metrics;
 using System.Globalization;
 using System.Text.Json;
 using MlpLab.Cli.Commands.Experiment;

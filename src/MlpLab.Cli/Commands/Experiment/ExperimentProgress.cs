@@ -13,6 +13,7 @@ internal sealed class ExperimentProgress
     private readonly int _before;
     private readonly int _total;
     private readonly bool _enabled;
+    private readonly string _what;
     private readonly long _started;
     private TimeSpan _last;
     private bool _shown;
@@ -21,8 +22,10 @@ internal sealed class ExperimentProgress
     /// <param name="before">Runs that were there already: they say nothing about the time the others take.</param>
     /// <param name="total">All runs.</param>
     /// <param name="enabled">False draws nothing.</param>
-    public ExperimentProgress(ConsoleStreams streams, int before, int total, bool enabled)
+    /// <param name="what">What they are called.</param>
+    public ExperimentProgress(ConsoleStreams streams, int before, int total, bool enabled, string what = "runs")
     {
+        _what = what;
         _streams = streams;
         _before = before;
         _total = total;
@@ -42,7 +45,7 @@ internal sealed class ExperimentProgress
         _shown = true;
         string bar = new string('#', (int)((long)done * BarWidth / _total)).PadRight(BarWidth, '.');
         string left = done == _before ? "" : "  " + Duration(elapsed * ((double)(_total - done) / (done - _before))) + " left";
-        _streams.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r\x1b[K[{bar}] {done} of {_total} runs{left}"));
+        _streams.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r\x1b[K[{bar}] {done} of {_total} {_what}{left}"));
         _streams.Error.Flush();
     }
 

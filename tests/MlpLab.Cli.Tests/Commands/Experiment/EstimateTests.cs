@@ -1,3 +1,4 @@
+using MlpLab.Metrics;
 using MlpLab.Cli.Commands.Experiment;
 
 

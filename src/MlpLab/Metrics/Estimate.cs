@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using MathNet.Numerics.Distributions;
 
-namespace MlpLab.Cli.Commands.Experiment;
+namespace MlpLab.Metrics;
 
 /// <summary>A mean over seeds with its 95 % confidence interval.</summary>
 /// <param name="Count">Number n of values.</param>

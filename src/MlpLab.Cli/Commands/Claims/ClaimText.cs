@@ -1,0 +1,81 @@
+using System.Globalization;
+using MlpLab.Claims;
+
+namespace MlpLab.Cli.Commands.Claims;
+
+/// <summary>Claims and verdicts in words. Every sentence follows from the intervals alone.</summary>
+internal static class ClaimText
+{
+    public static void WriteList(IReadOnlyList<ClaimResult> results, TextWriter writer)
+    {
+        foreach (ClaimResult result in results)
+        {
+            writer.Write($"{result.Claim.Code} ({result.Claim.Source}): {result.Claim.Sentence}\n    {Verdict(result)}\n");
+        }
+
+        writer.Write("\nmlplab claims run CODE tests one anew and shows its settings.\n");
+    }
+
+    public static void Write(ClaimResult result, TextWriter writer)
+    {
+        Claim claim = result.Claim;
+        int width = claim.Comparisons.Max(comparison => comparison.Name.Length);
+        writer.Write($"{claim.Code} ({claim.Source}): {claim.Sentence}\n{claim.Test}\n");
+        writer.Write($"{"".PadRight(width)}{"claimed",14}{"control",14}   gain ({claim.Measure.Name}, {claim.Measure.Unit})\n");
+        foreach (ComparisonResult comparison in result.Comparisons)
+        {
+            string gain = Gain(claim.Measure, comparison);
+            writer.Write($"{comparison.Comparison.Name.PadRight(width)}{Number(claim.Measure, comparison.Claimed),14}{Number(claim.Measure, comparison.Control),14}   {gain,-22}{Word(comparison.Outcome)}\n");
+        }
+
+        writer.Write($"{Verdict(result)}\n");
+    }
+
+    /// <summary>The verdict in a sentence.</summary>
+    public static string Verdict(ClaimResult result)
+    {
+        int count = result.Comparisons.Length;
+        if (count < result.Claim.Comparisons.Length)
+        {
+            return Text($"no verdict: {count} of {result.Claim.Comparisons.Length} settings are tested");
+        }
+
+        int seeds = result.Comparisons[0].Values.Length, open = count - result.ForCount - result.AgainstCount;
+        return result.Verdict switch
+        {
+            MlpLab.Claims.Verdict.Holds => Text($"holds: it is so in all {count} settings ({seeds} seeds)"),
+            MlpLab.Claims.Verdict.CannotBeSeen => Text($"no difference can be seen in any of {count} settings ({seeds} seeds)"),
+            MlpLab.Claims.Verdict.DoesNotHold => Text($"does not hold: the opposite in {result.AgainstCount} of {count} settings{Unseen(open)} ({seeds} seeds)"),
+            _ => Text($"depends: it is so in {result.ForCount} of {count} settings{(result.AgainstCount > 0 ? $", the opposite in {result.AgainstCount}" : "")}{Unseen(open)} ({seeds} seeds)"),
+        };
+
+        static string Unseen(int open) => open > 0 ? Text($", no difference to be seen in {open}") : "";
+    }
+
+    /// <summary>A gain with its interval; how many pairs it rests on where some predicted nothing.</summary>
+    public static string Gain(Measure measure, ComparisonResult result)
+    {
+        string half = result.HalfWidth is { } width ? $" ± {Number(measure, width)}" : "";
+        string fewer = result.PairCount == result.Values.Length ? "" : Text($" (of {result.PairCount})");
+        return result.Gain is { } gain ? $"{(gain > 0 ? "+" : "")}{Number(measure, gain)}{half}{fewer}" : "–";
+    }
+
+    /// <summary>A value in the measure's unit: hundredths of a point, thousandths of a nat, whole epochs.</summary>
+    public static string Number(Measure measure, double? value)
+    {
+        int digits = measure == Measure.FreshLoss ? 3 : measure == Measure.Epochs ? 0 : 2;
+
+        // Rounded first, so that -0.001 does not become -0.00.
+        return value is { } number ? (Math.Round(number, digits) + 0.0).ToString($"F{digits}", CultureInfo.InvariantCulture) : "–";
+    }
+
+    /// <summary>What an interval says, in a word.</summary>
+    public static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.For => "so",
+        Outcome.Against => "the opposite",
+        _ => "not to be seen",
+    };
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

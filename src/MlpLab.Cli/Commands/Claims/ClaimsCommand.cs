@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using MlpLab.Claims;
+using MlpLab.Cli.Commands.Experiment;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Start;
+
+namespace MlpLab.Cli.Commands.Claims;
+
+/// <summary>Lists what is claimed of small networks with the verdicts on record, or tests claims anew.</summary>
+internal static class ClaimsCommand
+{
+    public static int List(ClaimsOptions options, ConsoleStreams streams)
+    {
+        ImmutableArray<ClaimResult> results = RecordedClaims.Read();
+        if (options.Format == ClaimFormat.Md)
+        {
+            ClaimsPage.Write(results, streams.Out);
+        }
+        else
+        {
+            ClaimText.WriteList(results, streams.Out);
+        }
+
+        streams.Out.Flush();
+        return ExitCode.Done;
+    }
+
+    /// <exception cref="FileProblemException">The file of the results belongs to something else, or cannot be read or written.</exception>
+    public static int Run(ClaimsRunOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        using ClaimsFile? file = options.Output is null ? null : ClaimsFile.Open(options.Output, options.Claims, options.Seeds);
+        int total = options.Claims.Sum(claim => claim.Comparisons.Length), done = 0;
+        var progress = new ExperimentProgress(streams, file?.KnownCount ?? 0, total, enabled: !options.Quiet, what: "settings");
+        var results = new List<ClaimResult>();
+        foreach (Claim claim in options.Claims)
+        {
+            var test = new ClaimTest(claim)
+            {
+                SeedCount = options.Seeds ?? claim.SeedCount,
+                Threads = options.Threads,
+                Known = file?.Known(claim) ?? ImmutableDictionary<int, ImmutableArray<PairedValue>>.Empty,
+                Done = (place, result) =>
+                {
+                    file?.Keep(claim, place, result);
+                    progress.Show(++done);
+                },
+            };
+            ClaimResult result = test.Execute(cancellationToken);
+            progress.Clear();
+            results.Add(result);
+            if (options.Format == ClaimFormat.Text)
+            {
+                ClaimText.Write(result, streams.Out);
+                streams.Out.Flush();
+            }
+
+            if (cancellationToken.IsCancellationRequested)
+            {
+                break;
+            }
+        }
+
+        if (options.Format == ClaimFormat.Md)
+        {
+            ClaimsPage.Write([.. results], streams.Out);
+            streams.Out.Flush();
+        }
+
+        if (done == total)
+        {
+            return ExitCode.Done;
+        }
+
+        streams.WriteNotes(file is null ? "interrupted; with --output the finished settings would have been kept" : $"interrupted; the same command goes on from {options.Output}");
+        return ExitCode.Interrupted;
+    }
+}

@@ -1,0 +1,61 @@
+using CommandLine;
+using MlpLab.Claims;
+using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Commands.Claims;
+
+/// <summary>How results of claims are printed.</summary>
+internal enum ClaimFormat
+{
+    Text,
+    Md,
+}
+
+/// <summary>The options of <c>claims</c>.</summary>
+internal class ClaimsOptions : CommonOptions
+{
+    [Option("format", MetaValue = "NAME", HelpText = "text, or md: the page of all recorded results (default text)")]
+    [Setting(Theme.Printing)]
+    public ClaimFormat Format { get; [OneOf<ClaimFormat>] set; }
+}
+
+/// <summary>The options of <c>claims run</c>; its words are the claims' codes.</summary>
+internal sealed class ClaimsRunOptions : ClaimsOptions
+{
+    private const int MostSeeds = 10_000;
+
+    [Option("all", HelpText = "every claim")]
+    [Setting(Theme.Evaluation)]
+    public bool All { get; set; }
+
+    [Option("seeds", MetaValue = "N", HelpText = "seeds 0 to N - 1, 2 to 10000 (default: each claim's own, as recorded)")]
+    [Setting(Theme.Evaluation)]
+    public int? Seeds { get; [Whole(2, MostSeeds)] set; }
+
+    [Option("threads", MetaValue = "N", HelpText = "runs at the same time, 1 to 1024; never changes a result (default: one for each processor)")]
+    [Setting(Theme.Training)]
+    public int Threads { get; [Whole(1, TrainingOptions.MaximumThreads)] set; } = Environment.ProcessorCount;
+
+    [Option("output", MetaValue = "FILE", HelpText = "write a JSON line for each setting of a claim; where the file exists, do what it lacks")]
+    [Setting(Theme.Files)]
+    public string? Output { get; [Writes] set; }
+
+    /// <summary>The claims to be tested, in the order in which they are listed.</summary>
+    internal IReadOnlyList<Claim> Claims => All ? KnownClaims.All : [.. KnownClaims.All.Where(claim => Files.Contains(claim.Code))];
+
+    internal override void Check(Refusals refusals)
+    {
+        if (All == Files.Count > 0)
+        {
+            refusals.Add(All ? "--all means every claim; give none beside it" : "claims run needs the code of a claim, as mlplab claims lists them, or --all", "all");
+        }
+
+        IReadOnlyList<string> codes = [.. KnownClaims.All.Select(claim => claim.Code)];
+        foreach (string code in Files.Where(code => !codes.Contains(code)))
+        {
+            refusals.Add(Suggestion.Unknown("claim", code, codes));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using MlpLab.Claims;
+using MlpLab.Cli.Settings;
+
+namespace MlpLab.Cli.Commands.Claims;
+
+/// <summary>The page of all results: a table of verdicts, then each claim with its settings, in Markdown.</summary>
+internal static class ClaimsPage
+{
+    public static void Write(IReadOnlyList<ClaimResult> results, TextWriter writer)
+    {
+        writer.Write("""
+            # What is said of small networks, each tried
+
+            Written by `mlplab claims --format md`; every number and every verdict comes from runs that `mlplab claims run` repeats to the last bit. A
+            setting is a pair of runs, what is claimed to be better and a control, on the same seeds. *Gain* is the mean of their differences ± half of its
+            95 % interval (Student's t), above 0 where the claim is right. An interval above 0 says *so*, one below 0 *the opposite*; one that contains 0
+            says that no difference can be seen with so many seeds. Of twenty intervals without any effect one misses 0 by chance.
+
+            | claim | said by | verdict |
+            |---|---|---|
+
+            """);
+        foreach (ClaimResult result in results)
+        {
+            writer.Write($"| [{result.Claim.Sentence}](#{result.Claim.Code}) | {result.Claim.Source} | {ClaimText.Verdict(result)} |\n");
+        }
+
+        foreach (ClaimResult result in results)
+        {
+            Write(result, writer);
+        }
+    }
+
+    private static void Write(ClaimResult result, TextWriter writer)
+    {
+        Claim claim = result.Claim;
+        writer.Write($"\n## {claim.Code}\n\n**{claim.Sentence}** ({claim.Source}) {claim.Test}\n\n{Capital(ClaimText.Verdict(result))}.\n\n");
+        writer.Write($"| setting | claimed | control | gain in {claim.Measure.Name}, {claim.Measure.Unit} | |\n|---|---:|---:|---:|---|\n");
+        foreach (ComparisonResult comparison in result.Comparisons)
+        {
+            writer.Write($"| {comparison.Comparison.Name} | {ClaimText.Number(claim.Measure, comparison.Claimed)} | {ClaimText.Number(claim.Measure, comparison.Control)} | {ClaimText.Gain(claim.Measure, comparison)} | {ClaimText.Word(comparison.Outcome)} |\n");
+        }
+
+        writer.Write($"\nThe first of them, and `mlplab claims run {claim.Code}` for all:\n\n```console\n{Commands(claim.Comparisons[0])}```\n");
+    }
+
+    // What is compared, as commands for one seed.
+    private static string Commands(Comparison comparison) => comparison switch
+    {
+        RunComparison { Control: { } control } run => $"$ {RunWords.CommandLine(run.Claimed)}\n$ {RunWords.CommandLine(control)}\n",
+        RunComparison run => $"$ {RunWords.CommandLine(run.Claimed)}\n",
+        EvolutionComparison { Settings: var settings } => string.Create(
+            CultureInfo.InvariantCulture,
+            $"$ mlplab evolve --problem {settings.Run.Source.Name} --method {settings.Methods[0].Name} --budget {settings.Budget}\n"),
+        _ => "",
+    };
+
+    private static string Capital(string text) => char.ToUpper(text[0], CultureInfo.InvariantCulture) + text[1..];
+}

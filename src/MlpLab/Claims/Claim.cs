@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace MlpLab.Claims;
+
+/// <summary>Something that texts say of small networks, and the comparisons that test it. Immutable.</summary>
+public sealed record Claim
+{
+    /// <summary>Lower-case words with dashes, by which it is found.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Where it is said.</summary>
+    public required ClaimSource Source { get; init; }
+
+    /// <summary>What is said, in one sentence.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>How it is tested: what is compared with what, and why that tests it.</summary>
+    public required string Test { get; init; }
+
+    /// <summary>What is measured in every run.</summary>
+    public required Measure Measure { get; init; }
+
+    /// <summary>The settings in which it is tested, each by a pair of runs a seed.</summary>
+    public required ImmutableArray<Comparison> Comparisons { get; init; }
+
+    /// <summary>Seeds 0 … <see cref="SeedCount"/> − 1, if nothing else is asked for.</summary>
+    public int SeedCount { get; init; } = 20;
+}
+
+/// <summary>Where a claim is made.</summary>
+/// <param name="Question">Number of the question on deep learning whose answer says it, 1 … 47; null for the article.</param>
+public readonly record struct ClaimSource(int? Question)
+{
+    /// <summary>The article that builds the network in NumPy as the ground for neuroevolution.</summary>
+    public static ClaimSource Article { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Question is { } number ? FormattableString.Invariant($"question {number}") : "article";
+}

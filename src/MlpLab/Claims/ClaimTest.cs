@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using MlpLab.Contracts;
+using MlpLab.Threads;
+
+namespace MlpLab.Claims;
+
+/// <summary>Tests a claim: every comparison with every seed. The result depends on claim and seeds alone, not on the threads.</summary>
+/// <param name="claim">What is tested.</param>
+public sealed class ClaimTest(Claim claim)
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.25);
+
+    /// <summary>Seeds 0 … <see cref="SeedCount"/> − 1; 2 or more, the claim's own number if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 2.</exception>
+    public int SeedCount
+    {
+        get;
+        init
+        {
+            Require.AtLeast(2, value, nameof(SeedCount));
+            field = value;
+        }
+    } = claim.SeedCount;
+
+    /// <summary>Pairs of runs at the same time, 1 or more; 1 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(Threads));
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>Comparisons that are known already, by their place in the claim, from an earlier test of the same claim and seeds.</summary>
+    public IReadOnlyDictionary<int, ImmutableArray<PairedValue>> Known { get; init; } = ImmutableDictionary<int, ImmutableArray<PairedValue>>.Empty;
+
+    /// <summary>Told of each comparison that is done, in the order of the claim.</summary>
+    public Action<int, ComparisonResult>? Done { get; init; }
+
+    /// <summary>Tests.</summary>
+    /// <param name="cancellationToken">Ends the test; the result then has the comparisons that were done.</param>
+    public ClaimResult Execute(CancellationToken cancellationToken = default)
+    {
+        int[] missing = [.. Enumerable.Range(0, claim.Comparisons.Length).Where(comparison => !Known.ContainsKey(comparison))];
+        ImmutableArray<ComparisonResult>.Builder results = ImmutableArray.CreateBuilder<ComparisonResult>();
+        using var work = new OrderedWork<Boxed>(
+            missing.Length * SeedCount,
+            Threads,
+            (piece, token) => new Boxed(claim.Comparisons[missing[piece / SeedCount]].Of(claim.Measure, (uint)(piece % SeedCount), token)),
+            cancellationToken);
+        for (int comparison = 0; comparison < claim.Comparisons.Length; comparison++)
+        {
+            ImmutableArray<PairedValue>? values = Known.TryGetValue(comparison, out ImmutableArray<PairedValue> known) ? known : Take(work);
+            if (values is not { } all)
+            {
+                break;
+            }
+
+            results.Add(new ComparisonResult(claim, claim.Comparisons[comparison], all));
+            Done?.Invoke(comparison, results[^1]);
+        }
+
+        return new ClaimResult(claim, results.ToImmutable());
+    }
+
+    // The values of the next comparison; null if the work ended before.
+    private ImmutableArray<PairedValue>? Take(OrderedWork<Boxed> work)
+    {
+        ImmutableArray<PairedValue>.Builder values = ImmutableArray.CreateBuilder<PairedValue>(SeedCount);
+        while (values.Count < SeedCount)
+        {
+            if (work.TryTake(BetweenLooks, out Boxed? value, out bool ended))
+            {
+                values.Add(value.Value);
+            }
+            else if (ended)
+            {
+                return null;
+            }
+        }
+
+        return values.MoveToImmutable();
+    }
+
+    private sealed record Boxed(PairedValue Value);
+}

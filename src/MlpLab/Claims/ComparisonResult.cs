@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using MlpLab.Metrics;
+
+namespace MlpLab.Claims;
+
+/// <summary>What the seeds of a comparison gave.</summary>
+public sealed class ComparisonResult
+{
+    /// <summary>The result of these values.</summary>
+    /// <param name="claim">What is tested.</param>
+    /// <param name="comparison">Its setting.</param>
+    /// <param name="values">A pair for each seed 0, 1, ….</param>
+    internal ComparisonResult(Claim claim, Comparison comparison, ImmutableArray<PairedValue> values)
+    {
+        (Comparison, Values) = (comparison, values);
+        double factor = claim.Measure.Factor, sign = claim.Measure.IsLowerBetter ? -1 : 1;
+        Claimed = Estimate.Of(values.Select(pair => factor * pair.Claimed)).Mean;
+        Control = Estimate.Of(values.Select(pair => factor * pair.Control)).Mean;
+        var difference = Estimate.Of(values.Select(pair => factor * sign * (pair.Claimed - pair.Control)));
+        (Gain, HalfWidth, PairCount) = (difference.Mean, difference.HalfWidth, difference.Count);
+    }
+
+    /// <summary>The setting.</summary>
+    public Comparison Comparison { get; }
+
+    /// <summary>A pair for each seed 0, 1, ….</summary>
+    public ImmutableArray<PairedValue> Values { get; }
+
+    /// <summary>Pairs in which both were measured.</summary>
+    public int PairCount { get; }
+
+    /// <summary>Mean of what is claimed to be better, in the measure's unit; null without a value.</summary>
+    public double? Claimed { get; }
+
+    /// <summary>Mean of the control, in the measure's unit; null without a value.</summary>
+    public double? Control { get; }
+
+    /// <summary>Mean of the differences, paired by seed, in the measure's unit; above 0 where the claim is right. Null without a pair.</summary>
+    public double? Gain { get; }
+
+    /// <summary>Half of the 95 % interval of <see cref="Gain"/> (Student's t); null for fewer than two pairs.</summary>
+    public double? HalfWidth { get; }
+
+    /// <summary>What the interval says.</summary>
+    public Outcome Outcome => Gain - HalfWidth > 0 ? Outcome.For : Gain + HalfWidth < 0 ? Outcome.Against : Outcome.Open;
+}
+
+/// <summary>What the interval of a difference says of a claim.</summary>
+public enum Outcome
+{
+    /// <summary>It contains 0: no difference can be seen.</summary>
+    Open,
+
+    /// <summary>It lies above 0: as claimed.</summary>
+    For,
+
+    /// <summary>It lies below 0: the opposite.</summary>
+    Against,
+}

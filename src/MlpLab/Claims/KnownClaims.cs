@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace MlpLab.Claims;
+
+/// <summary>The claims that can be tested with small networks, and those that cannot.</summary>
+public static class KnownClaims
+{
+    /// <summary>Every claim, the article's first.</summary>
+    public static ImmutableArray<Claim> All { get; } = [.. ArticleClaims.All, .. QuestionClaims.All];
+
+    /// <summary>The claim of that code; null if there is none.</summary>
+    public static Claim? Find(string code) => All.FirstOrDefault(claim => claim.Code == code);
+}

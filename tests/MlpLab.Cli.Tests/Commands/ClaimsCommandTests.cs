@@ -1,0 +1,89 @@
+using MlpLab.Claims;
+using MlpLab.Cli.Commands.Claims;
+using MlpLab.Cli.Tests.Support;
+using MlpLab.Tests.Support;
+
+namespace MlpLab.Cli.Tests.Commands;
+
+public sealed class ClaimsCommandTests : IDisposable
+{
+    private const string Quick = "claims run difficulty-hurts --seeds 2 --quiet";
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Claims_Listed_HaveAVerdictEach()
+    {
+        CommandRun run = CommandRun.Of("claims");
+
+        run.Should().BeEquivalentTo(new { ExitCode = 0, Error = "" });
+        foreach (Claim claim in KnownClaims.All)
+        {
+            int line = Array.FindIndex(run.Lines, text => text.StartsWith(claim.Code + " (", StringComparison.Ordinal));
+            run.Lines[line].Should().Contain(claim.Sentence);
+            run.Lines[line + 1].Should().MatchRegex("^    (holds|does not hold|depends|no difference can be seen)");
+        }
+    }
+
+    [Fact]
+    public void Page_InTheDocs_IsThatOfTheRecordedResults() =>
+        CommandRun.Of("claims --format md").Out.Should().Be(File.ReadAllText(Path.Combine(Repository.Root, "docs", "claims.md")));
+
+    [Fact]
+    public void Recorded_FirstSetting_IsRepeatedToTheLastBit()
+    {
+        Claim claim = KnownClaims.Find("difficulty-hurts")!;
+        ClaimResult recorded = RecordedClaims.Read().Single(result => result.Claim == claim);
+
+        ClaimResult again = new ClaimTest(claim) { Known = Enumerable.Range(1, claim.Comparisons.Length - 1).ToDictionary(place => place, place => recorded.Comparisons[place].Values) }.Execute();
+
+        again.Comparisons[0].Values.Should().Equal(recorded.Comparisons[0].Values);
+    }
+
+    [Fact]
+    public void Run_FileCutAnywhere_GoesOnToTheSameBytes()
+    {
+        string file = _folder["c.jsonl"];
+        CommandRun whole = CommandRun.Of($"{Quick} --output {file}");
+        byte[] bytes = File.ReadAllBytes(file);
+
+        whole.Should().BeEquivalentTo(new { ExitCode = 0, Error = "" });
+        whole.Lines[^1].Should().Contain("2 seeds");
+        foreach (int length in (int[])[0, 10, bytes.Length / 2, bytes.Length - 1, bytes.Length])
+        {
+            File.WriteAllBytes(file, bytes[..length]);
+            CommandRun.Of($"{Quick} --threads 2 --output {file}").Should().Be(whole);
+            File.ReadAllBytes(file).Should().Equal(bytes);
+        }
+    }
+
+    [Theory]
+    [InlineData("something else\n")]
+    [InlineData("{\"schema\":\"mlplab.claims/1\"}\n")]
+    public void Run_FileOfSomethingElse_IsRefusedAndStays(string content)
+    {
+        string file = _folder["c.jsonl"];
+        File.WriteAllText(file, content);
+
+        CommandRun run = CommandRun.Of($"{Quick} --output {file}");
+
+        run.ExitCode.Should().Be(3);
+        run.Error.Should().Contain("(the file is as it was)");
+        File.ReadAllText(file).Should().Be(content);
+    }
+
+    [Theory]
+    [InlineData("claims run", "claims run needs the code of a claim")]
+    [InlineData("claims run depth-or-widht", "did you mean 'depth-or-width'?")]
+    [InlineData("claims run restarts --all", "--all means every claim")]
+    [InlineData("claims run restarts --seeds 1", "--seeds is '1'; it must be a whole number from 2 to 10000")]
+    [InlineData("claims restarts", "restarts")]
+    public void Run_WrongWords_IsUsage(string line, string problem)
+    {
+        CommandRun run = CommandRun.Of(line);
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().Contain(problem);
+    }
+}
