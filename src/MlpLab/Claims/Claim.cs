@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MlpLab.Claims;
 
 /// <summary>Something that texts say of small networks, and the comparisons that test it. Immutable.</summary>
-public sealed record Claim
+public sealed class Claim
 {
     /// <summary>Lower-case words with dashes, by which it is found.</summary>
     public required string Code { get; init; }

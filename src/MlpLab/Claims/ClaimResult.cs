@@ -3,10 +3,16 @@ using System.Collections.Immutable;
 namespace MlpLab.Claims;
 
 /// <summary>What came of testing a claim: a result for each setting, and the verdict that follows from their intervals alone.</summary>
-/// <param name="Claim">What was tested.</param>
-/// <param name="Comparisons">In the order of the claim's settings; as many as were measured.</param>
-public sealed record ClaimResult(Claim Claim, ImmutableArray<ComparisonResult> Comparisons)
+/// <param name="claim">What was tested.</param>
+/// <param name="comparisons">In the order of the claim's settings; as many as were measured.</param>
+public sealed class ClaimResult(Claim claim, ImmutableArray<ComparisonResult> comparisons)
 {
+    /// <summary>What was tested.</summary>
+    public Claim Claim => claim;
+
+    /// <summary>In the order of the claim's settings; as many as were measured.</summary>
+    public ImmutableArray<ComparisonResult> Comparisons => comparisons;
+
     /// <summary>Settings in which it was seen to be so.</summary>
     public int ForCount => Comparisons.Count(result => result.Outcome == Outcome.For);
 

@@ -12,14 +12,16 @@ public class ClaimTests
     // Small enough to be tested in a moment: fewer epochs are claimed to fit worse than more.
     private static readonly RunSettings Short = new() { Source = new ProblemSource("moons", new ProblemSettings { SampleCount = 40 }), Epochs = 30, FreshCount = 200 };
 
-    private static Claim Small { get; } = new()
+    private static Claim Small { get; } = Of(new RunComparison("moons", Short, Short with { Epochs = 2 }), new RunComparison("baseline", Short, Control: null));
+
+    private static Claim Of(params Comparison[] comparisons) => new()
     {
         Code = "small",
         Source = ClaimSource.Article,
         Sentence = "More epochs fit better.",
         Test = "30 beside 2.",
         Measure = Measure.FreshLoss,
-        Comparisons = [new RunComparison("moons", Short, Short with { Epochs = 2 }), new RunComparison("baseline", Short, Control: null)],
+        Comparisons = [.. comparisons],
         SeedCount = 5,
     };
 
@@ -119,7 +121,7 @@ public class ClaimTests
     [Fact]
     public void Execute_OfEvolution_ComparesItWithItsControl()
     {
-        Claim evolution = Small with { Comparisons = [new EvolutionComparison("moons", new EvolutionSettings { Run = Short, Budget = 300 })] };
+        Claim evolution = Of(new EvolutionComparison("moons", new EvolutionSettings { Run = Short, Budget = 300 }));
 
         ImmutableArray<PairedValue> values = new ClaimTest(evolution).Execute().Comparisons[0].Values;
 
