@@ -31,9 +31,8 @@ internal static class HelpPage
               mlplab --problem moons --noise 0.2 --hidden 8,4 --plot moons.svg
               mlplab --data iris.csv --label species --save iris.mlp.json
 
-            mlplab COMMAND --help lists the options of a command, mlplab --version tells
-            the version. Exit codes: 0 done, 1 internal error, 2 usage, 3 a file cannot be
-            read or written, 4 --fail-on or verify found something, 130 and 143 interrupted.
+            mlplab COMMAND --help lists its options. Exit codes: 0 done, 1 internal error,
+            2 usage, 3 a file, 4 --fail-on or verify found something, 130, 143 interrupted.
 
             """).ToString();
     }

@@ -14,7 +14,7 @@ namespace MlpLab.Runs;
 /// lowest mean is chosen, the smallest of several. It is to the network what the choice of C is to <see cref="Baselines.LogisticRegressionCV"/>. The folds are those of
 /// <see cref="StratifiedKFold"/>, with numbers to predict every fifth sample. Counterpart: scikit-learn's GridSearchCV(MLPClassifier(…), {"alpha": …}, cv=5, scoring="neg_log_loss").
 /// </remarks>
-public sealed record AlphaChoice
+public sealed class AlphaChoice
 {
     /// <summary>Without a choice: what is right for most tables.</summary>
     public const double Usual = 1;
