@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Metrics;
 using MlpLab.Networks;
@@ -65,7 +66,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
             TargetEvaluation target = scores.Targets[j];
             string name = scores.Names.Count == 1 ? "" : DisplayText.Value(scores.Names[j]) + ": ";
             writer.Write(Text(
-                $"{name}R² {target.RSquared:F4}   RMSE {target.RootMeanSquaredError:G4}   95 % interval {target.Interval.Low:G4}–{target.Interval.High:G4}   MAE {target.MeanAbsoluteError:G4}\n"));
+                $"{name}R² {target.RSquared:F4}   RMSE {RegressionTable.Number(target.RootMeanSquaredError)}   95 % interval {RegressionTable.Number(target.Interval.Low)}–{RegressionTable.Number(target.Interval.High)}   MAE {RegressionTable.Number(target.MeanAbsoluteError)}\n"));
         }
     }
 

@@ -66,5 +66,11 @@ internal static class RegressionTable
 
     private static string Interval(TargetEvaluation measured) => $"{Number(measured.Interval.Low)}–{Number(measured.Interval.High)}";
 
-    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    /// <summary>An error in the target's own unit: four digits, and every digit before the point up to a milliard.</summary>
+    public static string Number(double value)
+    {
+        double size = Math.Abs(value);
+        int digits = size == 0 ? 1 : Math.Max(0, 3 - (int)Math.Floor(Math.Log10(size)));
+        return value.ToString(size is > 0 and < 1e-4 or >= 1e9 ? "G4" : $"F{digits}", CultureInfo.InvariantCulture);
+    }
 }
