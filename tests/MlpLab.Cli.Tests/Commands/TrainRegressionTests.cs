@@ -26,7 +26,7 @@ public sealed class TrainRegressionTests : IDisposable
         run.Lines[7].Should().MatchRegex(@"^MLP 1-5-1 +0\.9\d{3} +0\.1\d* +0\.1\d* +0\.9\d{3} +0\.2\d* +0\.1\d* +0\.2\d*–0\.2\d* +\(loss 0\.0\d{5}\)$");
         run.Lines[8].Should().MatchRegex(@"^ridge regression +0\.5\d{3} .*\(alpha = [\d.]+\)$");
         run.Lines[9].Should().MatchRegex(@"^mean +0\.0000 +0\.7\d* ");
-        run.Lines[10].Should().MatchRegex(@"^best possible +0\.92\d\d +0\.2 +\(noise 0\.2\)$");
+        run.Lines[10].Should().MatchRegex(@"^best possible +0\.92\d\d +0\.2000 +\(noise 0\.2\)$");
         run.Lines[11].Should().StartWith("at-ceiling: ");
         run.Lines[12].Should().MatchRegex("^mlplab train --problem sine --hidden 5 --epochs 3000 --seed 0   # [0-9a-f]{16}$");
         run.Lines.Should().HaveCount(13);

@@ -25,7 +25,7 @@ internal static class RegressionTable
         if (results.Optimal is { } optimal)
         {
             string blank = hasUnseen ? new string(' ', Cells("", "", "").Length + 3) : "";
-            yield return "best possible".PadRight(width) + " " + blank + Cells(RSquared(optimal.BestRSquared), Number(optimal.Noise), "") + $"   (noise {Number(optimal.Noise)})";
+            yield return "best possible".PadRight(width) + " " + blank + Cells(RSquared(optimal.BestRSquared), Number(optimal.Noise), "") + $"   (noise {optimal.Noise.ToString("G4", CultureInfo.InvariantCulture)})";
         }
         else
         {
