@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -6,6 +7,8 @@ namespace MlpLab.Claims;
 /// <summary>What the article says, and its exercises.</summary>
 internal static class ArticleClaims
 {
+    private static readonly string[] WithDifficulty = ["classification", "blobs", "gaussian-quantiles"];
+
     public static IEnumerable<Claim> All =>
     [
         new Claim
@@ -85,7 +88,7 @@ internal static class ArticleClaims
     private static IEnumerable<Comparison> Evolved(int budget) => TestedOn.Names.Select(
         name => new EvolutionComparison(FormattableString.Invariant($"{name}, {budget} passes"), new EvolutionSettings { Run = TestedOn.Of(name), Budget = budget }));
 
-    private static IEnumerable<Comparison> AgainstLogisticRegression(Recipe recipe) =>
+    private static ImmutableArray<Comparison> AgainstLogisticRegression(Recipe recipe) =>
         TestedOn.AsInTheArticle((name, run) => new RunComparison($"{name}, {recipe.Name} recipe", run with { Recipe = recipe }, Control: null));
 
     private static IEnumerable<Comparison> AgainstCircles(Recipe recipe) => TestedOn.AsInTheArticle(
@@ -93,7 +96,7 @@ internal static class ArticleClaims
         .Where(comparison => !comparison.Name.StartsWith("circles", StringComparison.Ordinal));
 
     private static IEnumerable<Comparison> Easier(int difficulty) =>
-        from name in new[] { "classification", "blobs", "gaussian-quantiles" }
+        from name in WithDifficulty
         let run = TestedOn.Of(name)
         select new RunComparison(FormattableString.Invariant($"{name}, 1 and {difficulty}"), run, run.With(settings => settings with { Difficulty = difficulty }));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlpLab.Networks;
 using MlpLab.Training;
 
@@ -64,6 +65,6 @@ internal static class QuestionClaims
         },
     ];
 
-    private static IEnumerable<Comparison> Restarted(Recipe recipe) =>
+    private static ImmutableArray<Comparison> Restarted(Recipe recipe) =>
         TestedOn.AsInTheArticle((name, run) => new RunComparison($"{name}, {recipe.Name} recipe", run with { Recipe = recipe, Restarts = 5 }, run with { Recipe = recipe }));
 }

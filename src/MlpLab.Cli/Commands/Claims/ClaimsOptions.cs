@@ -1,7 +1,6 @@
 using CommandLine;
 using MlpLab.Claims;
 using MlpLab.Cli.Settings;
-using MlpLab.Contracts;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Claims;

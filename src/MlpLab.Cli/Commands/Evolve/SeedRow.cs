@@ -1,6 +1,5 @@
-using MlpLab.Metrics;
 using System.Globalization;
-using MlpLab.Cli.Commands.Experiment;
+using MlpLab.Metrics;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Evolve;

@@ -1,8 +1,7 @@
-using MlpLab.Metrics;
 using System.Globalization;
 using System.Text.Json;
-using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Output;
+using MlpLab.Metrics;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Evolve;

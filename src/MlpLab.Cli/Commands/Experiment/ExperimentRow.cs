@@ -1,5 +1,5 @@
-using MlpLab.Metrics;
 using MlpLab.Diagnostics;
+using MlpLab.Metrics;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;

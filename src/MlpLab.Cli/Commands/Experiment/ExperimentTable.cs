@@ -1,8 +1,8 @@
-using MlpLab.Metrics;
 using System.Globalization;
 using System.Text.Json;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Metrics;
 
 namespace MlpLab.Cli.Commands.Experiment;
 

@@ -1,7 +1,7 @@
-using MlpLab.Metrics;
 using System.Globalization;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Metrics;
 
 namespace MlpLab.Cli.Commands.Experiment;
 

@@ -1,5 +1,4 @@
 using MlpLab.Metrics;
-using MlpLab.Cli.Commands.Experiment;
 
 
 namespace MlpLab.Cli.Tests.Commands.Experiment;

@@ -1,6 +1,6 @@
-using MlpLab.Metrics;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Settings;
+using MlpLab.Metrics;
 
 
 namespace MlpLab.Cli.Tests.Commands.Experiment;
