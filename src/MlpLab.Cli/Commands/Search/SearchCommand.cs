@@ -40,7 +40,7 @@ internal static class SearchCommand
         }
         else
         {
-            text.WriteResults(found, usual);
+            text.WriteResults(found, usual, isInterrupted);
         }
 
         streams.Out.Flush();

@@ -60,12 +60,12 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
         }
     }
 
-    public void WriteResults(IReadOnlyList<FoundSettings> found, RunResult? usual)
+    public void WriteResults(IReadOnlyList<FoundSettings> found, RunResult? usual, bool isInterrupted)
     {
         RunResult? any = usual ?? found.Select(one => one.Run).OfType<RunResult>().FirstOrDefault();
         if (any is null)
         {
-            WriteLine("nothing was found: no trial has a finite value");
+            WriteLine(isInterrupted ? "interrupted before a method had finished; no settings were trained on all samples" : "nothing was found: no trial has a finite value");
             return;
         }
 
