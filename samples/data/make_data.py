@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the tables of this folder: python3 make_data.py. Nothing in them was measured; any likeness to trees and customers is drawn at random."""
+"""Makes the tables of this folder: python3 make_data.py. Nothing in them was measured; any likeness to trees, customers and houses is drawn at random."""
 import os
 import random
 
@@ -59,5 +59,23 @@ def loans():
     write("loans.csv", lines)
 
 
+def houses():
+    """A number to predict, and a second one: price in euros, heating in kilowatt-hours a year."""
+    rng = random.Random(3)
+    lines = ["area,rooms,built,kind,garden,price,heating"]
+    for _ in range(200):
+        kind = rng.choice(["flat", "house", "terrace"])
+        area = round(rng.uniform(35, 90) if kind == "flat" else rng.uniform(80, 220))
+        rooms = max(1, round(area / 26 + rng.gauss(0, 0.7)))
+        built = rng.randint(1890, 2020)
+        garden = 0 if kind == "flat" else round(rng.uniform(50, 900))
+        age = 2020 - built
+        price = area * (3900 - 18 * age + 0.11 * age * age) + 120 * garden + (25000 if kind == "house" else 0) + rng.gauss(0, 22000)
+        heating = area * (45 + 1.4 * min(age, 70)) + rng.gauss(0, 900)
+        lines.append("%d,%d,%d,%s,%d,%d,%d" % (area, rooms, built, kind, garden, round(price, -2), heating))
+    write("houses.csv", lines)
+
+
 leaves()
 loans()
+houses()
