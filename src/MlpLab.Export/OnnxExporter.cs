@@ -100,17 +100,33 @@ internal sealed class OnnxExporter : IModelExporter
             return $"sums_{n}";
         }
 
+        if (layer.Activation == "softplus")
+        {
+            AddSoftplus(graph, n);
+            return $"layer_{n}";
+        }
+
         graph.Message(Graph.Node, layer.Activation switch
         {
             "tanh" => Operator("Tanh", [$"sums_{n}"], $"layer_{n}"),
             "sigmoid" => Operator("Sigmoid", [$"sums_{n}"], $"layer_{n}"),
             "relu" => Operator("Relu", [$"sums_{n}"], $"layer_{n}"),
-            "softplus" => Operator("Softplus", [$"sums_{n}"], $"layer_{n}"),
             "exponential" => Operator("Exp", [$"sums_{n}"], $"layer_{n}"),
             _ => Operator("Softmax", [$"sums_{n}"], $"layer_{n}", ("axis", 1)),
         });
         return $"layer_{n}";
     }
+
+    // max(z, 0) + ln(1 + e^−|z|): ONNX Runtime has no Softplus of doubles.
+    private static void AddSoftplus(OnnxMessage graph, int n) => graph
+        .Message(Graph.Initializer, DoubleTensor($"one_{n}", [1], 1))
+        .Message(Graph.Node, Operator("Abs", [$"sums_{n}"], $"sizes_{n}"))
+        .Message(Graph.Node, Operator("Neg", [$"sizes_{n}"], $"negative_{n}"))
+        .Message(Graph.Node, Operator("Exp", [$"negative_{n}"], $"small_{n}"))
+        .Message(Graph.Node, Operator("Add", [$"one_{n}", $"small_{n}"], $"above_one_{n}"))
+        .Message(Graph.Node, Operator("Log", [$"above_one_{n}"], $"rest_{n}"))
+        .Message(Graph.Node, Operator("Relu", [$"sums_{n}"], $"positive_{n}"))
+        .Message(Graph.Node, Operator("Add", [$"positive_{n}", $"rest_{n}"], $"layer_{n}"));
 
     private static void AddValues(OnnxMessage graph, ExportedNetwork network, string outputs)
     {

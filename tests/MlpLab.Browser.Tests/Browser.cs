@@ -21,6 +21,8 @@ public sealed class Browser : IAsyncLifetime
             return;
         }
 
+        // What is expected comes when it has happened, also on a machine that is busy.
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

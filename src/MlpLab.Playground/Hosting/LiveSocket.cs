@@ -15,6 +15,9 @@ internal sealed class LiveSocket(WebSocket socket) : IOutbox, IDisposable
     /// <summary>Most messages of a page within a second.</summary>
     public const int MostPerSecond = 1_000;
 
+    // A reader on a busy machine needs a while to answer a goodbye.
+    private static readonly TimeSpan Draining = TimeSpan.FromSeconds(5);
+
     private readonly Channel<Outgoing> _out = Channel.CreateUnbounded<Outgoing>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
@@ -61,6 +64,19 @@ internal sealed class LiveSocket(WebSocket socket) : IOutbox, IDisposable
         await sending;
         await DrainAsync();
         _closed.TrySetResult();
+    }
+
+    /// <summary>Waits for no answer any more: the program ends.</summary>
+    public void Abandon()
+    {
+        try
+        {
+            _ended.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself.
+        }
     }
 
     public void Dispose() => _ended.Dispose();
@@ -143,7 +159,7 @@ internal sealed class LiveSocket(WebSocket socket) : IOutbox, IDisposable
                 {
                     using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
                     await socket.CloseOutputAsync(message.Status!.Value, message.Why, patience.Token);
-                    _ended.CancelAfter(TimeSpan.FromSeconds(0.2));
+                    _ended.CancelAfter(Draining);
                     return;
                 }
 

@@ -75,5 +75,9 @@ internal sealed class LiveSockets(Access access, WorkQueue work, ServerOptions o
 
         Task all = Task.WhenAll(_open.Keys.Select(socket => socket.Closed));
         await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(0.3)));
+        foreach (LiveSocket socket in _open.Keys)
+        {
+            socket.Abandon();
+        }
     }
 }

@@ -56,9 +56,10 @@ internal static class RegressionTable
     /// <summary>R² as it is printed.</summary>
     public static string RSquared(double? value) => value is { } known ? known.ToString(known is > -100 and < 100 ? "F4" : "G4", CultureInfo.InvariantCulture) : "-";
 
+    // Errors of several targets are in units of their own: a line each has them.
     private static string Cells(RegressionEvaluation? measured) => measured is null
         ? Cells("-", "-", "-")
-        : Cells(RSquared(measured.RSquared), Number(measured.RootMeanSquaredError), Number(measured.MeanAbsoluteError));
+        : measured.Targets is [var only] ? Cells(only) : Cells(RSquared(measured.RSquared), "", "");
 
     private static string Cells(TargetEvaluation measured) => Cells(RSquared(measured.RSquared), Number(measured.RootMeanSquaredError), Number(measured.MeanAbsoluteError));
 
