@@ -107,11 +107,19 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
 
     private string StrayWord(string word) => Commands().Contains(word)
         ? $"'{word}' is a command and must come first: mlplab {word} …"
-        : $"'{DisplayText.Value(word)}' belongs to no option; every setting is given as --name value";
+        : $"'{DisplayText.Value(word)}' belongs to no option; every setting is given as --name value{(LooksLikeTable(word) && table.Find("data") is not null ? $", such as --data {DisplayText.Value(word)}" : "")}";
+
+    private static bool LooksLikeTable(string word) => Path.GetExtension(word) is ".csv" or ".tsv" or ".txt" or ".data";
 
     private string UnknownOption(string written)
     {
-        string suggestion = _refusals.TellsMore ? Suggestion.For(written.TrimStart('-'), [.. table.Names, "help", "version"], "--") : "";
+        string name = written.TrimStart('-'), suggestion = "";
+        if (_refusals.TellsMore)
+        {
+            string known = OtherNames.Answer(name, table);
+            suggestion = known.Length > 0 ? known : Suggestion.For(name, [.. table.Names, "help", "version"], "--");
+        }
+
         string dashes = written.StartsWith("--", StringComparison.Ordinal) || suggestion.Length > 0 ? "" : "; options begin with two dashes";
         return $"unknown option '{DisplayText.Value(written)}'{suggestion}{dashes}";
     }
