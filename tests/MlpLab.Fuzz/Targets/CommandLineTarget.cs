@@ -1,9 +1,12 @@
 using System.Text;
 using MlpLab.Cli.Commands;
 using MlpLab.Cli.Commands.Check;
+using MlpLab.Cli.Commands.Evolve;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Commands.Gallery;
+using MlpLab.Cli.Commands.Playground;
 using MlpLab.Cli.Commands.Resume;
+using MlpLab.Cli.Commands.Search;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
@@ -100,6 +103,10 @@ internal sealed class CommandLineTarget(SeedFolder folder) : FuzzTarget
                 "experiment" => options is not ["merge", ..] && OptionSources.Read<ExperimentOptions>(options).From is null,
                 "gallery" => OptionSources.Read<GalleryOptions>(options) is not null,
                 "check" => OptionSources.Read<CheckOptions>(options) is not null,
+                "evolve" => OptionSources.Read<EvolveOptions>(options) is not null,
+                "search" => OptionSources.Read<SearchOptions>(options) is not null,
+                "claims" => options is ["run", ..],
+                "playground" => OptionSources.Read<PlaygroundOptions>(options) is not null,
                 _ => false,
             };
         }
