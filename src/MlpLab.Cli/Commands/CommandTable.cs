@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MlpLab.Cli.Commands.Check;
 using MlpLab.Cli.Commands.Claims;
 using MlpLab.Cli.Commands.Data;
@@ -247,6 +248,13 @@ internal static class CommandTable
             return (Train, 1);
         }
 
+        return Other(words);
+    }
+
+    // A method of its own: what it mentions is loaded for the other commands.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (Command Command, int Words) Other(ReadOnlySpan<string> words)
+    {
         if (words[0] == "resume" && Array.Exists(words[1..].ToArray(), EvolutionCheckpointFile.IsOne))
         {
             return (ResumeEvolution, 1);

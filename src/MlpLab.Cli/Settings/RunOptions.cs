@@ -105,7 +105,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     [Setting(Theme.YourOwnData)]
     public string? Data
     {
-        get => File?.Path;
+        get => Drawn is null ? PathOf(Run.Source) : null;
         [Reads]
         set
         {
@@ -604,6 +604,9 @@ internal abstract partial class RunOptions : ConfigurableOptions
         get => Csv ?? new CsvOptions();
         set => File = File is null ? null : File with { Options = value };
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string PathOf(SampleSource source) => ((CsvSource)source).Path;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CsvSource FileOf(SampleSource source) => (CsvSource)source;

@@ -16,15 +16,16 @@ public class StartTests
     public void Train_ShortRun_CompilesHardlyAnythingAtRunTime()
     {
         using var folder = new TemporaryFolder();
-        int anyway = CompiledMethods(folder["version"], "--version");
+        (int anyway, _) = Started(folder["version"], "--version");
 
-        int compiled = CompiledMethods(folder["train"], "--problem circles --hidden 5 --epochs 1000");
+        (int compiled, string[] libraries) = Started(folder["train"], "--problem circles --hidden 5 --epochs 1000");
 
         anyway.Should().BePositive();
         (compiled - anyway).Should().BeInRange(1, MostMethods);
+        libraries.Should().Contain("MlpLab").And.NotContain(["MlpLab.Csv", "MlpLab.Export", "MlpLab.Pictures", "CommandLine", "CsvHelper", "Spectre.Console"]);
     }
 
-    private static int CompiledMethods(string file, string line)
+    private static (int Compiled, string[] Libraries) Started(string file, string line)
     {
         using ProgramProcess program = ProgramProcess.Start(CompiledAheadFactAttribute.Program, line, new()
         {
@@ -33,7 +34,8 @@ public class StartTests
         });
         program.ReadToEnd();
         program.WaitForExit().ExitCode.Should().Be(0);
-        return int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture);
+        string[] written = File.ReadAllLines(file);
+        return (int.Parse(written[0], CultureInfo.InvariantCulture), written[1..]);
     }
 
     /// <summary>A test of what the build compiles ahead of time: not where it did not, as with CompileAhead=false.</summary>

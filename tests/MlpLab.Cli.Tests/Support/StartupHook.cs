@@ -1,6 +1,6 @@
 using System.Runtime;
 
-/// <summary>What the runtime calls in a process with DOTNET_STARTUP_HOOKS: at the end it writes how many methods had to be compiled at run time.</summary>
+/// <summary>What the runtime calls in a process with DOTNET_STARTUP_HOOKS: at the end it writes how many methods had to be compiled at run time, and the libraries loaded.</summary>
 internal static class StartupHook
 {
     /// <summary>The variable that names the file to write to.</summary>
@@ -9,6 +9,7 @@ internal static class StartupHook
     public static void Initialize() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
         long count = JitInfo.GetCompiledMethodCount();
-        File.WriteAllText(Environment.GetEnvironmentVariable(FileVariable)!, count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        string[] libraries = Array.ConvertAll(AppDomain.CurrentDomain.GetAssemblies(), library => library.GetName().Name!);
+        File.WriteAllLines(Environment.GetEnvironmentVariable(FileVariable)!, [count.ToString(System.Globalization.CultureInfo.InvariantCulture), .. libraries]);
     };
 }
