@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using MlpLab.Claims;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Output;
@@ -9,12 +8,11 @@ namespace MlpLab.Cli.Commands.Claims;
 /// <summary>The file of a test of claims: a header, then their settings in a fixed order. It is at all times the beginning of the finished file.</summary>
 internal sealed class ClaimsFile : IDisposable
 {
-    private readonly FileStream _stream;
+    private readonly GrowingFile _file;
     private readonly string _path;
-    private readonly int? _seeds;
-    private readonly Dictionary<(Claim Claim, int Place), ImmutableArray<PairedValue>> _known = [];
+    private readonly Dictionary<(Claim Claim, int Place), ImmutableArray<PairedValue>> _known;
 
-    private ClaimsFile(FileStream stream, string path, int? seeds) => (_stream, _path, _seeds) = (stream, path, seeds);
+    private ClaimsFile(GrowingFile file, string path, Dictionary<(Claim Claim, int Place), ImmutableArray<PairedValue>> known) => (_file, _path, _known) = (file, path, known);
 
     /// <summary>How many settings were there when it was opened.</summary>
     public int KnownCount => _known.Count;
@@ -27,17 +25,23 @@ internal sealed class ClaimsFile : IDisposable
         try
         {
             stream = ExclusiveFile.Open(path);
-            var file = new ClaimsFile(stream, path, seeds);
-            long end = file.Read(ClaimLine.Header(claims, seeds), [.. claims.SelectMany(claim => Enumerable.Range(0, claim.Comparisons.Length).Select(place => (claim, place)))]);
+            var known = new Dictionary<(Claim Claim, int Place), ImmutableArray<PairedValue>>();
+            string header = ClaimLine.Header(claims, seeds);
+            long end = Read(stream, path, header, [.. claims.SelectMany(claim => Enumerable.Range(0, claim.Comparisons.Length).Select(place => (claim, place)))], seeds, known);
             if (stream.Length > end)
             {
                 stream.SetLength(end);
             }
 
-            stream.Position = end;
+            var file = new ClaimsFile(new GrowingFile(stream, end), path, known);
             if (end == 0)
             {
-                file.WriteLine(ClaimLine.Header(claims, seeds));
+                file._file.WriteLine(header);
+            }
+
+            if (file._file.Failure is { } failure)
+            {
+                throw new IOException(failure);
             }
 
             stream = null;
@@ -66,33 +70,36 @@ internal sealed class ClaimsFile : IDisposable
             return;
         }
 
-        try
+        _file.WriteLine(ClaimLine.Of(claim, place, result.Values));
+        if (_file.Failure is { } failure)
         {
-            WriteLine(ClaimLine.Of(claim, place, result.Values));
-        }
-        catch (IOException exception)
-        {
-            throw new FileProblemException($"'{_path}' cannot be written: {FileProblemException.Clause(exception)}; it has whole lines only, and the same command goes on from there");
+            throw new FileProblemException($"'{_path}' cannot be written: {failure}; it has whole lines only, and the same command goes on from there");
         }
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => _file.Dispose();
 
     // The offset behind the last good line.
-    private long Read(string header, IReadOnlyList<(Claim Claim, int Place)> settings)
+    private static long Read(
+        FileStream stream,
+        string path,
+        string header,
+        IReadOnlyList<(Claim Claim, int Place)> settings,
+        int? seeds,
+        Dictionary<(Claim Claim, int Place), ImmutableArray<PairedValue>> known)
     {
         long end = 0;
-        foreach (FileLine line in FileLines.Of(_stream, _path))
+        foreach (FileLine line in FileLines.Of(stream, path))
         {
             if (!line.IsWhole && (end > 0 || header.StartsWith(line.Text, StringComparison.Ordinal)))
             {
                 return end;
             }
 
-            if (end == 0 ? line.Text != header : _known.Count == settings.Count || !IsNext(line.Text, settings[_known.Count]))
+            if (end == 0 ? line.Text != header : known.Count == settings.Count || !IsNext(line.Text, settings[known.Count], seeds, known))
             {
-                string what = end == 0 ? "has other claims, seeds or another version than asked for, or is no file of claims" : FormattableString.Invariant($"is damaged in line {_known.Count + 2}");
-                throw new FileProblemException($"'{_path}' {what}; give another --output (the file is as it was)");
+                string what = end == 0 ? "has other claims, seeds or another version than asked for, or is no file of claims" : FormattableString.Invariant($"is damaged in line {known.Count + 2}");
+                throw new FileProblemException($"'{path}' {what}; give another --output (the file is as it was)");
             }
 
             end = line.End;
@@ -101,20 +108,14 @@ internal sealed class ClaimsFile : IDisposable
         return end;
     }
 
-    private bool IsNext(string line, (Claim Claim, int Place) setting)
+    private static bool IsNext(string line, (Claim Claim, int Place) setting, int? seeds, Dictionary<(Claim Claim, int Place), ImmutableArray<PairedValue>> known)
     {
-        if (ClaimLine.TryRead(setting.Claim, setting.Place, line) is not { } values || values.Length != (_seeds ?? setting.Claim.SeedCount))
+        if (ClaimLine.TryRead(setting.Claim, setting.Place, line) is not { } values || values.Length != (seeds ?? setting.Claim.SeedCount))
         {
             return false;
         }
 
-        _known.Add(setting, values);
+        known.Add(setting, values);
         return true;
-    }
-
-    private void WriteLine(string line)
-    {
-        _stream.Write(Encoding.ASCII.GetBytes(line + "\n"));
-        _stream.Flush();
     }
 }

@@ -14,21 +14,24 @@ internal static class RecordedClaims
         using Stream stream = typeof(RecordedClaims).Assembly.GetManifestResourceStream(Resource)!;
         using var reader = new StreamReader(stream);
         string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. KnownClaims.All.Select(claim => new ClaimResult(claim, [.. Results(claim, lines)]))];
+
+        // Behind the header, in the order of the claims; of a claim that is not on record there is no line.
+        int next = 1;
+        return [.. KnownClaims.All.Select(claim => new ClaimResult(claim, Results(claim, lines, ref next)))];
     }
 
-    private static IEnumerable<ComparisonResult> Results(Claim claim, string[] lines)
+    private static ImmutableArray<ComparisonResult> Results(Claim claim, string[] lines, ref int next)
     {
+        ImmutableArray<ComparisonResult>.Builder results = ImmutableArray.CreateBuilder<ComparisonResult>();
         for (int place = 0; place < claim.Comparisons.Length; place++)
         {
-            foreach (string line in lines)
+            if (next < lines.Length && ClaimLine.TryRead(claim, place, lines[next]) is { } values)
             {
-                if (ClaimLine.TryRead(claim, place, line) is { } values)
-                {
-                    yield return new ComparisonResult(claim, claim.Comparisons[place], values);
-                    break;
-                }
+                results.Add(new ComparisonResult(claim, claim.Comparisons[place], values));
+                next++;
             }
         }
+
+        return results.ToImmutable();
     }
 }
