@@ -1,3 +1,5 @@
+using MlpLab.Training;
+
 namespace MlpLab.Cli.Settings;
 
 /// <summary>Runs of own data that were recorded before there were solvers: their commands name none, and gradient descent is meant.</summary>

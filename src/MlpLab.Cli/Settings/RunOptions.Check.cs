@@ -12,10 +12,10 @@ internal abstract partial class RunOptions
         // What belongs to gradient descent asks for it, where own data would be trained otherwise.
         if (setting.On<OfRuleAttribute>() is { Setting: "learning-rate" or "momentum" } && Drawn is null && !Has("solver") && !Has("recipe") && ChoosesSolverOfFile)
         {
-            Solver = Settings.Solver.Descent.Name;
+            Solver = Training.Solver.Descent.Name;
         }
 
-        if (setting.On<OfRuleAttribute>() is { } of && Run.Recipe.Optimizer.Setting(of.Setting) is null && Settings.Solver.Of(Run.Recipe) is { } solver && !solver.Has(of.Setting))
+        if (setting.On<OfRuleAttribute>() is { } of && Run.Recipe.Optimizer.Setting(of.Setting) is null && Training.Solver.Of(Run.Recipe) is { } solver && !solver.Has(of.Setting))
         {
             RefuseOfRule(setting, of, solver, refusals);
             return false;

@@ -345,7 +345,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
             Run = Run with { Recipe = Bundle(value) };
             if (Drawn is null && ChoosesSolverOfFile && value == Training.Recipe.Modern.Name)
             {
-                Solver = Settings.Solver.OfFile.Name;
+                Solver = Training.Solver.OfFile.Name;
             }
         }
     }
@@ -354,19 +354,13 @@ internal abstract partial class RunOptions : ConfigurableOptions
     [Setting(Theme.Training)]
     public string Solver
     {
-        get => Settings.Solver.Of(Run.Recipe)?.Name ?? Run.Recipe.Optimizer.Name;
+        get => Training.Solver.Of(Run.Recipe)?.Name ?? Run.Recipe.Optimizer.Name;
         [SolverName]
         [Varies(10, "gd, sgd, adam, rprop, lbfgs, lm, newton-cg or all (default gd; with --data lbfgs)", HasAll = true, IsShownIfGiven = true)]
         set
         {
-            Solver solver = Settings.Solver.Named(value);
-            Recipe recipe = Run.Recipe with
-            {
-                Optimizer = solver.Rule ?? Bundle(Run.Recipe.Name).Optimizer,
-                BatchSize = solver.BatchSize,
-                ChoosesAlpha = Drawn is null && solver.NeedsPenalty,
-                Alpha = 0,
-            };
+            Solver solver = Training.Solver.Named(value);
+            Recipe recipe = solver.On(Run).Recipe with { ChoosesAlpha = Drawn is null && solver.NeedsPenalty, Alpha = 0 };
             Run = Run with { Recipe = recipe, Epochs = Has("epochs") ? Run.Epochs : solver.Epochs };
         }
     }
@@ -432,9 +426,9 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => Run.Recipe.BatchSize;
         [BatchSize]
-        [OfRule(Settings.Solver.BatchSizeName)]
+        [OfRule(Training.Solver.BatchSizeName)]
         [Varies(16, "sgd, adam: samples of a mini-batch, such as 16,32,all", IsShownIfGiven = true)]
-        set => Run = Settings.Solver.Of(Run.Recipe)?.BatchSize is null ? Run : Run with { Recipe = Run.Recipe with { BatchSize = value } };
+        set => Run = Training.Solver.Of(Run.Recipe)?.BatchSize is null ? Run : Run with { Recipe = Run.Recipe with { BatchSize = value } };
     }
 
     [Option("no-shuffle", HelpText = "sgd, adam: take the samples in their order in every epoch")]
@@ -442,7 +436,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     public bool NoShuffle
     {
         get => !Run.Recipe.Shuffle;
-        [OfRule(Settings.Solver.ShuffleName)]
+        [OfRule(Training.Solver.ShuffleName)]
         set => Run = Run with { Recipe = Run.Recipe with { Shuffle = !value } };
     }
 

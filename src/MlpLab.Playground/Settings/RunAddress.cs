@@ -77,16 +77,16 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
                 continue;
             }
 
-            if (word.RuleSetting is { } setting && !Solver.Of(run.Recipe).Has(setting))
+            if (word.RuleSetting is { } setting && !Solver.Of(run.Recipe)!.Has(setting))
             {
-                problems.Add(Solver.Of(run.Recipe).Refusal(word.Name, setting));
+                problems.Add(Solver.Of(run.Recipe)!.Refusal(word.Name, setting));
                 continue;
             }
 
             run = word.Set(run, value);
             if (word.Name == "solver" && values.Keys.All(other => other.Name != "epochs"))
             {
-                run = run with { Epochs = Solver.Of(run.Recipe).Epochs };
+                run = run with { Epochs = Solver.Of(run.Recipe)!.Epochs };
             }
         }
 
@@ -114,7 +114,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     {
         // The same problem with nothing else said, and the same recipe with nothing changed.
         var usual = new RunSettings { Source = new ProblemSource(((ProblemSource)run.Source).Problem, new ProblemSettings()), Recipe = Recipe.All.First(recipe => recipe.Name == run.Recipe.Name) };
-        usual = Solver.Of(run.Recipe).On(usual);
+        usual = Solver.Of(run.Recipe)!.On(usual);
         return RunWord.All.Where(word => word.IsShown(run, usual));
     }
 
@@ -185,7 +185,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
         if (RunLimits.Of(run).FirstOrDefault(passed => passed.Limit == RunLimit.Matrix) is { } matrix)
         {
             problems.Add($"--solver lm has a matrix of the parameters squared, and --hidden '{string.Join(',', run.Hidden)}' makes {matrix.Value}; the most is {matrix.Bound}, so use --solver lbfgs, or fewer units");
-            run = Solver.Named("lbfgs").On(run);
+            run = Solver.OfFile.On(run);
         }
 
         if (RunLimits.Of(run).Any(passed => passed.Limit == RunLimit.ValidationPart))

@@ -159,8 +159,13 @@ internal class TrainOptions : OneRunOptions
     /// <exception cref="UsageException">The data have no such features.</exception>
     internal (int X, int Y)? FeaturesAmong(IReadOnlyList<string> names) => PlotFeatures is null ? null : FeaturesAmong(PlotFeatures, names);
 
-    // A method of its own: most runs need not load the table of solvers.
-    private static int LogEveryOf(Recipe recipe) => Settings.Solver.Of(recipe)?.LogEvery ?? 1_000;
+    // A method of its own: most runs need not load the other rules.
+    private static int LogEveryOf(Recipe recipe) => recipe.Optimizer switch
+    {
+        GradientDescent or Adam or Rprop => 100,
+        LBfgs or LevenbergMarquardt or NewtonCG => 10,
+        _ => 1_000,
+    };
 
     private static (int X, int Y) FeaturesAmong(string features, IReadOnlyList<string> names)
     {

@@ -1,0 +1,64 @@
+using MlpLab.Optimization;
+
+namespace MlpLab.Training;
+
+/// <summary>An update rule by the name that command lines and addresses have for it, with what is usual for it.</summary>
+/// <param name="Name">Lower-case name.</param>
+/// <param name="Rule">With its default settings; null for the recipe's own.</param>
+/// <param name="BatchSize">Samples of a mini-batch if nothing else is said; null where whole gradients are needed.</param>
+internal sealed record Solver(string Name, Optimizer? Rule, int? BatchSize = null)
+{
+    /// <summary>Settings beside those of the rule: what mini-batches have.</summary>
+    public const string BatchSizeName = "batch-size", ShuffleName = "shuffle";
+
+    /// <summary>Epochs of the solvers that have a rule of their own, if nothing else is said.</summary>
+    private const int UsualEpochs = 1_000;
+
+    /// <summary>The recipes' own rule.</summary>
+    public static Solver Descent { get; } = new("gd", null);
+
+    /// <summary>What own data are trained by if nothing is said.</summary>
+    public static Solver OfFile => Named("lbfgs");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Solver> All { get; } =
+    [
+        Descent,
+        new("sgd", new GradientDescent { LearningRate = 0.1, Momentum = 0.9 }, 32),
+        new("adam", new Adam { LearningRate = 0.01 }, 32),
+        new("rprop", new Rprop()),
+        new("lbfgs", new LBfgs()),
+        new("lm", new LevenbergMarquardt()),
+        new("newton-cg", new NewtonCG()),
+    ];
+
+    /// <summary>Epochs if nothing else is said.</summary>
+    public int Epochs => Rule is null ? RunSettings.DefaultEpochs : UsualEpochs;
+
+    /// <summary>Whether it finds the minimum exactly, and with it the accidents of the sample.</summary>
+    public bool NeedsPenalty => Rule is LBfgs or LevenbergMarquardt or NewtonCG;
+
+    /// <summary>The solver of a recipe; null for a rule from elsewhere. Gradient descent in mini-batches is sgd.</summary>
+    public static Solver? Of(Recipe recipe) => recipe is { Optimizer: GradientDescent, BatchSize: null }
+        ? Descent
+        : All.FirstOrDefault(solver => solver.Rule?.Name == recipe.Optimizer.Name);
+
+    /// <summary>The solver of that name.</summary>
+    public static Solver Named(string name) => All.First(solver => solver.Name == name);
+
+    /// <summary>Whether it has a setting, of its rule or of mini-batches.</summary>
+    public bool Has(string setting) =>
+        setting is BatchSizeName or ShuffleName ? BatchSize is not null : (Rule ?? Recipe.Modern.Optimizer).Setting(setting) is not null;
+
+    /// <summary>The sentence that refuses an option.</summary>
+    /// <param name="option">Its name.</param>
+    /// <param name="setting">The setting of the rule.</param>
+    public string Refusal(string option, string setting) =>
+        $"--{option} does not belong to the solver {Name}; it belongs to {string.Join(", ", All.Where(solver => solver.Has(setting)).Select(solver => solver.Name))}";
+
+    /// <summary>A run with this rule, the default settings of it and its mini-batches.</summary>
+    public RunSettings On(RunSettings run) => run with
+    {
+        Recipe = run.Recipe with { Optimizer = Rule ?? Recipe.All.First(recipe => recipe.Name == run.Recipe.Name).Optimizer, BatchSize = BatchSize },
+    };
+}
