@@ -3,6 +3,10 @@ using MlpLab.Tests.Support;
 
 namespace MlpLab.Tests.Samples;
 
+/// <summary>Tests that have the console of the process to themselves: properties checked beside them would write into what a sample prints.</summary>
+[CollectionDefinition(nameof(SampleTests), DisableParallelization = true)]
+public class SampleTestsAlone;
+
 /// <summary>The samples run, and the README shows them as they are, with the output they really print.</summary>
 [Collection(nameof(SampleTests))]
 public class SampleTests
