@@ -80,7 +80,7 @@ internal static class CommandTable
             All = () => All,
             Name = "claims",
             Summary = "what is said of small networks, each tried",
-            Usage = "claims [options]\nclaims run CODE… [options]",
+            Usage = "claims [options]\nclaims run CODE… [options]\nclaims merge FILE… --output FILE",
             Description = "Lists what the article and the questions say of small networks, with the verdicts of the recorded tests. run tests a claim anew: pairs of runs on the same seeds, the "
                 + "mean of their differences with its interval, and the sentence that follows from the interval alone.",
             Examples = ["claims", "claims run depth-or-width", "claims run --all --output claims.jsonl"],
@@ -95,8 +95,20 @@ internal static class CommandTable
             Description = "Tests claims: pairs of runs on the same seeds, the mean of their differences with its 95 % interval, and the sentence that follows from the interval alone. With --output a "
                 + "test that was interrupted goes on where it stopped.",
             MostFiles = int.MaxValue,
-            Examples = ["claims run depth-or-width", "claims run restarts --seeds 100", "claims run --all --output claims.jsonl"],
+            Examples = ["claims run depth-or-width", "claims run restarts --seeds 100", "claims run --all --output claims.jsonl", "claims run --all --shard 1/8 --output part1.jsonl"],
             Action = ClaimsCommand.Run,
+        },
+        new Command<ClaimsMergeOptions>
+        {
+            All = () => All,
+            Name = "claims merge",
+            Summary = "join the results of claims",
+            Usage = "claims merge FILE… --output FILE",
+            Description = "Joins the files of all shards of a test of claims, or of tests of different claims, to the file that one test of all of them would have written, or says which setting "
+                + "is missing or there twice.",
+            MostFiles = int.MaxValue,
+            Examples = ["claims merge part1.jsonl part2.jsonl --output claims.jsonl"],
+            Action = ClaimsMergeCommand.Run,
         },
         new Command<DataOptions>
         {

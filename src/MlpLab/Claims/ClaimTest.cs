@@ -34,6 +34,25 @@ public sealed class ClaimTest(Claim claim)
         }
     } = 1;
 
+    /// <summary>The comparisons to be tested, by their ascending places in the claim; all of them if not set.</summary>
+    /// <exception cref="ArgumentException">A place is not in the claim, or not behind the one before it.</exception>
+    public ImmutableArray<int> Places
+    {
+        get;
+        init
+        {
+            for (int i = 0; i < value.Length; i++)
+            {
+                if (value[i] <= (i == 0 ? -1 : value[i - 1]) || value[i] >= claim.Comparisons.Length)
+                {
+                    throw new ArgumentException($"Places must ascend from 0 to at most {claim.Comparisons.Length - 1}; {value[i]} at position {i} does not.", nameof(Places));
+                }
+            }
+
+            field = value;
+        }
+    } = [.. Enumerable.Range(0, claim.Comparisons.Length)];
+
     /// <summary>Comparisons that are known already, by their place in the claim, from an earlier test of the same claim and seeds.</summary>
     public IReadOnlyDictionary<int, ImmutableArray<PairedValue>> Known { get; init; } = ImmutableDictionary<int, ImmutableArray<PairedValue>>.Empty;
 
@@ -44,14 +63,14 @@ public sealed class ClaimTest(Claim claim)
     /// <param name="cancellationToken">Ends the test; the result then has the comparisons that were done.</param>
     public ClaimResult Execute(CancellationToken cancellationToken = default)
     {
-        int[] missing = [.. Enumerable.Range(0, claim.Comparisons.Length).Where(comparison => !Known.ContainsKey(comparison))];
+        int[] missing = [.. Places.Where(comparison => !Known.ContainsKey(comparison))];
         ImmutableArray<ComparisonResult>.Builder results = ImmutableArray.CreateBuilder<ComparisonResult>();
         using var work = new OrderedWork<Boxed>(
             missing.Length * SeedCount,
             Threads,
             (piece, token) => new Boxed(claim.Comparisons[missing[piece / SeedCount]].Of(claim.Measure, (uint)(piece % SeedCount), token)),
             cancellationToken);
-        for (int comparison = 0; comparison < claim.Comparisons.Length; comparison++)
+        foreach (int comparison in Places)
         {
             ImmutableArray<PairedValue>? values = Known.TryGetValue(comparison, out ImmutableArray<PairedValue> known) ? known : Take(work);
             if (values is not { } all)

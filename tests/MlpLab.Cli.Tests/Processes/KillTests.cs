@@ -56,6 +56,53 @@ public class KillTests(ITestOutputHelper output)
         folder.FileNames.Should().NotContain(name => name != "c" && name != "whole", "what killed processes left is removed by the next one");
     }
 
+    [Fact]
+    public void ClaimsShards_KilledAgainAndAgain_MergeToTheBytesOfOneTest()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            output.WriteLine("skipped: Windows has no signals to send");
+            return;
+        }
+
+        const string Line = "claims run difficulty-hurts --seeds 3 --quiet";
+        using var folder = new TemporaryFolder();
+        string[] parts = [folder["1"], folder["2"]];
+        int kills = 0, settings = 0;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            for (int lines = 0; lines < 3; lines++)
+            {
+                using ProgramProcess program = ProgramProcess.Start($"{Line} --shard {i + 1}/2 --output {parts[i]}");
+                int goal = lines;
+                _ = program.RunsUntil(() => Lines(parts[i]) > goal);
+                kills += program.Kill() ? 1 : 0;
+                settings = Math.Max(settings, Lines(parts[i]) - 1);
+            }
+
+            CommandRun.Of($"{Line} --shard {i + 1}/2 --threads {i + 1} --output {parts[i]}").ExitCode.Should().Be(0);
+        }
+
+        CommandRun.Of($"claims merge {parts[1]} {parts[0]} --quiet --output {folder["merged"]}").ExitCode.Should().Be(0);
+        CommandRun.Of($"{Line} --output {folder["whole"]}").ExitCode.Should().Be(0);
+
+        kills.Should().BeGreaterThan(0);
+        settings.Should().BePositive("a killed process leaves the settings that it finished");
+        File.ReadAllBytes(folder["merged"]).Should().Equal(File.ReadAllBytes(folder["whole"]));
+    }
+
+    private static int Lines(string file)
+    {
+        if (!File.Exists(file))
+        {
+            return 0;
+        }
+
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Count(character => character == '\n');
+    }
+
     // Of all restarts; what is read must be whole, at whatever moment.
     private static int Epochs(string file)
     {

@@ -109,6 +109,17 @@ public class ClaimTests
     }
 
     [Fact]
+    public void Execute_OfSomePlaces_GivesTheirValuesOfTheWhole()
+    {
+        ClaimResult part = new ClaimTest(Small) { Places = [1], Threads = 2 }.Execute();
+
+        part.Comparisons.Should().ContainSingle().Which.Comparison.Should().Be(Small.Comparisons[1]);
+        part.Comparisons[0].Values.Should().Equal(new ClaimTest(Small).Execute().Comparisons[1].Values);
+        FluentActions.Invoking(() => new ClaimTest(Small) { Places = [1, 0] }).Should().Throw<ArgumentException>().WithMessage("*0 at position 1*");
+        FluentActions.Invoking(() => new ClaimTest(Small) { Places = [2] }).Should().Throw<ArgumentException>().WithMessage("*at most 1*");
+    }
+
+    [Fact]
     public void Execute_Interrupted_HasWhatWasDone()
     {
         using var interruption = new CancellationTokenSource();

@@ -11,24 +11,6 @@ internal static class ClaimLine
 {
     public const string Schema = "mlplab.claims/1";
 
-    /// <summary>The first line of a file: results belong to the version that made them.</summary>
-    public static string Header(IEnumerable<Claim> claims, int? seeds) => Json(json =>
-    {
-        json.WriteString("schema", Schema);
-        json.WriteString("version", ProgramVersion.Text);
-        json.WriteStartArray("claims");
-        foreach (Claim claim in claims)
-        {
-            json.WriteStringValue(claim.Code);
-        }
-
-        json.WriteEndArray();
-        if (seeds is { } count)
-        {
-            json.WriteNumber("seeds", count);
-        }
-    });
-
     /// <summary>A setting with its values.</summary>
     public static string Of(Claim claim, int place, ImmutableArray<PairedValue> values) => Json(json =>
     {
@@ -54,6 +36,20 @@ internal static class ClaimLine
         }
     }
 
+    /// <summary>An object as a line.</summary>
+    public static string Json(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.ASCII.GetString(buffer.ToArray());
+    }
+
     private static double?[] Read(JsonElement values) =>
         [.. values.EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? (double?)null : JsonNumbers.Finite(value))];
 
@@ -73,18 +69,5 @@ internal static class ClaimLine
         }
 
         json.WriteEndArray();
-    }
-
-    private static string Json(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return Encoding.ASCII.GetString(buffer.ToArray());
     }
 }

@@ -28,15 +28,17 @@ internal static class ClaimsCommand
     /// <exception cref="FileProblemException">The file of the results belongs to something else, or cannot be read or written.</exception>
     public static int Run(ClaimsRunOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        using ClaimsFile? file = options.Output is null ? null : ClaimsFile.Open(options.Output, options.Claims, options.Seeds);
-        int total = options.Claims.Sum(claim => claim.Comparisons.Length), done = 0;
+        using ClaimsFile? file = options.Output is null ? null : ClaimsFile.Open(options.Output, options.Plan);
+        int total = options.Plan.Settings.Count, done = 0;
         var progress = new ExperimentProgress(streams, file?.KnownCount ?? 0, total, enabled: !options.Quiet, what: "settings");
         var results = new List<ClaimResult>();
-        foreach (Claim claim in options.Claims)
+        foreach (IGrouping<Claim, int> part in options.Plan.Settings.GroupBy(setting => setting.Claim, setting => setting.Place))
         {
+            Claim claim = part.Key;
             var test = new ClaimTest(claim)
             {
-                SeedCount = options.Seeds ?? claim.SeedCount,
+                SeedCount = options.Plan.SeedsOf(claim),
+                Places = [.. part],
                 Threads = options.Threads,
                 Known = file?.Known(claim) ?? ImmutableDictionary<int, ImmutableArray<PairedValue>>.Empty,
                 Done = (place, result) =>

@@ -19,15 +19,14 @@ internal sealed class ClaimsFile : IDisposable
 
     /// <summary>Opens the file to continue it, or begins it. A last line without its end is cut off.</summary>
     /// <exception cref="FileProblemException">It holds something else, which stays as it is; it is in use, or cannot be read or written.</exception>
-    public static ClaimsFile Open(string path, IReadOnlyList<Claim> claims, int? seeds)
+    public static ClaimsFile Open(string path, ClaimsPlan plan)
     {
         FileStream? stream = null;
         try
         {
             stream = ExclusiveFile.Open(path);
             var known = new Dictionary<(Claim Claim, int Place), ImmutableArray<PairedValue>>();
-            string header = ClaimLine.Header(claims, seeds);
-            long end = Read(stream, path, header, [.. claims.SelectMany(claim => Enumerable.Range(0, claim.Comparisons.Length).Select(place => (claim, place)))], seeds, known);
+            long end = Continue(stream, path, plan, known);
             if (stream.Length > end)
             {
                 stream.SetLength(end);
@@ -36,7 +35,7 @@ internal sealed class ClaimsFile : IDisposable
             var file = new ClaimsFile(new GrowingFile(stream, end), path, known);
             if (end == 0)
             {
-                file._file.WriteLine(header);
+                file._file.WriteLine(plan.Header);
             }
 
             if (file._file.Failure is { } failure)
@@ -79,27 +78,65 @@ internal sealed class ClaimsFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    /// <summary>A file as it is found: what it is to hold, and the lines that it has of it.</summary>
+    /// <exception cref="FileProblemException">It cannot be read, or is not, or not wholly, a file of results.</exception>
+    public static (ClaimsPlan Plan, IReadOnlyList<string> Lines) Read(string path)
+    {
+        try
+        {
+            using FileStream stream = InputFile.Open(path);
+            ClaimsPlan? plan = null;
+            var lines = new List<string>();
+            foreach (FileLine line in FileLines.Of(stream, path))
+            {
+                if (plan is null)
+                {
+                    plan = ClaimsPlan.TryRead(line.Text) ?? throw new FileProblemException($"'{path}' is no file of claims that this version can read: its first line is not that of the schema {ClaimLine.Schema}");
+                }
+                else if (line.IsWhole)
+                {
+                    if (lines.Count == plan.Settings.Count || TryRead(line.Text, plan, lines.Count) is null)
+                    {
+                        throw new FileProblemException(Damaged(path, lines.Count));
+                    }
+
+                    lines.Add(line.Text);
+                }
+            }
+
+            return (plan ?? throw new FileProblemException($"'{path}' is empty"), lines);
+        }
+        catch (IOException exception)
+        {
+            throw new FileProblemException($"'{path}' cannot be read: {FileProblemException.Clause(exception)}");
+        }
+    }
+
     // The offset behind the last good line.
-    private static long Read(
-        FileStream stream,
-        string path,
-        string header,
-        IReadOnlyList<(Claim Claim, int Place)> settings,
-        int? seeds,
-        Dictionary<(Claim Claim, int Place), ImmutableArray<PairedValue>> known)
+    private static long Continue(FileStream stream, string path, ClaimsPlan plan, Dictionary<(Claim Claim, int Place), ImmutableArray<PairedValue>> known)
     {
         long end = 0;
         foreach (FileLine line in FileLines.Of(stream, path))
         {
-            if (!line.IsWhole && (end > 0 || header.StartsWith(line.Text, StringComparison.Ordinal)))
+            if (!line.IsWhole && (end > 0 || plan.Header.StartsWith(line.Text, StringComparison.Ordinal)))
             {
                 return end;
             }
 
-            if (end == 0 ? line.Text != header : known.Count == settings.Count || !IsNext(line.Text, settings[known.Count], seeds, known))
+            if (end == 0)
             {
-                string what = end == 0 ? "has other claims, seeds or another version than asked for, or is no file of claims" : FormattableString.Invariant($"is damaged in line {known.Count + 2}");
-                throw new FileProblemException($"'{path}' {what}; give another --output (the file is as it was)");
+                if (line.Text != plan.Header)
+                {
+                    throw new FileProblemException($"'{path}' {WhatElse(line.Text, plan)}; give another --output (the file is as it was)");
+                }
+            }
+            else if (known.Count < plan.Settings.Count && TryRead(line.Text, plan, known.Count) is { } values)
+            {
+                known.Add(plan.Settings[known.Count], values);
+            }
+            else
+            {
+                throw new FileProblemException($"{Damaged(path, known.Count)}; give another --output (the file is as it was)");
             }
 
             end = line.End;
@@ -108,14 +145,19 @@ internal sealed class ClaimsFile : IDisposable
         return end;
     }
 
-    private static bool IsNext(string line, (Claim Claim, int Place) setting, int? seeds, Dictionary<(Claim Claim, int Place), ImmutableArray<PairedValue>> known)
-    {
-        if (ClaimLine.TryRead(setting.Claim, setting.Place, line) is not { } values || values.Length != (seeds ?? setting.Claim.SeedCount))
-        {
-            return false;
-        }
+    private static string WhatElse(string line, ClaimsPlan plan) =>
+        ClaimsPlan.TryRead(line) is not { } found ? "is no file of claims"
+        : found.Version != plan.Version ? $"holds results of version {DisplayText.Value(found.Version)}, this is {plan.Version}"
+        : found.Part != plan.Part ? $"holds {Part(found.Part)}, this is {Part(plan.Part)}"
+        : "has other claims or seeds than asked for";
 
-        known.Add(setting, values);
-        return true;
+    private static string Part(ExperimentShard part) => part == ExperimentShard.Whole ? "the whole test" : $"shard {part}";
+
+    private static string Damaged(string path, int lines) => FormattableString.Invariant($"'{path}' is damaged in line {lines + 2}");
+
+    private static ImmutableArray<PairedValue>? TryRead(string line, ClaimsPlan plan, int position)
+    {
+        (Claim claim, int place) = plan.Settings[position];
+        return ClaimLine.TryRead(claim, place, line) is { } values && values.Length == plan.SeedsOf(claim) ? values : null;
     }
 }

@@ -1,5 +1,6 @@
 using CommandLine;
 using MlpLab.Claims;
+using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Settings;
 using MlpLab.Training;
 
@@ -41,8 +42,15 @@ internal sealed class ClaimsRunOptions : ClaimsOptions
     [Setting(Theme.Files)]
     public string? Output { get; [Writes] set; }
 
+    [Option("shard", MetaValue = "I/N", HelpText = "only the I-th of N disjoint parts; join their files with mlplab claims merge")]
+    [Setting(Theme.Evaluation)]
+    public string? Shard { get; [Shard] set; }
+
     /// <summary>The claims to be tested, in the order in which they are listed.</summary>
     internal IReadOnlyList<Claim> Claims => All ? KnownClaims.All : [.. KnownClaims.All.Where(claim => Files.Contains(claim.Code))];
+
+    /// <summary>Their settings, or the part of them that is asked for.</summary>
+    internal ClaimsPlan Plan => field ??= new ClaimsPlan(Claims, Seeds, Shard is null ? ExperimentShard.Whole : ExperimentShard.TryParse(Shard)!);
 
     internal override void Check(Refusals refusals)
     {
