@@ -8,6 +8,9 @@ public static class KnownClaims
     /// <summary>Every claim, the article's first.</summary>
     public static ImmutableArray<Claim> All { get; } = [.. ArticleClaims.All, .. QuestionClaims.All];
 
+    /// <summary>What is said too, but cannot be tested with small networks, with the reason each.</summary>
+    public static ImmutableArray<UntestedClaim> Untested { get; } = [.. UntestedClaim.All];
+
     /// <summary>The claim of that code; null if there is none.</summary>
     public static Claim? Find(string code) => All.FirstOrDefault(claim => claim.Code == code);
 }

@@ -27,6 +27,20 @@ public sealed class ClaimsCommandTests : IDisposable
     }
 
     [Fact]
+    public void Claims_ThatCannotBeTested_AreListedWithTheirReasons()
+    {
+        CommandRun run = CommandRun.Of("claims");
+        string page = CommandRun.Of("claims --format md").Out;
+
+        KnownClaims.Untested.Should().HaveCountGreaterThan(5);
+        foreach (UntestedClaim claim in KnownClaims.Untested)
+        {
+            run.Lines[Array.IndexOf(run.Lines, $"- {claim.Sentence}") + 1].Should().Be($"    {claim.Reason}");
+            page.Should().Contain($"| {claim.Sentence} | {claim.Reason} |");
+        }
+    }
+
+    [Fact]
     public void Page_InTheDocs_IsThatOfTheRecordedResults() =>
         CommandRun.Of("claims --format md").Out.Should().Be(File.ReadAllText(Path.Combine(Repository.Root, "docs", "claims.md")));
 

@@ -13,6 +13,12 @@ internal static class ClaimText
             writer.Write($"{result.Claim.Code} ({result.Claim.Source}): {result.Claim.Sentence}\n    {Verdict(result)}\n");
         }
 
+        writer.Write("\nnot tested, because small networks cannot:\n");
+        foreach (UntestedClaim claim in KnownClaims.Untested)
+        {
+            writer.Write($"- {claim.Sentence}\n    {claim.Reason}\n");
+        }
+
         writer.Write("\nmlplab claims run CODE tests one anew and shows its settings.\n");
     }
 

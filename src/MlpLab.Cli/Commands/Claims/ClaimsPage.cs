@@ -30,6 +30,21 @@ internal static class ClaimsPage
         {
             Write(result, writer);
         }
+
+        writer.Write("""
+
+            ## What a small network cannot test
+
+            The same texts say these too. Neither a gain nor its absence would show in networks of this size on tables of numbers.
+
+            | claim | why it is not tested here |
+            |---|---|
+
+            """);
+        foreach (UntestedClaim claim in KnownClaims.Untested)
+        {
+            writer.Write($"| {claim.Sentence} | {claim.Reason} |\n");
+        }
     }
 
     private static void Write(ClaimResult result, TextWriter writer)

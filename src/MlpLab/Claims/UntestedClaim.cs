@@ -1,0 +1,33 @@
+namespace MlpLab.Claims;
+
+/// <summary>Something that texts say and that small networks on small tables of numbers cannot test.</summary>
+/// <param name="Sentence">What is said, in one sentence.</param>
+/// <param name="Reason">Why neither its truth nor its falsehood would show here.</param>
+public sealed record UntestedClaim(string Sentence, string Reason)
+{
+    /// <summary>All of them, those about data first, then those about networks of other kinds.</summary>
+    internal static IReadOnlyList<UntestedClaim> All { get; } =
+    [
+        new(
+            "Convolutional networks recognise images better than dense ones.",
+            "What is gained is that neighbouring pixels belong together; the features here are few and have no neighbours."),
+        new(
+            "Recurrent networks remember what came earlier in a sequence.",
+            "The samples are drawn independently of each other: there is nothing earlier to be remembered."),
+        new(
+            "Sparse input is learned from faster.",
+            "The features are few and dense; a product that skips zeros is not built, and would have none to skip."),
+        new(
+            "Numbers of single precision are enough, and faster.",
+            "All arithmetic here is in double precision, which makes its bits comparable; there is no second one to compare it with."),
+        new(
+            "Generative adversarial networks make samples that look real.",
+            "They are two networks trained against each other, which is another family; and of the samples here the density is known, so that there is nothing to imitate."),
+        new(
+            "Boltzmann machines give deep networks first weights from which they can be trained.",
+            "Their units are random and learn by sampling, not by backpropagation; and networks of one to three layers are trained without such weights."),
+        new(
+            "Batch normalisation makes deep networks train faster.",
+            "It is said of networks so deep that the inputs of inner layers drift while they train. With one to three layers on standardised inputs neither a gain nor its absence would say anything about those."),
+    ];
+}
