@@ -32,13 +32,17 @@ internal static class RegressionFigure
             notes.Add(Words.Of($"Drawn is the first of {run.Training.TargetCount} targets, {run.Training.TargetNames[0]}."));
         }
 
-        (int X, int Y)? pair = pictures.PlaneFeatures ?? (run.Training.FeatureCount == 2 ? (0, 1) : null);
         if (run.Training.FeatureCount == 1)
         {
             rows.Add(CurveRow(run, results, network, showCeiling));
         }
-        else if (pair is { } features)
+        else if (pictures.Plane is { } features)
         {
+            if (pictures.PlaneNote.Length > 0)
+            {
+                notes.Add(pictures.PlaneNote);
+            }
+
             rows.Add(SurfaceRow(run, results, network, features, showCeiling, notes));
         }
 

@@ -23,10 +23,10 @@ internal static class RunFigure
                 new FigureModel("network", Titled(network, run.Score, unseen), run.Predicts ? run.Classifier : null) { Missing = "The network's parameters are no longer numbers: it predicts nothing." },
             ],
             Optimal = showCeiling ? run.Optimal : null,
-            PlaneFeatures = pictures.PlaneFeatures,
+            PlaneFeatures = pictures.Plane,
             PlaneAdvice = pictures.PlaneAdvice,
             Loss = History(run),
-            Caption = [Caption(run, network, unseen), pictures.RunLine],
+            Caption = [Caption(run, network, unseen), pictures.RunLine, .. pictures.PlaneNote is { Length: > 0 } note ? [note] : Array.Empty<string>()],
         };
     }
 

@@ -17,6 +17,7 @@ public sealed class RunPictures
     // Cells along each side of a surface that can be read, and of one in a time-lapse.
     private const int SurfaceSize = 101, FrameSize = 72;
 
+    private readonly Lazy<(int X, int Y)?> _plane;
     private readonly Lazy<PlaneView?> _view;
     private readonly Lazy<ImmutableArray<FilmFrame>> _frames;
     private readonly Lazy<AnatomySubject?> _subject;
@@ -28,6 +29,7 @@ public sealed class RunPictures
         ArgumentNullException.ThrowIfNull(run);
         Run = run;
         Notes = run.Settings.Source.Notes;
+        _plane = new(() => PlaneFeatures ?? (Run.Data.FeatureCount == 2 ? (0, 1) : IsPlaneChosen ? PlaneChoice.Of(Run) : null));
         _view = new(() => Plane is (int x, int y) ? PlaneView.Of(run.Data, x, y) : null);
         _frames = new(() => View is null ? [] : FilmFrame.All(run.Classifier, run.Course.Snapshots, View, FrameSize));
         _subject = new(() => IsFinite ? new AnatomySubject(run.Classifier, run.Data, UnitsThatAre, Plane) : null);
@@ -39,14 +41,14 @@ public sealed class RunPictures
     /// <summary>The run whose diagnosis named the remedy that this one was made with; null for none.</summary>
     public RunResult? First { get; init; }
 
-    /// <summary>The two features of the plane, from 0; null for the only two there are, and no plane for more.</summary>
+    /// <summary>The two features of the plane, from 0; null for the only two there are, and of more for those that the answers depend on most.</summary>
     public (int X, int Y)? PlaneFeatures { get; init; }
 
     /// <summary>The two units of the last hidden layer whose plane is drawn, from 0; null for those with the largest parts in the output.</summary>
     public (int First, int Second)? Units { get; init; }
 
     /// <summary>How a plane is chosen where there are more than two features: the end of a sentence.</summary>
-    public string PlaneAdvice { get; init; } = "choose them with PlaneFeatures";
+    public string PlaneAdvice { get; init; } = "others: PlaneFeatures";
 
     /// <summary>The command that repeats a run with given settings; null where no command made it.</summary>
     public Func<RunSettings, string>? CommandOf { get; init; }
@@ -66,7 +68,15 @@ public sealed class RunPictures
     /// <summary>Command and fingerprint.</summary>
     internal string RunLine => LineOf(Run);
 
-    /// <summary>Null where the features are not two and none were chosen.</summary>
+    /// <summary>The two features of the plane; null where there is none.</summary>
+    internal (int X, int Y)? Plane => _plane.Value;
+
+    /// <summary>Which two of many features are drawn and how to choose others, as a sentence; empty where they were given or are all there are.</summary>
+    internal string PlaneNote => IsPlaneChosen && Plane is (int x, int y)
+        ? $"Of {Words.Of($"{Run.Data.FeatureCount}")} features the plane shows the two that the network's answers depend on most, {Run.Data.FeatureNames[x]} and {Run.Data.FeatureNames[y]}; {PlaneAdvice}."
+        : "";
+
+    /// <summary>Null where there is one feature, or the network predicts nothing and none were chosen.</summary>
     internal PlaneView? View => _view.Value;
 
     internal ImmutableArray<FilmFrame> Frames => _frames.Value;
@@ -77,9 +87,9 @@ public sealed class RunPictures
     /// <summary>Why there is no plane; empty where there is one.</summary>
     internal string NoPlane => View is not null ? ""
         : Run.Data.FeatureCount == 1 ? "There is no plane to show: the data have 1 feature, and a plane has two."
-        : Words.Of($"There is no plane to show: the data have {Run.Data.FeatureCount} features, and a plane has two; {PlaneAdvice}.");
+        : Words.Of($"There is no plane to show: the data have {Run.Data.FeatureCount} features, and the network predicts nothing to choose two by; {PlaneAdvice}.");
 
-    private (int X, int Y)? Plane => PlaneFeatures ?? (Run.Data.FeatureCount == 2 ? (0, 1) : null);
+    private bool IsPlaneChosen => PlaneFeatures is null && Run.Data.FeatureCount > 2 && Run.Training.SampleCount > 0 && Run.Network.Parameters.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) < 0;
 
     // A remedy may have changed the number of units.
     private (int First, int Second)? UnitsThatAre => Units is { } units && Math.Max(units.First, units.Second) < Run.Settings.Hidden[^1] ? units : null;
@@ -93,11 +103,11 @@ public sealed class RunPictures
     /// <summary>The training as a strip of pictures at growing steps, over the curve of the loss.</summary>
     public Figure FilmStrip() => Frames.Length == 0
         ? new Figure { Title = Name, Rows = [new FigureRow([Loss(annotated: false)]) { FrameHeight = 260 }], Caption = [NoPlane] }
-        : FilmFigure.Strip(Frames, Run.Data, Loss(annotated: false), $"{Name}: the course of the training");
+        : Noted(FilmFigure.Strip(Frames, Run.Data, Loss(annotated: false), $"{Name}: the course of the training"));
 
     /// <summary>The inside of the network: its graph, each hidden unit's surface, hidden space.</summary>
     public Figure Anatomy() => Subject is { } subject
-        ? AnatomyFigure.Of(subject, Run.Data, $"{Name}: the inside of the network")
+        ? Noted(AnatomyFigure.Of(subject, Run.Data, $"{Name}: the inside of the network"))
         : new Figure
         {
             Title = Name,
@@ -113,6 +123,8 @@ public sealed class RunPictures
 
     /// <summary>A classifier over the plane; null where there is none.</summary>
     internal DecisionSurface? Surface(IClassifier classifier) => View is null ? null : DecisionSurface.Of(classifier, View, SurfaceSize, SurfaceSize);
+
+    private Figure Noted(Figure figure) => PlaneNote.Length == 0 ? figure : figure with { Caption = [.. figure.Caption, PlaneNote] };
 
     /// <summary>Command and fingerprint of a run.</summary>
     internal string LineOf(RunResult run) => (CommandOf is null ? "" : CommandOf(run.Settings) + "   ") + "# " + Fingerprint.Of(run.Network.Parameters);

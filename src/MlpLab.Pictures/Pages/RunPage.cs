@@ -163,7 +163,8 @@ public static class RunPage
         int outside = pictures.View!.CountOutside(pictures.Run.Data);
         return (pictures.Run.Data.SampleCount > 400 ? Words.Of($" 400 of {pictures.Run.Data.SampleCount} samples are drawn.") : "")
             + (outside > 0 ? Words.Of($" {outside} samples lie outside the picture.") : "")
-            + (pictures.Run.Data.FeatureCount switch { <= 2 => "", 3 => " The other feature is held at its median.", _ => " The other features are held at their medians." });
+            + (pictures.Run.Data.FeatureCount switch { <= 2 => "", 3 => " The other feature is held at its median.", _ => " The other features are held at their medians." })
+            + (pictures.PlaneNote.Length > 0 ? " " + pictures.PlaneNote : "");
     }
 
     private static void WriteLoss(HtmlText html, RunPictures pictures)

@@ -21,9 +21,35 @@ public sealed class PageContentTests : IDisposable
             .And.Contain("Accuracy on the training samples and on test ones").And.Contain("<dt>test samples</dt><dd>12</dd>").And.NotContain("fresh");
     }
 
+    // The classes differ in x2 and x4 alone, and x3 has two values only.
     [Fact]
-    public void Report_OfFourFeatures_NamesTheOptionThatChoosesTwo() =>
-        Page($"--data {MakeData()}").Should().Contain("There is no plane to show: the data have 4 features, and a plane has two; choose them with --plot-features, such as 1,2.");
+    public void Pictures_OfFourFeatures_ChooseTheTwoThatMatterAndSaySo()
+    {
+        const string Note = "Of 4 features the plane shows the two that the network's answers depend on most, x2 and x4; others: --plot-features, such as 1,2.";
+        File.WriteAllText(_folder["own.csv"], UserFile.Of("x1,x2,x3,x4,y", 120, (a, b, i) => $"{UserFile.Three(Math.Sin(i * i))},{UserFile.Three(2 * a)},{i % 2},{UserFile.Three(b)},{((2 * a) + b > 0 ? 1 : 0)}"));
+
+        CommandRun run = CommandRun.Of(
+            $"train --data {_folder["own.csv"]} --epochs 100 --alpha 0.01 --report {_folder["r.html"]} --plot {_folder["p.svg"]} --film {_folder["f.svg"]} --plot-anatomy {_folder["a.svg"]}");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        File.ReadAllText(_folder["r.html"]).Should().NotContain("There is no plane").And.Contain("\"features\":[\"x2\",\"x4\"]").And.Contain(HtmlEncoded(Note));
+        foreach (string name in new[] { "p.svg", "f.svg", "a.svg" })
+        {
+            string picture = System.Net.WebUtility.HtmlDecode(Regex.Replace(File.ReadAllText(_folder[name]), "(<[^>]*>|\\s)+", " "));
+            picture.Should().NotContain("There is no plane").And.Contain("network's answers depend on most, x2 and x4", name);
+        }
+    }
+
+    [Fact]
+    public void Plot_OfNumbersToPredict_ChoosesTheTwoThatMatter()
+    {
+        File.WriteAllText(_folder["own.csv"], UserFile.Of("x1,x2,x3,y", 120, (a, b, i) => $"{UserFile.Three(a)},{UserFile.Three(Math.Sin(i * i))},{UserFile.Three(b)},{UserFile.Three((3 * a * b) + a)}"));
+
+        CommandRun run = CommandRun.Of($"train --data {_folder["own.csv"]} --epochs 200 --plot {_folder["p.svg"]}");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        File.ReadAllText(_folder["p.svg"]).Should().MatchRegex("x1 and x3|x3 and x1");
+    }
 
     [Fact]
     public void Film_WithPlotFeatures_ShowsTheirPlane()
@@ -92,4 +118,6 @@ public sealed class PageContentTests : IDisposable
         run.ExitCode.Should().Be(0, run.Error);
         return File.ReadAllText(_folder["r.html"]);
     }
+
+    private static string HtmlEncoded(string text) => System.Net.WebUtility.HtmlEncode(text);
 }

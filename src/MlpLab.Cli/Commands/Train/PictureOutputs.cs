@@ -27,7 +27,7 @@ internal sealed class PictureOutputs(TrainOptions settings, OutputFiles files)
             First = before,
             PlaneFeatures = shown.FeaturesAmong(run.Data.FeatureNames),
             Units = shown.UnitPair,
-            PlaneAdvice = "choose them with --plot-features, such as 1,2",
+            PlaneAdvice = "others: --plot-features, such as 1,2",
             CommandOf = RunWords.CommandLine,
             ChangeText = RunWords.Of,
             Notes = RunNotes.Of(run),

@@ -33,7 +33,7 @@ internal class TrainOptions : OneRunOptions
     [Setting(Theme.Pictures)]
     public bool ShowCeiling { get; [OnlyWith("plot")] set; }
 
-    [Option("plot-features", MetaValue = "A,B", HelpText = "the two features of the plane in figure and pages, by number or name; needed for more than two")]
+    [Option("plot-features", MetaValue = "A,B", HelpText = "the two features of the plane in figure and pages, by number or name (default those that the network depends on most)")]
     [Setting(Theme.Pictures)]
     public string? PlotFeatures { get; [TwoFeatures, OnlyWith("plot", "report", "film", "plot-anatomy")] set; }
 
