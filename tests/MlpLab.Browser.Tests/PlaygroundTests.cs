@@ -207,6 +207,39 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
         (await opened.Page.InnerTextAsync("#epoch")).Should().Be("1");
     }
 
+    [BrowserFact]
+    public async Task Restarts_OnThePage_AreCountedAndTheBestIsNamed()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, "problem=moons&noise=0.2&epochs=300&hidden=2&restarts=4");
+
+        await opened.Page.ClickAsync("#end");
+
+        await Assertions.Expect(opened.Page.Locator("#restarts")).ToContainTextAsync("has the lowest loss and is kept");
+        await Assertions.Expect(opened.Page.Locator(".line-earlier")).ToHaveCountAsync(3); // The last one is kept: the others are thin.
+        ShouldBeClean(opened, server);
+    }
+
+    [BrowserFact]
+    public async Task Solver_Chosen_BringsItsOwnSettings()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, Moons);
+        IPage page = opened.Page;
+
+        await page.SelectOptionAsync("#set-solver", "adam");
+
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--epochs 1000 --solver adam --seed");
+        await page.ClickAsync("fieldset:has(#set-solver) summary");
+        await page.FillAsync("#set-batch-size", "all");
+        await page.PressAsync("#set-batch-size", "Enter");
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--batch-size all");
+        (await page.Locator("#set-momentum").IsVisibleAsync()).Should().BeFalse("Adam has none");
+        await page.SelectOptionAsync("#set-solver", "lbfgs");
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--solver lbfgs --seed");
+        ShouldBeClean(opened, server);
+    }
+
     private static async Task<PlaygroundServer> StartAsync()
     {
         while (true)

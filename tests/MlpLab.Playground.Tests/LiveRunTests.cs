@@ -70,6 +70,24 @@ public class LiveRunTests
     }
 
     [Fact]
+    public void Restarts_InTheEnd_ShowTheOneThatTheConsoleKeeps()
+    {
+        RunAddress address = RunAddress.Read("restarts=4&epochs=300&hidden=2&problem=moons&noise=0.2");
+        using var run = new LiveRun(address);
+        Finish(run, 45);
+
+        double[] losses = [.. run.Trainings.Select(training => training.End!.FinalLoss)];
+        losses.Should().HaveCount(4).And.OnlyHaveUniqueItems();
+        run.Restart.Should().Be(Array.IndexOf(losses, losses.Min())).And.NotBe(0, "or nothing was chosen");
+        string end = Fingerprint.Of(run.Network.Parameters);
+        end.Should().Be(ConsoleRun.Fingerprint(RunAddress.CommandLine(address.Settings)));
+        run.Advance(10, int.MaxValue);
+        run.Epoch.Should().Be(10);
+        Finish(run, 45);
+        Fingerprint.Of(run.Network.Parameters).Should().Be(end);
+    }
+
+    [Fact]
     public void Run_ThatDiverges_EndsAndKeepsItsLastNumbers()
     {
         using var run = new LiveRun(RunAddress.Read("problem=blobs&difficulty=3&recipe=article&learning-rate=1e308&epochs=50"));
@@ -87,6 +105,7 @@ public class LiveRunTests
         while (!run.IsDone)
         {
             run.Advance(run.Epochs, slice);
+            run.BeginNext();
         }
     }
 }

@@ -75,7 +75,7 @@ internal sealed class Page : IDisposable
         Received.Add(message);
         if (message is byte[] frame && frame[3] == 1 && Acknowledges)
         {
-            await SendTextAsync($$"""{"type":"ack","sequence":{{new Frame(frame).Sequence}}}""");
+            await SendTextAsync($$"""{"type":"ack","run":{{new Frame(frame).Run}},"sequence":{{new Frame(frame).Sequence}}}""");
         }
 
         return message;

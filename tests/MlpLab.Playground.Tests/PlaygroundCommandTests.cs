@@ -29,7 +29,6 @@ public class PlaygroundCommandTests
     [Theory]
     [InlineData("--port 70000", "--port is '70000'; it must be a whole number from 0 to 65535")]
     [InlineData("--seats 0", "--seats is '0'; it must be a whole number from 1 to 64")]
-    [InlineData("--restarts 3", "--restarts is an option of mlplab train that the playground does not have")]
     [InlineData("--data x.csv", "--data is an option of mlplab train that the playground does not have")]
     public void Options_ThatAreNotLegal_AreRefused(string line, string sentence)
     {

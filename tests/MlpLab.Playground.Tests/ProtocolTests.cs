@@ -108,6 +108,33 @@ public class ProtocolTests
         }
     }
 
+    [Theory]
+    [InlineData("play")]
+    [InlineData("seek")]
+    public async Task Restarts_PlayedOrSkipped_AreToldOneByOneAndTheBestIsKept(string way)
+    {
+        await using PlaygroundServer server = await Servers.StartAsync();
+        using Page page = await Page.OpenAsync(server);
+        await page.SendAsync("pace", """ "kind":"steady","value":10000 """);
+        await page.SendAsync("open", """ "address":"problem=moons&noise=0.2&epochs=300&hidden=2&restarts=4" """);
+        string command = (await page.MessageAsync("run")).GetProperty("commandLine").GetString()!;
+
+        await page.SendAsync(way, way == "seek" ? """ "epoch":300 """ : "");
+        Page.Frame last = await page.FrameAsync(frame => frame.IsDone);
+        JsonElement restarts = await page.MessageAsync("restarts");
+        while (!restarts.GetProperty("isDone").GetBoolean())
+        {
+            restarts = await page.MessageAsync("restarts");
+        }
+
+        command.Should().EndWith("--restarts 4 --seed 0");
+        last.Fingerprint.Should().Be(ConsoleRun.Fingerprint(command));
+        double[] losses = [.. restarts.GetProperty("losses").EnumerateArray().Select(loss => loss.GetDouble())];
+        losses.Should().HaveCount(4);
+        restarts.GetProperty("restart").GetInt32().Should().Be(Array.IndexOf(losses, losses.Min()));
+        (await page.MessageAsync("curve")).GetProperty("from").GetInt32().Should().Be(0, "the curve is that of the training that is kept");
+    }
+
     [Fact]
     public async Task Steer_OnTheWayAndInThePast_IsTheRunOfItsNewAddress()
     {

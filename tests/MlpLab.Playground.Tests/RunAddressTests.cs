@@ -8,7 +8,7 @@ namespace MlpLab.Playground.Tests;
 /// <summary>An address is a run: what it says is read as the console reads it, and written as the console writes it.</summary>
 public class RunAddressTests
 {
-    /// <summary>Forty settings, each with what the page may set.</summary>
+    /// <summary>More than forty settings, each with what the page may set.</summary>
     public static TheoryData<string> Settings { get; } =
     [
         "", "problem=moons&noise=0.2", "problem=circles&noise=0.1&factor=0.5", "problem=blobs&classes=4&samples=60&epochs=400", "problem=classification&difficulty=3&epochs=300",
@@ -19,6 +19,7 @@ public class RunAddressTests
         "solver=adam&epochs=60", "solver=sgd&epochs=40&problem=moons&noise=0.2", "solver=sgd&batch-size=7&no-shuffle=true&epochs=30", "solver=adam&batch-size=all&epochs=90", "solver=adam&learning-rate=0.05&epochs=200", "solver=rprop&epochs=100", "solver=lbfgs&problem=moons&noise=0.2", "solver=lm&problem=moons&noise=0.2&epochs=60", "solver=newton-cg&epochs=40&hidden=3",
         "solver=lbfgs&tol=0.001&max-evaluations=60", "difficulty-scale=calibrated&problem=moons&difficulty=4&epochs=200", "difficulty-scale=calibrated&problem=blobs&difficulty=2&epochs=200", "hidden=3,3,3,3&epochs=150",
         "hidden=64&samples=200&epochs=40", "problem=blobs&classes=10&samples=200&hidden=6&epochs=150", "learning-rate=1e300&epochs=30",
+        "restarts=3&epochs=200&hidden=3", "restarts=4&solver=sgd&epochs=20&problem=moons&noise=0.2&seed=5", "restarts=3&validation=0.3&early-stopping=true&problem=moons&noise=0.3&samples=60&epochs=900",
     ];
 
     [Theory]
@@ -62,6 +63,7 @@ public class RunAddressTests
     [InlineData("early-stopping=true", "--early-stopping")]
     [InlineData("target-loss=0", "--target-loss 0")]
     [InlineData("target-accuracy=2", "--target-accuracy 2")]
+    [InlineData("restarts=0", null)]
     [InlineData("solver=adam&momentum=0.5", "--solver adam --momentum 0.5")]
     [InlineData("solver=sdg", null)]
     [InlineData("solver=lbfgs&batch-size=5", "--solver lbfgs --batch-size 5")]
@@ -89,6 +91,7 @@ public class RunAddressTests
     [InlineData("at=x", "at is 'x'")]
     [InlineData("at=5:hidden=3", "at is '5:hidden=3'")]
     [InlineData("at=5:momentum=1", "at is '5:momentum=1'")]
+    [InlineData("at=5:momentum=0.1&restarts=2", "a run with --restarts cannot be steered")]
     [InlineData("samples=1000000", "--samples is '1000000'; it must be a whole number from 2 to 5000")]
     [InlineData("hidden=64,64,64,64", "the page shows up to 4 hidden layers and 10000 parameters; without that limit: mlplab train")]
     public void Fault_OfThePageAlone_SaysWhatIsLegal(string text, string sentence) => RunAddress.Read(text).Problems.Should().ContainSingle().Which.Should().Contain(sentence);

@@ -16,6 +16,7 @@ export const element = (name, properties = {}, ...children) => {
 const words = {
   samples: "samples", classes: "classes", difficulty: "difficulty", "difficulty-scale": "difficulty scale", noise: "noise", factor: "inner radius", epochs: "epochs", recipe: "recipe",
   "learning-rate": "learning rate", momentum: "momentum", alpha: "penalty α", init: "first weights", standardize: "standardise inputs", validation: "validation share",
+  solver: "solver", "batch-size": "batch size", "no-shuffle": "samples in their order", beta1: "β₁", beta2: "β₂", epsilon: "ε", tol: "smallest slope", "max-evaluations": "most evaluations", restarts: "restarts",
   "early-stopping": "early stopping", patience: "patience", "target-loss": "target loss", "target-accuracy": "target accuracy", seed: "seed",
 };
 
@@ -23,12 +24,13 @@ const words = {
 const sliders = {
   noise: { low: 0, high: 0.5, step: 0.01, none: true }, factor: { low: 0, high: 0.95, step: 0.05, usual: 0.8 }, samples: { low: 10, high: 1000, step: 10 }, classes: { low: 2, high: 10, step: 1 }, difficulty: { low: 1, high: 5, step: 1 },
   epochs: { log: [10, 1e6] }, "learning-rate": { log: [0.001, 10] }, momentum: { low: 0, high: 0.99, step: 0.01 }, alpha: { low: 0, high: 2, step: 0.01 }, validation: { low: 0, high: 0.5, step: 0.05, none: true },
+  restarts: { low: 1, high: 20, step: 1 },
 };
 
 const groups = [
   ["Data", ["problem", "difficulty", "difficulty-scale", "noise", "factor", "classes", "samples", "seed"], []],
   ["Network", ["hidden"], ["init", "standardize", "recipe"]],
-  ["Training", ["learning-rate", "momentum", "epochs"], ["alpha", "validation", "early-stopping", "patience", "target-loss", "target-accuracy"]],
+  ["Training", ["solver", "learning-rate", "momentum", "epochs"], ["batch-size", "no-shuffle", "beta1", "beta2", "epsilon", "tol", "max-evaluations", "alpha", "restarts", "validation", "early-stopping", "patience", "target-loss", "target-accuracy"]],
 ];
 
 const bundled = ["learning-rate", "momentum", "alpha", "init", "standardize"];
@@ -51,6 +53,7 @@ export function controls(box, hello, change) {
         const foreign = setting.problems && !setting.problems.includes(problem)
           || name === "difficulty" && ["moons", "circles"].includes(problem) && values["difficulty-scale"] !== "calibrated"
           || name === "noise" && values["difficulty-scale"] === "calibrated"
+          || setting.isOfRule && values[name] === undefined
           || name === "patience" && values["early-stopping"] !== "true";
         one.field.hidden = !!foreign;
         one.show(values[name] ?? "");
@@ -62,6 +65,8 @@ export function controls(box, hello, change) {
     const changes = new Map([[name, value]]);
     if (name === "problem") for (const setting of hello.settings) if (setting.problems && !setting.problems.includes(value)) changes.set(setting.name, null);
     if (name === "recipe") bundled.forEach(other => changes.set(other, null));
+    if (name === "recipe" || name === "solver") for (const setting of hello.settings) if (setting.isOfRule) changes.set(setting.name, null);
+    if (name === "solver") changes.set("epochs", null);
     if (name === "difficulty-scale" && value === "calibrated") changes.set("noise", null);
     if (name === "early-stopping" && value === "true" && !shown.get("validation").value()) changes.set("validation", "0.2");
     if (name === "early-stopping" && value !== "true") changes.set("patience", null);
@@ -133,7 +138,7 @@ export function controls(box, hello, change) {
 
     function typed() {
       const text = input.value.trim(), value = Number(text);
-      const isLegal = text === "" || Number.isFinite(value) && /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) && (setting.kind !== "whole" || /^\d+$/.test(text))
+      const isLegal = text === "" || setting.kind === "batch" && /^(all|[1-9]\d*)$/.test(text) || Number.isFinite(value) && /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) && (setting.kind !== "whole" || /^\d+$/.test(text)) && setting.kind !== "batch"
         && (setting.low === undefined || value >= setting.low) && (setting.high === undefined || value <= setting.high) && (name !== "learning-rate" || value > 0) && (!["momentum", "factor", "validation"].includes(name) || value < 1);
       fault(isLegal ? "" : `must be ${setting.words}`);
       if (isLegal) set(name, text === "" ? null : text);

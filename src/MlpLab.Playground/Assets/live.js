@@ -35,8 +35,8 @@ export function connect(on) {
       if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type, id, ...fields }));
       return id;
     },
-    acknowledge(sequence) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: "ack", id: 0, sequence }));
+    acknowledge(run, sequence) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: "ack", id: 0, run, sequence }));
     },
     again() { tries = 0; ended = ""; open(); },
   };

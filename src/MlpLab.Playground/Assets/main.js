@@ -8,7 +8,7 @@ import { graph } from "./graph.js";
 import { lessons } from "./lessons.js";
 
 const $ = id => document.getElementById(id);
-const state = { hello: null, run: null, frame: null, curve: null, numbers: null, table: null, address: "", cross: null, dirty: new Set(), overlays: new Map(), earlier: [], plays: false };
+const state = { hello: null, run: null, frame: null, curve: null, numbers: null, table: null, address: "", cross: null, dirty: new Set(), overlays: new Map(), earlier: [], siblings: [], restarts: null };
 const lossChart = chart($("chart"));
 const network = graph($("graph"));
 let panel = null, live = null, isPending = false, lastStatus = 0, askId = 0;
@@ -61,7 +61,8 @@ function message(message) {
       keepEarlier();
       state.run = message;
       state.overlays.clear();
-      state.findings = null;
+      state.findings = state.restarts = null;
+      state.siblings = [];
       state.curve = { epochs: [], losses: [], validation: message.validationX ? [] : null };
       state.numbers = null;
       state.frame = null;
@@ -79,6 +80,16 @@ function message(message) {
       remember(true);
       panel.show(message.settings, message.settings.problem);
       paint("steered");
+      break;
+    case "restarts":
+      if (message.run !== state.run.run) break;
+      // Of another training the curve begins anew; those before stay as thin lines.
+      if (state.restarts?.restart !== message.restart && state.curve.epochs.length) {
+        state.siblings.push({ epochs: [...state.curve.epochs], losses: [...state.curve.losses] });
+        cut(0);
+      }
+      state.restarts = message;
+      paint("curve");
       break;
     case "diagnosis":
       if (message.run === state.run.run) { state.findings = message; paint("diagnosis"); }
@@ -290,11 +301,12 @@ function render() {
     $("step").disabled = $("end").disabled = frame.done;
     document.documentElement.dataset.epoch = frame.epoch;
     document.documentElement.dataset.fingerprint = frame.fingerprint;
-    live.acknowledge(frame.sequence);
+    live.acknowledge(frame.run, frame.sequence);
     if (!frame.playing && state.cross) ask();
   }
   if (has("frame", "run", "cross")) paintOver($("points"), { run, classes: state.hello.classes, lines: state.lines, cross: state.cross, layers: layers(), fresh: $("show-fresh").checked ? state.numbers?.samples : null });
-  if (has("frame", "curve", "run")) lossChart.draw({ curve: state.curve, frame, epochs: run.epochs, base: run.baseRateLoss, earlier: state.earlier });
+  if (has("frame", "curve", "run")) lossChart.draw({ curve: state.curve, frame, epochs: run.epochs, base: run.baseRateLoss, earlier: [...state.earlier, ...state.siblings] });
+  if (has("run", "curve")) showRestarts();
   if (has("numbers", "run")) showNumbers();
   if (has("frame", "numbers")) say();
   dirty.clear();
@@ -326,6 +338,12 @@ function showEarlier() {
   $("earlier").hidden = state.earlier.length === 0;
   $("earlier").querySelector("ul").replaceChildren(...state.earlier.map(one => element("li", {}, element("button", { type: "button", title: "go back to this run", onclick: () => go(one.address, { seek: one.epochs.at(-1) }) },
     `${one.address.replaceAll("&", "  ")} · loss ${number(one.loss)}${one.fresh === undefined ? "" : ` · fresh ${percent(one.fresh)}`}`))));
+}
+
+function showRestarts() {
+  const r = state.restarts, ends = (r?.losses ?? []).map((loss, i) => `${i + 1}: ${number(loss)}${r.isDone && i === r.restart ? " (kept)" : ""}`);
+  $("restarts").hidden = !r;
+  $("restarts").textContent = r ? `${r.isDone ? `Training ${r.restart + 1} of ${r.count} has the lowest loss and is kept.` : `Training ${r.restart + 1} of ${r.count}, each from its own first weights; the one with the lowest loss is kept.`}${ends.length ? ` Ended with loss ${ends.join(", ")}.` : ""}` : "";
 }
 
 function showNumbers() {

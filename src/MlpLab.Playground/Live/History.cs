@@ -78,6 +78,10 @@ internal sealed class History(int epochs, IObjective? validation) : ITrainingMon
     /// <summary>The parameters of the last state from which no sum overflows; the first state is one.</summary>
     public ImmutableArray<double> LastNumbers => _states.Last(state => !state.Parameters.AsSpan().ContainsAnyExceptInRange(-LargestSafe, LargestSafe)).Parameters;
 
+    /// <summary>Lets go of all states but the last one.</summary>
+    /// <param name="unless">Keeps them.</param>
+    public void Forget(bool unless) => _states.RemoveRange(0, unless ? 0 : Math.Max(0, _states.Count - 1));
+
     /// <summary>The last state at or before an epoch.</summary>
     public TrainingState? Nearest(int epoch)
     {

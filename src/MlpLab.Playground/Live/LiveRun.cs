@@ -20,14 +20,10 @@ internal sealed class LiveRun : IDisposable
     private readonly RunSettings _settings;
     private readonly TrainingObjective _objective;
     private readonly TrainingObjective? _validation;
-    private readonly TrainingTrace _trace;
-    private readonly EarlyStopping? _early;
-    private readonly ITrainingMonitor[] _monitors;
-    private readonly History _history;
+    private readonly RunStreams _streams;
+    private readonly List<LiveTraining> _trainings = [];
     private readonly double[] _gradient;
-    private TrainingState _shown;
-    private int _frontier;
-    private TrainingResult? _end;
+    private LiveTraining _now;
 
     /// <summary>Draws the samples and the first weights.</summary>
     /// <exception cref="ArgumentException">The samples cannot be drawn or divided.</exception>
@@ -35,26 +31,15 @@ internal sealed class LiveRun : IDisposable
     {
         Address = address;
         _settings = address.Settings;
-        RunStreams streams = _settings.Recipe.CreateStreams(_settings.Seed);
-        Data = new RunData(_settings, streams);
+        _streams = _settings.Recipe.CreateStreams(_settings.Seed);
+        Data = new RunData(_settings, _streams);
         Classifier = RunModel.Classifier(_settings, Data);
         StandardScaler? scaler = Classifier.Scaler;
         Inputs = scaler?.Transform(Data.Training) ?? Data.Training;
         _objective = Objective(Inputs, _settings.Recipe.Alpha);
         _validation = Data.Validation is null ? null : Objective(scaler?.Transform(Data.Validation) ?? Data.Validation);
-        _trace = new TrainingTrace(Network, Inputs, _settings.Epochs);
-        _early = _settings.EarlyStopping && _validation is not null ? new EarlyStopping(_validation) { Patience = _settings.Patience, Interval = CourseMonitors.CheckEvery(_settings.Recipe) } : null;
-        _history = new History(_settings.Epochs, _validation);
-        _monitors = [_trace, _history, .. Stops()];
         _gradient = new double[Network.Layout.Count];
-        _settings.Recipe.Initializer.Fill(Network, streams.Weights());
-        _shown = new TrainingState
-        {
-            Epoch = 0,
-            Parameters = [.. Network.Parameters],
-            OptimizerMemory = [.. _settings.Recipe.Optimizer.CreateState(Network.Layout.Count).Memory],
-        };
-        _history.Keep(_shown);
+        _now = First(0);
         Measure(StopReason.EpochsCompleted);
     }
 
@@ -71,20 +56,31 @@ internal sealed class LiveRun : IDisposable
     public TrainedClassifier Classifier { get; }
 
     /// <summary>Epoch of what the network holds.</summary>
-    public int Epoch => _shown.Epoch;
+    public int Epoch => _now.Shown.Epoch;
 
     /// <summary>The furthest epoch trained.</summary>
-    public int Frontier => _frontier;
+    public int Frontier => _now.Frontier;
 
     public int Epochs => _settings.Epochs;
 
     /// <summary>Whether what is shown is the end of the run: no epoch comes after it.</summary>
-    public bool IsDone => _end is not null && _shown.Epoch >= _frontier;
+    public bool IsDone => HasEnded && _now.IsAtEnd;
 
-    public bool HasDiverged => _end?.StopReason == StopReason.Diverged && IsDone;
+    /// <summary>Whether what is shown is the end of a training after which another one comes.</summary>
+    public bool IsBetweenTrainings => !HasEnded && _now.IsAtEnd;
 
-    /// <summary>How the run ended; null while there are epochs to train.</summary>
-    public TrainingResult? End => _end;
+    public bool HasDiverged => _now.End?.StopReason == StopReason.Diverged && _now.IsAtEnd;
+
+    /// <summary>How the training that is shown ended; null while there are epochs to train.</summary>
+    public TrainingResult? End => _now.End;
+
+    /// <summary>Every training begun so far, in order; as many as <see cref="RunSettings.Restarts"/> in the end.</summary>
+    public IReadOnlyList<LiveTraining> Trainings => _trainings;
+
+    /// <summary>Number of the training that is shown, from 0; in the end that of the one that was kept.</summary>
+    public int Restart => _now.Index;
+
+    public int Restarts => _settings.Restarts;
 
     /// <summary>Training loss at what is shown, in nats.</summary>
     public double Loss { get; private set; }
@@ -99,20 +95,17 @@ internal sealed class LiveRun : IDisposable
 
     public double GradientNorm { get; private set; }
 
-    /// <summary>The losses recorded so far, in order of epoch.</summary>
-    public IReadOnlyList<CurvePoint> Curve => _history.Curve;
-
     /// <summary>Whether it was changed on its way, so that no command repeats it.</summary>
     public bool IsSteered => !Address.Steers.IsEmpty;
 
     /// <summary>Epoch that early stopping put back; null where it did not.</summary>
-    public int? RestoredEpoch { get; private set; }
+    public int? RestoredEpoch => _now.RestoredEpoch;
 
     /// <summary>Settings as they are at what is shown, with what was steered up to there.</summary>
     public RunSettings SettingsNow => At(Epoch);
 
     /// <summary>The loss of answering every sample with the classes' shares, in nats.</summary>
-    public double BaseRateLoss => _trace.BaseRateLoss;
+    public double BaseRateLoss => _now.Trace.BaseRateLoss;
 
     /// <summary>Trains towards an epoch, but no more than some epochs; where the epoch lies behind, goes back to the nearest state that was kept.</summary>
     /// <param name="target">The epoch to be shown.</param>
@@ -120,8 +113,8 @@ internal sealed class LiveRun : IDisposable
     /// <returns>Epochs trained.</returns>
     public int Advance(int target, int most)
     {
-        target = Math.Clamp(target, 0, _end is null ? _settings.Epochs : _frontier);
-        if (_history.Nearest(target) is { } kept && (target < Epoch || kept.Epoch > Epoch))
+        target = Math.Clamp(target, 0, _now.End is null ? _settings.Epochs : _now.Frontier);
+        if (_now.History.Nearest(target) is { } kept && (target < Epoch || kept.Epoch > Epoch))
         {
             Show(kept);
         }
@@ -131,7 +124,7 @@ internal sealed class LiveRun : IDisposable
         {
             int before = Epoch;
             Train(Math.Min(target, (int)Math.Min(int.MaxValue, from + (long)most)));
-            if (Epoch == before && IsDone)
+            if (Epoch == before && _now.IsAtEnd)
             {
                 break;
             }
@@ -140,31 +133,44 @@ internal sealed class LiveRun : IDisposable
         return Epoch - from;
     }
 
+    /// <summary>Begins the next training, from first weights of its own, where the one that is shown has ended and another one comes.</summary>
+    public void BeginNext()
+    {
+        if (IsBetweenTrainings)
+        {
+            // Of those that are not kept the curves stay, and the states go.
+            LiveTraining best = Best();
+            _trainings.ForEach(training => training.History.Forget(unless: training == best));
+            _now = First(_now.Index + 1);
+            Measure(StopReason.EpochsCompleted);
+        }
+    }
+
     /// <summary>Changes rate or momentum from the epoch on that is shown, which must be the frontier.</summary>
     public void Steer(RunAddress address)
     {
         Address = address;
-        _history.Keep(_shown);
+        _now.History.Keep(_now.Shown);
     }
 
     /// <summary>The parameters of the last state that answers something: those of the network, but after divergence.</summary>
-    public ReadOnlySpan<double> LastNumbers => HasDiverged ? _history.LastNumbers.AsSpan() : Network.Parameters;
+    public ReadOnlySpan<double> LastNumbers => HasDiverged ? _now.History.LastNumbers.AsSpan() : Network.Parameters;
 
     /// <summary>Loss, accuracy and gradient of what is shown.</summary>
-    public void Measure() => Measure(_end is { } end && IsDone ? end.StopReason : StopReason.EpochsCompleted);
+    public void Measure() => Measure(_now.End is { } end && _now.IsAtEnd ? end.StopReason : StopReason.EpochsCompleted);
 
     /// <summary>What went wrong up to here; empty before the first look.</summary>
     /// <param name="evaluation">What the samples that training did not see say.</param>
     public ImmutableArray<Finding> Diagnose(Evaluation evaluation)
     {
-        if (_trace.Points.Count == 0 || Epoch < _frontier)
+        if (_now.Trace.Points.Count == 0 || Epoch < _now.Frontier)
         {
             return [];
         }
 
         double? accuracy = Predicts ? Accuracy : null;
         Score score = evaluation.Network(Network, Classifier.Scaler, accuracy);
-        return Diagnosis.Of(_trace, _end ?? new TrainingResult(StopReason.EpochsCompleted, Epoch, Loss, null), new DiagnosisContext
+        return Diagnosis.Of(_now.Trace, _now.End ?? new TrainingResult(StopReason.EpochsCompleted, Epoch, Loss, null), new DiagnosisContext
         {
             Settings = _settings,
             TrainAccuracy = accuracy,
@@ -184,22 +190,21 @@ internal sealed class LiveRun : IDisposable
         _validation?.Dispose();
     }
 
-    private IEnumerable<ITrainingMonitor> Stops()
+    private bool HasEnded => _trainings.Count == _settings.Restarts && _trainings[^1].End is not null;
+
+    // The first weights of a training come from a stream of its own.
+    private LiveTraining First(int index)
     {
-        if (_early is not null)
+        _settings.Recipe.Initializer.Fill(Network, _streams.Weights(index));
+        var first = new TrainingState
         {
-            yield return _early;
-        }
-
-        if (_settings.TargetLoss is { } loss)
-        {
-            yield return new TargetLoss(loss);
-        }
-
-        if (_settings.TargetAccuracy is { } accuracy)
-        {
-            yield return new TargetAccuracy(accuracy, _objective.Accuracy);
-        }
+            Epoch = 0,
+            Parameters = [.. Network.Parameters],
+            OptimizerMemory = [.. _settings.Recipe.Optimizer.CreateState(Network.Layout.Count).Memory],
+        };
+        var training = new LiveTraining(index, _settings, Network, Inputs, _objective, _validation, first);
+        _trainings.Add(training);
+        return training;
     }
 
     private TrainingObjective Objective(Dataset samples, double alpha = 0) =>
@@ -207,15 +212,15 @@ internal sealed class LiveRun : IDisposable
 
     private void Show(TrainingState state)
     {
-        _shown = state;
+        _now.Shown = state;
         state.Parameters.CopyTo(Network.Parameters);
     }
 
     // Up to the target, to the next steered epoch, or to the frontier: behind it nothing watches, for the monitors have seen these epochs.
     private void Train(int target)
     {
-        bool isNew = Epoch >= _frontier;
-        int until = isNew ? target : Math.Min(target, _frontier);
+        bool isNew = Epoch >= _now.Frontier;
+        int until = isNew ? target : Math.Min(target, _now.Frontier);
         foreach (Steer steer in Address.Steers)
         {
             until = steer.Epoch > Epoch ? Math.Min(until, steer.Epoch) : until;
@@ -226,19 +231,19 @@ internal sealed class LiveRun : IDisposable
         var trainer = new Trainer(
             recipe.Optimizer,
             new TrainingOptions { Epochs = until, Arithmetic = recipe.Arithmetic, Threads = 1, BatchSize = recipe.BatchSize, Shuffle = recipe.Shuffle },
-            isNew ? _monitors : [])
+            isNew ? [.. _now.Monitors] : [])
         {
             Keeper = keeper,
 
             // The state knows how far the stream is; the first state has it at its beginning.
-            Batches = recipe.BatchSize is null ? null : recipe.CreateStreams(_settings.Seed).Batches(0),
+            Batches = recipe.BatchSize is null ? null : recipe.CreateStreams(_settings.Seed).Batches(_now.Index),
         };
-        TrainingResult result = trainer.Minimize(_objective, Network.Parameters, _shown, CancellationToken.None);
-        _shown = keeper.State!;
+        TrainingResult result = trainer.Minimize(_objective, Network.Parameters, _now.Shown, CancellationToken.None);
+        _now.Shown = keeper.State!;
         if (!isNew)
         {
             // The end may hold other parameters than training left there: those of the best epoch.
-            if (Epoch >= _frontier && _history.Nearest(_frontier) is { } kept && kept.Epoch == _frontier)
+            if (Epoch >= _now.Frontier && _now.History.Nearest(_now.Frontier) is { } kept && kept.Epoch == _now.Frontier)
             {
                 Show(kept);
             }
@@ -246,30 +251,38 @@ internal sealed class LiveRun : IDisposable
             return;
         }
 
-        _frontier = Epoch;
+        _now.Frontier = Epoch;
         if (result.StopReason != StopReason.EpochsCompleted || Epoch >= _settings.Epochs)
         {
             Finish(result);
         }
-        else if (_history.Wants(Epoch) || Address.Steers.Any(steer => steer.Epoch == Epoch))
+        else if (_now.History.Wants(Epoch) || Address.Steers.Any(steer => steer.Epoch == Epoch))
         {
-            _history.Keep(_shown);
+            _now.History.Keep(_now.Shown);
         }
     }
 
     private void Finish(TrainingResult result)
     {
-        _history.Complete(result.Epochs, result.FinalLoss, Network.Parameters);
-        if (_early is not null && _early.RestoreBest(Network.Parameters))
+        _now.History.Complete(result.Epochs, result.FinalLoss, Network.Parameters);
+        if (_now.Early is { } early && early.RestoreBest(Network.Parameters))
         {
-            RestoredEpoch = _early.BestEpoch;
+            _now.RestoredEpoch = early.BestEpoch;
             result = result with { FinalLoss = _objective.Evaluate(Network.Parameters) };
-            _shown = _shown with { Parameters = [.. Network.Parameters] };
+            _now.Shown = _now.Shown with { Parameters = [.. Network.Parameters] };
         }
 
-        _end = result;
-        _history.Keep(_shown);
+        _now.End = result;
+        _now.History.Keep(_now.Shown);
+        if (HasEnded)
+        {
+            _now = Best();
+            Show(_now.Shown);
+        }
     }
+
+    // As Restarts does.
+    private LiveTraining Best() => _trainings.Aggregate((best, next) => Training.Restarts.IsBetter(next.End!, best.End!) ? next : best);
 
     private RunSettings At(int epoch)
     {
@@ -286,7 +299,7 @@ internal sealed class LiveRun : IDisposable
     {
         if (reason == StopReason.Diverged)
         {
-            Loss = _end!.FinalLoss;
+            Loss = _now.End!.FinalLoss;
             GradientNorm = ValidationLoss = double.NaN;
             return;
         }

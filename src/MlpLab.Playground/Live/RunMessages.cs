@@ -61,16 +61,34 @@ internal static class RunMessages
         };
     }
 
-    public static Curve Curve(uint id, LiveRun run, int from)
+    /// <param name="id">The run's.</param>
+    /// <param name="curve">Of one training.</param>
+    /// <param name="from">What the page has not been told begins here.</param>
+    /// <param name="isValidated">Whether there are samples held out.</param>
+    public static Curve Curve(uint id, IReadOnlyList<CurvePoint> curve, int from, bool isValidated)
     {
-        CurvePoint[] points = [.. run.Curve.Skip(from)];
+        CurvePoint[] points = [.. curve.Skip(from)];
         return new Curve
         {
             Run = id,
             From = from,
             Epochs = [.. points.Select(point => point.Epoch)],
             Losses = [.. points.Select(point => point.Loss)],
-            Validation = run.Data.Validation is null ? null : [.. points.Select(point => point.ValidationLoss)],
+            Validation = isValidated ? [.. points.Select(point => point.ValidationLoss)] : null,
+        };
+    }
+
+    public static RestartEnds Restarts(uint id, LiveRun run)
+    {
+        TrainingResult[] ends = [.. run.Trainings.Select(training => training.End).OfType<TrainingResult>()];
+        return new RestartEnds
+        {
+            Run = id,
+            Restart = run.Restart,
+            Count = run.Restarts,
+            Losses = [.. ends.Select(end => end.FinalLoss)],
+            Epochs = [.. ends.Select(end => end.Epochs)],
+            IsDone = run.IsDone,
         };
     }
 
@@ -86,7 +104,7 @@ internal static class RunMessages
         var values = new Dictionary<string, string>();
         foreach (RunWord word in RunWord.All)
         {
-            if (word.Text(settings) is { } text)
+            if (word.IsOf(settings) && word.Text(settings) is { } text)
             {
                 values.Add(word.Name, text);
             }
@@ -116,9 +134,9 @@ internal static class RunMessages
             Evidence = [.. finding.Evidence.Select(evidence => string.Create(CultureInfo.InvariantCulture, $"{evidence.Name} {evidence.Value:G4}"))],
             Changes = [.. finding.Remedy.Changes.Select(change => change.ToString())],
 
-            // The page has neither restarts nor as many samples as the console.
-            Remedy = cures && remedy.Problems.IsEmpty && finding.Remedy.After.Restarts == 1 ? remedy.ToString() : null,
-            Command = cures ? RunAddress.CommandLine(finding.Remedy.After) + (finding.Remedy.After.Restarts > 1 ? string.Create(CultureInfo.InvariantCulture, $" --restarts {finding.Remedy.After.Restarts}") : "") : null,
+            // The page has not as many samples as the console.
+            Remedy = cures && remedy.Problems.IsEmpty ? remedy.ToString() : null,
+            Command = cures ? RunAddress.CommandLine(finding.Remedy.After) : null,
         };
     }
 
@@ -132,5 +150,6 @@ internal static class RunMessages
         Choices = (word.Legal as ChoiceValue)?.Names,
         Problems = Datasets.Problems.All.All(word.BelongsTo) ? null : [.. Datasets.Problems.All.Where(word.BelongsTo).Select(problem => problem.Name)],
         IsLive = word.IsLive,
+        IsOfRule = word.RuleSetting is not null,
     };
 }

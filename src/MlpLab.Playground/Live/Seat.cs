@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using MlpLab.Diagnostics;
-using MlpLab.Pictures.Figures;
 using MlpLab.Playground.Protocol;
 using MlpLab.Playground.Settings;
-using MlpLab.Training;
 
 namespace MlpLab.Playground.Live;
 
@@ -23,26 +20,20 @@ internal interface IOutbox
 /// <summary>A reader's place: one run, the pace at which it is shown, and what the reader asked for. Commands may come from any thread; the rest is done in slices.</summary>
 internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) : IWork, IDisposable
 {
-    private const int MostUnacknowledged = 2, MostWaiting = 1_000;
+    private const int MostWaiting = 1_000;
     private const double InstantMilliseconds = 250;
     private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(8);
     private static readonly TimeSpan BetweenFrames = TimeSpan.FromSeconds(1.0 / Pace.FramesPerSecond);
-    private static readonly TimeSpan BetweenNumbers = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan HiddenAfter = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentQueue<Command> _inbox = new();
-    private LiveRun? _run;
-    private PlaneView? _view;
-    private FrameWriter? _frames;
-    private Measures? _measures;
+    private Lane? _lane;
     private Pace _pace = Pace.Usual;
-    private uint _id, _command, _sequence, _acknowledged;
-    private bool _isPlaying, _mustShow, _hasUnits, _wantsOverlays, _hasOverlays, _isFirstNumbers, _isWatchedInstead;
+    private uint _id, _command;
+    private bool _isPlaying, _hasUnits, _wantsOverlays, _isWatchedInstead;
     private int? _goal;
-    private double _position, _epochsPerMillisecond = 1;
-    private int _curveSent, _numbersEpoch = -1, _findingsEpoch = -1;
-    private long _lastFrame, _lastTick, _lastNumbers, _lastAcknowledged;
-    private TimeSpan _trained;
+    private double _position;
+    private long _lastFrame, _lastTick, _lastAcknowledged;
     private volatile bool _isGone;
 
     // The pace that was asked for, or watching where it cannot be had for this run.
@@ -70,16 +61,19 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
         }
 
         TakeCommands();
-
-        if (_run is null)
+        if (_lane is not { } lane)
         {
             return null;
         }
 
-        PauseIfHidden();
-        TimeSpan? next = Advance();
-        ShowFrame();
-        Tell();
+        PauseIfHidden(lane);
+        TimeSpan? next = Advance(lane);
+        ShowFrame(lane);
+        if (!lane.MustShow && !(_isPlaying && Shown.Kind == PaceKind.Instant))
+        {
+            lane.Tell(_isPlaying || _goal is not null, _wantsOverlays);
+        }
+
         return next;
     }
 
@@ -118,7 +112,11 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
     {
         if (command is Acknowledge acknowledge)
         {
-            _acknowledged = Math.Min(_sequence, Math.Max(_acknowledged, acknowledge.Sequence));
+            if (acknowledge.Run is null || acknowledge.Run == _lane?.Id)
+            {
+                _lane?.Acknowledge(acknowledge.Sequence);
+            }
+
             _lastAcknowledged = clock.GetTimestamp();
             return;
         }
@@ -136,33 +134,56 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
                 _hasUnits = show.Units;
                 _wantsOverlays = show.Overlays;
                 break;
-            case Ask ask when _run is not null && double.IsFinite(ask.X) && double.IsFinite(ask.Y):
-                outbox.Send(_measures!.Ask(ask, _view!));
+            case Ask ask when double.IsFinite(ask.X) && double.IsFinite(ask.Y):
+                _lane?.Ask(ask);
                 return;
-            case Play when _run is { IsDone: false }:
+            default:
+                if (_lane is not null)
+                {
+                    Move(_lane, command);
+                }
+
+                break;
+        }
+
+        Show();
+    }
+
+    private void Show()
+    {
+        if (_lane is not null)
+        {
+            _lane.MustShow = true;
+        }
+    }
+
+    private void Move(Lane lane, Command command)
+    {
+        LiveRun run = lane.Run;
+        switch (command)
+        {
+            case Play when !run.IsDone:
                 _isPlaying = true;
-                _position = _run.Epoch;
-                _lastTick = clock.GetTimestamp();
-                _lastAcknowledged = _lastTick;
+                _position = run.Epoch;
+                _lastTick = _lastAcknowledged = clock.GetTimestamp();
                 break;
             case Pause:
                 _isPlaying = false;
                 _goal = null;
                 break;
-            case Step step when _run is not null:
+            case Step step:
+                lane.BeginNext();
                 _isPlaying = false;
-                _goal = (int)Math.Clamp((long)_run.Epoch + step.Epochs, 0, _run.Epochs);
+                _goal = (int)Math.Clamp((long)run.Epoch + step.Epochs, 0, run.Epochs);
                 break;
-            case Seek seek when _run is not null:
+            case Seek seek:
                 _isPlaying = false;
-                _goal = Math.Clamp(seek.Epoch, 0, _run.Epochs);
+                _goal = Math.Clamp(seek.Epoch, 0, run.Epochs);
                 break;
-            case SteerRate steer when _run is not null:
-                Steer(steer);
+            case SteerRate steer:
+                Steer(run, steer);
                 break;
         }
-
-        _mustShow = _run is not null;
     }
 
     private void SetPace(SetPace command)
@@ -171,7 +192,7 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
         {
             _pace = pace;
             _isWatchedInstead = false;
-            _position = _run?.Epoch ?? 0;
+            _position = _lane?.Run.Epoch ?? 0;
             _lastTick = clock.GetTimestamp();
         }
         else
@@ -182,10 +203,10 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
 
     private void Begin(RunAddress address, bool plays, int? seek)
     {
-        LiveRun run;
+        Lane lane;
         try
         {
-            run = new LiveRun(address);
+            lane = new Lane(_id + 1, address, work, outbox, clock, () => work.Wake(this));
         }
         catch (ArgumentException exception)
         {
@@ -193,35 +214,33 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
             return;
         }
 
-        _run?.Dispose();
-        _run = run;
-        _view = PlaneView.Of(run.Data.All);
-        _frames = new FrameWriter(run, _view);
-        _measures = new Measures(run, work, () => work.Wake(this));
+        _lane?.Dispose();
+        _lane = lane;
         _id++;
-        _goal = seek is { } epoch ? Math.Clamp(epoch, 0, run.Epochs) : null;
+        _goal = seek is { } epoch ? Math.Clamp(epoch, 0, lane.Run.Epochs) : null;
         _isPlaying = plays;
         _position = 0;
-        _curveSent = 0;
-        _numbersEpoch = _findingsEpoch = -1;
-        _isFirstNumbers = true;
-        _hasOverlays = false;
-        _trained = TimeSpan.Zero;
         _isWatchedInstead = false;
         _lastTick = _lastAcknowledged = clock.GetTimestamp();
-        outbox.Send(RunMessages.Opened(_id, run, _view));
+        lane.Open();
         outbox.Send(new Problems(address.Problems));
     }
 
     // In the past the run is begun anew, with the change, and trained up to here: what came after is no part of it any more.
-    private void Steer(SteerRate command)
+    private void Steer(LiveRun run, SteerRate command)
     {
-        RunAddress address = _run!.Address;
-        ImmutableArray<Steer> steers = address.Steers.RemoveAll(steer => steer.Epoch > _run.Epoch);
+        if (run.Restarts > 1)
+        {
+            outbox.Send(new Problems([RunAddress.SteeredRestarts]));
+            return;
+        }
+
+        RunAddress address = run.Address;
+        ImmutableArray<Steer> steers = address.Steers.RemoveAll(steer => steer.Epoch > run.Epoch);
         foreach ((string name, double? value) in new[] { ("learning-rate", command.LearningRate), ("momentum", command.Momentum) })
         {
             RunWord word = RunWord.Find(name)!;
-            if (value is not { } given || word.Get(_run.SettingsNow) is not double now || now == given)
+            if (value is not { } given || word.Get(run.SettingsNow) is not double now || now == given)
             {
                 continue;
             }
@@ -232,7 +251,7 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
                 return;
             }
 
-            steers = steers.RemoveAll(steer => steer.Epoch == _run.Epoch && steer.Word == word).Add(new Steer(_run.Epoch, word, given));
+            steers = steers.RemoveAll(steer => steer.Epoch == run.Epoch && steer.Word == word).Add(new Steer(run.Epoch, word, given));
         }
 
         if (steers.SequenceEqual(address.Steers))
@@ -241,44 +260,51 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
         }
 
         address = address with { Steers = steers };
-        int epoch = _run.Epoch;
+        int epoch = run.Epoch;
         if (epoch == 0 && steers.All(steer => steer.Epoch == 0))
         {
             // Nothing was trained yet: it is another setting.
-            Begin(new RunAddress(steers.Aggregate(address.Settings, (run, steer) => steer.Word.Set(run, steer.Value)), [], []), _isPlaying, null);
+            Begin(new RunAddress(steers.Aggregate(address.Settings, (settings, steer) => steer.Word.Set(settings, steer.Value)), [], []), _isPlaying, null);
         }
-        else if (epoch == _run.Frontier && !_run.IsDone)
+        else if (epoch == run.Frontier && !run.IsDone)
         {
-            _run.Steer(address);
-            outbox.Send(new Readdressed { Run = _id, Address = address.ToString(), Settings = RunMessages.Values(_run.SettingsNow), IsSteered = true });
+            run.Steer(address);
+            outbox.Send(new Readdressed { Run = _id, Address = address.ToString(), Settings = RunMessages.Values(run.SettingsNow), IsSteered = true });
         }
         else
         {
-            Begin(address, _isPlaying && !_run.IsDone, epoch);
+            Begin(address, _isPlaying && !run.IsDone, epoch);
         }
     }
 
     // A page that paints nothing is not looked at.
-    private void PauseIfHidden()
+    private void PauseIfHidden(Lane lane)
     {
-        if (_isPlaying && _sequence - _acknowledged >= MostUnacknowledged && clock.GetElapsedTime(_lastAcknowledged) > HiddenAfter)
+        if (_isPlaying && !lane.HasRoom && clock.GetElapsedTime(_lastAcknowledged) > HiddenAfter)
         {
             _isPlaying = false;
-            _mustShow = true;
+            lane.MustShow = true;
         }
     }
 
-    private TimeSpan? Advance()
+    private TimeSpan? Advance(Lane lane)
     {
+        LiveRun run = lane.Run;
         if (_goal is { } goal)
         {
-            Train(goal);
-            if (_run!.Epoch == goal || (_run.IsDone && goal > _run.Epoch))
+            // Further than the end of a training is the next one.
+            if (run.IsBetweenTrainings && goal >= run.Epochs)
+            {
+                lane.BeginNext();
+            }
+
+            lane.Train(goal, Budget / 2);
+            if (run.IsBetweenTrainings ? goal < run.Epochs : lane.HasArrived(goal))
             {
                 _goal = null;
-                _position = _run.Epoch;
+                _position = run.Epoch;
                 _lastTick = clock.GetTimestamp();
-                _mustShow = true;
+                lane.MustShow = true;
                 return _isPlaying ? TimeSpan.Zero : null;
             }
 
@@ -290,8 +316,14 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
             return null;
         }
 
+        if (run.IsBetweenTrainings)
+        {
+            lane.BeginNext();
+            _position = 0;
+        }
+
         int target = (int)_position;
-        if (_run!.Epoch >= target)
+        if (run.Epoch >= target)
         {
             // Late by more than two frames it does not leap.
             double frames = Math.Min(2, clock.GetElapsedTime(_lastTick) / BetweenFrames);
@@ -301,116 +333,41 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
             }
 
             _lastTick = clock.GetTimestamp();
-            _position = Shown.Next(_position, frames, _run.Epochs);
+            _position = Shown.Next(_position, frames, run.Epochs);
             target = (int)_position;
         }
 
-        Train(target);
-        if (_run.IsDone)
+        lane.Train(target, Budget / 2);
+        if (run.IsDone)
         {
             _isPlaying = false;
-            _mustShow = true;
+            lane.MustShow = true;
             return null;
         }
 
-        EndInstantThatTakesLong();
-        return _run.Epoch < target || Shown.Kind is PaceKind.Full or PaceKind.Instant ? TimeSpan.Zero : BetweenFrames - Min(BetweenFrames, clock.GetElapsedTime(_lastTick));
+        EndInstantThatTakesLong(lane);
+        return run.IsBetweenTrainings || run.Epoch < target || Shown.Kind is PaceKind.Full or PaceKind.Instant ? TimeSpan.Zero : BetweenFrames - Min(BetweenFrames, clock.GetElapsedTime(_lastTick));
     }
 
-    private void EndInstantThatTakesLong()
+    private void EndInstantThatTakesLong(Lane lane)
     {
-        if (Shown.Kind == PaceKind.Instant && _trained.TotalMilliseconds + ((_run!.Epochs - _run.Epoch) / _epochsPerMillisecond) > InstantMilliseconds && _trained > Budget * 4)
+        if (Shown.Kind == PaceKind.Instant && (lane.Trained + lane.Rest).TotalMilliseconds > InstantMilliseconds && lane.Trained > Budget * 4)
         {
-            outbox.Send(new Note(FormattableString.Invariant($"This run takes about {(_trained.TotalMilliseconds + ((_run.Epochs - _run.Epoch) / _epochsPerMillisecond)) / 1000:F1} s, so it is watched; instant is for runs of up to {InstantMilliseconds} ms.")));
+            outbox.Send(new Note(FormattableString.Invariant($"This run takes about {(lane.Trained + lane.Rest).TotalSeconds:F1} s, so it is watched; instant is for runs of up to {InstantMilliseconds} ms.")));
             _isWatchedInstead = true;
-            _position = _run.Epoch;
-            _mustShow = true;
+            _position = lane.Run.Epoch;
+            lane.MustShow = true;
         }
     }
 
-    // One slice, as many epochs as fit into it by the speed of the ones before.
-    private void Train(int target)
+    private void ShowFrame(Lane lane)
     {
-        long started = clock.GetTimestamp();
-        do
+        bool isDue = _isPlaying && Shown.Kind != PaceKind.Instant && clock.GetElapsedTime(_lastFrame) >= BetweenFrames * 0.9 && (Shown.Kind == PaceKind.Full || lane.Run.Epoch >= (int)_position);
+        bool isWanted = lane.MustShow && _goal is null && !(_isPlaying && Shown.Kind == PaceKind.Instant);
+        if ((isDue || isWanted) && lane.HasRoom)
         {
-            int most = Math.Clamp((int)(_epochsPerMillisecond * Budget.TotalMilliseconds / 2), 1, 1 << 20);
-            long before = clock.GetTimestamp();
-            int trained = _run!.Advance(target, most);
-            TimeSpan took = clock.GetElapsedTime(before);
-            _trained += took;
-            if (trained > 0 && took > TimeSpan.Zero)
-            {
-                _epochsPerMillisecond = Math.Clamp(trained / took.TotalMilliseconds, _epochsPerMillisecond / 4, _epochsPerMillisecond * 4);
-            }
-
-            if (_run.Epoch == target || _run.IsDone)
-            {
-                break;
-            }
-        }
-        while (clock.GetElapsedTime(started) < Budget / 2);
-    }
-
-    private void ShowFrame()
-    {
-        bool isDue = _isPlaying && Shown.Kind != PaceKind.Instant && clock.GetElapsedTime(_lastFrame) >= BetweenFrames * 0.9 && (Shown.Kind == PaceKind.Full || _run!.Epoch >= (int)_position);
-        if ((!isDue && !(_mustShow && _goal is null && !(_isPlaying && Shown.Kind == PaceKind.Instant))) || _sequence - _acknowledged >= MostUnacknowledged)
-        {
-            return;
-        }
-
-        _run!.Measure();
-        _sequence++;
-        FrameFlags flags = (_isPlaying ? FrameFlags.Playing : 0) | (_run.IsDone ? FrameFlags.Done : 0) | (_run.HasDiverged ? FrameFlags.Diverged : 0)
-            | (_run.IsSteered ? FrameFlags.Steered : 0) | (_run.IsDone && _run.End!.StopReason == StopReason.StoppedByMonitor ? FrameFlags.Stopped : 0);
-        outbox.Send(_frames!.Write(new FrameHead { Kind = FrameKind.Network, Run = _id, Sequence = _sequence, Command = _command, Flags = flags, Milliseconds = _trained.TotalMilliseconds }, _hasUnits));
-        _lastFrame = clock.GetTimestamp();
-        _mustShow = false;
-    }
-
-    // Curve, numbers and diagnosis: what is not there yet comes later.
-    private void Tell()
-    {
-        if (_mustShow || (_isPlaying && Shown.Kind == PaceKind.Instant))
-        {
-            return;
-        }
-
-        if (_curveSent < _run!.Curve.Count)
-        {
-            outbox.Send(RunMessages.Curve(_id, _run, _curveSent));
-            _curveSent = _run.Curve.Count;
-        }
-
-        bool isBusy = _isPlaying || _goal is not null;
-        if (!_measures!.IsReady || (isBusy && clock.GetElapsedTime(_lastNumbers) < BetweenNumbers))
-        {
-            return;
-        }
-
-        if (_numbersEpoch != _run.Epoch)
-        {
-            _numbersEpoch = _run.Epoch;
-            outbox.Send(_measures.At(_id, _isFirstNumbers));
-            _isFirstNumbers = false;
-            _lastNumbers = clock.GetTimestamp();
-        }
-
-        if (_wantsOverlays && !_hasOverlays)
-        {
-            _hasOverlays = true;
-            if (_measures.Overlays(_id, _view!) is { } overlays)
-            {
-                outbox.Send(overlays.AsMemory());
-            }
-        }
-
-        if (_findingsEpoch != _run.Epoch && !isBusy)
-        {
-            _findingsEpoch = _run.Epoch;
-            ImmutableArray<Finding> findings = _run.Diagnose(_measures.Evaluation);
-            outbox.Send(RunMessages.Findings(_id, _run, findings));
+            lane.ShowFrame(_command, _isPlaying, _hasUnits);
+            _lastFrame = clock.GetTimestamp();
         }
     }
 

@@ -10,6 +10,7 @@ namespace MlpLab.Playground.Protocol;
 [JsonDerivedType(typeof(Problems), "problems")]
 [JsonDerivedType(typeof(Numbers), "numbers")]
 [JsonDerivedType(typeof(Curve), "curve")]
+[JsonDerivedType(typeof(RestartEnds), "restarts")]
 [JsonDerivedType(typeof(Findings), "diagnosis")]
 [JsonDerivedType(typeof(PointAnswer), "answer")]
 [JsonDerivedType(typeof(Note), "note")]
@@ -51,6 +52,9 @@ internal sealed record SettingInfo
     public IReadOnlyList<string>? Problems { get; init; }
 
     public bool IsLive { get; init; }
+
+    /// <summary>Whether it is the update rule's: a run without a value does not have it.</summary>
+    public bool IsOfRule { get; init; }
 }
 
 /// <summary>How a class is drawn.</summary>
@@ -173,6 +177,25 @@ internal sealed record Curve : Answer
     public required double[] Losses { get; init; }
 
     public double[]? Validation { get; init; }
+}
+
+/// <summary>Which of several trainings is shown, and how those that have ended did.</summary>
+internal sealed record RestartEnds : Answer
+{
+    public required uint Run { get; init; }
+
+    /// <summary>The training that is shown, from 0; once all have ended the one that is kept.</summary>
+    public required int Restart { get; init; }
+
+    public required int Count { get; init; }
+
+    /// <summary>Final training loss of each that has ended, in order.</summary>
+    public required double[] Losses { get; init; }
+
+    public required int[] Epochs { get; init; }
+
+    /// <summary>Whether all have ended.</summary>
+    public required bool IsDone { get; init; }
 }
 
 /// <summary>What went wrong, or that nothing did.</summary>

@@ -89,6 +89,9 @@ internal sealed record Ask : Command
 /// <summary>A frame was painted.</summary>
 internal sealed record Acknowledge : Command
 {
+    /// <summary>The run it is of; null for the one there is.</summary>
+    public uint? Run { get; init; }
+
     public required uint Sequence { get; init; }
 }
 

@@ -9,5 +9,6 @@ internal static class PageLimits
     public const int Parameters = 10_000;
     public const int Epochs = 10_000_000;
     public const int Steers = 100;
+    public const int Restarts = 50;
     public const int AddressLength = 12_000;
 }

@@ -22,6 +22,9 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     /// <summary>The epoch to show; null where the address names none.</summary>
     public int? Seek { get; init; }
 
+    /// <summary>Why a run with restarts cannot be steered.</summary>
+    public const string SteeredRestarts = "a run with --restarts cannot be steered while it trains: each of its trainings has the same settings from its beginning to its end";
+
     private static readonly RunSettings Default = new() { Source = new ProblemSource("circles") };
 
     /// <summary>Words that are the page's own: what it shows, and how.</summary>
@@ -90,7 +93,14 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             }
         }
 
-        return new RunAddress(Checked(run, problems), [.. steers.OrderBy(steer => steer.Epoch).Take(PageLimits.Steers)], problems.ToImmutable()) { Seek = seek };
+        run = Checked(run, problems);
+        if (run.Restarts > 1 && steers.Count > 0)
+        {
+            problems.Add(SteeredRestarts);
+            steers.Clear();
+        }
+
+        return new RunAddress(run, [.. steers.OrderBy(steer => steer.Epoch).Take(PageLimits.Steers)], problems.ToImmutable()) { Seek = seek };
     }
 
     /// <summary>The same run as an address, without the #.</summary>

@@ -56,10 +56,14 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
         new("patience", new WholeValue(1, int.MaxValue), run => run.Patience, (run, value) => run with { Patience = Int(value) }),
         new("target-loss", new NumberValue(0, false, double.PositiveInfinity, false), run => run.TargetLoss, (run, value) => run with { TargetLoss = (double)value }),
         new("target-accuracy", new NumberValue(0, false, 1, true), run => run.TargetAccuracy, (run, value) => run with { TargetAccuracy = (double)value }),
+        new("restarts", new WholeValue(1, PageLimits.Restarts), run => run.Restarts, (run, value) => run with { Restarts = Int(value) }),
         new("seed", new WholeValue(0, uint.MaxValue), run => (long)run.Seed, (run, value) => run with { Seed = (uint)(long)value }) { IsAlwaysThere = true },
     ];
 
     public static RunWord? Find(string name) => All.FirstOrDefault(word => word.Name == name);
+
+    /// <summary>Whether the run's update rule has it.</summary>
+    public bool IsOf(RunSettings run) => RuleSetting is null || Solver.Of(run.Recipe)!.Has(RuleSetting);
 
     /// <summary>Its value as it is written; null where the run has none.</summary>
     public string? Text(RunSettings run) => Get(run) is { } value ? LegalValue.Text(value) : null;

@@ -101,7 +101,7 @@ public sealed class Restarts
     }
 
     // A loss that is not a number loses against every finite one and on a tie the earlier run is kept.
-    private static bool IsBetter(TrainingResult candidate, TrainingResult best) =>
+    internal static bool IsBetter(TrainingResult candidate, TrainingResult best) =>
         double.IsFinite(candidate.FinalLoss) && !(candidate.FinalLoss >= best.FinalLoss);
 }
 

@@ -23,7 +23,7 @@ internal sealed class PlaygroundOptions : OneRunOptions
         base.Check(refusals);
         foreach (Setting setting in Given(new SettingTable(typeof(PlaygroundOptions))))
         {
-            if (setting.On<OfFileAttribute>() is not null || setting.Name is "data" or "restarts" or "fresh")
+            if (setting.On<OfFileAttribute>() is not null || setting.Name is "data" or "fresh")
             {
                 refusals.Add($"--{setting.Name} is an option of mlplab train that the playground does not have", setting.Name);
             }
