@@ -37,8 +37,9 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
         }
 
         var left = new Dictionary<string, int>();
-        SettingGrid grid = Kept(new SettingGrid(options.Run, axes, [.. GivenSwitches()]), left);
-        if (grid.Count > 0 && grid.Any(settings => settings.Source.Task != grid[0].Source.Task))
+        var tasks = new HashSet<LearningTask>();
+        SettingGrid grid = Kept(new SettingGrid(options.Run, axes, [.. GivenSwitches()]), left, tasks);
+        if (tasks.Count > 1)
         {
             refusals.Add("some problems have classes and some have numbers to predict; accuracies and R² do not go into one table, so give each kind an experiment of its own", "problem");
         }
@@ -91,7 +92,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
         Report(wrong);
     }
 
-    private SettingGrid Kept(SettingGrid all, Dictionary<string, int> left)
+    private SettingGrid Kept(SettingGrid all, Dictionary<string, int> left, HashSet<LearningTask> tasks)
     {
         int? firstDifficulty = HasFile ? null : (int?)all.Axes.First(axis => axis.Setting.Name == "difficulty").Values[0];
         RefuseOfNoRule(all);
@@ -123,6 +124,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
                 Report(wrong);
             }
 
+            tasks.Add(settings.Source.Task);
             return true;
         });
     }

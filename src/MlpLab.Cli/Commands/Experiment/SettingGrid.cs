@@ -47,7 +47,8 @@ internal sealed class SettingGrid(
             index++;
         }
 
-        return new SettingGrid(basis, axes, given) { _kept = [.. kept] };
+        // Without a list of a million numbers where all are kept.
+        return new SettingGrid(basis, axes, given) { _kept = kept.Count == Combinations ? null : [.. kept] };
     }
 
     /// <summary>The same combinations of settings on other samples.</summary>
