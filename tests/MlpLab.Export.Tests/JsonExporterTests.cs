@@ -111,7 +111,9 @@ public sealed class JsonExporterTests
         "relu" => Array.ConvertAll(z, v => Math.Max(v, 0)),
         "sigmoid" => Array.ConvertAll(z, v => v < 0 ? Math.Exp(v) / (1 + Math.Exp(v)) : 1 / (1 + Math.Exp(-v))),
         "softmax" => Array.ConvertAll(z, v => 1 / z.Sum(other => Math.Exp(other - v))),
-        _ => z,
+        "softplus" => Array.ConvertAll(z, v => Math.Max(v, 0) + Math.Log(1 + Math.Exp(-Math.Abs(v)))),
+        "identity" => z,
+        _ => throw new NotSupportedException(activation),
     };
 
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];

@@ -12,7 +12,7 @@ public class RunAddressTests
     public static TheoryData<string> Settings { get; } =
     [
         "", "problem=moons&noise=0.2", "problem=circles&noise=0.1&factor=0.5", "problem=blobs&classes=4&samples=60&epochs=400", "problem=classification&difficulty=3&epochs=300",
-        "problem=gaussian-quantiles&classes=3&epochs=500&samples=90", "hidden=8,4&epochs=700", "hidden=1&epochs=90", "recipe=article&epochs=900", "recipe=article&learning-rate=0.4&epochs=300",
+        "problem=gaussian-quantiles&classes=3&epochs=500&samples=90", "hidden=8,4&epochs=700", "hidden=1&epochs=90", "activation=relu&epochs=200", "hidden=6,4&activation=logistic,softplus&epochs=300", "recipe=article&epochs=900", "recipe=article&learning-rate=0.4&epochs=300",
         "momentum=0&epochs=800", "learning-rate=0.05&momentum=0.5&epochs=1000", "init=xavier&epochs=300", "init=small-normal&epochs=300", "standardize=false&epochs=250", "recipe=article&standardize=true&epochs=250",
         "alpha=0.1&epochs=600", "seed=4294967295&epochs=100", "seed=7&samples=33&epochs=200", "validation=0.25&epochs=300&samples=40", "validation=0.3&early-stopping=true&problem=moons&noise=0.3&samples=60",
         "validation=0.3&early-stopping=true&patience=2&problem=moons&noise=0.35&samples=60&epochs=2000", "target-loss=0.05&epochs=5000", "target-accuracy=0.9&epochs=5000", "epochs=1", "epochs=2", "samples=2&epochs=20&problem=blobs",
@@ -57,6 +57,8 @@ public class RunAddressTests
     [InlineData("difficulty=6", "--difficulty 6")]
     [InlineData("recipe=modren", "--recipe modren")]
     [InlineData("init=xaver", "--init xaver")]
+    [InlineData("activation=relo", "--activation relo")]
+    [InlineData("hidden=5&activation=relu,tanh", "--hidden 5 --activation relu,tanh")]
     [InlineData("seed=-1", "--seed=-1")]
     [InlineData("epochs=x", null)]
     [InlineData("validation=1", "--validation 1")]

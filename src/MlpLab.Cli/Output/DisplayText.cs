@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using MlpLab.Contracts;
+using MlpLab.Networks;
+using MlpLab.Training;
 
 namespace MlpLab.Cli.Output;
 
@@ -24,6 +26,9 @@ internal static class DisplayText
 
         return text.ToString();
     }
+
+    /// <summary>The activations of a run's hidden layers, with commas between them.</summary>
+    public static string Activations(RunSettings run) => run.Activations is [var one] ? one.Name : string.Join<ActivationFunction>(',', run.Activations);
 
     /// <summary>An option's name as a field of JSON: difficulty-scale becomes difficultyScale.</summary>
     public static string CamelCase(string name)

@@ -29,7 +29,6 @@ internal static class OtherNames
             _ => null,
         };
         return ours is not null && table.Find(ours) is not null ? $"; it is --{ours} here"
-            : normal is "activation" ? "; hidden units are tanh here (the library has sigmoid, relu and identity too)"
             : normal is "dropout" or "l1" ? "; there is none: large weights are held down by --alpha"
             : "";
     }

@@ -24,6 +24,45 @@ internal sealed class LossNameAttribute : NameAttribute
     protected override IReadOnlyList<string> Names => [.. Loss.OfNumbers.Select(loss => loss.Name)];
 }
 
+/// <summary>Activations of hidden layers, separated by commas.</summary>
+internal sealed class ActivationsAttribute : SomeAttribute
+{
+    // scikit-learn's name of the sigmoid.
+    private const string Logistic = "logistic";
+
+    protected override NameAttribute Each { get; } = new ActivationNameAttribute { Kind = "activation" };
+
+    public override string Words => Each.Words + "; or one for each hidden layer, separated by commas";
+
+    public override IReadOnlyList<object> Every => [.. ActivationFunction.OfHiddenUnits.Select(activation => new[] { activation.Name })];
+
+    /// <summary>Those of a run by their names.</summary>
+    public static IEnumerable<string> NamesOf(RunSettings run)
+    {
+        var names = new string[run.Activations.Length];
+        for (int l = 0; l < names.Length; l++)
+        {
+            names[l] = run.Activations[l].Name;
+        }
+
+        return names;
+    }
+
+    /// <summary>A run with these; to the parsing library a list that is not given is an empty one.</summary>
+    public static RunSettings On(RunSettings run, IEnumerable<string> names)
+    {
+        ActivationFunction[] activations = [.. names.Select(name => ActivationFunction.OfHiddenUnits.First(known => known.Name == name))];
+        return activations.Length == 0 ? run : run with { Activations = [.. activations] };
+    }
+
+    private sealed class ActivationNameAttribute : NameAttribute
+    {
+        protected override IReadOnlyList<string> Names => [.. ActivationFunction.OfHiddenUnits.Select(activation => activation.Name)];
+
+        public override object? Read(string text) => Find(NameSuggestion.Normalize(text) == Logistic ? ActivationFunction.Sigmoid.Name : text);
+    }
+}
+
 /// <summary>The name of a recipe.</summary>
 internal sealed class RecipeNameAttribute : NameAttribute
 {

@@ -1,3 +1,4 @@
+using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -47,12 +48,27 @@ internal abstract partial class RunOptions
         }
 
         CheckLoss(refusals);
+        CheckActivations(Run, refusals);
         if (Run.Source.IsGenerator)
         {
             CheckSize(Run, refusals);
             TaskChecks.Refuse(Run, refusals);
         }
     }
+
+    private static void CheckActivations(RunSettings run, Refusals refusals)
+    {
+        if (WhyNot(run) is { } reason)
+        {
+            refusals.Add(reason, "activation", "hidden");
+        }
+    }
+
+    /// <summary>Why the activations of a run do not fit its hidden layers; null where they do.</summary>
+    internal static string? WhyNot(RunSettings run) => run.Activations.Length == 1 || run.Activations.Length == run.Hidden.Length
+        ? null
+        : $"--activation is '{DisplayText.Activations(run)}', {run.Activations.Length} activations, and --hidden '{SettingText.Joined(run.Hidden.AsSpan(), ",")}' "
+            + $"has {run.Hidden.Length} {(run.Hidden.Length == 1 ? "layer" : "layers")}; give one for all of them, or one for each";
 
     private void CheckLoss(Refusals refusals)
     {

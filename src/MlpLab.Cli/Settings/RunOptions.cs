@@ -286,13 +286,23 @@ internal abstract partial class RunOptions : ConfigurableOptions
         }
     }
 
+    [Option("activation", Separator = ',', MetaValue = "NAME[,…]", HelpText = "of the hidden units: tanh, relu, sigmoid (or logistic), identity or softplus; one, or one for each hidden layer (default tanh)")]
+    [Setting(Theme.Network)]
+    public IEnumerable<string> Activation
+    {
+        get => ActivationsAttribute.NamesOf(Run);
+        [Activations]
+        [Varies(21, "tanh, relu, sigmoid, identity, softplus or all; relu+tanh is one for each of two layers (default tanh)", HasAll = true, IsShownIfGiven = true)]
+        set => Run = ActivationsAttribute.On(Run, value);
+    }
+
     [Option("epochs", MetaValue = "N", HelpText = "passes over all samples, or steps of the solver, 1 or more (default 25000 with gd, else 1000)")]
     [Setting(Theme.Training)]
     public int Epochs
     {
         get => Run.Epochs;
         [Whole(1, int.MaxValue)]
-        [Varies(21, "passes over all samples, such as 1000,25000 (default 25000, or the solver's)", IsAlwaysThere = true, UnlessGiven = "solver")]
+        [Varies(22, "passes over all samples, such as 1000,25000 (default 25000, or the solver's)", IsAlwaysThere = true, UnlessGiven = "solver")]
         set => Run = Run with { Epochs = value };
     }
 

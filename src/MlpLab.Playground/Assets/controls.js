@@ -29,7 +29,7 @@ const sliders = {
 
 const groups = [
   ["Data", ["problem", "difficulty", "difficulty-scale", "noise", "factor", "classes", "samples", "seed"], []],
-  ["Network", ["hidden"], ["init", "standardize", "recipe"]],
+  ["Network", ["hidden", "activation"], ["init", "standardize", "recipe"]],
   ["Training", ["solver", "learning-rate", "momentum", "epochs"], ["batch-size", "no-shuffle", "beta1", "beta2", "epsilon", "tol", "max-evaluations", "alpha", "restarts", "validation", "early-stopping", "patience", "target-loss", "target-accuracy"]],
 ];
 

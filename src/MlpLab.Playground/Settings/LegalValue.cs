@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MlpLab.Contracts;
+using MlpLab.Networks;
 
 namespace MlpLab.Playground.Settings;
 
@@ -114,7 +115,7 @@ internal sealed record WholesValue(int Low, int High, string Such) : LegalValue
 }
 
 /// <summary>One of a few names.</summary>
-internal sealed record ChoiceValue(params string[] Names) : LegalValue
+internal record ChoiceValue(params string[] Names) : LegalValue
 {
     public override string Kind => "choice";
 
@@ -130,6 +131,27 @@ internal sealed record ChoiceValue(params string[] Names) : LegalValue
         string question = NameSuggestion.Nearest(text, names) is { } nearest ? $"; did you mean '{nearest}'?" : ";";
         return $"unknown {kind} '{Shown(text)}'{question} one of: {string.Join(", ", names)}";
     }
+}
+
+/// <summary>Activations of hidden layers: one for all of them, or one for each, separated by commas.</summary>
+internal sealed record ActivationsValue() : ChoiceValue([.. ActivationFunction.OfHiddenUnits.Select(activation => activation.Name)])
+{
+    // scikit-learn's name of the sigmoid.
+    private const string Logistic = "logistic";
+
+    /// <summary>The activations that a legal value names.</summary>
+    public static ImmutableArray<ActivationFunction> Of(string text) =>
+        [.. text.Split(',').Select(name => ActivationFunction.OfHiddenUnits.First(activation => activation.Name == name))];
+
+    public override object? Read(string text)
+    {
+        string?[] names = Array.ConvertAll(text.Split(','), One);
+        return names.Contains(null) ? null : string.Join(',', names);
+    }
+
+    public override string Refusal(string name, string text) => Unknown(name, text.Split(',').First(part => One(part) is null), Names);
+
+    private string? One(string name) => (string?)base.Read(NameSuggestion.Normalize(name) == Logistic ? ActivationFunction.Sigmoid.Name : name);
 }
 
 /// <summary>On or off.</summary>

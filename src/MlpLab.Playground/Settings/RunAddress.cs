@@ -186,6 +186,12 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             run = run with { EarlyStopping = false };
         }
 
+        if (run.Activations.Length != 1 && run.Activations.Length != run.Hidden.Length)
+        {
+            problems.Add($"--activation is '{string.Join(',', run.Activations)}', {run.Activations.Length} activations, and --hidden '{string.Join(',', run.Hidden)}' has {run.Hidden.Length} {(run.Hidden.Length == 1 ? "layer" : "layers")}; give one for all of them, or one for each");
+            run = run with { Activations = [run.Activations[0]] };
+        }
+
         if (run.Patience != RunSettings.DefaultPatience && !run.EarlyStopping)
         {
             problems.Add("--patience does nothing without --early-stopping");

@@ -55,5 +55,5 @@ internal static class GradientRules
 
     // One layer with as many units as the widest: these problems need no more.
     private static RunSettings Cure(RunSettings settings) =>
-        settings.WithSpreadWeights() with { Hidden = [settings.Hidden.Append(LeastUnits).Max()] };
+        settings.WithSpreadWeights().WithHidden(settings.Hidden.Append(LeastUnits).Max());
 }

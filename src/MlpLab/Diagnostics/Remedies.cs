@@ -62,14 +62,18 @@ internal static class Remedies
     public static double? LearningRate(this RunSettings settings) => settings.Recipe.Optimizer.Setting(RateName);
 
     public static RunSettings WithMoreUnits(this RunSettings settings) =>
-        settings with { Hidden = [Math.Max(ManyUnits, 2 * settings.Hidden.Max())] };
+        settings.WithHidden(Math.Max(ManyUnits, 2 * settings.Hidden.Max()));
+
+    /// <summary>One hidden layer, with the activation of the first one.</summary>
+    public static RunSettings WithHidden(this RunSettings settings, int units) => settings with { Hidden = [units], Activations = [settings.Activations[0]] };
 
     /// <summary>Ten times the samples, up to a thousand or twice as many, for a small network.</summary>
-    public static RunSettings WithMoreSamplesPerUnit(this RunSettings settings) => settings with
+    public static RunSettings WithMoreSamplesPerUnit(this RunSettings settings) => settings.WithFewUnits() with
     {
         Source = settings.Source.WithSampleCount(Math.Max(Math.Min(ManySamples, 10 * settings.Source.SampleCount), 2 * settings.Source.SampleCount)),
-        Hidden = settings.Hidden.Sum() > FewUnits ? [FewUnits] : settings.Hidden,
     };
+
+    private static RunSettings WithFewUnits(this RunSettings settings) => settings.Hidden.Sum() > FewUnits ? settings.WithHidden(FewUnits) : settings;
 
     /// <summary>More samples for each unit, where they can be drawn; of data that are there, the parameters before the accidents of the training samples were learned.</summary>
     public static RunSettings AgainstOverfitting(this RunSettings settings) => settings.Source.IsGenerator || settings.EarlyStopping || settings.Source.SampleCount < FewestToWatch

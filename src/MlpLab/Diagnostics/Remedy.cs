@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MlpLab.Contracts;
+using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Training;
 
@@ -19,7 +20,7 @@ public sealed record Remedy(RunSettings Before, RunSettings After)
 }
 
 /// <summary>A setting and its new value.</summary>
-/// <param name="Name">In lower case with hyphens: init, standardize, alpha, hidden, epochs, samples, validation, early-stopping, restarts, or the name of an <see cref="OptimizerSetting"/> such as learning-rate.</param>
+/// <param name="Name">In lower case with hyphens: init, standardize, alpha, hidden, activation, epochs, samples, validation, early-stopping, restarts, or the name of an <see cref="OptimizerSetting"/> such as learning-rate.</param>
 /// <param name="Value">In invariant culture; units of several hidden layers with commas between them.</param>
 public sealed record SettingChange(string Name, string Value)
 {
@@ -40,6 +41,7 @@ public sealed record SettingChange(string Name, string Value)
 
         Add("alpha", Text(before.Recipe.Alpha), Text(after.Recipe.Alpha));
         Add("hidden", Text(before.Hidden), Text(after.Hidden));
+        Add("activation", Text(before.Activations), Text(after.Activations));
         Add("epochs", Text(before.Epochs), Text(after.Epochs));
         Add("samples", Text(before.Source.SampleCount), Text(after.Source.SampleCount));
         Add("validation", Text(before.ValidationShare), Text(after.ValidationShare));
@@ -66,6 +68,8 @@ public sealed record SettingChange(string Name, string Value)
 
         return string.Join(',', texts);
     }
+
+    private static string Text(ImmutableArray<ActivationFunction> values) => string.Join<ActivationFunction>(',', values);
 
     private static string Text(double? value) => value is { } known ? Text(known) : "none";
 

@@ -28,7 +28,7 @@ public sealed class ActivationFunction
     /// <summary>a = max(z, 0); f′ = 1 where a > 0, else 0.</summary>
     public static ActivationFunction Relu { get; } = new("relu", ActivationKind.Relu);
 
-    /// <summary>a = ln(1 + eᶻ), above 0; f′ = 1 − e⁻ᵃ. For an output that is to be positive.</summary>
+    /// <summary>a = ln(1 + eᶻ), above 0; f′ = 1 − e⁻ᵃ. For an output that is to be positive, and a smooth <see cref="Relu"/>.</summary>
     public static ActivationFunction Softplus { get; } = new("softplus", ActivationKind.Softplus);
 
     /// <summary>a = eᶻ, above 0; f′ = a. For an output that is to be a rate, under <see cref="Loss.Poisson"/>.</summary>
@@ -39,6 +39,9 @@ public sealed class ActivationFunction
     /// For the output layer only, with <see cref="Loss.CategoricalCrossEntropy"/>. Infinite z count as half the largest finite number of their sign.
     /// </remarks>
     public static ActivationFunction Softmax { get; } = new("softmax", ActivationKind.Softmax);
+
+    /// <summary>Those of hidden units that a run offers, for lookup by <see cref="Name"/>.</summary>
+    public static IReadOnlyList<ActivationFunction> OfHiddenUnits { get; } = [Tanh, Relu, Sigmoid, Identity, Softplus];
 
     /// <summary>Lower-case name, as printed and stored.</summary>
     public string Name { get; }

@@ -61,7 +61,7 @@ public sealed class MultilayerPerceptron
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1, or there are too many parameters.</exception>
     public static MultilayerPerceptron Create(
         int inputs, ReadOnlySpan<int> hidden, int outputs, ActivationFunction? activation = null) =>
-        Create(inputs, hidden, outputs, activation, ActivationFunction.Sigmoid);
+        Create(inputs, hidden, outputs, [activation ?? ActivationFunction.Tanh], ActivationFunction.Sigmoid);
 
     /// <summary>A network whose outputs are the probabilities of classes: one sigmoid output for 2 classes, K softmax outputs for K of 3 or more.</summary>
     /// <param name="inputs">Input features, 1 or more.</param>
@@ -71,12 +71,23 @@ public sealed class MultilayerPerceptron
     /// <exception cref="ArgumentException"><paramref name="activation"/> is softmax, which is for the output layer only.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is too small, or there are too many parameters.</exception>
     public static MultilayerPerceptron CreateClassifier(
-        int inputs, ReadOnlySpan<int> hidden, int classes, ActivationFunction? activation = null)
+        int inputs, ReadOnlySpan<int> hidden, int classes, ActivationFunction? activation = null) =>
+        CreateClassifier(inputs, hidden, classes, [activation ?? ActivationFunction.Tanh]);
+
+    /// <summary>As <see cref="CreateClassifier(int, ReadOnlySpan{int}, int, ActivationFunction)"/>, each hidden layer with an activation of its own.</summary>
+    /// <param name="inputs">Input features, 1 or more.</param>
+    /// <param name="hidden">Units of each hidden layer from the inputs upwards, each 1 or more; empty for none.</param>
+    /// <param name="classes">Classes, 2 or more.</param>
+    /// <param name="activations">Of the hidden layers from the inputs upwards, or one for all of them.</param>
+    /// <exception cref="ArgumentException">An activation is softmax, which is for the output layer only, or there are neither one nor as many as hidden layers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is too small, or there are too many parameters.</exception>
+    public static MultilayerPerceptron CreateClassifier(
+        int inputs, ReadOnlySpan<int> hidden, int classes, ReadOnlySpan<ActivationFunction> activations)
     {
         Require.AtLeast(2, classes);
         return classes == 2
-            ? Create(inputs, hidden, 1, activation, ActivationFunction.Sigmoid)
-            : Create(inputs, hidden, classes, activation, ActivationFunction.Softmax);
+            ? Create(inputs, hidden, 1, activations, ActivationFunction.Sigmoid)
+            : Create(inputs, hidden, classes, activations, ActivationFunction.Softmax);
     }
 
     /// <summary>A network that predicts numbers: one output for each, identity unless the loss asks for another (see <see cref="Loss.OutputActivation"/>).</summary>
@@ -89,17 +100,34 @@ public sealed class MultilayerPerceptron
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1, or there are too many parameters.</exception>
     public static MultilayerPerceptron CreateRegressor(
         int inputs, ReadOnlySpan<int> hidden, int targets = 1, ActivationFunction? activation = null, ActivationFunction? outputActivation = null) =>
-        Create(inputs, hidden, targets, activation, outputActivation ?? ActivationFunction.Identity);
+        Create(inputs, hidden, targets, [activation ?? ActivationFunction.Tanh], outputActivation ?? ActivationFunction.Identity);
+
+    /// <summary>As <see cref="CreateRegressor(int, ReadOnlySpan{int}, int, ActivationFunction, ActivationFunction)"/>, each hidden layer with an activation of its own.</summary>
+    /// <param name="inputs">Input features, 1 or more.</param>
+    /// <param name="hidden">Units of each hidden layer from the inputs upwards, each 1 or more; empty for none.</param>
+    /// <param name="targets">Numbers to predict, 1 or more.</param>
+    /// <param name="activations">Of the hidden layers from the inputs upwards, or one for all of them.</param>
+    /// <param name="outputActivation">Activation of the outputs; identity if not given.</param>
+    /// <exception cref="ArgumentException">An activation is softmax, which is for the output layer only, or there are neither one nor as many as hidden layers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is below 1, or there are too many parameters.</exception>
+    public static MultilayerPerceptron CreateRegressor(
+        int inputs, ReadOnlySpan<int> hidden, int targets, ReadOnlySpan<ActivationFunction> activations, ActivationFunction? outputActivation = null) =>
+        Create(inputs, hidden, targets, activations, outputActivation ?? ActivationFunction.Identity);
 
     private static MultilayerPerceptron Create(
-        int inputs, ReadOnlySpan<int> hidden, int outputs, ActivationFunction? activation, ActivationFunction outputActivation)
+        int inputs, ReadOnlySpan<int> hidden, int outputs, ReadOnlySpan<ActivationFunction> activations, ActivationFunction outputActivation)
     {
+        if (activations.Length != 1 && activations.Length != hidden.Length)
+        {
+            throw new ArgumentException($"There are {activations.Length} activations for {hidden.Length} hidden layers; give one for all of them, or one for each.", nameof(activations));
+        }
+
         var layers = new List<DenseLayer>(hidden.Length + 1);
         int below = inputs;
-        foreach (int units in hidden)
+        for (int l = 0; l < hidden.Length; l++)
         {
-            layers.Add(new DenseLayer(below, units, activation ?? ActivationFunction.Tanh));
-            below = units;
+            layers.Add(new DenseLayer(below, hidden[l], activations[activations.Length == 1 ? 0 : l]));
+            below = hidden[l];
         }
 
         layers.Add(new DenseLayer(below, outputs, outputActivation));

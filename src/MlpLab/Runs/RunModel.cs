@@ -13,7 +13,7 @@ internal static class RunModel
         Dataset training = data.Training;
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
         int classes = Math.Max(2, training.ClassCount);
-        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, settings.Hidden.AsSpan(), classes);
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, settings.Hidden.AsSpan(), classes, settings.Activations.AsSpan());
         return new TrainedClassifier(network, scaler, training.FeatureNames, ClassNames(training, classes)) { Imputer = data.Imputer, CategoricalFeatures = training.CategoricalFeatures };
     }
 
@@ -30,7 +30,7 @@ internal static class RunModel
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
         StandardScaler? targetScaler = settings.StandardizeTargets && loss.AllowsScaledTargets ? StandardScaler.FitTargets(training) : null;
         MultilayerPerceptron network = MultilayerPerceptron.CreateRegressor(
-            training.FeatureCount, settings.Hidden.AsSpan(), training.TargetCount, outputActivation: loss.OutputActivation);
+            training.FeatureCount, settings.Hidden.AsSpan(), training.TargetCount, settings.Activations.AsSpan(), loss.OutputActivation);
         return new TrainedRegressor(network, scaler, targetScaler, training.FeatureNames, training.TargetNames)
         {
             Imputer = data.Imputer,

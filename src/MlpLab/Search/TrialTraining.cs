@@ -29,7 +29,8 @@ internal sealed class TrialTraining
         (Dataset training, Dataset heldOut) = _splits[repeat];
         Recipe recipe = trial.Recipe;
         StandardScaler? scaler = recipe.Standardize ? StandardScaler.Fit(training) : null;
-        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, trial.Hidden.AsSpan(), Math.Max(2, training.ClassCount));
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(
+            training.FeatureCount, trial.Hidden.AsSpan(), Math.Max(2, training.ClassCount), trial.Activations.AsSpan());
         recipe.Initializer.Fill(network, new RandomState([_settings.Base.Seed, Stream, (uint)repeat, (uint)number]));
         using var objective = new TrainingObjective(network, trial.Loss ?? Loss.Of(network), scaler?.Transform(training) ?? training, recipe.Arithmetic, threads: 1) { Alpha = recipe.Alpha };
         new Trainer(

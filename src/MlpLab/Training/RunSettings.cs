@@ -22,6 +22,7 @@ public sealed record RunSettings
     public const int DefaultFreshCount = 20_000;
 
     private readonly ValueArray<int> _hidden = ImmutableArray.Create(5);
+    private readonly ValueArray<ActivationFunction> _activations = ImmutableArray.Create(ActivationFunction.Tanh);
 
     /// <summary>Where the samples come from.</summary>
     public required SampleSource Source
@@ -57,6 +58,25 @@ public sealed record RunSettings
             }
 
             _hidden = value;
+        }
+    }
+
+    /// <summary>Activations of the hidden layers from the inputs upwards, one for each or one for all of them; tanh if not set.</summary>
+    /// <remarks>Of <see cref="ActivationFunction.OfHiddenUnits"/>, or any other but softmax.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">None, or softmax among them.</exception>
+    public ImmutableArray<ActivationFunction> Activations
+    {
+        get => _activations;
+        init
+        {
+            Require.That(!value.IsDefaultOrEmpty, "empty", "have one activation or more", nameof(Activations));
+            foreach (ActivationFunction activation in value)
+            {
+                ArgumentNullException.ThrowIfNull(activation, nameof(Activations));
+                Require.That(activation != ActivationFunction.Softmax, activation.Name, "be of hidden units; softmax is for the output layer only", nameof(Activations));
+            }
+
+            _activations = value;
         }
     }
 

@@ -18,6 +18,8 @@ public class ExperimentPlanTests
     [InlineData("--init all", "init", "small-normal,xavier,nguyen-widrow")]
     [InlineData("--difficulty-scale all", "difficulty-scale", "article,calibrated")]
     [InlineData("--hidden 1..3,8x4,16x8x4", "hidden", "1,2,3,8x4,16x8x4")]
+    [InlineData("--activation Tanh,logistic,relu+tanh --hidden 8x4", "activation", "tanh,sigmoid,relu+tanh")]
+    [InlineData("--activation all", "activation", "tanh,relu,sigmoid,identity,softplus")]
     [InlineData("--middle-layer 5,10,25", "hidden", "5,10,25")]
     [InlineData("--learning-rate 0.30,.3,3e-1,1", "learning-rate", "0.3,1")]
     [InlineData("--noise none,0.10", "noise", "none,0.1")]
@@ -50,6 +52,16 @@ public class ExperimentPlanTests
             !settings.Recipe.Standardize && settings.FreshCount == 7 && settings.ValidationShare == 0.2 && settings.EarlyStopping
             && settings.Patience == 3 && settings.Restarts == 2 && settings.Recipe.Optimizer.Setting("momentum") == 0.5);
         plan.Settings.Select(settings => settings.Recipe.Optimizer.Setting("learning-rate")).Should().Equal(0.3, 1.2);
+    }
+
+    [Fact]
+    public void Read_ActivationsForOtherLayers_AreLeftOutWithANote()
+    {
+        ExperimentPlan plan = Plan("--hidden 5,8x4 --activation relu,relu+tanh");
+
+        plan.Settings.Select(s => $"{string.Join('x', s.Hidden)} {string.Join('+', s.Activations)}").Should().Equal("5 relu", "8x4 relu", "8x4 relu+tanh");
+        plan.Notes.Should().ContainSingle().Which.Should().Be(
+            "--activation is 'relu,tanh', 2 activations, and --hidden '5' has 1 layer; give one for all of them, or one for each (1 setting left out)");
     }
 
     [Fact]

@@ -44,6 +44,7 @@ internal sealed class ExportCase
         new("no_hidden_layer", Network(3, [], 2, ActivationFunction.Tanh), scaled: true, seed: 7),
         new("no_hidden_layer_raw", Network(3, [], 4, ActivationFunction.Tanh), scaled: false, seed: 8),
         new("one_input", Network(1, [1], 2, ActivationFunction.Identity), scaled: true, seed: 9),
+        new("mixed_layers", MultilayerPerceptron.CreateClassifier(3, [6, 5, 4], 3, [ActivationFunction.Relu, ActivationFunction.Softplus, ActivationFunction.Sigmoid]), scaled: true, seed: 16),
         new("wide", Network(20, [100], 10, ActivationFunction.Tanh), scaled: true, seed: 10),
     ];
 

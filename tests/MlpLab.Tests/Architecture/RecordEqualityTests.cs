@@ -40,6 +40,8 @@ public class RecordEqualityTests
     public void RunSettings_SaidTwice_AreEqual()
     {
         Settings().Should().Be(Settings()).And.NotBe(Settings() with { Hidden = [8, 4, 1] });
+        (Settings() with { Activations = [ActivationFunction.Relu] }).Should().Be(Settings() with { Activations = [ActivationFunction.Relu] }).And.NotBe(Settings());
+        (Settings() with { Activations = [ActivationFunction.Relu] }).Should().Be(Settings() with { Activations = [ActivationFunction.Relu] }).And.NotBe(Settings());
         Settings().GetHashCode().Should().Be(Settings().GetHashCode());
         new CsvSource("a.csv") { Options = new CsvOptions { Drop = ["a", "b"] } }.Should().Be(new CsvSource("a.csv") { Options = new CsvOptions { Drop = ["a", "b"] } });
         new CsvOptions { Features = ["a"] }.Should().NotBe(new CsvOptions { Features = ["b"] });

@@ -38,7 +38,7 @@ public class KernelSetTests
                     rows.Add(set.Name, units, "tanh", "softmax");
                 }
 
-                foreach (string activation in new[] { "sigmoid", "relu", "identity" })
+                foreach (string activation in new[] { "sigmoid", "relu", "identity", "softplus" })
                 {
                     rows.Add(set.Name, [2, 6, 5, 1], activation, "sigmoid");
                 }
@@ -68,7 +68,7 @@ public class KernelSetTests
             from hidden in Gen.Choose(1, 33).ArrayOf().Where(units => units.Length <= 3)
             from outputs in Gen.Choose(1, 7)
             from samples in Gen.Choose(1, 700)
-            from activation in Gen.Elements("tanh", "sigmoid", "relu", "identity")
+            from activation in Gen.Elements("tanh", "sigmoid", "relu", "identity", "softplus")
             from softmax in Gen.Elements(true, false)
             select (Units: (int[])[inputs, .. hidden, outputs], samples, activation, Output: softmax && outputs > 1 ? "softmax" : "sigmoid");
 

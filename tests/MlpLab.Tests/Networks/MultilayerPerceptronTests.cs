@@ -56,6 +56,20 @@ public class MultilayerPerceptronTests
     }
 
     [Fact]
+    public void PredictOutputs_AnActivationForEachLayer_AppliesThemInTheirOrder()
+    {
+        MultilayerPerceptron network = MultilayerPerceptron.CreateRegressor(1, [1, 1], 1, [ActivationFunction.Softplus, ActivationFunction.Tanh]);
+        double[] parameters = [0.8, -0.3, 1.5, 0.2, 2, -0.5];
+        parameters.CopyTo(network.Parameters);
+
+        double output = network.PredictOutputs(DenseMatrix.OfArray(new[,] { { 0.7 } }))[0, 0];
+
+        double first = Math.Log(1 + Math.Exp((0.8 * 0.7) - 0.3));
+        output.Should().BeApproximately((2 * Math.Tanh((1.5 * first) + 0.2)) - 0.5, 1e-15);
+        network.ToString().Should().Be("1-1-1-1 softplus,tanh/identity, 6 parameters");
+    }
+
+    [Fact]
     public void Predict_ProbabilityOfExactlyHalf_IsClassZero()
     {
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, [3], 1);

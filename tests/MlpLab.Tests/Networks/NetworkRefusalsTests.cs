@@ -83,6 +83,11 @@ public class NetworkRefusalsTests
             .Should().Throw<ArgumentException>().WithMessage("Layer 0 of 2 has the activation softmax*use tanh, sigmoid, relu or identity.*");
 
     [Fact]
+    public void CreateClassifier_ActivationsForOtherLayers_NamesBothCounts() =>
+        FluentActions.Invoking(() => MultilayerPerceptron.CreateClassifier(2, [5, 4, 3], 2, [ActivationFunction.Relu, ActivationFunction.Tanh]))
+            .Should().Throw<ArgumentException>().WithMessage("There are 2 activations for 3 hidden layers; give one for all of them, or one for each.*").WithParameterName("activations");
+
+    [Fact]
     public void LossOf_TanhOutput_NamesItAndTheOnesWithALoss() =>
         FluentActions.Invoking(() => Loss.Of(new MultilayerPerceptron([new DenseLayer(2, 3, ActivationFunction.Tanh)])))
             .Should().Throw<ArgumentException>().WithMessage("The network's output activation is tanh; there is a usual loss for sigmoid, softmax and identity, so name the loss*");

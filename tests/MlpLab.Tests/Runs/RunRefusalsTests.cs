@@ -16,6 +16,8 @@ public class RunRefusalsTests
     [
         (() => _ = Settings with { Hidden = [] }, "Hidden"),
         (() => _ = Settings with { Hidden = [3, 0] }, "Hidden"),
+        (() => _ = Settings with { Activations = [] }, "Activations"),
+        (() => _ = Settings with { Activations = [ActivationFunction.Softmax] }, "Activations"),
         (() => _ = Settings with { Epochs = 0 }, "Epochs"),
         (() => _ = Settings with { ValidationShare = 0 }, "ValidationShare"),
         (() => _ = Settings with { ValidationShare = 1 }, "ValidationShare"),

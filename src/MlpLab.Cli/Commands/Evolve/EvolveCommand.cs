@@ -117,9 +117,18 @@ internal static class EvolveCommand
         MultilayerPerceptron given = ModelFile.Load(settings.Start!).Classifier.Network;
         int[] shape = [settings.Run.Source.FeatureCount, .. settings.Run.Hidden, settings.Run.Source.ClassCount > 2 ? settings.Run.Source.ClassCount : 1];
         int[] saved = [given.InputCount, .. given.Layers.Select(layer => layer.OutputCount)];
-        return saved.SequenceEqual(shape)
-            ? given.Parameters.ToArray()
-            : throw new UsageException([
+        if (!saved.SequenceEqual(shape))
+        {
+            throw new UsageException([
                 $"--start is '{DisplayText.Value(settings.Start!)}', a network {DisplayText.Numbers(saved, '-')}; samples and --hidden make one of the shape {DisplayText.Numbers(shape, '-')}"]);
+        }
+
+        if (given.Layers.SkipLast(1).Select((layer, l) => layer.Activation != settings.Run.Activations[settings.Run.Activations.Length == 1 ? 0 : l]).Contains(true))
+        {
+            throw new UsageException([
+                $"--start is '{DisplayText.Value(settings.Start!)}', a network {given}; its hidden units have other activations than --activation {DisplayText.Activations(settings.Run)}"]);
+        }
+
+        return given.Parameters.ToArray();
     }
 }

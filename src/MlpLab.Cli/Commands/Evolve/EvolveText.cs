@@ -24,7 +24,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             [
                 .. settings.Run.Source.Description,
                 Invariant($"seed {settings.Run.Seed}"),
-                $"{settings.Run.Source.FeatureCount}-{DisplayText.Numbers(settings.Run.Hidden.AsSpan(), '-')}-{(IsMultiClass ? settings.Run.Source.ClassCount : 1)} tanh/{(IsMultiClass ? "softmax" : "sigmoid")}",
+                $"{settings.Run.Source.FeatureCount}-{DisplayText.Numbers(settings.Run.Hidden.AsSpan(), '-')}-{(IsMultiClass ? settings.Run.Source.ClassCount : 1)} {DisplayText.Activations(settings.Run)}/{(IsMultiClass ? "softmax" : "sigmoid")}",
                 Invariant($"{settings.Budget} passes"),
                 settings.Penalty == 0 ? "no penalty" : Invariant($"penalty {settings.Penalty}"),
             ];

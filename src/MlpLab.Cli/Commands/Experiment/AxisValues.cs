@@ -18,7 +18,7 @@ internal static class AxisValues
         }
 
         // A list writes two layers as 8x4: there the comma ends a value.
-        if (setting.IsList && text.Any(c => !char.IsAsciiDigit(c) && c is not ('x' or ',' or '.' or ' ' or '-')))
+        if (setting is { IsList: true, IsWhole: true } && text.Any(c => !char.IsAsciiDigit(c) && c is not ('x' or ',' or '.' or ' ' or '-')))
         {
             refusals.Add(
                 $"--{setting.Name} is '{DisplayText.Value(text)}'; it must be networks such as 5,10,25 or 1..5 or 8x4, each layer a whole number from 1 to 100000", setting.Name);
@@ -29,6 +29,9 @@ internal static class AxisValues
         List<string>? parts = ValueList.Expand(setting.Name, text, setting.IsWhole, refusals);
         return parts is null ? [] : [.. parts.Select(part => One(setting, part, text, said, refusals)).DistinctBy(ExperimentAxis.Text)];
     }
+
+    /// <summary>The layers of one value with commas between them, as a run has them: 8x4 and relu+tanh.</summary>
+    public static string Layers(Setting setting, string part) => !setting.IsList ? part : part.Replace(setting.IsWhole ? 'x' : '+', ',');
 
     private static object? One(Setting setting, string part, string list, HashSet<string> said, Refusals refusals)
     {
@@ -45,7 +48,7 @@ internal static class AxisValues
         }
         else
         {
-            value = setting.Read(setting.IsList ? part.Replace('x', ',') : part, wrong);
+            value = setting.Read(Layers(setting, part), wrong);
         }
 
         foreach (Refusal refusal in wrong.All.Where(refusal => said.Add(refusal.Sentence)))

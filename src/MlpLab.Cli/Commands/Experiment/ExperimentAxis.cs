@@ -46,6 +46,12 @@ internal sealed record ExperimentAxis(Setting Setting, VariesAttribute Varies)
         return [.. axes.Select(axis => Text(axis.Setting.Value(view)))];
     }
 
-    /// <summary>A value as it stands in lists, where the comma separates values: 8x4 is a list of two.</summary>
-    public static string? Text(object? value) => value is double.NaN ? AlphaAttribute.Auto : value is IEnumerable<int> list ? SettingText.Joined([.. list], "x") : SettingText.Of(value);
+    /// <summary>A value as it stands in lists, where the comma separates values: 8x4 is a list of two, and so is relu+tanh.</summary>
+    public static string? Text(object? value) => value switch
+    {
+        double.NaN => AlphaAttribute.Auto,
+        IEnumerable<int> list => SettingText.Joined([.. list], "x"),
+        IEnumerable<string> names => string.Join('+', names),
+        _ => SettingText.Of(value),
+    };
 }

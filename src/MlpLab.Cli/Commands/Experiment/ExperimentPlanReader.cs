@@ -105,7 +105,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
         ];
         return all.Where((settings, combination) =>
         {
-            string? reason = settings.Source is ProblemSource source ? WhyNot(source, firstDifficulty) : null;
+            string? reason = (settings.Source is ProblemSource source ? WhyNot(source, firstDifficulty) : null) ?? RunOptions.WhyNot(settings);
             if (reason is null && ofRules.Length > 0)
             {
                 reason = WhyNot(settings, ofRules, all.DigitsOf(combination));

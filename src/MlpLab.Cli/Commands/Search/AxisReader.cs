@@ -122,7 +122,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
             }
         }
 
-        object?[] read = [.. values.Select(value => setting.Read(setting.IsList ? value.Replace('x', ',') : value, refusals))];
+        object?[] read = [.. values.Select(value => setting.Read(AxisValues.Layers(setting, value), refusals))];
         return read.Contains(null) ? null : Choices(setting, [.. read.OfType<object>()]);
     }
 

@@ -40,7 +40,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         [
             .. settings.Run.Source.Description,
             Text($"seed {settings.Run.Seed}"),
-            $"{Shape} tanh/{OutputActivation}",
+            $"{Shape} {DisplayText.Activations(settings.Run)}/{OutputActivation}",
             .. settings.Run.Loss is { } loss ? [loss.Parameter is { } parameter ? Text($"loss {loss.Name} {parameter}") : $"loss {loss.Name}"] : Array.Empty<string>(),
             settings.Run.Recipe.Optimizer.Description,
             .. settings.Run.Recipe.BatchSize is < BatchSizeAttribute.All and { } size ? [Text($"batches of {size}")] : Array.Empty<string>(),

@@ -27,6 +27,7 @@ public sealed class ResumeTests : IDisposable
         "--problem moons --noise 0.3 --solver sgd --batch-size 13 --epochs 400 --log-every 30 --fresh 200 --validation 0.3 --early-stopping --json",
         "--problem blobs --classes 3 --solver adam --no-shuffle --epochs 300 --log-every 30 --fresh 200 --restarts 3",
         "--problem blobs --classes 3 --solver adam --epochs 300 --log-every 30 --fresh 200 --restarts 3 --json",
+        "--problem moons --noise 0.3 --hidden 6,4 --activation relu,logistic --solver adam --epochs 200 --log-every 30 --fresh 200 --json",
         "--solver rprop --epochs 400 --log-every 30 --fresh 200",
         "--problem moons --noise 0.3 --solver lbfgs --alpha 0.01 --epochs 400 --log-every 7 --fresh 200 --validation 0.3",
         "--solver lm --log-every 1 --fresh 200 --json",
