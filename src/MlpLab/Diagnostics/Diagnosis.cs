@@ -29,6 +29,7 @@ public static class Diagnosis
         new(DiagnosisCodes.Underfit, run => run.IsRegression ? RegressionRules.Underfit(run) : FitRules.Underfit(run), Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits, DiagnosisCodes.UnpredictedClass, DiagnosisCodes.Underfit)),
         new(DiagnosisCodes.Overfit, run => run.IsRegression ? RegressionRules.Overfit(run) : FitRules.Overfit(run), Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits)),
         new(DiagnosisCodes.Overfit, UnseenRules.WorseThanOthers, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits, DiagnosisCodes.Underfit, DiagnosisCodes.Overfit)),
+        new(DiagnosisCodes.Overconfident, ConfidenceRules.Overconfident, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits)),
         new(DiagnosisCodes.TestedOnTraining, UnseenRules.TestedOnTraining, []),
     ];
 

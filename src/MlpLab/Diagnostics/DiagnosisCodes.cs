@@ -33,6 +33,9 @@ public static class DiagnosisCodes
     /// <summary>Far better on the training samples than on fresh ones.</summary>
     public const string Overfit = "overfit";
 
+    /// <summary>Surer of its answers than they are right: the log loss on samples it never saw is far above what the same answers would have, given less surely.</summary>
+    public const string Overconfident = "overconfident";
+
     /// <summary>A class that is there and that the network never answers.</summary>
     public const string UnpredictedClass = "unpredicted-class";
 
@@ -48,7 +51,7 @@ public static class DiagnosisCodes
     /// <summary>Every code, from causes to consequences.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Diverged, Saturation, ExplodingGradient, VanishingGradient, RateTooHigh, SymmetricSaddle, DuplicateUnits, DeadUnits, UnpredictedClass, Underfit, Overfit, TestedOnTraining,
+        Diverged, Saturation, ExplodingGradient, VanishingGradient, RateTooHigh, SymmetricSaddle, DuplicateUnits, DeadUnits, UnpredictedClass, Underfit, Overfit, Overconfident, TestedOnTraining,
         AtCeiling, Healthy,
     ];
 }

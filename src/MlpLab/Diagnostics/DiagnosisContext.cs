@@ -49,6 +49,9 @@ public sealed record DiagnosisContext
     /// <summary>The network beside always the most frequent class on the samples it never saw.</summary>
     public UnseenDuel? AgainstMajority { get; init; }
 
+    /// <summary>How sure the network is of the samples it never saw; null where that was not looked at, as where the log loss is small.</summary>
+    public UnseenConfidence? Confidence { get; init; }
+
     /// <summary>Training samples whose features no earlier one has; null if not known.</summary>
     public int? DistinctCount { get; init; }
 

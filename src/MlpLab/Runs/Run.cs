@@ -1,5 +1,4 @@
 using MlpLab.Datasets;
-using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
@@ -86,7 +85,7 @@ public sealed class Run
         LargeData.Release(training);
         BaselineGap? gap = baseline.Gap;
         LargeData.Release(training);
-        (Score score, UnseenDuel? againstBaseline, UnseenDuel? againstMajority) = evaluation.NetworkBesideOthers(classifier.Network, classifier.Scaler, course.Best.Score);
+        BesideOthers network = evaluation.NetworkBesideOthers(classifier.Network, classifier.Scaler, course.Best.Score);
         var result = new RunResult
         {
             Settings = settings,
@@ -101,13 +100,13 @@ public sealed class Run
             Streams = streams,
             Baseline = baseline.Value,
             BaselineGap = gap,
-            Score = score,
+            Score = network.Score,
             BaselineScore = evaluation.Baseline(),
             MajorityScore = evaluation.Majority(),
             Ceiling = evaluation.Ceiling,
             Findings = [],
         };
-        return result with { Findings = RunFindings.Of(result, againstBaseline, againstMajority) };
+        return result with { Findings = RunFindings.Of(result, network) };
     }
 
     private RunResult ExecuteRegression(RunSettings settings, RunData data, RunStreams streams, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal static class RunFindings
     private const int MostCompared = 100_000;
 
     /// <returns>Nothing for a run that was interrupted before its first epoch.</returns>
-    public static ImmutableArray<Finding> Of(RunResult run, UnseenDuel? againstBaseline, UnseenDuel? againstMajority)
+    public static ImmutableArray<Finding> Of(RunResult run, BesideOthers network)
     {
         if (run.Course.Trace.Points.Count == 0)
         {
@@ -27,8 +27,9 @@ internal static class RunFindings
             FreshAccuracy = run.Score.Unseen?.Accuracy,
             FreshCount = run.Score.Unseen?.SampleCount ?? 1,
             Ceiling = run.Ceiling?.Accuracy,
-            AgainstBaseline = againstBaseline,
-            AgainstMajority = againstMajority,
+            AgainstBaseline = network.AgainstBaseline,
+            AgainstMajority = network.AgainstMajority,
+            Confidence = network.Confidence,
             ValidationMinimum = ValidationMinimum(run.Course),
             UnpredictedClasses = run.Predicts ? Unpredicted(run) : [],
         };

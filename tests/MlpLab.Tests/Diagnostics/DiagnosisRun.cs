@@ -46,7 +46,7 @@ internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, TrialSe
         fresh = scaler?.Transform(fresh) ?? fresh;
 
         MultilayerPerceptron network = MultilayerPerceptron.Create(2, Settings.Hidden.AsSpan(), 1, Activation);
-        using var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, data, threads: 1);
+        using var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, data, threads: 1) { Alpha = Settings.Alpha };
         DiagnosisOutcome? best = null;
         var streams = new RunStreams(Seed);
         for (int r = 0; r < Settings.Restarts; r++)
@@ -71,7 +71,9 @@ internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, TrialSe
     private DiagnosisOutcome Outcome(
         MultilayerPerceptron network, Dataset data, Dataset fresh, double[] initial, TrainingTrace trace, LearningCurve losses, TrainingResult result)
     {
+        LogisticRegressionModel baseline = new LogisticRegression().Fit(Standard(data));
         bool predicts = !network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
+        double[] probabilities = ClassOne(network.PredictProbabilities(fresh.Features));
         return new DiagnosisOutcome(this, network, data, initial, trace, losses.Points, result)
         {
             Context = new DiagnosisContext
@@ -80,13 +82,20 @@ internal sealed record DiagnosisRun(DiagnosisProblem Problem, uint Seed, TrialSe
                 TrainAccuracy = predicts ? ClassificationMetrics.Accuracy(data.Labels, network.Predict(data)) : null,
                 FreshAccuracy = predicts ? ClassificationMetrics.Accuracy(fresh.Labels, network.Predict(fresh)) : null,
                 FreshCount = FreshCount,
-                BaselineAccuracy = ClassificationMetrics.Accuracy(
-                    data.Labels, new LogisticRegression().Fit(Standard(data)).Predict(Standard(data).Features)),
+                BaselineAccuracy = ClassificationMetrics.Accuracy(data.Labels, baseline.Predict(Standard(data).Features)),
                 Ceiling = Problem.Ceiling,
+                Confidence = predicts && !probabilities.Any(double.IsNaN)
+                    ? UnseenConfidence.Of(fresh, ClassificationMetrics.LogLoss(fresh.Labels, probabilities), probabilities, ClassOne(baseline.PredictProbabilities(StandardScaler.Fit(data).Transform(fresh.Features))))
+                    : null,
             },
             Parameters = network.Parameters.ToArray(),
+            FreshLoss = predicts && !probabilities.Any(double.IsNaN) ? ClassificationMetrics.LogLoss(fresh.Labels, probabilities) : double.NaN,
+            SurelyWrong = probabilities.Where((p, i) => Math.Max(p, 1 - p) >= 0.99 && (p > 0.5 ? 1 : 0) != fresh.Labels[i]).Count() / (double)FreshCount,
+            MeanConfidence = probabilities.Average(p => Math.Max(p, 1 - p)),
         };
     }
+
+    private static double[] ClassOne(MathNet.Numerics.LinearAlgebra.Matrix<double> probabilities) => probabilities.Column(1).ToArray();
 
     private (Dataset Training, Dataset Fresh) Draw()
     {
@@ -159,6 +168,18 @@ internal sealed record DiagnosisOutcome(
     public required DiagnosisContext Context { get; init; }
 
     public required double[] Parameters { get; init; }
+
+    /// <summary>Log loss on the fresh samples; NaN where nothing is predicted.</summary>
+    public required double FreshLoss { get; init; }
+
+    /// <summary>Of the fresh samples: the mean probability of the answers.</summary>
+    public required double MeanConfidence { get; init; }
+
+    /// <summary>Share of the fresh samples that are answered wrongly with 99 % certainty or more.</summary>
+    public required double SurelyWrong { get; init; }
+
+    /// <summary>How much surer of its answers on fresh samples the network is than they are right.</summary>
+    public double Overconfidence => MeanConfidence - Fresh;
 
     /// <summary>0 for parameters that predict nothing.</summary>
     public double Accuracy => Context.TrainAccuracy ?? 0;

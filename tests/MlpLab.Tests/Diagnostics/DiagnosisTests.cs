@@ -120,7 +120,7 @@ public partial class DiagnosisTests
     public void Codes_All_AreTheDocumentedOnes() => DiagnosisCodes.All.Should().BeEquivalentTo(
     [
         "symmetric-saddle", "saturation", "rate-too-high", "diverged", "vanishing-gradient", "exploding-gradient", "dead-units", "duplicate-units",
-        "underfit", "overfit", "unpredicted-class", "tested-on-training", "at-ceiling", "healthy",
+        "underfit", "overfit", "overconfident", "unpredicted-class", "tested-on-training", "at-ceiling", "healthy",
     ]);
 
     [Fact]

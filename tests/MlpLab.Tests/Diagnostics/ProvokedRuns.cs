@@ -32,11 +32,12 @@ internal static class ProvokedRuns
         new(DiagnosisCodes.DuplicateUnits, Copied(firstSeed), o => DifferentUnits(o) <= 2 && IsPoor(o)),
         new(DiagnosisCodes.Underfit, TooSmallOrShort(firstSeed), o => o.Accuracy < o.Ceiling - 0.08 && o.Fresh < o.Ceiling - 0.08),
         new(DiagnosisCodes.Overfit, TooLarge(firstSeed), o => o.Accuracy - o.Fresh >= 0.12),
-        new(DiagnosisCodes.AtCeiling, AtCeiling(firstSeed), o => o.Fresh >= o.Ceiling - 0.01),
+        new(DiagnosisCodes.Overconfident, TooSure(firstSeed), o => o.Overconfidence >= 0.03 && EarlierIsBetter(o)),
+        new(DiagnosisCodes.AtCeiling, AtCeiling(firstSeed), o => o.Fresh >= o.Ceiling - 0.01 && IsAsSureAsRight(o)),
         new(
             DiagnosisCodes.Healthy,
             Healthy(firstSeed),
-            o => o.Accuracy >= Math.Min(0.99, o.Ceiling - 0.02) && o.Fresh >= Math.Min(0.95, o.Ceiling - 0.03) && o.Accuracy - o.Fresh < 0.05),
+            o => o.Accuracy >= Math.Min(0.99, o.Ceiling - 0.02) && o.Fresh >= Math.Min(0.95, o.Ceiling - 0.03) && o.Accuracy - o.Fresh < 0.05 && IsAsSureAsRight(o)),
     ];
 
     private static IEnumerable<DiagnosisRun> Saddles(uint first) =>
@@ -128,6 +129,16 @@ internal static class ProvokedRuns
         from seed in Seeds(first, 8)
         select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(hidden: seed % 2 == 0 ? 100 : 40, epochs: 2_000, samples: 30 + (10 * ((int)seed % 3))));
 
+    // Many units, few samples, classes that overlap, and long enough to be sure of every accident.
+    private static IEnumerable<DiagnosisRun> TooSure(uint first) =>
+        from problem in Overlapping.Append(DiagnosisProblem.NoisyMoons(0.2)).Append(DiagnosisProblem.Quantiles)
+        from seed in Seeds(first, 10)
+        select new DiagnosisRun(problem, seed, DiagnosisRun.Modern(epochs: 4_000, samples: 80 + (80 * ((int)seed % 3))) with
+        {
+            Hidden = seed % 2 == 0 ? [12] : [6, 6],
+            Initializer = seed % 5 == 0 ? "xavier" : "nguyen-widrow",
+        });
+
     private static IEnumerable<DiagnosisRun> AtCeiling(uint first) =>
         from problem in Overlapping
         from seed in Seeds(first, 8)
@@ -157,6 +168,13 @@ internal static class ProvokedRuns
     /// <summary>The same run without the fault does better on fresh samples.</summary>
     private static bool TwinIsBetter(DiagnosisOutcome o, Func<TrialSettings, TrialSettings> cure) =>
         (o.Run with { Settings = cure(o.Run.Settings) }).Execute().Fresh >= o.Fresh + 0.05;
+
+    /// <summary>As sure of its answers as they are right, and hardly ever certain of a wrong one.</summary>
+    private static bool IsAsSureAsRight(DiagnosisOutcome o) => o.Overconfidence < 0.02 && o.SurelyWrong <= 0.005;
+
+    /// <summary>A tenth of the training has a clearly lower log loss on the fresh samples.</summary>
+    private static bool EarlierIsBetter(DiagnosisOutcome o) => (o.Run with { Settings = o.Run.Settings with { Epochs = o.Run.Settings.Epochs / 10 } }).Execute().FreshLoss <= o.FreshLoss - 0.03;
+
     /// <summary>In the second half one step of ten epochs in four raises the loss by a tenth, or the loss ends above its start.</summary>
     private static bool Oscillates(DiagnosisOutcome o)
     {

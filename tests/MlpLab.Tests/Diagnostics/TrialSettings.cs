@@ -27,6 +27,8 @@ internal sealed record TrialSettings
 
     public int Restarts { get; init; } = 1;
 
+    public double Alpha { get; init; }
+
     public WeightInitializer Rule => WeightInitializer.All.SingleOrDefault(rule => rule.Name == Initializer) ?? WeightInitializer.Xavier;
 
     /// <summary>The same as the diagnosis sees it.</summary>
@@ -38,6 +40,7 @@ internal sealed record TrialSettings
             Optimizer = new GradientDescent { LearningRate = LearningRate, Momentum = Momentum },
             Initializer = Rule,
             Standardize = Standardize,
+            Alpha = Alpha,
         },
         Hidden = Hidden,
         Epochs = Epochs,
@@ -59,6 +62,7 @@ internal sealed record TrialSettings
             Epochs = after.Epochs,
             SampleCount = after.Source.SampleCount,
             Restarts = after.Restarts,
+            Alpha = after.Recipe.Alpha,
         };
     }
 }

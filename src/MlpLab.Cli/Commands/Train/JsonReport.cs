@@ -364,6 +364,11 @@ internal static class JsonReport
         {
             WriteEvaluation(json, "test", score.Unseen);
         }
+
+        if (score.Calibration is { } calibration)
+        {
+            JsonCalibration.Write(json, isTested ? "test" : "fresh", calibration);
+        }
     }
 
     private static void WriteEvaluation(Utf8JsonWriter json, string name, FreshEvaluation? evaluation)

@@ -130,16 +130,22 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     {
         WriteLine("");
         WriteLine("remedy tried".PadRight(NameWidth) + $"    train   {settings.Run.Source.UnseenName,8}   diagnosis");
-        WriteLine($"{"before",-NameWidth} {Scores(before)}   {before.Findings.FirstOrDefault()?.Code}");
-        WriteLine($"{"after",-NameWidth} {Scores(after)}   {after.Findings.FirstOrDefault()?.Code}");
+        WriteLine($"{"before",-NameWidth} {Scores(before)}   {before.Findings.FirstOrDefault()?.Code}{LossOf(before, before)}");
+        WriteLine($"{"after",-NameWidth} {Scores(after)}   {after.Findings.FirstOrDefault()?.Code}{LossOf(before, after)}");
         if (RemedyTrial.IsWorse(before, after))
         {
-            WriteLine("no cure: fewer samples are right than before; what is written and drawn is of the first run");
+            string cause = RemedyTrial.IsByLoss(before) && after.Score.Unseen?.LogLoss >= before.Score.Unseen?.LogLoss
+                ? $"the log loss on {settings.Run.Source.UnseenName} samples is no lower than before"
+                : "fewer samples are right than before";
+            WriteLine($"no cure: {cause}; what is written and drawn is of the first run");
         }
 
         WriteLine(Style.Dim($"{cure.CommandLine()}   # {Fingerprint.Of(after.Network.Parameters)}", streams.OutHasStyle));
         streams.Out.Flush();
     }
+
+    // What a remedy against being too sure is to lower.
+    private string LossOf(RunResult before, RunResult run) => RemedyTrial.IsByLoss(before) && run.Score.Unseen is { } unseen ? Text($", {settings.Run.Source.UnseenName} loss {unseen.LogLoss:F3}") : "";
 
     private static string Scores(RunResult run) => run.Regression is { } results
         ? $"{RegressionTable.RSquared(results.Score.Train?.RSquared),8}   {RegressionTable.RSquared(results.Score.Unseen?.RSquared),8}"

@@ -9,6 +9,7 @@ Writes multiclass.json:
             weights after the last one, probabilities. Weights are stored as this library has them: W units x inputs.
   numpy     a plain NumPy loop with softmax outputs, whose weights must be repeated bit for bit by the NumPy arithmetic.
   metrics   precision, recall, F1 (zero_division=0), macro means, ROC AUC (two classes; one against the rest, macro), log loss.
+  calibration  calibration_curve (uniform, ten bins), Brier score, and the temperature of the least log loss (scipy, bounded).
 
 Like make_reference.py it switches NumPy's own vector functions off, so that exp, log and tanh come from the C library.
 """
@@ -26,6 +27,8 @@ import warnings
 import numpy as np
 import sklearn
 import sklearn.metrics as skm
+from scipy.optimize import minimize_scalar
+from sklearn.calibration import calibration_curve
 from sklearn.datasets import make_blobs
 from sklearn.neural_network import MLPClassifier
 
@@ -117,6 +120,38 @@ def metric_cases():
     yield metrics("one class only", [1, 1, 1], [[0.4, 0.6], [0.7, 0.3], [0.5, 0.5]])
 
 
+def calibration(name, y, P):
+    """Two classes: that of class 1; more: the largest, and whether it is right. Brier's sum over classes is sklearn's for each class against the rest, added up."""
+    y, P = np.asarray(y), np.asarray(P, float)
+    K = P.shape[1]
+    event, p = (y == 1, P[:, 1]) if K == 2 else (P.argmax(axis=1) == y, P.max(axis=1))
+    counts = np.bincount(np.searchsorted(np.linspace(0.0, 1.0, 11)[1:-1], p), minlength=10)
+    observed, mean = calibration_curve(event, p, n_bins=10, strategy="uniform")
+    brier = skm.brier_score_loss(y, P[:, 1], pos_label=1) if K == 2 else sum(skm.brier_score_loss(y == c, P[:, c], pos_label=True) for c in range(K))
+    logs = np.log(np.clip(P, 2.0 ** -52, 1.0 - 2.0 ** -52))
+
+    def loss(inverse):
+        scaled = np.exp(inverse * logs)
+        return -np.log(scaled[np.arange(len(y)), y] / scaled.sum(axis=1)).mean()
+
+    best = minimize_scalar(loss, bounds=(1e-3, 1.0), method="bounded", options=dict(xatol=1e-12)).x
+    return dict(name=name, classes=K, y=y.tolist(), P=P.tolist(), counts=counts.tolist(), observed=observed.tolist(), mean=mean.tolist(), brier=brier,
+                ece=float((counts[counts > 0] * abs(observed - mean)).sum() / len(y)), temperature=1.0 / best, scaled_loss=loss(best))
+
+
+def calibration_cases():
+    rng = np.random.RandomState(11)
+    for K, n, sure, digits in [(2, 200, 1.0, None), (2, 200, 5.0, None), (2, 100, 3.0, 1), (3, 150, 1.0, None), (3, 150, 4.0, None), (6, 300, 2.0, 1)]:
+        y = rng.randint(0, K, n)
+        scores = sure * (rng.randn(n, K) + 1.2 * (y[:, None] == np.arange(K)))
+        P = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+        if digits is not None:
+            # On the ends of the intervals, where a bin is a matter of the last bit.
+            P = np.round(P, digits)
+            P[:, 0] = np.clip(1.0 - P[:, 1:].sum(axis=1), 0.0, 1.0)
+        yield calibration(f"{K} classes, {n} samples, {sure} times as sure" + (", on the ends" if digits else ""), y, P)
+
+
 def lines(name, cases):
     return f'"{name}": [\n' + ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases) + "\n]"
 
@@ -126,6 +161,7 @@ parts = [
     lines("networks", [network(3, (5,), "tanh", 0.0, 50, 1), network(4, (6, 3), "logistic", 0.9, 30, 2), network(10, (8,), "relu", 0.5, 20, 3)]),
     lines("numpy", [numpy_loop(3, 5, 500, 0), numpy_loop(7, 4, 300, 11)]),
     lines("metrics", metric_cases()),
+    lines("calibration", calibration_cases()),
 ]
 with open(os.path.join(sys.argv[1], "multiclass.json"), "w", encoding="ascii") as file:
     file.write("{\n" + ",\n".join(parts) + "\n}\n")
