@@ -62,7 +62,7 @@ internal static class CommandLineProgram
 
     // What a thread, a property read by its name, or the first use of a type wraps: a file of the program itself may not open, or memory end there.
     private static Exception Cause(Exception exception) =>
-        exception is AggregateException or TargetInvocationException or TypeInitializationException && exception.InnerException is { } inner ? Cause(inner) : exception;
+        exception is AggregateException or TargetInvocationException or TypeInitializationException or TaskSchedulerException && exception.InnerException is { } inner ? Cause(inner) : exception;
 
     private static bool IsInternal(Exception exception) => exception is not (UsageException or OperationCanceledException or FileProblemException
         or ClosedPipeException or InvalidModelFileException or IOException or UnauthorizedAccessException or OutOfMemoryException);
@@ -76,7 +76,7 @@ internal static class CommandLineProgram
         // The reader has what it wanted.
         ClosedPipeException => ExitCode.Done,
         InvalidModelFileException or IOException or UnauthorizedAccessException => Fail(streams, ExitCode.FileProblem, [Cause(exception).Message]),
-        OutOfMemoryException => Fail(streams, ExitCode.OutOfMemory, ["out of memory: so many samples, features or units need more than this process may have; use fewer"]),
+        OutOfMemoryException => Fail(streams, ExitCode.OutOfMemory, ["out of memory, or of threads and open files: so many samples, features, units or --threads need more than this process may have; use fewer"]),
         _ => Fail(streams, ExitCode.InternalError, [$"internal error: {Cause(exception).Message} (--debug shows the trace)"]),
     };
 

@@ -40,7 +40,7 @@ internal static class FaultList
         new("interrupted at a random moment", 6, (folder, random, i) => Signalled(folder, random, i, "INT", Interrupted)),
         new("terminated at a random moment", 6, (folder, random, i) => Signalled(folder, random, i, "TERM", Terminated)),
         new("little memory", 10, LittleMemory),
-        new("few open files", 6, FewFiles),
+        new("few open files", 12, FewFiles),
     ];
 
     private static Fault Script(string name, string script, int[] codes, params string[] files) => new(name, 1, (folder, _, _) =>
@@ -180,11 +180,11 @@ internal static class FaultList
     private static void FewFiles(FaultFolder folder, RandomState random, int i)
     {
         (string line, string file) = Writers.Number(i);
-        (int exitCode, string text) = Tool.Shell(folder.Root, $"ulimit -n {40 + (10 * i)}; $MLPLAB {line}");
+        (int exitCode, string text) = Tool.Shell(folder.Root, $"ulimit -n {40 + (3 * i)}; $MLPLAB {line}");
         bool isRuntime = exitCode is 131 or 134 or 150 or 140 or 137 || text.Contains("Too many open files", StringComparison.Ordinal) || text.Contains("file handles", StringComparison.Ordinal);
         if (!isRuntime)
         {
-            Fault.Require((exitCode, text), 0, 3);
+            Fault.Require((exitCode, text), 0, 3, 5);
         }
 
         if (folder.WholeFiles().Any(name => name != file))

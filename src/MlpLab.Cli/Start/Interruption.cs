@@ -26,8 +26,20 @@ internal sealed class Interruption(CancellationTokenSource cancellation, Action<
     /// <summary>From here on there is something to print or to write: the first signal lets it be done.</summary>
     public void HoldResults() => _holdsResults = true;
 
-    /// <summary>Listens for the rest of the process.</summary>
+    /// <summary>Listens for the rest of the process; where the process may open no more files, a signal goes on ending it.</summary>
     public void Listen()
+    {
+        try
+        {
+            Register();
+        }
+        catch (Exception exception) when (exception is IOException or TypeInitializationException or OutOfMemoryException)
+        {
+            // What needs a file says so itself.
+        }
+    }
+
+    private void Register()
     {
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, ExitCode.Interrupted)));
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, ExitCode.Terminated)));

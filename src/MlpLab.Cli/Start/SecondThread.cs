@@ -1,3 +1,5 @@
+using MlpLab.Threads;
+
 namespace MlpLab.Cli.Start;
 
 /// <summary>A thread that does one thing after the other and ends when there is nothing left.</summary>
@@ -24,7 +26,10 @@ internal sealed class SecondThread
             _isRunning = true;
         }
 
-        new Thread(Run) { IsBackground = true, Name = "second" }.UnsafeStart();
+        if (!SideThread.TryStart(new Thread(Run) { IsBackground = true, Name = "second" }))
+        {
+            Run();
+        }
     }
 
     private void Run()

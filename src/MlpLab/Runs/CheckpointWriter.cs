@@ -1,5 +1,6 @@
 using MlpLab.Contracts;
 using MlpLab.Persistence;
+using MlpLab.Threads;
 using MlpLab.Training;
 
 namespace MlpLab.Runs;
@@ -89,7 +90,7 @@ public sealed class CheckpointWriter
         try
         {
             Checkpoint kept = checkpoint(offer.Save());
-            _writing = Task.Run(() => Write(kept));
+            _writing = SideThread.Run(() => Write(kept), "checkpoint");
             if (isInterrupted)
             {
                 Finish();

@@ -4,6 +4,7 @@ using MlpLab.Datasets;
 using MlpLab.Evolution;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
+using MlpLab.Threads;
 using MlpLab.Training;
 
 namespace MlpLab.Runs;
@@ -56,7 +57,7 @@ public sealed class NetworkEvolution
     public EvolutionCheckpoint? From { get; init; }
 
     /// <summary>Has work that does not depend on the networks done beside evolution; a thread of its own if not set.</summary>
-    public Action<Action> Background { get; init; } = work => new Thread(() => work()) { IsBackground = true, Name = "evaluation" }.UnsafeStart();
+    public Action<Action> Background { get; init; } = work => SideThread.Run(work, "evaluation");
 
     /// <summary>Evolves.</summary>
     /// <param name="cancellationToken">Looked at before each generation; the result is then that of what was done so far.</param>

@@ -2,6 +2,7 @@ using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
+using MlpLab.Threads;
 using MlpLab.Training;
 
 namespace MlpLab.Runs;
@@ -53,7 +54,7 @@ public sealed class Run
 
     /// <summary>Has work that does not depend on the network done beside the training; a thread of its own if not set.</summary>
     /// <remarks>Where runs are executed beside each other already, <c>work => work()</c> keeps each to its thread.</remarks>
-    public Action<Action> Background { get; init; } = work => new Thread(() => work()) { IsBackground = true, Name = "evaluation" }.UnsafeStart();
+    public Action<Action> Background { get; init; } = work => SideThread.Run(work, "evaluation");
 
     /// <summary>Executes the run.</summary>
     /// <param name="cancellationToken">Ends the training before its next epoch; the result is then that of the epochs so far.</param>

@@ -16,7 +16,7 @@ internal sealed class OrderedWork<T> : IDisposable
     private readonly SemaphoreSlim _room;
     private readonly AutoResetEvent _news = new(false);
     private readonly CancellationTokenSource _stop;
-    private readonly Thread[] _threads;
+    private readonly List<Thread> _threads = [];
     private readonly Func<int, CancellationToken, T> _work;
     private readonly int _count;
     private int _next;
@@ -36,8 +36,7 @@ internal sealed class OrderedWork<T> : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _room = new SemaphoreSlim(Math.Max(16, 4 * threads));
         _running = Math.Min(threads, count);
-        _threads = [.. Enumerable.Range(0, _running).Select(_ => new Thread(Work) { IsBackground = true, Name = "ordered work" })];
-        Array.ForEach(_threads, thread => thread.Start());
+        Start(_running);
     }
 
     /// <summary>Waits for the next result, at most so long.</summary>
@@ -64,10 +63,34 @@ internal sealed class OrderedWork<T> : IDisposable
             return;
         }
 
-        Array.ForEach(_threads, thread => thread.Join());
+        _threads.ForEach(thread => thread.Join());
         _stop.Dispose();
         _room.Dispose();
         _news.Dispose();
+    }
+
+    // Where the system gives fewer threads, those that it gave do all; the first must be had.
+    private void Start(int threads)
+    {
+        for (int t = 0; t < threads; t++)
+        {
+            var thread = new Thread(Work) { IsBackground = true, Name = "ordered work" };
+            if (t == 0)
+            {
+                thread.Start();
+            }
+            else if (!SideThread.TryStart(thread))
+            {
+                lock (_lock)
+                {
+                    _running -= threads - t;
+                }
+
+                return;
+            }
+
+            _threads.Add(thread);
+        }
     }
 
     private bool TryTakeNow([NotNullWhen(true)] out T? result, out bool ended)

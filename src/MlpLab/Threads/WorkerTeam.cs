@@ -34,7 +34,11 @@ internal sealed class WorkerTeam : IDisposable
         for (int t = 1; t < threads; t++)
         {
             int number = t;
-            new Thread(() => Serve(number)) { IsBackground = true, Name = $"worker {number}" }.Start();
+            if (!SideThread.TryStart(new Thread(() => Serve(number)) { IsBackground = true, Name = $"worker {number}" }))
+            {
+                // The pieces are the same, done by fewer.
+                break;
+            }
         }
     }
 
