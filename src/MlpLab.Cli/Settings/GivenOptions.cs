@@ -162,7 +162,7 @@ internal sealed class GivenOptions(SettingTable table)
     private GivenOption[] InOrder()
     {
         GivenOption[] sorted = [.. _all];
-        Array.Sort(Array.ConvertAll(sorted, given => given.Setting.Rank), sorted);
+        Array.Sort(sorted, (a, b) => a.Setting.Rank.CompareTo(b.Setting.Rank));
         return sorted;
     }
 

@@ -10,7 +10,7 @@ namespace MlpLab.Cli.Settings;
 /// <param name="takesLists">Whether its command varies what can be varied, and takes lists of it.</param>
 internal sealed class Setting(string name, PropertyInfo property, bool takesLists = false)
 {
-    private object[]? _ofAccessor;
+    private readonly Dictionary<Type, Attribute?> _ofAccessor = [];
 
     public string Name => name;
 
@@ -89,15 +89,17 @@ internal sealed class Setting(string name, PropertyInfo property, bool takesList
     public T? On<T>()
         where T : Attribute
     {
-        foreach (object attribute in _ofAccessor ??= property.SetMethod!.GetCustomAttributes(inherit: false))
+        // One kind at a time: to make them all would make those that nobody asks for.
+        lock (_ofAccessor)
         {
-            if (attribute is T found)
+            if (!_ofAccessor.TryGetValue(typeof(T), out Attribute? attribute))
             {
-                return found;
+                attribute = property.SetMethod!.GetCustomAttribute<T>(inherit: false);
+                _ofAccessor.Add(typeof(T), attribute);
             }
-        }
 
-        return null;
+            return (T?)attribute;
+        }
     }
 
     /// <summary>The sentence for a command line that lacks it.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -12,6 +13,7 @@ internal static class SettingText
         null => null,
         string text => text,
         bool flag => flag ? "true" : "false",
+        ImmutableArray<int> list => Joined(list.AsSpan(), ","),
         IEnumerable<int> list => Joined([.. list], ","),
         IEnumerable<double> list => string.Join(',', list.Select(number => number.ToString(CultureInfo.InvariantCulture))),
         IEnumerable<string> list => string.Join(',', list),

@@ -110,7 +110,7 @@ public sealed record LogisticRegressionCV
 
         int best = FirstLargestSum(scores);
         using LogisticPath whole = Path(LogisticRegression.AllRows(dataset));
-        return new LogisticRegressionCVResult(whole.Fit(_cs[best], cancellationToken), [.. _cs], best, scores);
+        return new LogisticRegressionCVResult(whole.Fit(_cs[best], cancellationToken), _cs.ToArray(), best, scores);
 
         LogisticPath Path(int[] rows) => new(dataset, new DesignMatrix(dataset, rows, memory), rows, _estimator.Method, Threads);
     }

@@ -29,6 +29,8 @@ internal sealed class ValueList<T>(IEnumerable<T> items) : IReadOnlyList<T>, IEq
 
     public T this[int index] => _items[index];
 
+    public T[] ToArray() => [.. _items];
+
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();

@@ -158,7 +158,7 @@ internal sealed class Evaluation
             return new Answers(new Score(largest, null), null);
         }
 
-        int most = Array.IndexOf(shares, largest);
+        int most = FirstLargest.IndexOf(shares);
         var isRight = new bool[unseen.SampleCount];
         for (int i = 0; i < isRight.Length; i++)
         {

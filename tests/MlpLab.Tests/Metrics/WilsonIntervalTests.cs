@@ -30,4 +30,7 @@ public sealed class WilsonIntervalTests
     public void Of_OutOfRange_IsRefusedByName(long successes, long count, double confidence, string message) =>
         FluentActions.Invoking(() => WilsonInterval.Of(successes, count, confidence))
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
+
+    [Fact]
+    public void UsualQuantile_BesideItsFunction_IsTheSameNumber() => WilsonInterval.UsualQuantile.Should().Be(WilsonInterval.Quantile(0.95));
 }
