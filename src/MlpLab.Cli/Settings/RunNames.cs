@@ -2,6 +2,7 @@ using System.Text;
 using MlpLab.Contracts;
 using MlpLab.Csv;
 using MlpLab.Datasets;
+using MlpLab.Evolution;
 using MlpLab.Networks;
 using MlpLab.Training;
 
@@ -69,10 +70,33 @@ internal sealed class RecipeNameAttribute : NameAttribute
     protected override IReadOnlyList<string> Names => [.. Recipe.All.Select(recipe => recipe.Name)];
 }
 
-/// <summary>The name of a rule for first weights.</summary>
+/// <summary>The name of a rule for first weights, or of a method of evolution that finds them.</summary>
 internal sealed class InitializerNameAttribute : NameAttribute
 {
-    protected override IReadOnlyList<string> Names => [.. WeightInitializer.All.Select(rule => rule.Name)];
+    // All of them together are the rules: they cost nothing.
+    public override IReadOnlyList<object> Every => [.. WeightInitializer.All.Select(rule => rule.Name)];
+
+    protected override IReadOnlyList<string> Names => [.. WeightInitializer.All.Select(rule => rule.Name), .. Evolver.All.Select(method => method.Name)];
+
+    /// <summary>A run with first weights from there.</summary>
+    public static RunSettings On(RunSettings run, string name)
+    {
+        foreach (WeightInitializer rule in WeightInitializer.All)
+        {
+            if (rule.Name == name)
+            {
+                return run with { EvolvedStart = null, Recipe = run.Recipe with { Initializer = rule } };
+            }
+        }
+
+        return Evolved(run, name);
+    }
+
+    // A method of its own: other runs load nothing of evolution.
+    private static RunSettings Evolved(RunSettings run, string name) => run with
+    {
+        EvolvedStart = new EvolvedStart { Method = Evolver.All.First(method => method.Name == name), Share = run.EvolvedStart?.Share ?? EvolvedStart.DefaultShare },
+    };
 }
 
 /// <summary>A sign of a CSV file, by its name or as the sign itself.</summary>

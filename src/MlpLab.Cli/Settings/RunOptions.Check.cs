@@ -49,6 +49,11 @@ internal abstract partial class RunOptions
 
         CheckLoss(refusals);
         CheckActivations(Run, refusals);
+        if (this is not ITakesLists && Has("init-budget") && Has("init") && Run.EvolvedStart is null && !refusals.Concern("init"))
+        {
+            refusals.Add($"--init-budget belongs to a method of evolution as --init, such as ga, and --init is '{Init}'", "init-budget", "init");
+        }
+
         if (Run.Source.IsGenerator)
         {
             CheckSize(Run, refusals);
@@ -205,10 +210,19 @@ internal abstract partial class RunOptions
                     + $"samples times units must be at most {passed.Bound}, so use fewer or --recipe {Training.Recipe.Modern.Name}",
                     "recipe");
                 break;
+            case RunLimit.FirstGeneration:
+                RefuseFirstGeneration(run, passed, refusals);
+                break;
             default:
                 refusals.Add(
                     $"--validation is '{run.ValidationShare}', which splits {samples} samples too finely for classes in both parts; each part must get {passed.Bound} or more", "validation");
                 break;
         }
     }
+
+    private static void RefuseFirstGeneration(RunSettings run, LimitPassed passed, Refusals refusals) => refusals.Add(
+        FormattableString.Invariant($"--init {run.FirstWeights} has {passed.Value} forward passes, 3 for each of {run.Epochs} epochs times --init-budget {run.EvolvedStart!.Share}, ")
+        + FormattableString.Invariant($"and its first generation takes {passed.Bound}; use more --epochs or a larger --init-budget"),
+        "init",
+        "epochs");
 }

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using CommandLine;
 using MlpLab.Csv;
 using MlpLab.Datasets;
-using MlpLab.Networks;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -482,14 +481,25 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => Run = Run with { Recipe = double.IsNaN(value!.Value) ? Run.Recipe with { ChoosesAlpha = true, Alpha = 0 } : Run.Recipe with { ChoosesAlpha = false, Alpha = value.Value } };
     }
 
-    [Option("init", MetaValue = "NAME", HelpText = "small-normal, xavier or nguyen-widrow (modern nguyen-widrow, article small-normal)")]
+    [Option("init", MetaValue = "NAME", HelpText = "small-normal, xavier or nguyen-widrow; or a method of evolution, such as ga, that finds the first weights (modern nguyen-widrow, article small-normal)")]
     [Setting(Theme.Network, IsByRecipe = true)]
     public string Init
     {
-        get => Run.Recipe.Initializer.Name;
+        get => Run.FirstWeights;
         [InitializerName]
-        [Varies(9, "small-normal, xavier, nguyen-widrow or all (default: the recipe's)", HasAll = true)]
-        set => Run = Run with { Recipe = Run.Recipe with { Initializer = Initializer(value) } };
+        [Varies(9, "small-normal, xavier, nguyen-widrow or all; or methods of evolution such as ga (default: the recipe's)", HasAll = true)]
+        set => Run = InitializerNameAttribute.On(Run, value);
+    }
+
+    [Option("init-budget", MetaValue = "SHARE", HelpText = "a method as --init: share of the epochs that it costs, 3 forward passes each; above 0 and below 1 (default 0.1)")]
+    [Setting(Theme.Network)]
+    public double? InitBudget
+    {
+        get => Run.EvolvedStart?.Share;
+        [Number("(0, 1)", "0.1")]
+        [OnlyWith("init")]
+        [Varies(22, "methods as --init: shares of the epochs, such as 0.1,0.3 (default 0.1)", IsShownIfGiven = true)]
+        set => Run = Run.EvolvedStart is { } evolved ? Run with { EvolvedStart = evolved with { Share = value!.Value } } : Run;
     }
 
     [Option("standardize", HelpText = "bring inputs to mean 0 and variance 1 (modern)")]
@@ -616,8 +626,6 @@ internal abstract partial class RunOptions : ConfigurableOptions
     private static CsvSource FileOf(SampleSource source) => (CsvSource)source;
 
     private static Recipe Bundle(string name) => Named(Training.Recipe.All, name, recipe => recipe.Name);
-
-    private static WeightInitializer Initializer(string name) => Named(WeightInitializer.All, name, rule => rule.Name);
 
     private static T Named<T>(IReadOnlyList<T> all, string name, Func<T, string> of)
     {

@@ -101,6 +101,7 @@ internal static class RunWords
     private static string? Default(Setting setting, RunOptions usual, RunOptions options) => setting.Name switch
     {
         "recipe" => Recipe.Modern.Name,
+        "init-budget" => SettingText.Of(EvolvedStart.DefaultShare),
         SolverName => options.Drawn is null && options.ChoosesSolverOfFile ? null : Solver.Descent.Name,
         _ => setting.Text(usual),
     };

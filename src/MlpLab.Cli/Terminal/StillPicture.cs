@@ -32,7 +32,7 @@ internal static class StillPicture
 
     private static RunFrame Frame(RunResult run)
     {
-        int epochs = run.Settings.Epochs;
+        int epochs = run.Settings.TrainingEpochs;
         string?[] facts =
         [
             run.Outcome.Epochs < epochs ? Text($"{run.Status} after epoch {run.Outcome.Epochs}") : null,

@@ -22,7 +22,7 @@ internal static class SettingsSection
         Add("network", pictures.Shape + ", " + string.Join(", ", run.Network.Layers.Select(layer => layer.Activation.Name)));
         Add("parameters", Words.Of($"{run.Network.Layout.Count}"));
         Add("recipe", recipe.Name);
-        Add("first weights", recipe.Initializer.Name);
+        Add("first weights", settings.FirstWeights);
         Add("standardised inputs", recipe.Standardize ? "yes" : "no");
         IReadOnlyList<OptimizerSetting> rule = recipe.Optimizer.Settings;
         Add(string.Join(", ", rule.Select(setting => setting.Name.Replace('-', ' '))), string.Join(", ", rule.Select(setting => Words.Of($"{setting.Value}"))));

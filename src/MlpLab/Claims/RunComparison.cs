@@ -20,7 +20,7 @@ public sealed record RunComparison(string Name, RunSettings Claimed, RunSettings
 
     private static RunResult Execute(RunSettings settings, CancellationToken cancellationToken)
     {
-        RunResult result = new Run(settings) { Threads = 1, Background = AtOnce }.Execute(cancellationToken);
+        RunResult result = new Run(settings) { Threads = 1, Control = false, Background = AtOnce }.Execute(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return result;
     }

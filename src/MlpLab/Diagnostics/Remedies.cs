@@ -27,7 +27,7 @@ internal static class Remedies
     private static GradientDescent ModernSteps => (GradientDescent)Modern.Optimizer;
 
     public static RunSettings WithSpreadWeights(this RunSettings settings) =>
-        settings with { Recipe = settings.Recipe with { Initializer = Modern.Initializer, Standardize = true } };
+        settings with { EvolvedStart = null, Recipe = settings.Recipe with { Initializer = Modern.Initializer, Standardize = true } };
 
     public static RunSettings WithStandardizedInputs(this RunSettings settings) => settings with { Recipe = settings.Recipe with { Standardize = true } };
 

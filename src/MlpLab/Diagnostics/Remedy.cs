@@ -32,7 +32,7 @@ public sealed record SettingChange(string Name, string Value)
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         var changes = ImmutableArray.CreateBuilder<SettingChange>();
-        Add("init", before.Recipe.Initializer.Name, after.Recipe.Initializer.Name);
+        Add("init", before.FirstWeights, after.FirstWeights);
         Add("standardize", before.Recipe.Standardize ? "true" : "false", after.Recipe.Standardize ? "true" : "false");
         foreach (OptimizerSetting setting in after.Recipe.Optimizer.Settings)
         {

@@ -15,6 +15,7 @@ internal sealed class EvolutionCourse
     private readonly IPopulationObjective _objective;
     private readonly EvolverStart _start;
     private readonly uint _seed;
+    private readonly uint? _repetition;
     private readonly double[] _best;
     private readonly long _generationBudget;
     private RandomState _random;
@@ -22,15 +23,16 @@ internal sealed class EvolutionCourse
     private long _bestEvaluation;
     private double _lastFitness;
 
-    public EvolutionCourse(Evolver evolver, EvolutionOptions options, IPopulationObjective objective, EvolverStart start, uint seed)
+    public EvolutionCourse(Evolver evolver, EvolutionOptions options, IPopulationObjective objective, EvolverStart start, uint seed, uint? repetition)
     {
         _evolver = evolver;
         _options = options;
         _objective = objective;
         _start = start;
         _seed = seed;
+        _repetition = repetition;
         _best = [.. start.Mean];
-        _random = new RandomState([seed, Stream]);
+        _random = Random();
         State = evolver.CreateState(start);
         Population = new Population(State.PopulationSize, start.ParameterCount);
         _fitness = new double[State.PopulationSize];
@@ -158,10 +160,14 @@ internal sealed class EvolutionCourse
 
         Restart++;
         State = next.CreateState(_start);
-        _random = new RandomState([_seed, Stream, (uint)Restart]);
+        _random = Random();
         MakeRoom();
         return true;
     }
+
+    private RandomState Random() => _repetition is { } repetition ? new RandomState([_seed, Stream, (uint)Restart, repetition])
+        : Restart == 0 ? new RandomState([_seed, Stream])
+        : new RandomState([_seed, Stream, (uint)Restart]);
 
     private void MakeRoom()
     {

@@ -14,6 +14,9 @@ public sealed class EvolutionRun(Evolver evolver, EvolutionOptions options)
     private readonly Evolver _evolver = evolver ?? throw new ArgumentNullException(nameof(evolver));
     private readonly EvolutionOptions _options = options ?? throw new ArgumentNullException(nameof(options));
 
+    /// <summary>Which of several runs of a seed it is: their streams are [seed, 2, r, repetition]; null, the default, for a run by itself.</summary>
+    internal uint? Repetition { get; init; }
+
     /// <summary>Makes the objective small.</summary>
     /// <param name="objective">The function; its evaluations are what the budget counts.</param>
     /// <param name="start">Where to begin.</param>
@@ -35,7 +38,7 @@ public sealed class EvolutionRun(Evolver evolver, EvolutionOptions options)
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(start);
         Require.SameLength(objective.ParameterCount, start.ParameterCount, "the objective's parameter count");
-        var course = new EvolutionCourse(_evolver, _options, objective, start, seed);
+        var course = new EvolutionCourse(_evolver, _options, objective, start, seed, Repetition);
         if (from is null)
         {
             Require.That(

@@ -78,6 +78,17 @@ public sealed class RunStreams
         _test = divided;
     }
 
+    /// <summary>The same seed's streams, data and weights as far on as these, all others from their beginning: for a second training on the same samples.</summary>
+    internal RunStreams ForAnotherTraining()
+    {
+        RandomState? data = _data is null ? null : RandomState.FromSnapshot(_data.Save());
+        return new RunStreams(Seed, _weightsContinueData)
+        {
+            _data = data,
+            _weights = _weights is null || ReferenceEquals(_weights, _data) ? null : RandomState.FromSnapshot(_weights.Save()),
+        };
+    }
+
     /// <summary>The streams that were begun, as they stand, by what they are for: data, weights, validation, test, fresh, batches.</summary>
     /// <param name="restart">The restart whose weights were kept; the other restarts' streams are left out.</param>
     /// <returns>A stream that drew data and weights is there once, as weights.</returns>

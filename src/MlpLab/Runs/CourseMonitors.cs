@@ -21,11 +21,11 @@ internal sealed class CourseMonitors
         RunSettings settings, Recording recording, MultilayerPerceptron network, Dataset inputs, TrainingObjective objective, TrainingObjective? validation)
     {
         _settings = settings;
-        Curve = new LearningCurve(recording.LogEvery, settings.Epochs, objective.Score);
-        ValidationCurve = validation is null ? null : new(recording.LogEvery, settings.Epochs, validation, validation.Score);
-        Trace = new TrainingTrace(network, inputs, settings.Epochs);
-        Snapshots = recording.Snapshots == 0 ? null : new(settings.Epochs, (int)Math.Clamp(MostSnapshotNumbers / network.Layout.Count, 2, recording.Snapshots));
-        Dense = recording.DenseCurve ? new(settings.Epochs, validation: validation) : null;
+        Curve = new LearningCurve(recording.LogEvery, settings.TrainingEpochs, objective.Score);
+        ValidationCurve = validation is null ? null : new(recording.LogEvery, settings.TrainingEpochs, validation, validation.Score);
+        Trace = new TrainingTrace(network, inputs, settings.TrainingEpochs);
+        Snapshots = recording.Snapshots == 0 ? null : new(settings.TrainingEpochs, (int)Math.Clamp(MostSnapshotNumbers / network.Layout.Count, 2, recording.Snapshots));
+        Dense = recording.DenseCurve ? new(settings.TrainingEpochs, validation: validation) : null;
         Early = settings.EarlyStopping && validation is not null ? new EarlyStopping(validation) { Patience = settings.Patience, Interval = CheckEvery(settings.Recipe) } : null;
         _loss = settings.TargetLoss is { } lowest ? new TargetLoss(lowest) : null;
         _accuracy = settings.TargetAccuracy is { } highest ? new TargetAccuracy(highest, objective.Accuracy) : null;

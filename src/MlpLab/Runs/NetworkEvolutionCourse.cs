@@ -16,9 +16,6 @@ internal sealed class NetworkEvolutionCourse : IDisposable
 {
     private const int LogPoints = 25;
 
-    // Beyond so many parameters C and its root would cost more than the passes.
-    private const int MostForFullCovariance = 200;
-
     private readonly NetworkEvolution _evolution;
     private readonly EvolutionSettings _settings;
     private readonly RunData _data;
@@ -53,7 +50,7 @@ internal sealed class NetworkEvolutionCourse : IDisposable
 
     public EvolvedNetwork Evolve(Evolver asked, CancellationToken cancellationToken)
     {
-        Evolver method = AsRun(asked);
+        Evolver method = NetworkMethods.AsRun(asked, _first.Network);
         GenerationCurve log = _evolution.LogEvery is { } every ? GenerationCurve.EveryGenerations(_objective, every) : GenerationCurve.Even(_objective, _settings.Budget, LogPoints);
         GenerationCurve? dense = _evolution.DenseCurves ? GenerationCurve.Logarithmic(_objective) : null;
         var target = new TargetLossWatch(_settings);
@@ -140,28 +137,8 @@ internal sealed class NetworkEvolutionCourse : IDisposable
     private EvolutionResult Minimize(Evolver method, IEvolutionMonitor monitors, EvolutionSnapshot? from, CancellationToken cancellationToken)
     {
         var run = new EvolutionRun(method, new EvolutionOptions { Budget = _settings.Budget, Restarts = _settings.Restarts });
-        EvolutionResult Go() => run.Minimize(_population, Start(method), _settings.Run.Seed, monitors, from, cancellationToken);
+        EvolutionResult Go() => run.Minimize(_population, NetworkMethods.Start(method, _first.Network, _settings.Run.Recipe.Initializer, _settings.Sigma, _settings.Start), _settings.Run.Seed, monitors, from, cancellationToken);
         return from is null ? Go() : Readable(Go);
-    }
-
-    private Evolver AsRun(Evolver asked) => asked switch
-    {
-        CmaEs { Diagonal: false } full when _objective.ParameterCount > MostForFullCovariance => full with { Diagonal = true },
-        GeneticAlgorithm { Units: null } algorithm => algorithm with { Units = new UnitGenes(_first.Network) },
-        _ => asked,
-    };
-
-    private EvolverStart Start(Evolver method)
-    {
-        ImmutableArray<double> mean = _settings.Start.IsEmpty ? [.. new double[_objective.ParameterCount]] : _settings.Start;
-        double[]? first = _settings.Start.IsEmpty ? null : [.. _settings.Start];
-        IIndividualSource? source = method switch
-        {
-            OnePlusOne or RandomSearch => new WeightSource(_first.Network, _settings.Run.Recipe.Initializer, first),
-            GeneticAlgorithm or DifferentialEvolution or ParticleSwarm when first is not null => new KnownFirst(first, _settings.Sigma ?? 1),
-            _ => null,
-        };
-        return new EvolverStart(mean, _settings.Sigma, source);
     }
 
     private TrainedClassifier Classifier(ReadOnlySpan<double> parameters)
@@ -175,24 +152,6 @@ internal sealed class NetworkEvolutionCourse : IDisposable
     {
         bool predicts = !parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
         return _evaluation.Network(Classifier(parameters).Network, _first.Scaler, predicts ? _objective.Accuracy(parameters) : null);
-    }
-
-    /// <summary>Known parameters first, then individuals of Gaussian genes about 0.</summary>
-    private sealed class KnownFirst(double[] first, double scale) : IIndividualSource
-    {
-        public void Fill(int index, RandomState random, Span<double> individual)
-        {
-            if (index == 0)
-            {
-                first.CopyTo(individual);
-                return;
-            }
-
-            for (int j = 0; j < individual.Length; j++)
-            {
-                individual[j] = scale * random.StandardNormal();
-            }
-        }
     }
 
     /// <summary>Ends a method once the best individual's loss, without the penalty, is as low as was asked for.</summary>

@@ -36,11 +36,11 @@ internal static class ResumedRun
             epochs = Math.Max(epochs, run.Result.Epochs);
         }
 
-        if (finished >= settings.Restarts || epochs > settings.Epochs || from.Kept?.RestoredEpoch is { } restored && (restored < 0 || restored > settings.Epochs))
+        if (finished >= settings.Restarts || epochs > settings.TrainingEpochs || from.Kept?.RestoredEpoch is { } restored && (restored < 0 || restored > settings.TrainingEpochs))
         {
             throw new CheckpointMismatchException(
                 CheckpointMismatch.Plan,
-                $"the checkpoint has {finished} finished trainings and epoch {epochs}, and its run has {settings.Restarts} in all, of {settings.Epochs} epochs");
+                $"the checkpoint has {finished} finished trainings and epoch {epochs}, and its run has {settings.Restarts} in all, of {settings.TrainingEpochs} epochs");
         }
     }
 

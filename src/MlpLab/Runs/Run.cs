@@ -56,6 +56,9 @@ public sealed class Run
     /// <remarks>Where runs are executed beside each other already, <c>work => work()</c> keeps each to its thread.</remarks>
     public Action<Action> Background { get; init; } = work => SideThread.Run(work, "evaluation");
 
+    /// <summary>Whether first weights from evolution have restarts at the same cost beside them (see <see cref="RunResult.Control"/>); true if not set.</summary>
+    public bool Control { get; init; } = true;
+
     /// <summary>Executes the run.</summary>
     /// <param name="cancellationToken">Ends the training before its next epoch; the result is then that of the epochs so far.</param>
     /// <exception cref="ArgumentException">The samples cannot be had or divided, or a feature has no value at all; see the source and <see cref="ClassLeftOutException"/>.</exception>
@@ -82,6 +85,7 @@ public sealed class Run
         TrainedClassifier classifier = RunModel.Classifier(settings, data);
         AlphaChoice? choice = Choose(settings, classifier, training, streams, cancellationToken);
         settings = WithAlpha(settings, choice);
+        RunStreams? controls = ControlStreams(settings, streams);
         RunCourse course = Train(settings, classifier, data, streams, cancellationToken);
         LargeData.Release(training);
         BaselineGap? gap = baseline.Gap;
@@ -102,6 +106,7 @@ public sealed class Run
             Baseline = baseline.Value,
             BaselineGap = gap,
             Score = network.Score,
+            Control = controls is null ? null : Controlled(settings, classifier, data, controls, evaluation, cancellationToken),
             BaselineScore = evaluation.Baseline(),
             MajorityScore = evaluation.Majority(),
             Ceiling = evaluation.Ceiling,
@@ -117,6 +122,7 @@ public sealed class Run
         TrainedRegressor regressor = RunModel.Regressor(settings, data);
         AlphaChoice? choice = Choose(settings, regressor, training, streams, cancellationToken);
         settings = WithAlpha(settings, choice);
+        RunStreams? controls = ControlStreams(settings, streams);
         RunCourse course = Train(settings, regressor, data, streams, cancellationToken);
         LargeData.Release(training);
         var none = new Score(null, null);
@@ -133,6 +139,7 @@ public sealed class Run
             Course = course,
             AlphaChoice = choice,
             Streams = streams,
+            Control = controls is null ? null : Controlled(settings, regressor, data, controls, measures, cancellationToken),
             Baseline = null,
             BaselineGap = null,
             Score = none,
@@ -157,6 +164,15 @@ public sealed class Run
 
     private static RunSettings WithAlpha(RunSettings settings, AlphaChoice? choice) =>
         choice is null ? settings : settings with { Recipe = settings.Recipe with { Alpha = choice.Alpha } };
+
+    private RunStreams? ControlStreams(RunSettings settings, RunStreams streams) => Control && settings.EvolvedStart is not null ? streams.ForAnotherTraining() : null;
+
+    private RestartsControl? Controlled(RunSettings settings, TrainedModel model, RunData data, RunStreams streams, Evaluation evaluation, CancellationToken cancellationToken) =>
+        RestartsControl.Train(this, settings, model, data, streams, (copy, accuracy) => (evaluation.Network(copy.Network, ((TrainedClassifier)copy).Scaler, accuracy), null), cancellationToken);
+
+    private RestartsControl? Controlled(RunSettings settings, TrainedModel model, RunData data, RunStreams streams, RegressionMeasures measures, CancellationToken cancellationToken) =>
+        RestartsControl.Train(
+            this, settings, model, data, streams, (copy, score) => (new Score(null, null), measures.Of((TrainedRegressor)copy, predicts: score is { } known && double.IsFinite(known)).Score), cancellationToken);
 
     // A method of its own: the scaled samples and the trainer's copy of them end with it.
     private RunCourse Train(RunSettings settings, TrainedModel model, RunData data, RunStreams streams, CancellationToken cancellationToken) =>

@@ -42,6 +42,11 @@ public static class RunLimits
             RunLimit.Matrix,
             parameters,
             LevenbergMarquardt.MaximumParameters);
+        if (settings.EvolvedStart is not null && parameters <= MaximumParameters)
+        {
+            AddOfEvolution(settings, (int)parameters, passed);
+        }
+
         if (settings.ValidationShare is { } share)
         {
             double smaller = Math.Min(share, 1 - share) * samples;
@@ -56,6 +61,16 @@ public static class RunLimits
             {
                 passed.Add(new LimitPassed(limit, value, bound));
             }
+        }
+    }
+
+    // A method of its own: other runs load nothing of evolution.
+    private static void AddOfEvolution(RunSettings settings, int parameters, List<LimitPassed> passed)
+    {
+        int individuals = settings.EvolvedStart!.Method.DefaultPopulation(parameters);
+        if (settings.Epochs < 2 || FirstWeights.Passes(settings) < individuals)
+        {
+            passed.Add(new LimitPassed(RunLimit.FirstGeneration, settings.Epochs < 2 ? 0 : FirstWeights.Passes(settings), individuals));
         }
     }
 
@@ -115,4 +130,7 @@ public enum RunLimit
 
     /// <summary>Hidden layers.</summary>
     Layers,
+
+    /// <summary>Forward passes that <see cref="EvolvedStart"/> has: its method's first generation takes more.</summary>
+    FirstGeneration,
 }

@@ -61,6 +61,9 @@ public sealed record RunResult
     /// <summary>How the penalty was chosen; null where it was given (see <see cref="Recipe.ChoosesAlpha"/>).</summary>
     public AlphaChoice? AlphaChoice { get; init; }
 
+    /// <summary>Beside first weights from evolution: the same cost in restarts; null where there are none, it was not asked for, or the run was interrupted.</summary>
+    public RestartsControl? Control { get; init; }
+
     /// <summary>The random streams as the run left them; <see cref="RunCourse.Best"/> says which restart's weights were kept.</summary>
     public required RunStreams Streams { get; init; }
 

@@ -1,4 +1,5 @@
 using MlpLab.Datasets;
+using MlpLab.Evolution;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
@@ -30,11 +31,10 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
             courses[resumed.Finished.BestIndex] = ResumedRun.Course(Monitors(objective, validation), kept, objective);
         }
 
-        run.Checkpoints?.Begin(settings.Epochs);
+        run.Checkpoints?.Begin(settings.TrainingEpochs);
         RestartsResult restarts = new Restarts(settings.Restarts).Run(
             _network,
-            settings.Recipe.Initializer,
-            streams,
+            settings.EvolvedStart is null ? Restarts.Drawn(_network, settings.Recipe.Initializer, streams) : Evolved(cancellationToken),
             finished =>
             {
                 int index = finished.Runs.Length;
@@ -66,9 +66,12 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
         ? run.Recording with { DenseCurve = false }
         : run.Recording;
 
+    // A method of its own: other runs load nothing of evolution. A run that goes on finds them anew, to the same bits.
+    private Func<int, EvolutionResult?> Evolved(CancellationToken cancellationToken) => restart => FirstWeights.Fill(settings, _network, _inputs, restart, run.Threads, cancellationToken);
+
     private TrainingOptions Options() => new()
     {
-        Epochs = settings.Epochs,
+        Epochs = settings.TrainingEpochs,
         Arithmetic = settings.Recipe.Arithmetic,
         Threads = run.Threads,
         BatchSize = settings.Recipe.BatchSize,
@@ -108,6 +111,9 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
             ValidationCurve = monitors.ValidationCurve,
         })];
         TrainingState? state = restart == run.From?.Finished.Runs.Length ? run.From.State : null;
+
+        // Interrupted before its first epoch it may have had first weights whose evolution was not done.
+        state = settings.EvolvedStart is not null && state?.Epoch == 0 ? null : state;
         if (state is not null)
         {
             ResumedRun.Restore(state, all);

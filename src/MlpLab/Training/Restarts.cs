@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using MlpLab.Contracts;
+using MlpLab.Evolution;
 using MlpLab.Networks;
 using MlpLab.Randomness;
 
@@ -46,14 +47,7 @@ public sealed class Restarts
         return Run(network, initializer, streams, soFar => train(soFar.Runs.Length), score, from: null);
     }
 
-    /// <summary>The same, able to go on after the runs that an interrupted call had finished.</summary>
-    /// <param name="network">Trained in place.</param>
-    /// <param name="initializer">The rule for the first weights.</param>
-    /// <param name="streams">As they were for the interrupted call.</param>
-    /// <param name="train">As above; its argument is what has been finished so far, so <c>Runs.Length</c> is the number of the run to make.</param>
-    /// <param name="score">How good given parameters are.</param>
-    /// <param name="from">Finished runs, or null. Their first weights are drawn again and need not be given.</param>
-    /// <exception cref="ArgumentNullException">An argument other than <paramref name="from"/> is null.</exception>
+    /// <summary>The same, able to go on.</summary>
     internal RestartsResult Run(
         MultilayerPerceptron network,
         WeightInitializer initializer,
@@ -65,6 +59,25 @@ public sealed class Restarts
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(initializer);
         ArgumentNullException.ThrowIfNull(streams);
+        return Run(network, Drawn(network, initializer, streams), train, score, from);
+    }
+
+    /// <summary>The same with first weights from anywhere, able to go on after the runs that an interrupted call had finished.</summary>
+    /// <param name="network">Trained in place.</param>
+    /// <param name="fill">Fills the network with the first weights of a run, the same whenever it is asked; returns how they were found, where they were not drawn.</param>
+    /// <param name="train">As above; its argument is what has been finished so far, so <c>Runs.Length</c> is the number of the run to make.</param>
+    /// <param name="score">How good given parameters are.</param>
+    /// <param name="from">Finished runs, or null. Their first weights are found again and need not be given.</param>
+    /// <exception cref="ArgumentNullException">An argument other than <paramref name="from"/> is null.</exception>
+    internal RestartsResult Run(
+        MultilayerPerceptron network,
+        Func<int, EvolutionResult?> fill,
+        Func<FinishedRestarts, TrainingResult> train,
+        Func<ReadOnlySpan<double>, double> score,
+        FinishedRestarts? from)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(fill);
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(score);
         var runs = ImmutableArray.CreateBuilder<RestartRun>();
@@ -73,17 +86,17 @@ public sealed class Restarts
         int bestIndex = from?.BestIndex ?? 0;
         for (int r = 0; r < _count; r++)
         {
-            initializer.Fill(network, streams.Weights(r));
+            EvolutionResult? evolution = fill(r);
             ImmutableArray<double> initial = ImmutableCollectionsMarshal.AsImmutableArray(network.Parameters.ToArray());
             if (r < from?.Runs.Length)
             {
-                runs.Add(from.Runs[r] with { InitialParameters = initial });
+                runs.Add(from.Runs[r] with { InitialParameters = initial, Evolution = evolution });
                 continue;
             }
 
             TrainingResult result = train(new FinishedRestarts(runs.ToImmutable(), bestIndex, ImmutableCollectionsMarshal.AsImmutableArray(r == 0 ? [] : best.ToArray())));
             bool predicts = !network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
-            runs.Add(new RestartRun(r, result, predicts ? score(network.Parameters) : null, initial));
+            runs.Add(new RestartRun(r, result, predicts ? score(network.Parameters) : null, initial) { Evolution = evolution });
             if (r == 0 || IsBetter(result, runs[bestIndex].Result))
             {
                 bestIndex = r;
@@ -99,6 +112,13 @@ public sealed class Restarts
         best.CopyTo(network.Parameters);
         return new RestartsResult(runs.ToImmutable(), bestIndex);
     }
+
+    /// <summary>First weights by a rule.</summary>
+    internal static Func<int, EvolutionResult?> Drawn(MultilayerPerceptron network, WeightInitializer initializer, RunStreams streams) => r =>
+    {
+        initializer.Fill(network, streams.Weights(r));
+        return null;
+    };
 
     // A loss that is not a number loses against every finite one and on a tie the earlier run is kept.
     internal static bool IsBetter(TrainingResult candidate, TrainingResult best) =>
@@ -133,6 +153,9 @@ internal sealed record FinishedRestarts(ImmutableArray<RestartRun> Runs, int Bes
 public sealed record RestartRun(int Index, TrainingResult Result, double? Score, ImmutableArray<double> InitialParameters)
 {
     private readonly ValueArray<double> _initialParameters = InitialParameters;
+
+    /// <summary>How evolution found the first weights; null where they were drawn.</summary>
+    public EvolutionResult? Evolution { get; init; }
 
     /// <summary>The first weights.</summary>
     public ImmutableArray<double> InitialParameters { get => _initialParameters; init => _initialParameters = value; }

@@ -83,7 +83,13 @@ public sealed record RunSettings
     /// <summary>Update rule, first weights, scaling and arithmetic; <see cref="Recipe.Modern"/> if not set.</summary>
     public Recipe Recipe { get; init; } = Recipe.Modern;
 
-    /// <summary>Passes over the training samples, each followed by one update; 1 or more, 25,000 if not set.</summary>
+    /// <summary>First weights from evolution in place of <see cref="Recipe.Initializer"/>'s; null, the default, for none.</summary>
+    public EvolvedStart? EvolvedStart { get; init; }
+
+    /// <summary>Where the first weights come from, by name: a rule, or a method of evolution.</summary>
+    public string FirstWeights => EvolvedStart?.Method.Name ?? Recipe.Initializer.Name;
+
+    /// <summary>Passes over the training samples, each followed by one update; 1 or more, 25,000 if not set. With <see cref="EvolvedStart"/> its cost is among them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int Epochs
     {
@@ -94,6 +100,9 @@ public sealed record RunSettings
             field = value;
         }
     } = DefaultEpochs;
+
+    /// <summary>The epochs that are trained for: all, or what <see cref="EvolvedStart"/> leaves of them.</summary>
+    public int TrainingEpochs => EvolvedStart is null ? Epochs : Math.Max(1, Epochs - EvolvedStart.EpochsOf(Epochs));
 
     /// <summary>Share of the samples held out and watched, in (0, 1); null, the default, for none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside (0, 1).</exception>

@@ -1,4 +1,5 @@
 using MlpLab.Datasets;
+using MlpLab.Evolution;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -17,6 +18,7 @@ public sealed class RunResumedTests : IDisposable
         RunCases.NoisyMoons() with { ValidationShare = 0.3, Hidden = [4, 3] },
         RunCases.NoisyMoons(3_000) with { ValidationShare = 0.3, EarlyStopping = true, Patience = 30 },
         RunCases.NoisyMoons(150) with { Restarts = 3, ValidationShare = 0.2 },
+        RunCases.NoisyMoons(150) with { Restarts = 2, EvolvedStart = new EvolvedStart { Method = new GeneticAlgorithm() } },
         RunCases.Circles() with { Source = new DatasetSource(RunCases.ThreeClasses) },
     ];
 

@@ -165,6 +165,11 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
             }
         }
 
+        if (Run.EvolvedStart is not null)
+        {
+            refusals.Add($"--init is '{Init}', a method of evolution; evolve has its methods as --method, and --init is a rule for first weights: those of the control, of one-plus-one and of random", "init");
+        }
+
         if (Seeds is not null)
         {
             SeedNumbers = SeedList.Read(Seeds, MostSeeds, refusals);

@@ -104,7 +104,7 @@ internal static class ExperimentCommand
         {
             // The runs are beside each other; nothing more is put beside each.
             RunResult done = RunFailures.Explained(
-                () => new Run(plan[run]) { Clock = plan.Timings ? streams.Clock : null, Threads = 1, Background = work => work() }.Execute(cancellationToken));
+                () => new Run(plan[run]) { Clock = plan.Timings ? streams.Clock : null, Threads = 1, Control = false, Background = work => work() }.Execute(cancellationToken));
 
             // Whatever an interruption may have cut short is no result.
             cancellationToken.ThrowIfCancellationRequested();

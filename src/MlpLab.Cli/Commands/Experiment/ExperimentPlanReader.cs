@@ -103,12 +103,18 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
             .. all.Axes.Index().Where(axis => axis.Item.Values.Length > 1 && axis.Item.Setting.On<OfRuleAttribute>() is not null)
                 .Select(axis => (axis.Index, axis.Item.Setting.Name, axis.Item.Setting.On<OfRuleAttribute>()!.Setting)),
         ];
+        int shareOfEvolution = all.Axes.ToList().FindIndex(axis => axis.Setting.Name == "init-budget");
         return all.Where((settings, combination) =>
         {
             string? reason = (settings.Source is ProblemSource source ? WhyNot(source, firstDifficulty) : null) ?? RunOptions.WhyNot(settings);
             if (reason is null && ofRules.Length > 0)
             {
                 reason = WhyNot(settings, ofRules, all.DigitsOf(combination));
+            }
+
+            if (reason is null && shareOfEvolution >= 0 && settings.EvolvedStart is null && all.DigitsOf(combination)[shareOfEvolution] > 0)
+            {
+                reason = $"--init {settings.FirstWeights} has no --init-budget";
             }
 
             if (reason is not null)

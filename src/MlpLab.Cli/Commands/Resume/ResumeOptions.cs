@@ -79,7 +79,7 @@ internal sealed class ResumeOptions : TrainOptions
         {
             refusals.Add($"the checkpoint's run is '{From.Command}', and this version reads its words as '{before.CommandLine()}'");
         }
-        else if (!OlderRuns.AreSame(RunWords.CommandLine(Run with { Epochs = before.Epochs }), From.Command) || LogEvery != before.LogEvery)
+        else if (RunWords.CommandLine(Run with { Epochs = before.Epochs }) != RunWords.CommandLine(before.Run) || LogEvery != before.LogEvery)
         {
             refusals.Add($"resume goes on with '{From.Command}'; of its settings only --epochs can change, besides --threads and what is printed and written at the end");
         }
@@ -92,6 +92,11 @@ internal sealed class ResumeOptions : TrainOptions
         if (Epochs < before.Epochs)
         {
             refusals.Add($"--epochs is '{Epochs}'; it must be {before.Epochs}, the run's own, or more", "epochs");
+        }
+
+        if (Epochs > before.Epochs && before.Run.EvolvedStart is not null)
+        {
+            refusals.Add($"--epochs cannot change in a run with --init {before.Init}: the first weights had a share of them", "epochs");
         }
 
         if (Epochs > before.Epochs && before.Restarts > 1)

@@ -98,7 +98,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
         return null;
     }
 
-    private static bool IsSearched(Setting setting) => setting.On<VariesAttribute>() is not null && setting.On<DrawnAttribute>() is null && setting.Name != "recipe";
+    private static bool IsSearched(Setting setting) => setting.On<VariesAttribute>() is not null && setting.On<DrawnAttribute>() is null && setting.Name is not ("recipe" or "init-budget");
 
     private SearchAxis? Axis(Setting setting, string[] values)
     {
@@ -123,6 +123,15 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
         }
 
         object?[] read = [.. values.Select(value => setting.Read(AxisValues.Layers(setting, value), refusals))];
+        foreach (object? value in setting.Name == "init" ? read : [])
+        {
+            if (value is string name && !setting.Every.Contains(name))
+            {
+                Refuse($"has init={name}, a method of evolution, whose cost a search does not count; give some of {string.Join(", ", setting.Every)}");
+                return null;
+            }
+        }
+
         return read.Contains(null) ? null : Choices(setting, [.. read.OfType<object>()]);
     }
 

@@ -130,6 +130,11 @@ internal sealed class SearchOptions : OneRunOptions
             Over += "," + AxisReader.Penalty;
         }
 
+        if (Run.EvolvedStart is not null)
+        {
+            refusals.Add($"--init is '{Init}', a method of evolution, whose cost a search does not count; try it by mlplab train --init {Init}, or compare by mlplab experiment", "init");
+        }
+
         Axes = new AxisReader(this, refusals).Read(Over);
         Epochs = Has("epochs") ? Epochs : UsualEpochs;
         if (Output == "-")

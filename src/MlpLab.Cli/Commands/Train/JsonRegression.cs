@@ -14,6 +14,11 @@ internal static class JsonRegression
         json.WriteStartObject("results");
         json.WriteNumber("freshSamples", run.Settings.Source.IsGenerator ? results.MeanScore.Unseen?.SampleCount ?? 0 : 0);
         WriteScore(json, "mlp", results.Score, unseen);
+        if (run.Control is { Regression: { } ofRestarts } control)
+        {
+            JsonEvolvedStart.WriteControl(json, control, () => WriteMeasured(json, ofRestarts, unseen));
+        }
+
         if (results.Baseline is { } baseline)
         {
             WriteScore(json, "ridge", results.BaselineScore, unseen, () =>
@@ -60,10 +65,15 @@ internal static class JsonRegression
     private static void WriteScore(Utf8JsonWriter json, string name, RegressionScore score, string unseen, Action? more = null)
     {
         json.WriteStartObject(name);
-        WriteEvaluation(json, "train", score.Train);
-        WriteEvaluation(json, unseen, score.Unseen);
+        WriteMeasured(json, score, unseen);
         more?.Invoke();
         json.WriteEndObject();
+    }
+
+    private static void WriteMeasured(Utf8JsonWriter json, RegressionScore score, string unseen)
+    {
+        WriteEvaluation(json, "train", score.Train);
+        WriteEvaluation(json, unseen, score.Unseen);
     }
 
     private static void WriteEvaluation(Utf8JsonWriter json, string name, RegressionEvaluation? measured)

@@ -120,7 +120,7 @@ internal static class JsonReport
         json.WriteRawValue($"[{string.Join(", ", settings.Run.Hidden.Select(units => units.ToString(CultureInfo.InvariantCulture)))}]");
         json.WriteString("hiddenActivation", DisplayText.Activations(settings.Run));
         json.WriteString("outputActivation", run.Network.Layers[^1].Activation.Name);
-        json.WriteString("init", settings.Run.Recipe.Initializer.Name);
+        json.WriteString("init", settings.Run.FirstWeights);
         json.WriteBoolean("standardize", settings.Run.Recipe.Standardize);
         WriteScaler(json, "scaler", run.Model.Scaler);
         if (run.Model is TrainedRegressor regressor)
@@ -161,6 +161,11 @@ internal static class JsonReport
         WriteBatchSize(json, settings.Run.Recipe.BatchSize);
         WriteAlpha(json, settings.Run.Recipe, run.AlphaChoice);
         json.WriteNumber("epochs", settings.Run.Epochs);
+        if (run.Settings.EvolvedStart is not null)
+        {
+            JsonEvolvedStart.Write(json, run);
+        }
+
         json.WriteNumber("epochsRun", run.Outcome.Epochs);
         json.WriteNumber("evaluations", run.Outcome.Evaluations);
         json.WriteNumber("seconds", run.Outcome.Duration?.TotalSeconds ?? 0);
@@ -291,6 +296,11 @@ internal static class JsonReport
         }
 
         json.WriteEndObject();
+        if (run.Control is { } control)
+        {
+            JsonEvolvedStart.WriteControl(json, control, () => WriteScore(json, control.Score, isTested));
+        }
+
         if (run.Baseline is { } baseline)
         {
             json.WriteStartObject("logisticRegression");

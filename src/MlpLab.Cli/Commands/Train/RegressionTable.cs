@@ -12,7 +12,8 @@ internal static class RegressionTable
     /// <param name="network">The network's shape.</param>
     /// <param name="loss">The loss at the end of the training, as it is printed.</param>
     /// <param name="leastWidth">Of the first column.</param>
-    public static IEnumerable<string> Lines(RunResult run, string network, string loss, int leastWidth)
+    /// <param name="control">Name of the run's control, where it has one.</param>
+    public static IEnumerable<string> Lines(RunResult run, string network, string loss, int leastWidth, string control)
     {
         RegressionResults results = run.Regression!;
         int width = Math.Max(leastWidth, network.Length);
@@ -20,6 +21,14 @@ internal static class RegressionTable
         bool hasUnseen = run.Settings.HasUnseen;
         yield return "".PadRight(width) + " " + Cells("train R²", "RMSE", "MAE") + (hasUnseen ? $"   {Cells(unseen + " R²", "RMSE", "MAE")}   95 % interval of RMSE" : "");
         yield return Row(network, results.Score, $"loss {loss}");
+        if (run.Control is { Regression: { } ofRestarts } restarts)
+        {
+            yield return Row(
+                control,
+                ofRestarts,
+                string.Create(CultureInfo.InvariantCulture, $"loss {ScoreTable.Loss(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs"));
+        }
+
         yield return Row("ridge regression", results.BaselineScore, results.Baseline is { } ridge ? "alpha = " + Number(ridge.ChosenAlpha) : "not fitted");
         yield return Row("mean", results.MeanScore, null);
         if (results.Optimal is { } optimal)

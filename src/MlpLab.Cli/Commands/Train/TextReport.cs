@@ -67,6 +67,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
     public void WriteResults(RunResult run)
     {
+        WriteEvolution(run);
         WriteRestarts(run);
         if (IsRegression)
         {
@@ -84,7 +85,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             string where = run.IsInterrupted && run.Course.Restarts.Runs.Length > 1
                 ? Text($" in restart {run.Course.Restarts.Runs[^1].Index} (0 to {settings.Run.Restarts - 1} were to be); restart {run.Course.Best.Index} is kept,")
                 : "";
-            WriteLine(Text($"{run.Status}{where} after {run.Outcome.Epochs} of {settings.Run.Epochs} epochs{cause}{restored}"));
+            WriteLine(Text($"{run.Status}{where} after {run.Outcome.Epochs} of {settings.Run.TrainingEpochs} epochs{cause}{restored}"));
         }
 
         foreach (Finding finding in run.Findings)
@@ -98,7 +99,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
     private void WriteRegression(RunResult run)
     {
-        foreach (string line in RegressionTable.Lines(run, "MLP " + Shape, Loss(run.Outcome.FinalLoss), NameWidth))
+        foreach (string line in RegressionTable.Lines(run, "MLP " + Shape, Loss(run.Outcome.FinalLoss), Math.Max(NameWidth, ControlName(run).Length), ControlName(run)))
         {
             WriteLine(line);
         }
@@ -107,11 +108,16 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     private void WriteClassification(RunResult run)
     {
         string network = "MLP " + Shape;
-        int width = Math.Max(NameWidth, network.Length);
+        int width = Math.Max(NameWidth, Math.Max(network.Length, ControlName(run).Length));
         var table = new ScoreTable(settings.Run.Source, settings.Run.HasUnseen, width);
         WriteLine(table.Header);
         string penalty = (run.Penalty == 0 ? "" : Text($", {Loss(run.Penalty)} of it penalty")) + (run.AlphaChoice is { } choice ? Text($", alpha = {choice.Alpha}") : "");
         WriteLine(table.Row(network, run.Score, Text($"loss {Loss(run.Outcome.FinalLoss)}") + penalty));
+        if (run.Control is { } control)
+        {
+            WriteLine(table.Row(ControlName(run), control.Score, Text($"loss {Loss(control.Restarts.Best.Result.FinalLoss)}, {control.Settings.Restarts} trainings of {control.Settings.Epochs} epochs")));
+        }
+
         WriteLine(table.Row("logistic regression", run.BaselineScore, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted"));
         foreach (string line in table.Bounds(run.MajorityScore, run.Ceiling))
         {
@@ -150,6 +156,18 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     private static string Scores(RunResult run) => run.Regression is { } results
         ? $"{RegressionTable.RSquared(results.Score.Train?.RSquared),8}   {RegressionTable.RSquared(results.Score.Unseen?.RSquared),8}"
         : $"{Percent(run.Score.TrainAccuracy),8}   {Percent(run.Score.Unseen?.Accuracy),8}";
+
+    private static string ControlName(RunResult run) => run.Control is null ? "" : "same cost in restarts";
+
+    // A method of its own: other runs load nothing of evolution.
+    private void WriteEvolution(RunResult run)
+    {
+        if (run.Settings.EvolvedStart is not null && run.Course.Best.Evolution is { } found && !settings.Quiet)
+        {
+            WriteLine(Text(
+                $"first weights by {run.Settings.FirstWeights}: fitness {Loss(found.Fitness)} after {found.Evaluations} forward passes, the cost of {run.Settings.Epochs - run.Settings.TrainingEpochs} of the {run.Settings.Epochs} epochs"));
+        }
+    }
 
     private void WriteRestarts(RunResult run)
     {

@@ -123,7 +123,7 @@ internal static class TrainCommand
             {
                 text.Streams.HoldResults();
                 progress?.Clear();
-                progress = new ProgressMonitor(text.Streams, settings.Run.Epochs, enabled: !settings.Quiet);
+                progress = new ProgressMonitor(text.Streams, settings.Run.TrainingEpochs, enabled: !settings.Quiet);
                 return training.Restart == 0 && text.IsDetailed ? [new LossLines(training.Curve, training.ValidationCurve, text, progress), progress] : [progress];
             },
         };

@@ -26,7 +26,7 @@ internal static class WatchedRun
                 Monitors = training =>
                 {
                     streams.HoldResults();
-                    display ??= new WatchDisplay(streams, (TrainedClassifier)training.Model, training.Training, settings.Run.Epochs);
+                    display ??= new WatchDisplay(streams, (TrainedClassifier)training.Model, training.Training, settings.Run.TrainingEpochs);
                     return [new WatchMonitor(display, streams.Clock)];
                 },
             };

@@ -3,6 +3,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Runs;
+using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Verify;
 
@@ -30,7 +31,7 @@ internal static class VerifyCommand
         }
 
         run = RecordedFiles.Load(run, recorded.Files, "the record", streams, cancellationToken);
-        RunResult repeated = RunFailures.Explained(() => new Run(run.Run) { Recording = run.Recording, Threads = run.Threads, Clock = streams.Clock }.Execute(cancellationToken));
+        RunResult repeated = RunFailures.Explained(() => new Run(run.Run) { Recording = run.Recording, Threads = run.Threads, Clock = streams.Clock, Control = false }.Execute(cancellationToken));
         if (repeated.IsInterrupted)
         {
             throw new OperationCanceledException(cancellationToken);
@@ -69,9 +70,25 @@ internal static class VerifyCommand
         // The run line holds what decides the result; what is only watched follows from what was recorded. An interrupted run is
         // repeated up to where it was interrupted.
         settings.LogEvery = recorded.Log is [var first, var second, ..] ? Math.Max(1, second.Epoch - first.Epoch) : settings.Epochs;
-        settings.Epochs = recorded.Status == "interrupted" ? Math.Max(1, recorded.EpochsRun) : settings.Epochs;
+        if (recorded.Status == "interrupted")
+        {
+            settings.Run = UpTo(settings.Run, Math.Max(1, recorded.EpochsRun));
+        }
+
         settings.Fresh = recorded.FreshAccuracy is null && !recorded.RSquared.ContainsKey("mean freshR2") ? 0 : recorded.FreshSamples ?? settings.Run.FreshCount;
         return settings;
+    }
+
+    // First weights from evolution have cost what they would have in the whole run.
+    private static RunSettings UpTo(RunSettings run, int epochs)
+    {
+        if (run.EvolvedStart is not { } evolved)
+        {
+            return run with { Epochs = epochs };
+        }
+
+        int spent = evolved.EpochsOf(run.Epochs);
+        return run with { Epochs = spent + epochs, EvolvedStart = evolved with { Share = (spent + 0.5) / (spent + epochs) } };
     }
 
     private static void WriteText(VerifyOptions options, string command, IReadOnlyList<Comparison> comparisons, bool equal, TextWriter writer)

@@ -32,6 +32,9 @@ public sealed class ResumeTests : IDisposable
         "--problem moons --noise 0.3 --solver lbfgs --alpha 0.01 --epochs 400 --log-every 7 --fresh 200 --validation 0.3",
         "--solver lm --log-every 1 --fresh 200 --json",
         "--problem moons --solver newton-cg --epochs 30 --restarts 2 --log-every 1 --fresh 200",
+        "--problem sine --loss huber --epochs 300 --log-every 30 --fresh 200",
+        "--init ga --epochs 400 --log-every 30 --fresh 200",
+        "--problem moons --noise 0.3 --init cma --init-budget 0.3 --epochs 300 --restarts 2 --log-every 30 --fresh 200 --json",
         "--problem gaussian-quantiles --epochs 300 --samples 2500 --threads 2 --fresh 0",
     ];
 
