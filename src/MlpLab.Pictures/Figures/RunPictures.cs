@@ -105,6 +105,9 @@ public sealed class RunPictures
         ? new Figure { Title = Name, Rows = [new FigureRow([Loss(annotated: false)]) { FrameHeight = 260 }], Caption = [NoPlane] }
         : Noted(FilmFigure.Strip(Frames, Run.Data, Loss(annotated: false), $"{Name}: the course of the training"));
 
+    /// <summary>Whether its probabilities come true: predicted against observed in ten intervals, network and baseline, on samples that training did not see.</summary>
+    public Figure Reliability() => ReliabilityFigure.Of(this);
+
     /// <summary>The inside of the network: its graph, each hidden unit's surface, hidden space.</summary>
     public Figure Anatomy() => Subject is { } subject
         ? Noted(AnatomyFigure.Of(subject, Run.Data, $"{Name}: the inside of the network"))

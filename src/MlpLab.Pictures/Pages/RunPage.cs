@@ -31,6 +31,7 @@ public static class RunPage
         WriteResults(html, pictures);
         WriteDiagnosis(html, pictures);
         List<(string Name, DecisionSurface Surface)> surfaces = WriteSurfaces(html, pictures);
+        ReliabilitySection.Write(html, pictures);
         FilmSection.Write(html, pictures);
         WriteLoss(html, pictures);
         AnatomySection.Write(html, pictures);
