@@ -45,6 +45,36 @@ public sealed class ClaimsCommandTests : IDisposable
         CommandRun.Of("claims --format md").Out.Should().Be(File.ReadAllText(Path.Combine(Repository.Root, "docs", "claims.md")));
 
     [Fact]
+    public void Figures_InTheDocs_AreThoseOfTheRecordedResults()
+    {
+        Directory.CreateDirectory(_folder["plots"]);
+
+        CommandRun.Of($"claims --quiet --plots {_folder["plots"]}").Should().BeEquivalentTo(new { ExitCode = 0, Error = "" });
+
+        string docs = Path.Combine(Repository.Root, "docs", "claims");
+        Directory.GetFiles(docs).Select(Path.GetFileName).Should().BeEquivalentTo(KnownClaims.All.Select(claim => claim.Code + ".svg"));
+        foreach (Claim claim in KnownClaims.All)
+        {
+            File.ReadAllText(Path.Combine(_folder["plots"], claim.Code + ".svg")).Should().Be(File.ReadAllText(Path.Combine(docs, claim.Code + ".svg")), claim.Code);
+        }
+
+        CommandRun again = CommandRun.Of($"claims --plots {_folder["plots"]}");
+        again.ExitCode.Should().Be(3);
+        again.Error.Should().Contain("--force");
+    }
+
+    [Fact]
+    public void Run_WithPlots_DrawsWhatWasTested()
+    {
+        Directory.CreateDirectory(_folder["plots"]);
+
+        CommandRun.Of($"{Quick} --shard 1/6 --plots {_folder["plots"]}").ExitCode.Should().Be(0);
+
+        string figure = File.ReadAllText(Path.Combine(_folder["plots"], "difficulty-hurts.svg"));
+        figure.Should().Contain("classification, 1 and 3").And.NotContain("blobs, 1 and 3").And.Contain("no verdict: 1 of 6 settings are tested");
+    }
+
+    [Fact]
     public void Recorded_FirstSetting_IsRepeatedToTheLastBit()
     {
         Claim claim = KnownClaims.Find("difficulty-hurts")!;

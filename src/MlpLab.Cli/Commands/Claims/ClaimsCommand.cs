@@ -12,6 +12,7 @@ internal static class ClaimsCommand
     public static int List(ClaimsOptions options, ConsoleStreams streams)
     {
         ImmutableArray<ClaimResult> results = RecordedClaims.Read();
+        using var plots = new ClaimPlots(options, KnownClaims.All, streams);
         if (options.Format == ClaimFormat.Md)
         {
             ClaimsPage.Write(results, streams.Out);
@@ -22,12 +23,14 @@ internal static class ClaimsCommand
         }
 
         streams.Out.Flush();
+        plots.Write(results);
         return ExitCode.Done;
     }
 
     /// <exception cref="FileProblemException">The file of the results belongs to something else, or cannot be read or written.</exception>
     public static int Run(ClaimsRunOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        using var plots = new ClaimPlots(options, [.. options.Plan.Settings.Select(setting => setting.Claim).Distinct()], streams);
         using ClaimsFile? file = options.Output is null ? null : ClaimsFile.Open(options.Output, options.Plan);
         int total = options.Plan.Settings.Count, done = 0;
         var progress = new ExperimentProgress(streams, file?.KnownCount ?? 0, total, enabled: !options.Quiet, what: "settings");
@@ -68,6 +71,7 @@ internal static class ClaimsCommand
             streams.Out.Flush();
         }
 
+        plots.Write(results);
         if (done == total)
         {
             return ExitCode.Done;

@@ -19,6 +19,14 @@ internal class ClaimsOptions : CommonOptions
     [Option("format", MetaValue = "NAME", HelpText = "text, or md: the page of all recorded results (default text)")]
     [Setting(Theme.Printing)]
     public ClaimFormat Format { get; [OneOf<ClaimFormat>] set; }
+
+    [Option("plots", MetaValue = "FOLDER", HelpText = "draw a figure for each claim into this folder: its code with .svg")]
+    [Setting(Theme.Pictures)]
+    public string? Plots { get; set; }
+
+    [Option("force", HelpText = "replace figures that exist")]
+    [Setting(Theme.Files)]
+    public bool Force { get; set; }
 }
 
 /// <summary>The options of <c>claims run</c>; its words are the claims' codes.</summary>

@@ -15,15 +15,16 @@ internal static class ClaimsPage
             Written by `mlplab claims --format md`; every number and every verdict comes from runs that `mlplab claims run` repeats to the last bit. A
             setting is a pair of runs, what is claimed to be better and a control, on the same seeds. *Gain* is the mean of their differences ± half of its
             95 % interval (Student's t), above 0 where the claim is right. An interval above 0 says *so*, one below 0 *the opposite*; one that contains 0
-            says that no difference can be seen with so many seeds. Of twenty intervals without any effect one misses 0 by chance.
+            says that no difference can be seen with so many seeds. Of twenty intervals without any effect one misses 0 by chance. *Held in* is the share
+            of the settings in which it was seen to be so.
 
-            | claim | said by | verdict |
-            |---|---|---|
+            | claim | said by | held in | verdict |
+            |---|---|---:|---|
 
             """);
         foreach (ClaimResult result in results)
         {
-            writer.Write($"| [{result.Claim.Sentence}](#{result.Claim.Code}) | {result.Claim.Source} | {ClaimText.Verdict(result)} |\n");
+            writer.Write($"| [{result.Claim.Sentence}](#{result.Claim.Code}) | {result.Claim.Source} | {Share(result)} | {ClaimText.Verdict(result)} |\n");
         }
 
         foreach (ClaimResult result in results)
@@ -51,6 +52,7 @@ internal static class ClaimsPage
     {
         Claim claim = result.Claim;
         writer.Write($"\n## {claim.Code}\n\n**{claim.Sentence}** ({claim.Source}) {claim.Test}\n\n{Capital(ClaimText.Verdict(result))}.\n\n");
+        writer.Write($"![Gain in each setting, seed by seed, with its interval](claims/{claim.Code}.svg)\n\n");
         writer.Write($"| setting | claimed | control | gain in {claim.Measure.Name}, {claim.Measure.Unit} | |\n|---|---:|---:|---:|---|\n");
         foreach (ComparisonResult comparison in result.Comparisons)
         {
@@ -70,6 +72,10 @@ internal static class ClaimsPage
             $"$ mlplab evolve --problem {settings.Run.Source.Name} --method {settings.Methods[0].Name} --budget {settings.Budget}\n"),
         _ => "",
     };
+
+    private static string Share(ClaimResult result) => result.Comparisons.Length < result.Claim.Comparisons.Length
+        ? "–"
+        : FormattableString.Invariant($"{100.0 * result.ForCount / result.Comparisons.Length:F0} %");
 
     private static string Capital(string text) => char.ToUpper(text[0], CultureInfo.InvariantCulture) + text[1..];
 }
