@@ -240,6 +240,60 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
         ShouldBeClean(opened, server);
     }
 
+    [BrowserFact]
+    public async Task Samples_DrawnByMouseAndKeyboard_AreTrainedOnAndUndone()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, "problem=moons&noise=0.2&epochs=500&samples=20");
+        IPage page = opened.Page;
+
+        await page.ClickAsync("#draw");
+        await page.Locator("#plane").ClickAsync(new() { Position = new() { X = 30, Y = 40 } });
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("mlplab train --data points.csv --test 0 --hidden 5 --epochs 500 --solver gd");
+        await Assertions.Expect(page.Locator("#draw-tools")).ToContainTextAsync("21 of at most 1000 samples");
+        string one = await page.EvaluateAsync<string>("location.hash");
+        await page.GetByText("class 1", new() { Exact = true }).ClickAsync();
+        await page.FocusAsync("#plane");
+        await page.Keyboard.PressAsync("Shift+ArrowLeft");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#draw-tools")).ToContainTextAsync("22 of at most 1000 samples");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        (await page.EvaluateAsync<string>("location.hash")).Should().Be(one);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        await page.ClickAsync("#end");
+        await EpochAsync(page, 500);
+        (await page.InnerTextAsync("#interval")).Should().Contain("no fresh ones and no best possible accuracy");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "circles" }).CheckAsync();
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--problem circles");
+        ShouldBeClean(opened, server);
+    }
+
+    [BrowserFact]
+    public async Task File_OpenedOnThePage_IsReadAndItsLabelAndPlaneAreChosen()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, "problem=circles&noise=0.1&epochs=300");
+        IPage page = opened.Page;
+        string rows = string.Concat(Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i % 7},{i % 5},{i % 11},{(i % 7) + (i % 5) > 5},{(i % 3) - 1}\n")));
+
+        await page.SetInputFilesAsync("#csv", new FilePayload { Name = "my <b>table</b>.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes("a,b,c,large,third\n" + rows) });
+
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--data 'b>.csv' --hidden 5 --epochs 300 --solver gd");
+        await page.SelectOptionAsync("#set-label", "large");
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--label large");
+        await page.Locator("#axes select").Nth(0).SelectOptionAsync("c");
+        await page.ClickAsync("#end");
+        await EpochAsync(page, 300);
+        await page.FocusAsync("#plane");
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Assertions.Expect(page.Locator("#point")).ToContainTextAsync("c = ");
+        (await page.Locator("th.unseen-word").InnerTextAsync()).Should().Be("test");
+        await page.SetInputFilesAsync("#csv", new FilePayload { Name = "bad.csv", MimeType = "text/csv", Buffer = "a,b,c\n1,2,x\n3,,y\n"u8.ToArray() });
+        await Assertions.Expect(page.Locator("#notice-text")).ToContainTextAsync("line 3");
+        (await page.InnerTextAsync("#command")).Should().Contain("--label large", "the run before stays");
+        opened.Errors.Should().OnlyContain(error => error.Contains("422"), "the browser says that the program answered so");
+    }
+
     private static async Task<PlaygroundServer> StartAsync()
     {
         while (true)

@@ -14,7 +14,7 @@ export const element = (name, properties = {}, ...children) => {
 };
 
 const words = {
-  samples: "samples", classes: "classes", difficulty: "difficulty", "difficulty-scale": "difficulty scale", noise: "noise", factor: "inner radius", epochs: "epochs", recipe: "recipe",
+  label: "label column", missing: "missing values", test: "test share", samples: "samples", classes: "classes", difficulty: "difficulty", "difficulty-scale": "difficulty scale", noise: "noise", factor: "inner radius", epochs: "epochs", recipe: "recipe",
   "learning-rate": "learning rate", momentum: "momentum", alpha: "penalty α", init: "first weights", standardize: "standardise inputs", validation: "validation share",
   solver: "solver", "batch-size": "batch size", "no-shuffle": "samples in their order", beta1: "β₁", beta2: "β₂", epsilon: "ε", tol: "smallest slope", "max-evaluations": "most evaluations", restarts: "restarts",
   "early-stopping": "early stopping", patience: "patience", "target-loss": "target loss", "target-accuracy": "target accuracy", seed: "seed",
@@ -24,14 +24,18 @@ const words = {
 const sliders = {
   noise: { low: 0, high: 0.5, step: 0.01, none: true }, factor: { low: 0, high: 0.95, step: 0.05, usual: 0.8 }, samples: { low: 10, high: 1000, step: 10 }, classes: { low: 2, high: 10, step: 1 }, difficulty: { low: 1, high: 5, step: 1 },
   epochs: { log: [10, 1e6] }, "learning-rate": { log: [0.001, 10] }, momentum: { low: 0, high: 0.99, step: 0.01 }, alpha: { low: 0, high: 2, step: 0.01 }, validation: { low: 0, high: 0.5, step: 0.05, none: true },
+  test: { low: 0, high: 0.5, step: 0.05, usual: 0.2 },
   restarts: { low: 1, high: 20, step: 1 },
 };
 
 const groups = [
-  ["Data", ["problem", "difficulty", "difficulty-scale", "noise", "factor", "classes", "samples", "seed"], []],
+  ["Data", ["problem", "label", "missing", "test", "difficulty", "difficulty-scale", "noise", "factor", "classes", "samples", "seed"], []],
   ["Network", ["hidden", "activation"], ["init", "standardize", "recipe"]],
   ["Training", ["solver", "learning-rate", "momentum", "epochs"], ["batch-size", "no-shuffle", "beta1", "beta2", "epsilon", "tol", "max-evaluations", "alpha", "restarts", "validation", "early-stopping", "patience", "target-loss", "target-accuracy"]],
 ];
+
+/** What an address has of the samples of a file. */
+export const ofData = ["data", "name", "points", "label", "missing", "test", "plane"];
 
 const bundled = ["learning-rate", "momentum", "alpha", "init", "standardize"];
 
@@ -47,22 +51,25 @@ export function controls(box, hello, change) {
 
   return {
     /** Shows the settings of a run; the field that has the focus stays as it is. */
-    show(values, problem) {
+    show(values, problem, origin) {
       for (const [name, one] of shown) {
         const setting = settings.get(name);
         const foreign = setting.problems && !setting.problems.includes(problem)
           || name === "difficulty" && ["moons", "circles"].includes(problem) && values["difficulty-scale"] !== "calibrated"
           || name === "noise" && values["difficulty-scale"] === "calibrated"
+          || setting.isOfFile && !origin || setting.isOfProblem && origin && name !== "problem" || ["label", "missing"].includes(name) && origin?.isDrawn
           || setting.isOfRule && values[name] === undefined
           || name === "patience" && values["early-stopping"] !== "true";
         one.field.hidden = !!foreign;
-        one.show(values[name] ?? "");
+        one.show(name === "problem" && origin ? `${origin.name}: ${origin.rows} rows` : name === "label" && origin ? origin.label : values[name] ?? "", origin);
       }
     },
   };
 
   function set(name, value, isFinal = true) {
     const changes = new Map([[name, value]]);
+    if (name === "problem") for (const other of ofData) changes.set(other, null);
+    if (name === "label") changes.set("plane", null);
     if (name === "problem") for (const setting of hello.settings) if (setting.problems && !setting.problems.includes(value)) changes.set(setting.name, null);
     if (name === "recipe") bundled.forEach(other => changes.set(other, null));
     if (name === "recipe" || name === "solver") for (const setting of hello.settings) if (setting.isOfRule) changes.set(setting.name, null);
@@ -75,7 +82,7 @@ export function controls(box, hello, change) {
   }
 
   function field(name) {
-    const made = name === "problem" ? problems() : name === "hidden" ? layers() : settings.get(name).kind === "choice" ? choice(name) : settings.get(name).kind === "switch" ? toggle(name) : number(name);
+    const made = name === "problem" ? problems() : name === "hidden" ? layers() : name === "label" ? column(name) : settings.get(name).kind === "choice" ? choice(name) : settings.get(name).kind === "switch" ? toggle(name) : number(name);
     shown.set(name, made);
     return made.field;
   }
@@ -86,8 +93,11 @@ export function controls(box, hello, change) {
     const chosen = element("p", { className: "chosen" });
     for (const name of settings.get("problem").choices)
       list.append(element("label", { title: name }, element("input", { type: "radio", name: "problem", value: name, ariaLabel: name, onchange: () => set("problem", name) }), thumbnail(name, hello.classes)));
+    const own = element("div", { className: "row own" },
+      element("button", { type: "button", id: "draw", textContent: "Draw samples", onclick: () => hello.draw() }),
+      element("label", { className: "file" }, element("input", { type: "file", id: "csv", accept: ".csv,.tsv,.txt,text/csv", onchange: event => { hello.openFile(event.target.files[0]); event.target.value = ""; } }), "Open a CSV file"));
     return {
-      field: element("div", {}, list, chosen),
+      field: element("div", {}, list, chosen, own),
       show(value) { chosen.textContent = value; for (const input of list.querySelectorAll("input")) input.checked = input.value === value; },
     };
   }
@@ -95,6 +105,11 @@ export function controls(box, hello, change) {
   function choice(name) {
     const input = element("select", { id: `set-${name}`, onchange: () => set(name, input.value) }, ...settings.get(name).choices.map(value => element("option", { value, textContent: value })));
     return { field: row(name, input), show(value) { input.value = value; } };
+  }
+
+  function column(name) {
+    const input = element("select", { id: `set-${name}`, onchange: () => set(name, input.value) });
+    return { field: row(name, input), show(value, origin) { input.replaceChildren(...(origin?.columns ?? []).map(one => element("option", { value: one, textContent: one }))); input.value = value; } };
   }
 
   function toggle(name) {

@@ -3,7 +3,8 @@
 import { connect } from "./live.js";
 import { colorTable, paintSurface, paintOver, decisionLines, best } from "./plane.js";
 import { chart, keyLine } from "./chart.js";
-import { controls, element } from "./controls.js";
+import { controls, element, ofData } from "./controls.js";
+import { drawing } from "./draw.js";
 import { graph } from "./graph.js";
 import { lessons } from "./lessons.js";
 
@@ -11,7 +12,7 @@ const $ = id => document.getElementById(id);
 const state = { hello: null, run: null, frame: null, curve: null, numbers: null, table: null, address: "", cross: null, dirty: new Set(), overlays: new Map(), earlier: [], siblings: [], restarts: null };
 const lossChart = chart($("chart"));
 const network = graph($("graph"));
-let panel = null, live = null, isPending = false, lastStatus = 0, askId = 0;
+let panel = null, pen = null, live = null, isPending = false, lastStatus = 0, askId = 0;
 
 // The token comes after the # once, and goes out of the address bar at once; the tab keeps it.
 const hash = location.hash.slice(1);
@@ -51,7 +52,12 @@ function message(message) {
       notice("");
       if (!state.hello) {
         state.hello = message;
-        panel = controls($("settings"), message, change);
+        pen = drawing($("draw-tools"), message.classes, {
+          changed: text => samples({ points: text }),
+          painted: () => paint("cross"),
+          ended: endDrawing,
+        });
+        panel = controls($("settings"), { ...message, draw: beginDrawing, openFile }, change);
       }
       sendPace();
       show();
@@ -69,7 +75,8 @@ function message(message) {
       state.table = colorTable(message.palette);
       state.address = message.address;
       remember(false);
-      panel.show(message.settings, message.settings.problem);
+      panel.show(message.settings, message.settings.problem, message.origin);
+      showOrigin();
       network.open(message);
       setButtons(true);
       paint("run");
@@ -78,7 +85,7 @@ function message(message) {
       state.run.isSteered = true;
       state.address = message.address;
       remember(true);
-      panel.show(message.settings, message.settings.problem);
+      panel.show(message.settings, message.settings.problem, state.run.origin);
       paint("steered");
       break;
     case "restarts":
@@ -149,6 +156,57 @@ function change(changes, isFinal) {
   open(state.address, { play: isInstant() || !!frame?.playing });
 }
 
+/** Other samples, of a file or drawn; all other settings stay. */
+function samples(parts) {
+  const isNew = !state.run?.origin;
+  const gone = [...ofData, ...state.hello.settings.filter(setting => setting.isOfProblem).map(setting => setting.name)];
+  const kept = state.address.split("&").filter(part => part && !part.startsWith("at=") && !gone.includes(part.split("=")[0]));
+  go([...Object.entries(parts).map(([name, value]) => `${name}=${encodeURIComponent(value)}`), ...kept].join("&"), { play: isInstant() || !isNew && !!state.frame?.playing });
+}
+
+function beginDrawing() {
+  if (!state.run) return;
+  if (pen.isOn) return endDrawing();
+  pen.begin(state.run, state.address);
+  document.body.classList.add("drawing");
+  $("draw").textContent = "Stop drawing";
+  plane.focus();
+}
+
+function endDrawing() {
+  pen.end();
+  document.body.classList.remove("drawing");
+  $("draw").textContent = "Draw samples";
+}
+
+async function openFile(file) {
+  if (!file) return;
+  if (pen.isOn) endDrawing();
+  const answer = await fetch(`/data?name=${encodeURIComponent(file.name)}`, { method: "POST", headers: { "X-MlpLab-Token": token }, body: file }).catch(() => null);
+  const text = answer ? await answer.text() : "";
+  if (!answer?.ok) return notice(`${file.name} was not opened: ${text || (answer ? `the program answered ${answer.status}` : "the program does not answer")}. The run before stays.`);
+  notice("");
+  samples({ data: text, name: file.name });
+}
+
+function showOrigin() {
+  const { origin, unseenName, featureNames, plane: shown, notes } = state.run;
+  for (const one of document.querySelectorAll(".unseen-word")) one.textContent = unseenName;
+  $("notes").textContent = notes.join("; ");
+  $("take-data").hidden = !origin;
+  $("show-best").parentElement.hidden = !!origin;
+  $("axes").hidden = featureNames.length < 3;
+  if (featureNames.length < 3) return;
+  const choice = (which, name) => element("label", {}, name, element("select", { onchange: event => setPlane(which, event.target.selectedIndex) }, ...featureNames.map((feature, j) => element("option", { textContent: feature, selected: j === shown[which], disabled: j === shown[1 - which] }))));
+  $("axes").replaceChildren(choice(0, "to the right "), choice(1, "upwards "), element("span", { className: "muted small", textContent: "Other features are at their medians." }));
+}
+
+function setPlane(which, feature) {
+  const next = [...state.run.plane];
+  next[which] = feature;
+  change(new Map([["plane", next.map(j => j + 1).join(",")]]), true);
+}
+
 // Runs that got somewhere stay as thin lines, the last eight.
 function keepEarlier() {
   const { run, frame, curve, earlier } = state;
@@ -192,6 +250,7 @@ $("copy-link").onclick = () => copy(`${location.origin}/#${state.address}`, $("c
 
 $("take-model").onclick = () => take("model");
 $("take-report").onclick = () => take("report");
+$("take-data").onclick = () => take("data");
 $("take-code").onclick = () => take($("take-kind").value);
 
 // What is shown, made by the program's own writers.
@@ -222,8 +281,14 @@ function setButtons(on) { for (const id of ["play", "step", "end", "restart"]) $
 const side = 100;
 const plane = $("plane");
 plane.addEventListener("pointermove", toCell);
-plane.addEventListener("pointerdown", toCell);
+plane.addEventListener("pointerdown", event => {
+  toCell(event);
+  if (!pen?.isOn) return;
+  const box = plane.getBoundingClientRect();
+  pen.press((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+});
 plane.addEventListener("keydown", event => {
+  if (event.key === "Enter" && pen?.isOn && state.cross) { event.preventDefault(); return pen.press(state.cross.u, state.cross.v); }
   const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
   if (!steps || !state.run) return;
   event.preventDefault();
@@ -252,7 +317,7 @@ function ask() {
 }
 
 function showAnswer(answer) {
-  const names = state.run.featureNames, say = p => { const c = p.indexOf(Math.max(...p)); return `class ${state.run.classNames[c]} with ${p[c].toFixed(3)}`; };
+  const all = state.run.featureNames, names = state.run.plane.map(j => all[j]), say = p => { const c = p.indexOf(Math.max(...p)); return `class ${state.run.classNames[c]} with ${p[c].toFixed(3)}`; };
   $("point").textContent = `${names[0]} = ${short(answer.x)}, ${names[1]} = ${short(answer.y)}: ${say(answer.network)}`
     + (answer.baseline ? `; logistic regression ${say(answer.baseline)}` : "") + (answer.best ? `; best possible ${say(answer.best)}` : "");
   Object.assign($("point").dataset, { x: answer.x, y: answer.y, probability: Math.max(...answer.network) });
@@ -276,6 +341,7 @@ function render() {
   }
   if (has("run", "steered")) {
     $("run-note").textContent = run.isSteered ? "This run was steered while it trained: its link repeats it exactly, the console’s line is that of the run without the changes." : "";
+    if (run.origin) $("run-note").textContent += ` The console reads the samples from the file ${run.origin.name}${run.origin.isDrawn ? ", which Save samples writes" : ""}.`;
     for (const id of ["copy-command", "take-model", "take-report", "take-code", "take-kind"]) $(id).disabled = run.isSteered;
   }
   if (has("run", "diagnosis")) showFindings();
@@ -304,7 +370,7 @@ function render() {
     live.acknowledge(frame.run, frame.sequence);
     if (!frame.playing && state.cross) ask();
   }
-  if (has("frame", "run", "cross")) paintOver($("points"), { run, classes: state.hello.classes, lines: state.lines, cross: state.cross, layers: layers(), fresh: $("show-fresh").checked ? state.numbers?.samples : null });
+  if (has("frame", "run", "cross")) paintOver($("points"), { run: pen.isOn ? pen.over(run) : run, classes: state.hello.classes, lines: state.lines, cross: state.cross, layers: layers(), fresh: $("show-fresh").checked ? state.numbers?.samples : null });
   if (has("frame", "curve", "run")) lossChart.draw({ curve: state.curve, frame, epochs: run.epochs, base: run.baseRateLoss, earlier: [...state.earlier, ...state.siblings] });
   if (has("run", "curve")) showRestarts();
   if (has("numbers", "run")) showNumbers();
@@ -352,7 +418,8 @@ function showNumbers() {
   $("b-train").textContent = or(n?.baselineTrain);
   $("b-fresh").textContent = or(n?.baselineFresh);
   $("c-fresh").textContent = or(n?.ceiling);
-  $("interval").textContent = n?.fresh === undefined ? "" : `On ${count(n.freshCount)} fresh samples at epoch ${count(n.epoch)}: 95 % interval ${(100 * n.freshLow).toFixed(1)}–${(100 * n.freshHigh).toFixed(1)} %, log loss ${number(n.freshLoss)}.`;
+  const { origin, unseenName } = state.run, without = origin && !n?.fresh ? "These samples come from no known distribution: there are no fresh ones and no best possible accuracy. Hold some out by a test or validation share." : "";
+  $("interval").textContent = n?.fresh === undefined ? n ? without : "" : `On ${count(n.freshCount)} ${unseenName} samples at epoch ${count(n.epoch)}: 95 % interval ${(100 * n.freshLow).toFixed(1)}–${(100 * n.freshHigh).toFixed(1)} %, log loss ${number(n.freshLoss)}.`;
 }
 
 // At most every two seconds while it trains, and at once when it stops.
@@ -364,7 +431,7 @@ function say() {
   for (let i = 0; i < cells; i++) shares[best(surface, i)[0]]++;
   $("plane-words").textContent = `Share of the plane: ${shares.map((n, c) => `class ${run.classNames[c]} ${Math.round(100 * n / cells)} %`).join(", ")}.`;
   $("status").textContent = `${frame.diverged ? "Training diverged. " : frame.done ? "Training has ended. " : ""}Epoch ${frame.epoch}, loss ${number(frame.loss)}, training ${percent(frame.accuracy)}`
-    + (numbers?.fresh === undefined ? "." : `, fresh ${percent(numbers.fresh)}.`);
+    + (numbers?.fresh === undefined ? "." : `, ${run.unseenName} ${percent(numbers.fresh)}.`);
 }
 
 const percent = share => Number.isFinite(share) ? `${(100 * share).toFixed(1)} %` : "–";

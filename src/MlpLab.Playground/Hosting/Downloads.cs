@@ -12,7 +12,7 @@ using MlpLab.Training;
 namespace MlpLab.Playground.Hosting;
 
 /// <summary>What a reader takes away: model file, report, exported code. The run is made once more from its address, up to the epoch that is shown, by the library's own <see cref="Run"/> and writers.</summary>
-internal sealed class Downloads(Access access)
+internal sealed class Downloads(Access access, Uploads uploads)
 {
     /// <summary>Path of all of them; the kind follows.</summary>
     public const string Path = "/take/";
@@ -29,16 +29,22 @@ internal sealed class Downloads(Access access)
     {
         int status = access.Check(context.Request.Headers[TokenHeader], context.Connection.RemoteIpAddress?.ToString() ?? "");
         string kind = context.Request.Path.Value![Path.Length..];
-        if (status != StatusCodes.Status200OK || (kind is not ("model" or "report") && ModelExporters.Find(kind) is null))
+        if (status != StatusCodes.Status200OK || (kind is not ("model" or "report" or "data") && ModelExporters.Find(kind) is null))
         {
             context.Response.StatusCode = status == StatusCodes.Status200OK ? StatusCodes.Status404NotFound : status;
             return;
         }
 
-        RunAddress address = RunAddress.Read(context.Request.QueryString.Value?.TrimStart('?') ?? "");
-        if (Refusal(address, out int epoch) is { } refusal)
+        RunAddress address = RunAddress.Read(context.Request.QueryString.Value?.TrimStart('?') ?? "", uploads);
+        if (Refusal(address, kind, out int epoch) is { } refusal)
         {
             await RefuseAsync(context, refusal);
+            return;
+        }
+
+        if (kind == "data")
+        {
+            await SendDataAsync(context, address);
             return;
         }
 
@@ -64,10 +70,11 @@ internal sealed class Downloads(Access access)
     }
 
     // The page adds the epoch that it shows as seek=N.
-    private static string? Refusal(RunAddress address, out int epoch)
+    private static string? Refusal(RunAddress address, string kind, out int epoch)
     {
         epoch = address.Seek ?? address.Settings.Epochs;
         return !address.Problems.IsEmpty ? string.Join("; ", address.Problems)
+            : kind == "data" ? address.File is null ? $"the samples of a problem are drawn by the console: {RunAddress.CommandLine(address.Settings).Replace("mlplab train", "mlplab data", StringComparison.Ordinal)}" : null
             : !address.Steers.IsEmpty ? "this run was steered while it trained, and the library's run is one that was not: it can only be shared by its link"
             : epoch < 1 ? "nothing is trained at epoch 0: train first"
             : null;
@@ -112,11 +119,17 @@ internal sealed class Downloads(Access access)
             name = "classifier" + exporter.FileExtension;
         }
 
+        await SendAsync(context, name, bytes.ToArray());
+    }
+
+    private static Task SendDataAsync(HttpContext context, RunAddress address) => SendAsync(context, address.Points is null ? "data.csv" : DrawnPoints.FileName, address.File!.Bytes);
+
+    private static async Task SendAsync(HttpContext context, string name, byte[] bytes)
+    {
         context.Response.ContentType = "application/octet-stream";
         context.Response.ContentLength = bytes.Length;
         context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{name}\"");
-        bytes.Position = 0;
-        await bytes.CopyToAsync(context.Response.Body, context.RequestAborted);
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
     private static SavedModel Saved(RunResult run) => new()

@@ -3,11 +3,12 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using MlpLab.Playground.Live;
 using MlpLab.Playground.Protocol;
+using MlpLab.Playground.Settings;
 
 namespace MlpLab.Playground.Hosting;
 
 /// <summary>The sockets of all readers.</summary>
-internal sealed class LiveSockets(Access access, WorkQueue work, ServerOptions options)
+internal sealed class LiveSockets(Access access, WorkQueue work, Uploads uploads, ServerOptions options)
 {
     /// <summary>The subprotocol that the server speaks.</summary>
     public const string Subprotocol = "mlplab.live.1";
@@ -51,7 +52,7 @@ internal sealed class LiveSockets(Access access, WorkQueue work, ServerOptions o
             _open.TryAdd(live, 0);
             try
             {
-                await live.ServeAsync(outbox => new Seat(work, outbox, options.Clock), RunMessages.Hello(options.Opening), options.Clock);
+                await live.ServeAsync(outbox => new Seat(work, uploads, outbox, options.Clock), RunMessages.Hello(options.Opening), options.Clock);
             }
             finally
             {

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MlpLab.Playground.Live;
+using MlpLab.Playground.Settings;
 
 namespace MlpLab.Playground.Hosting;
 
@@ -47,11 +48,13 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         WebApplication app = builder.Build();
         var access = new Access(options.Token, options.Names, port, options.Clock);
         var work = new WorkQueue(Math.Max(1, Environment.ProcessorCount));
-        var sockets = new LiveSockets(access, work, options);
+        var uploads = new Uploads();
+        var sockets = new LiveSockets(access, work, uploads, options);
         app.Use(next => context => Guard(context, access, next));
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
-        var downloads = new Downloads(access);
-        app.Run(context => Answer(context, sockets, downloads));
+        var downloads = new Downloads(access, uploads);
+        var opening = new Opening(access, uploads);
+        app.Run(context => Answer(context, sockets, downloads, opening));
         try
         {
             await app.StartAsync();
@@ -81,7 +84,7 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         server.AddServerHeader = false;
         server.Limits.MaxConcurrentConnections = MostConnections + options.Seats;
         server.Limits.MaxConcurrentUpgradedConnections = options.Seats + 8;
-        server.Limits.MaxRequestBodySize = 1 << 20;
+        server.Limits.MaxRequestBodySize = PageLimits.FileBytes;
         server.Limits.MaxRequestHeadersTotalSize = 16 << 10;
         server.Limits.MaxRequestLineSize = 8 << 10;
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
@@ -116,12 +119,16 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         return next(context);
     }
 
-    private static async Task Answer(HttpContext context, LiveSockets sockets, Downloads downloads)
+    private static async Task Answer(HttpContext context, LiveSockets sockets, Downloads downloads, Opening opening)
     {
         string path = context.Request.Path.Value ?? "";
         if (path == "/live")
         {
             await sockets.ServeAsync(context);
+        }
+        else if (path == Opening.Path && HttpMethods.IsPost(context.Request.Method))
+        {
+            await opening.ServeAsync(context);
         }
         else if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {

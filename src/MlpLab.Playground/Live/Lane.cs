@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MlpLab.Diagnostics;
+using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 using MlpLab.Playground.Protocol;
 using MlpLab.Playground.Settings;
@@ -13,6 +14,7 @@ internal sealed class Lane : IDisposable
     private const int MostUnacknowledged = 2;
     private static readonly TimeSpan BetweenNumbers = TimeSpan.FromMilliseconds(250);
 
+    private readonly Uploads _uploads;
     private readonly IOutbox _outbox;
     private readonly TimeProvider _clock;
     private readonly PlaneView _view;
@@ -25,20 +27,22 @@ internal sealed class Lane : IDisposable
 
     /// <param name="id">Number of the run among all of this reader.</param>
     /// <param name="address">The run.</param>
+    /// <param name="uploads">Files that addresses name.</param>
     /// <param name="work">Measures it.</param>
     /// <param name="outbox">The page.</param>
     /// <param name="clock">Time.</param>
     /// <param name="ready">Called when it is measured.</param>
     /// <exception cref="ArgumentException">The samples cannot be drawn or divided.</exception>
-    public Lane(uint id, RunAddress address, WorkQueue work, IOutbox outbox, TimeProvider clock, Action ready)
+    public Lane(uint id, RunAddress address, Uploads uploads, WorkQueue work, IOutbox outbox, TimeProvider clock, Action ready)
     {
         Id = id;
         Run = new LiveRun(address);
+        _uploads = uploads;
         _outbox = outbox;
         _clock = clock;
-        _view = PlaneView.Of(Run.Data.All);
+        _view = ViewOf(Run);
         _frames = new FrameWriter(Run, _view);
-        _measures = new Measures(Run, work, ready);
+        _measures = new Measures(Run, _view, work, ready);
     }
 
     public uint Id { get; }
@@ -125,7 +129,7 @@ internal sealed class Lane : IDisposable
         if (wantsOverlays && !_hasOverlays)
         {
             _hasOverlays = true;
-            if (_measures.Overlays(Id, _view) is { } overlays)
+            if (_measures.Overlays(Id) is { } overlays)
             {
                 _outbox.Send(overlays.AsMemory());
             }
@@ -135,7 +139,7 @@ internal sealed class Lane : IDisposable
         {
             _findingsEpoch = Run.Epoch;
             ImmutableArray<Finding> findings = Run.Diagnose(_measures.Evaluation);
-            _outbox.Send(RunMessages.Findings(Id, Run, findings));
+            _outbox.Send(RunMessages.Findings(Id, Run, _uploads, findings));
         }
     }
 
@@ -149,9 +153,14 @@ internal sealed class Lane : IDisposable
         }
     }
 
-    public void Ask(Ask question) => _outbox.Send(_measures.Ask(question, _view));
+    public void Ask(Ask question) => _outbox.Send(_measures.Ask(question));
 
     public void Dispose() => Run.Dispose();
+
+    // What is drawn stays where it is while more is drawn.
+    private static PlaneView ViewOf(LiveRun run) => run.Address.Points is { Range: [var left, var right, var bottom, var top] }
+        ? new PlaneView(0, 1, [0, 0], AxisScale.Linear(left, right), AxisScale.Linear(bottom, top))
+        : PlaneView.Of(run.Data.All, run.Address.Plane.X, run.Address.Plane.Y);
 
     // Of another training the curve begins anew, once that of the one before is told whole.
     private void TellCurve()

@@ -12,15 +12,18 @@ internal sealed class Measures
 {
     private const int FreshShown = 200;
     private readonly LiveRun _run;
+    private readonly PlaneView _view;
     private readonly BaselineFit _baseline;
     private readonly Evaluation _evaluation;
     private volatile bool _isReady;
 
     /// <param name="run">Whose.</param>
+    /// <param name="view">Its plane.</param>
     /// <param name="work">Does the work.</param>
     /// <param name="ready">Called when it is done.</param>
-    public Measures(LiveRun run, WorkQueue work, Action ready)
+    public Measures(LiveRun run, PlaneView view, WorkQueue work, Action ready)
     {
+        _view = view;
         _run = run;
         _baseline = new BaselineFit(run.Data.Training, isStandardized: !run.Address.Settings.Source.IsGenerator, threads: 1, CancellationToken.None);
         _evaluation = new Evaluation(run.Data, _baseline, measure => work.Do(() =>
@@ -59,14 +62,14 @@ internal sealed class Measures
             BaselineFresh = baseline.Unseen?.Accuracy,
             MajorityTrain = _evaluation.Majority().TrainAccuracy,
             Ceiling = _evaluation.Ceiling?.Accuracy,
-            X = shown?.Feature(0).ToArray(),
-            Y = shown?.Feature(1).ToArray(),
+            X = shown?.Feature(_view.XFeature).ToArray(),
+            Y = shown?.Feature(_view.YFeature).ToArray(),
             Labels = shown?.Labels.ToArray(),
         };
     }
 
     /// <summary>What regression and best possible answer over the plane, as a frame; null where there is neither.</summary>
-    public byte[]? Overlays(uint run, PlaneView view)
+    public byte[]? Overlays(uint run)
     {
         var surfaces = new List<(byte Id, IClassifier Classifier)>();
         if (_run.Data.Optimal is { } optimal)
@@ -91,7 +94,7 @@ internal sealed class Measures
         foreach ((byte id, IClassifier classifier) in surfaces)
         {
             FrameLayout.WriteSurfaceHead(bytes.AsSpan(at), id, FrameWriter.Side, planes);
-            MathNet.Numerics.LinearAlgebra.Matrix<double> answers = classifier.PredictProbabilities(SurfaceSampler.Grid(view, FrameWriter.Side));
+            MathNet.Numerics.LinearAlgebra.Matrix<double> answers = classifier.PredictProbabilities(SurfaceSampler.Grid(_view, FrameWriter.Side));
             for (int plane = 0; plane < planes; plane++)
             {
                 int column = classes == 2 ? 1 : plane;
@@ -108,11 +111,11 @@ internal sealed class Measures
     }
 
     /// <summary>What each says of a point of the plane.</summary>
-    public PointAnswer Ask(Ask question, PlaneView view)
+    public PointAnswer Ask(Ask question)
     {
-        double[] point = [.. view.FixedValues];
-        point[view.XFeature] = question.X;
-        point[view.YFeature] = question.Y;
+        double[] point = [.. _view.FixedValues];
+        point[_view.XFeature] = question.X;
+        point[_view.YFeature] = question.Y;
         var sample = new DenseMatrix(1, point.Length, point);
         return new PointAnswer
         {
@@ -125,13 +128,13 @@ internal sealed class Measures
         };
     }
 
-    // The same samples that the numbers are from begin with these.
+    // The same samples that the numbers are from begin with these; of a file they are those held out to test on.
     private Dataset? FreshSamples()
     {
         RunSettings settings = _run.Address.Settings;
         if (_run.Data.Optimal is not SampleDistribution distribution || settings.FreshCount == 0)
         {
-            return null;
+            return _run.Data.Test;
         }
 
         return distribution.Sample(FreshShown, settings.Recipe.CreateStreams(settings.Seed).Fresh);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Pictures.Drawing;
@@ -47,6 +48,7 @@ internal static class RunMessages
             Means = run.Classifier.Scaler?.Means.ToArray(),
             Scales = run.Classifier.Scaler?.Scales.ToArray(),
             FeatureNames = data.FeatureNames,
+            Plane = [view.XFeature, view.YFeature],
             ClassNames = data.ClassNames,
             Palette = Palette(run.Network.ClassCount),
             Range = [view.X.Minimum, view.X.Maximum, view.Y.Minimum, view.Y.Maximum],
@@ -57,6 +59,8 @@ internal static class RunMessages
             ValidationY = held?.Feature(view.YFeature).ToArray(),
             ValidationLabels = held?.Labels.ToArray(),
             BaseRateLoss = run.BaseRateLoss,
+            Origin = Origin(run),
+            UnseenName = settings.Source.UnseenName,
             Notes = [.. settings.Source.Notes, .. run.Data.Solved.Select(solved => string.Create(CultureInfo.InvariantCulture, $"{solved.Name} {solved.Value}"))],
         };
     }
@@ -92,11 +96,15 @@ internal static class RunMessages
         };
     }
 
-    public static Findings Findings(uint id, LiveRun run, ImmutableArray<Finding> findings) => new()
+    /// <param name="id">The run's.</param>
+    /// <param name="run">Whose.</param>
+    /// <param name="uploads">Files that addresses name.</param>
+    /// <param name="findings">What went wrong.</param>
+    public static Findings Findings(uint id, LiveRun run, Uploads uploads, ImmutableArray<Finding> findings) => new()
     {
         Run = id,
         Epoch = run.Epoch,
-        List = [.. findings.Select(finding => Info(finding))],
+        List = [.. findings.Select(finding => Info(finding, run.Address, uploads))],
     };
 
     public static Dictionary<string, string> Values(RunSettings settings)
@@ -113,6 +121,21 @@ internal static class RunMessages
         return values;
     }
 
+    // The columns of a file in its order, the label among them.
+    private static SampleFile? Origin(LiveRun run)
+    {
+        if (run.Address.Settings.Source is not CsvSource { Loaded: { } loaded } source)
+        {
+            return null;
+        }
+
+        // A column of words has several features, and one name.
+        var words = run.Data.Training.CategoricalFeatures.SelectMany(feature => feature.Values.Select((_, k) => (Index: feature.FirstColumn + k, feature.Name))).ToDictionary(word => word.Index, word => word.Name);
+        List<string> columns = [.. source.FeatureNames.Select((name, j) => words.GetValueOrDefault(j, name)).Distinct()];
+        columns.Insert(Math.Min(columns.Count, loaded.LabelColumn - 1), source.LabelName);
+        return new SampleFile { Name = source.Name, IsDrawn = run.Address.Points is not null, Rows = source.SampleCount, Columns = columns, Label = source.LabelName };
+    }
+
     private static string[][] Palette(int classes)
     {
         const int Steps = 64;
@@ -122,10 +145,11 @@ internal static class RunMessages
             .Select(step => scale.Of(c, chance + ((1 - chance) * step / Steps)).ToString()).ToArray())];
     }
 
-    private static FindingInfo Info(Finding finding)
+    private static FindingInfo Info(Finding finding, RunAddress address, Uploads uploads)
     {
         bool cures = !finding.Remedy.Changes.IsEmpty;
-        RunAddress remedy = cures ? RunAddress.Read(new RunAddress(finding.Remedy.After, [], []).ToString()) : new RunAddress(finding.Remedy.After, [], []);
+        RunAddress remedy = address.With(finding.Remedy.After);
+        remedy = cures ? RunAddress.Read(remedy.ToString(), uploads) : remedy;
         return new FindingInfo
         {
             Code = finding.Code,
@@ -148,6 +172,8 @@ internal static class RunMessages
         Low = word.Legal is NumberValue number ? number.Low : word.Legal is WholeValue whole ? whole.Low : null,
         High = word.Legal is NumberValue { High: < double.PositiveInfinity } bounded ? bounded.High : word.Legal is WholeValue most ? most.High : null,
         Choices = (word.Legal as ChoiceValue)?.Names,
+        IsOfFile = word.Owner == WordOwner.File,
+        IsOfProblem = word.Owner == WordOwner.Problem,
         Problems = Datasets.Problems.All.All(word.BelongsTo) ? null : [.. Datasets.Problems.All.Where(word.BelongsTo).Select(problem => problem.Name)],
         IsLive = word.IsLive,
         IsOfRule = word.RuleSetting is not null,

@@ -18,7 +18,7 @@ internal interface IOutbox
 }
 
 /// <summary>A reader's place: one run, the pace at which it is shown, and what the reader asked for. Commands may come from any thread; the rest is done in slices.</summary>
-internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) : IWork, IDisposable
+internal sealed class Seat(WorkQueue work, Uploads uploads, IOutbox outbox, TimeProvider clock) : IWork, IDisposable
 {
     private const int MostWaiting = 1_000;
     private const double InstantMilliseconds = 250;
@@ -125,7 +125,7 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
         switch (command)
         {
             case Open open:
-                Begin(RunAddress.Read(open.Address), open.Play, open.Seek);
+                Begin(RunAddress.Read(open.Address, uploads), open.Play, open.Seek);
                 break;
             case SetPace pace:
                 SetPace(pace);
@@ -203,10 +203,17 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
 
     private void Begin(RunAddress address, bool plays, int? seek)
     {
+        // The run before stays where the samples of another one cannot be had.
+        if (address.LacksData && _lane is not null)
+        {
+            outbox.Send(new Problems(address.Problems));
+            return;
+        }
+
         Lane lane;
         try
         {
-            lane = new Lane(_id + 1, address, work, outbox, clock, () => work.Wake(this));
+            lane = new Lane(_id + 1, address, uploads, work, outbox, clock, () => work.Wake(this));
         }
         catch (ArgumentException exception)
         {
@@ -264,7 +271,7 @@ internal sealed class Seat(WorkQueue work, IOutbox outbox, TimeProvider clock) :
         if (epoch == 0 && steers.All(steer => steer.Epoch == 0))
         {
             // Nothing was trained yet: it is another setting.
-            Begin(new RunAddress(steers.Aggregate(address.Settings, (settings, steer) => steer.Word.Set(settings, steer.Value)), [], []), _isPlaying, null);
+            Begin(address.With(steers.Aggregate(address.Settings, (settings, steer) => steer.Word.Set(settings, steer.Value))), _isPlaying, null);
         }
         else if (epoch == run.Frontier && !run.IsDone)
         {

@@ -53,6 +53,12 @@ internal sealed record SettingInfo
 
     public bool IsLive { get; init; }
 
+    /// <summary>Whether only samples of a file have it.</summary>
+    public bool IsOfFile { get; init; }
+
+    /// <summary>Whether only samples of a problem have it.</summary>
+    public bool IsOfProblem { get; init; }
+
     /// <summary>Whether it is the update rule's: a run without a value does not have it.</summary>
     public bool IsOfRule { get; init; }
 }
@@ -113,7 +119,32 @@ internal sealed record RunOpened : Answer
 
     public required double BaseRateLoss { get; init; }
 
+    /// <summary>The two features of the plane.</summary>
+    public required int[] Plane { get; init; }
+
+    /// <summary>The file of the samples; null for a problem.</summary>
+    public SampleFile? Origin { get; init; }
+
+    /// <summary>What the samples are called that a result is measured on: fresh or test.</summary>
+    public required string UnseenName { get; init; }
+
     public required IReadOnlyList<string> Notes { get; init; }
+}
+
+/// <summary>A file of samples.</summary>
+internal sealed record SampleFile
+{
+    public required string Name { get; init; }
+
+    /// <summary>Whether it was drawn on the plane.</summary>
+    public required bool IsDrawn { get; init; }
+
+    public required int Rows { get; init; }
+
+    /// <summary>Features and label.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    public required string Label { get; init; }
 }
 
 /// <summary>A run that was steered: it has another address, and what was trained stays.</summary>

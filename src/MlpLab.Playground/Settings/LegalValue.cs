@@ -28,9 +28,11 @@ internal abstract record LegalValue
     };
 
     /// <summary>Foreign text on one line and not endless.</summary>
-    public static string Shown(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="most">Most characters of it.</param>
+    public static string Shown(string text, int most = 80)
     {
-        string cut = text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 79), "…");
+        string cut = text.Length <= most ? text : string.Concat(text.AsSpan(0, most - 1), "…");
         return string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString()));
     }
 }
@@ -152,6 +154,18 @@ internal sealed record ActivationsValue() : ChoiceValue([.. ActivationFunction.O
     public override string Refusal(string name, string text) => Unknown(name, text.Split(',').First(part => One(part) is null), Names);
 
     private string? One(string name) => (string?)base.Read(NameSuggestion.Normalize(name) == Logistic ? ActivationFunction.Sigmoid.Name : name);
+}
+
+/// <summary>The name of something in a file, or its number.</summary>
+internal sealed record NameValue : LegalValue
+{
+    private const int Longest = 200;
+
+    public override string Kind => "name";
+
+    public override string Words => $"a name of 1 to {Longest} characters";
+
+    public override object? Read(string text) => text.Length is > 0 and <= Longest && !text.Any(char.IsControl) ? text : null;
 }
 
 /// <summary>On or off.</summary>

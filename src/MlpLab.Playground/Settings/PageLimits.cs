@@ -10,5 +10,9 @@ internal static class PageLimits
     public const int Epochs = 10_000_000;
     public const int Steers = 100;
     public const int Restarts = 50;
+    public const int DrawnPoints = 1_000;
+    public const int Classes = 10;
+    public const int Features = 20;
+    public const int FileBytes = 1 << 20;
     public const int AddressLength = 12_000;
 }

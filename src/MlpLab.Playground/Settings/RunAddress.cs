@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using MlpLab.Csv;
 using MlpLab.Datasets;
-using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Playground.Settings;
@@ -22,16 +22,33 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     /// <summary>The epoch to show; null where the address names none.</summary>
     public int? Seek { get; init; }
 
+    /// <summary>What of the address names the samples of a file: <c>data=ID&amp;name=FILE</c> or <c>points=…</c>; null where they are drawn from a problem.</summary>
+    public string? DataPart { get; init; }
+
+    /// <summary>The samples that were drawn on the plane; null for others.</summary>
+    public DrawnPoints? Points { get; init; }
+
+    /// <summary>The two features of the plane, from 0.</summary>
+    public (int X, int Y) Plane { get; init; } = (0, 1);
+
+    /// <summary>The file of the samples; null for a problem.</summary>
+    public Upload? File { get; init; }
+
+    /// <summary>Whether the samples that the address names cannot be had, so that other ones stand in their place.</summary>
+    public bool LacksData { get; init; }
+
     /// <summary>Why a run with restarts cannot be steered.</summary>
     public const string SteeredRestarts = "a run with --restarts cannot be steered while it trains: each of its trainings has the same settings from its beginning to its end";
 
     private static readonly RunSettings Default = new() { Source = new ProblemSource("circles") };
 
     /// <summary>Words that are the page's own: what it shows, and how.</summary>
-    private static readonly string[] OfThePage = ["show", "pace", "lock", "lesson", "seek", "race"];
+    private static readonly string[] OfThePage = ["show", "pace", "lock", "lesson", "seek", "race", "name", "plane"];
 
     /// <summary>Reads an address; whatever is wrong with it, there is a run.</summary>
-    public static RunAddress Read(string text)
+    /// <param name="text">What follows the #.</param>
+    /// <param name="uploads">Files that it may name; null for none.</param>
+    public static RunAddress Read(string text, Uploads? uploads = null)
     {
         var problems = ImmutableArray.CreateBuilder<string>();
         if (text.Length > PageLimits.AddressLength)
@@ -41,8 +58,8 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
         }
 
         var values = new Dictionary<RunWord, object>();
+        var ofThePage = new Dictionary<string, string>();
         var steers = ImmutableArray.CreateBuilder<Steer>();
-        int? seek = null;
         foreach (string part in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal);
@@ -50,10 +67,6 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             if (name == "at")
             {
                 ReadSteer(value, steers, problems);
-            }
-            else if (name == "seek" && new WholeValue(0, PageLimits.Epochs).Read(value) is long epoch)
-            {
-                seek = (int)epoch;
             }
             else if (RunWord.Find(name) is { } word)
             {
@@ -66,17 +79,59 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
                     problems.Add(word.Legal.Refusal(name, value));
                 }
             }
-            else if (!OfThePage.Contains(name))
+            else if (name == "points" || OfThePage.Contains(name))
+            {
+                ofThePage[name] = value;
+            }
+            else
             {
                 problems.Add(ChoiceValue.Unknown("setting", name, [.. RunWord.All.Select(other => other.Name)]));
             }
         }
 
-        RunSettings run = Default;
+        var data = AddressData.Of(values, ofThePage, uploads);
+        RunSettings run = Apply(values, data, problems);
+        run = AddressData.Loaded(run, data, problems, out bool lacksData);
+        run = RunChecks.Checked(run, problems);
+        if (run.Restarts > 1 && steers.Count > 0)
+        {
+            problems.Add(SteeredRestarts);
+            steers.Clear();
+        }
+
+        return new RunAddress(run, [.. steers.OrderBy(steer => steer.Epoch).Take(PageLimits.Steers)], problems.ToImmutable())
+        {
+            Seek = ofThePage.TryGetValue("seek", out string? seek) && new WholeValue(0, PageLimits.Epochs).Read(seek) is long epoch ? (int)epoch : null,
+            DataPart = run.Source is CsvSource ? data!.Part : null,
+            Points = run.Source is CsvSource ? data!.Points : null,
+            File = run.Source is CsvSource ? data!.File : null,
+            Plane = run.Source is CsvSource ? AddressData.Plane(ofThePage.GetValueOrDefault("plane"), run.Source.FeatureCount, problems) : (0, 1),
+            LacksData = lacksData,
+        };
+    }
+
+    /// <summary>The same with other samples of the same kind, as a remedy asks for them: where they are of a file they stay.</summary>
+    public RunAddress With(RunSettings settings) => this with { Settings = settings, Steers = [], Seek = null };
+
+    private static RunSettings Apply(Dictionary<RunWord, object> values, AddressData? data, ImmutableArray<string>.Builder problems)
+    {
+        RunSettings run = data is null ? Default : Default with { Source = data.Source };
         foreach (RunWord word in RunWord.All)
         {
             if (!values.TryGetValue(word, out object? value))
             {
+                continue;
+            }
+
+            if (word.Owner == WordOwner.Problem && data is not null)
+            {
+                problems.Add($"--{word.Name} and --data exclude each other: the samples of a file are as they are");
+                continue;
+            }
+
+            if (word.Owner == WordOwner.File && data is null)
+            {
+                problems.Add($"--{word.Name} belongs to --data FILE, which is not given");
                 continue;
             }
 
@@ -93,20 +148,19 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             }
         }
 
-        run = Checked(run, problems);
-        if (run.Restarts > 1 && steers.Count > 0)
-        {
-            problems.Add(SteeredRestarts);
-            steers.Clear();
-        }
-
-        return new RunAddress(run, [.. steers.OrderBy(steer => steer.Epoch).Take(PageLimits.Steers)], problems.ToImmutable()) { Seek = seek };
+        return run;
     }
 
     /// <summary>The same run as an address, without the #.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder(string.Join('&', Shown(Settings).Select(word => $"{word.Name}={word.Text(Settings)}")));
+        IEnumerable<string> words = Shown(Settings).Where(word => word.Name != "data").Select(word => $"{word.Name}={(word.Legal is NameValue ? Uri.EscapeDataString(word.Text(Settings)!) : word.Text(Settings))}");
+        var text = new StringBuilder(string.Join('&', DataPart is null ? words : words.Prepend(DataPart)));
+        if (Plane != (0, 1))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"&plane={Plane.X + 1},{Plane.Y + 1}");
+        }
+
         foreach (Steer steer in Steers)
         {
             text.Append(CultureInfo.InvariantCulture, $"&at={steer.Epoch}:{steer.Word.Name}={steer.Value}");
@@ -118,12 +172,17 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     /// <summary>The command with which the console repeats the run; what was steered on the way is not in it.</summary>
     public static string CommandLine(RunSettings run) => "mlplab train " + string.Join(' ', Shown(run).Select(word => word.Legal is SwitchValue
         ? (bool)word.Get(run)! ? "--" + word.Name : "--no-" + word.Name
-        : $"--{word.Name} {word.Text(run)}"));
+        : $"--{word.Name} {Quoted(word.Text(run)!)}"));
+
+    // As a shell reads it.
+    private static string Quoted(string word) =>
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "_@%+=:,./-".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     private static IEnumerable<RunWord> Shown(RunSettings run)
     {
         // The same problem with nothing else said, and the same recipe with nothing changed.
-        var usual = new RunSettings { Source = new ProblemSource(((ProblemSource)run.Source).Problem, new ProblemSettings()), Recipe = Recipe.All.First(recipe => recipe.Name == run.Recipe.Name) };
+        SampleSource source = run.Source is ProblemSource drawn ? new ProblemSource(drawn.Problem, new ProblemSettings()) : new CsvSource(((CsvSource)run.Source).Path);
+        var usual = new RunSettings { Source = source, Recipe = Recipe.All.First(recipe => recipe.Name == run.Recipe.Name) };
         usual = Solver.Of(run.Recipe)!.On(usual);
         return RunWord.All.Where(word => word.IsShown(run, usual));
     }
@@ -143,78 +202,6 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             problems.Add($"at is '{LegalValue.Shown(text)}'; it must be an epoch, a colon, learning-rate or momentum, and its value, such as at=1200:learning-rate=0.03");
         }
     }
-
-    // What does not go together is said, and left out.
-    private static RunSettings Checked(RunSettings run, ImmutableArray<string>.Builder problems)
-    {
-        (Problem problem, ProblemSettings draws) = (ProblemSource)run.Source;
-        if (draws.Noise is not null && !problem.UsesNoise)
-        {
-            problems.Add(Foreign("noise", problem, other => other.UsesNoise));
-            draws = draws with { Noise = null };
-        }
-
-        if (draws.Factor is not null && !problem.UsesFactor)
-        {
-            problems.Add(Foreign("factor", problem, other => other.UsesFactor));
-            draws = draws with { Factor = null };
-        }
-
-        if (draws is { DifficultyScale: DifficultyScale.Calibrated, Noise: not null })
-        {
-            problems.Add("--noise and --difficulty-scale calibrated exclude each other: that scale chooses the noise");
-            draws = draws with { Noise = null };
-        }
-
-        if (problem.WhyNot(draws) is { } reason)
-        {
-            problems.Add($"--classes is '{draws.ClassCount}', but {reason}");
-            draws = draws with { ClassCount = 2 };
-            draws = problem.WhyNot(draws) is null ? draws : new ProblemSettings();
-        }
-
-        run = run with { Source = new ProblemSource(problem, draws) };
-        if (run.Hidden.Length > PageLimits.Layers || RunLimits.ParameterCount(run) > PageLimits.Parameters)
-        {
-            problems.Add($"--hidden is '{string.Join(',', run.Hidden)}'; the page shows up to {PageLimits.Layers} hidden layers and {PageLimits.Parameters} parameters; without that limit: {CommandLine(run)}");
-            run = run with { Hidden = [5] };
-        }
-
-        if (run.EarlyStopping && run.ValidationShare is null)
-        {
-            problems.Add("--early-stopping needs samples to watch: add --validation 0.2");
-            run = run with { EarlyStopping = false };
-        }
-
-        if (run.Activations.Length != 1 && run.Activations.Length != run.Hidden.Length)
-        {
-            problems.Add($"--activation is '{string.Join(',', run.Activations)}', {run.Activations.Length} activations, and --hidden '{string.Join(',', run.Hidden)}' has {run.Hidden.Length} {(run.Hidden.Length == 1 ? "layer" : "layers")}; give one for all of them, or one for each");
-            run = run with { Activations = [run.Activations[0]] };
-        }
-
-        if (run.Patience != RunSettings.DefaultPatience && !run.EarlyStopping)
-        {
-            problems.Add("--patience does nothing without --early-stopping");
-            run = run with { Patience = RunSettings.DefaultPatience };
-        }
-
-        if (RunLimits.Of(run).FirstOrDefault(passed => passed.Limit == RunLimit.Matrix) is { } matrix)
-        {
-            problems.Add($"--solver lm has a matrix of the parameters squared, and --hidden '{string.Join(',', run.Hidden)}' makes {matrix.Value}; the most is {matrix.Bound}, so use --solver lbfgs, or fewer units");
-            run = Solver.OfFile.On(run);
-        }
-
-        if (RunLimits.Of(run).Any(passed => passed.Limit == RunLimit.ValidationPart))
-        {
-            problems.Add($"--validation is '{LegalValue.Text(run.ValidationShare!)}', which splits {draws.SampleCount} samples too finely for classes in both parts");
-            run = run with { ValidationShare = null, EarlyStopping = false, Patience = RunSettings.DefaultPatience };
-        }
-
-        return run;
-    }
-
-    private static string Foreign(string option, Problem problem, Func<Problem, bool> hasIt) =>
-        $"--{option} does not belong to {problem.Name}; it belongs to {string.Join(", ", MlpLab.Datasets.Problems.All.Where(hasIt).Select(owner => owner.Name))}";
 
     private static string Decoded(string text) => Uri.UnescapeDataString(text);
 }

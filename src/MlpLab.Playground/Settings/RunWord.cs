@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Training;
@@ -25,16 +26,23 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
     /// <summary>The setting of the update rule that it is; null where it is none. Rules that do not have it refuse it.</summary>
     public string? RuleSetting { get; init; }
 
+    /// <summary>What it belongs to: samples that are drawn, samples of a file, or both.</summary>
+    public WordOwner Owner { get; init; }
+
     /// <summary>In the order in which the console writes them; a bundle comes before what changes it.</summary>
     public static IReadOnlyList<RunWord> All { get; } =
     [
-        new("problem", new ChoiceValue([.. Problems.All.Select(problem => problem.Name)]), run => Drawn(run).Problem.Name, (run, value) => run with { Source = Drawn(run) with { Problem = Problems.Find((string)value) } }) { IsAlwaysThere = true },
-        new("samples", new WholeValue(2, PageLimits.Samples), run => Draws(run).SampleCount, (run, value) => With(run, Draws(run) with { SampleCount = Int(value) })),
-        new("classes", new WholeValue(2, 10), run => Draws(run).ClassCount, (run, value) => With(run, Draws(run) with { ClassCount = Int(value) })) { BelongsTo = problem => problem.UsesClassCount },
-        new("difficulty", new WholeValue(1, 5), run => Draws(run).Difficulty, (run, value) => With(run, Draws(run) with { Difficulty = Int(value) })),
-        new("difficulty-scale", new ChoiceValue("article", "calibrated"), run => Draws(run).DifficultyScale.ToString().ToLowerInvariant(), (run, value) => With(run, Draws(run) with { DifficultyScale = Enum.Parse<DifficultyScale>((string)value, ignoreCase: true) })),
-        new("noise", new NumberValue(0, true, 1e100, true), run => Draws(run).Noise, (run, value) => With(run, Draws(run) with { Noise = (double)value })) { BelongsTo = problem => problem.UsesNoise },
-        new("factor", new NumberValue(0, true, 1, false), run => Draws(run).Factor, (run, value) => With(run, Draws(run) with { Factor = (double)value })) { BelongsTo = problem => problem.UsesFactor },
+        new("problem", new ChoiceValue([.. Problems.All.Select(problem => problem.Name)]), run => Drawn(run)?.Problem.Name, (run, value) => run with { Source = Drawn(run)! with { Problem = Problems.Find((string)value) } }) { IsAlwaysThere = true, Owner = WordOwner.Problem },
+        new("samples", new WholeValue(2, PageLimits.Samples), run => Draws(run)?.SampleCount, (run, value) => With(run, Draws(run)! with { SampleCount = Int(value) })) { Owner = WordOwner.Problem },
+        new("classes", new WholeValue(2, 10), run => Draws(run)?.ClassCount, (run, value) => With(run, Draws(run)! with { ClassCount = Int(value) })) { BelongsTo = problem => problem.UsesClassCount, Owner = WordOwner.Problem },
+        new("difficulty", new WholeValue(1, 5), run => Draws(run)?.Difficulty, (run, value) => With(run, Draws(run)! with { Difficulty = Int(value) })) { Owner = WordOwner.Problem },
+        new("difficulty-scale", new ChoiceValue("article", "calibrated"), run => Draws(run)?.DifficultyScale.ToString().ToLowerInvariant(), (run, value) => With(run, Draws(run)! with { DifficultyScale = Enum.Parse<DifficultyScale>((string)value, ignoreCase: true) })) { Owner = WordOwner.Problem },
+        new("noise", new NumberValue(0, true, 1e100, true), run => Draws(run)?.Noise, (run, value) => With(run, Draws(run)! with { Noise = (double)value })) { BelongsTo = problem => problem.UsesNoise, Owner = WordOwner.Problem },
+        new("factor", new NumberValue(0, true, 1, false), run => Draws(run)?.Factor, (run, value) => With(run, Draws(run)! with { Factor = (double)value })) { BelongsTo = problem => problem.UsesFactor, Owner = WordOwner.Problem },
+        new("data", new NameValue(), run => File(run)?.Path, (run, _) => run) { Owner = WordOwner.File, IsAlwaysThere = true },
+        new("label", new NameValue(), run => File(run)?.Options.Label, (run, value) => With(run, file => file with { Options = file.Options with { Label = (string)value } })) { Owner = WordOwner.File },
+        new("missing", new ChoiceValue("error", "drop", "mean"), run => File(run)?.Options.Missing.ToString().ToLowerInvariant(), (run, value) => With(run, file => file with { Options = file.Options with { Missing = Enum.Parse<MissingValues>((string)value, ignoreCase: true) } })) { Owner = WordOwner.File },
+        new("test", new NumberValue(0, true, 1, false, "0.2"), run => File(run)?.TestShare, (run, value) => With(run, file => file with { TestShare = (double)value })) { Owner = WordOwner.File },
         new("hidden", new WholesValue(1, PageLimits.Units, "5 or 8,4"), run => run.Hidden, (run, value) => run with { Hidden = (ImmutableArray<int>)value }) { IsAlwaysThere = true },
         new("activation", new ActivationsValue(), run => string.Join(',', run.Activations), (run, value) => run with { Activations = ActivationsValue.Of((string)value) }),
         new("epochs", new WholeValue(1, PageLimits.Epochs), run => run.Epochs, (run, value) => run with { Epochs = Int(value) }) { IsAlwaysThere = true },
@@ -70,14 +78,25 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
     public string? Text(RunSettings run) => Get(run) is { } value ? LegalValue.Text(value) : null;
 
     /// <summary>Whether a run shows it on its line: named always, or other than by default.</summary>
-    public bool IsShown(RunSettings run, RunSettings usual) =>
-        Text(run) is { } text && (IsAlwaysThere || text != (Name switch { "recipe" => Recipe.Modern.Name, "solver" => Solver.Descent.Name, _ => Text(usual) }));
+    public bool IsShown(RunSettings run, RunSettings usual) => Text(run) is { } text && (IsAlwaysThere || text != Name switch
+    {
+        "recipe" => Recipe.Modern.Name,
 
-    private static ProblemSource Drawn(RunSettings run) => (ProblemSource)run.Source;
+        // Of own data the solver is always named, and where the console would choose the penalty, that too.
+        "solver" => run.Source is CsvSource ? null : Solver.Descent.Name,
+        "alpha" when run.Source is CsvSource && Solver.Of(run.Recipe)!.NeedsPenalty => null,
+        _ => Text(usual),
+    });
 
-    private static ProblemSettings Draws(RunSettings run) => Drawn(run).Settings;
+    private static ProblemSource? Drawn(RunSettings run) => run.Source as ProblemSource;
 
-    private static RunSettings With(RunSettings run, ProblemSettings settings) => run with { Source = Drawn(run) with { Settings = settings } };
+    private static ProblemSettings? Draws(RunSettings run) => Drawn(run)?.Settings;
+
+    private static CsvSource? File(RunSettings run) => run.Source as CsvSource;
+
+    private static RunSettings With(RunSettings run, ProblemSettings settings) => run with { Source = Drawn(run)! with { Settings = settings } };
+
+    private static RunSettings With(RunSettings run, Func<CsvSource, CsvSource> change) => run with { Source = change((CsvSource)run.Source) };
 
     private static RunWord OfRule(string name, string setting, LegalValue legal) => new(
         name,
@@ -89,4 +108,12 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
     };
 
     private static int Int(object value) => (int)(long)value;
+}
+
+/// <summary>What a setting belongs to.</summary>
+internal enum WordOwner
+{
+    Run,
+    Problem,
+    File,
 }

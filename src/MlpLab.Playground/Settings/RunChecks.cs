@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using MlpLab.Datasets;
+using MlpLab.Runs;
+using MlpLab.Training;
+
+namespace MlpLab.Playground.Settings;
+
+/// <summary>What does not go together in a run, in the words of the console.</summary>
+internal static class RunChecks
+{
+    /// <summary>The run without what does not go together, which is said.</summary>
+    /// <param name="run">As it was asked for.</param>
+    /// <param name="problems">Receives a sentence for each.</param>
+    public static RunSettings Checked(RunSettings run, ImmutableArray<string>.Builder problems)
+    {
+        run = run.Source is ProblemSource drawn ? run with { Source = Checked(drawn, problems) } : run;
+        if (run.Hidden.Length > PageLimits.Layers || RunLimits.ParameterCount(run) > PageLimits.Parameters)
+        {
+            problems.Add($"--hidden is '{string.Join(',', run.Hidden)}'; the page shows up to {PageLimits.Layers} hidden layers and {PageLimits.Parameters} parameters; without that limit: {RunAddress.CommandLine(run)}");
+            run = run with { Hidden = [5] };
+        }
+
+        if (run.EarlyStopping && run.ValidationShare is null)
+        {
+            problems.Add("--early-stopping needs samples to watch: add --validation 0.2");
+            run = run with { EarlyStopping = false };
+        }
+
+        if (run.Activations.Length != 1 && run.Activations.Length != run.Hidden.Length)
+        {
+            problems.Add($"--activation is '{string.Join(',', run.Activations)}', {run.Activations.Length} activations, and --hidden '{string.Join(',', run.Hidden)}' has {run.Hidden.Length} {(run.Hidden.Length == 1 ? "layer" : "layers")}; give one for all of them, or one for each");
+            run = run with { Activations = [run.Activations[0]] };
+        }
+
+        if (run.Patience != RunSettings.DefaultPatience && !run.EarlyStopping)
+        {
+            problems.Add("--patience does nothing without --early-stopping");
+            run = run with { Patience = RunSettings.DefaultPatience };
+        }
+
+        if (RunLimits.Of(run).FirstOrDefault(passed => passed.Limit == RunLimit.Matrix) is { } matrix)
+        {
+            problems.Add($"--solver lm has a matrix of the parameters squared, and --hidden '{string.Join(',', run.Hidden)}' makes {matrix.Value}; the most is {matrix.Bound}, so use --solver lbfgs, or fewer units");
+            run = Solver.OfFile.On(run);
+        }
+
+        if (RunLimits.Of(run).Any(passed => passed.Limit == RunLimit.ValidationPart))
+        {
+            problems.Add($"--validation is '{LegalValue.Text(run.ValidationShare!)}', which splits {run.Source.SampleCount} samples too finely for classes in both parts");
+            run = run with { ValidationShare = null, EarlyStopping = false, Patience = RunSettings.DefaultPatience };
+        }
+
+        return run;
+    }
+
+    private static ProblemSource Checked(ProblemSource source, ImmutableArray<string>.Builder problems)
+    {
+        (Problem problem, ProblemSettings draws) = source;
+        if (draws.Noise is not null && !problem.UsesNoise)
+        {
+            problems.Add(Foreign("noise", problem, other => other.UsesNoise));
+            draws = draws with { Noise = null };
+        }
+
+        if (draws.Factor is not null && !problem.UsesFactor)
+        {
+            problems.Add(Foreign("factor", problem, other => other.UsesFactor));
+            draws = draws with { Factor = null };
+        }
+
+        if (draws is { DifficultyScale: DifficultyScale.Calibrated, Noise: not null })
+        {
+            problems.Add("--noise and --difficulty-scale calibrated exclude each other: that scale chooses the noise");
+            draws = draws with { Noise = null };
+        }
+
+        if (problem.WhyNot(draws) is { } reason)
+        {
+            problems.Add($"--classes is '{draws.ClassCount}', but {reason}");
+            draws = draws with { ClassCount = 2 };
+            draws = problem.WhyNot(draws) is null ? draws : new ProblemSettings();
+        }
+
+        return new ProblemSource(problem, draws);
+    }
+
+    private static string Foreign(string option, Problem problem, Func<Problem, bool> hasIt) =>
+        $"--{option} does not belong to {problem.Name}; it belongs to {string.Join(", ", MlpLab.Datasets.Problems.All.Where(hasIt).Select(owner => owner.Name))}";
+}
