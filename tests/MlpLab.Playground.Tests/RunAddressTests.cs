@@ -56,7 +56,7 @@ public class RunAddressTests
     [InlineData("classes=3&problem=moons", "--problem moons --classes 3")]
     [InlineData("difficulty=6", "--difficulty 6")]
     [InlineData("recipe=modren", "--recipe modren")]
-    [InlineData("init=xaver", "--init xaver")]
+    [InlineData("init=xaver", null)]
     [InlineData("activation=relo", "--activation relo")]
     [InlineData("hidden=5&activation=relu,tanh", "--hidden 5 --activation relu,tanh")]
     [InlineData("seed=-1", "--seed=-1")]
