@@ -54,6 +54,7 @@ internal abstract partial class RunOptions
             refusals.Add($"--init-budget belongs to a method of evolution as --init, such as ga, and --init is '{Init}'", "init-budget", "init");
         }
 
+        CheckPace(refusals);
         if (Run.Source.IsGenerator)
         {
             CheckSize(Run, refusals);
@@ -74,6 +75,24 @@ internal abstract partial class RunOptions
         ? null
         : $"--activation is '{DisplayText.Activations(run)}', {run.Activations.Length} activations, and --hidden '{SettingText.Joined(run.Hidden.AsSpan(), ",")}' "
             + $"has {run.Hidden.Length} {(run.Hidden.Length == 1 ? "layer" : "layers")}; give one for all of them, or one for each";
+
+    private void CheckPace(Refusals refusals)
+    {
+        if (!refusals.Concern("tol") && Has("tol") && Run.Recipe.Optimizer.Setting(ToleranceName) is not null && _wantsNoTolerance)
+        {
+            refusals.Add($"--tol is 'none', and the solver {Solver} ends by no other rule; it must be a number of 0 or more, such as 1e-5", "tol");
+        }
+
+        if (Training.Solver.WhyNot(Run.Recipe) is { } reason && !refusals.Concern("schedule") && !refusals.Concern("tol"))
+        {
+            refusals.Add(reason, "schedule");
+        }
+
+        if (Has("power-t") && Has("schedule") && Run.Recipe.Schedule != LearningRateSchedule.InverseScaling && !refusals.Concern("schedule"))
+        {
+            refusals.Add($"--power-t belongs to --schedule invscaling, and --schedule is '{Schedule}'", "power-t", "schedule");
+        }
+    }
 
     private void CheckLoss(Refusals refusals)
     {

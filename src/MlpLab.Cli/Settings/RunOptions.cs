@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using CommandLine;
 using MlpLab.Csv;
 using MlpLab.Datasets;
+using MlpLab.Optimization;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -396,6 +397,52 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => SetRule("momentum", value);
     }
 
+    [Option("nesterov", HelpText = "gd, sgd: Nesterov's momentum, which looks one step ahead, in place of the heavy ball (default not)")]
+    [Setting(Theme.Training, IsByRecipe = true)]
+    public bool Nesterov
+    {
+        get => Run.Recipe.Optimizer is GradientDescent { Nesterov: true };
+        [OfRule(Training.Solver.NesterovName)]
+        set => Run = Run.Recipe.Optimizer is GradientDescent descent ? Run with { Recipe = Run.Recipe with { Optimizer = descent with { Nesterov = value } } } : Run;
+    }
+
+    [Option("no-nesterov", HelpText = "gd, sgd: the heavy ball")]
+    [Setting(Theme.Training)]
+    public bool NoNesterov
+    {
+        get => !Nesterov;
+        [OfRule(Training.Solver.NesterovName)]
+        set => Nesterov = !value;
+    }
+
+    [Option("schedule", MetaValue = "NAME", HelpText = "sgd: how the rate changes: constant, invscaling (with the samples seen) or adaptive (a fifth when the loss stops falling); gd: constant or adaptive (default constant)")]
+    [Setting(Theme.Training)]
+    public string Schedule
+    {
+        get => ScheduleNameAttribute.NameOf(Run.Recipe.Schedule);
+        [ScheduleName]
+        [OfRule(Training.Solver.ScheduleName)]
+        [Varies(25, "gd, sgd: constant, invscaling, adaptive or all", HasAll = true, IsShownIfGiven = true)]
+        set
+        {
+            LearningRateSchedule schedule = ScheduleNameAttribute.Of(value);
+            double? tolerance = schedule == LearningRateSchedule.Adaptive ? Run.Recipe.Tolerance ?? Training.Solver.UsualTolerance : Run.Recipe.Tolerance;
+            Run = Training.Solver.Has(Run.Recipe, Training.Solver.ScheduleName) ? Run with { Recipe = Run.Recipe with { Schedule = schedule, Tolerance = tolerance } } : Run;
+        }
+    }
+
+    [Option("power-t", MetaValue = "P", HelpText = "sgd with --schedule invscaling: the rate falls with this power of the samples seen, 0 or more (default 0.5)")]
+    [Setting(Theme.Training)]
+    public double PowerT
+    {
+        get => Run.Recipe.PowerT;
+        [Number("[0, inf)", "0.5")]
+        [OfRule(Training.Solver.PowerName)]
+        [OnlyWith("schedule")]
+        [Varies(26, "sgd with --schedule invscaling: powers, such as 0.25,0.5", IsShownIfGiven = true)]
+        set => Run = Run with { Recipe = Run.Recipe with { PowerT = value } };
+    }
+
     [Option("beta1", MetaValue = "B", HelpText = "adam: how much of the mean slope is kept, from 0 to below 1 (default 0.9)")]
     [Setting(Theme.Training)]
     public double? Beta1
@@ -449,15 +496,38 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => Run = Run with { Recipe = Run.Recipe with { Shuffle = !value } };
     }
 
-    [Option("tol", MetaValue = "T", HelpText = "lbfgs, lm, newton-cg: stop once no slope is larger than this, 0 or more (default 1e-5)")]
-    [Setting(Theme.Training)]
+    [Option("tol", MetaValue = "T", HelpText = "lbfgs, lm, newton-cg: stop once no slope is larger than this, 0 or more (default 1e-5); the others: stop once the loss has not fallen by this in --no-change epochs, or none (default none)")]
+    [Setting(Theme.Training, IsByRecipe = true)]
     public double? Tol
     {
-        get => Run.Recipe.Optimizer.Setting("tolerance");
-        [Number("[0, inf)", "1e-5")]
-        [OfRule("tolerance")]
-        [Varies(17, "lbfgs, lm, newton-cg: largest slopes of a minimum, such as 1e-5,1e-3", IsShownIfGiven = true)]
-        set => SetRule("tolerance", value);
+        get => Run.Recipe.Optimizer.Setting(ToleranceName) ?? Run.Recipe.Tolerance;
+        [Tolerance]
+        [Varies(17, "lbfgs, lm, newton-cg: largest slopes of a minimum, such as 1e-5,1e-3; the others: falls of the loss that count, such as none,1e-4", IsShownIfGiven = true)]
+        set
+        {
+            double? tolerance = value is double.NaN ? null : value;
+            _wantsNoTolerance = tolerance is null;
+            if (Run.Recipe.Optimizer.Setting(ToleranceName) is null)
+            {
+                Run = Run with { Recipe = Run.Recipe with { Tolerance = tolerance } };
+            }
+            else if (tolerance is not null)
+            {
+                SetRule(ToleranceName, tolerance);
+            }
+        }
+    }
+
+    [Option("no-change", MetaValue = "N", HelpText = "gd, sgd, adam, rprop with --tol: epochs in a row without improvement that are endured, 1 or more, or never (default 10)")]
+    [Setting(Theme.Training)]
+    public int NoChange
+    {
+        get => Run.Recipe.NoChange;
+        [NoChange]
+        [OfRule(Training.Solver.NoChangeName)]
+        [OnlyWith("tol", "schedule", "recipe")]
+        [Varies(27, "gd, sgd, adam, rprop with --tol: epochs endured, such as 5,10,20", IsShownIfGiven = true)]
+        set => Run = Run with { Recipe = Run.Recipe with { NoChange = value } };
     }
 
     [Option("max-evaluations", MetaValue = "N", HelpText = "lbfgs: evaluations of loss and gradient after which no further step is begun (default 15000)")]
@@ -604,6 +674,9 @@ internal abstract partial class RunOptions : ConfigurableOptions
         get => Drawn is null ? FileOf(Run.Source) : null;
         set => Run = value is null ? Run : Run with { Source = value };
     }
+
+    private const string ToleranceName = "tolerance";
+    private bool _wantsNoTolerance;
 
     // In a grid of settings the rules that do not have it pass it over; elsewhere it has been refused.
     private void SetRule(string setting, double? value) => Run = Run.Recipe.Optimizer.Setting(setting) is null

@@ -102,11 +102,12 @@ internal static class RunWords
     {
         "recipe" => Recipe.Modern.Name,
         "init-budget" => SettingText.Of(EvolvedStart.DefaultShare),
+        "schedule" => ScheduleNameAttribute.NameOf(LearningRateSchedule.Constant),
         SolverName => options.Drawn is null && options.ChoosesSolverOfFile ? null : Solver.Descent.Name,
         _ => setting.Text(usual),
     };
 
-    // The same problem or file with nothing else said, and the same recipe with nothing changed.
+    // The same problem or file with nothing else said, and the same recipe, solver and schedule with nothing changed; what is no bundle differs from it.
     private static RunView Usual(RunOptions options)
     {
         var usual = new RunView { Run = new RunSettings { Source = options.Drawn is { } drawn ? new ProblemSource(drawn.Problem, new ProblemSettings()) : Bare(options.Run.Source) } };
@@ -114,6 +115,12 @@ internal static class RunWords
         if (options.Drawn is null || options.Run.Recipe is not { Optimizer: GradientDescent, BatchSize: null })
         {
             usual.Solver = options.Solver;
+        }
+
+        // Adaptive brings a tolerance.
+        if (options.Run.Recipe.Schedule == LearningRateSchedule.Adaptive)
+        {
+            usual.Schedule = options.Schedule;
         }
 
         return usual;

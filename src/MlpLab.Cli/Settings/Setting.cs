@@ -130,7 +130,10 @@ internal sealed class Setting(string name, PropertyInfo property, bool takesList
     }
 
     /// <summary>The value as it would be written on a command line; null for none.</summary>
-    public string? Text(CommonOptions options) => Legal is { } legal ? legal.Text(property.GetValue(options)) : SettingText.Of(property.GetValue(options));
+    public string? Text(CommonOptions options) => Text(property.GetValue(options));
+
+    /// <summary>A value of it as it would be written; null for none.</summary>
+    public string? Text(object? value) => Legal is { } legal ? legal.Text(value) : SettingText.Of(value);
 
     public object? Value(CommonOptions options) => property.GetValue(options);
 

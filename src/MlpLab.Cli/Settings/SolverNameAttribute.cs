@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlpLab.Optimization;
 using MlpLab.Training;
 
@@ -15,6 +16,44 @@ internal sealed class SolverNameAttribute : NameAttribute
 
     // A run is recorded with the solver that it had.
     public override object? Read(string text) => Find(text) is { } name && name == Auto ? Solver.OfFile.Name : Find(text);
+}
+
+/// <summary>The name of a schedule of the learning rate.</summary>
+internal sealed class ScheduleNameAttribute : NameAttribute
+{
+    private static readonly (string Name, LearningRateSchedule Schedule)[] All =
+        [("constant", LearningRateSchedule.Constant), ("invscaling", LearningRateSchedule.InverseScaling), ("adaptive", LearningRateSchedule.Adaptive)];
+
+    protected override IReadOnlyList<string> Names => Array.ConvertAll(All, entry => entry.Name);
+
+    public static string NameOf(LearningRateSchedule schedule) => Array.Find(All, entry => entry.Schedule == schedule).Name;
+
+    public static LearningRateSchedule Of(string name) => Array.Find(All, entry => entry.Name == name).Schedule;
+}
+
+/// <summary>A tolerance, or the word for none: not a number.</summary>
+internal sealed class ToleranceAttribute : LegalAttribute
+{
+    private static readonly NumberAttribute Numbers = new("[0, inf)", "1e-4, or none");
+
+    public override string Words => Numbers.Words;
+
+    public override object? Read(string text) => text.Trim() == VariesAttribute.None ? double.NaN : Numbers.Read(text);
+
+    public override string? Text(object? value) => value is double.NaN ? VariesAttribute.None : SettingText.Of(value);
+}
+
+/// <summary>Epochs that are endured, or the word for all of them.</summary>
+internal sealed class NoChangeAttribute : LegalAttribute
+{
+    private const string Never = "never";
+
+    public override string Words => "a whole number from 1 to 2147483647, or never";
+
+    public override object? Read(string text) =>
+        text.Trim() == Never ? int.MaxValue : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int epochs) && epochs > 0 ? epochs : null;
+
+    public override string? Text(object? value) => value is int.MaxValue ? Never : SettingText.Of(value);
 }
 
 /// <summary>An option that only some solvers have: a setting of their rule.</summary>

@@ -73,7 +73,7 @@ public static class RunPage
         }
 
         html.Element("p", Words.Of($"Training {run.Status} after {run.Outcome.Epochs} epochs, final loss {HtmlText.Loss(run.Outcome.FinalLoss)}.")
-            + (run.Course.StopCause is { } cause ? $" Why it stopped: {cause}." : "")
+            + (run.StopCause is { } cause ? $" Why it stopped: {cause}." : "")
             + (run.Course.RestoredEpoch is { } epoch ? Words.Of($" The parameters of epoch {epoch} were kept.") : ""));
         if (run.Course.Restarts.Runs.Length > 1)
         {

@@ -230,7 +230,7 @@ internal sealed class LiveRun : IDisposable
         var keeper = new EndKeeper();
         var trainer = new Trainer(
             recipe.Optimizer,
-            new TrainingOptions { Epochs = until, Arithmetic = recipe.Arithmetic, Threads = 1, BatchSize = recipe.BatchSize, Shuffle = recipe.Shuffle },
+            recipe.Options(until, threads: 1),
             isNew ? [.. _now.Monitors] : [])
         {
             Keeper = keeper,

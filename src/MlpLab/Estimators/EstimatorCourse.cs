@@ -1,5 +1,4 @@
 using MlpLab.Datasets;
-using MlpLab.Kernels;
 using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Randomness;
@@ -13,19 +12,10 @@ namespace MlpLab.Estimators;
 /// <param name="isTwoClasses">Whether held-out samples have the classes' shares: with two classes only.</param>
 internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPerceptron network, bool isTwoClasses)
 {
-    private const double SmallestRate = 1e-6;
-
     private readonly List<double> _curve = [];
     private readonly List<double> _scores = [];
-    private readonly double[] _means = new double[network.Layout.Count];
-    private readonly double[] _squares = new double[network.Layout.Count];
-    private double[]? _best;
-    private double _bestScore = double.NegativeInfinity;
-    private double _rate;
-    private double _steps;
-    private long _seen;
-    private int _stale;
-    private bool _hasBegun;
+    private OptimizerState? _rule;
+    private Pace? _pace;
 
     public MultilayerPerceptron Network => network;
 
@@ -35,7 +25,7 @@ internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPercept
 
     public IReadOnlyList<double> Curve => _curve;
 
-    public double BestLoss { get; private set; } = double.PositiveInfinity;
+    public double BestLoss => _pace?.BestLoss ?? double.PositiveInfinity;
 
     public IReadOnlyList<double> Scores => _scores;
 
@@ -76,115 +66,55 @@ internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPercept
             return;
         }
 
-        if (!_hasBegun || !isPartial)
+        if (_rule is null || !isPartial)
         {
-            _means.AsSpan().Clear();
-            _squares.AsSpan().Clear();
-            (_rate, _steps, _hasBegun) = (parameters.LearningRateInit, 0, true);
+            _rule = Rule().CreateState(network.Layout.Count);
+            _pace?.Begin(_rule);
         }
 
         bool watches = parameters.EarlyStopping && !isPartial;
         (Dataset training, Dataset? heldOut) = watches ? HoldOut.Draw(data, parameters.ValidationFraction, random, isTwoClasses) : (data, null);
         using var objective = Objective(training, loss);
         using TrainingObjective? held = heldOut is null ? null : Objective(heldOut, loss);
-        bool isRenewed = TrainEpochs(objective, held, training.SampleCount, random, isPartial, cancellationToken);
-        if (isRenewed)
-        {
-            _best.CopyTo(network.Parameters);
-        }
+        _pace ??= new Pace(Options(), _rule, parameters.EarlyStopping ? network.Layout.Count : 0) { RecordsLoss = true };
+        _pace.Watched = held is null ? null : held.Score;
+        TrainEpochs(objective, training.SampleCount, random, isPartial, cancellationToken);
+        _pace.RestoreBest(network.Parameters);
+        _pace.Watched = null;
     }
 
     private TrainingObjective Objective(Dataset samples, Loss loss) => new(network, loss, samples, Arithmetic.Portable) { Alpha = parameters.Alpha, PenaltyIsOfTheBatch = true };
 
-    // Whether a better score than ever was seen. In a warm start without one the original too ends with the last weights.
-    private bool TrainEpochs(TrainingObjective objective, TrainingObjective? held, int count, RandomState random, bool isPartial, CancellationToken cancellationToken)
+    private Optimizer Rule() => parameters.Solver == MlpSolver.Adam
+        ? new Adam { LearningRate = parameters.LearningRateInit, Beta1 = parameters.Beta1, Beta2 = parameters.Beta2, Epsilon = parameters.Epsilon }
+        : new GradientDescent { LearningRate = parameters.LearningRateInit, MomentumUpToOne = parameters.Momentum, Nesterov = parameters.NesterovMomentum };
+
+    // Adam has no schedule, there as here.
+    private TrainingOptions Options() => new()
+    {
+        Schedule = parameters.Solver == MlpSolver.Sgd ? parameters.LearningRate : LearningRateSchedule.Constant,
+        PowerT = parameters.PowerT,
+        Tolerance = parameters.Tolerance,
+        NoChange = parameters.NoChangeIterations,
+    };
+
+    private void TrainEpochs(TrainingObjective objective, int count, RandomState random, bool isPartial, CancellationToken cancellationToken)
     {
         int size = Math.Min(parameters.BatchSize ?? 200, count), epochs = isPartial ? 1 : parameters.MaxIterations;
-        var order = new BatchOrder(count, parameters.Shuffle ? random : null);
+        var state = new BatchedState(_rule!, size, new BatchOrder(count, parameters.Shuffle ? random : null), _pace);
         var gradient = new double[network.Layout.Count];
-        bool isRenewed = false;
         HasConverged = false;
-        for (int epoch = 0; epoch < epochs && !cancellationToken.IsCancellationRequested; epoch++)
+        for (int epoch = 0; epoch < epochs && !HasConverged && !cancellationToken.IsCancellationRequested; epoch++)
         {
-            order.Shuffle();
-            double total = 0;
-            for (int start = 0; start < count; start += size)
-            {
-                ReadOnlySpan<int> rows = order.Rows(start, Math.Min(size, count - start));
-                total += objective.BatchLossWithGradient(rows, network.Parameters, gradient) * rows.Length;
-                Step(gradient);
-            }
-
+            state.Epoch(objective, network.Parameters, gradient);
             Iterations++;
-            _seen += count;
-            Loss = total / count;
+            Loss = _pace!.Loss;
             _curve.Add(Loss);
-            isRenewed |= Judge(held);
-            if (parameters is { Solver: MlpSolver.Sgd, LearningRate: LearningRateSchedule.InverseScaling })
+            HasConverged = _pace.IsOver;
+            if (_pace.Watched is not null)
             {
-                _rate = parameters.LearningRateInit / Math.Pow(_seen + 1, parameters.PowerT);
+                _scores.Add(_pace.Score);
             }
-
-            if (_stale > parameters.NoChangeIterations && !GoesOnWithALowerRate())
-            {
-                HasConverged = true;
-                break;
-            }
-        }
-
-        return isRenewed;
-    }
-
-    // Counts the epochs without improvement; with samples held out says whether this one had the best score.
-    private bool Judge(TrainingObjective? held)
-    {
-        if (held is null)
-        {
-            _stale = Loss > BestLoss - parameters.Tolerance ? _stale + 1 : 0;
-            BestLoss = Math.Min(BestLoss, Loss);
-            return false;
-        }
-
-        double score = held.Score(network.Parameters);
-        _scores.Add(score);
-        _stale = score < _bestScore + parameters.Tolerance ? _stale + 1 : 0;
-        if (!(score > _bestScore))
-        {
-            return false;
-        }
-
-        _bestScore = score;
-        _best = network.Parameters.ToArray();
-        return true;
-    }
-
-    private bool GoesOnWithALowerRate()
-    {
-        if (parameters is not { Solver: MlpSolver.Sgd, LearningRate: LearningRateSchedule.Adaptive } || _rate <= SmallestRate)
-        {
-            return false;
-        }
-
-        _rate /= 5;
-        _stale = 0;
-        return true;
-    }
-
-    private void Step(ReadOnlySpan<double> gradient)
-    {
-        if (parameters.Solver == MlpSolver.Adam)
-        {
-            _steps++;
-            double rate = _rate * Math.Sqrt(1 - Math.Pow(parameters.Beta2, _steps)) / (1 - Math.Pow(parameters.Beta1, _steps));
-            ParameterKernels.AdamStep(network.Parameters, _means, _squares, gradient, rate, parameters.Beta1, parameters.Beta2, parameters.Epsilon);
-        }
-        else if (parameters.NesterovMomentum)
-        {
-            ParameterKernels.NesterovStep(network.Parameters, _means, gradient, _rate, parameters.Momentum);
-        }
-        else
-        {
-            ParameterKernels.MomentumStep(network.Parameters, _means, gradient, _rate, parameters.Momentum);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MlpLab.Contracts;
 using MlpLab.Networks;
+using MlpLab.Training;
 
 namespace MlpLab.Estimators;
 

@@ -95,11 +95,13 @@ public sealed record GradientDescent : Optimizer
     private sealed class Velocity(GradientDescent rule, int parameterCount) : OptimizerState
     {
         private readonly double[] _velocity = new double[parameterCount];
-        private readonly double _rate = rule.LearningRate;
+        private double _rate = rule.LearningRate;
         private readonly double _momentum = rule.Momentum;
         private readonly bool _isNesterov = rule.Nesterov;
 
         public override Span<double> Memory => _velocity;
+
+        internal override double Rate { get => _rate; set => _rate = value; }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public override void Step(Span<double> parameters, ReadOnlySpan<double> gradient)

@@ -23,6 +23,13 @@ public abstract class OptimizerState
         memory.CopyTo(Memory);
     }
 
+    /// <summary>The learning rate of the next step, which a schedule changes; not a number where there is none.</summary>
+    internal virtual double Rate
+    {
+        get => double.NaN;
+        set => throw new NotSupportedException($"{GetType()} has no learning rate that could become {value}.");
+    }
+
     /// <summary>Whether <see cref="Advance"/> reads the gradient that it is given.</summary>
     internal virtual bool UsesGradient => true;
 

@@ -63,6 +63,10 @@ internal sealed record StateFields
     /// <summary>The order of the last epoch's samples, four bytes each; null where nothing is shuffled, as in older files.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public byte[]? BatchOrder { get; init; }
+
+    /// <summary>What schedule and patience keep; null without them, as in older files.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public byte[]? Pace { get; init; }
 }
 
 internal sealed record MonitorFields

@@ -63,6 +63,7 @@ internal static class CheckpointFields
         Monitors = [.. state.Monitors.Select(MonitorStates.From)],
         Random = state.Random is { } random ? ModelFields.From(random) : null,
         BatchOrder = state.BatchOrder.IsEmpty ? null : Vectors.Bytes(state.BatchOrder.AsSpan()),
+        Pace = state.Pace.IsEmpty ? null : Vectors.Bytes(state.Pace.AsSpan()),
     };
 
     private static TrainingState To(StateFields fields)
@@ -79,6 +80,7 @@ internal static class CheckpointFields
             Monitors = [.. fields.Monitors.Select(MonitorStates.To)],
             Random = fields.Random is { } random ? ModelFields.To(random) : null,
             BatchOrder = fields.BatchOrder is { } order ? Vectors.WholeNumbers(order) : [],
+            Pace = fields.Pace is { } pace ? Vectors.Array(pace) : [],
         };
     }
 

@@ -103,8 +103,7 @@ public sealed class AlphaChoice
         Loss loss = settings.Loss ?? Loss.Of(network);
         using var objective = new TrainingObjective(network, loss, fold.Training, recipe.Arithmetic, threads: 1) { Alpha = alpha };
         using var test = new TrainingObjective(network, loss, fold.Test, recipe.Arithmetic, threads: 1);
-        var options = new TrainingOptions { Epochs = settings.Epochs, Arithmetic = recipe.Arithmetic, BatchSize = recipe.BatchSize, Shuffle = recipe.Shuffle, Threads = 1 };
-        new Trainer(recipe.Optimizer, options).Minimize(objective, network.Parameters, cancellationToken);
+        new Trainer(recipe.Optimizer, recipe.Options(settings.Epochs, threads: 1)).Minimize(objective, network.Parameters, cancellationToken);
         return new FoldLoss(test.Evaluate(network.Parameters));
     }
 

@@ -79,6 +79,9 @@ internal static class ResumedRun
     /// <exception cref="CheckpointMismatchException">The checkpoint is of a run with other monitors.</exception>
     public static void Restore(TrainingState state, IReadOnlyList<ITrainingMonitor> monitors) => Readable(() => state.RestoreMonitors(monitors));
 
+    /// <exception cref="CheckpointMismatchException">The checkpoint is of another rule, network or other options.</exception>
+    public static void Check(Trainer trainer, TrainingState state, TrainingObjective objective) => Readable(() => trainer.RequireState(state, objective));
+
     private static void Readable(Action restore)
     {
         try

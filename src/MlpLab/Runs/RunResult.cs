@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MlpLab.Baselines;
 using MlpLab.Datasets;
 using MlpLab.Densities;
@@ -107,6 +108,11 @@ public sealed record RunResult
         StopReason.EvaluationsUsedUp => "evaluations used up",
         _ => "diverged",
     };
+
+    /// <summary>Why training stopped before its last epoch, in words; null where it did not, was interrupted, or ended by the rule's own criterion.</summary>
+    public string? StopCause => Course.StopCause ?? (Outcome.StopReason == StopReason.Converged && Settings.Recipe.Tolerance is { } tolerance
+        ? string.Create(CultureInfo.InvariantCulture, $"the loss did not fall by {tolerance} in more than {Settings.Recipe.NoChange} epochs")
+        : null);
 
     /// <summary>The network, which takes scaled features.</summary>
     public MultilayerPerceptron Network => Model.Network;

@@ -69,15 +69,6 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
     // A method of its own: other runs load nothing of evolution. A run that goes on finds them anew, to the same bits.
     private Func<int, EvolutionResult?> Evolved(CancellationToken cancellationToken) => restart => FirstWeights.Fill(settings, _network, _inputs, restart, run.Threads, cancellationToken);
 
-    private TrainingOptions Options() => new()
-    {
-        Epochs = settings.TrainingEpochs,
-        Arithmetic = settings.Recipe.Arithmetic,
-        Threads = run.Threads,
-        BatchSize = settings.Recipe.BatchSize,
-        Shuffle = settings.Recipe.Shuffle,
-    };
-
     private CourseMonitors Monitors(TrainingObjective objective, TrainingObjective? validation) =>
         new(settings, Recording, _network, _inputs, objective, validation);
 
@@ -122,13 +113,18 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
 
         var trainer = new Trainer(
             settings.Recipe.Optimizer,
-            Options(),
+            settings.Recipe.Options(settings.TrainingEpochs, run.Threads),
             all)
         {
             Clock = run.Clock,
             Keeper = keeper.IsNeeded ? keeper : null,
             Batches = settings.Recipe.BatchSize is null ? null : streams.Batches(restart),
         };
+        if (state is not null)
+        {
+            ResumedRun.Check(trainer, state, objective);
+        }
+
         TrainingResult result = trainer.Minimize(objective, _network.Parameters, state, cancellationToken);
         monitors.Complete(result.Epochs, result.FinalLoss, _network.Parameters);
         bool restored = monitors.Early is { } early && early.RestoreBest(_network.Parameters);

@@ -35,7 +35,7 @@ internal sealed class TrialTraining
         using var objective = new TrainingObjective(network, trial.Loss ?? Loss.Of(network), scaler?.Transform(training) ?? training, recipe.Arithmetic, threads: 1) { Alpha = recipe.Alpha };
         new Trainer(
             recipe.Optimizer,
-            new TrainingOptions { Epochs = trial.Epochs, Arithmetic = recipe.Arithmetic, Threads = 1, BatchSize = recipe.BatchSize, Shuffle = recipe.Shuffle })
+            recipe.Options(trial.Epochs, threads: 1))
         {
             Batches = recipe.BatchSize is null ? null : new RandomState([_settings.Base.Seed, Stream, (uint)repeat, (uint)number, Batches]),
         }.Minimize(objective, network.Parameters, cancellationToken);

@@ -3,34 +3,41 @@ using MlpLab.Randomness;
 
 namespace MlpLab.Training;
 
-/// <summary>A rule's state that takes an epoch in mini-batches: the samples in an order, cut into batches, a step after each.</summary>
+/// <summary>An epoch in mini-batches: the samples in an order, cut into batches, a step after each.</summary>
 /// <param name="rule">The state that makes the steps.</param>
-/// <param name="size">Samples of a batch, from 1 to below all; the last batch may be shorter.</param>
+/// <param name="size">Samples of a batch, 1 or more; the last batch may be shorter.</param>
 /// <param name="order">The order of the samples.</param>
-internal sealed class BatchedState(OptimizerState rule, int size, BatchOrder order) : OptimizerState
+/// <param name="pace">Rate and patience; null for a constant rate and no end of its own.</param>
+internal sealed class BatchedState(OptimizerState rule, int size, BatchOrder order, Pace? pace = null) : EpochState(rule, pace)
 {
-    public override Span<double> Memory => rule.Memory;
+    public override ReadOnlySpan<int> Order => order.Now;
 
-    /// <summary>The order of the epoch before; empty where nothing is shuffled.</summary>
-    public ReadOnlySpan<int> Order => order.Now;
-
-    /// <summary>Null where nothing is shuffled.</summary>
-    public RandomStateSnapshot? Random => order.Random;
+    public override RandomStateSnapshot? Random => order.Random;
 
     internal override bool UsesGradient => false;
 
-    public override void Restore(ReadOnlySpan<double> memory) => rule.Restore(memory);
-
-    public override StepOutcome Advance(IDifferentiableObjective objective, Span<double> parameters, Span<double> gradient)
+    public override StepOutcome Epoch(IDifferentiableObjective objective, Span<double> parameters, Span<double> gradient)
     {
         var batches = (IBatchObjective)objective;
+        bool needsLoss = Pace?.NeedsLoss == true;
+        double total = 0;
         order.Shuffle();
         for (int start = 0; start < order.Count; start += size)
         {
-            batches.BatchGradient(order.Rows(start, Math.Min(size, order.Count - start)), parameters, gradient);
-            rule.Step(parameters, gradient);
+            ReadOnlySpan<int> rows = order.Rows(start, Math.Min(size, order.Count - start));
+            if (needsLoss)
+            {
+                total += batches.BatchLossWithGradient(rows, parameters, gradient) * rows.Length;
+            }
+            else
+            {
+                batches.BatchGradient(rows, parameters, gradient);
+            }
+
+            Rule.Step(parameters, gradient);
         }
 
+        Pace?.Complete(needsLoss ? total / order.Count : double.NaN, order.Count, parameters);
         return new StepOutcome(StepKind.Moved, 1);
     }
 }

@@ -13,4 +13,7 @@ internal interface IBatchObjective : IDifferentiableObjective
     /// <param name="parameters">Length <see cref="IObjective.ParameterCount"/>; only read.</param>
     /// <param name="gradient">Receives the gradient, same length.</param>
     void BatchGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient);
+
+    /// <summary>The same, and the mean loss over them with the penalty.</summary>
+    double BatchLossWithGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient);
 }

@@ -79,11 +79,66 @@ public sealed record Recipe
     /// <summary>Whether each epoch of mini-batches takes the samples in another random order; true if not set.</summary>
     public bool Shuffle { get; init; } = true;
 
+    /// <summary>How the learning rate changes (see <see cref="TrainingOptions.Schedule"/>); constant if not set.</summary>
+    public LearningRateSchedule Schedule { get; init; }
+
+    /// <summary>p of <see cref="LearningRateSchedule.InverseScaling"/>, finite and at least 0; 0.5 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double PowerT
+    {
+        get;
+        init
+        {
+            Require.NonNegative(value, nameof(PowerT));
+            field = value;
+        }
+    } = 0.5;
+
+    /// <summary>Improvement of the loss that counts (see <see cref="TrainingOptions.Tolerance"/>), at least 0; null, the default, for training without that end.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double? Tolerance
+    {
+        get;
+        init
+        {
+            Require.NonNegative(value ?? 0, nameof(Tolerance));
+            field = value;
+        }
+    }
+
+    /// <summary>Epochs in a row without improvement that are endured (see <see cref="TrainingOptions.NoChange"/>), 1 or more; 10 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int NoChange
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(NoChange));
+            field = value;
+        }
+    } = TrainingOptions.DefaultNoChange;
+
     /// <summary>Whether weights continue the random stream that made the data.</summary>
     public bool SharesRandomStream { get; init; }
 
     /// <summary>The order of operations.</summary>
     public Arithmetic Arithmetic { get; init; }
+
+    /// <summary>How a run with this recipe trains.</summary>
+    /// <param name="epochs">1 or more.</param>
+    /// <param name="threads">As of <see cref="TrainingOptions.Threads"/>.</param>
+    internal TrainingOptions Options(int epochs, int? threads) => new()
+    {
+        Epochs = epochs,
+        Arithmetic = Arithmetic,
+        Threads = threads,
+        BatchSize = BatchSize,
+        Shuffle = Shuffle,
+        Schedule = Schedule,
+        PowerT = PowerT,
+        Tolerance = Tolerance,
+        NoChange = NoChange,
+    };
 
     /// <summary>The random streams of a run with this recipe.</summary>
     public RunStreams CreateStreams(uint seed) => new(seed, SharesRandomStream);

@@ -11,6 +11,12 @@ internal sealed record Solver(string Name, Optimizer? Rule, int? BatchSize = nul
     /// <summary>Settings beside those of the rule: what mini-batches have.</summary>
     public const string BatchSizeName = "batch-size", ShuffleName = "shuffle";
 
+    /// <summary>Settings beside those of the rule: how the rate changes, and the patience of rules without a criterion of their own.</summary>
+    public const string ScheduleName = "schedule", PowerName = "power-t", NesterovName = "nesterov", NoChangeName = "no-change";
+
+    /// <summary>What the loss must fall by where the rate is lowered when it does not, and nothing else is said.</summary>
+    public const double UsualTolerance = 1e-4;
+
     /// <summary>Epochs of the solvers that have a rule of their own, if nothing else is said.</summary>
     private const int UsualEpochs = 1_000;
 
@@ -47,8 +53,28 @@ internal sealed record Solver(string Name, Optimizer? Rule, int? BatchSize = nul
     public static Solver Named(string name) => All.First(solver => solver.Name == name);
 
     /// <summary>Whether it has a setting, of its rule or of mini-batches.</summary>
-    public bool Has(string setting) =>
-        setting is BatchSizeName or ShuffleName ? BatchSize is not null : (Rule ?? Recipe.Modern.Optimizer).Setting(setting) is not null;
+    public bool Has(string setting) => setting switch
+    {
+        BatchSizeName or ShuffleName => BatchSize is not null,
+        ScheduleName or NesterovName => Rule is null or GradientDescent,
+        PowerName => Rule is GradientDescent,
+        NoChangeName => !NeedsPenalty,
+        _ => (Rule ?? Recipe.Modern.Optimizer).Setting(setting) is not null,
+    };
+
+    /// <summary>Whether a recipe's solver has a setting, of its rule or beside it.</summary>
+    public static bool Has(Recipe recipe, string setting) => recipe.Optimizer.Setting(setting) is not null || Of(recipe)?.Has(setting) == true;
+
+    /// <summary>Why the settings of a recipe do not go together, in the words of command lines; null where they do.</summary>
+    public static string? WhyNot(Recipe recipe)
+    {
+        string? name = Of(recipe)?.Name;
+        return recipe is { Schedule: LearningRateSchedule.Adaptive, Tolerance: null }
+                ? "--schedule adaptive lowers the rate when the loss does not fall by --tol, and --tol is 'none'; give a number, such as 1e-4"
+            : recipe.Schedule == LearningRateSchedule.InverseScaling && name == Descent.Name
+                ? "--schedule is 'invscaling', which does not belong to the solver gd; it belongs to sgd, and gd has constant and adaptive"
+            : null;
+    }
 
     /// <summary>The sentence that refuses an option.</summary>
     /// <param name="option">Its name.</param>

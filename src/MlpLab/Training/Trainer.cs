@@ -142,6 +142,10 @@ public sealed class Trainer
         return new TrainingResult(ended.Reason, ended.Epochs, objective.Evaluate(parameters), Measured(duration)) { Evaluations = ended.Evaluations };
     }
 
+    /// <summary>Holds a state to the objective, the rule and the options, before anything is trained.</summary>
+    /// <exception cref="ArgumentException">It does not fit.</exception>
+    internal void RequireState(TrainingState state, IDifferentiableObjective objective) => Remembering(state, objective);
+
     private TrainingObjective Objective(MultilayerPerceptron network, Loss loss, Dataset data) =>
         new(network, loss, data, _options.Arithmetic, _options.Threads) { Alpha = _options.Alpha };
 
@@ -172,24 +176,33 @@ public sealed class Trainer
 
     private OptimizerState Remembering(TrainingState? from, IDifferentiableObjective objective)
     {
-        OptimizerState optimizer = _optimizer.CreateState(objective.ParameterCount);
-        if (_options.BatchSize is { } size)
-        {
-            optimizer = Batched(optimizer, size, from, objective);
-        }
-
+        OptimizerState rule = _optimizer.CreateState(objective.ParameterCount);
+        Pace? pace = Pace.IsNeeded(_options) ? Paced(rule) : null;
+        OptimizerState optimizer = _options.BatchSize is { } size ? Batched(rule, size, pace, from, objective) : pace is null ? rule : new WholeState(rule, pace);
         if (from is not null)
         {
             Require.SameLength(objective.ParameterCount, from.Parameters.Length, "the number of parameters", "from.Parameters.Length");
             Require.AtLeast(0, from.Epoch);
             optimizer.Restore(from.OptimizerMemory.AsSpan());
+            pace?.Restore(from.Pace.AsSpan());
         }
 
         return optimizer;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Pace Paced(OptimizerState rule)
+    {
+        if (_options is { Schedule: LearningRateSchedule.Adaptive, Tolerance: null })
+        {
+            throw new ArgumentException($"{nameof(TrainingOptions.Schedule)} {LearningRateSchedule.Adaptive} lowers the rate where the loss does not improve; set {nameof(TrainingOptions.Tolerance)}, such as 1e-4.");
+        }
+
+        return new Pace(_options, rule);
+    }
+
     // A batch of all samples is full batch: there is nothing to shuffle.
-    private OptimizerState Batched(OptimizerState rule, int size, TrainingState? from, IDifferentiableObjective objective)
+    private OptimizerState Batched(OptimizerState rule, int size, Pace? pace, TrainingState? from, IDifferentiableObjective objective)
     {
         if (objective is not IBatchObjective batches)
         {
@@ -198,7 +211,7 @@ public sealed class Trainer
 
         if (size >= batches.SampleCount)
         {
-            return rule;
+            return pace is null ? rule : new WholeState(rule, pace);
         }
 
         if (!_optimizer.TakesBatches)
@@ -212,7 +225,7 @@ public sealed class Trainer
             order.Restore(from.BatchOrder.AsSpan(), from.Random);
         }
 
-        return new BatchedState(rule, size, order);
+        return new BatchedState(rule, size, order, pace);
     }
 
     [MethodImpl(HotLoop.Options)]
@@ -265,7 +278,7 @@ public sealed class Trainer
             evaluations += outcome.Evaluations;
             if (outcome.Kind > StepKind.MovedWithGradient)
             {
-                return new RunEnd(ReasonOf(outcome.Kind), epoch, evaluations, KnowsGradient: true);
+                return new RunEnd(ReasonOf(outcome.Kind), epoch, evaluations, KnowsGradient: usesGradient);
             }
 
             knowsGradient = outcome.Kind == StepKind.MovedWithGradient;

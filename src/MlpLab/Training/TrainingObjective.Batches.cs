@@ -35,8 +35,8 @@ public sealed partial class TrainingObjective
         ParameterKernels.Scale(gradient, 1.0 / rows.Length);
     }
 
-    /// <summary>The mean loss over some samples, with the penalty, and its gradient.</summary>
-    internal double BatchLossWithGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient)
+    /// <inheritdoc/>
+    double IBatchObjective.BatchLossWithGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         ((IBatchObjective)this).BatchGradient(rows, parameters, gradient);
         double sum = 0;

@@ -9,6 +9,9 @@ public sealed record TrainingOptions
     /// <summary>Most threads that can be asked for.</summary>
     public const int MaximumThreads = ThreadLimits.Maximum;
 
+    /// <summary>Epochs without improvement that are endured if nothing else is said.</summary>
+    public const int DefaultNoChange = 10;
+
     /// <summary>Passes over all samples, each followed by one update; 1 or more, 25,000 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int Epochs
@@ -51,6 +54,50 @@ public sealed record TrainingOptions
 
     /// <summary>Whether each epoch takes the samples in another random order (see <see cref="Trainer.Batches"/>); true if not set. Full batch has no order.</summary>
     public bool Shuffle { get; init; } = true;
+
+    /// <summary>How the learning rate of <see cref="Optimization.GradientDescent"/> changes from epoch to epoch; constant if not set.</summary>
+    /// <remarks><see cref="LearningRateSchedule.Adaptive"/> needs a <see cref="Tolerance"/>, without which no epoch counts as one without improvement.</remarks>
+    public LearningRateSchedule Schedule { get; init; }
+
+    /// <summary>p of <see cref="LearningRateSchedule.InverseScaling"/>, finite and at least 0; 0.5 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double PowerT
+    {
+        get;
+        init
+        {
+            Require.NonNegative(value, nameof(PowerT));
+            field = value;
+        }
+    } = 0.5;
+
+    /// <summary>How far below the lowest loss so far an epoch's must come to count as better, at least 0; null, the default, for training that does not end by this rule.</summary>
+    /// <remarks>
+    /// The loss of an epoch is the mean over its batches, each before its update; full batch the loss before the update. Training has converged when more than <see cref="NoChange"/> epochs in a row
+    /// were no better: the earliest end is <see cref="NoChange"/> + 2. Not for rules with a criterion of their own (<see cref="Optimization.LBfgs"/> and the Newton methods).
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double? Tolerance
+    {
+        get;
+        init
+        {
+            Require.NonNegative(value ?? 0, nameof(Tolerance));
+            field = value;
+        }
+    }
+
+    /// <summary>Epochs in a row without improvement that are endured, 1 or more; training ends at the next. 10 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int NoChange
+    {
+        get;
+        init
+        {
+            Require.AtLeast(1, value, nameof(NoChange));
+            field = value;
+        }
+    } = DefaultNoChange;
 
     /// <summary>The order of operations; <see cref="Arithmetic.Portable"/> if not set.</summary>
     public Arithmetic Arithmetic { get; init; }

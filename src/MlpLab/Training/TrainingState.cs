@@ -11,7 +11,7 @@ namespace MlpLab.Training;
 /// </remarks>
 public sealed record TrainingState
 {
-    private readonly ValueArray<double> _parameters, _optimizerMemory;
+    private readonly ValueArray<double> _parameters, _optimizerMemory, _pace;
     private readonly ValueArray<MonitorState> _monitors;
     private readonly ValueArray<int> _batchOrder;
 
@@ -32,6 +32,9 @@ public sealed record TrainingState
 
     /// <summary>The order in which the last epoch took the samples, which the next one shuffles; empty where nothing is shuffled.</summary>
     public ImmutableArray<int> BatchOrder { get => _batchOrder; init => _batchOrder = value; }
+
+    /// <summary>What schedule and patience keep: samples seen, the lowest loss of an epoch, epochs without a better one, the rate, and what was best by a score; empty without them.</summary>
+    public ImmutableArray<double> Pace { get => _pace; init => _pace = value; }
 
     /// <summary>Evaluations made so far (<see cref="TrainingResult.Evaluations"/>), without that of the gradient at <see cref="Parameters"/>.</summary>
     public long Evaluations { get; init; }

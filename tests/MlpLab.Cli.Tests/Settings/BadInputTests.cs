@@ -71,9 +71,15 @@ public class BadInputTests
             ["--momentum does not belong to the solver rprop; it belongs to gd, sgd", "--beta2 does not belong to the solver rprop; it belongs to adam"]
         },
         { "--batch-size 32", ["--batch-size does not belong to the solver gd; it belongs to sgd, adam"] },
+        { "--schedule invscaling", ["--schedule is 'invscaling', which does not belong to the solver gd; it belongs to sgd, and gd has constant and adaptive"] },
+        { "--solver sgd --schedule steps", ["unknown schedule 'steps'; one of: constant, invscaling, adaptive"] },
+        { "--solver sgd --schedule adaptive --tol none", ["--schedule adaptive lowers the rate when the loss does not fall by --tol, and --tol is 'none'; give a number, such as 1e-4"] },
+        { "--solver sgd --schedule adaptive --power-t 1", ["--power-t belongs to --schedule invscaling, and --schedule is 'adaptive'"] },
+        { "--solver lbfgs --tol none --nesterov --no-change 3 --schedule adaptive", ["--nesterov does not belong to the solver lbfgs; it belongs to gd, sgd", "--schedule does not belong to the solver lbfgs; it belongs to gd, sgd", "--no-change does not belong to the solver lbfgs; it belongs to gd, sgd, adam, rprop", "--tol is 'none', and the solver lbfgs ends by no other rule; it must be a number of 0 or more, such as 1e-5"] },
+        { "--tol -1 --no-change 0", ["--tol is '-1'; it must be a number, 0 or more, such as 1e-4, or none", "--no-change is '0'; it must be a whole number from 1 to 2147483647, or never"] },
+        { "--no-change 3", ["--no-change does nothing without --tol, --schedule or --recipe"] },
         { "--solver lbfgs --batch-size 32 --no-shuffle", ["--batch-size does not belong to the solver lbfgs; it belongs to sgd, adam", "--no-shuffle does not belong to the solver lbfgs; it belongs to sgd, adam"] },
         { "--solver sgd --batch-size 0", ["--batch-size is '0'; it must be a whole number from 1 to 2147483647, or all"] },
-        { "--tol 1e-3", ["--tol does not belong to the solver gd; it belongs to lbfgs, lm, newton-cg"] },
         { "--solver lm --max-evaluations 9", ["--max-evaluations does not belong to the solver lm; it belongs to lbfgs"] },
         {
             "--solver lm --hidden 700",

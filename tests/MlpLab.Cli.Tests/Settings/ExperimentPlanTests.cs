@@ -25,6 +25,9 @@ public class ExperimentPlanTests
     [InlineData("--noise none,0.10", "noise", "none,0.1")]
     [InlineData("--samples 100..102", "samples", "100,101,102")]
     [InlineData("--epochs 10", "epochs", "10")]
+    [InlineData("--solver sgd --schedule all", "schedule", "constant,invscaling,adaptive")]
+    [InlineData("--solver sgd --tol none,1e-3 --no-change 2,never", "tol", "none,0.001")]
+    [InlineData("--solver sgd --tol 1e-3 --no-change 2,never", "no-change", "2,never")]
     [InlineData("--seeds 20", "seeds", "0..19")]
     [InlineData("--seeds 1", "seeds", "0..0")]
     [InlineData("--seeds 5..9", "seeds", "5..9")]
@@ -62,6 +65,14 @@ public class ExperimentPlanTests
         plan.Settings.Select(s => $"{string.Join('x', s.Hidden)} {string.Join('+', s.Activations)}").Should().Equal("5 relu", "8x4 relu", "8x4 relu+tanh");
         plan.Notes.Should().ContainSingle().Which.Should().Be(
             "--activation is 'relu,tanh', 2 activations, and --hidden '5' has 1 layer; give one for all of them, or one for each (1 setting left out)");
+    }
+
+    [Fact]
+    public void Read_WhatMiniBatchesHave_IsVariedWhereTheSolverHasThem()
+    {
+        Plan("--solver sgd --batch-size 8,16,all").Settings.Select(settings => settings.Recipe.BatchSize).Should().Equal(8, 16, int.MaxValue);
+        Plan("--solver gd,sgd --schedule constant,invscaling --nesterov").Settings.Select(settings => $"{settings.Recipe.BatchSize} {settings.Recipe.Schedule} {settings.Recipe.Optimizer.Setting("nesterov")}")
+            .Should().Equal(" Constant 1", "32 Constant 1", "32 InverseScaling 1");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using MlpLab.Datasets;
 using MlpLab.Estimators;
 using MlpLab.Networks;
 using MlpLab.Tests.Support;
+using MlpLab.Training;
 
 namespace MlpLab.Tests.Estimators;
 

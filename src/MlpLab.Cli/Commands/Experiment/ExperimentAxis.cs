@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlpLab.Cli.Settings;
 using MlpLab.Training;
 
@@ -37,21 +38,23 @@ internal sealed record ExperimentAxis(Setting Setting, VariesAttribute Varies)
     }
 
     /// <summary>How the value of a run is written; null where there is none.</summary>
-    public string? Get(RunSettings settings) => Text(Setting.Value(new RunView { Run = settings }));
+    public string? Get(RunSettings settings) => Text(Setting, Setting.Value(new RunView { Run = settings }));
 
     /// <summary>How the values of a run are written, of some axes.</summary>
     public static string?[] Texts(RunSettings settings, IEnumerable<ExperimentAxis> axes)
     {
         var view = new RunView { Run = settings };
-        return [.. axes.Select(axis => Text(axis.Setting.Value(view)))];
+        return [.. axes.Select(axis => Text(axis.Setting, axis.Setting.Value(view)))];
     }
 
     /// <summary>A value as it stands in lists, where the comma separates values: 8x4 is a list of two, and so is relu+tanh.</summary>
-    public static string? Text(object? value) => value switch
+    public static string? Text(Setting setting, object? value) => value switch
     {
-        double.NaN => AlphaAttribute.Auto,
         IEnumerable<int> list => SettingText.Joined([.. list], "x"),
         IEnumerable<string> names => string.Join('+', names),
-        _ => SettingText.Of(value),
+        _ => setting.Text(value),
     };
+
+    /// <summary>Whether a value is written as a number: not a word such as auto or all.</summary>
+    public bool IsNumeric(string? text) => IsNumber && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

@@ -112,6 +112,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
                 reason = WhyNot(settings, ofRules, all.DigitsOf(combination));
             }
 
+            reason ??= Solver.WhyNot(settings.Recipe);
             if (reason is null && shareOfEvolution >= 0 && settings.EvolvedStart is null && all.DigitsOf(combination)[shareOfEvolution] > 0)
             {
                 reason = $"--init {settings.FirstWeights} has no --init-budget";
@@ -168,7 +169,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     {
         foreach ((int axis, string option, string setting) in ofRules)
         {
-            if (digits[axis] > 0 && settings.Recipe.Optimizer.Setting(setting) is null)
+            if (digits[axis] > 0 && !Solver.Has(settings.Recipe, setting))
             {
                 return $"the solver {Solver.Of(settings.Recipe)?.Name} has no --{option}";
             }
@@ -190,7 +191,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     }
 
     private static IEnumerable<(string Name, string[] Values)> Words(SettingGrid grid) =>
-        grid.Axes.Where(axis => axis.Values is not [null]).Select(axis => (axis.Setting.Name, Array.ConvertAll(axis.Values, value => ExperimentAxis.Text(value) ?? VariesAttribute.None)));
+        grid.Axes.Where(axis => axis.Values is not [null]).Select(axis => (axis.Setting.Name, Array.ConvertAll(axis.Values, value => ExperimentAxis.Text(axis.Setting, value) ?? VariesAttribute.None)));
 
     private List<string> FileWords() =>
         HasFile ? RunWords.Of(options, RunWords.Table.All.Where(setting => setting.Name == "data" || setting.On<OfFileAttribute>() is not null)) : [];
@@ -214,7 +215,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
 
     // The recipe decides them where they are not given, so they must be set after it.
     private IEnumerable<(Setting Setting, object Value)> GivenSwitches() =>
-        options.Given(SettingTable.Of<ExperimentOptions>()).Where(setting => setting.Varies is null && setting.Name is "standardize" or "no-standardize").Select(setting => (setting, (object)true));
+        options.Given(SettingTable.Of<ExperimentOptions>()).Where(setting => setting.Varies is null && setting.Name is "standardize" or "no-standardize" or "nesterov" or "no-nesterov").Select(setting => (setting, (object)true));
 
     private void Report(Refusals wrong)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Metrics;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -78,7 +77,7 @@ internal static class ExperimentTable
             {
                 json.WriteNullValue();
             }
-            else if (axis.IsNumber && value != AlphaAttribute.Auto)
+            else if (axis.IsNumeric(value))
             {
                 json.WriteRawValue(value);
             }

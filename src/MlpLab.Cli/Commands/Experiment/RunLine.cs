@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Training;
 
@@ -63,7 +62,7 @@ internal static class RunLine
 
         foreach ((ExperimentAxis axis, string? value) in plan.Shown.Zip(ExperimentAxis.Texts(settings, plan.Shown)))
         {
-            string shown = value is null ? "null" : axis.IsNumber && value != AlphaAttribute.Auto ? value : $"\"{value}\"";
+            string shown = value is null ? "null" : axis.IsNumeric(value) ? value : $"\"{value}\"";
             line.Append(CultureInfo.InvariantCulture, $"\"{axis.CamelName}\":{shown},");
         }
 

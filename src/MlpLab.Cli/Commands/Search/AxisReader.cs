@@ -44,7 +44,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
             {
                 refusals.Add($"--{name} and --over {name}=… exclude each other: it is given or searched", name, "over");
             }
-            else if (setting.On<OfRuleAttribute>() is { } rule && options.Run.Recipe.Optimizer.Setting(rule.Setting) is null && !text.Contains("solver=", StringComparison.Ordinal))
+            else if (setting.On<OfRuleAttribute>() is { } rule && !Solver.Has(options.Run.Recipe, rule.Setting) && !text.Contains("solver=", StringComparison.Ordinal))
             {
                 refusals.Add($"--over has {name}: {Solver.Of(options.Run.Recipe)?.Refusal(name, rule.Setting)}; give --solver, or search it too", "over", "solver");
             }
@@ -137,7 +137,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
 
     private static ChoiceAxis Choices(Setting setting, object[] values) => new(
         setting.Name,
-        values.Select(value => (ExperimentAxis.Text(value)!, (Func<RunSettings, RunSettings>)(run => With(setting, run, value)))));
+        values.Select(value => (ExperimentAxis.Text(setting, value)!, (Func<RunSettings, RunSettings>)(run => With(setting, run, value)))));
 
     private NumberAxis? Range(Setting setting, string written, string lowText, string highText)
     {
@@ -186,7 +186,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
     // What the rule does not have stays as it is: a momentum means nothing to lbfgs.
     private static RunSettings With(Setting setting, RunSettings run, object value)
     {
-        if (setting.On<OfRuleAttribute>() is { } rule && run.Recipe.Optimizer.Setting(rule.Setting) is null)
+        if (setting.On<OfRuleAttribute>() is { } rule && !Solver.Has(run.Recipe, rule.Setting))
         {
             return run;
         }

@@ -184,7 +184,7 @@ internal static class JsonReport
             WriteLog(json, "validationLog", score, validation);
         }
 
-        if (run.Course.StopCause is { } cause)
+        if (run.StopCause is { } cause)
         {
             json.WriteString("stopCause", cause);
         }

@@ -3,6 +3,7 @@ using MlpLab.Baselines;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Optimization;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -28,6 +29,11 @@ internal static class RunNotes
         if (run.AlphaChoice?.Gap is { } reason)
         {
             notes.Add($"alpha = {AlphaChoice.Usual} without a choice: " + Why(reason, run));
+        }
+
+        if (run.Settings.Recipe.Optimizer is GradientDescent { Nesterov: true, Momentum: 0 })
+        {
+            notes.Add("--nesterov changes nothing: the momentum is 0");
         }
 
         if (run.BaselineGap is { } gap)

@@ -44,6 +44,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             .. settings.Run.Loss is { } loss ? [loss.Parameter is { } parameter ? Text($"loss {loss.Name} {parameter}") : $"loss {loss.Name}"] : Array.Empty<string>(),
             settings.Run.Recipe.Optimizer.Description,
             .. settings.Run.Recipe.BatchSize is < BatchSizeAttribute.All and { } size ? [Text($"batches of {size}")] : Array.Empty<string>(),
+            .. PaceText.Of(settings.Run.Recipe),
             .. settings.Run.Recipe.ChoosesAlpha ? ["alpha by 5 folds"] : settings.Run.Recipe.Alpha == 0 ? Array.Empty<string>() : [Text($"alpha {settings.Run.Recipe.Alpha}")],
             $"{settings.Run.Recipe.Name} recipe",
         ];
@@ -80,7 +81,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
         if (run.Status != "completed")
         {
-            string cause = run.Course.StopCause is { } words ? ": " + words : "";
+            string cause = run.StopCause is { } words ? ": " + words : "";
             string restored = run.Course.RestoredEpoch is { } epoch ? Text($"; parameters of epoch {epoch} kept") : "";
             string where = run.IsInterrupted && run.Course.Restarts.Runs.Length > 1
                 ? Text($" in restart {run.Course.Restarts.Runs[^1].Index} (0 to {settings.Run.Restarts - 1} were to be); restart {run.Course.Best.Index} is kept,")
