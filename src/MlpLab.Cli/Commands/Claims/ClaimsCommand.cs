@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MlpLab.Claims;
-using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Start;
 
@@ -33,7 +32,8 @@ internal static class ClaimsCommand
         using var plots = new ClaimPlots(options, [.. options.Plan.Settings.Select(setting => setting.Claim).Distinct()], streams);
         using ClaimsFile? file = options.Output is null ? null : ClaimsFile.Open(options.Output, options.Plan);
         int total = options.Plan.Settings.Count, done = 0;
-        var progress = new ExperimentProgress(streams, file?.KnownCount ?? 0, total, enabled: !options.Quiet, what: "settings");
+        int before = file?.KnownCount ?? 0;
+        var progress = new ProgressLine(streams, !options.Quiet);
         var results = new List<ClaimResult>();
         foreach (IGrouping<Claim, int> part in options.Plan.Settings.GroupBy(setting => setting.Claim, setting => setting.Place))
         {
@@ -47,7 +47,8 @@ internal static class ClaimsCommand
                 Done = (place, result) =>
                 {
                     file?.Keep(claim, place, result);
-                    progress.Show(++done);
+                    done++;
+                    progress.Show(done, total, () => $"{done} of {total} settings", before);
                 },
             };
             ClaimResult result = test.Execute(cancellationToken);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Evolution;
 using MlpLab.Runs;
@@ -8,15 +7,8 @@ namespace MlpLab.Cli.Commands.Evolve;
 /// <summary>Prints the recorded generations of a method as they come, and on a terminal a progress line between them.</summary>
 internal sealed class EvolveProgress(EvolutionBeginning beginning, ConsoleStreams streams, EvolveText text, EvolveOptions settings) : IEvolutionMonitor
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(0.1);
-
-    private readonly bool _isShown = streams.ErrorIsTerminal && !settings.Quiet;
-    private readonly long _started = streams.Clock.GetTimestamp();
-    private TimeSpan _last;
+    private readonly ProgressLine _line = new(streams, !settings.Quiet);
     private int _printed;
-    private int _stride = 1;
-    private bool _hasLine;
 
     public bool OnGeneration(in GenerationReport report)
     {
@@ -25,9 +17,10 @@ internal sealed class EvolveProgress(EvolutionBeginning beginning, ConsoleStream
             Print();
         }
 
-        if (_isShown && report.Generation % _stride == 0)
+        if (_line.IsShown && report.Generation % _line.Stride == 0)
         {
-            Show(report.Evaluations);
+            long passes = report.Evaluations;
+            _line.Show(passes, settings.Budget, () => $"{ProgressLine.Percent(passes, settings.Budget)}  {beginning.Method.Name}: pass {passes} of {settings.Budget}");
         }
 
         return true;
@@ -41,15 +34,7 @@ internal sealed class EvolveProgress(EvolutionBeginning beginning, ConsoleStream
     }
 
     /// <summary>Removes the progress line.</summary>
-    public void Clear()
-    {
-        if (_hasLine)
-        {
-            streams.Error.Write("\r\x1b[K");
-            streams.Error.Flush();
-            _hasLine = false;
-        }
-    }
+    public void Clear() => _line.Clear();
 
     private void Print()
     {
@@ -62,27 +47,6 @@ internal sealed class EvolveProgress(EvolutionBeginning beginning, ConsoleStream
         for (; _printed < beginning.Log.Count; _printed++)
         {
             text.WriteLogLine(beginning.Log[_printed]);
-        }
-    }
-
-    private void Show(long passes)
-    {
-        TimeSpan elapsed = streams.Clock.GetElapsedTime(_started);
-        if (elapsed - _last < BetweenLines)
-        {
-            // Looking at the clock ten times a second is enough; the stride grows until that is so.
-            _stride = elapsed - _last < BetweenLines / 4 && _stride < 1 << 20 ? _stride * 2 : _stride;
-            return;
-        }
-
-        _last = elapsed;
-        if (elapsed >= Patience)
-        {
-            double done = (double)passes / settings.Budget;
-            streams.Error.Write(string.Create(
-                CultureInfo.InvariantCulture, $"\r\x1b[K{done * 100,3:F0} %  {beginning.Method.Name}: pass {passes} of {settings.Budget}  {elapsed.TotalSeconds * (1 - done) / done:F0} s left"));
-            streams.Error.Flush();
-            _hasLine = true;
         }
     }
 }

@@ -1,4 +1,3 @@
-using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Start;
@@ -43,7 +42,7 @@ internal static class SeedsCommand
     {
         var done = new List<SeedOutcomes>();
         uint[] seeds = settings.SeedNumbers;
-        var progress = new ExperimentProgress(streams, 0, seeds.Length, enabled: !settings.Quiet);
+        var progress = new ProgressLine(streams, !settings.Quiet);
         using var work = new OrderedWork<SeedOutcomes>(seeds.Length, settings.Threads ?? Environment.ProcessorCount, (piece, token) => Once(seeds[piece], token), cancellationToken);
         bool ended = false;
         while (done.Count < seeds.Length && !ended)
@@ -54,7 +53,7 @@ internal static class SeedsCommand
                 done.Add(outcomes);
             }
 
-            progress.Show(done.Count);
+            progress.Show(done.Count, seeds.Length, () => $"{done.Count} of {seeds.Length} seeds");
         }
 
         progress.Clear();

@@ -57,7 +57,7 @@ internal static class ExperimentCommand
     {
         int before = results.Count;
         int total = settings.Part.Size(plan.RunCount);
-        var progress = new ExperimentProgress(streams, before, total, enabled: !settings.Quiet);
+        var progress = new ProgressLine(streams, !settings.Quiet);
         using var work = new OrderedWork<ExperimentResult>(
             total - before, settings.Threads, (piece, token) => Known(file, settings.Part.Run(before + piece)) ?? RunOnce(plan, settings.Part.Run(before + piece), streams, token), cancellationToken);
         bool ended = false, interrupted = false;
@@ -82,7 +82,7 @@ internal static class ExperimentCommand
                 break;
             }
 
-            progress.Show(results.Count);
+            progress.Show(results.Count, total, () => $"{results.Count} of {total} runs", before);
         }
 
         progress.Clear();

@@ -69,7 +69,7 @@ internal static class SearchCommand
         double best = double.PositiveInfinity;
         long cost = 0;
         text.WriteMethod(method);
-        var progress = new SearchProgress(options, method, streams);
+        var progress = new ProgressLine(streams, !options.Quiet);
         var search = new SettingsSearch(settings, SearchMethod.Find(method))
         {
             Threads = options.Threads,
@@ -86,7 +86,7 @@ internal static class SearchCommand
                     text.WriteTrial(trial, cost);
                 }
 
-                progress.Show(cost);
+                progress.Show(cost, options.Budget, () => $"{ProgressLine.Percent(cost, options.Budget)}  {method}: {cost} of {options.Budget} epochs");
             },
         };
         SearchResult result = RunFailures.Explained(() => search.Execute(cancellationToken));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Tests.Support;
 
@@ -112,11 +111,11 @@ public class ExperimentCommandTests
     {
         using var error = new StringWriter();
         var clock = new ManualClock();
-        var progress = new ExperimentProgress(new ConsoleStreams(TextWriter.Null, error) { ErrorIsTerminal = true, Clock = clock }, before: 10, total: 40, enabled: true);
+        var progress = new ProgressLine(new ConsoleStreams(TextWriter.Null, error) { ErrorIsTerminal = true, Clock = clock }, isWanted: true);
         clock.Advance(TimeSpan.FromSeconds(20));
 
-        progress.Show(20);
-        progress.Show(21);
+        progress.Show(20, 40, () => "20 of 40 runs", before: 10);
+        progress.Show(21, 40, () => "21 of 40 runs", before: 10);
         progress.Clear();
 
         // Ten runs in 20 s, and 20 are left; the second look came too soon.
