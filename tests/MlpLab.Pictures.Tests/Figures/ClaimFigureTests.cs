@@ -35,9 +35,9 @@ public class ClaimFigureTests
         points[0].Points.Concat(points[1].Points).Should().OnlyContain(point => point.X > 0 && point.X < panel.X.Maximum);
         points[2].Points.Concat(points[3].Points).Should().OnlyContain(point => point.X < 0 && point.X > panel.X.Minimum);
         points[1].Points[0].X.Should().Be(result.Comparisons[0].Gain);
-        points[1].Style.Shape.Should().NotBe(points[3].Style.Shape);
+        points[1].Style.Outline.Should().NotBe(points[3].Style.Outline);
         LineMark[] intervals = [.. panel.Marks.OfType<LineMark>()];
-        intervals[0].Points.Select(point => point.X).Should().Equal(result.Comparisons[0].Gain - result.Comparisons[0].HalfWidth, result.Comparisons[0].Gain + result.Comparisons[0].HalfWidth);
+        intervals[0].Points.Select(point => point.X).Should().Equal([(result.Comparisons[0].Gain - result.Comparisons[0].HalfWidth)!.Value, (result.Comparisons[0].Gain + result.Comparisons[0].HalfWidth)!.Value]);
         panel.Marks.OfType<TextMark>().Select(mark => mark.Text).Should().Contain(["many", "few", "0"]);
         SvgWriter.Write(figure.Draw()).Should().Contain("More epochs fit better.").And.Contain("The claim depends.");
     }
