@@ -4,18 +4,22 @@ using static MlpLab.Export.OnnxFields;
 
 namespace MlpLab.Export;
 
-/// <summary>An ONNX model in double precision: input "features", outputs "probabilities" and "label", or "values" where numbers are predicted.</summary>
+/// <summary>An ONNX model in double or single precision: input "features", outputs "probabilities" and "label", or "values" where numbers are predicted.</summary>
 /// <remarks>
 /// Operator set 13 (IR version 7): the first in which softmax works along one axis, and old enough for every runtime in use. Written straight to the wire;
 /// the schema's few fields that are needed stand in <see cref="OnnxFields"/>.
 /// </remarks>
-internal sealed class OnnxExporter : IModelExporter
+/// <param name="isSingle">Whether input, constants and outputs are 32-bit numbers: what most hosts hand over, and all that some runtimes calculate with.</param>
+internal sealed class OnnxExporter(bool isSingle = false) : IModelExporter
 {
     /// <summary>A protobuf message must stay below 2 GiB.</summary>
     internal const int MaximumParameterCount = 1 << 27;
 
     private const int OperatorSetVersion = 13;
     private const int IrVersion = 7;
+
+    private readonly bool _isSingle = isSingle;
+    private readonly int _element = isSingle ? Element.Single : Element.Double;
 
     public string Name => "onnx";
 
@@ -29,6 +33,11 @@ internal sealed class OnnxExporter : IModelExporter
         ArgumentNullException.ThrowIfNull(output);
         RequireSize(model.Network.Layout.Count);
         var network = new ExportedNetwork(model, ExportName.Require(name, model is TrainedRegressor ? "regressor" : "classifier"));
+        if (_isSingle)
+        {
+            SinglePrecision.Require(network);
+        }
+
         OnnxMessage message = new OnnxMessage()
             .Number(Model.IrVersion, IrVersion)
             .Text(Model.ProducerName, "mlplab")
@@ -55,14 +64,14 @@ internal sealed class OnnxExporter : IModelExporter
         }
     }
 
-    private static OnnxMessage GraphOf(ExportedNetwork network)
+    private OnnxMessage GraphOf(ExportedNetwork network)
     {
         OnnxMessage graph = new OnnxMessage().Text(Graph.Name, network.Name);
         string values = "features";
         if (network.Means is not null)
         {
-            graph.Message(Graph.Initializer, DoubleTensor("means", network.Means, network.Means.Length))
-                .Message(Graph.Initializer, DoubleTensor("scales", network.Scales, network.Means.Length))
+            graph.Message(Graph.Initializer, Constant("means", network.Means, network.Means.Length))
+                .Message(Graph.Initializer, Constant("scales", network.Scales, network.Means.Length))
                 .Message(Graph.Node, Operator("Sub", ["features", "means"], "centred"))
                 .Message(Graph.Node, Operator("Div", ["centred", "scales"], "scaled"));
             values = "scaled";
@@ -77,23 +86,23 @@ internal sealed class OnnxExporter : IModelExporter
         {
             AddValues(graph, network, values);
             return graph
-                .Message(Graph.Input, ValueOf("features", Element.Double, network.FeatureNames.Count))
-                .Message(Graph.Output, ValueOf("values", Element.Double, network.TargetNames.Count));
+                .Message(Graph.Input, ValueOf("features", _element, network.FeatureNames.Count))
+                .Message(Graph.Output, ValueOf("values", _element, network.TargetNames.Count));
         }
 
         AddProbabilities(graph, network, values);
         return graph
-            .Message(Graph.Input, ValueOf("features", Element.Double, network.FeatureNames.Count))
-            .Message(Graph.Output, ValueOf("probabilities", Element.Double, network.ClassNames.Count))
+            .Message(Graph.Input, ValueOf("features", _element, network.FeatureNames.Count))
+            .Message(Graph.Output, ValueOf("probabilities", _element, network.ClassNames.Count))
             .Message(Graph.Output, ValueOf("label", Element.String));
     }
 
     // Gemm with transB takes the weights as they are stored: a row for each unit.
-    private static string AddLayer(OnnxMessage graph, ExportedLayer layer, string inputs)
+    private string AddLayer(OnnxMessage graph, ExportedLayer layer, string inputs)
     {
         int n = layer.Number;
-        graph.Message(Graph.Initializer, DoubleTensor($"weights_{n}", layer.Weights, layer.Units, layer.Inputs))
-            .Message(Graph.Initializer, DoubleTensor($"biases_{n}", layer.Biases, layer.Units))
+        graph.Message(Graph.Initializer, Constant($"weights_{n}", layer.Weights, layer.Units, layer.Inputs))
+            .Message(Graph.Initializer, Constant($"biases_{n}", layer.Biases, layer.Units))
             .Message(Graph.Node, Operator("Gemm", [inputs, $"weights_{n}", $"biases_{n}"], $"sums_{n}", ("transB", 1)));
         if (layer.Activation == "identity")
         {
@@ -118,8 +127,8 @@ internal sealed class OnnxExporter : IModelExporter
     }
 
     // max(z, 0) + ln(1 + e^−|z|): ONNX Runtime has no Softplus of doubles.
-    private static void AddSoftplus(OnnxMessage graph, int n) => graph
-        .Message(Graph.Initializer, DoubleTensor($"one_{n}", [1], 1))
+    private void AddSoftplus(OnnxMessage graph, int n) => graph
+        .Message(Graph.Initializer, Constant($"one_{n}", [1], 1))
         .Message(Graph.Node, Operator("Abs", [$"sums_{n}"], $"sizes_{n}"))
         .Message(Graph.Node, Operator("Neg", [$"sizes_{n}"], $"negative_{n}"))
         .Message(Graph.Node, Operator("Exp", [$"negative_{n}"], $"small_{n}"))
@@ -128,7 +137,7 @@ internal sealed class OnnxExporter : IModelExporter
         .Message(Graph.Node, Operator("Relu", [$"sums_{n}"], $"positive_{n}"))
         .Message(Graph.Node, Operator("Add", [$"positive_{n}", $"rest_{n}"], $"layer_{n}"));
 
-    private static void AddValues(OnnxMessage graph, ExportedNetwork network, string outputs)
+    private void AddValues(OnnxMessage graph, ExportedNetwork network, string outputs)
     {
         if (network.TargetMeans is null)
         {
@@ -136,17 +145,17 @@ internal sealed class OnnxExporter : IModelExporter
             return;
         }
 
-        graph.Message(Graph.Initializer, DoubleTensor("target_means", network.TargetMeans, network.TargetMeans.Length))
-            .Message(Graph.Initializer, DoubleTensor("target_scales", network.TargetScales, network.TargetMeans.Length))
+        graph.Message(Graph.Initializer, Constant("target_means", network.TargetMeans, network.TargetMeans.Length))
+            .Message(Graph.Initializer, Constant("target_scales", network.TargetScales, network.TargetMeans.Length))
             .Message(Graph.Node, Operator("Mul", [outputs, "target_scales"], "spread"))
             .Message(Graph.Node, Operator("Add", ["spread", "target_means"], "values"));
     }
 
-    private static void AddProbabilities(OnnxMessage graph, ExportedNetwork network, string outputs)
+    private void AddProbabilities(OnnxMessage graph, ExportedNetwork network, string outputs)
     {
         if (network.HasOneOutput)
         {
-            graph.Message(Graph.Initializer, DoubleTensor("one", [1], 1))
+            graph.Message(Graph.Initializer, Constant("one", [1], 1))
                 .Message(Graph.Node, Operator("Sub", ["one", outputs], "other"))
                 .Message(Graph.Node, Operator("Concat", ["other", outputs], "probabilities", ("axis", 1)));
         }
@@ -184,7 +193,7 @@ internal sealed class OnnxExporter : IModelExporter
         return node;
     }
 
-    private static OnnxMessage DoubleTensor(string name, ReadOnlySpan<double> values, params int[] shape)
+    private OnnxMessage Constant(string name, ReadOnlySpan<double> values, params int[] shape)
     {
         var tensor = new OnnxMessage();
         foreach (int length in shape)
@@ -192,7 +201,8 @@ internal sealed class OnnxExporter : IModelExporter
             tensor.Number(Tensor.Dims, length);
         }
 
-        return tensor.Number(Tensor.DataType, Element.Double).Text(Tensor.Name, name).Doubles(Tensor.RawData, values);
+        tensor.Number(Tensor.DataType, _element).Text(Tensor.Name, name);
+        return _isSingle ? tensor.Singles(Tensor.RawData, values) : tensor.Doubles(Tensor.RawData, values);
     }
 
     // n_samples x columns, or n_samples alone; the number of samples stays open.

@@ -69,6 +69,7 @@ internal static class OnnxFields
     /// <summary>TensorProto.DataType: what an element is.</summary>
     internal static class Element
     {
+        public const int Single = 1;
         public const int String = 8;
         public const int Double = 11;
     }

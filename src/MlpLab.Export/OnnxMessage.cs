@@ -35,6 +35,18 @@ internal sealed class OnnxMessage
         return Bytes(field, UnsafeByteOperations.UnsafeWrap(bytes));
     }
 
+    /// <summary>Numbers rounded to 32 bits, as raw bytes.</summary>
+    public OnnxMessage Singles(int field, ReadOnlySpan<double> values)
+    {
+        var bytes = new byte[values.Length * sizeof(float)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), (float)values[i]);
+        }
+
+        return Bytes(field, UnsafeByteOperations.UnsafeWrap(bytes));
+    }
+
     public void WriteTo(Stream output)
     {
         using var wire = new CodedOutputStream(output, leaveOpen: true);

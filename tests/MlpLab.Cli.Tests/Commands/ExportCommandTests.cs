@@ -40,6 +40,23 @@ public sealed class ExportCommandTests : IDisposable
         CommandRun.Of(["export", "--model", Model, "--to", format]).Out.Should().Contain(declaration);
 
     [Fact]
+    public void Run_SinglePrecision_IsOfOnnxAndOfNumbersThatItHolds()
+    {
+        CommandRun run = CommandRun.Of($"export --model {Model} --to onnx --precision single --output {_folder["m.onnx"]}");
+        CommandRun other = CommandRun.Of($"export --model {Model} --to c --precision single");
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(1, [], 2);
+        ModelFile.Save(_folder["small.mlp.json"], new SavedModel { Model = new TrainedClassifier(network, new StandardScaler([0], [1e-50]), ["volts"], ["no", "yes"]) });
+        CommandRun small = CommandRun.Of($"export --model {_folder["small.mlp.json"]} --to onnx --precision single --output {_folder["s.onnx"]}");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        File.ReadAllBytes(_folder["m.onnx"]).Should().NotBeEmpty();
+        (other.ExitCode, other.ErrorLines[0]).Should().Be((2, "mlplab: --precision single belongs to --to onnx; c is written in double precision"));
+        small.ExitCode.Should().Be(2);
+        small.Error.Should().Contain("--precision is 'single'; the standard deviation of feature 1, 'volts', is 1E-50, which single precision does not hold");
+        _folder.FileNames.Should().NotContain("s.onnx");
+    }
+
+    [Fact]
     public void Run_FileExists_IsReplacedOnlyWithForce()
     {
         string[] arguments = ["export", "--model", Model, "--to", "onnx", "--output", _folder["m.onnx"]];

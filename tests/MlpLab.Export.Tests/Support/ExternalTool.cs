@@ -15,6 +15,9 @@ internal static class ExternalTool
     /// <summary>A Python with NumPy: the first on the path may be one without.</summary>
     public static string? Python { get; } = new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(name => Works(name, "-c", "import numpy"));
 
+    /// <summary>A Python with onnx and NumPy.</summary>
+    public static string? OnnxPython { get; } = new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(name => Works(name, "-c", "import onnx, numpy"));
+
     /// <summary>The folder where npm put onnxruntime-node, if Node can load it.</summary>
     public static string? NodeModules { get; } =
         Environment.GetEnvironmentVariable("ONNXRUNTIME_NODE_MODULES") is { Length: > 0 } folder
@@ -96,4 +99,11 @@ internal sealed class OnnxFactAttribute : FactAttribute
 {
     public OnnxFactAttribute() => Skip = ExternalTool.NodeModules is null
         ? "ONNXRUNTIME_NODE_MODULES names no folder with npm's onnxruntime-node" : null;
+}
+
+/// <inheritdoc cref="CSharpFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class OnnxPythonFactAttribute : FactAttribute
+{
+    public OnnxPythonFactAttribute() => Skip = ExternalTool.OnnxPython is null ? "no Python with onnx is installed (Debian: python3-onnx)" : null;
 }

@@ -1,4 +1,5 @@
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Networks;
 using MlpLab.Persistence;
@@ -18,8 +19,21 @@ internal static class ExportCommand
         InputFile.Require(options.Model!);
         TrainedModel model = ModelFile.Load(options.Model!).Model;
         using var bytes = new MemoryStream();
-        options.Exporter.Write(model, options.Name, bytes);
+        Write(options, model, bytes);
         file!.WriteBytes(bytes.WriteTo);
         return ExitCode.Done;
+    }
+
+    // The exporter checks before it writes: what single precision cannot hold is the fault of the option.
+    private static void Write(ExportOptions options, TrainedModel model, MemoryStream bytes)
+    {
+        try
+        {
+            options.Exporter.Write(model, options.Name, bytes);
+        }
+        catch (ArgumentException exception) when (options.Precision == "single")
+        {
+            throw new UsageException([$"--precision is 'single'; {exception.Message}"]);
+        }
     }
 }

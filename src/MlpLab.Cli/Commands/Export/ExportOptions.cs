@@ -23,15 +23,25 @@ internal sealed class ExportOptions : ConfigurableOptions
     [Setting(Theme.Files)]
     public bool Force { get; set; }
 
+    [Option("precision", MetaValue = "NAME", HelpText = "onnx: double, or single for runtimes that take 32-bit numbers (default double)")]
+    [Setting(Theme.Files)]
+    public string Precision { get; [OneOf("double", "single")] set; } = "double";
+
     [Option("name", MetaValue = "NAME", HelpText = "what the exported class, functions or graph are called (default classifier)")]
     [Setting(Theme.Files)]
     public string? Name { get; [ExportedName] set; }
 
-    internal IModelExporter Exporter => ModelExporters.Find(To!)!;
+    internal IModelExporter Exporter => Precision == "single" ? ModelExporters.OnnxSingle : ModelExporters.Find(To!)!;
 
     internal override void Check(Refusals refusals)
     {
         Require(refusals, "model", "to");
+        if (To is not null and not "onnx" && Precision == "single")
+        {
+            refusals.Add($"--precision single belongs to --to onnx; {To} is written in double precision", "precision");
+            return;
+        }
+
         if (To is not null && !Exporter.IsText && Output == "-")
         {
             refusals.Add($"--to {Exporter.Name} is no text: give --output FILE{Exporter.FileExtension}", "to", "output");
