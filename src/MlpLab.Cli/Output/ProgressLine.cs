@@ -56,8 +56,12 @@ internal sealed class ProgressLine(ConsoleStreams streams, bool isWanted)
         _isDrawn = true;
     }
 
-    /// <summary>A share as the line writes it.</summary>
-    public static string Percent(long done, long total) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * done / total,3:F0} %");
+    /// <summary>A share as the line writes it; in the first tenth with a decimal: a long run should be seen to move.</summary>
+    public static string Percent(long done, long total)
+    {
+        double percent = 100.0 * done / total;
+        return percent is >= 0.1 and < 10 ? string.Create(CultureInfo.InvariantCulture, $"{percent:F1} %") : string.Create(CultureInfo.InvariantCulture, $"{percent,3:F0} %");
+    }
 
     /// <summary>Removes the line, so that other output can be written.</summary>
     public void Clear()

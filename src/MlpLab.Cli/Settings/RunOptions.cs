@@ -598,6 +598,15 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => Run = Run with { FreshCount = value!.Value };
     }
 
+    [Option("baseline", MetaValue = "WHAT", HelpText = "what is fitted beside the network: auto, logistic or ridge regression, or none (default auto)")]
+    [Setting(Theme.Evaluation)]
+    public BaselineChoice Baseline
+    {
+        get => Run.Baseline;
+        [OneOf<BaselineChoice>]
+        set => Run = Run with { Baseline = value };
+    }
+
     [Option("validation", MetaValue = "SHARE", HelpText = "share of the samples held out and watched, above 0 and below 1 (default none)")]
     [Setting(Theme.Training)]
     public double? Validation

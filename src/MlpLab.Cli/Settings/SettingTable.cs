@@ -89,5 +89,5 @@ internal interface ITakesPartOfARun
     static bool Has(PropertyInfo property) =>
         !(property.DeclaringType!.IsAssignableFrom(typeof(OneRunOptions)) && property.DeclaringType.IsAssignableTo(typeof(RunOptions)))
         || property.GetCustomAttribute<SettingAttribute>(inherit: false)!.Theme is Theme.Problem or Theme.YourOwnData or Theme.Network
-        || property.Name is nameof(RunOptions.Fresh) or nameof(RunOptions.TargetLoss);
+        || property.Name is nameof(RunOptions.Fresh) or nameof(RunOptions.TargetLoss) or nameof(RunOptions.Baseline);
 }

@@ -19,7 +19,8 @@ internal static class RunFigure
             Data = run.Training,
             Models =
             [
-                new FigureModel("baseline", Titled(BaselineName, run.BaselineScore, unseen), run.Baseline?.Model) { Missing = "Logistic regression was not fitted." },
+                .. run.BaselineGap == BaselineGap.LeftOut ? Array.Empty<FigureModel>()
+                    : [new FigureModel("baseline", Titled(BaselineName, run.BaselineScore, unseen), run.Baseline?.Model) { Missing = "Logistic regression was not fitted." }],
                 new FigureModel("network", Titled(network, run.Score, unseen), run.Predicts ? run.Classifier : null) { Missing = "The network's parameters are no longer numbers: it predicts nothing." },
             ],
             Optimal = showCeiling ? run.Optimal : null,

@@ -44,12 +44,13 @@ public static class RunPage
         RunResult run = pictures.Run;
         string unseen = pictures.Run.Settings.Source.UnseenName;
         html.Raw("<section aria-labelledby=\"results\">").Element("h2 id=\"results\"", "Results");
-        var rows = new List<string[]>
+        List<string[]> rows = [Row("network", run.Score)];
+        if (run.BaselineGap != BaselineGap.LeftOut)
         {
-            Row("network", run.Score),
-            Row("logistic regression", run.BaselineScore),
-            Row("majority class", run.MajorityScore),
-        };
+            rows.Add(Row("logistic regression", run.BaselineScore));
+        }
+
+        rows.Add(Row("majority class", run.MajorityScore));
         if (run.Ceiling is { } bayes)
         {
             rows.Add(["best possible", "", HtmlText.Percent(bayes.Accuracy), "", ""]);

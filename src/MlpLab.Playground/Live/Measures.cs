@@ -25,7 +25,7 @@ internal sealed class Measures
     {
         _view = view;
         _run = run;
-        _baseline = new BaselineFit(run.Data.Training, isStandardized: !run.Address.Settings.Source.IsGenerator, threads: 1, CancellationToken.None);
+        _baseline = new BaselineFit(run.Address.Settings, run.Data.Training, threads: 1, progress: null, CancellationToken.None);
         _evaluation = new Evaluation(run.Data, _baseline, measure => work.Do(() =>
         {
             measure();

@@ -89,7 +89,13 @@ public sealed record LogisticRegressionCV
     /// <exception cref="ArgumentException">All samples have the same label, or every label occurs less often than there are folds.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A feature is not finite or exceeds 10¹⁴⁵ in magnitude.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was triggered; it is looked at before each pass through the samples.</exception>
-    public LogisticRegressionCVResult Fit(Dataset dataset, CancellationToken cancellationToken = default)
+    public LogisticRegressionCVResult Fit(Dataset dataset, CancellationToken cancellationToken = default) => Fit(dataset, null, cancellationToken);
+
+    /// <inheritdoc cref="Fit(Dataset, CancellationToken)"/>
+    /// <param name="dataset">As above.</param>
+    /// <param name="fitted">Told after each fit how many are done, and of how many.</param>
+    /// <param name="cancellationToken">As above.</param>
+    internal LogisticRegressionCVResult Fit(Dataset dataset, Action<int, int>? fitted, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         LogisticRegression.RequireTwoLabels(dataset);
@@ -105,6 +111,7 @@ public sealed record LogisticRegressionCV
             for (int i = 0; i < _cs.Count; i++)
             {
                 scores[f][i] = Accuracy(path.Fit(_cs[i], cancellationToken), dataset, folds[f].TestIndices);
+                fitted?.Invoke((f * _cs.Count) + i + 1, (scores.Length * _cs.Count) + 1);
             }
         }
 

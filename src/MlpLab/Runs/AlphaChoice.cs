@@ -49,8 +49,9 @@ public sealed class AlphaChoice
     /// <param name="inputs">The samples trained on, as the network sees them.</param>
     /// <param name="weights">Draws the first weights of the run; only copied.</param>
     /// <param name="threads">Trainings at the same time; null for one for each processor.</param>
+    /// <param name="progress">Told how many trainings are done; null for nobody.</param>
     /// <param name="cancellationToken">Ends the choice: the run is over.</param>
-    internal static AlphaChoice Of(RunSettings settings, MultilayerPerceptron network, Dataset inputs, RandomState weights, int? threads, CancellationToken cancellationToken)
+    internal static AlphaChoice Of(RunSettings settings, MultilayerPerceptron network, Dataset inputs, RandomState weights, int? threads, Action<RunProgress>? progress, CancellationToken cancellationToken)
     {
         if ((long)inputs.SampleCount * network.Layout.Count > MaximumWork)
         {
@@ -75,6 +76,7 @@ public sealed class AlphaChoice
             if (work.TryTake(Timeout.InfiniteTimeSpan, out FoldLoss? loss, out ended))
             {
                 losses.Add(loss.Value);
+                progress?.Invoke(new RunProgress(RunPart.AlphaChoice, losses.Count, Tried.Length * Folds));
             }
         }
 

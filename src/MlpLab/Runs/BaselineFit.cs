@@ -1,6 +1,7 @@
 using MlpLab.Baselines;
 using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Training;
 
 namespace MlpLab.Runs;
 
@@ -11,20 +12,23 @@ internal sealed class BaselineFit
     private const int LargestSize = 20_000;
 
     private readonly Lazy<LogisticRegressionCVResult?> _fit;
-    private readonly bool _isPossible;
+    private readonly bool _isPossible, _isWanted;
 
+    /// <param name="settings">Whether there is to be one. It is fitted to standardised features of data that are there: its penalty weighs units, in raw ones a column in kilometres counts less than one in metres.</param>
     /// <param name="data">What the network is trained on.</param>
-    /// <param name="isStandardized">Whether it is fitted to standardised features. Its penalty weighs units: in raw ones a column in kilometres counts less than one in metres.</param>
     /// <param name="threads">Null for all that pay.</param>
+    /// <param name="progress">Told how far the fit of large data is, which follows the training; null for nobody.</param>
     /// <param name="cancellationToken">Ends the cross-validation of large data.</param>
-    public BaselineFit(Dataset data, bool isStandardized, int? threads, CancellationToken cancellationToken)
+    public BaselineFit(RunSettings settings, Dataset data, int? threads, Action<RunProgress>? progress, CancellationToken cancellationToken)
     {
+        _isWanted = settings.Baseline != BaselineChoice.None;
+        bool isStandardized = !settings.Source.IsGenerator;
         _isPossible = IsPossible(data);
         IsSmall = (long)data.SampleCount * data.FeatureCount <= LargestSize;
 
         // An interrupted run still has its baseline where that takes milliseconds.
         CancellationToken token = IsSmall ? CancellationToken.None : cancellationToken;
-        _fit = new Lazy<LogisticRegressionCVResult?>(() => _isPossible ? Fit(data, isStandardized, IsSmall ? 1 : threads, token) : null);
+        _fit = new Lazy<LogisticRegressionCVResult?>(() => _isWanted && _isPossible ? Fit(data, isStandardized, IsSmall ? 1 : threads, IsSmall ? null : progress, token) : null);
     }
 
     /// <summary>Whether it is best fitted beside the training, and not after it, where both want every processor.</summary>
@@ -34,14 +38,15 @@ internal sealed class BaselineFit
     public LogisticRegressionCVResult? Value => _fit.Value;
 
     /// <summary>Why there is none; null where there is one.</summary>
-    public BaselineGap? Gap => Value is not null ? null : _isPossible ? BaselineGap.Interrupted : BaselineGap.TooFewSamples;
+    public BaselineGap? Gap => Value is not null ? null : !_isWanted ? BaselineGap.LeftOut : _isPossible ? BaselineGap.Interrupted : BaselineGap.TooFewSamples;
 
-    private static LogisticRegressionCVResult? Fit(Dataset data, bool isStandardized, int? threads, CancellationToken cancellationToken)
+    private static LogisticRegressionCVResult? Fit(Dataset data, bool isStandardized, int? threads, Action<RunProgress>? progress, CancellationToken cancellationToken)
     {
         try
         {
             var regression = new LogisticRegressionCV { Threads = threads };
-            return isStandardized ? FitScaled(regression, data, cancellationToken) : regression.Fit(data, cancellationToken);
+            Action<int, int>? fitted = progress is null ? null : (done, total) => progress(new RunProgress(RunPart.Baseline, done, total));
+            return isStandardized ? FitScaled(regression, data, fitted, cancellationToken) : regression.Fit(data, fitted, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -50,10 +55,10 @@ internal sealed class BaselineFit
     }
 
     // What comes back takes features as they came, as the network's classifier does.
-    private static LogisticRegressionCVResult FitScaled(LogisticRegressionCV regression, Dataset data, CancellationToken cancellationToken)
+    private static LogisticRegressionCVResult FitScaled(LogisticRegressionCV regression, Dataset data, Action<int, int>? fitted, CancellationToken cancellationToken)
     {
         StandardScaler scaler = StandardScaler.Fit(data);
-        return regression.Fit(scaler.Transform(data), cancellationToken).ForUnscaled(scaler);
+        return regression.Fit(scaler.Transform(data), fitted, cancellationToken).ForUnscaled(scaler);
     }
 
     private static bool IsPossible(Dataset data)

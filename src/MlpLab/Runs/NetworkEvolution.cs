@@ -59,6 +59,9 @@ public sealed class NetworkEvolution
     /// <summary>Has work that does not depend on the networks done beside evolution; a thread of its own if not set.</summary>
     public Action<Action> Background { get; init; } = work => SideThread.Run(work, "evaluation");
 
+    /// <summary>Told how far the baseline of large data is, which follows the evolution. Called by the thread that executes it.</summary>
+    public Action<RunProgress>? Progress { get; init; }
+
     /// <summary>Evolves.</summary>
     /// <param name="cancellationToken">Looked at before each generation; the result is then that of what was done so far.</param>
     /// <exception cref="ArgumentException">
@@ -78,7 +81,7 @@ public sealed class NetworkEvolution
         RunStreams streams = run.Recipe.CreateStreams(run.Seed);
         var data = new RunData(run, streams);
         Dataset training = data.Training;
-        var baseline = new BaselineFit(training, !run.Source.IsGenerator, Threads, cancellationToken);
+        var baseline = new BaselineFit(run, training, Threads, Progress, cancellationToken);
         var evaluation = new Evaluation(data, baseline, Background);
         using var course = new NetworkEvolutionCourse(this, settings, data, evaluation);
         ImmutableArray<EvolvedNetwork>.Builder methods = ImmutableArray.CreateBuilder<EvolvedNetwork>();

@@ -4,6 +4,7 @@ using MlpLab.Baselines;
 using MlpLab.Datasets;
 using MlpLab.Metrics;
 using MlpLab.Networks;
+using MlpLab.Training;
 
 namespace MlpLab.Runs;
 
@@ -13,13 +14,14 @@ internal sealed class RegressionMeasures
     private readonly RunData _data;
     private readonly Lazy<Compared> _compared;
 
+    /// <param name="settings">Whether there is to be a ridge regression.</param>
     /// <param name="data">The run's samples.</param>
     /// <param name="background">Has something done by another thread.</param>
     /// <param name="cancellationToken">Ends the fit of the ridge regression.</param>
-    public RegressionMeasures(RunData data, Action<Action> background, CancellationToken cancellationToken)
+    public RegressionMeasures(RunSettings settings, RunData data, Action<Action> background, CancellationToken cancellationToken)
     {
         _data = data;
-        _compared = new Lazy<Compared>(() => Compare(cancellationToken));
+        _compared = new Lazy<Compared>(() => Compare(settings.Baseline, cancellationToken));
         background(Measure);
     }
 
@@ -50,7 +52,8 @@ internal sealed class RegressionMeasures
         }
     }
 
-    private Compared Compare(CancellationToken cancellationToken) => new(_data.UnseenTargets(), Ridge(_data.Training, cancellationToken));
+    private Compared Compare(BaselineChoice baseline, CancellationToken cancellationToken) =>
+        new(_data.UnseenTargets(), baseline == BaselineChoice.None ? null : Ridge(_data.Training, cancellationToken));
 
     private static RidgeRegressionCVResult? Ridge(Dataset training, CancellationToken cancellationToken)
     {

@@ -49,6 +49,9 @@ public sealed class Run
     /// <remarks>More <see cref="RunSettings.Epochs"/> than those of the interrupted run are allowed where there are no restarts.</remarks>
     public Checkpoint? From { get; init; }
 
+    /// <summary>Told how far the parts without epochs are: the choice of a penalty, and the baseline where it follows the training of large data. Called by the thread that executes the run.</summary>
+    public Action<RunProgress>? Progress { get; init; }
+
     /// <summary>Called once before a resumed run goes on, with what its first training had recorded.</summary>
     public Action<RecordedCurves>? Resumed { get; init; }
 
@@ -80,7 +83,7 @@ public sealed class Run
     private RunResult ExecuteClassification(RunSettings settings, RunData data, RunStreams streams, CancellationToken cancellationToken)
     {
         Dataset training = data.Training;
-        var baseline = new BaselineFit(training, !settings.Source.IsGenerator, Threads, cancellationToken);
+        var baseline = new BaselineFit(settings, training, Threads, Progress, cancellationToken);
         var evaluation = new Evaluation(data, baseline, Background);
         TrainedClassifier classifier = RunModel.Classifier(settings, data);
         AlphaChoice? choice = Choose(settings, classifier, training, streams, cancellationToken);
@@ -118,7 +121,7 @@ public sealed class Run
     private RunResult ExecuteRegression(RunSettings settings, RunData data, RunStreams streams, CancellationToken cancellationToken)
     {
         Dataset training = data.Training;
-        var measures = new RegressionMeasures(data, Background, cancellationToken);
+        var measures = new RegressionMeasures(settings, data, Background, cancellationToken);
         TrainedRegressor regressor = RunModel.Regressor(settings, data);
         AlphaChoice? choice = Choose(settings, regressor, training, streams, cancellationToken);
         settings = WithAlpha(settings, choice);
@@ -159,7 +162,7 @@ public sealed class Run
     }
 
     private AlphaChoice? Choose(RunSettings settings, TrainedModel model, Dataset training, RunStreams streams, CancellationToken cancellationToken) => settings.Recipe.ChoosesAlpha
-        ? AlphaChoice.Of(settings, model.Network, RunTraining.Scaled(model, training), streams.Weights(), Threads, cancellationToken)
+        ? AlphaChoice.Of(settings, model.Network, RunTraining.Scaled(model, training), streams.Weights(), Threads, Progress, cancellationToken)
         : null;
 
     private static RunSettings WithAlpha(RunSettings settings, AlphaChoice? choice) =>

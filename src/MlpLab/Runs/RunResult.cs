@@ -132,4 +132,7 @@ public enum BaselineGap
 
     /// <summary>The run was interrupted before its cross-validation was done.</summary>
     Interrupted,
+
+    /// <summary>It was not asked for (see <see cref="RunSettings.Baseline"/>).</summary>
+    LeftOut,
 }

@@ -179,6 +179,9 @@ public sealed record RunSettings
         }
     } = DefaultFreshCount;
 
+    /// <summary>What is fitted beside the network; <see cref="BaselineChoice.Auto"/> if not set.</summary>
+    public BaselineChoice Baseline { get; init; }
+
     /// <summary>Whether there are samples to measure with that training does not see.</summary>
     public bool HasUnseen => Source.HasUnseen(FreshCount);
 }

@@ -28,6 +28,7 @@ internal static class EvolveCommand
         var text = new EvolveText(settings, streams);
         text.WriteHeader();
         EvolveProgress? progress = null;
+        var parts = new PartProgress(streams, !settings.Quiet);
         EvolutionCheckpoints? checkpoints = settings.Checkpoint is not { } path ? null : new EvolutionCheckpoints(path)
         {
             EveryGenerations = settings.CheckpointEvery,
@@ -42,6 +43,7 @@ internal static class EvolveCommand
             Threads = settings.Threads,
             Checkpoints = checkpoints,
             From = settings.From,
+            Progress = parts.Show,
             Monitors = beginning =>
             {
                 streams.HoldResults();
@@ -52,9 +54,11 @@ internal static class EvolveCommand
             {
                 progress?.Complete(method);
                 progress?.Clear();
+                parts.Restart();
             },
         };
         NetworkEvolutionResult result = RunFailures.Explained(() => evolution.Execute(cancellationToken));
+        parts.Clear();
         if (settings.Json)
         {
             EvolveJson.Write(settings, result, streams.Out);

@@ -82,7 +82,11 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
                 "descent, same budget", control.Score, Invariant($"loss {ScoreTable.Loss(control.Loss)}, fitness {ScoreTable.Loss(control.Outcome.FinalLoss)}, {control.Outcome.Epochs} epochs")));
         }
 
-        WriteLine(table.Row("logistic regression", result.BaselineScore, result.Baseline is { } fitted ? Invariant($"C = {fitted.ChosenC:G4}") : "not fitted"));
+        if (result.BaselineGap != BaselineGap.LeftOut)
+        {
+            WriteLine(table.Row("logistic regression", result.BaselineScore, result.Baseline is { } fitted ? Invariant($"C = {fitted.ChosenC:G4}") : "not fitted"));
+        }
+
         foreach (string line in table.Bounds(result.MajorityScore, result.Ceiling))
         {
             WriteLine(line);

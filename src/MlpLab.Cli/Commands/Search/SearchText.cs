@@ -84,7 +84,11 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
             WriteLine(table.Row(Invariant($"default settings, {usual.Settings.Epochs} epochs"), usual.Score, Invariant($"hidden {SettingText.Joined(usual.Settings.Hidden.AsSpan(), ",")}, {usual.Settings.Recipe.Optimizer.Description}")));
         }
 
-        WriteLine(table.Row("logistic regression", any.BaselineScore, any.Baseline is { } fitted ? Invariant($"C = {fitted.ChosenC:G4}") : "not fitted"));
+        if (any.BaselineGap != BaselineGap.LeftOut)
+        {
+            WriteLine(table.Row("logistic regression", any.BaselineScore, any.Baseline is { } fitted ? Invariant($"C = {fitted.ChosenC:G4}") : "not fitted"));
+        }
+
         foreach (string line in table.Bounds(any.MajorityScore, any.Ceiling))
         {
             WriteLine(line);

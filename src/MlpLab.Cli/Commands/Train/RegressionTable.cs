@@ -2,6 +2,7 @@ using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Metrics;
 using MlpLab.Runs;
+using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;
 
@@ -29,7 +30,11 @@ internal static class RegressionTable
                 string.Create(CultureInfo.InvariantCulture, $"loss {ScoreTable.Loss(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs"));
         }
 
-        yield return Row("ridge regression", results.BaselineScore, results.Baseline is { } ridge ? "alpha = " + Number(ridge.ChosenAlpha) : "not fitted");
+        if (run.Settings.Baseline != BaselineChoice.None)
+        {
+            yield return Row("ridge regression", results.BaselineScore, results.Baseline is { } ridge ? "alpha = " + Number(ridge.ChosenAlpha) : "not fitted");
+        }
+
         yield return Row("mean", results.MeanScore, null);
         if (results.Optimal is { } optimal)
         {

@@ -36,7 +36,7 @@ internal static class RunNotes
             notes.Add("--nesterov changes nothing: the momentum is 0");
         }
 
-        if (run.BaselineGap is { } gap)
+        if (run.BaselineGap is { } gap and not BaselineGap.LeftOut)
         {
             notes.Add("no logistic regression: " + Why(gap, run.Settings.Source.IsGenerator));
         }

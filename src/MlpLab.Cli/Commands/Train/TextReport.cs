@@ -119,7 +119,11 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             WriteLine(table.Row(ControlName(run), control.Score, Text($"loss {Loss(control.Restarts.Best.Result.FinalLoss)}, {control.Settings.Restarts} trainings of {control.Settings.Epochs} epochs")));
         }
 
-        WriteLine(table.Row("logistic regression", run.BaselineScore, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted"));
+        if (run.BaselineGap != BaselineGap.LeftOut)
+        {
+            WriteLine(table.Row("logistic regression", run.BaselineScore, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted"));
+        }
+
         foreach (string line in table.Bounds(run.MajorityScore, run.Ceiling))
         {
             WriteLine(line);

@@ -104,6 +104,7 @@ internal static class TrainCommand
         TrainOptions settings, CheckpointWriter? checkpoints, Checkpoint? from, TextReport text, CancellationToken cancellationToken)
     {
         ProgressMonitor? progress = null;
+        var parts = new PartProgress(text.Streams, !settings.Quiet);
         var job = new Run(settings.Run)
         {
             Recording = settings.Recording,
@@ -112,6 +113,11 @@ internal static class TrainCommand
             Background = Warmup.Background,
             Checkpoints = checkpoints,
             From = from,
+            Progress = part =>
+            {
+                EndOfEpochs();
+                parts.Show(part);
+            },
             Resumed = recorded =>
             {
                 for (int i = 0; i < recorded.Log.Count && text.IsDetailed; i++)
@@ -122,6 +128,7 @@ internal static class TrainCommand
             Monitors = training =>
             {
                 text.Streams.HoldResults();
+                parts.Clear();
                 progress?.Clear();
                 progress = new ProgressMonitor(text.Streams, settings.Run.TrainingEpochs, enabled: !settings.Quiet);
                 return training.Restart == 0 && text.IsDetailed ? [new LossLines(training.Curve, training.ValidationCurve, text, progress), progress] : [progress];
@@ -129,6 +136,18 @@ internal static class TrainCommand
         };
         RunResult run = RunFailures.Explained(() => job.Execute(cancellationToken));
         progress?.Clear();
+        parts.Clear();
         return run;
+
+        // The baseline follows the training, and its time is counted from there.
+        void EndOfEpochs()
+        {
+            if (progress is not null)
+            {
+                progress.Clear();
+                progress = null;
+                parts.Restart();
+            }
+        }
     }
 }
