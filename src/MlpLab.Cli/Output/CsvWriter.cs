@@ -3,7 +3,7 @@ using MlpLab.Datasets;
 
 namespace MlpLab.Cli.Output;
 
-/// <summary>A dataset as CSV: x1,x2,…,label, lines end in LF, numbers in the shortest form that reads back as the same double.</summary>
+/// <summary>A dataset as CSV: x1,x2,…,label, or the names of the numbers to predict in its place; lines end in LF, numbers in the shortest form that reads back as the same double.</summary>
 internal static class CsvWriter
 {
     /// <summary>A text as a field: in quotes where it would be taken for more than one.</summary>
@@ -18,7 +18,8 @@ internal static class CsvWriter
             writer.Write(',');
         }
 
-        writer.Write("label\n");
+        writer.Write(data.TargetCount == 0 ? "label" : string.Join(',', data.TargetNames.Select(Quoted)));
+        writer.Write('\n');
         Span<char> number = stackalloc char[32];
         ReadOnlySpan<double> columns = data.FeatureColumns;
         for (int i = 0; i < data.SampleCount; i++)
@@ -31,9 +32,24 @@ internal static class CsvWriter
                 writer.Write(',');
             }
 
-            data.Labels[i].TryFormat(number, out int labelLength, default, CultureInfo.InvariantCulture);
-            writer.Write(number[..labelLength]);
+            WriteAnswers(data, i, number, writer);
             writer.Write('\n');
+        }
+    }
+
+    private static void WriteAnswers(Dataset data, int sample, Span<char> number, TextWriter writer)
+    {
+        if (data.TargetCount == 0)
+        {
+            data.Labels[sample].TryFormat(number, out int length, default, CultureInfo.InvariantCulture);
+            writer.Write(number[..length]);
+        }
+
+        for (int j = 0; j < data.TargetCount; j++)
+        {
+            data.Target(j)[sample].TryFormat(number, out int length, default, CultureInfo.InvariantCulture);
+            writer.Write(j == 0 ? "" : ",");
+            writer.Write(number[..length]);
         }
     }
 }

@@ -7,6 +7,8 @@ namespace MlpLab.Pictures.Figures;
 /// <summary>A data set alone: the samples over two of its features.</summary>
 public static class DataFigure
 {
+    private const int MostTargetPanels = 3, MostTargetPoints = 2_000;
+
     /// <summary>The figure.</summary>
     /// <param name="title">The words over it.</param>
     /// <param name="data">One sample or more.</param>
@@ -20,6 +22,11 @@ public static class DataFigure
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(data);
         ImmutableArray<string> sentences = caption.IsDefault ? [] : caption;
+        if (data.TargetCount > 0)
+        {
+            return OfTargets(title, data, sentences);
+        }
+
         if (data.FeatureCount < 2)
         {
             return new Figure { Title = title, Width = 640, Caption = sentences, Rows = [OnLines(data)] };
@@ -39,6 +46,40 @@ public static class DataFigure
             Rows = [new FigureRow([panels.Samples("")]) { Legend = panels.Legend(hasSurfaces: false) }],
             Caption = [.. sentences, string.Join(' ', panels.Notes().Where(note => !note.Contains("surfaces", StringComparison.Ordinal) && !note.StartsWith("Colour", StringComparison.Ordinal)))],
         };
+    }
+
+    // The first number to predict over each of the first features.
+    private static Figure OfTargets(string title, Dataset data, ImmutableArray<string> sentences)
+    {
+        int shown = Math.Min(MostTargetPanels, data.FeatureCount), drawn = Math.Min(MostTargetPoints, data.SampleCount);
+        (double low, double high) = RobustRange.Of(data.Target(0));
+        FigurePanel[] panels = [.. Enumerable.Range(0, shown).Select(Panel)];
+        string rest = data.FeatureCount > shown ? Words.Of($"{shown} of {data.FeatureCount} features are shown. ") : "";
+        string others = data.TargetCount > 1 ? Words.Of($"{data.TargetNames[0]} is the first of {data.TargetCount} to predict. ") : "";
+        string some = data.SampleCount > drawn ? Words.Of($"{drawn} of {Words.Count(data.SampleCount)} samples are drawn.") : "";
+        return new Figure
+        {
+            Title = title,
+            Width = shown == 1 ? 560 : 320 * shown,
+            Description = Words.Of($"{Words.Count(data.SampleCount)} samples: {data.TargetNames[0]} over {string.Join(", ", data.FeatureNames.Take(shown))}."),
+            Rows = [new FigureRow([.. panels]) { FrameHeight = 300 }],
+            Caption = [.. sentences, (rest + others + some).Trim()],
+        };
+
+        FigurePanel Panel(int feature)
+        {
+            (double left, double right) = RobustRange.Of(data.Feature(feature));
+            return new FigurePanel
+            {
+                X = AxisScale.Around(left, right),
+                Y = AxisScale.Around(low, high),
+                XName = data.FeatureNames[feature],
+                YName = feature == 0 ? data.TargetNames[0] : "",
+                HasYTicks = feature == 0,
+                HasGrid = true,
+                Marks = [new PointsMark(new MarkStyle(MarkShape.Circle, 5, ClassPalette.ColorOf(0)), [.. Enumerable.Range(0, drawn).Select(i => new Point(data.Feature(feature)[i], data.Target(0)[i]))])],
+            };
+        }
     }
 
     private static FigureRow OnLines(Dataset data)

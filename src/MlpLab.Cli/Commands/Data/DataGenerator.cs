@@ -18,6 +18,8 @@ internal static class DataGenerator
         "circles" => Circles(options, refusals),
         "blobs" => Blobs(options, refusals),
         "gaussian-quantiles" => GaussianQuantiles(options, refusals),
+        "regression" => Regression(options, refusals),
+        "friedman1" or "friedman2" or "friedman3" or "sine" or "bumps" => Function(options, refusals),
         _ => Classification(options, refusals),
     };
 
@@ -98,6 +100,47 @@ internal static class DataGenerator
             Shuffle = !options.NoShuffle,
         };
         return random => SampleGenerators.MakeClassification(random, samples, classification);
+    }
+
+    private static Func<RandomState, Dataset> Regression(DataOptions options, Refusals refusals)
+    {
+        int samples = One(options, refusals);
+        var regression = new RegressionOptions
+        {
+            FeatureCount = options.Features ??= 100,
+            InformativeCount = options.Informative ??= Math.Min(10, options.Features.Value),
+            TargetCount = options.Targets ??= 1,
+            Bias = options.Bias ??= 0,
+            Noise = options.Noise ??= 0,
+            Shuffle = !options.NoShuffle,
+        };
+        if (regression.InformativeCount > regression.FeatureCount)
+        {
+            refusals.Add($"--informative is '{regression.InformativeCount}'; it must be at most --features, {regression.FeatureCount}", "informative");
+        }
+
+        return random => SampleGenerators.MakeRegression(random, samples, regression).Data;
+    }
+
+    // scikit-learn's have no noise unless asked for; a curve and a surface to look at have some.
+    private static Func<RandomState, Dataset> Function(DataOptions options, Refusals refusals)
+    {
+        int samples = One(options, refusals);
+        if (options.Problem == "friedman1")
+        {
+            (int features, double noise) = (options.Features ??= 10, options.Noise ??= 0);
+            if (features < 5)
+            {
+                refusals.Add($"--features is '{features}'; it must be 5 or more with friedman1, whose function has five", "features");
+            }
+
+            return random => SampleGenerators.MakeFriedman1(random, samples, features, noise).Data;
+        }
+
+        Problem problem = Problems.Find(options.Problem);
+        options.Noise ??= options.Problem is "sine" or "bumps" ? problem.DefaultNoise : 0;
+        var settings = new ProblemSettings { SampleCount = samples, Noise = options.Noise };
+        return random => problem.Generate(random, settings);
     }
 
     // The other problems take one number for all classes together.

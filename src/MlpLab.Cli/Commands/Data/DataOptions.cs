@@ -11,7 +11,7 @@ internal sealed class DataOptions : ConfigurableOptions
     public const int MostClasses = 1_000_000;
     private const int MostFeatures = 100_000;
 
-    [Option("problem", MetaValue = "NAME", HelpText = "classification, blobs, gaussian-quantiles, moons or circles (default circles)")]
+    [Option("problem", MetaValue = "NAME", HelpText = "classification, blobs, gaussian-quantiles, moons, circles, or numbers: regression, friedman1 to 3, sine, bumps (default circles)")]
     [Setting(Theme.Problem)]
     public string Problem { get; [ProblemName] set; } = "circles";
 
@@ -21,11 +21,12 @@ internal sealed class DataOptions : ConfigurableOptions
 
     [Option("difficulty", MetaValue = "1-5", HelpText = "the article's difficulty scale; no effect on moons and circles")]
     [Setting(Theme.Problem)]
+    [OfProblems("classification", "blobs", "gaussian-quantiles", "moons", "circles")]
     public int? Difficulty { get; [Whole(1, 5)] set; }
 
-    [Option("noise", MetaValue = "SIGMA", HelpText = "moons, circles: standard deviation of the noise, 0 or more (default none)")]
+    [Option("noise", MetaValue = "SIGMA", HelpText = "moons, circles, numbers: standard deviation of the noise, 0 or more (default none, sine 0.2, bumps 0.1)")]
     [Setting(Theme.Problem)]
-    [OfProblems("moons", "circles")]
+    [OfProblems("moons", "circles", "regression", "friedman1", "friedman2", "friedman3", "sine", "bumps")]
     public double? Noise { get; [Number("[0, 1e100]")] set; }
 
     [Option("factor", MetaValue = "F", HelpText = "circles: inner radius over outer radius, from 0 to below 1 (default 0.8)")]
@@ -51,17 +52,28 @@ internal sealed class DataOptions : ConfigurableOptions
 
     [Option("no-shuffle", HelpText = "keep the samples in the order of their classes")]
     [Setting(Theme.Problem)]
+    [OfProblems("classification", "blobs", "gaussian-quantiles", "moons", "circles", "regression")]
     public bool NoShuffle { get; set; }
 
-    [Option("features", MetaValue = "N", HelpText = "blobs, gaussian-quantiles, classification: number of features (2, 2, 20)")]
+    [Option("features", MetaValue = "N", HelpText = "blobs, gaussian-quantiles, classification, regression, friedman1: number of features (2, 2, 20, 100, 10)")]
     [Setting(Theme.Problem)]
-    [OfProblems("blobs", "gaussian-quantiles", "classification")]
+    [OfProblems("blobs", "gaussian-quantiles", "classification", "regression", "friedman1")]
     public int? Features { get; [Whole(1, MostFeatures)] set; }
 
     [Option("classes", MetaValue = "K", HelpText = "gaussian-quantiles, classification: number of classes (3, 2)")]
     [Setting(Theme.Problem)]
     [OfProblems("gaussian-quantiles", "classification")]
     public int? Classes { get; [Whole(1, MostClasses)] set; }
+
+    [Option("targets", MetaValue = "N", HelpText = "regression: number of columns to predict (1)")]
+    [Setting(Theme.Problem)]
+    [OfProblems("regression")]
+    public int? Targets { get; [Whole(1, MostFeatures)] set; }
+
+    [Option("bias", MetaValue = "X", HelpText = "regression: added to every number to predict (0)")]
+    [Setting(Theme.Problem)]
+    [OfProblems("regression")]
+    public double? Bias { get; [Number("[-1e100, 1e100]")] set; }
 
     [Option("centers", MetaValue = "K|X,Y;…", HelpText = "blobs: number of centres, or the centres themselves, such as '0,0;3,1.5' (3)")]
     [Setting(Theme.Blobs)]
@@ -83,8 +95,9 @@ internal sealed class DataOptions : ConfigurableOptions
     [Setting(Theme.GaussianQuantiles)]
     public double? Cov { get; [Number("[0, 1e100]")] set; }
 
-    [Option("informative", MetaValue = "N", HelpText = "classification: features that tell the classes apart (2)")]
+    [Option("informative", MetaValue = "N", HelpText = "classification, regression: features that matter (2, 10)")]
     [Setting(Theme.Classification)]
+    [OfProblems("classification", "regression")]
     public int? Informative { get; [Whole(1, MostFeatures)] set; }
 
     [Option("redundant", MetaValue = "N", HelpText = "classification: linear combinations of the informative features (2)")]
