@@ -1,4 +1,5 @@
 using MlpLab.Evolution;
+using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Persistence;
 using MlpLab.Training;
@@ -10,8 +11,8 @@ internal static class EvolvedModel
 {
     public static SavedModel Of(EvolutionSettings settings, EvolvedNetwork evolved, string? command) => new()
     {
-        Model = evolved.Classifier,
-        LabelName = settings.Run.Source.LabelName,
+        Model = evolved.Model,
+        LabelName = evolved.Model is not TrainedRegressor regressor ? settings.Run.Source.LabelName : regressor.TargetCount == 1 ? regressor.TargetNames[0] : null,
         Training = new TrainingRecord
         {
             Command = command,
@@ -28,7 +29,7 @@ internal static class EvolvedModel
                 _ => StopReason.Converged,
             },
             FinalLoss = evolved.Loss,
-            LossCurve = [.. evolved.Log.Where(point => double.IsFinite(point.BestSoFar)).Select(point => new LearningCurvePoint(Count(point.Generation), point.BestSoFar, point.Accuracy))],
+            LossCurve = [.. evolved.Log.Where(point => double.IsFinite(point.BestSoFar)).Select(point => new LearningCurvePoint(Count(point.Generation), point.BestSoFar, point.Score))],
         },
     };
 

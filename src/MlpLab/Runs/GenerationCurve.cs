@@ -21,7 +21,7 @@ internal sealed class GenerationCurve : IEvolutionMonitor
     private int _count;
     private EvolverState? _state;
 
-    /// <param name="objective">Gives the accuracy; serves this curve's thread.</param>
+    /// <param name="objective">Gives the score; serves this curve's thread.</param>
     /// <param name="next">After how many generations or passes the next one is due, given those of the one just recorded.</param>
     private GenerationCurve(TrainingObjective objective, Func<long, long, (long Generation, long Passes)> next)
     {
@@ -84,7 +84,7 @@ internal sealed class GenerationCurve : IEvolutionMonitor
         .. _points.SelectMany(point => new double[]
         {
             point.Passes, point.Generation, point.Restart, point.BestSoFar, point.Fitness.Best, point.Fitness.Lower, point.Fitness.Median, point.Fitness.Upper, point.Fitness.Worst,
-            point.Spread, point.Accuracy,
+            point.Spread, point.Score,
         }),
     ];
 
@@ -119,7 +119,7 @@ internal sealed class GenerationCurve : IEvolutionMonitor
     private void Record()
     {
         _points.Add(new GenerationPoint(
-            _latest.Passes, _latest.Generation, _latest.Restart, _bestFitness, FitnessBand.Of(_fitness.AsSpan(0, _count)), _state!.Spread, _objective.Accuracy(_best)));
+            _latest.Passes, _latest.Generation, _latest.Restart, _bestFitness, FitnessBand.Of(_fitness.AsSpan(0, _count)), _state!.Spread, _objective.Score(_best)));
         _due = _next(_latest.Generation, _latest.Passes);
     }
 }

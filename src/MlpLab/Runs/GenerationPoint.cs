@@ -7,8 +7,8 @@ namespace MlpLab.Runs;
 /// <param name="BestSoFar">The lowest fitness so far; +∞ where none was finite.</param>
 /// <param name="Fitness">Of this generation's individuals.</param>
 /// <param name="Spread">σ, or the root of the mean variance of a gene.</param>
-/// <param name="Accuracy">Training accuracy of the best individual so far, in [0, 1].</param>
-public sealed record GenerationPoint(long Passes, long Generation, int Restart, double BestSoFar, FitnessBand Fitness, double Spread, double Accuracy);
+/// <param name="Score">Of the best individual so far on the samples trained on: accuracy in [0, 1], or R² where numbers are predicted.</param>
+public sealed record GenerationPoint(long Passes, long Generation, int Restart, double BestSoFar, FitnessBand Fitness, double Spread, double Score);
 
 /// <summary>The fitness of a generation; what is not finite is +∞.</summary>
 /// <param name="Best">The lowest.</param>

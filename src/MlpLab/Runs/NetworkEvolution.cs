@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Evolution;
+using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
 using MlpLab.Threads;
@@ -72,18 +73,19 @@ public sealed class NetworkEvolution
     public NetworkEvolutionResult Execute(CancellationToken cancellationToken = default)
     {
         RunSettings run = Runs.Run.WithSamples(_settings.Run with { ValidationShare = null, EarlyStopping = false, Restarts = 1 }, cancellationToken);
-        if (run.Source.Task == LearningTask.Regression)
-        {
-            throw new ArgumentException($"{run.Source.Name} has numbers to predict; networks are evolved for samples with classes.");
-        }
+        bool isRegression = run.Source.Task == LearningTask.Regression;
+        Require.That(!isRegression || _settings.Fitness == FitnessMeasure.Loss, _settings.Fitness, "be the loss where numbers are predicted", nameof(EvolutionSettings.Fitness));
 
         EvolutionSettings settings = _settings with { Run = run };
         RunStreams streams = run.Recipe.CreateStreams(run.Seed);
         var data = new RunData(run, streams);
         Dataset training = data.Training;
-        var baseline = new BaselineFit(run, training, Threads, Progress, cancellationToken);
-        var evaluation = new Evaluation(data, baseline, Background);
-        using var course = new NetworkEvolutionCourse(this, settings, data, evaluation);
+        RegressionMeasures? measures = isRegression ? new RegressionMeasures(run, data, Background, cancellationToken) : null;
+        BaselineFit? baseline = isRegression ? null : new BaselineFit(run, training, Threads, Progress, cancellationToken);
+        Evaluation? evaluation = baseline is null ? null : new Evaluation(data, baseline, Background);
+        using var course = new NetworkEvolutionCourse(this, settings, data, (model, score) => measures is null
+            ? (evaluation!.Network(model.Network, model.Scaler, score), null)
+            : (new Score(null, null), measures.Of((TrainedRegressor)model, predicts: score is { } known && double.IsFinite(known)).Score));
         ImmutableArray<EvolvedNetwork>.Builder methods = ImmutableArray.CreateBuilder<EvolvedNetwork>();
         foreach (Evolver method in settings.Methods)
         {
@@ -95,7 +97,7 @@ public sealed class NetworkEvolution
         }
 
         DescentControl? control = settings.Control && !cancellationToken.IsCancellationRequested ? course.Descend(streams, cancellationToken) : null;
-        BaselineGap? gap = baseline.Gap;
+        BaselineGap? gap = baseline?.Gap;
         return new NetworkEvolutionResult
         {
             Settings = settings,
@@ -104,11 +106,12 @@ public sealed class NetworkEvolution
             Solved = data.Solved,
             Methods = methods.ToImmutable(),
             Control = control,
-            Baseline = baseline.Value,
+            Baseline = baseline?.Value,
             BaselineGap = gap,
-            BaselineScore = evaluation.Baseline(),
-            MajorityScore = evaluation.Majority(),
-            Ceiling = evaluation.Ceiling,
+            BaselineScore = evaluation?.Baseline() ?? new Score(null, null),
+            MajorityScore = evaluation?.Majority() ?? new Score(null, null),
+            Ceiling = evaluation?.Ceiling,
+            Regression = measures?.Of((TrainedRegressor)methods[0].Model, predicts: double.IsFinite(methods[0].Fitness)),
             IsInterrupted = cancellationToken.IsCancellationRequested,
         };
     }

@@ -18,25 +18,25 @@ internal sealed class NetworkEvolutionCourse : IDisposable
 
     private readonly NetworkEvolution _evolution;
     private readonly EvolutionSettings _settings;
-    private readonly RunData _data;
-    private readonly Evaluation _evaluation;
-    private readonly TrainedClassifier _first;
+    private readonly Func<TrainedModel, double?, (Score Score, RegressionScore? Regression)> _measure;
+    private readonly TrainedModel _first;
+    private readonly Loss _loss;
     private readonly Dataset _inputs;
     private readonly TrainingObjective _objective;
     private readonly NetworkPopulation _population;
 
-    public NetworkEvolutionCourse(NetworkEvolution evolution, EvolutionSettings settings, RunData data, Evaluation evaluation)
+    public NetworkEvolutionCourse(NetworkEvolution evolution, EvolutionSettings settings, RunData data, Func<TrainedModel, double?, (Score Score, RegressionScore? Regression)> measure)
     {
         _evolution = evolution;
         _settings = settings;
-        _data = data;
-        _evaluation = evaluation;
-        _first = RunModel.Classifier(settings.Run, data);
-        _inputs = _first.Scaler?.Transform(data.Training) ?? data.Training;
+        _measure = measure;
+        _first = settings.Run.Source.Task == LearningTask.Regression ? RunModel.Regressor(settings.Run, data) : RunModel.Classifier(settings.Run, data);
+        _inputs = RunTraining.Scaled(_first, data.Training);
         MultilayerPerceptron network = _first.Network;
+        _loss = settings.Run.Loss ?? Loss.Of(network);
         Require.SameLength(
             network.Layout.Count, settings.Start.IsEmpty ? network.Layout.Count : settings.Start.Length, "the network's parameter count", nameof(EvolutionSettings.Start));
-        _objective = new TrainingObjective(network, Loss.Of(network), _inputs, Arithmetic.Portable, threads: 1);
+        _objective = new TrainingObjective(network, _loss, _inputs, Arithmetic.Portable, threads: 1);
         string print = evolution.From is null && evolution.Checkpoints is null ? "" : DataFingerprint.Of(_inputs);
         if (evolution.From is { } from && from.Data != print)
         {
@@ -45,7 +45,7 @@ internal sealed class NetworkEvolutionCourse : IDisposable
         }
 
         evolution.Checkpoints?.Begin(print, settings.Run.Source.Files, evolution.From);
-        _population = new NetworkPopulation(network, Loss.Of(network), _inputs, settings.Penalty, settings.Fitness, evolution.Threads);
+        _population = new NetworkPopulation(network, _loss, _inputs, settings.Penalty, settings.Fitness, evolution.Threads);
     }
 
     public EvolvedNetwork Evolve(Evolver asked, CancellationToken cancellationToken)
@@ -63,13 +63,17 @@ internal sealed class NetworkEvolutionCourse : IDisposable
         dense?.Complete();
         result = target.IsReached ? result with { StopReason = EvolutionStopReason.TargetReached } : result;
         ImmutableArray<double> parameters = target.IsReached ? result.Best : result.Parameters;
+        TrainedModel model = Copy();
+        parameters.CopyTo(model.Network.Parameters);
+        (Score score, RegressionScore? regression) = Measured(model);
         return new EvolvedNetwork
         {
             Method = method,
             Evolution = result,
-            Classifier = Classifier(parameters.AsSpan()),
+            Model = model,
             Loss = _objective.Evaluate(parameters.AsSpan()),
-            Score = Score(parameters.AsSpan()),
+            Score = score,
+            Regression = regression,
             Log = log.Points,
             Dense = dense?.Points ?? [],
         };
@@ -79,10 +83,10 @@ internal sealed class NetworkEvolutionCourse : IDisposable
     public DescentControl Descend(RunStreams streams, CancellationToken cancellationToken)
     {
         Recipe recipe = _settings.Run.Recipe;
-        TrainedClassifier classifier = _first.Copy();
-        Span<double> parameters = classifier.Network.Parameters;
-        recipe.Initializer.Fill(classifier.Network, streams.Weights());
-        using var objective = new TrainingObjective(_first.Network, Loss.Of(_first.Network), _inputs, recipe.Arithmetic, _evolution.Threads);
+        TrainedModel model = Copy();
+        Span<double> parameters = model.Network.Parameters;
+        recipe.Initializer.Fill(model.Network, streams.Weights());
+        using var objective = new TrainingObjective(_first.Network, _loss, _inputs, recipe.Arithmetic, _evolution.Threads);
         var dense = _evolution.DenseCurves ? new DenseLearningCurve(_settings.ControlEpochs) : null;
         var monitors = new List<ITrainingMonitor>();
         if (dense is not null)
@@ -98,12 +102,14 @@ internal sealed class NetworkEvolutionCourse : IDisposable
         TrainingResult outcome = new Trainer(recipe.Optimizer, new TrainingOptions { Epochs = _settings.ControlEpochs, Arithmetic = recipe.Arithmetic, Threads = _evolution.Threads }, [.. monitors])
             .Minimize(new PenalizedObjective(objective, _settings.Penalty), parameters, cancellationToken);
         dense?.Complete(outcome.Epochs, outcome.FinalLoss, parameters);
+        (Score score, RegressionScore? regression) = Measured(model);
         return new DescentControl
         {
-            Classifier = classifier,
+            Model = model,
             Outcome = outcome,
             Loss = _objective.Evaluate(parameters),
-            Score = Score(parameters),
+            Score = score,
+            Regression = regression,
             Dense = dense?.Points ?? [],
         };
     }
@@ -141,17 +147,13 @@ internal sealed class NetworkEvolutionCourse : IDisposable
         return from is null ? Go() : Readable(Go);
     }
 
-    private TrainedClassifier Classifier(ReadOnlySpan<double> parameters)
-    {
-        TrainedClassifier classifier = _first.Copy();
-        parameters.CopyTo(classifier.Network.Parameters);
-        return classifier;
-    }
+    private TrainedModel Copy() => _first is TrainedRegressor regressor ? regressor.Copy() : ((TrainedClassifier)_first).Copy();
 
-    private Score Score(ReadOnlySpan<double> parameters)
+    private (Score Score, RegressionScore? Regression) Measured(TrainedModel model)
     {
+        ReadOnlySpan<double> parameters = model.Network.Parameters;
         bool predicts = !parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
-        return _evaluation.Network(Classifier(parameters).Network, _first.Scaler, predicts ? _objective.Accuracy(parameters) : null);
+        return _measure(model, predicts ? _objective.Score(parameters) : null);
     }
 
     /// <summary>Ends a method once the best individual's loss, without the penalty, is as low as was asked for.</summary>

@@ -45,6 +45,9 @@ public sealed record NetworkEvolutionResult
     /// <summary>The best possible accuracy; null where it is not known or no fresh samples were asked for.</summary>
     public required BayesAccuracy? Ceiling { get; init; }
 
+    /// <summary>How well numbers are predicted by the first method, ridge regression and the mean, and what is possible; null where the samples have classes.</summary>
+    public RegressionResults? Regression { get; init; }
+
     /// <summary>The method with the lowest fitness, the earliest of equals; null where the run was interrupted before any had one.</summary>
     public EvolvedNetwork? Best => Methods.Where(method => double.IsFinite(method.Fitness)).MinBy(method => method.Fitness);
 
@@ -69,13 +72,20 @@ public abstract record FittedNetwork
     public const double SolvedLoss = 0.05;
 
     /// <summary>The network with all that its use needs: it takes features as they came.</summary>
-    public required TrainedClassifier Classifier { get; init; }
+    public required TrainedModel Model { get; init; }
+
+    /// <summary><see cref="Model"/> where the samples have classes.</summary>
+    /// <exception cref="InvalidOperationException">It predicts numbers.</exception>
+    public TrainedClassifier Classifier => Model as TrainedClassifier ?? throw new InvalidOperationException("Numbers are predicted: ask for Model.");
 
     /// <summary>Loss on the samples trained on, without the penalty.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>How well the network does.</summary>
+    /// <summary>How well the network does; empty where numbers are predicted.</summary>
     public required Score Score { get; init; }
+
+    /// <summary>How well numbers are predicted; null where the samples have classes.</summary>
+    public RegressionScore? Regression { get; init; }
 
     /// <summary>Whether the loss is below 0.05, or every training sample right.</summary>
     public bool IsSolved => Loss < SolvedLoss || Score.TrainAccuracy == 1;

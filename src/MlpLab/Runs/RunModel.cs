@@ -22,9 +22,14 @@ internal static class RunModel
         data.ClassCount == classes ? data.ClassNames : [.. data.ClassNames, data.ClassCount.ToString(CultureInfo.InvariantCulture)];
 
     /// <exception cref="ArgumentException">A target is constant, or none that the loss allows.</exception>
-    public static TrainedRegressor Regressor(RunSettings settings, RunData data)
+    public static TrainedRegressor Regressor(RunSettings settings, RunData data) => Regressor(settings, data.Training, data.Imputer);
+
+    /// <param name="settings">Shape, loss and scaling.</param>
+    /// <param name="training">The samples trained on.</param>
+    /// <param name="imputer">Filled them; null where nothing was missing.</param>
+    /// <exception cref="ArgumentException">A target is constant, or none that the loss allows.</exception>
+    public static TrainedRegressor Regressor(RunSettings settings, Dataset training, MeanImputer? imputer)
     {
-        Dataset training = data.Training;
         Loss loss = settings.Loss ?? Loss.SquaredError;
         TargetChecks.Require(training, loss);
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
@@ -33,7 +38,7 @@ internal static class RunModel
             training.FeatureCount, settings.Hidden.AsSpan(), training.TargetCount, settings.Activations.AsSpan(), loss.OutputActivation);
         return new TrainedRegressor(network, scaler, targetScaler, training.FeatureNames, training.TargetNames)
         {
-            Imputer = data.Imputer,
+            Imputer = imputer,
             CategoricalFeatures = training.CategoricalFeatures,
         };
     }

@@ -97,7 +97,7 @@ public sealed record SearchSettings
 /// <summary>What a trial is judged by, on the samples held out; the mean over the repetitions.</summary>
 public enum SearchObjective
 {
-    /// <summary>The log loss.</summary>
+    /// <summary>The log loss; where numbers are predicted the loss of the run, on targets scaled as for training.</summary>
     LogLoss,
 
     /// <summary>The share of wrong predictions; with few samples many trials tie.</summary>

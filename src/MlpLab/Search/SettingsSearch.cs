@@ -52,11 +52,8 @@ public sealed class SettingsSearch
     public SearchResult Execute(CancellationToken cancellationToken = default)
     {
         RunSettings run = Run.WithSamples(_settings.Base with { ValidationShare = null, EarlyStopping = false }, cancellationToken);
-        if (run.Source.Task == LearningTask.Regression)
-        {
-            throw new ArgumentException("The source has numbers to predict; settings are searched for networks of classes.");
-        }
-
+        Require.That(
+            run.Source.Task == LearningTask.Classification || _settings.Objective == SearchObjective.LogLoss, _settings.Objective, "be the loss where numbers are predicted", nameof(SearchSettings.Objective));
         SearchSettings settings = _settings with { Base = run };
         Dataset data = new RunData(run, run.Recipe.CreateStreams(run.Seed)).Training;
         var training = new TrialTraining(settings, data);

@@ -2,6 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Randomness;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Search;
@@ -27,18 +28,16 @@ internal sealed class TrialTraining
     public double Value(RunSettings trial, int number, int repeat, CancellationToken cancellationToken)
     {
         (Dataset training, Dataset heldOut) = _splits[repeat];
+        if (_settings.Base.Source.Task == LearningTask.Regression)
+        {
+            return ValueOfNumbers(trial, number, repeat, training, heldOut, cancellationToken);
+        }
+
         Recipe recipe = trial.Recipe;
         StandardScaler? scaler = recipe.Standardize ? StandardScaler.Fit(training) : null;
         MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(
             training.FeatureCount, trial.Hidden.AsSpan(), Math.Max(2, training.ClassCount), trial.Activations.AsSpan());
-        recipe.Initializer.Fill(network, new RandomState([_settings.Base.Seed, Stream, (uint)repeat, (uint)number]));
-        using var objective = new TrainingObjective(network, trial.Loss ?? Loss.Of(network), scaler?.Transform(training) ?? training, recipe.Arithmetic, threads: 1) { Alpha = recipe.Alpha };
-        new Trainer(
-            recipe.Optimizer,
-            recipe.Options(trial.Epochs, threads: 1))
-        {
-            Batches = recipe.BatchSize is null ? null : new RandomState([_settings.Base.Seed, Stream, (uint)repeat, (uint)number, Batches]),
-        }.Minimize(objective, network.Parameters, cancellationToken);
+        Train(trial, number, repeat, network, scaler?.Transform(training) ?? training, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
         {
@@ -54,5 +53,29 @@ internal sealed class TrialTraining
 
         FreshEvaluation evaluation = FreshEvaluation.Of(heldOut, probabilities);
         return _settings.Objective == SearchObjective.LogLoss ? evaluation.LogLoss : 1 - evaluation.Accuracy;
+    }
+
+    private double ValueOfNumbers(RunSettings trial, int number, int repeat, Dataset training, Dataset heldOut, CancellationToken cancellationToken)
+    {
+        TrainedRegressor regressor = RunModel.Regressor(trial, training, imputer: null);
+        MultilayerPerceptron network = regressor.Network;
+        Train(trial, number, repeat, network, RunTraining.Scaled(regressor, training), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var test = new TrainingObjective(network, trial.Loss ?? Loss.Of(network), RunTraining.Scaled(regressor, heldOut), trial.Recipe.Arithmetic, threads: 1);
+        double value = network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue) ? double.NaN : test.Evaluate(network.Parameters);
+        return double.IsFinite(value) ? value : double.PositiveInfinity;
+    }
+
+    private void Train(RunSettings trial, int number, int repeat, MultilayerPerceptron network, Dataset inputs, CancellationToken cancellationToken)
+    {
+        Recipe recipe = trial.Recipe;
+        recipe.Initializer.Fill(network, new RandomState([_settings.Base.Seed, Stream, (uint)repeat, (uint)number]));
+        using var objective = new TrainingObjective(network, trial.Loss ?? Loss.Of(network), inputs, recipe.Arithmetic, threads: 1) { Alpha = recipe.Alpha };
+        new Trainer(
+            recipe.Optimizer,
+            recipe.Options(trial.Epochs, threads: 1))
+        {
+            Batches = recipe.BatchSize is null ? null : new RandomState([_settings.Base.Seed, Stream, (uint)repeat, (uint)number, Batches]),
+        }.Minimize(objective, network.Parameters, cancellationToken);
     }
 }

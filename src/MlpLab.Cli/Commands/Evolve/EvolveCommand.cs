@@ -118,8 +118,8 @@ internal static class EvolveCommand
     private static double[] StartWeights(EvolveOptions settings)
     {
         InputFile.Require(settings.Start!);
-        MultilayerPerceptron given = ModelFile.Load(settings.Start!).Classifier.Network;
-        int[] shape = [settings.Run.Source.FeatureCount, .. settings.Run.Hidden, settings.Run.Source.ClassCount > 2 ? settings.Run.Source.ClassCount : 1];
+        MultilayerPerceptron given = ModelFile.Load(settings.Start!).Model.Network;
+        int[] shape = [settings.Run.Source.FeatureCount, .. settings.Run.Hidden, settings.Run.Source.OutputCount];
         int[] saved = [given.InputCount, .. given.Layers.Select(layer => layer.OutputCount)];
         if (!saved.SequenceEqual(shape))
         {

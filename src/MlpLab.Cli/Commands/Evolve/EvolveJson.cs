@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Networks;
@@ -78,12 +79,13 @@ internal static class EvolveJson
         Number(json, "fitness", method.Fitness);
         Number(json, "loss", method.Loss);
         json.WriteBoolean("solved", method.IsSolved);
-        WriteScore(json, method.Score, result.Settings.Run.Source.UnseenName);
-        json.WriteString("fingerprint", Fingerprint.Of(method.Classifier.Network.Parameters));
+        WriteScore(json, method, result.Settings.Run.Source.UnseenName);
+        json.WriteString("fingerprint", Fingerprint.Of(method.Model.Network.Parameters));
         json.WritePropertyName("parameters");
-        json.WriteRawValue($"[{string.Join(", ", method.Classifier.Network.Parameters.ToArray().Select(Text))}]");
+        json.WriteRawValue($"[{string.Join(", ", method.Model.Network.Parameters.ToArray().Select(Text))}]");
+        string score = result.Regression is null ? "accuracy" : "r2";
         IEnumerable<string> lines = method.Log.Select(point =>
-            $$"""        { "passes": {{point.Passes}}, "generation": {{point.Generation}}, "restart": {{point.Restart}}, "bestSoFar": {{Text(point.BestSoFar)}}, "best": {{Text(point.Fitness.Best)}}, "lowerQuartile": {{Text(point.Fitness.Lower)}}, "median": {{Text(point.Fitness.Median)}}, "upperQuartile": {{Text(point.Fitness.Upper)}}, "worst": {{Text(point.Fitness.Worst)}}, "spread": {{Text(point.Spread)}}, "accuracy": {{Text(point.Accuracy)}} }""");
+            $$"""        { "passes": {{point.Passes}}, "generation": {{point.Generation}}, "restart": {{point.Restart}}, "bestSoFar": {{Text(point.BestSoFar)}}, "best": {{Text(point.Fitness.Best)}}, "lowerQuartile": {{Text(point.Fitness.Lower)}}, "median": {{Text(point.Fitness.Median)}}, "upperQuartile": {{Text(point.Fitness.Upper)}}, "worst": {{Text(point.Fitness.Worst)}}, "spread": {{Text(point.Spread)}}, "{{score}}": {{Text(point.Score)}} }""");
         json.WritePropertyName("log");
         json.WriteRawValue(method.Log.Count == 0 ? "[]" : $"[\n{string.Join(",\n", lines)}\n      ]");
         json.WriteEndObject();
@@ -104,14 +106,20 @@ internal static class EvolveJson
         Number(json, "fitness", control.Outcome.FinalLoss);
         Number(json, "loss", control.Loss);
         json.WriteBoolean("solved", control.IsSolved);
-        WriteScore(json, control.Score, result.Settings.Run.Source.UnseenName);
-        json.WriteString("fingerprint", Fingerprint.Of(control.Classifier.Network.Parameters));
+        WriteScore(json, control, result.Settings.Run.Source.UnseenName);
+        json.WriteString("fingerprint", Fingerprint.Of(control.Model.Network.Parameters));
         json.WriteEndObject();
     }
 
     private static void WriteBounds(Utf8JsonWriter json, NetworkEvolutionResult result)
     {
         string unseen = result.Settings.Run.Source.UnseenName;
+        if (result.Regression is { } regression)
+        {
+            JsonRegression.WriteOthers(json, regression, unseen);
+            return;
+        }
+
         if (result.Baseline is { } baseline)
         {
             json.WriteStartObject("logisticRegression");
@@ -128,6 +136,18 @@ internal static class EvolveJson
         WriteScore(json, result.MajorityScore, unseen);
         json.WriteEndObject();
         Number(json, "bestPossible", result.Ceiling?.Accuracy);
+    }
+
+    private static void WriteScore(Utf8JsonWriter json, FittedNetwork fitted, string unseen)
+    {
+        if (fitted.Regression is { } regression)
+        {
+            JsonRegression.WriteMeasured(json, regression, unseen);
+        }
+        else
+        {
+            WriteScore(json, fitted.Score, unseen);
+        }
     }
 
     private static void WriteScore(Utf8JsonWriter json, Score score, string unseen)

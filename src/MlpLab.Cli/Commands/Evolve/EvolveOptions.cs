@@ -140,11 +140,6 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
     {
         var loaded = (EvolveOptions)MemberwiseClone();
         loaded.Run = LoadedRun.Of(Run, isDivided: Seeds is null, streams, cancellationToken);
-        if (loaded.Run.Source.Task == LearningTask.Regression)
-        {
-            throw new UsageException([$"{DisplayText.Value(loaded.Run.Source.Name)} has numbers to predict; networks are evolved for samples with classes (see --task and --label)"]);
-        }
-
         var refusals = new Refusals();
         loaded.CheckTask(refusals);
         loaded.CheckGenerations(refusals);
@@ -219,9 +214,9 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
 
     private void CheckTask(Refusals refusals)
     {
-        if (Run.Source.Task == LearningTask.Regression)
+        if (Run.Source.Task == LearningTask.Regression && Fitness == FitnessMeasure.Accuracy)
         {
-            refusals.Add($"{Run.Source.Name} has numbers to predict; networks are evolved for samples with classes", "problem");
+            refusals.Add($"--fitness accuracy is for classes, and {DisplayText.Value(Run.Source.Name)} has numbers to predict", "fitness");
         }
     }
 

@@ -1,5 +1,6 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
+using MlpLab.Datasets;
 using MlpLab.Evolution;
 using MlpLab.Networks;
 using MlpLab.Runs;
@@ -14,7 +15,11 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
 
     private bool IsDetailed => !settings.Json && !settings.Quiet;
 
-    private bool IsMultiClass => settings.Run.Source.ClassCount > 2;
+    private bool IsRegression => settings.Run.Source.Task == LearningTask.Regression;
+
+    private string OutputActivation => IsRegression ? (settings.Run.Loss?.OutputActivation ?? ActivationFunction.Identity).Name
+        : settings.Run.Source.OutputCount > 1 ? "softmax"
+        : "sigmoid";
 
     public void WriteHeader()
     {
@@ -24,7 +29,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             [
                 .. settings.Run.Source.Description,
                 Invariant($"seed {settings.Run.Seed}"),
-                $"{settings.Run.Source.FeatureCount}-{DisplayText.Numbers(settings.Run.Hidden.AsSpan(), '-')}-{(IsMultiClass ? settings.Run.Source.ClassCount : 1)} {DisplayText.Activations(settings.Run)}/{(IsMultiClass ? "softmax" : "sigmoid")}",
+                $"{settings.Run.Source.FeatureCount}-{DisplayText.Numbers(settings.Run.Hidden.AsSpan(), '-')}-{settings.Run.Source.OutputCount} {DisplayText.Activations(settings.Run)}/{OutputActivation}",
                 Invariant($"{settings.Budget} passes"),
                 settings.Penalty == 0 ? "no penalty" : Invariant($"penalty {settings.Penalty}"),
             ];
@@ -42,7 +47,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             bool isSingle = beginning.Method is OnePlusOne;
             string population = isSingle ? "one parent, one child" : Invariant($"{individuals} individuals");
             WriteLine(Style.Bold(Invariant($"{beginning.Method.Name}: {population} of {beginning.ParameterCount} weights"), streams.OutHasStyle));
-            WriteLine("   passes  generation   best so far        best      median       worst     spread   accuracy");
+            WriteLine("   passes  generation   best so far        best      median       worst     spread   " + (IsRegression ? "      R²" : "accuracy"));
         }
     }
 
@@ -51,7 +56,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
         if (IsDetailed)
         {
             WriteLine(Invariant(
-                $"{point.Passes,9}  {point.Generation,10}   {Fitness(point.BestSoFar, 11)}   {Fitness(point.Fitness.Best, 9)}   {Fitness(point.Fitness.Median, 9)}   {Fitness(point.Fitness.Worst, 9)}   {Fitness(point.Spread, 8)}   {ScoreTable.Percent(point.Accuracy),8}"));
+                $"{point.Passes,9}  {point.Generation,10}   {Fitness(point.BestSoFar, 11)}   {Fitness(point.Fitness.Best, 9)}   {Fitness(point.Fitness.Median, 9)}   {Fitness(point.Fitness.Worst, 9)}   {Fitness(point.Spread, 8)}   {(IsRegression ? RegressionTable.RSquared(point.Score) : ScoreTable.Percent(point.Score)),8}"));
             streams.Out.Flush();
         }
     }
@@ -69,17 +74,54 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
 
     public void WriteResults(NetworkEvolutionResult result)
     {
+        if (result.Regression is { } regression)
+        {
+            WriteRegression(result, regression);
+        }
+        else
+        {
+            WriteClassification(result);
+        }
+
+        foreach (EvolvedNetwork method in result.Methods)
+        {
+            WriteLine(Style.Dim($"{settings.CommandLine(NameOf(result, method))}   # {Fingerprint.Of(method.Model.Network.Parameters)}", streams.OutHasStyle));
+        }
+
+        streams.Out.Flush();
+    }
+
+    private const string ControlName = "descent, same budget";
+
+    private static string Remark(EvolvedNetwork method) => Invariant($"loss {ScoreTable.Loss(method.Loss)}, fitness {ScoreTable.Loss(method.Fitness)}, {method.Evolution.Evaluations} passes");
+
+    private static string Remark(DescentControl control) => Invariant($"loss {ScoreTable.Loss(control.Loss)}, fitness {ScoreTable.Loss(control.Outcome.FinalLoss)}, {control.Outcome.Epochs} epochs");
+
+    private void WriteRegression(NetworkEvolutionResult result, RegressionResults regression)
+    {
+        RegressionRow[] rows =
+        [
+            .. result.Methods.Select(method => new RegressionRow(method.Method.Name, method.Regression!, Remark(method))),
+            .. result.Control is { } control ? [new RegressionRow(ControlName, control.Regression!, Remark(control))] : Array.Empty<RegressionRow>(),
+        ];
+        foreach (string line in RegressionTable.Lines(result.Settings.Run, regression, rows, NameWidth))
+        {
+            WriteLine(line);
+        }
+    }
+
+    private void WriteClassification(NetworkEvolutionResult result)
+    {
         var table = new ScoreTable(result.Settings.Run.Source, result.Settings.Run.HasUnseen, NameWidth);
         WriteLine(table.Header);
         foreach (EvolvedNetwork method in result.Methods)
         {
-            WriteLine(table.Row(method.Method.Name, method.Score, Invariant($"loss {ScoreTable.Loss(method.Loss)}, fitness {ScoreTable.Loss(method.Fitness)}, {method.Evolution.Evaluations} passes")));
+            WriteLine(table.Row(method.Method.Name, method.Score, Remark(method)));
         }
 
         if (result.Control is { } control)
         {
-            WriteLine(table.Row(
-                "descent, same budget", control.Score, Invariant($"loss {ScoreTable.Loss(control.Loss)}, fitness {ScoreTable.Loss(control.Outcome.FinalLoss)}, {control.Outcome.Epochs} epochs")));
+            WriteLine(table.Row(ControlName, control.Score, Remark(control)));
         }
 
         if (result.BaselineGap != BaselineGap.LeftOut)
@@ -96,13 +138,6 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
         {
             WriteLine(inputs);
         }
-
-        foreach (EvolvedNetwork method in result.Methods)
-        {
-            WriteLine(Style.Dim($"{settings.CommandLine(NameOf(result, method))}   # {Fingerprint.Of(method.Classifier.Network.Parameters)}", streams.OutHasStyle));
-        }
-
-        streams.Out.Flush();
     }
 
     /// <summary>The name that a method was asked for by.</summary>
@@ -117,7 +152,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             string asked = NameOf(result, method);
             if (method.Method.Name != asked)
             {
-                notes.Add(Invariant($"{method.Method.Name} was run in place of {asked}: with {method.Classifier.Network.Layout.Count} parameters its matrix would cost more than the passes"));
+                notes.Add(Invariant($"{method.Method.Name} was run in place of {asked}: with {method.Model.Network.Layout.Count} parameters its matrix would cost more than the passes"));
             }
 
             if (method.Evolution.StopReason == EvolutionStopReason.Degenerate)

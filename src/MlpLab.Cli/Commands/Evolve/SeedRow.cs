@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Metrics;
 using static System.FormattableString;
 
@@ -45,31 +46,40 @@ internal sealed record SeedRow
 
     /// <summary>What the intervals allow to be said, and no more.</summary>
     /// <param name="unseen">What the samples are called that it is measured on.</param>
-    public string Sentence(string unseen) => AccuracyDifference is not { Mean: not null } accuracy || LossDifference is not { } loss
+    /// <param name="isRegression">Whether the measures are R² and RMSE.</param>
+    public string Sentence(string unseen, bool isRegression = false) => AccuracyDifference is not { Mean: not null } accuracy || LossDifference is not { } loss
         ? $"{Name}: nothing can be said without {unseen} samples"
         : accuracy.HalfWidth is null
             ? $"{Name}: nothing can be said from one seed"
-            : $"{Name} against descent on {unseen} samples: {Clause(accuracy, 100, "points of accuracy", "accuracy", isLowBetter: false)}; {Clause(loss, 1, "of log loss", "log loss", isLowBetter: true)}";
+            : $"{Name} against descent on {unseen} samples: {Clauses(accuracy, loss, isRegression)}";
+
+    // Digits as its size asks for them.
+    private const string InItsUnit = "";
+
+    private static string Clauses(Estimate accuracy, Estimate loss, bool isRegression) => isRegression
+        ? $"{Clause(accuracy, 1, "of R²", "R²", isLowBetter: false, "F4")}; {Clause(loss, 1, "of RMSE", "RMSE", isLowBetter: true, InItsUnit)}"
+        : $"{Clause(accuracy, 100, "points of accuracy", "accuracy", isLowBetter: false, "F2")}; {Clause(loss, 1, "of log loss", "log loss", isLowBetter: true, "F3")}";
 
     // From the interval alone: where 0 is in it, nothing is claimed.
-    private static string Clause(Estimate difference, double factor, string unit, string what, bool isLowBetter)
+    private static string Clause(Estimate difference, double factor, string unit, string what, bool isLowBetter, string format)
     {
         double mean = difference.Mean!.Value * factor, half = difference.HalfWidth!.Value * factor;
-        string format = isLowBetter ? "F3" : "F2";
-        string interval = $"{Signed(mean, format)} ± {half.ToString(format, CultureInfo.InvariantCulture)}";
+        string interval = $"{Signed(mean, format)} ± {Text(half, format)}";
         if (!(Math.Abs(mean) > half))
         {
             return $"no difference in {what} can be seen ({interval} {unit})";
         }
 
         bool isEvolution = mean < 0 == isLowBetter;
-        string size = $"{Math.Abs(mean).ToString(format, CultureInfo.InvariantCulture)} ± {half.ToString(format, CultureInfo.InvariantCulture)}";
+        string size = $"{Text(Math.Abs(mean), format)} ± {Text(half, format)}";
         return Invariant($"{(isEvolution ? "evolution" : "descent")} was better by {size} {unit}");
     }
 
     private static string Signed(double value, string format)
     {
-        string text = value.ToString(format, CultureInfo.InvariantCulture);
+        string text = Text(value, format);
         return text.TrimStart('-', '0', '.').Length == 0 ? text.TrimStart('-') : value > 0 ? "+" + text : text;
     }
+
+    private static string Text(double value, string format) => format == InItsUnit ? RegressionTable.Number(value) : value.ToString(format, CultureInfo.InvariantCulture);
 }

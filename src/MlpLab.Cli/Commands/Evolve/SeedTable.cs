@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
+using MlpLab.Datasets;
 using MlpLab.Metrics;
 using static System.FormattableString;
 
@@ -23,9 +25,15 @@ internal sealed class SeedTable
         _rows = [.. methods.Select((method, i) => SeedRow.Of(method, Column(i), control)), .. control is null ? Array.Empty<SeedRow>() : [SeedRow.Of(ControlName, control, null)]];
     }
 
+    private bool IsRegression => _settings.Run.Source.Task == LearningTask.Regression;
+
+    private string[] Header => IsRegression
+        ? ["", "", "median loss", Unseen + " R²", Unseen + " RMSE", .. _settings.NoControl ? Array.Empty<string>() : ["− descent, R²", "− descent, RMSE"]]
+        : ["", "solved", "median loss", Unseen + " accuracy", Unseen + " loss", .. _settings.NoControl ? Array.Empty<string>() : ["− descent, points", "− descent, loss"]];
+
     private string Unseen => _settings.Run.Source.UnseenName;
 
-    private IEnumerable<string> Sentences => _settings.NoControl ? [] : _rows.SkipLast(1).Select(row => row.Sentence(Unseen));
+    private IEnumerable<string> Sentences => _settings.NoControl ? [] : _rows.SkipLast(1).Select(row => row.Sentence(Unseen, IsRegression));
 
     private IEnumerable<string> Remarks
     {
@@ -45,7 +53,7 @@ internal sealed class SeedTable
 
     public void WriteText(ConsoleStreams streams)
     {
-        string[] header = ["", "solved", "median loss", Unseen + " accuracy", Unseen + " loss", .. _settings.NoControl ? Array.Empty<string>() : ["− descent, points", "− descent, loss"]];
+        string[] header = Header;
         string[][] cells = [header, .. _rows.Select(Cells), .. Bounds().Where(row => row.Length > 0)];
         int[] widths = [.. header.Select((_, column) => cells.Max(row => column < row.Length ? row[column].Length : 0))];
         foreach (string[] row in cells)
@@ -81,8 +89,8 @@ internal sealed class SeedTable
         }
 
         json.WriteEndArray();
-        Write(json, "logisticRegressionAccuracy", Estimate.Of(_outcomes.Select(outcome => outcome.BaselineAccuracy)));
-        Write(json, "logisticRegressionLoss", Estimate.Of(_outcomes.Select(outcome => outcome.BaselineLoss)));
+        Write(json, IsRegression ? "ridgeR2" : "logisticRegressionAccuracy", Estimate.Of(_outcomes.Select(outcome => outcome.BaselineAccuracy)));
+        Write(json, IsRegression ? "ridgeRmse" : "logisticRegressionLoss", Estimate.Of(_outcomes.Select(outcome => outcome.BaselineLoss)));
         Write(json, "bestPossible", Estimate.Of(_outcomes.Select(outcome => outcome.Ceiling)));
         json.WriteStartArray("sentences");
         foreach (string sentence in Sentences.Concat(Remarks))
@@ -114,10 +122,11 @@ internal sealed class SeedTable
         json.WriteString("name", row.Name);
         json.WriteNumber("solved", row.Solved);
         EvolveJson.Number(json, "medianLoss", row.MedianLoss);
-        Write(json, Unseen + "Accuracy", row.Accuracy);
-        Write(json, Unseen + "Loss", row.Loss);
-        Write(json, "accuracyMinusControl", row.AccuracyDifference);
-        Write(json, "lossMinusControl", row.LossDifference);
+        (string accuracy, string loss) = IsRegression ? ("R2", "Rmse") : ("Accuracy", "Loss");
+        Write(json, Unseen + accuracy, row.Accuracy);
+        Write(json, Unseen + loss, row.Loss);
+        Write(json, IsRegression ? "r2MinusControl" : "accuracyMinusControl", row.AccuracyDifference);
+        Write(json, IsRegression ? "rmseMinusControl" : "lossMinusControl", row.LossDifference);
         json.WriteStartArray("runs");
         for (int i = 0; i < row.Outcomes.Count; i++)
         {
@@ -126,9 +135,9 @@ internal sealed class SeedTable
             json.WriteNumber("seed", _settings.SeedNumbers[i]);
             EvolveJson.Number(json, "loss", outcome.Loss);
             json.WriteBoolean("solved", outcome.IsSolved);
-            EvolveJson.Number(json, "trainAccuracy", outcome.TrainAccuracy);
-            EvolveJson.Number(json, Unseen + "Accuracy", outcome.UnseenAccuracy);
-            EvolveJson.Number(json, Unseen + "Loss", outcome.UnseenLoss);
+            EvolveJson.Number(json, "train" + accuracy, outcome.TrainAccuracy);
+            EvolveJson.Number(json, Unseen + accuracy, outcome.UnseenAccuracy);
+            EvolveJson.Number(json, Unseen + loss, outcome.UnseenLoss);
             json.WriteString("fingerprint", outcome.Fingerprint);
             json.WriteEndObject();
         }
@@ -139,12 +148,12 @@ internal sealed class SeedTable
 
     private SeedOutcome[] Column(int index) => [.. _outcomes.Select(outcome => outcome.Fits[index])];
 
-    private static string[] Cells(SeedRow row) =>
+    private string[] Cells(SeedRow row) =>
     [
         row.Name,
-        Invariant($"{row.Solved} of {row.Outcomes.Count}"),
+        IsRegression ? "" : Invariant($"{row.Solved} of {row.Outcomes.Count}"),
         ScoreTable.Loss(row.MedianLoss),
-        Points(row.Accuracy, isSigned: false) + (row.Accuracy.Mean is null ? "" : " %"),
+        Points(row.Accuracy, isSigned: false) + Percent(row.Accuracy),
         Number(row.Loss, isSigned: false),
         .. row.AccuracyDifference is { } accuracy && row.LossDifference is { } loss ? new[] { Points(accuracy, isSigned: true), Number(loss, isSigned: true) } : [],
     ];
@@ -155,14 +164,20 @@ internal sealed class SeedTable
         Estimate ceiling = Estimate.Of(_outcomes.Select(outcome => outcome.Ceiling));
         return
         [
-            accuracy.Mean is null ? [] : ["logistic regression", "", "", Points(accuracy, isSigned: false) + " %", Number(loss, isSigned: false)],
-            ceiling.Mean is { } mean ? ["best possible", "", "", Invariant($"{mean * 100:F1} %")] : [],
+            accuracy.Mean is null ? [] : [IsRegression ? "ridge regression" : "logistic regression", "", "", Points(accuracy, isSigned: false) + Percent(accuracy), Number(loss, isSigned: false)],
+            ceiling.Mean is { } mean ? ["best possible", "", "", IsRegression ? RegressionTable.RSquared(mean) : Invariant($"{mean * 100:F1} %")] : [],
         ];
     }
 
-    private static string Points(Estimate estimate, bool isSigned) => Text(estimate, 100, isSigned ? "+0.0;-0.0;0.0" : "F1", "F1");
+    private string Percent(Estimate estimate) => estimate.Mean is null || IsRegression ? "" : " %";
 
-    private static string Number(Estimate estimate, bool isSigned) => Text(estimate, 1, isSigned ? "+0.000;-0.000;0.000" : "F3", "F3");
+    private string Points(Estimate estimate, bool isSigned) => IsRegression ? Text(estimate, 1, isSigned ? "+0.0000;-0.0000;0.0000" : "F4", "F4") : Text(estimate, 100, isSigned ? "+0.0;-0.0;0.0" : "F1", "F1");
+
+    private string Number(Estimate estimate, bool isSigned) => IsRegression ? Error(estimate, isSigned) : Text(estimate, 1, isSigned ? "+0.000;-0.000;0.000" : "F3", "F3");
+
+    // In the target's own unit.
+    private static string Error(Estimate estimate, bool isSigned) => estimate.Mean is not { } mean ? "-"
+        : (isSigned && mean > 0 ? "+" : "") + RegressionTable.Number(mean) + (estimate.HalfWidth is { } half ? " ± " + RegressionTable.Number(half) : "");
 
     private static string Text(Estimate estimate, double factor, string format, string halfFormat)
     {

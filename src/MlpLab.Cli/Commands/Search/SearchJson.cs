@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
@@ -51,10 +52,7 @@ internal static class SearchJson
             json.WriteStartObject("defaultSettings");
             WriteRun(json, usual);
             json.WriteEndObject();
-            json.WriteStartObject("logisticRegression");
-            WriteScore(json, usual.BaselineScore, usual.Settings.Source.UnseenName);
-            json.WriteEndObject();
-            Number(json, "bestPossible", usual.Ceiling?.Accuracy);
+            WriteOthers(json, usual);
         }
 
         json.WriteStartArray("notes");
@@ -70,7 +68,28 @@ internal static class SearchJson
     {
         json.WriteString("command", RunWords.CommandLine(run.Settings));
         json.WriteString("fingerprint", Fingerprint.Of(run.Network.Parameters));
-        WriteScore(json, run.Score, run.Settings.Source.UnseenName);
+        if (run.Regression is { } regression)
+        {
+            JsonRegression.WriteMeasured(json, regression.Score, run.Settings.Source.UnseenName);
+        }
+        else
+        {
+            WriteScore(json, run.Score, run.Settings.Source.UnseenName);
+        }
+    }
+
+    private static void WriteOthers(Utf8JsonWriter json, RunResult usual)
+    {
+        if (usual.Regression is { } regression)
+        {
+            JsonRegression.WriteOthers(json, regression, usual.Settings.Source.UnseenName);
+            return;
+        }
+
+        json.WriteStartObject("logisticRegression");
+        WriteScore(json, usual.BaselineScore, usual.Settings.Source.UnseenName);
+        json.WriteEndObject();
+        Number(json, "bestPossible", usual.Ceiling?.Accuracy);
     }
 
     private static void WriteScore(Utf8JsonWriter json, Score score, string unseen)

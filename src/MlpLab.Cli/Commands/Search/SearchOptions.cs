@@ -155,9 +155,9 @@ internal sealed class SearchOptions : OneRunOptions
 
     private void CheckTask(Refusals refusals)
     {
-        if (Run.Source.Task == LearningTask.Regression)
+        if (Run.Source.Task == LearningTask.Regression && Has("objective"))
         {
-            refusals.Add($"{Run.Source.Name} has numbers to predict; settings are searched for samples with classes, and mlplab experiment compares lists of them for numbers", "problem");
+            refusals.Add($"--objective {Objective} is for classes, and {DisplayText.Value(Run.Source.Name)} has numbers to predict: trials are judged by the loss, see --loss", "objective");
         }
     }
 

@@ -1,6 +1,7 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Runs;
 using MlpLab.Search;
@@ -25,7 +26,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
                 Invariant($"seed {options.Run.Seed}"),
                 Invariant($"{options.Budget} epochs"),
                 Invariant($"{options.Repeats} holdouts of {options.Holdout * 100} %"),
-                options.Objective,
+                options.Run.Source.Task == LearningTask.Regression ? (options.Run.Loss ?? Loss.SquaredError).Name : options.Objective,
             ];
             WriteLine(Style.Bold(DisplayText.OneLine(string.Join(" · ", parts)), streams.OutHasStyle));
             streams.Out.Flush();
@@ -69,19 +70,66 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
             return;
         }
 
+        if (any.Regression is { } regression)
+        {
+            WriteRegression(found, usual, any, regression);
+        }
+        else
+        {
+            WriteClassification(found, usual, any);
+        }
+
+        foreach (FoundSettings one in found.Where(one => one.Run is not null))
+        {
+            WriteLine(Style.Dim($"{RunWords.CommandLine(one.Run!.Settings)}   # {Fingerprint.Of(one.Run.Network.Parameters)}", streams.OutHasStyle));
+        }
+
+        streams.Out.Flush();
+    }
+
+    private static string NameOfUsual(RunResult usual) => Invariant($"default settings, {usual.Settings.Epochs} epochs");
+
+    private static string Remark(RunResult usual) => Invariant($"hidden {SettingText.Joined(usual.Settings.Hidden.AsSpan(), ",")}, {usual.Settings.Recipe.Optimizer.Description}");
+
+    private string Remark(Trial winner) => Invariant($"held out {ScoreTable.Loss(winner.Value)}; {Describe(winner)}");
+
+    private void WriteRegression(IReadOnlyList<FoundSettings> found, RunResult? usual, RunResult any, RegressionResults regression)
+    {
+        var rows = new List<RegressionRow>();
+        foreach (FoundSettings one in found)
+        {
+            if (one is { Winner: { } winner, Run.Regression: { } measured })
+            {
+                rows.Add(new RegressionRow(NameOf(one, found), measured.Score, Remark(winner)));
+            }
+        }
+
+        if (usual is { Regression: { } ofUsual })
+        {
+            rows.Add(new RegressionRow(NameOfUsual(usual), ofUsual.Score, Remark(usual)));
+        }
+
+        foreach (string line in RegressionTable.Lines(any.Settings, regression, rows, NameWidth))
+        {
+            WriteLine(line);
+        }
+    }
+
+    private void WriteClassification(IReadOnlyList<FoundSettings> found, RunResult? usual, RunResult any)
+    {
         var table = new ScoreTable(any.Settings.Source, any.Settings.HasUnseen, NameWidth);
         WriteLine(table.Header);
         foreach (FoundSettings one in found)
         {
             if (one is { Winner: { } winner, Run: { } run })
             {
-                WriteLine(table.Row(NameOf(one, found), run.Score, Invariant($"held out {ScoreTable.Loss(winner.Value)}; {Describe(winner)}")));
+                WriteLine(table.Row(NameOf(one, found), run.Score, Remark(winner)));
             }
         }
 
         if (usual is not null)
         {
-            WriteLine(table.Row(Invariant($"default settings, {usual.Settings.Epochs} epochs"), usual.Score, Invariant($"hidden {SettingText.Joined(usual.Settings.Hidden.AsSpan(), ",")}, {usual.Settings.Recipe.Optimizer.Description}")));
+            WriteLine(table.Row(NameOfUsual(usual), usual.Score, Remark(usual)));
         }
 
         if (any.BaselineGap != BaselineGap.LeftOut)
@@ -93,13 +141,6 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
         {
             WriteLine(line);
         }
-
-        foreach (FoundSettings one in found.Where(one => one.Run is not null))
-        {
-            WriteLine(Style.Dim($"{RunWords.CommandLine(one.Run!.Settings)}   # {Fingerprint.Of(one.Run.Network.Parameters)}", streams.OutHasStyle));
-        }
-
-        streams.Out.Flush();
     }
 
     public void WriteNotes(IReadOnlyList<FoundSettings> found, bool isInterrupted)

@@ -19,6 +19,13 @@ internal static class JsonRegression
             JsonEvolvedStart.WriteControl(json, control, () => WriteMeasured(json, ofRestarts, unseen));
         }
 
+        WriteOthers(json, results, unseen);
+        json.WriteEndObject();
+    }
+
+    /// <summary>What stands beside the networks: ridge regression, the mean, and what is possible.</summary>
+    public static void WriteOthers(Utf8JsonWriter json, RegressionResults results, string unseen)
+    {
         if (results.Baseline is { } baseline)
         {
             WriteScore(json, "ridge", results.BaselineScore, unseen, () =>
@@ -58,8 +65,6 @@ internal static class JsonRegression
         {
             json.WriteNull("best");
         }
-
-        json.WriteEndObject();
     }
 
     private static void WriteScore(Utf8JsonWriter json, string name, RegressionScore score, string unseen, Action? more = null)
@@ -70,7 +75,8 @@ internal static class JsonRegression
         json.WriteEndObject();
     }
 
-    private static void WriteMeasured(Utf8JsonWriter json, RegressionScore score, string unseen)
+    /// <summary>R², RMSE and MAE on the samples trained on and on the others.</summary>
+    public static void WriteMeasured(Utf8JsonWriter json, RegressionScore score, string unseen)
     {
         WriteEvaluation(json, "train", score.Train);
         WriteEvaluation(json, unseen, score.Unseen);

@@ -16,21 +16,34 @@ internal static class RegressionTable
     /// <param name="control">Name of the run's control, where it has one.</param>
     public static IEnumerable<string> Lines(RunResult run, string network, string loss, int leastWidth, string control)
     {
-        RegressionResults results = run.Regression!;
-        int width = Math.Max(leastWidth, network.Length);
-        string unseen = run.Settings.Source.UnseenName;
-        bool hasUnseen = run.Settings.HasUnseen;
-        yield return "".PadRight(width) + " " + Cells("train R²", "RMSE", "MAE") + (hasUnseen ? $"   {Cells(unseen + " R²", "RMSE", "MAE")}   95 % interval of RMSE" : "");
-        yield return Row(network, results.Score, $"loss {loss}");
+        var networks = new List<RegressionRow> { new(network, run.Regression!.Score, $"loss {loss}") };
         if (run.Control is { Regression: { } ofRestarts } restarts)
         {
-            yield return Row(
+            networks.Add(new RegressionRow(
                 control,
                 ofRestarts,
-                string.Create(CultureInfo.InvariantCulture, $"loss {ScoreTable.Loss(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs"));
+                string.Create(CultureInfo.InvariantCulture, $"loss {ScoreTable.Loss(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs")));
         }
 
-        if (run.Settings.Baseline != BaselineChoice.None)
+        return Lines(run.Settings, run.Regression, networks, leastWidth);
+    }
+
+    /// <param name="settings">Of any run on the samples.</param>
+    /// <param name="results">What stands beside the networks.</param>
+    /// <param name="networks">One or more; of the first several targets have lines of their own.</param>
+    /// <param name="leastWidth">Of the first column.</param>
+    public static IEnumerable<string> Lines(RunSettings settings, RegressionResults results, IReadOnlyList<RegressionRow> networks, int leastWidth)
+    {
+        int width = Math.Max(leastWidth, networks.Max(network => network.Name.Length));
+        string unseen = settings.Source.UnseenName;
+        bool hasUnseen = settings.HasUnseen;
+        yield return "".PadRight(width) + " " + Cells("train R²", "RMSE", "MAE") + (hasUnseen ? $"   {Cells(unseen + " R²", "RMSE", "MAE")}   95 % interval of RMSE" : "");
+        foreach (RegressionRow network in networks)
+        {
+            yield return Row(network.Name, network.Score, network.Remark);
+        }
+
+        if (settings.Baseline != BaselineChoice.None)
         {
             yield return Row("ridge regression", results.BaselineScore, results.Baseline is { } ridge ? "alpha = " + Number(ridge.ChosenAlpha) : "not fitted");
         }
@@ -46,12 +59,12 @@ internal static class RegressionTable
             yield return "best possible".PadRight(width) + "  unknown: nothing is known about where the samples come from";
         }
 
-        if (results.Score.Unseen is { Targets.Count: > 1 } several)
+        if (networks[0].Score is { Train: { } train, Unseen: { Targets.Count: > 1 } several })
         {
             for (int j = 0; j < several.Targets.Count; j++)
             {
-                string name = "  " + DisplayText.Value(run.Settings.Source.TargetNames[j]);
-                yield return name.PadRight(width) + " " + Cells(results.Score.Train!.Targets[j]) + "   " + Cells(several.Targets[j]) + "   " + Interval(several.Targets[j]);
+                string name = "  " + DisplayText.Value(settings.Source.TargetNames[j]);
+                yield return name.PadRight(width) + " " + Cells(train.Targets[j]) + "   " + Cells(several.Targets[j]) + "   " + Interval(several.Targets[j]);
             }
         }
 
@@ -89,3 +102,9 @@ internal static class RegressionTable
         return value.ToString(size is > 0 and < 1e-4 or >= 1e9 ? "G4" : $"F{digits}", CultureInfo.InvariantCulture);
     }
 }
+
+/// <summary>A predictor of numbers in a table.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Score">How well it does.</param>
+/// <param name="Remark">What else is to be said of it; null for nothing.</param>
+internal sealed record RegressionRow(string Name, RegressionScore Score, string? Remark);

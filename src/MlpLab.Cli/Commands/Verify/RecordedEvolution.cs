@@ -14,6 +14,7 @@ internal static class RecordedEvolution
     private static readonly string[] Compared =
     [
         "fingerprint", "fitness", "loss", "passes", "generations", "trainAccuracy", "freshAccuracy", "freshLoss", "testAccuracy", "testLoss", "sha256",
+        "trainR2", "trainRmse", "trainMae", "freshR2", "freshRmse", "freshMae", "testR2", "testRmse", "testMae",
     ];
 
     /// <summary>Whether a document says of itself that it is one.</summary>
