@@ -22,6 +22,12 @@ internal sealed record RecordedRun
 
     public required int EpochsRun { get; init; }
 
+    /// <summary>Number of the restart whose network was kept.</summary>
+    public required int KeptRestart { get; init; }
+
+    /// <summary>Restarts that were begun.</summary>
+    public required int RestartCount { get; init; }
+
     public required string Fingerprint { get; init; }
 
     public required double? FinalLoss { get; init; }
@@ -45,6 +51,9 @@ internal sealed record RecordedRun
     public required int? FreshSamples { get; init; }
 
     public required IReadOnlyList<RecordedPoint> Log { get; init; }
+
+    /// <summary>Whether it was interrupted in the restart that was kept, or in its only training.</summary>
+    public bool IsCut => Status == "interrupted" && KeptRestart == RestartCount - 1;
 
     /// <summary>The bytes of a document.</summary>
     /// <exception cref="FileProblemException">The file cannot be read.</exception>
@@ -100,6 +109,8 @@ internal sealed record RecordedRun
             Command = command,
             Status = root.GetProperty("status").GetString() ?? "",
             EpochsRun = training.GetProperty("epochsRun").GetInt32(),
+            KeptRestart = training.TryGetProperty("keptRestart", out JsonElement kept) ? kept.GetInt32() : 0,
+            RestartCount = training.TryGetProperty("restarts", out JsonElement restarts) ? restarts.GetArrayLength() : 1,
             Fingerprint = training.GetProperty("fingerprint").GetString() ?? "",
             FinalLoss = Number(training, "finalLoss"),
             TrainAccuracy = Number(results.GetProperty("mlp"), "trainAccuracy"),

@@ -3,7 +3,6 @@ using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Runs;
-using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Verify;
 
@@ -31,7 +30,15 @@ internal static class VerifyCommand
         }
 
         run = RecordedFiles.Load(run, recorded.Files, "the record", streams, cancellationToken);
-        RunResult repeated = RunFailures.Explained(() => new Run(run.Run) { Recording = run.Recording, Threads = run.Threads, Clock = streams.Clock, Control = false }.Execute(cancellationToken));
+        var again = new Run(run.Run)
+        {
+            Recording = run.Recording,
+            Threads = run.Threads,
+            Clock = streams.Clock,
+            Control = false,
+            Monitors = start => recorded.IsCut && start.Restart == recorded.KeptRestart ? [new EpochLimit(recorded.EpochsRun)] : [],
+        };
+        RunResult repeated = RunFailures.Explained(() => again.Execute(cancellationToken));
         if (repeated.IsInterrupted)
         {
             throw new OperationCanceledException(cancellationToken);
@@ -67,28 +74,16 @@ internal static class VerifyCommand
             throw new FileProblemException($"the command in '{file}' cannot be carried out: {exception.Message}");
         }
 
-        // The run line holds what decides the result; what is only watched follows from what was recorded. An interrupted run is
-        // repeated up to where it was interrupted.
+        // The run line holds what decides the result; what is only watched follows from what was recorded.
         settings.LogEvery = recorded.Log is [var first, var second, ..] ? Math.Max(1, second.Epoch - first.Epoch) : settings.Epochs;
-        if (recorded.Status == "interrupted")
+        if (recorded.Status == "interrupted" && settings.Restarts > 1)
         {
-            settings.Run = UpTo(settings.Run, Math.Max(1, recorded.EpochsRun));
+            // What an interrupted restart would have come to cannot be known, nor need it be where an earlier one was kept.
+            settings.Restarts = recorded.IsCut ? recorded.RestartCount : recorded.RestartCount - 1;
         }
 
         settings.Fresh = recorded.FreshAccuracy is null && !recorded.RSquared.ContainsKey("mean freshR2") ? 0 : recorded.FreshSamples ?? settings.Run.FreshCount;
         return settings;
-    }
-
-    // First weights from evolution have cost what they would have in the whole run.
-    private static RunSettings UpTo(RunSettings run, int epochs)
-    {
-        if (run.EvolvedStart is not { } evolved)
-        {
-            return run with { Epochs = epochs };
-        }
-
-        int spent = evolved.EpochsOf(run.Epochs);
-        return run with { Epochs = spent + epochs, EvolvedStart = evolved with { Share = (spent + 0.5) / (spent + epochs) } };
     }
 
     private static void WriteText(VerifyOptions options, string command, IReadOnlyList<Comparison> comparisons, bool equal, TextWriter writer)

@@ -1,5 +1,9 @@
 using System.Text.RegularExpressions;
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Settings;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Runs;
+using MlpLab.Training;
 
 namespace MlpLab.Cli.Tests.Commands.Verify;
 
@@ -22,6 +26,35 @@ public sealed partial class VerifyCommandTests : IDisposable
 
         verified.Out.Should().EndWith("equal: the run repeats to the last bit\n").And.NotContain("DIFFERS");
         verified.ExitCode.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("--problem circles --epochs 400 --log-every 50", 0, 130)]
+    [InlineData("--problem circles --epochs 400 --log-every 50", 0, 0)]
+    [InlineData("--problem moons --solver sgd --batch-size 16 --epochs 60 --log-every 7 --fresh 300", 0, 33)]
+    [InlineData("--problem moons --epochs 300 --restarts 4 --log-every 50", 0, 70)]
+    [InlineData("--problem moons --epochs 300 --restarts 4 --log-every 50", 2, 10)]
+    [InlineData("--problem moons --epochs 300 --restarts 4 --log-every 50", 2, 299)]
+    [InlineData("--problem moons --epochs 300 --restarts 4 --log-every 50 --validation 0.2 --early-stopping", 1, 150)]
+    [InlineData("--problem circles --epochs 900 --restarts 3 --init ga", 1, 20)]
+    [InlineData("--problem circles --epochs 900 --restarts 3 --init ga", 2, 700)]
+    public void Verify_InterruptedInARestart_RepeatsWhatWasDone(string line, int restart, int epoch)
+    {
+        TrainOptions options = OptionSources.Read<TrainOptions>(line.Split(' '));
+        using var cancellation = new CancellationTokenSource();
+        RunResult interrupted = new Run(options.Run)
+        {
+            Recording = options.Recording,
+            Monitors = start => start.Restart == restart ? [new Interrupting(epoch, cancellation)] : [],
+        }.Execute(cancellation.Token);
+        interrupted.IsInterrupted.Should().BeTrue();
+        using var document = new StringWriter();
+        JsonReport.Write(options, interrupted, null, document);
+
+        CommandRun verified = Verify(document.ToString());
+
+        verified.Out.Should().EndWith("equal: the run repeats to the last bit\n").And.NotContain("DIFFERS");
+        verified.ExitCode.Should().Be(0, verified.Error);
     }
 
     [Fact]
@@ -115,6 +148,17 @@ public sealed partial class VerifyCommandTests : IDisposable
 
         verified.ExitCode.Should().Be(3);
         verified.Error.Should().Contain("null character");
+    }
+
+    private sealed class Interrupting(int epoch, CancellationTokenSource cancellation) : ITrainingMonitor
+    {
+        public int NextEpoch(int from) => from <= epoch ? epoch : int.MaxValue;
+
+        public MonitorDecision OnEpoch(in EpochReport report)
+        {
+            cancellation.Cancel();
+            return MonitorDecision.Continue;
+        }
     }
 
     private CommandRun Verify(string document) => CommandRun.Of(["verify", Save(document)]);
