@@ -16,7 +16,7 @@ public class RunAddressTests
         "momentum=0&epochs=800", "learning-rate=0.05&momentum=0.5&epochs=1000", "init=xavier&epochs=300", "init=small-normal&epochs=300", "standardize=false&epochs=250", "recipe=article&standardize=true&epochs=250",
         "alpha=0.1&epochs=600", "seed=4294967295&epochs=100", "seed=7&samples=33&epochs=200", "validation=0.25&epochs=300&samples=40", "validation=0.3&early-stopping=true&problem=moons&noise=0.3&samples=60",
         "validation=0.3&early-stopping=true&patience=2&problem=moons&noise=0.35&samples=60&epochs=2000", "target-loss=0.05&epochs=5000", "target-accuracy=0.9&epochs=5000", "epochs=1", "epochs=2", "samples=2&epochs=20&problem=blobs",
-        "solver=adam&epochs=60", "solver=sgd&epochs=40&problem=moons&noise=0.2", "solver=sgd&batch-size=7&no-shuffle=true&epochs=30", "solver=adam&batch-size=all&epochs=90", "solver=adam&learning-rate=0.05&epochs=200", "solver=rprop&epochs=100", "solver=lbfgs&problem=moons&noise=0.2", "solver=lm&problem=moons&noise=0.2&epochs=60", "solver=newton-cg&epochs=40&hidden=3",
+        "solver=adam&epochs=60", "solver=adam&dropout=0.3&dropout-input=0.1&epochs=60", "hidden=6,4&dropout=0.5,0.2&epochs=200", "solver=rprop&dropout=0.2&epochs=60", "solver=sgd&epochs=40&problem=moons&noise=0.2", "solver=sgd&batch-size=7&no-shuffle=true&epochs=30", "solver=adam&batch-size=all&epochs=90", "solver=adam&learning-rate=0.05&epochs=200", "solver=rprop&epochs=100", "solver=lbfgs&problem=moons&noise=0.2", "solver=lm&problem=moons&noise=0.2&epochs=60", "solver=newton-cg&epochs=40&hidden=3",
         "solver=lbfgs&tol=0.001&max-evaluations=60", "difficulty-scale=calibrated&problem=moons&difficulty=4&epochs=200", "difficulty-scale=calibrated&problem=blobs&difficulty=2&epochs=200", "hidden=3,3,3,3&epochs=150",
         "hidden=64&samples=200&epochs=40", "problem=blobs&classes=10&samples=200&hidden=6&epochs=150", "learning-rate=1e300&epochs=30",
         "restarts=3&epochs=200&hidden=3", "restarts=4&solver=sgd&epochs=20&problem=moons&noise=0.2&seed=5", "restarts=3&validation=0.3&early-stopping=true&problem=moons&noise=0.3&samples=60&epochs=900",
@@ -59,6 +59,9 @@ public class RunAddressTests
     [InlineData("init=xaver", null)]
     [InlineData("activation=relo", "--activation relo")]
     [InlineData("hidden=5&activation=relu,tanh", "--hidden 5 --activation relu,tanh")]
+    [InlineData("dropout=1", "--dropout 1")]
+    [InlineData("dropout=0.1,0.2", "--dropout 0.1,0.2")]
+    [InlineData("solver=lbfgs&dropout=0.1", "--solver lbfgs --dropout 0.1")]
     [InlineData("seed=-1", "--seed=-1")]
     [InlineData("epochs=x", null)]
     [InlineData("validation=1", "--validation 1")]

@@ -29,7 +29,7 @@ internal static class OtherNames
             _ => null,
         };
         return ours is not null && table.Find(ours) is not null ? $"; it is --{ours} here"
-            : normal is "dropout" or "l1" ? "; there is none: large weights are held down by --alpha"
+            : normal is "l1" ? "; there is none: large weights are held down by --alpha"
             : "";
     }
 }

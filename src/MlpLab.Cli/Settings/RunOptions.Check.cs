@@ -11,7 +11,7 @@ internal abstract partial class RunOptions
     internal override bool Accepts(Setting setting, Refusals refusals)
     {
         // What belongs to gradient descent asks for it, where own data would be trained otherwise.
-        if (setting.On<OfRuleAttribute>() is { Setting: "learning-rate" or "momentum" } && Drawn is null && !Has("solver") && !Has("recipe") && ChoosesSolverOfFile)
+        if (setting.On<OfRuleAttribute>() is { Setting: "learning-rate" or "momentum" or Training.Solver.DropoutName } && Drawn is null && !Has("solver") && !Has("recipe") && ChoosesSolverOfFile)
         {
             Solver = Training.Solver.Descent.Name;
         }
@@ -48,7 +48,7 @@ internal abstract partial class RunOptions
         }
 
         CheckLoss(refusals);
-        CheckActivations(Run, refusals);
+        CheckLayers(Run, refusals);
         if (this is not ITakesLists && Has("init-budget") && Has("init") && Run.EvolvedStart is null && !refusals.Concern("init"))
         {
             refusals.Add($"--init-budget belongs to a method of evolution as --init, such as ga, and --init is '{Init}'", "init-budget", "init");
@@ -62,19 +62,27 @@ internal abstract partial class RunOptions
         }
     }
 
-    private static void CheckActivations(RunSettings run, Refusals refusals)
+    private static void CheckLayers(RunSettings run, Refusals refusals)
     {
         if (WhyNot(run) is { } reason)
         {
-            refusals.Add(reason, "activation", "hidden");
+            refusals.Add(reason, reason.StartsWith("--activation", StringComparison.Ordinal) ? "activation" : "dropout", "hidden");
         }
     }
 
-    /// <summary>Why the activations of a run do not fit its hidden layers; null where they do.</summary>
-    internal static string? WhyNot(RunSettings run) => run.Activations.Length == 1 || run.Activations.Length == run.Hidden.Length
-        ? null
-        : $"--activation is '{DisplayText.Activations(run)}', {run.Activations.Length} activations, and --hidden '{SettingText.Joined(run.Hidden.AsSpan(), ",")}' "
+    /// <summary>Why what is said for each hidden layer does not fit the layers there are; null where it does.</summary>
+    internal static string? WhyNot(RunSettings run)
+    {
+        return !Fits(run.Activations.Length) ? Sentence("activation", DisplayText.Activations(run), run.Activations.Length, "activations")
+        : run.Recipe.Dropout is { } dropout && !Fits(dropout.Hidden.Length) ? Sentence("dropout", SettingText.Of(dropout.Hidden)!, dropout.Hidden.Length, "rates")
+        : null;
+
+        bool Fits(int count) => count == 1 || count == run.Hidden.Length;
+
+        string Sentence(string option, string value, int count, string what) =>
+            $"--{option} is '{value}', {count} {what}, and --hidden '{SettingText.Joined(run.Hidden.AsSpan(), ",")}' "
             + $"has {run.Hidden.Length} {(run.Hidden.Length == 1 ? "layer" : "layers")}; give one for all of them, or one for each";
+    }
 
     private void CheckPace(Refusals refusals)
     {
@@ -231,6 +239,12 @@ internal abstract partial class RunOptions
                 break;
             case RunLimit.FirstGeneration:
                 RefuseFirstGeneration(run, passed, refusals);
+                break;
+            case RunLimit.Masks:
+                refusals.Add(
+                    $"--dropout with {samples} samples and {RunLimits.HiddenUnitCount(run)} hidden units needs too much memory; "
+                    + $"samples times units must be at most {passed.Bound}, so use fewer, or mini-batches with --solver {Training.Solver.Named("adam").Name}",
+                    "dropout");
                 break;
             default:
                 refusals.Add(

@@ -277,7 +277,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => Run.Hidden;
         [Wholes(1, RunLimits.MaximumUnits, "5 or 8,4")]
-        [Varies(20, "networks, such as 5,10,25 or 1..5; 8x4 is one of two hidden layers (default 5)", IsAlwaysThere = true)]
+        [Varies(22, "networks, such as 5,10,25 or 1..5; 8x4 is one of two hidden layers (default 5)", IsAlwaysThere = true)]
         set
         {
             // To the parsing library a list that is not given is an empty one.
@@ -292,7 +292,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => ActivationsAttribute.NamesOf(Run);
         [Activations]
-        [Varies(21, "tanh, relu, sigmoid, identity, softplus or all; relu+tanh is one for each of two layers (default tanh)", HasAll = true, IsShownIfGiven = true)]
+        [Varies(23, "tanh, relu, sigmoid, identity, softplus or all; relu+tanh is one for each of two layers (default tanh)", HasAll = true, IsShownIfGiven = true)]
         set => Run = ActivationsAttribute.On(Run, value);
     }
 
@@ -302,7 +302,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     {
         get => Run.Epochs;
         [Whole(1, int.MaxValue)]
-        [Varies(22, "passes over all samples, such as 1000,25000 (default 25000, or the solver's)", IsAlwaysThere = true, UnlessGiven = "solver")]
+        [Varies(24, "passes over all samples, such as 1000,25000 (default 25000, or the solver's)", IsAlwaysThere = true, UnlessGiven = "solver")]
         set => Run = Run with { Epochs = value };
     }
 
@@ -551,6 +551,32 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => Run = Run with { Recipe = double.IsNaN(value!.Value) ? Run.Recipe with { ChoosesAlpha = true, Alpha = 0 } : Run.Recipe with { ChoosesAlpha = false, Alpha = value.Value } };
     }
 
+    [Option("dropout", Separator = ',', MetaValue = "P[,…]", HelpText = "gd, sgd, adam, rprop: share of the hidden units that is left out by chance in training, for each sample and step anew, from 0 to below 1; one, or one for each hidden layer (default 0)")]
+    [Setting(Theme.Training)]
+    public IEnumerable<double> Dropout
+    {
+        get => Run.Recipe.Dropout?.Hidden ?? [0];
+        [Numbers("[0, 1)", "numbers from 0 to below 1, separated by commas, such as 0.5 or 0.5,0.2")]
+        [OfRule(Training.Solver.DropoutName)]
+        [Varies(20, "gd, sgd, adam, rprop: shares left out, such as 0,0.2,0.5; 0.5+0.2 is one for each of two layers (default 0)", IsShownIfGiven = true)]
+        set
+        {
+            ImmutableArray<double> rates = [.. value];
+            Run = rates.IsEmpty ? Run : WithDropout(new Training.Dropout { Hidden = rates, Input = Run.Recipe.Dropout?.Input ?? 0 });
+        }
+    }
+
+    [Option("dropout-input", MetaValue = "P", HelpText = "gd, sgd, adam, rprop: the same of the inputs (default 0)")]
+    [Setting(Theme.Training)]
+    public double DropoutInput
+    {
+        get => Run.Recipe.Dropout?.Input ?? 0;
+        [Number("[0, 1)", "0.2")]
+        [OfRule(Training.Solver.DropoutName)]
+        [Varies(21, "gd, sgd, adam, rprop: shares of the inputs left out, such as 0,0.2 (default 0)", IsShownIfGiven = true)]
+        set => Run = WithDropout(new Training.Dropout { Hidden = Run.Recipe.Dropout?.Hidden ?? [0], Input = value });
+    }
+
     [Option("init", MetaValue = "NAME", HelpText = "small-normal, xavier or nguyen-widrow; or a method of evolution, such as ga, that finds the first weights (modern nguyen-widrow, article small-normal)")]
     [Setting(Theme.Network, IsByRecipe = true)]
     public string Init
@@ -568,7 +594,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
         get => Run.EvolvedStart?.Share;
         [Number("(0, 1)", "0.1")]
         [OnlyWith("init")]
-        [Varies(22, "methods as --init: shares of the epochs, such as 0.1,0.3 (default 0.1)", IsShownIfGiven = true)]
+        [Varies(28, "methods as --init: shares of the epochs, such as 0.1,0.3 (default 0.1)", IsShownIfGiven = true)]
         set => Run = Run.EvolvedStart is { } evolved ? Run with { EvolvedStart = evolved with { Share = value!.Value } } : Run;
     }
 
@@ -691,6 +717,12 @@ internal abstract partial class RunOptions : ConfigurableOptions
     private void SetRule(string setting, double? value) => Run = Run.Recipe.Optimizer.Setting(setting) is null
         ? Run
         : Run with { Recipe = Run.Recipe with { Optimizer = Run.Recipe.Optimizer.With(setting, value!.Value) } };
+
+    // A solver that cannot have it passes it over in a grid of settings; elsewhere it has been refused.
+    private RunSettings WithDropout(Dropout dropout) => Run with
+    {
+        Recipe = Run.Recipe with { Dropout = dropout.IsNone || Training.Solver.Of(Run.Recipe)?.Has(Training.Solver.DropoutName) == false ? null : dropout },
+    };
 
     private CsvOptions? Csv => File?.Options;
 

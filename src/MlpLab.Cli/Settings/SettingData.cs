@@ -24,6 +24,10 @@ internal static class SettingData
             {
                 json.WriteRawValue($"[{string.Join(", ", list.Select(units => SettingText.Of(units)))}]");
             }
+            else if (setting.Value(options) is IEnumerable<double> numbers)
+            {
+                json.WriteRawValue($"[{string.Join(", ", numbers.Select(number => SettingText.Of(number)))}]");
+            }
             else if (setting.TakesValue && !(setting.IsNumber && double.TryParse(text, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)))
             {
                 json.WriteStringValue(text);

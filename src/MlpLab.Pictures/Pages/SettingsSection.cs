@@ -26,6 +26,11 @@ internal static class SettingsSection
         Add("standardised inputs", recipe.Standardize ? "yes" : "no");
         IReadOnlyList<OptimizerSetting> rule = recipe.Optimizer.Settings;
         Add(string.Join(", ", rule.Select(setting => setting.Name.Replace('-', ' '))), string.Join(", ", rule.Select(setting => Words.Of($"{setting.Value}"))));
+        if (recipe.Dropout is { } dropout)
+        {
+            Add("dropout of inputs, hidden layers", string.Join(", ", new[] { dropout.Input }.Concat(dropout.Hidden).Select(rate => Words.Of($"{rate}"))));
+        }
+
         Add("epochs", Words.Of($"{settings.Epochs}"));
         Add("validation", Validation(settings));
         Add("restarts", Words.Of($"{settings.Restarts}"));

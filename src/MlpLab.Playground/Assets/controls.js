@@ -15,7 +15,7 @@ export const element = (name, properties = {}, ...children) => {
 
 const words = {
   label: "label column", missing: "missing values", test: "test share", samples: "samples", classes: "classes", difficulty: "difficulty", "difficulty-scale": "difficulty scale", noise: "noise", factor: "inner radius", epochs: "epochs", recipe: "recipe",
-  "learning-rate": "learning rate", momentum: "momentum", alpha: "penalty α", init: "first weights", standardize: "standardise inputs", validation: "validation share",
+  "learning-rate": "learning rate", momentum: "momentum", alpha: "penalty α", dropout: "dropout", "dropout-input": "dropout of inputs", init: "first weights", standardize: "standardise inputs", validation: "validation share",
   solver: "solver", "batch-size": "batch size", "no-shuffle": "samples in their order", beta1: "β₁", beta2: "β₂", epsilon: "ε", tol: "smallest slope", "max-evaluations": "most evaluations", restarts: "restarts",
   "early-stopping": "early stopping", patience: "patience", "target-loss": "target loss", "target-accuracy": "target accuracy", seed: "seed",
 };
@@ -31,7 +31,7 @@ const sliders = {
 const groups = [
   ["Data", ["problem", "label", "missing", "test", "difficulty", "difficulty-scale", "noise", "factor", "classes", "samples", "seed"], []],
   ["Network", ["hidden", "activation"], ["init", "standardize", "recipe"]],
-  ["Training", ["solver", "learning-rate", "momentum", "epochs"], ["batch-size", "no-shuffle", "beta1", "beta2", "epsilon", "tol", "max-evaluations", "alpha", "restarts", "validation", "early-stopping", "patience", "target-loss", "target-accuracy"]],
+  ["Training", ["solver", "learning-rate", "momentum", "epochs"], ["batch-size", "no-shuffle", "beta1", "beta2", "epsilon", "tol", "max-evaluations", "alpha", "dropout", "dropout-input", "restarts", "validation", "early-stopping", "patience", "target-loss", "target-accuracy"]],
 ];
 
 /** What an address has of the samples of a file. */

@@ -237,6 +237,7 @@ internal sealed class LiveRun : IDisposable
 
             // The state knows how far the stream is; the first state has it at its beginning.
             Batches = recipe.BatchSize is null ? null : recipe.CreateStreams(_settings.Seed).Batches(_now.Index),
+            Dropouts = recipe.Dropout is null ? null : recipe.CreateStreams(_settings.Seed).Dropout(_now.Index),
         };
         TrainingResult result = trainer.Minimize(_objective, Network.Parameters, _now.Shown, CancellationToken.None);
         _now.Shown = keeper.State!;

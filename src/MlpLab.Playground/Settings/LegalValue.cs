@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MlpLab.Contracts;
 using MlpLab.Networks;
+using MlpLab.Training;
 
 namespace MlpLab.Playground.Settings;
 
@@ -166,6 +167,28 @@ internal sealed record NameValue : LegalValue
     public override string Words => $"a name of 1 to {Longest} characters";
 
     public override object? Read(string text) => text.Length is > 0 and <= Longest && !text.Any(char.IsControl) ? text : null;
+}
+
+/// <summary>Rates of dropout: one for all hidden layers, or one for each, separated by commas.</summary>
+internal sealed record RatesValue : LegalValue
+{
+    private static readonly NumberValue One = new(0, true, 1, false);
+
+    public override string Kind => "rates";
+
+    public override string Words => "numbers from 0 to below 1, separated by commas, such as 0.5 or 0.5,0.2";
+
+    /// <summary>Those of a run as they are written.</summary>
+    public static string Text(Dropout? dropout) => string.Join(',', (dropout?.Hidden ?? [0]).Select(rate => Text(rate)));
+
+    /// <summary>The rates that a legal value names.</summary>
+    public static ImmutableArray<double> Of(string text) => [.. text.Split(',').Select(part => (double)One.Read(part)!)];
+
+    public override object? Read(string text)
+    {
+        object?[] rates = Array.ConvertAll(text.Split(','), part => One.Read(part.Trim()));
+        return rates.Contains(null) ? null : string.Join(',', rates.Select(rate => Text(rate!)));
+    }
 }
 
 /// <summary>On or off.</summary>

@@ -32,6 +32,12 @@ internal static class RunChecks
             run = run with { Activations = [run.Activations[0]] };
         }
 
+        if (run.Recipe.Dropout is { } dropout && dropout.Hidden.Length != 1 && dropout.Hidden.Length != run.Hidden.Length)
+        {
+            problems.Add($"--dropout is '{RatesValue.Text(dropout)}', {dropout.Hidden.Length} rates, and --hidden '{string.Join(',', run.Hidden)}' has {run.Hidden.Length} {(run.Hidden.Length == 1 ? "layer" : "layers")}; give one for all of them, or one for each");
+            run = run with { Recipe = run.Recipe with { Dropout = dropout with { Hidden = [dropout.Hidden[0]] } } };
+        }
+
         if (run.Patience != RunSettings.DefaultPatience && !run.EarlyStopping)
         {
             problems.Add("--patience does nothing without --early-stopping");

@@ -58,6 +58,8 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
         OfRule("tol", "tolerance", new NumberValue(0, true, double.PositiveInfinity, false, "1e-5")),
         OfRule("max-evaluations", "max-evaluations", new WholeValue(1, int.MaxValue)),
         new("alpha", new NumberValue(0, true, double.PositiveInfinity, false, "0.1"), run => run.Recipe.Alpha, (run, value) => run with { Recipe = run.Recipe with { Alpha = (double)value } }),
+        new("dropout", new RatesValue(), run => RatesValue.Text(run.Recipe.Dropout), (run, value) => With(run, new Dropout { Hidden = RatesValue.Of((string)value), Input = run.Recipe.Dropout?.Input ?? 0 })) { RuleSetting = Solver.DropoutName },
+        new("dropout-input", new NumberValue(0, true, 1, false, "0.2"), run => run.Recipe.Dropout?.Input ?? 0, (run, value) => With(run, new Dropout { Hidden = run.Recipe.Dropout?.Hidden ?? [0], Input = (double)value })) { RuleSetting = Solver.DropoutName },
         new("init", new ChoiceValue([.. WeightInitializer.All.Select(rule => rule.Name)]), run => run.Recipe.Initializer.Name, (run, value) => run with { Recipe = run.Recipe with { Initializer = WeightInitializer.All.First(rule => rule.Name == (string)value) } }),
         new("standardize", new SwitchValue(), run => run.Recipe.Standardize, (run, value) => run with { Recipe = run.Recipe with { Standardize = (bool)value } }),
         new("validation", new NumberValue(0, false, 1, false, "0.2"), run => run.ValidationShare, (run, value) => run with { ValidationShare = (double)value }),
@@ -106,6 +108,8 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
     {
         RuleSetting = setting,
     };
+
+    private static RunSettings With(RunSettings run, Dropout dropout) => run with { Recipe = run.Recipe with { Dropout = dropout.IsNone ? null : dropout } };
 
     private static int Int(object value) => (int)(long)value;
 }

@@ -38,9 +38,9 @@ internal sealed class SampleBlocks
         BlockCount = (SampleCount + _blockSize - 1) / _blockSize;
         GroupCount = (BlockCount + _blocksPerGroup - 1) / _blocksPerGroup;
         LargestStride = kernels.Stride(Math.Min(_blockSize, SampleCount));
-        long paddedCount = PaddedCount(kernels);
-        _features = new AlignedMemory(paddedCount * _featureCount);
-        _targets = new AlignedMemory(paddedCount * _targetCount);
+        PaddedCount = Padded(kernels);
+        _features = new AlignedMemory(PaddedCount * _featureCount);
+        _targets = new AlignedMemory(PaddedCount * _targetCount);
         _blocks = new Block[BlockCount];
         for (int b = 0; b < BlockCount; b++)
         {
@@ -60,9 +60,9 @@ internal sealed class SampleBlocks
         GroupCount = (BlockCount + _blocksPerGroup - 1) / _blocksPerGroup;
         LargestStride = kernels.Stride(Math.Min(_blockSize, SampleCount));
 
-        long paddedCount = PaddedCount(kernels);
-        _features = new AlignedMemory(paddedCount * _featureCount);
-        _targets = new AlignedMemory(paddedCount * targetCount);
+        PaddedCount = Padded(kernels);
+        _features = new AlignedMemory(PaddedCount * _featureCount);
+        _targets = new AlignedMemory(PaddedCount * targetCount);
         _blocks = new Block[BlockCount];
         double[] columns = MatrixColumns.Of(features);
         for (int b = 0; b < BlockCount; b++)
@@ -78,6 +78,9 @@ internal sealed class SampleBlocks
     public int GroupCount { get; }
 
     public int LargestStride { get; }
+
+    /// <summary>Entries of a value for all blocks, their padding included.</summary>
+    public long PaddedCount { get; }
 
     public Block this[int index] => _blocks[index];
 
@@ -108,7 +111,7 @@ internal sealed class SampleBlocks
         }
     }
 
-    private long PaddedCount(KernelSet kernels)
+    private long Padded(KernelSet kernels)
     {
         int lastStart = Math.Max(0, BlockCount - 1) * _blockSize;
         return lastStart + (long)kernels.Stride(SampleCount - lastStart);

@@ -54,6 +54,10 @@ public abstract record Optimizer
     /// <summary>Whether a step needs no more than a gradient, so that one of some samples will do (mini-batches); not if not overridden.</summary>
     public virtual bool TakesBatches => false;
 
+    /// <summary>Whether the rule bears a gradient that is another one at each evaluation (dropout); as <see cref="TakesBatches"/> if not overridden.</summary>
+    /// <remarks>Line searches and quasi-Newton rules do not: they compare losses, and differences of gradients, which then are those of different networks.</remarks>
+    public virtual bool TakesDropout => TakesBatches;
+
     /// <summary>A setting's value by its name; null where the rule has no such setting.</summary>
     public double? Setting(string name)
     {

@@ -76,6 +76,9 @@ public sealed record Rprop : Optimizer
     };
 
     /// <inheritdoc/>
+    public override bool TakesDropout => true;
+
+    /// <inheritdoc/>
     public override OptimizerState CreateState(int parameterCount)
     {
         Require.AtLeast(0, parameterCount);

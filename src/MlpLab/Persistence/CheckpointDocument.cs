@@ -67,6 +67,10 @@ internal sealed record StateFields
     /// <summary>What schedule and patience keep; null without them, as in older files.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public byte[]? Pace { get; init; }
+
+    /// <summary>The stream of dropout; null where nothing is left out, as in older files.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RandomFields? DropoutRandom { get; init; }
 }
 
 internal sealed record MonitorFields

@@ -62,6 +62,7 @@ internal static class CheckpointFields
         OptimizerMemory = Vectors.Bytes(state.OptimizerMemory.AsSpan()),
         Monitors = [.. state.Monitors.Select(MonitorStates.From)],
         Random = state.Random is { } random ? ModelFields.From(random) : null,
+        DropoutRandom = state.DropoutRandom is { } dropout ? ModelFields.From(dropout) : null,
         BatchOrder = state.BatchOrder.IsEmpty ? null : Vectors.Bytes(state.BatchOrder.AsSpan()),
         Pace = state.Pace.IsEmpty ? null : Vectors.Bytes(state.Pace.AsSpan()),
     };
@@ -79,6 +80,7 @@ internal static class CheckpointFields
             OptimizerMemory = Vectors.Array(fields.OptimizerMemory),
             Monitors = [.. fields.Monitors.Select(MonitorStates.To)],
             Random = fields.Random is { } random ? ModelFields.To(random) : null,
+            DropoutRandom = fields.DropoutRandom is { } dropout ? ModelFields.To(dropout) : null,
             BatchOrder = fields.BatchOrder is { } order ? Vectors.WholeNumbers(order) : [],
             Pace = fields.Pace is { } pace ? Vectors.Array(pace) : [],
         };

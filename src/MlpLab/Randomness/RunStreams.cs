@@ -18,6 +18,7 @@ public sealed class RunStreams
     private RandomState? _test;
     private Dictionary<int, RandomState>? _restarts;
     private Dictionary<int, RandomState>? _batches;
+    private Dictionary<int, RandomState>? _dropout;
 
     /// <summary>The streams of a seed; nothing is drawn.</summary>
     /// <param name="seed">Any; 0 is a seed like any other.</param>
@@ -56,18 +57,12 @@ public sealed class RunStreams
     /// <summary>RandomState([seed, 5, restart]), for the order of the samples in mini-batches.</summary>
     /// <param name="restart">0 for the training that there is without restarts.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="restart"/> is negative.</exception>
-    public RandomState Batches(int restart = 0)
-    {
-        Require.AtLeast(0, restart);
-        _batches ??= [];
-        if (!_batches.TryGetValue(restart, out RandomState? stream))
-        {
-            stream = new RandomState([Seed, 5u, (uint)restart]);
-            _batches.Add(restart, stream);
-        }
+    public RandomState Batches(int restart = 0) => Of(_batches ??= [], 5u, restart);
 
-        return stream;
-    }
+    /// <summary>RandomState([seed, 6, restart]), for what dropout leaves out.</summary>
+    /// <param name="restart">0 for the training that there is without restarts.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="restart"/> is negative.</exception>
+    public RandomState Dropout(int restart = 0) => Of(_dropout ??= [], 6u, restart);
 
     /// <summary>Takes over a stream that has divided the samples already.</summary>
     /// <param name="divided">Stands where the division left it; used from here on.</param>
@@ -89,7 +84,7 @@ public sealed class RunStreams
         };
     }
 
-    /// <summary>The streams that were begun, as they stand, by what they are for: data, weights, validation, test, fresh, batches.</summary>
+    /// <summary>The streams that were begun, as they stand, by what they are for: data, weights, validation, test, fresh, batches, dropout.</summary>
     /// <param name="restart">The restart whose weights were kept; the other restarts' streams are left out.</param>
     /// <returns>A stream that drew data and weights is there once, as weights.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="restart"/> is negative.</exception>
@@ -99,7 +94,7 @@ public sealed class RunStreams
         RandomState? weights = restart == 0 ? _weights : _restarts?.GetValueOrDefault(restart);
         (string Name, RandomState? Stream)[] streams =
         [
-            ("data", ReferenceEquals(_data, weights) ? null : _data), ("weights", weights), ("validation", _validation), ("test", _test), ("fresh", _fresh), ("batches", _batches?.GetValueOrDefault(restart)),
+            ("data", ReferenceEquals(_data, weights) ? null : _data), ("weights", weights), ("validation", _validation), ("test", _test), ("fresh", _fresh), ("batches", _batches?.GetValueOrDefault(restart)), ("dropout", _dropout?.GetValueOrDefault(restart)),
         ];
         ImmutableSortedDictionary<string, RandomStateSnapshot>.Builder states = ImmutableSortedDictionary.CreateBuilder<string, RandomStateSnapshot>(StringComparer.Ordinal);
         foreach ((string name, RandomState? stream) in streams)
@@ -111,6 +106,18 @@ public sealed class RunStreams
         }
 
         return states.ToImmutable();
+    }
+
+    private RandomState Of(Dictionary<int, RandomState> restarts, uint purpose, int restart)
+    {
+        Require.AtLeast(0, restart);
+        if (!restarts.TryGetValue(restart, out RandomState? stream))
+        {
+            stream = new RandomState([Seed, purpose, (uint)restart]);
+            restarts.Add(restart, stream);
+        }
+
+        return stream;
     }
 
     // A method of its own: most runs have no restarts, and need not load the table.

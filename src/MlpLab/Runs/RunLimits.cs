@@ -47,6 +47,7 @@ public static class RunLimits
             AddOfEvolution(settings, (int)parameters, passed);
         }
 
+        Add(settings.Recipe is { Dropout: not null, BatchSize: null, Arithmetic: not Arithmetic.NumPy } && units * samples > MaximumActivations, RunLimit.Masks, units * samples, MaximumActivations);
         if (settings.ValidationShare is { } share)
         {
             double smaller = Math.Min(share, 1 - share) * samples;
@@ -130,6 +131,9 @@ public enum RunLimit
 
     /// <summary>Hidden layers.</summary>
     Layers,
+
+    /// <summary>Hidden units times samples, with dropout of all samples at once.</summary>
+    Masks,
 
     /// <summary>Forward passes that <see cref="EvolvedStart"/> has: its method's first generation takes more.</summary>
     FirstGeneration,

@@ -119,6 +119,7 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
             Clock = run.Clock,
             Keeper = keeper.IsNeeded ? keeper : null,
             Batches = settings.Recipe.BatchSize is null ? null : streams.Batches(restart),
+            Dropouts = settings.Recipe.Dropout is null ? null : streams.Dropout(restart),
         };
         if (state is not null)
         {

@@ -8,11 +8,11 @@ using MlpLab.Training;
 namespace MlpLab.Search;
 
 /// <summary>Trains and judges the repetitions of trials; the same for any thread.</summary>
-/// <remarks>Streams: [seed, 5, k] divides the samples for repetition k of every trial, [seed, 5, k, t] draws the first weights of trial t, [seed, 5, k, t, 1] its batches.</remarks>
+/// <remarks>Streams: [seed, 5, k] divides the samples for repetition k of every trial, [seed, 5, k, t] draws the first weights of trial t, [seed, 5, k, t, 1] its batches, [seed, 5, k, t, 2] what dropout leaves out.</remarks>
 internal sealed class TrialTraining
 {
     public const uint Stream = 5;
-    private const uint Batches = 1;
+    private const uint Batches = 1, Dropouts = 2;
 
     private readonly SearchSettings _settings;
     private readonly DataSplit[] _splits;
@@ -76,6 +76,7 @@ internal sealed class TrialTraining
             recipe.Options(trial.Epochs, threads: 1))
         {
             Batches = recipe.BatchSize is null ? null : new RandomState([_settings.Base.Seed, Stream, (uint)repeat, (uint)number, Batches]),
+            Dropouts = recipe.Dropout is null ? null : new RandomState([_settings.Base.Seed, Stream, (uint)repeat, (uint)number, Dropouts]),
         }.Minimize(objective, network.Parameters, cancellationToken);
     }
 }

@@ -8,11 +8,14 @@ namespace MlpLab.Training;
 /// <param name="size">Samples of a batch, 1 or more; the last batch may be shorter.</param>
 /// <param name="order">The order of the samples.</param>
 /// <param name="pace">Rate and patience; null for a constant rate and no end of its own.</param>
-internal sealed class BatchedState(OptimizerState rule, int size, BatchOrder order, Pace? pace = null) : EpochState(rule, pace)
+/// <param name="dropout">What each batch leaves out; null for nothing.</param>
+internal sealed class BatchedState(OptimizerState rule, int size, BatchOrder order, Pace? pace = null, DropoutDraws? dropout = null) : EpochState(rule, pace)
 {
     public override ReadOnlySpan<int> Order => order.Now;
 
     public override RandomStateSnapshot? Random => order.Random;
+
+    public override RandomStateSnapshot? Masks => dropout?.Random.Save();
 
     internal override bool UsesGradient => false;
 
@@ -27,11 +30,11 @@ internal sealed class BatchedState(OptimizerState rule, int size, BatchOrder ord
             ReadOnlySpan<int> rows = order.Rows(start, Math.Min(size, order.Count - start));
             if (needsLoss)
             {
-                total += batches.BatchLossWithGradient(rows, parameters, gradient) * rows.Length;
+                total += batches.BatchLossWithGradient(rows, parameters, gradient, dropout) * rows.Length;
             }
             else
             {
-                batches.BatchGradient(rows, parameters, gradient);
+                batches.BatchGradient(rows, parameters, gradient, dropout);
             }
 
             Rule.Step(parameters, gradient);

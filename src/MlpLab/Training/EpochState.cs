@@ -19,6 +19,9 @@ internal abstract class EpochState(OptimizerState rule, Pace? pace) : OptimizerS
     /// <summary>Null where nothing is shuffled.</summary>
     public virtual RandomStateSnapshot? Random => null;
 
+    /// <summary>Of what dropout leaves out; null where nothing is.</summary>
+    public virtual RandomStateSnapshot? Masks => null;
+
     protected OptimizerState Rule => rule;
 
     protected Pace? Pace => pace;
@@ -47,5 +50,30 @@ internal sealed class WholeState(OptimizerState rule, Pace pace) : EpochState(ru
         }
 
         return outcome;
+    }
+}
+
+/// <summary>An epoch is one step by the gradient of all samples and a part of the network.</summary>
+internal sealed class DroppedState(OptimizerState rule, Pace? pace, DropoutDraws dropout) : EpochState(rule, pace)
+{
+    public override RandomStateSnapshot? Masks => dropout.Random.Save();
+
+    internal override bool UsesGradient => false;
+
+    public override StepOutcome Epoch(IDifferentiableObjective objective, Span<double> parameters, Span<double> gradient)
+    {
+        var samples = (IBatchObjective)objective;
+        double loss = Pace?.NeedsLoss == true ? objective.Evaluate(parameters) : double.NaN;
+        samples.DroppedGradient(parameters, gradient, dropout);
+
+        // A rule that evaluates the objective itself compares losses of the whole network; the gradient that it leaves is of no use to the next epoch.
+        StepOutcome outcome = Rule.Advance(objective, parameters, gradient);
+        if (outcome.Kind > StepKind.MovedWithGradient)
+        {
+            return outcome;
+        }
+
+        Pace?.Complete(loss, samples.SampleCount, parameters);
+        return new StepOutcome(StepKind.Moved, outcome.Evaluations + 1);
     }
 }

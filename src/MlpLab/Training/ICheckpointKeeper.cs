@@ -52,6 +52,7 @@ public readonly ref struct CheckpointOffer
         Random = (_optimizer as EpochState)?.Random,
         BatchOrder = _optimizer is EpochState batched ? ImmutableArray.Create(batched.Order) : [],
         Pace = _optimizer is EpochState paced ? ImmutableArray.Create(paced.PaceMemory) : [],
+        DropoutRandom = (_optimizer as EpochState)?.Masks,
         Monitors = [.. _monitors.OfType<IResumableMonitor>().Select(monitor => monitor.Save())],
         Evaluations = _evaluations,
         Elapsed = Elapsed,

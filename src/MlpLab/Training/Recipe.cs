@@ -118,6 +118,9 @@ public sealed record Recipe
         }
     } = TrainingOptions.DefaultNoChange;
 
+    /// <summary>Parts of the network that are left out by chance in training; null, the default, for none.</summary>
+    public Dropout? Dropout { get; init; }
+
     /// <summary>Whether weights continue the random stream that made the data.</summary>
     public bool SharesRandomStream { get; init; }
 
@@ -138,6 +141,7 @@ public sealed record Recipe
         PowerT = PowerT,
         Tolerance = Tolerance,
         NoChange = NoChange,
+        Dropout = Dropout,
     };
 
     /// <summary>The random streams of a run with this recipe.</summary>

@@ -14,6 +14,9 @@ internal sealed record Solver(string Name, Optimizer? Rule, int? BatchSize = nul
     /// <summary>Settings beside those of the rule: how the rate changes, and the patience of rules without a criterion of their own.</summary>
     public const string ScheduleName = "schedule", PowerName = "power-t", NesterovName = "nesterov", NoChangeName = "no-change";
 
+    /// <summary>What leaves parts of the network out.</summary>
+    public const string DropoutName = "dropout";
+
     /// <summary>What the loss must fall by where the rate is lowered when it does not, and nothing else is said.</summary>
     public const double UsualTolerance = 1e-4;
 
@@ -59,6 +62,7 @@ internal sealed record Solver(string Name, Optimizer? Rule, int? BatchSize = nul
         ScheduleName or NesterovName => Rule is null or GradientDescent,
         PowerName => Rule is GradientDescent,
         NoChangeName => !NeedsPenalty,
+        DropoutName => (Rule ?? Recipe.Modern.Optimizer).TakesDropout,
         _ => (Rule ?? Recipe.Modern.Optimizer).Setting(setting) is not null,
     };
 
@@ -80,7 +84,8 @@ internal sealed record Solver(string Name, Optimizer? Rule, int? BatchSize = nul
     /// <param name="option">Its name.</param>
     /// <param name="setting">The setting of the rule.</param>
     public string Refusal(string option, string setting) =>
-        $"--{option} does not belong to the solver {Name}; it belongs to {string.Join(", ", All.Where(solver => solver.Has(setting)).Select(solver => solver.Name))}";
+        $"--{option} does not belong to the solver {Name}; it belongs to {string.Join(", ", All.Where(solver => solver.Has(setting)).Select(solver => solver.Name))}"
+        + (setting == DropoutName ? $" ({Name} compares losses and gradients from step to step, and with dropout each is that of another network)" : "");
 
     /// <summary>A run with this rule, the default settings of it and its mini-batches.</summary>
     public RunSettings On(RunSettings run) => run with

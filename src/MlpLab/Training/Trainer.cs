@@ -44,6 +44,10 @@ public sealed class Trainer
     /// <remarks>A run that goes on from a state sets it to where that state's <see cref="TrainingState.Random"/> stands.</remarks>
     public RandomState? Batches { get; init; }
 
+    /// <summary>Draws what <see cref="TrainingOptions.Dropout"/> leaves out; RandomState(0) anew in each call if not set.</summary>
+    /// <remarks>A run that goes on from a state sets it to where that state's <see cref="TrainingState.DropoutRandom"/> stands.</remarks>
+    public RandomState? Dropouts { get; init; }
+
     /// <summary>Trains the network in place. With <see cref="EarlyStopping"/> among the monitors it ends with the best parameters seen.</summary>
     /// <param name="network">Initialised parameters go in, trained ones come out.</param>
     /// <param name="loss">Must belong to the network's output activation.</param>
@@ -178,7 +182,7 @@ public sealed class Trainer
     {
         OptimizerState rule = _optimizer.CreateState(objective.ParameterCount);
         Pace? pace = Pace.IsNeeded(_options) ? Paced(rule) : null;
-        OptimizerState optimizer = _options.BatchSize is { } size ? Batched(rule, size, pace, from, objective) : pace is null ? rule : new WholeState(rule, pace);
+        OptimizerState optimizer = _options.BatchSize is not null || _options.Dropout is not null ? Drawing(rule, pace, from, objective) : pace is null ? rule : new WholeState(rule, pace);
         if (from is not null)
         {
             Require.SameLength(objective.ParameterCount, from.Parameters.Length, "the number of parameters", "from.Parameters.Length");
@@ -202,16 +206,19 @@ public sealed class Trainer
     }
 
     // A batch of all samples is full batch: there is nothing to shuffle.
-    private OptimizerState Batched(OptimizerState rule, int size, Pace? pace, TrainingState? from, IDifferentiableObjective objective)
+    private OptimizerState Drawing(OptimizerState rule, Pace? pace, TrainingState? from, IDifferentiableObjective objective)
     {
+        string setting = _options.BatchSize is null ? nameof(TrainingOptions.Dropout) : nameof(TrainingOptions.BatchSize);
         if (objective is not IBatchObjective batches)
         {
-            throw new ArgumentException($"The objective {objective.GetType()} has no samples to make batches of; leave out {nameof(TrainingOptions.BatchSize)}.", nameof(objective));
+            throw new ArgumentException($"The objective {objective.GetType()} has no samples to make batches of; leave out {setting}.", nameof(objective));
         }
 
+        DropoutDraws? dropout = _options.Dropout is { IsNone: false } wanted ? Draws(wanted, from, batches) : null;
+        int size = _options.BatchSize ?? int.MaxValue;
         if (size >= batches.SampleCount)
         {
-            return pace is null ? rule : new WholeState(rule, pace);
+            return dropout is not null ? new DroppedState(rule, pace, dropout) : pace is null ? rule : new WholeState(rule, pace);
         }
 
         if (!_optimizer.TakesBatches)
@@ -225,7 +232,24 @@ public sealed class Trainer
             order.Restore(from.BatchOrder.AsSpan(), from.Random);
         }
 
-        return new BatchedState(rule, size, order, pace);
+        return new BatchedState(rule, size, order, pace, dropout);
+    }
+
+    private DropoutDraws Draws(Dropout dropout, TrainingState? from, IBatchObjective objective)
+    {
+        if (!_optimizer.TakesDropout)
+        {
+            throw new ArgumentException(
+                $"{_optimizer.Name} compares losses and gradients from step to step, and with dropout each is that of another network; leave out {nameof(TrainingOptions.Dropout)}.", nameof(dropout));
+        }
+
+        var draws = new DropoutDraws(dropout.RatesOf(objective.LayerCount - 1), Dropouts ?? new RandomState(0));
+        if (from?.DropoutRandom is { } random)
+        {
+            draws.Random.Restore(random);
+        }
+
+        return draws;
     }
 
     [MethodImpl(HotLoop.Options)]

@@ -20,12 +20,21 @@ public sealed partial class TrainingObjective
     int IBatchObjective.SampleCount => _samples.SampleCount;
 
     [MethodImpl(HotLoop.Options)]
-    void IBatchObjective.BatchGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient)
+    void IBatchObjective.BatchGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient, DropoutDraws? dropout)
     {
         BatchSum batch = BatchOf(rows.Length);
         batch.Samples.Gather(_samples, rows);
         _batch = batch;
-        batch.Groups.Of(_addBatchGradient!, parameters, gradient);
+        if (dropout is null)
+        {
+            batch.Groups.Of(_addBatchGradient!, parameters, gradient);
+        }
+        else
+        {
+            batch.Masks = MasksFor(batch.Masks, batch.Samples, dropout);
+            Drop(batch.Groups, batch.Samples, batch.Masks, dropout, parameters, gradient);
+        }
+
         if (Alpha != 0)
         {
             double share = PenaltyIsOfTheBatch ? 1 : rows.Length * _share;
@@ -36,9 +45,9 @@ public sealed partial class TrainingObjective
     }
 
     /// <inheritdoc/>
-    double IBatchObjective.BatchLossWithGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient)
+    double IBatchObjective.BatchLossWithGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient, DropoutDraws? dropout)
     {
-        ((IBatchObjective)this).BatchGradient(rows, parameters, gradient);
+        ((IBatchObjective)this).BatchGradient(rows, parameters, gradient, dropout);
         double sum = 0;
         _addBatchLoss ??= AddBatchLoss;
         _batch!.Groups.Of(_addBatchLoss, parameters, new Span<double>(ref sum));
@@ -89,5 +98,8 @@ public sealed partial class TrainingObjective
         }
     }
 
-    private sealed record BatchSum(SampleBlocks Samples, GroupSum Groups);
+    private sealed record BatchSum(SampleBlocks Samples, GroupSum Groups)
+    {
+        public DropoutMasks? Masks { get; set; }
+    }
 }

@@ -99,6 +99,10 @@ public sealed record TrainingOptions
         }
     } = DefaultNoChange;
 
+    /// <summary>Parts of the network that are left out by chance in training (see <see cref="Trainer.Dropouts"/>); null, the default, for none.</summary>
+    /// <remarks>For <see cref="Optimization.GradientDescent"/>, <see cref="Optimization.Adam"/>, <see cref="Optimization.Rprop"/> and other rules that say so (<see cref="Optimization.Optimizer.TakesDropout"/>).</remarks>
+    public Dropout? Dropout { get; init; }
+
     /// <summary>The order of operations; <see cref="Arithmetic.Portable"/> if not set.</summary>
     public Arithmetic Arithmetic { get; init; }
 

@@ -36,6 +36,9 @@ public sealed record TrainingState
     /// <summary>What schedule and patience keep: samples seen, the lowest loss of an epoch, epochs without a better one, the rate, and what was best by a score; empty without them.</summary>
     public ImmutableArray<double> Pace { get => _pace; init => _pace = value; }
 
+    /// <summary>The stream that draws what dropout leaves out, as it stands; null where nothing is.</summary>
+    public RandomStateSnapshot? DropoutRandom { get; init; }
+
     /// <summary>Evaluations made so far (<see cref="TrainingResult.Evaluations"/>), without that of the gradient at <see cref="Parameters"/>.</summary>
     public long Evaluations { get; init; }
 

@@ -9,7 +9,7 @@ public class OtherNamesTests
     [InlineData("--optimizer adam", "unknown option '--optimizer'; it is --solver here")]
     [InlineData("--weight_decay 0.1", "unknown option '--weight_decay'; it is --alpha here")]
     [InlineData("--max_iter 200", "unknown option '--max_iter'; it is --epochs here")]
-    [InlineData("--dropout 0.5", "unknown option '--dropout'; there is none: large weights are held down by --alpha")]
+    [InlineData("--l1 0.5", "unknown option '--l1'; there is none: large weights are held down by --alpha")]
     [InlineData("train iris.csv", "'iris.csv' belongs to no option; every setting is given as --name value, such as --data iris.csv")]
     [InlineData("check --lr 1", "unknown option '--lr'")]
     public void Option_ByItsNameElsewhere_IsAnswered(string line, string answer)

@@ -52,6 +52,7 @@ internal sealed record ExperimentAxis(Setting Setting, VariesAttribute Varies)
     {
         IEnumerable<int> list => SettingText.Joined([.. list], "x"),
         IEnumerable<string> names => string.Join('+', names),
+        IEnumerable<double> numbers => string.Join('+', numbers.Select(number => SettingText.Of(number))),
         _ => setting.Text(value),
     };
 

@@ -142,7 +142,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
     private NumberAxis? Range(Setting setting, string written, string lowText, string highText)
     {
         bool isWhole = setting.IsWhole;
-        if (!(setting.IsNumber || (setting.IsList && isWhole)))
+        if (!(setting.IsNumber || (setting.IsList && (isWhole || IsOfNumbers(setting)))))
         {
             Refuse($"has {setting.Name}={DisplayText.Value(written)}; it has no order, so give a list such as {Example(setting)}");
             return null;
@@ -154,7 +154,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
         }
 
         double low = Number(first), high = Number(second);
-        SearchScale scale = OfOne.Contains(setting.Name) ? SearchScale.LogarithmicToOne : SearchScale.Logarithmic;
+        SearchScale scale = OfOne.Contains(setting.Name) ? SearchScale.LogarithmicToOne : setting.Name is "dropout" or "dropout-input" ? SearchScale.Linear : SearchScale.Logarithmic;
         if (!(high > low))
         {
             Refuse($"has {setting.Name}={DisplayText.Value(written)}; the lower end comes first, and the ends must differ");
@@ -176,12 +176,15 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
         "epochs" => "epochs=100..3000",
         "alpha" => "alpha=1e-4..10",
         "momentum" => "momentum=0..0.99",
+        "dropout" or "dropout-input" => setting.Name + "=0..0.5",
         _ => setting.Every.Count > 0 ? $"{setting.Name}=all" : $"{setting.Name}=1e-3..1",
     };
 
-    private static double Number(object value) => value is IEnumerable<int> layers ? layers.Single() : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+    private static bool IsOfNumbers(Setting setting) => setting.On<NumbersAttribute>() is not null;
 
-    private static object Boxed(Setting setting, double value) => setting.IsList ? new[] { (int)value } : setting.IsWhole ? (object)(int)value : value;
+    private static double Number(object value) => value is IEnumerable<int> layers ? layers.Single() : value is IEnumerable<double> rates ? rates.Single() : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+
+    private static object Boxed(Setting setting, double value) => setting.IsList ? IsOfNumbers(setting) ? new[] { value } : new[] { (int)value } : setting.IsWhole ? (object)(int)value : value;
 
     // What the rule does not have stays as it is: a momentum means nothing to lbfgs.
     private static RunSettings With(Setting setting, RunSettings run, object value)

@@ -160,6 +160,12 @@ internal static class JsonReport
 
         WriteBatchSize(json, settings.Run.Recipe.BatchSize);
         WriteAlpha(json, settings.Run.Recipe, run.AlphaChoice);
+        if (settings.Run.Recipe.Dropout is { } dropout)
+        {
+            WriteNumbers(json, "dropout", [.. dropout.Hidden]);
+            json.WriteNumber("dropoutInput", dropout.Input);
+        }
+
         json.WriteNumber("epochs", settings.Run.Epochs);
         if (run.Settings.EvolvedStart is not null)
         {

@@ -46,10 +46,24 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             .. settings.Run.Recipe.BatchSize is < BatchSizeAttribute.All and { } size ? [Text($"batches of {size}")] : Array.Empty<string>(),
             .. PaceText.Of(settings.Run.Recipe),
             .. settings.Run.Recipe.ChoosesAlpha ? ["alpha by 5 folds"] : settings.Run.Recipe.Alpha == 0 ? Array.Empty<string>() : [Text($"alpha {settings.Run.Recipe.Alpha}")],
+            .. settings.Run.Recipe.Dropout is { } dropout ? DropoutWords(dropout) : Array.Empty<string>(),
             $"{settings.Run.Recipe.Name} recipe",
         ];
         WriteLine(Style.Bold(DisplayText.OneLine(string.Join(" · ", parts)), streams.OutHasStyle));
         streams.Out.Flush();
+    }
+
+    private static IEnumerable<string> DropoutWords(Dropout dropout)
+    {
+        if (dropout.Hidden.Any(rate => rate != 0))
+        {
+            yield return $"dropout {SettingText.Of(dropout.Hidden)}";
+        }
+
+        if (dropout.Input != 0)
+        {
+            yield return Text($"dropout of inputs {dropout.Input}");
+        }
     }
 
     public void WriteLogLine(LearningCurvePoint point, LearningCurvePoint? validation)
