@@ -294,6 +294,66 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
         opened.Errors.Should().OnlyContain(error => error.Contains("422"), "the browser says that the program answered so");
     }
 
+    [BrowserFact]
+    public async Task Race_OfTwoSettings_ShowsBothAndIsPartOfTheAddress()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, "problem=moons&noise=0.2&epochs=400");
+        IPage page = opened.Page;
+
+        await page.ClickAsync("#race");
+        await Assertions.Expect(page.Locator("#rival-words")).ToContainTextAsync("Both have the same settings");
+        await page.FillAsync("#set-learning-rate", "2");
+        await page.PressAsync("#set-learning-rate", "Enter");
+        await Assertions.Expect(page.Locator("#rival-words")).ToContainTextAsync("learning-rate 0.3 on the left, 2 on the right");
+        await page.ClickAsync("#end");
+        await EpochAsync(page, 400);
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-rival", new Regex("^400 "));
+        await Assertions.Expect(page.Locator("#play .word")).ToHaveTextAsync("Again");
+        string[] before = [await page.InnerTextAsync("#fingerprint"), (await page.GetAttributeAsync("html", "data-rival"))!];
+        await page.ReloadAsync();
+        await EpochAsync(page, 0);
+        await page.ClickAsync("#end");
+        await EpochAsync(page, 400);
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-rival", before[1]);
+        (await page.InnerTextAsync("#fingerprint")).Should().Be(before[0]).And.NotBe(before[1][4..]);
+        await page.ClickAsync("#race");
+        await Assertions.Expect(page.Locator("#rival")).ToBeHiddenAsync();
+        (await page.EvaluateAsync<string>("location.hash")).Should().NotContain("race");
+        ShouldBeClean(opened, server);
+    }
+
+    /// <summary>Pictures of the page's states, for people to look at: written where MLPLAB_SCREENSHOTS names a folder.</summary>
+    [BrowserTheory]
+    [InlineData("opened", Moons, "step", 1366, ColorScheme.Light)]
+    [InlineData("trained", Moons, "end", 1366, ColorScheme.Light)]
+    [InlineData("dark", Moons, "end", 1366, ColorScheme.Dark)]
+    [InlineData("phone", Moons, "end", 390, ColorScheme.Light)]
+    [InlineData("race", Moons + "&race=problem%3Dmoons%26noise%3D0.2%26epochs%3D2000%26hidden%3D2", "end", 1366, ColorScheme.Light)]
+    [InlineData("race-phone", Moons + "&race=problem%3Dmoons%26noise%3D0.2%26epochs%3D2000%26hidden%3D2", "end", 390, ColorScheme.Dark)]
+    [InlineData("diverged", "problem=blobs&difficulty=3&recipe=article&learning-rate=1e308&epochs=50", "end", 1366, ColorScheme.Light)]
+    [InlineData("present", Moons, "present", 1366, ColorScheme.Light)]
+    [InlineData("drawing", "problem=moons&noise=0.2&epochs=2000&samples=40", "draw", 1366, ColorScheme.Light)]
+    [InlineData("classes", "problem=blobs&classes=5&samples=200&hidden=8,4&epochs=1500&validation=0.2", "end", 1366, ColorScheme.Dark)]
+    [InlineData("help", Moons, "help", 1366, ColorScheme.Dark)]
+    public async Task State_OfThePage_CanBeLookedAt(string name, string run, string button, int width, ColorScheme scheme)
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, run, width, scheme);
+
+        await opened.Page.ClickAsync("#" + button);
+        await Assertions.Expect(opened.Page.Locator("#status")).ToContainTextAsync("fresh");
+        await Assertions.Expect(opened.Page.Locator("#interval")).ToContainTextAsync(button == "end" ? "at epoch" : "");
+
+        (await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().Be(width);
+        if (Environment.GetEnvironmentVariable("MLPLAB_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        }
+
+        ShouldBeClean(opened, server);
+    }
+
     private static async Task<PlaygroundServer> StartAsync()
     {
         while (true)

@@ -70,6 +70,36 @@ public class ProtocolTests
     }
 
     [Fact]
+    public async Task Unseen_LossOnTheWay_IsWhatIsMeasuredThere()
+    {
+        await using PlaygroundServer server = await Servers.StartAsync();
+        using Page page = await Page.OpenAsync(server);
+        await page.SendAsync("open", """ "address":"problem=moons&noise=0.3&hidden=20&epochs=3000","seek":3000 """);
+        await page.FrameAsync(frame => frame.IsDone);
+        var points = new SortedDictionary<int, double>();
+        while (points.Count == 0 || points.Keys.Max() < 3000)
+        {
+            JsonElement unseen = await page.MessageAsync("unseen");
+            foreach ((JsonElement epoch, JsonElement loss) in unseen.GetProperty("epochs").EnumerateArray().Zip(unseen.GetProperty("losses").EnumerateArray()))
+            {
+                points.Add(epoch.GetInt32(), loss.GetDouble());
+            }
+        }
+
+        points.Count.Should().BeInRange(40, 110);
+        points[3000].Should().BeGreaterThan(1.5 * points.Values.Min(), "it grows confident where it is wrong");
+        int middle = points.Keys.ElementAt(points.Count / 2);
+        await page.SendAsync("seek", $""" "epoch":{middle} """);
+        JsonElement numbers = await page.MessageAsync("numbers");
+        while (numbers.GetProperty("epoch").GetInt32() != middle)
+        {
+            numbers = await page.MessageAsync("numbers");
+        }
+
+        numbers.GetProperty("freshLoss").GetDouble().Should().Be(points[middle]);
+    }
+
+    [Fact]
     public async Task Commands_OnTheWay_AreShownByTheNextFrame()
     {
         await using PlaygroundServer server = await Servers.StartAsync();
@@ -106,6 +136,62 @@ public class ProtocolTests
         {
             last.Sequence.Should().Be(1, "nothing is shown before the end");
         }
+    }
+
+    [Theory]
+    [InlineData("watch", 8, "learning-rate=2")]
+    [InlineData("full", 1, "hidden=9&epochs=250")]
+    [InlineData("instant", 1, "solver=lbfgs&epochs=60")]
+    [InlineData("steady", 5000, "seed=3")]
+    public async Task Race_OfTwoSettings_EndsInTheBitsOfBothAndSaysWhatDiffers(string kind, int value, string other)
+    {
+        await using PlaygroundServer server = await Servers.StartAsync();
+        using Page page = await Page.OpenAsync(server);
+        await page.SendAsync("pace", $""" "kind":"{kind}","value":{value} """);
+        string mine = "problem=moons&noise=0.2&epochs=400";
+        await page.SendAsync("open", $""" "address":"{mine}&race={Uri.EscapeDataString("problem=moons&noise=0.2&epochs=400&" + other)}","play":true """);
+
+        JsonElement first = await page.MessageAsync("run"), second = await page.MessageAsync("run");
+        var ends = new Dictionary<uint, Page.Frame>();
+        while (ends.Count < 2)
+        {
+            Page.Frame end = await page.FrameAsync(frame => frame.IsDone);
+            ends[end.Run] = end;
+        }
+
+        foreach (JsonElement run in (JsonElement[])[first, second])
+        {
+            ends[run.GetProperty("run").GetUInt32()].Fingerprint.Should().Be(ConsoleRun.Fingerprint(run.GetProperty("commandLine").GetString()!));
+        }
+
+        first.TryGetProperty("differs", out _).Should().BeFalse();
+        second.GetProperty("differs").EnumerateArray().Select(difference => difference.GetProperty("name").GetString()).Should().Contain(other.Split('=')[0]);
+        second.GetProperty("hasSameSamples").GetBoolean().Should().Be(other != "seed=3");
+        if (kind == "watch")
+        {
+            var epochs = page.Received.OfType<byte[]>().Where(frame => frame[3] == 1).Select(frame => new Page.Frame(frame)).ToLookup(frame => frame.Run, frame => frame.Epoch);
+            epochs[first.GetProperty("run").GetUInt32()].Intersect(epochs[second.GetProperty("run").GetUInt32()]).Should().HaveCountGreaterThan(5, "both are at the same epoch");
+        }
+    }
+
+    [Fact]
+    public async Task Race_AskedSeekedAndSteered_DoesSoOnBothSides()
+    {
+        await using PlaygroundServer server = await Servers.StartAsync();
+        using Page page = await Page.OpenAsync(server);
+        await page.SendAsync("open", $""" "address":"epochs=300&restarts=3&race={Uri.EscapeDataString("epochs=500&hidden=2&race=hidden%3D1")}" """);
+        (await page.MessageAsync("problems")).GetProperty("list")[0].GetString().Should().Contain("one training on each side");
+
+        await page.SendAsync("seek", """ "epoch":400 """);
+        Page.Frame a = await page.FrameAsync(frame => frame.Run == 1 && frame.Epoch > 0);
+        Page.Frame b = await page.FrameAsync(frame => frame.Run == 2 && frame.Epoch > 0);
+        await page.SendAsync("ask", """ "x":0,"y":0 """);
+        JsonElement[] answers = [await page.MessageAsync("answer"), await page.MessageAsync("answer")];
+        await page.SendAsync("steer", """ "momentum":0.1 """);
+
+        (a.Epoch, a.IsDone, b.Epoch, b.IsDone).Should().Be((300u, true, 400u, false));
+        answers.Select(answer => answer.GetProperty("run").GetInt32()).Should().Equal(1, 2);
+        (await page.MessageAsync("problems")).GetProperty("list")[0].GetString().Should().Contain("side by side are not steered");
     }
 
     [Theory]

@@ -18,10 +18,10 @@ export function chart(box) {
   return { draw };
 
   // As wide as its place, so that letters keep their size.
-  function draw({ curve, frame, epochs, base, earlier = [] }) {
+  function draw({ curve, frame, epochs, base, earlier = [], fresh = null, rival = null }) {
     W = Math.max(260, Math.round(box.clientWidth) || 600);
     picture.setAttribute("viewBox", `0 0 ${W} ${H}`);
-    const all = [...curve.losses, ...(curve.validation ?? []), base, frame?.loss, ...earlier.flatMap(run => run.losses)].filter(v => Number.isFinite(v) && v > 0);
+    const all = [...curve.losses, ...(curve.validation ?? []), base, frame?.loss, ...(fresh?.losses ?? []), ...(rival?.losses ?? []), ...earlier.flatMap(run => run.losses)].filter(v => Number.isFinite(v) && v > 0);
     const high = Math.log10(Math.max(...all, 1)) + 0.08, low = Math.min(Math.floor(Math.log10(Math.min(...all, 0.5)) * 2) / 2, high - 0.5);
     const most = Math.log10(1 + epochs);
     const x = epoch => L + (W - L - R) * Math.log10(1 + epoch) / most;
@@ -36,6 +36,8 @@ export function chart(box) {
     if (base) parts.push(svg("line", { class: "line-base", x1: L, x2: W - R, y1: y(base), y2: y(base) }));
     for (const run of earlier) parts.push(svg("path", { class: "line-earlier", d: path(run.epochs, run.losses) }));
     if (curve.validation) parts.push(svg("path", { class: "line-valid", d: path(curve.epochs, curve.validation) }));
+    if (fresh?.epochs.length > 1) parts.push(svg("path", { class: "line-fresh", d: path(fresh.epochs, fresh.losses) }));
+    if (rival) parts.push(svg("path", { class: "line-rival", d: path(rival.epochs, rival.losses) }));
     parts.push(svg("path", { class: "line-train", d: path(curve.epochs, curve.losses) }));
     if (frame && Number.isFinite(frame.loss)) parts.push(svg("circle", { class: "dot-now", cx: x(frame.epoch), cy: y(frame.loss), r: 5 }));
     picture.replaceChildren(...parts);

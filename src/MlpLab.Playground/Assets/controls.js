@@ -95,7 +95,7 @@ export function controls(box, hello, change) {
       list.append(element("label", { title: name }, element("input", { type: "radio", name: "problem", value: name, ariaLabel: name, onchange: () => set("problem", name) }), thumbnail(name, hello.classes)));
     const own = element("div", { className: "row own" },
       element("button", { type: "button", id: "draw", textContent: "Draw samples", onclick: () => hello.draw() }),
-      element("label", { className: "file" }, element("input", { type: "file", id: "csv", accept: ".csv,.tsv,.txt,text/csv", onchange: event => { hello.openFile(event.target.files[0]); event.target.value = ""; } }), "Open a CSV file"));
+      element("label", { className: "file" }, element("input", { type: "file", id: "csv", accept: ".csv,.tsv,.txt,text/csv", onchange: event => { hello.openFile(event.target.files[0]); event.target.value = ""; } }), "Open CSV"));
     return {
       field: element("div", {}, list, chosen, own),
       show(value) { chosen.textContent = value; for (const input of list.querySelectorAll("input")) input.checked = input.value === value; },

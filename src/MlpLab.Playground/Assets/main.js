@@ -8,8 +8,18 @@ import { drawing } from "./draw.js";
 import { graph } from "./graph.js";
 import { lessons } from "./lessons.js";
 
+// Of two runs side by side the address has the second one as race=….
+const full = () => state.rival === null ? state.address : `${state.address}&race=${encodeURIComponent(state.rival)}`;
+function setAddress(text) {
+  const parts = text.split("&").filter(Boolean), race = parts.find(part => part.startsWith("race="));
+  state.address = parts.filter(part => part !== race).join("&");
+  try { state.rival = race ? decodeURIComponent(race.slice(5)) : null; } catch { state.rival = null; }
+}
+/** What is known of a run: of the only or left one in the state itself, of the right one in its rival part. */
+const sideOf = id => id === state.run?.run ? state : id === state.b?.run.run ? state.b : null;
+
 const $ = id => document.getElementById(id);
-const state = { hello: null, run: null, frame: null, curve: null, numbers: null, table: null, address: "", cross: null, dirty: new Set(), overlays: new Map(), earlier: [], siblings: [], restarts: null };
+const state = { hello: null, run: null, frame: null, curve: null, numbers: null, table: null, address: "", cross: null, dirty: new Set(), overlays: new Map(), earlier: [], siblings: [], restarts: null, rival: null, b: null };
 const lossChart = chart($("chart"));
 const network = graph($("graph"));
 let panel = null, pen = null, live = null, isPending = false, lastStatus = 0, askId = 0;
@@ -18,8 +28,8 @@ let panel = null, pen = null, live = null, isPending = false, lastStatus = 0, as
 const hash = location.hash.slice(1);
 const given = hash.split("&").find(part => part.startsWith("t="));
 if (given) sessionStorage.setItem("token", given.slice(2));
-state.address = hash.split("&").filter(part => part && !part.startsWith("t=")).join("&");
-history.replaceState(null, "", state.address ? `#${state.address}` : location.pathname);
+setAddress(hash.split("&").filter(part => part && !part.startsWith("t=")).join("&"));
+history.replaceState(null, "", state.address ? `#${full()}` : location.pathname);
 const token = sessionStorage.getItem("token");
 if (token) start();
 else notice("This page needs the whole address that the program printed, with what follows the #.");
@@ -29,7 +39,12 @@ function start() {
     token,
     message,
     frame(frame) {
-      if (!state.run || frame.run !== state.run.run) return;
+      const at = sideOf(frame.run);
+      if (!at) return;
+      if (at === state.b) {
+        if (frame.kind === 1) { at.frame = frame; paint("rival"); }
+        return;
+      }
       if (frame.kind === 2) {
         for (const [id, surface] of frame.surfaces) state.overlays.set(id, { side: surface.side, segments: decisionLines(surface) });
         paint("cross");
@@ -61,21 +76,26 @@ function message(message) {
       }
       sendPace();
       show();
-      open(state.address || message.address, { seek: state.frame?.epoch, play: isInstant() });
+      if (!state.address) setAddress(message.address);
+      open(full(), { seek: state.frame?.epoch, play: isInstant() });
       break;
     case "run":
+      if (message.differs) return openRival(message);
       keepEarlier();
+      state.b = null;
       state.run = message;
       state.overlays.clear();
       state.findings = state.restarts = null;
       state.siblings = [];
       state.curve = { epochs: [], losses: [], validation: message.validationX ? [] : null };
       state.numbers = null;
+      state.fresh = { epochs: [], losses: [] };
       state.frame = null;
       state.table = colorTable(message.palette);
       state.address = message.address;
-      remember(false);
-      panel.show(message.settings, message.settings.problem, message.origin);
+      if (state.rival === null) remember(false);
+      showRace();
+      if (!isRight()) panel.show(message.settings, message.settings.problem, message.origin);
       showOrigin();
       network.open(message);
       setButtons(true);
@@ -88,12 +108,18 @@ function message(message) {
       panel.show(message.settings, message.settings.problem, state.run.origin);
       paint("steered");
       break;
+    case "unseen":
+      if (message.run !== state.run.run) break;
+      message.epochs.forEach((epoch, i) => addFresh({ epoch, freshLoss: message.losses[i] }));
+      paint("curve");
+      break;
     case "restarts":
       if (message.run !== state.run.run) break;
       // Of another training the curve begins anew; those before stay as thin lines.
       if (state.restarts?.restart !== message.restart && state.curve.epochs.length) {
         state.siblings.push({ epochs: [...state.curve.epochs], losses: [...state.curve.losses] });
-        cut(0);
+        cut(0, state.curve);
+        state.fresh = { epochs: [], losses: [] };
       }
       state.restarts = message;
       paint("curve");
@@ -108,25 +134,71 @@ function message(message) {
       notice(message.text);
       break;
     case "curve":
-      if (message.run !== state.run.run) break;
-      cut(message.from);
-      state.curve.epochs.push(...message.epochs);
-      state.curve.losses.push(...message.losses);
-      if (message.validation) state.curve.validation.push(...message.validation);
+      const { curve } = sideOf(message.run) ?? {};
+      if (!curve) break;
+      cut(message.from, curve);
+      curve.epochs.push(...message.epochs);
+      curve.losses.push(...message.losses);
+      if (message.validation && curve.validation) curve.validation.push(...message.validation);
       paint("curve");
       break;
     case "numbers":
+      if (message.run === state.b?.run.run) { state.b.numbers = message; paint("rival"); break; }
       if (message.run !== state.run.run) break;
+      addFresh(message);
       state.numbers = { samples: state.numbers?.samples ?? (message.x ? message : null), ...message };
       paint("numbers");
       break;
     case "answer":
-      if (message.id === askId) showAnswer(message);
+      if (message.id === askId) message.run === state.b?.run.run ? showOtherAnswer(message) : showAnswer(message);
       break;
   }
 }
 
-function cut(from) { for (const list of [state.curve.epochs, state.curve.losses, state.curve.validation]) if (list) list.length = from; }
+function cut(from, curve) { for (const list of [curve.epochs, curve.losses, curve.validation]) if (list) list.length = Math.min(list.length, from); }
+
+// The loss on unseen samples is measured a few times a second, and where the run is paused.
+function addFresh({ epoch, freshLoss }) {
+  const { epochs, losses } = state.fresh;
+  if (freshLoss === undefined || !epoch) return;
+  let i = epochs.findIndex(e => e >= epoch);
+  if (i < 0) i = epochs.length;
+  epochs.splice(i, epochs[i] === epoch ? 1 : 0, epoch);
+  losses.splice(i, losses.length === epochs.length ? 1 : 0, freshLoss);
+}
+
+function openRival(message) {
+  state.b = { run: message, frame: null, numbers: null, table: colorTable(message.palette), curve: { epochs: [], losses: [], validation: null } };
+  state.rival = message.address;
+  remember(false);
+  if (isRight()) panel.show(message.settings, message.settings.problem, message.origin);
+  const differences = message.differs.map(d => `${d.name} ${d.first ?? "none"} on the left, ${d.second ?? "none"} on the right`);
+  $("rival-words").textContent = `${differences.length ? `They differ in ${differences.join("; ")}.` : "Both have the same settings: change those of one of them."}${message.hasSameSamples ? " Both are trained on the same samples." : " They are trained on other samples."}`;
+  showRace();
+  paint("rival");
+}
+
+const isRight = () => state.rival !== null && $("side-b").checked;
+
+function showRace() {
+  const on = state.rival !== null;
+  document.body.classList.toggle("race", on);
+  $("race").setAttribute("aria-pressed", String(on));
+  for (const id of ["rival", "race-panel", "rival-row"]) $(id).hidden = !on;
+}
+
+function paintRival() {
+  const { run, frame, table, numbers } = state.b, surface = frame?.surfaces.get(0);
+  if (!frame) return;
+  paintSurface($("surface2"), surface, table);
+  $("rival").classList.toggle("lost", frame.diverged);
+  $("diverged2").hidden = !frame.diverged;
+  paintOver($("points2"), { run, classes: state.hello.classes, lines: { side: surface.side, segments: decisionLines(surface) }, cross: state.cross });
+  $("r-train").textContent = frame.diverged ? "–" : percent(frame.accuracy);
+  $("r-fresh").textContent = numbers ? numbers.fresh === undefined ? "–" : percent(numbers.fresh) : "…";
+  document.documentElement.dataset.rival = `${frame.epoch} ${frame.fingerprint}`;
+  live.acknowledge(frame.run, frame.sequence);
+}
 
 function open(address, more = {}) { live.send("open", { address, ...more }); }
 
@@ -136,24 +208,27 @@ function show() { live.send("show", { units: true, overlays: $("show-best").chec
 
 /** Goes to the run of an address, as a link would. */
 function go(address, more = {}) {
-  state.address = address;
+  setAddress(address);
+  showRace();
   remember(true);
-  open(address, { play: isInstant(), ...more });
+  open(full(), { play: isInstant(), ...more });
 }
 
 // A change of a setting begins the run anew, with the same first weights where the setting leaves them alone.
 function change(changes, isFinal) {
   const { frame, run } = state, isLive = [...changes].every(([name, value]) => ["learning-rate", "momentum"].includes(name) && value !== null);
-  if (isLive && frame && frame.epoch > 0 && !frame.done && !isInstant()) {
+  if (isLive && state.rival === null && frame && frame.epoch > 0 && !frame.done && !isInstant()) {
     if (isFinal) live.send("steer", { learningRate: number(changes.get("learning-rate")), momentum: number(changes.get("momentum")) });
     return;
   }
   function number(text) { return text === undefined ? undefined : Number(text); }
-  const values = new Map(state.address.split("&").filter(part => part && !part.startsWith("at=")).map(part => part.split("=")));
+  const right = isRight();
+  const values = new Map((right ? state.rival : state.address).split("&").filter(part => part && !part.startsWith("at=")).map(part => part.split("=")));
   for (const [name, value] of changes) value === null ? values.delete(name) : values.set(name, value);
-  state.address = [...values].map(pair => pair.join("=")).join("&");
+  const next = [...values].map(pair => pair.join("=")).join("&");
+  if (right) state.rival = next; else state.address = next;
   remember(isFinal);
-  open(state.address, { play: isInstant() || !!frame?.playing });
+  open(full(), { play: isInstant() || !!frame?.playing });
 }
 
 /** Other samples, of a file or drawn; all other settings stay. */
@@ -161,8 +236,11 @@ function samples(parts) {
   const isNew = !state.run?.origin;
   const gone = [...ofData, ...state.hello.settings.filter(setting => setting.isOfProblem).map(setting => setting.name)];
   const kept = state.address.split("&").filter(part => part && !part.startsWith("at=") && !gone.includes(part.split("=")[0]));
+  endRace();
   go([...Object.entries(parts).map(([name, value]) => `${name}=${encodeURIComponent(value)}`), ...kept].join("&"), { play: isInstant() || !isNew && !!state.frame?.playing });
 }
+
+function endRace() { state.rival = null; showRace(); }
 
 function beginDrawing() {
   if (!state.run) return;
@@ -215,15 +293,15 @@ function keepEarlier() {
 }
 
 function remember(isNew) {
-  const to = state.address ? `#${state.address}` : location.pathname;
+  const to = state.address ? `#${full()}` : location.pathname;
   if (location.hash !== to) history[isNew ? "pushState" : "replaceState"](null, "", to);
 }
 
-addEventListener("popstate", () => { if (live) { state.address = location.hash.slice(1); open(state.address); } });
+addEventListener("popstate", () => { if (live) { setAddress(location.hash.slice(1)); showRace(); open(full()); } });
 
-$("play").onclick = () => state.frame?.done ? go(state.address, { play: true }) : live.send(state.frame?.playing ? "pause" : "play");
-$("time").oninput = () => live.send("seek", { epoch: Math.round((1 + state.run.epochs) ** ($("time").value / 1000) - 1) });
-$("pace").onchange = () => { sendPace(); if (isInstant() && state.run) live.send("seek", { epoch: state.run.epochs }); };
+$("play").onclick = () => isDone() ? go(full(), { play: true }) : live.send(state.frame?.playing ? "pause" : "play");
+$("time").oninput = () => live.send("seek", { epoch: Math.round((1 + epochs()) ** ($("time").value / 1000) - 1) });
+$("pace").onchange = () => { sendPace(); if (isInstant() && state.run) live.send("seek", { epoch: epochs() }); };
 for (const id of ["show-best", "show-logistic", "show-fresh"]) $(id).onchange = () => { show(); paint("cross"); };
 $("present").onclick = () => {
   const on = document.body.classList.toggle("present");
@@ -231,6 +309,10 @@ $("present").onclick = () => {
   if (on) document.documentElement.requestFullscreen?.().catch(() => {});
   else if (document.fullscreenElement) document.exitFullscreen();
 };
+$("race").onclick = () => { if (state.run) go(state.rival === null ? `${state.address}&race=${encodeURIComponent(state.address)}` : state.address); if (state.rival !== null) $("side-b").checked = true; };
+for (const id of ["side-a", "side-b"]) $(id).onchange = () => { const { run } = isRight() ? state.b ?? state : state; panel.show(run.settings, run.settings.problem, run.origin); };
+const epochs = () => Math.max(state.run.epochs, state.b?.run.epochs ?? 0);
+const isDone = () => !!state.frame?.done && (!state.b || !!state.b.frame?.done);
 $("help").onclick = () => $("keys").showModal();
 addEventListener("keydown", event => {
   const isTaken = event.target.closest("input, select, textarea, dialog") || event.key === " " && event.target.closest("button, summary");
@@ -242,11 +324,11 @@ addEventListener("keydown", event => {
 });
 $("lessons").append(...lessons.map(lesson => element("li", {}, element("button", { type: "button", onclick: () => { go(lesson.address); scrollTo({ top: 0 }); } }, element("b", { textContent: lesson.title }), lesson.sentence))));
 $("step").onclick = () => live.send("step", { epochs: 1 });
-$("end").onclick = () => live.send("seek", { epoch: state.run.epochs });
+$("end").onclick = () => live.send("seek", { epoch: epochs() });
 $("restart").onclick = () => live.send("seek", { epoch: 0 });
 $("reconnect").onclick = () => { notice("Connecting…"); live.again(); };
 $("copy-command").onclick = () => copy(`${$("command").textContent}`, $("copy-command"));
-$("copy-link").onclick = () => copy(`${location.origin}/#${state.address}`, $("copy-link"));
+$("copy-link").onclick = () => copy(`${location.origin}/#${full()}`, $("copy-link"));
 
 $("take-model").onclick = () => take("model");
 $("take-report").onclick = () => take("report");
@@ -323,6 +405,11 @@ function showAnswer(answer) {
   Object.assign($("point").dataset, { x: answer.x, y: answer.y, probability: Math.max(...answer.network) });
 }
 
+function showOtherAnswer({ network: p }) {
+  const c = p.indexOf(Math.max(...p));
+  $("point").textContent += `; the right one class ${state.b.run.classNames[c]} with ${p[c].toFixed(3)}`;
+}
+
 function paint(what) {
   state.dirty.add(what);
   if (!isPending) { isPending = true; requestAnimationFrame(render); }
@@ -336,7 +423,7 @@ function render() {
   if (has("run")) {
     $("command").textContent = run.commandLine;
     $("shape").textContent = run.network;
-    $("chart-key").replaceChildren(keyLine("line-train", "training"), ...(run.validationX ? [keyLine("line-valid", "validation")] : []), keyLine("line-base", "answering by the classes’ shares"));
+    $("chart-key").replaceChildren(keyLine("line-train", "training"), ...(run.validationX ? [keyLine("line-valid", "validation")] : []), keyLine("line-fresh", run.unseenName), ...(state.rival === null ? [] : [keyLine("line-rival", "training, the right one")]), keyLine("line-base", "answering by the classes’ shares"));
     showEarlier();
   }
   if (has("run", "steered")) {
@@ -358,20 +445,25 @@ function render() {
     $("fingerprint").textContent = frame.fingerprint;
     $("play").classList.toggle("playing", frame.playing);
     $("play").querySelector(".word").textContent = frame.playing ? "Pause" : "Play";
-    if (frame.done) $("play").querySelector(".word").textContent = "Again";
+    if (isDone()) $("play").querySelector(".word").textContent = "Again";
     const time = $("time");
     time.disabled = false;
-    if (document.activeElement !== time || frame.playing) time.value = 1000 * Math.log(1 + frame.epoch) / Math.log(1 + run.epochs);
+    if (document.activeElement !== time || frame.playing) time.value = 1000 * Math.log(1 + Math.max(frame.epoch, state.b?.frame?.epoch ?? 0)) / Math.log(1 + epochs());
     time.setAttribute("aria-valuetext", `epoch ${frame.epoch} of ${run.epochs}`);
     network.draw(frame);
-    $("step").disabled = $("end").disabled = frame.done;
+    $("step").disabled = $("end").disabled = isDone();
     document.documentElement.dataset.epoch = frame.epoch;
     document.documentElement.dataset.fingerprint = frame.fingerprint;
     live.acknowledge(frame.run, frame.sequence);
     if (!frame.playing && state.cross) ask();
   }
   if (has("frame", "run", "cross")) paintOver($("points"), { run: pen.isOn ? pen.over(run) : run, classes: state.hello.classes, lines: state.lines, cross: state.cross, layers: layers(), fresh: $("show-fresh").checked ? state.numbers?.samples : null });
-  if (has("frame", "curve", "run")) lossChart.draw({ curve: state.curve, frame, epochs: run.epochs, base: run.baseRateLoss, earlier: [...state.earlier, ...state.siblings] });
+  if (state.b && has("rival", "cross")) {
+    paintRival();
+    $("step").disabled = $("end").disabled = isDone();
+    if (isDone()) $("play").querySelector(".word").textContent = "Again";
+  }
+  if (has("frame", "curve", "run", "rival", "numbers")) lossChart.draw({ curve: state.curve, frame, epochs: epochs(), base: run.baseRateLoss, earlier: [...state.earlier, ...state.siblings], fresh: state.fresh, rival: state.b?.curve });
   if (has("run", "curve")) showRestarts();
   if (has("numbers", "run")) showNumbers();
   if (has("frame", "numbers")) say();
@@ -394,7 +486,8 @@ function finding(one) {
   const box = element("div", { className: one.isGood ? "finding good" : "finding" }, element("h3", { textContent: one.code }), element("p", { textContent: one.message }), element("p", { className: "muted small", textContent: one.evidence.join(", ") }));
   if (one.changes.length) {
     box.append(element("p", { className: "small", textContent: `Remedy: ${one.changes.join(", ")}` }));
-    if (one.remedy) box.append(element("div", { className: "buttons" }, element("button", { type: "button", textContent: "Try the remedy", onclick: () => go(one.remedy, { play: true }) })));
+    if (one.remedy) box.append(element("div", { className: "buttons" }, element("button", { type: "button", textContent: "Try the remedy", onclick: () => go(one.remedy, { play: true }) }),
+      element("button", { type: "button", textContent: "Race it", onclick: () => go(`${state.address}&race=${encodeURIComponent(one.remedy)}`, { play: true }) })));
     else box.append(element("p", { className: "small" }, element("code", { textContent: one.command })));
   }
   return box;

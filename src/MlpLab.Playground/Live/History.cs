@@ -15,16 +15,20 @@ internal readonly record struct CurvePoint(int Epoch, double Loss, double Valida
 /// <param name="validation">The loss on the samples held out; null without them.</param>
 internal sealed class History(int epochs, IObjective? validation) : ITrainingMonitor
 {
-    private const int Most = 400;
+    private const int Most = 400, MostPassed = 50;
     private const double LargestSafe = 1e100;
     private const int MostNumbers = (16 << 20) / sizeof(double);
 
     private readonly int[] _schedule = [.. ParameterSnapshots.Schedule(epochs, Most)];
     private readonly List<CurvePoint> _curve = [];
+    private readonly List<(int Epoch, ImmutableArray<double> Parameters)> _passed = [];
     private readonly List<TrainingState> _states = [];
     private int _numbers;
 
     public IReadOnlyList<CurvePoint> Curve => _curve;
+
+    /// <summary>The parameters of some fifty epochs that were passed, in order of epoch: to measure them later.</summary>
+    public IReadOnlyList<(int Epoch, ImmutableArray<double> Parameters)> Passed => _passed;
 
     public int NextEpoch(int from)
     {
@@ -35,8 +39,13 @@ internal sealed class History(int epochs, IObjective? validation) : ITrainingMon
 
     public MonitorDecision OnEpoch(in EpochReport report)
     {
-        if (Array.BinarySearch(_schedule, report.Epoch) >= 0)
+        if (Array.BinarySearch(_schedule, report.Epoch) is >= 0 and int at)
         {
+            if (at % Math.Max(1, _schedule.Length / MostPassed) == 0)
+            {
+                _passed.Add((report.Epoch, [.. report.Parameters]));
+            }
+
             Add(report.Epoch, report.Loss, report.Parameters);
         }
 
@@ -49,6 +58,11 @@ internal sealed class History(int epochs, IObjective? validation) : ITrainingMon
         if (_curve.Count == 0 || _curve[^1].Epoch < epoch)
         {
             Add(epoch, loss, parameters);
+        }
+
+        if (_passed.Count == 0 || _passed[^1].Epoch < epoch)
+        {
+            _passed.Add((epoch, [.. parameters]));
         }
     }
 

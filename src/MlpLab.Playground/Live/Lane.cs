@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
@@ -14,33 +15,38 @@ internal sealed class Lane : IDisposable
     private const int MostUnacknowledged = 2;
     private static readonly TimeSpan BetweenNumbers = TimeSpan.FromMilliseconds(250);
 
+    private readonly Lane? _first;
     private readonly Uploads _uploads;
     private readonly IOutbox _outbox;
     private readonly TimeProvider _clock;
     private readonly PlaneView _view;
     private readonly FrameWriter _frames;
     private readonly Measures _measures;
+    private readonly List<(int Epoch, double Loss)> _past = [];
     private uint _sequence, _acknowledged;
     private bool _isFirstNumbers = true, _hasOverlays;
-    private int _curveSent, _restartSent, _endsSent, _numbersEpoch = -1, _findingsEpoch = -1;
+    private int _pastDone, _curveSent, _restartSent, _endsSent, _numbersEpoch = -1, _findingsEpoch = -1;
     private long _lastNumbers;
 
     /// <param name="id">Number of the run among all of this reader.</param>
     /// <param name="address">The run.</param>
+    /// <param name="first">The run beside which it is shown; null for none.</param>
     /// <param name="uploads">Files that addresses name.</param>
     /// <param name="work">Measures it.</param>
     /// <param name="outbox">The page.</param>
     /// <param name="clock">Time.</param>
     /// <param name="ready">Called when it is measured.</param>
     /// <exception cref="ArgumentException">The samples cannot be drawn or divided.</exception>
-    public Lane(uint id, RunAddress address, Uploads uploads, WorkQueue work, IOutbox outbox, TimeProvider clock, Action ready)
+    public Lane(uint id, RunAddress address, Lane? first, Uploads uploads, WorkQueue work, IOutbox outbox, TimeProvider clock, Action ready)
     {
         Id = id;
         Run = new LiveRun(address);
         _uploads = uploads;
         _outbox = outbox;
         _clock = clock;
-        _view = ViewOf(Run);
+        _first = first;
+        HasSameSamples = first is not null && IsSame(first.Run.Data.Training, Run.Data.Training);
+        _view = HasSameSamples ? first!._view : ViewOf(Run);
         _frames = new FrameWriter(Run, _view);
         _measures = new Measures(Run, _view, work, ready);
     }
@@ -48,6 +54,9 @@ internal sealed class Lane : IDisposable
     public uint Id { get; }
 
     public LiveRun Run { get; }
+
+    /// <summary>Whether it is trained on the samples of the one beside which it is shown.</summary>
+    public bool HasSameSamples { get; }
 
     /// <summary>Time spent on training.</summary>
     public TimeSpan Trained { get; private set; }
@@ -65,7 +74,11 @@ internal sealed class Lane : IDisposable
     public TimeSpan Rest => TimeSpan.FromMilliseconds((((long)(Run.Restarts - Run.Trainings.Count) * Run.Epochs) + Run.Epochs - Run.Epoch) / EpochsPerMillisecond);
 
     /// <summary>Tells the page of the run.</summary>
-    public void Open() => _outbox.Send(RunMessages.Opened(Id, Run, _view));
+    public void Open() => _outbox.Send(RunMessages.Opened(Id, Run, _view) with
+    {
+        Differs = _first is null ? null : RunMessages.Differences(_first.Run.Address.Settings, Run.Address.Settings),
+        HasSameSamples = HasSameSamples,
+    });
 
     public void Acknowledge(uint sequence) => _acknowledged = Math.Min(_sequence, Math.Max(_acknowledged, sequence));
 
@@ -75,6 +88,7 @@ internal sealed class Lane : IDisposable
     /// <summary>Trains for about as long, as many epochs at a time as fit into it by the speed of the ones before.</summary>
     public void Train(int target, TimeSpan budget)
     {
+        bool wasDone = Run.IsDone;
         long started = _clock.GetTimestamp();
         do
         {
@@ -94,6 +108,8 @@ internal sealed class Lane : IDisposable
             }
         }
         while (_clock.GetElapsedTime(started) < budget);
+
+        MustShow |= Run.IsDone && !wasDone;
     }
 
     /// <summary>Sends a frame.</summary>
@@ -143,6 +159,32 @@ internal sealed class Lane : IDisposable
         }
     }
 
+    /// <summary>Where there is nothing else to do: measures one of some fifty epochs on the way on unseen samples, for the curve of their loss.</summary>
+    /// <returns>Whether there is more to do.</returns>
+    public bool MeasurePast()
+    {
+        IReadOnlyList<(int Epoch, ImmutableArray<double> Parameters)> passed = Run.Trainings[Run.Restart].History.Passed;
+        if (!_measures.IsReady || _pastDone == passed.Count || Run.HasDiverged)
+        {
+            return false;
+        }
+
+        (int epoch, ImmutableArray<double> parameters) = passed[_pastDone++];
+        if (epoch > 0 && Run.EvaluatePast(parameters, _measures.Evaluation) is { } fresh)
+        {
+            _past.Add((epoch, fresh.LogLoss));
+        }
+
+        bool isLast = _pastDone == passed.Count;
+        if (_past.Count >= 8 || (isLast && _past.Count > 0))
+        {
+            _outbox.Send(new UnseenCurve { Run = Id, Epochs = [.. _past.Select(point => point.Epoch)], Losses = [.. _past.Select(point => point.Loss)] });
+            _past.Clear();
+        }
+
+        return !isLast;
+    }
+
     /// <summary>Begins the next of several trainings where one has ended; the page has the whole curve of the one before.</summary>
     public void BeginNext()
     {
@@ -153,9 +195,12 @@ internal sealed class Lane : IDisposable
         }
     }
 
-    public void Ask(Ask question) => _outbox.Send(_measures.Ask(question));
+    public void Ask(Ask question) => _outbox.Send(_measures.Ask(question) with { Run = Id });
 
     public void Dispose() => Run.Dispose();
+
+    private static bool IsSame(Dataset a, Dataset b) => a.SampleCount == b.SampleCount && a.FeatureCount == b.FeatureCount && a.Labels.SequenceEqual(b.Labels)
+        && Enumerable.Range(0, a.FeatureCount).All(j => a.Feature(j).SequenceEqual(b.Feature(j)));
 
     // What is drawn stays where it is while more is drawn.
     private static PlaneView ViewOf(LiveRun run) => run.Address.Points is { Range: [var left, var right, var bottom, var top] }
@@ -170,6 +215,7 @@ internal sealed class Lane : IDisposable
         if (Run.Restarts > 1 && (_restartSent != Run.Restart || _endsSent != ends))
         {
             _curveSent = _restartSent != Run.Restart ? 0 : _curveSent;
+            _pastDone = _restartSent != Run.Restart ? 0 : _pastDone;
             _restartSent = Run.Restart;
             _endsSent = ends;
             _numbersEpoch = _findingsEpoch = -1;

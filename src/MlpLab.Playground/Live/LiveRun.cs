@@ -159,6 +159,22 @@ internal sealed class LiveRun : IDisposable
     /// <summary>Loss, accuracy and gradient of what is shown.</summary>
     public void Measure() => Measure(_now.End is { } end && _now.IsAtEnd ? end.StopReason : StopReason.EpochsCompleted);
 
+    /// <summary>How the network of an epoch on the way does on samples that training did not see; null where there are none.</summary>
+    /// <param name="parameters">Those of the epoch.</param>
+    /// <param name="evaluation">Has the samples.</param>
+    public FreshEvaluation? EvaluatePast(ImmutableArray<double> parameters, Evaluation evaluation)
+    {
+        parameters.CopyTo(Network.Parameters);
+        try
+        {
+            return Predicts ? evaluation.Network(Network, Classifier.Scaler, 0).Unseen : null;
+        }
+        finally
+        {
+            _now.Shown.Parameters.CopyTo(Network.Parameters);
+        }
+    }
+
     /// <summary>What went wrong up to here; empty before the first look.</summary>
     /// <param name="evaluation">What the samples that training did not see say.</param>
     public ImmutableArray<Finding> Diagnose(Evaluation evaluation)

@@ -136,6 +136,13 @@ internal static class RunMessages
         return new SampleFile { Name = source.Name, IsDrawn = run.Address.Points is not null, Rows = source.SampleCount, Columns = columns, Label = source.LabelName };
     }
 
+    /// <summary>What two runs do not have in common, with both values; null for one that has none.</summary>
+    public static IReadOnlyList<Difference> Differences(RunSettings a, RunSettings b)
+    {
+        Dictionary<string, string> mine = Values(a), other = Values(b);
+        return [.. RunWord.All.Select(word => new Difference(word.Name, mine.GetValueOrDefault(word.Name), other.GetValueOrDefault(word.Name))).Where(difference => difference.First != difference.Second)];
+    }
+
     private static string[][] Palette(int classes)
     {
         const int Steps = 64;

@@ -27,7 +27,7 @@ internal sealed class Seat(WorkQueue work, Uploads uploads, IOutbox outbox, Time
     private static readonly TimeSpan HiddenAfter = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentQueue<Command> _inbox = new();
-    private Lane? _lane;
+    private Lane[] _lanes = [];
     private Pace _pace = Pace.Usual;
     private uint _id, _command;
     private bool _isPlaying, _hasUnits, _wantsOverlays, _isWatchedInstead;
@@ -61,20 +61,23 @@ internal sealed class Seat(WorkQueue work, Uploads uploads, IOutbox outbox, Time
         }
 
         TakeCommands();
-        if (_lane is not { } lane)
+        if (_lanes.Length == 0)
         {
             return null;
         }
 
-        PauseIfHidden(lane);
-        TimeSpan? next = Advance(lane);
-        ShowFrame(lane);
-        if (!lane.MustShow && !(_isPlaying && Shown.Kind == PaceKind.Instant))
+        PauseIfHidden();
+        TimeSpan? next = Advance();
+        ShowFrames();
+        foreach (Lane lane in _lanes)
         {
-            lane.Tell(_isPlaying || _goal is not null, _wantsOverlays);
+            if (!lane.MustShow && !(_isPlaying && Shown.Kind == PaceKind.Instant))
+            {
+                lane.Tell(_isPlaying || _goal is not null, _wantsOverlays);
+            }
         }
 
-        return next;
+        return next ?? (!_isPlaying && _goal is null && _lanes.Any(lane => !lane.MustShow && lane.MeasurePast()) ? TimeSpan.Zero : null);
     }
 
     public void Fail(Exception exception)
@@ -112,10 +115,7 @@ internal sealed class Seat(WorkQueue work, Uploads uploads, IOutbox outbox, Time
     {
         if (command is Acknowledge acknowledge)
         {
-            if (acknowledge.Run is null || acknowledge.Run == _lane?.Id)
-            {
-                _lane?.Acknowledge(acknowledge.Sequence);
-            }
+            _lanes.FirstOrDefault(lane => acknowledge.Run is null || acknowledge.Run == lane.Id)?.Acknowledge(acknowledge.Sequence);
 
             _lastAcknowledged = clock.GetTimestamp();
             return;
@@ -135,12 +135,12 @@ internal sealed class Seat(WorkQueue work, Uploads uploads, IOutbox outbox, Time
                 _wantsOverlays = show.Overlays;
                 break;
             case Ask ask when double.IsFinite(ask.X) && double.IsFinite(ask.Y):
-                _lane?.Ask(ask);
+                Array.ForEach(_lanes, lane => lane.Ask(ask));
                 return;
             default:
-                if (_lane is not null)
+                if (_lanes.Length > 0)
                 {
-                    Move(_lane, command);
+                    Move(command);
                 }
 
                 break;
@@ -149,22 +149,22 @@ internal sealed class Seat(WorkQueue work, Uploads uploads, IOutbox outbox, Time
         Show();
     }
 
-    private void Show()
-    {
-        if (_lane is not null)
-        {
-            _lane.MustShow = true;
-        }
-    }
+    private void Show() => Array.ForEach(_lanes, lane => lane.MustShow = true);
 
-    private void Move(Lane lane, Command command)
+    private int Epochs => _lanes.Max(lane => lane.Run.Epochs);
+
+    // The furthest of two.
+    private int Epoch => _lanes.Max(lane => lane.Run.Epoch);
+
+    private bool IsDone => _lanes.All(lane => lane.Run.IsDone);
+
+    private void Move(Command command)
     {
-        LiveRun run = lane.Run;
         switch (command)
         {
-            case Play when !run.IsDone:
+            case Play when !IsDone:
                 _isPlaying = true;
-                _position = run.Epoch;
+                _position = Epoch;
                 _lastTick = _lastAcknowledged = clock.GetTimestamp();
                 break;
             case Pause:
@@ -172,16 +172,16 @@ internal sealed class Seat(WorkQueue work, Uploads uploads, IOutbox outbox, Time
                 _goal = null;
                 break;
             case Step step:
-                lane.BeginNext();
+                Array.ForEach(_lanes, lane => lane.BeginNext());
                 _isPlaying = false;
-                _goal = (int)Math.Clamp((long)run.Epoch + step.Epochs, 0, run.Epochs);
+                _goal = (int)Math.Clamp((long)Epoch + step.Epochs, 0, Epochs);
                 break;
             case Seek seek:
                 _isPlaying = false;
-                _goal = Math.Clamp(seek.Epoch, 0, run.Epochs);
+                _goal = Math.Clamp(seek.Epoch, 0, Epochs);
                 break;
             case SteerRate steer:
-                Steer(run, steer);
+                Steer(_lanes[0].Run, steer);
                 break;
         }
     }
@@ -192,7 +192,7 @@ internal sealed class Seat(WorkQueue work, Uploads uploads, IOutbox outbox, Time
         {
             _pace = pace;
             _isWatchedInstead = false;
-            _position = _lane?.Run.Epoch ?? 0;
+            _position = _lanes.Length == 0 ? 0 : Epoch;
             _lastTick = clock.GetTimestamp();
         }
         else
@@ -204,41 +204,47 @@ internal sealed class Seat(WorkQueue work, Uploads uploads, IOutbox outbox, Time
     private void Begin(RunAddress address, bool plays, int? seek)
     {
         // The run before stays where the samples of another one cannot be had.
-        if (address.LacksData && _lane is not null)
+        if (address.LacksData && _lanes.Length > 0)
         {
             outbox.Send(new Problems(address.Problems));
             return;
         }
 
-        Lane lane;
+        var lanes = new List<Lane>();
         try
         {
-            lane = new Lane(_id + 1, address, uploads, work, outbox, clock, () => work.Wake(this));
+            lanes.Add(Open(address with { Rival = null }, null));
+            if (address.Rival is { } rival)
+            {
+                lanes.Add(Open(rival, lanes[0]));
+            }
         }
         catch (ArgumentException exception)
         {
+            lanes.ForEach(lane => lane.Dispose());
             outbox.Send(new Problems([.. address.Problems, $"there is no such run: {exception.Message}"]));
             return;
         }
 
-        _lane?.Dispose();
-        _lane = lane;
-        _id++;
-        _goal = seek is { } epoch ? Math.Clamp(epoch, 0, lane.Run.Epochs) : null;
+        Array.ForEach(_lanes, lane => lane.Dispose());
+        _lanes = [.. lanes];
+        _goal = seek is { } epoch ? Math.Clamp(epoch, 0, Epochs) : null;
         _isPlaying = plays;
         _position = 0;
         _isWatchedInstead = false;
         _lastTick = _lastAcknowledged = clock.GetTimestamp();
-        lane.Open();
+        lanes.ForEach(lane => lane.Open());
         outbox.Send(new Problems(address.Problems));
+
+        Lane Open(RunAddress run, Lane? first) => new(++_id, run, first, uploads, work, outbox, clock, () => work.Wake(this));
     }
 
     // In the past the run is begun anew, with the change, and trained up to here: what came after is no part of it any more.
     private void Steer(LiveRun run, SteerRate command)
     {
-        if (run.Restarts > 1)
+        if (run.Restarts > 1 || _lanes.Length > 1)
         {
-            outbox.Send(new Problems([RunAddress.SteeredRestarts]));
+            outbox.Send(new Problems([run.Restarts > 1 ? RunAddress.SteeredRestarts : "two runs that are shown side by side are not steered: change the settings of one of them"]));
             return;
         }
 
@@ -285,37 +291,20 @@ internal sealed class Seat(WorkQueue work, Uploads uploads, IOutbox outbox, Time
     }
 
     // A page that paints nothing is not looked at.
-    private void PauseIfHidden(Lane lane)
+    private void PauseIfHidden()
     {
-        if (_isPlaying && !lane.HasRoom && clock.GetElapsedTime(_lastAcknowledged) > HiddenAfter)
+        if (_isPlaying && _lanes.Any(lane => !lane.HasRoom) && clock.GetElapsedTime(_lastAcknowledged) > HiddenAfter)
         {
             _isPlaying = false;
-            lane.MustShow = true;
+            Show();
         }
     }
 
-    private TimeSpan? Advance(Lane lane)
+    private TimeSpan? Advance()
     {
-        LiveRun run = lane.Run;
         if (_goal is { } goal)
         {
-            // Further than the end of a training is the next one.
-            if (run.IsBetweenTrainings && goal >= run.Epochs)
-            {
-                lane.BeginNext();
-            }
-
-            lane.Train(goal, Budget / 2);
-            if (run.IsBetweenTrainings ? goal < run.Epochs : lane.HasArrived(goal))
-            {
-                _goal = null;
-                _position = run.Epoch;
-                _lastTick = clock.GetTimestamp();
-                lane.MustShow = true;
-                return _isPlaying ? TimeSpan.Zero : null;
-            }
-
-            return TimeSpan.Zero;
+            return AdvanceTo(goal);
         }
 
         if (!_isPlaying)
@@ -323,14 +312,14 @@ internal sealed class Seat(WorkQueue work, Uploads uploads, IOutbox outbox, Time
             return null;
         }
 
-        if (run.IsBetweenTrainings)
+        if (_lanes[0].Run.IsBetweenTrainings)
         {
-            lane.BeginNext();
+            _lanes[0].BeginNext();
             _position = 0;
         }
 
         int target = (int)_position;
-        if (run.Epoch >= target)
+        if (HasArrived(target))
         {
             // Late by more than two frames it does not leap.
             double frames = Math.Min(2, clock.GetElapsedTime(_lastTick) / BetweenFrames);
@@ -340,41 +329,80 @@ internal sealed class Seat(WorkQueue work, Uploads uploads, IOutbox outbox, Time
             }
 
             _lastTick = clock.GetTimestamp();
-            _position = Shown.Next(_position, frames, run.Epochs);
+            _position = Shown.Next(_position, frames, Epochs);
             target = (int)_position;
         }
 
-        lane.Train(target, Budget / 2);
-        if (run.IsDone)
+        Train(target);
+        if (IsDone)
         {
             _isPlaying = false;
-            lane.MustShow = true;
+            Show();
             return null;
         }
 
-        EndInstantThatTakesLong(lane);
-        return run.IsBetweenTrainings || run.Epoch < target || Shown.Kind is PaceKind.Full or PaceKind.Instant ? TimeSpan.Zero : BetweenFrames - Min(BetweenFrames, clock.GetElapsedTime(_lastTick));
+        EndInstantThatTakesLong();
+        return !HasArrived(target) || _lanes[0].Run.IsBetweenTrainings || Shown.Kind is PaceKind.Full or PaceKind.Instant ? TimeSpan.Zero : BetweenFrames - Min(BetweenFrames, clock.GetElapsedTime(_lastTick));
     }
 
-    private void EndInstantThatTakesLong(Lane lane)
+    private TimeSpan? AdvanceTo(int goal)
     {
-        if (Shown.Kind == PaceKind.Instant && (lane.Trained + lane.Rest).TotalMilliseconds > InstantMilliseconds && lane.Trained > Budget * 4)
+        // Further than the end of a training is the next one.
+        Lane first = _lanes[0];
+        if (first.Run.IsBetweenTrainings && goal >= first.Run.Epochs)
         {
-            outbox.Send(new Note(FormattableString.Invariant($"This run takes about {(lane.Trained + lane.Rest).TotalSeconds:F1} s, so it is watched; instant is for runs of up to {InstantMilliseconds} ms.")));
-            _isWatchedInstead = true;
-            _position = lane.Run.Epoch;
-            lane.MustShow = true;
+            first.BeginNext();
+        }
+
+        Train(goal);
+        if (!(first.Run.IsBetweenTrainings ? goal < first.Run.Epochs : _lanes.All(lane => lane.HasArrived(goal))))
+        {
+            return TimeSpan.Zero;
+        }
+
+        _goal = null;
+        _position = Epoch;
+        _lastTick = clock.GetTimestamp();
+        Show();
+        return _isPlaying ? TimeSpan.Zero : null;
+    }
+
+    // Two that are shown side by side have half of the time each.
+    private void Train(int target)
+    {
+        foreach (Lane lane in _lanes)
+        {
+            lane.Train(target, Budget / 2 / _lanes.Length);
         }
     }
 
-    private void ShowFrame(Lane lane)
+    private bool HasArrived(int epoch) => _lanes.All(lane => lane.Run.Epoch >= epoch || lane.Run.IsDone);
+
+    private void EndInstantThatTakesLong()
     {
-        bool isDue = _isPlaying && Shown.Kind != PaceKind.Instant && clock.GetElapsedTime(_lastFrame) >= BetweenFrames * 0.9 && (Shown.Kind == PaceKind.Full || lane.Run.Epoch >= (int)_position);
-        bool isWanted = lane.MustShow && _goal is null && !(_isPlaying && Shown.Kind == PaceKind.Instant);
-        if ((isDue || isWanted) && lane.HasRoom)
+        TimeSpan trained = Sum(lane => lane.Trained), all = trained + Sum(lane => lane.Rest);
+        if (Shown.Kind == PaceKind.Instant && all.TotalMilliseconds > InstantMilliseconds && trained > Budget * 4)
         {
-            lane.ShowFrame(_command, _isPlaying, _hasUnits);
-            _lastFrame = clock.GetTimestamp();
+            outbox.Send(new Note(FormattableString.Invariant($"This run takes about {all.TotalSeconds:F1} s, so it is watched; instant is for runs of up to {InstantMilliseconds} ms.")));
+            _isWatchedInstead = true;
+            _position = Epoch;
+            Show();
+        }
+
+        TimeSpan Sum(Func<Lane, TimeSpan> of) => _lanes.Aggregate(TimeSpan.Zero, (sum, lane) => sum + of(lane));
+    }
+
+    private void ShowFrames()
+    {
+        bool isDue = _isPlaying && Shown.Kind != PaceKind.Instant && clock.GetElapsedTime(_lastFrame) >= BetweenFrames * 0.9 && (Shown.Kind == PaceKind.Full || HasArrived((int)_position));
+        bool mayShow = _goal is null && !(_isPlaying && Shown.Kind == PaceKind.Instant);
+        foreach (Lane lane in _lanes)
+        {
+            if (((isDue && !lane.Run.IsDone) || (mayShow && lane.MustShow)) && lane.HasRoom)
+            {
+                lane.ShowFrame(_command, _isPlaying, _hasUnits);
+                _lastFrame = clock.GetTimestamp();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ namespace MlpLab.Playground.Protocol;
 [JsonDerivedType(typeof(Problems), "problems")]
 [JsonDerivedType(typeof(Numbers), "numbers")]
 [JsonDerivedType(typeof(Curve), "curve")]
+[JsonDerivedType(typeof(UnseenCurve), "unseen")]
 [JsonDerivedType(typeof(RestartEnds), "restarts")]
 [JsonDerivedType(typeof(Findings), "diagnosis")]
 [JsonDerivedType(typeof(PointAnswer), "answer")]
@@ -119,6 +120,11 @@ internal sealed record RunOpened : Answer
 
     public required double BaseRateLoss { get; init; }
 
+    /// <summary>In what it differs from the run beside which it is shown; null for the first, or the only one.</summary>
+    public IReadOnlyList<Difference>? Differs { get; init; }
+
+    public bool HasSameSamples { get; init; }
+
     /// <summary>The two features of the plane.</summary>
     public required int[] Plane { get; init; }
 
@@ -130,6 +136,9 @@ internal sealed record RunOpened : Answer
 
     public required IReadOnlyList<string> Notes { get; init; }
 }
+
+/// <summary>A setting of which two runs have other values.</summary>
+internal sealed record Difference(string Name, string? First, string? Second);
 
 /// <summary>A file of samples.</summary>
 internal sealed record SampleFile
@@ -210,6 +219,16 @@ internal sealed record Curve : Answer
     public double[]? Validation { get; init; }
 }
 
+/// <summary>Further points of the loss on samples that training does not see, of epochs that were passed.</summary>
+internal sealed record UnseenCurve : Answer
+{
+    public required uint Run { get; init; }
+
+    public required int[] Epochs { get; init; }
+
+    public required double[] Losses { get; init; }
+}
+
 /// <summary>Which of several trainings is shown, and how those that have ended did.</summary>
 internal sealed record RestartEnds : Answer
 {
@@ -263,6 +282,8 @@ internal sealed record FindingInfo
 /// <summary>What each says of a point.</summary>
 internal sealed record PointAnswer : Answer
 {
+    public uint Run { get; init; }
+
     public required uint Id { get; init; }
 
     public required double X { get; init; }

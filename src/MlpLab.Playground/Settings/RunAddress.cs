@@ -28,6 +28,9 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     /// <summary>The samples that were drawn on the plane; null for others.</summary>
     public DrawnPoints? Points { get; init; }
 
+    /// <summary>The run beside which it is shown; null for none.</summary>
+    public RunAddress? Rival { get; init; }
+
     /// <summary>The two features of the plane, from 0.</summary>
     public (int X, int Y) Plane { get; init; } = (0, 1);
 
@@ -93,6 +96,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
         RunSettings run = Apply(values, data, problems);
         run = AddressData.Loaded(run, data, problems, out bool lacksData);
         run = RunChecks.Checked(run, problems);
+        RunAddress? rival = ofThePage.TryGetValue("race", out string? beside) ? RivalOf(ref run, beside, uploads, problems) : null;
         if (run.Restarts > 1 && steers.Count > 0)
         {
             problems.Add(SteeredRestarts);
@@ -107,11 +111,33 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             File = run.Source is CsvSource ? data!.File : null,
             Plane = run.Source is CsvSource ? AddressData.Plane(ofThePage.GetValueOrDefault("plane"), run.Source.FeatureCount, problems) : (0, 1),
             LacksData = lacksData,
+            Rival = rival,
         };
     }
 
+    // A race has one training on each side: with restarts there would be several, one after the other.
+    private static RunAddress? RivalOf(ref RunSettings run, string text, Uploads? uploads, ImmutableArray<string>.Builder problems)
+    {
+        var parts = text.Split('&').Where(part => !part.StartsWith("race=", StringComparison.Ordinal) && !part.StartsWith("seek=", StringComparison.Ordinal));
+        RunAddress rival = Read(string.Join('&', parts), uploads);
+        problems.AddRange(rival.Problems.Select(problem => "of the other run: " + problem));
+        if (rival.LacksData)
+        {
+            return null;
+        }
+
+        if (run.Restarts > 1 || rival.Settings.Restarts > 1)
+        {
+            problems.Add("a race has one training on each side: --restarts is left out");
+            run = run with { Restarts = 1 };
+            rival = rival with { Settings = rival.Settings with { Restarts = 1 } };
+        }
+
+        return rival with { Problems = [] };
+    }
+
     /// <summary>The same with other samples of the same kind, as a remedy asks for them: where they are of a file they stay.</summary>
-    public RunAddress With(RunSettings settings) => this with { Settings = settings, Steers = [], Seek = null };
+    public RunAddress With(RunSettings settings) => this with { Settings = settings, Steers = [], Seek = null, Rival = null };
 
     private static RunSettings Apply(Dictionary<RunWord, object> values, AddressData? data, ImmutableArray<string>.Builder problems)
     {
@@ -166,7 +192,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             text.Append(CultureInfo.InvariantCulture, $"&at={steer.Epoch}:{steer.Word.Name}={steer.Value}");
         }
 
-        return text.ToString();
+        return Rival is null ? text.ToString() : $"{text}&race={Uri.EscapeDataString(Rival.ToString())}";
     }
 
     /// <summary>The command with which the console repeats the run; what was steered on the way is not in it.</summary>
