@@ -121,7 +121,8 @@ public sealed class RunPictures
     internal FigurePanel Loss(bool annotated)
     {
         LossHistory history = RunFigure.History(Run);
-        return LossPanel.Of(annotated ? history : history with { Events = [], BaseRateLoss = null }, FigureTheme.Light) with { Title = "" };
+        FigurePanel panel = LossPanel.Of(annotated ? history : history with { Events = [], BaseRateLoss = null }, FigureTheme.Light) with { Title = "" };
+        return Run.Regression is null ? panel : panel with { YName = "mean loss" };
     }
 
     /// <summary>A classifier over the plane; null where there is none.</summary>

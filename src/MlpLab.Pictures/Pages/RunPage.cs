@@ -24,17 +24,30 @@ public static class RunPage
         html.Raw("<pre><code>").Text(pictures.RunLine).Raw("</code></pre>\n");
         if (pictures.First is { } first)
         {
-            html.Element("p", Words.Of($"Trained with the remedy for {string.Join(", ", first.Findings.Select(finding => finding.Code))}. Without it: {HtmlText.Percent(first.Score.TrainAccuracy)} on the training samples, {HtmlText.Percent(first.Score.Unseen?.Accuracy)} on {first.Settings.Source.UnseenName} ones, final loss {HtmlText.Loss(first.Outcome.FinalLoss)}. Its command:"));
+            html.Element("p", Words.Of($"Trained with the remedy for {string.Join(", ", first.Findings.Select(finding => finding.Code))}. Without it: {Quality(first, isUnseen: false)} on the training samples, {Quality(first, isUnseen: true)} on {first.Settings.Source.UnseenName} ones, final loss {HtmlText.Loss(first.Outcome.FinalLoss)}. Its command:"));
             html.Raw("<pre><code>").Text(pictures.LineOf(first)).Raw("</code></pre>\n");
         }
 
         WriteResults(html, pictures);
         WriteDiagnosis(html, pictures);
-        List<(string Name, DecisionSurface Surface)> surfaces = WriteSurfaces(html, pictures);
-        ReliabilitySection.Write(html, pictures);
-        FilmSection.Write(html, pictures);
+        List<(string Name, DecisionSurface Surface)> surfaces = [];
+        if (run.Regression is not null)
+        {
+            RegressionSection.WriteFigures(html, pictures);
+        }
+        else
+        {
+            surfaces = WriteSurfaces(html, pictures);
+            ReliabilitySection.Write(html, pictures);
+            FilmSection.Write(html, pictures);
+        }
+
         WriteLoss(html, pictures);
-        AnatomySection.Write(html, pictures);
+        if (run.Regression is null)
+        {
+            AnatomySection.Write(html, pictures);
+        }
+
         SettingsSection.Write(html, pictures);
         return PageTemplate.Fill(pictures.Name, html.ToString(), SurfaceData.Json(run.Data, surfaces));
     }
@@ -44,6 +57,31 @@ public static class RunPage
         RunResult run = pictures.Run;
         string unseen = pictures.Run.Settings.Source.UnseenName;
         html.Raw("<section aria-labelledby=\"results\">").Element("h2 id=\"results\"", "Results");
+        if (run.Regression is null)
+        {
+            WriteAccuracies(html, run, unseen);
+        }
+        else
+        {
+            RegressionSection.WriteResults(html, pictures);
+        }
+
+        html.Element("p", Words.Of($"Training {run.Status} after {run.Outcome.Epochs} epochs, final loss {HtmlText.Loss(run.Outcome.FinalLoss)}.")
+            + (run.StopCause is { } cause ? $" Why it stopped: {cause}." : "")
+            + (run.Course.RestoredEpoch is { } epoch ? Words.Of($" The parameters of epoch {epoch} were kept.") : ""));
+        if (run.Course.Restarts.Runs.Length > 1)
+        {
+            html.Table("Restarts", ["run", "final loss", run.Regression is null ? "training accuracy" : "training R²", "kept"], run.Course.Restarts.Runs.Select(restart => new[]
+            {
+                Words.Of($"{restart.Index}"), HtmlText.Loss(restart.Result.FinalLoss), ScoreText(run, restart.Score), restart.Index == run.Course.Best.Index ? "kept" : "",
+            }));
+        }
+
+        html.Raw("</section>\n");
+    }
+
+    private static void WriteAccuracies(HtmlText html, RunResult run, string unseen)
+    {
         List<string[]> rows = [Row("network", run.Score)];
         if (run.BaselineGap != BaselineGap.LeftOut)
         {
@@ -72,19 +110,6 @@ public static class RunPage
                 ["true class", .. names, "recall"],
                 Enumerable.Range(0, names.Count).Select(c => (string[])[names[c], .. Enumerable.Range(0, names.Count).Select(p => Words.Of($"{answers[c, p]}")), HtmlText.Percent(answers.Recall(c))]));
         }
-
-        html.Element("p", Words.Of($"Training {run.Status} after {run.Outcome.Epochs} epochs, final loss {HtmlText.Loss(run.Outcome.FinalLoss)}.")
-            + (run.StopCause is { } cause ? $" Why it stopped: {cause}." : "")
-            + (run.Course.RestoredEpoch is { } epoch ? Words.Of($" The parameters of epoch {epoch} were kept.") : ""));
-        if (run.Course.Restarts.Runs.Length > 1)
-        {
-            html.Table("Restarts", ["run", "final loss", "training accuracy", "kept"], run.Course.Restarts.Runs.Select(restart => new[]
-            {
-                Words.Of($"{restart.Index}"), HtmlText.Loss(restart.Result.FinalLoss), HtmlText.Percent(restart.Score), restart.Index == run.Course.Best.Index ? "kept" : "",
-            }));
-        }
-
-        html.Raw("</section>\n");
     }
 
     private static string[] Row(string name, Score score) =>
@@ -177,18 +202,25 @@ public static class RunPage
         IReadOnlyList<LearningCurvePoint>? heldOut = pictures.Run.Course.ValidationLog;
         int shown = Math.Min(MostRows, log.Count);
         IEnumerable<int> chosen = Enumerable.Range(0, shown).Select(i => shown == 1 ? 0 : (int)((long)i * (log.Count - 1) / (shown - 1)));
-        html.Raw("<details><summary>").Text("Loss and accuracy as a table").Raw("</summary>");
+        string score = pictures.Run.Regression is null ? "accuracy" : "R²";
+        html.Raw("<details><summary>").Text($"Loss and {score} as a table").Raw("</summary>");
         html.Table(
             log.Count > shown ? Words.Of($"{shown} of the {log.Count} epochs recorded") : "Before the update of each epoch",
-            heldOut is null ? ["epoch", "loss", "accuracy"] : ["epoch", "loss", "accuracy", "validation loss", "validation accuracy"],
+            heldOut is null ? ["epoch", "loss", score] : ["epoch", "loss", score, "validation loss", "validation " + score],
             chosen.Select(i => (string[])[
                 Words.Of($"{log[i].Epoch}"),
                 HtmlText.Loss(log[i].Loss),
-                HtmlText.Percent(log[i].Score),
-                .. heldOut is not null && i < heldOut.Count ? [HtmlText.Loss(heldOut[i].Loss), HtmlText.Percent(heldOut[i].Score)] : Array.Empty<string>(),
+                ScoreText(pictures.Run, log[i].Score),
+                .. heldOut is not null && i < heldOut.Count ? [HtmlText.Loss(heldOut[i].Loss), ScoreText(pictures.Run, heldOut[i].Score)] : Array.Empty<string>(),
             ]));
         html.Raw("</details></section>\n");
     }
+
+    private static string ScoreText(RunResult run, double? score) => run.Regression is null ? HtmlText.Percent(score) : RegressionSection.RSquared(score);
+
+    private static string Quality(RunResult run, bool isUnseen) => run.Regression is { } results
+        ? "R² " + RegressionSection.RSquared((isUnseen ? results.Score.Unseen : results.Score.Train)?.RSquared)
+        : HtmlText.Percent(isUnseen ? run.Score.Unseen?.Accuracy : run.Score.TrainAccuracy);
 
     private static string Sentence(string message) => char.ToUpperInvariant(message[0]) + message[1..] + ".";
 }

@@ -17,7 +17,15 @@ internal static class SettingsSection
         Add("data", string.Join(" · ", settings.Source.Description));
         Add("samples", Words.Of($"{run.Data.SampleCount}"));
         Add("features", Words.Of($"{run.Data.FeatureCount}: {string.Join(", ", run.Data.FeatureNames.Take(12))}{(run.Data.FeatureCount > 12 ? ", …" : "")}"));
-        Add("classes", Words.Of($"{run.Data.ClassCount}: {string.Join(", ", run.Data.ClassNames)}"));
+        if (run.Regression is null)
+        {
+            Add("classes", Words.Of($"{run.Data.ClassCount}: {string.Join(", ", run.Data.ClassNames)}"));
+        }
+        else
+        {
+            Add("to predict", string.Join(", ", run.Data.TargetNames));
+        }
+
         Add("seed", Words.Of($"{settings.Seed}"));
         Add("network", pictures.Shape + ", " + string.Join(", ", run.Network.Layers.Select(layer => layer.Activation.Name)));
         Add("parameters", Words.Of($"{run.Network.Layout.Count}"));
@@ -34,7 +42,7 @@ internal static class SettingsSection
         Add("epochs", Words.Of($"{settings.Epochs}"));
         Add("validation", Validation(settings));
         Add("restarts", Words.Of($"{settings.Restarts}"));
-        Add(settings.Source.UnseenName + " samples", Words.Of($"{run.MajorityScore.Unseen?.SampleCount ?? 0}"));
+        Add(settings.Source.UnseenName + " samples", Words.Of($"{run.MajorityScore.Unseen?.SampleCount ?? run.Regression?.MeanScore.Unseen?.SampleCount ?? 0}"));
         html.Raw("</dl>");
         if (pictures.Notes is { Count: > 0 } notes)
         {

@@ -6,7 +6,7 @@ namespace MlpLab.Cli.Commands.Train;
 /// <summary>Refuses what is drawn of classes only.</summary>
 internal static class RegressionOutputs
 {
-    private static readonly string[] OfClasses = ["report", "film", "plot-anatomy", "anatomy-units", "watch", "picture"];
+    private static readonly string[] OfClasses = ["film", "plot-anatomy", "anatomy-units", "watch", "picture"];
 
     public static void Refuse(TrainOptions options, Refusals refusals)
     {
