@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MlpLab.Persistence;
 
 namespace MlpLab.Faults;
@@ -5,6 +6,7 @@ namespace MlpLab.Faults;
 /// <summary>A folder for one try, with files to read; whatever else is in it at the end must be whole.</summary>
 internal sealed class FaultFolder : IDisposable
 {
+    private const string OfEvolution = "mlplab.evolution-checkpoint/", OfSearch = "mlplab.search";
     private static readonly string[] Given = ["table.csv", "model.json"];
     private static FaultFolder? _seeds;
 
@@ -62,6 +64,24 @@ internal sealed class FaultFolder : IDisposable
         }
     }
 
+    // What stands behind the last line's end is cut off by whoever goes on.
+    private static string? WrongLine(string text)
+    {
+        foreach (string line in text.Split('\n')[..^1])
+        {
+            try
+            {
+                JsonDocument.Parse(line).Dispose();
+            }
+            catch (JsonException exception)
+            {
+                return exception.Message;
+            }
+        }
+
+        return null;
+    }
+
     // By its ending; "old" is what stood there before.
     private static void RequireWhole(string path)
     {
@@ -76,10 +96,12 @@ internal sealed class FaultFolder : IDisposable
             string? wrong = Path.GetExtension(path) switch
             {
                 ".json" => ModelFile.Load(path).Model.Network.Parameters.Length > 0 ? null : "a model without parameters",
+                ".ck" when text.Contains(OfEvolution, StringComparison.Ordinal) => EvolutionCheckpointFile.Load(path).Methods.Length > 0 ? null : "a checkpoint without methods",
                 ".ck" => CheckpointFile.Load(path).State.Parameters.Length > 0 ? null : "a checkpoint without parameters",
                 ".csv" => text.EndsWith('\n') && text.Split('\n').Length == 3_002 ? null : $"{text.Split('\n').Length} lines",
                 ".svg" => text.EndsWith("</svg>\n", StringComparison.Ordinal) ? null : "no end",
                 ".html" => text.EndsWith("</html>\n", StringComparison.Ordinal) ? null : "no end",
+                ".jsonl" when text.Contains(OfSearch, StringComparison.Ordinal) => WrongLine(text),
                 ".jsonl" => Tool.Run(Path.GetDirectoryName(path)!, $"experiment --from {path}") is (0, _) || text.Length == 0 || !text.Contains('\n', StringComparison.Ordinal) ? null : "it cannot be read",
                 _ => null,
             };
