@@ -30,6 +30,19 @@ internal static class DisplayText
     /// <summary>The activations of a run's hidden layers, with commas between them.</summary>
     public static string Activations(RunSettings run) => run.Activations is [var one] ? one.Name : string.Join<ActivationFunction>(',', run.Activations);
 
+    /// <summary>Units of each hidden layer as they are given; none without one.</summary>
+    public static string Hidden(RunSettings run) => run.Hidden.IsEmpty ? "none" : Numbers(run.Hidden.AsSpan(), ',');
+
+    /// <summary>Units of all layers of a run's network: 2-5-1.</summary>
+    /// <param name="run">With the samples of its source at hand.</param>
+    public static string Shape(RunSettings run) =>
+        string.Create(CultureInfo.InvariantCulture, $"{run.Source.FeatureCount}-{(run.Hidden.IsEmpty ? "" : Numbers(run.Hidden.AsSpan(), '-') + "-")}{run.Source.OutputCount}");
+
+    /// <summary>The shape of a run's network, and its activations.</summary>
+    /// <param name="run">With the samples of its source at hand.</param>
+    /// <param name="output">Activation of the outputs.</param>
+    public static string Network(RunSettings run, string output) => $"{Shape(run)} {(run.Hidden.IsEmpty ? "" : Activations(run) + "/")}{output}";
+
     /// <summary>An option's name as a field of JSON: difficulty-scale becomes difficultyScale.</summary>
     public static string CamelCase(string name)
     {

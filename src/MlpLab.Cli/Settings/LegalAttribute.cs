@@ -1,6 +1,7 @@
 using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Contracts;
+using MlpLab.Runs;
 
 namespace MlpLab.Cli.Settings;
 
@@ -76,7 +77,7 @@ internal sealed class SeedAttribute : LegalAttribute
 }
 
 /// <summary>Whole numbers separated by commas.</summary>
-internal sealed class WholesAttribute(int low, int high, string such) : LegalAttribute
+internal class WholesAttribute(int low, int high, string such) : LegalAttribute
 {
     public override string Words => $"whole numbers from {low} to {high}, separated by commas, such as {such}";
 
@@ -94,6 +95,19 @@ internal sealed class WholesAttribute(int low, int high, string such) : LegalAtt
 
         return values;
     }
+}
+
+/// <summary>Units of hidden layers, or the word for no hidden layer.</summary>
+internal sealed class HiddenAttribute() : WholesAttribute(1, RunLimits.MaximumUnits, "5 or 8,4, or none")
+{
+    // An empty list is one that is not given; layers of no units there are none.
+    private static readonly int[] NoLayer = [0];
+
+    public static bool IsNone(ReadOnlySpan<int> units) => units is [] or [0];
+
+    public override object? Read(string text) => text.Trim() == VariesAttribute.None ? NoLayer : base.Read(text);
+
+    public override string? Text(object? value) => value is IEnumerable<int> units && IsNone([.. units]) ? VariesAttribute.None : base.Text(value);
 }
 
 /// <summary>A finite number in an interval, written as in mathematics: <c>[0, 1)</c>.</summary>

@@ -80,7 +80,7 @@ internal abstract partial class RunOptions
         bool Fits(int count) => count == 1 || count == run.Hidden.Length;
 
         string Sentence(string option, string value, int count, string what) =>
-            $"--{option} is '{value}', {count} {what}, and --hidden '{SettingText.Joined(run.Hidden.AsSpan(), ",")}' "
+            $"--{option} is '{value}', {count} {what}, and --hidden '{DisplayText.Hidden(run)}' "
             + $"has {run.Hidden.Length} {(run.Hidden.Length == 1 ? "layer" : "layers")}; give one for all of them, or one for each";
     }
 
@@ -210,7 +210,7 @@ internal abstract partial class RunOptions
     private static void RefuseSize(RunSettings run, LimitPassed passed, Refusals refusals)
     {
         int samples = run.Source.SampleCount;
-        string hidden = SettingText.Joined(run.Hidden.AsSpan(), ",");
+        string hidden = DisplayText.Hidden(run);
         switch (passed.Limit)
         {
             case RunLimit.Layers:

@@ -4,7 +4,6 @@ using CommandLine;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Optimization;
-using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Settings;
@@ -271,18 +270,18 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => File = File is null ? null : File with { TestShare = value!.Value };
     }
 
-    [Option("hidden", Separator = ',', MetaValue = "N[,N…]", HelpText = "units of each hidden layer, such as 5 or 8,4 (default 5)")]
+    [Option("hidden", Separator = ',', MetaValue = "N[,N…]", HelpText = "units of each hidden layer, such as 5 or 8,4; none for no hidden layer: a logistic or linear regression (default 5)")]
     [Setting(Theme.Network, Alias = "middle-layer")]
     public IEnumerable<int> Hidden
     {
         get => Run.Hidden;
-        [Wholes(1, RunLimits.MaximumUnits, "5 or 8,4")]
-        [Varies(22, "networks, such as 5,10,25 or 1..5; 8x4 is one of two hidden layers (default 5)", IsAlwaysThere = true)]
+        [Hidden]
+        [Varies(22, "networks, such as 5,10,25 or 1..5; 8x4 is one of two hidden layers, none one without (default 5)", IsAlwaysThere = true)]
         set
         {
             // To the parsing library a list that is not given is an empty one.
             ImmutableArray<int> units = [.. value];
-            Run = units.IsEmpty ? Run : Run with { Hidden = units };
+            Run = units.IsEmpty ? Run : Run with { Hidden = HiddenAttribute.IsNone(units.AsSpan()) ? [] : units };
         }
     }
 

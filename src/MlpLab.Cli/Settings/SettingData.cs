@@ -20,7 +20,7 @@ internal static class SettingData
         {
             bool isOpposite = !setting.TakesValue && setting.Name.StartsWith("no-", StringComparison.Ordinal);
             json.WritePropertyName(isOpposite ? setting.Name[3..] : setting.Name);
-            if (setting.Value(options) is IEnumerable<int> list)
+            if (setting.Value(options) is IEnumerable<int> list && list.Any())
             {
                 json.WriteRawValue($"[{string.Join(", ", list.Select(units => SettingText.Of(units)))}]");
             }

@@ -92,7 +92,7 @@ public sealed class RunPictures
     private bool IsPlaneChosen => PlaneFeatures is null && Run.Data.FeatureCount > 2 && Run.Training.SampleCount > 0 && Run.Network.Parameters.IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) < 0;
 
     // A remedy may have changed the number of units.
-    private (int First, int Second)? UnitsThatAre => Units is { } units && Math.Max(units.First, units.Second) < Run.Settings.Hidden[^1] ? units : null;
+    private (int First, int Second)? UnitsThatAre => Units is { } units && Run.Settings.Hidden.Length > 0 && Math.Max(units.First, units.Second) < Run.Settings.Hidden[^1] ? units : null;
 
     private bool IsFinite => Run.Outcome.StopReason != StopReason.Diverged && !Run.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
 

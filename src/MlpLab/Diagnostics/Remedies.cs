@@ -67,7 +67,7 @@ internal static class Remedies
     public static double? LearningRate(this RunSettings settings) => settings.Recipe.Optimizer.Setting(RateName);
 
     public static RunSettings WithMoreUnits(this RunSettings settings) =>
-        settings.WithHidden(Math.Max(ManyUnits, 2 * settings.Hidden.Max()));
+        settings.WithHidden(Math.Max(ManyUnits, 2 * settings.Hidden.Append(0).Max()));
 
     /// <summary>One hidden layer, with the activation of the first one.</summary>
     public static RunSettings WithHidden(this RunSettings settings, int units) => settings with { Hidden = [units], Activations = [settings.Activations[0]] };

@@ -44,14 +44,14 @@ public sealed record RunSettings
     /// <summary>The seed of all random streams (see <see cref="Randomness.RunStreams"/>); 0 if not set.</summary>
     public uint Seed { get; init; }
 
-    /// <summary>Units of each hidden layer from the inputs upwards, one layer or more, each 1 or more; one layer of 5 if not set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">No layer, or a layer without units.</exception>
+    /// <summary>Units of each hidden layer from the inputs upwards, each 1 or more; one layer of 5 if not set. Empty for none: a logistic or linear regression.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An array that was never set, or a layer without units.</exception>
     public ImmutableArray<int> Hidden
     {
         get => _hidden;
         init
         {
-            Require.That(!value.IsDefaultOrEmpty, "empty", "have one layer or more", nameof(Hidden));
+            Require.That(!value.IsDefault, "default", "be an array, empty for no hidden layer", nameof(Hidden));
             foreach (int units in value)
             {
                 Require.AtLeast(1, units, nameof(Hidden));

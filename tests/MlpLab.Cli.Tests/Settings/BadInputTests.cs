@@ -13,7 +13,7 @@ public class BadInputTests
     private const string Momentum = "a number from 0 to below 1, such as 0.9";
     private static readonly string Commands = string.Join(", ", CommandTable.Names);
     private const string Rate = "a number above 0, such as 0.3";
-    private const string Hidden = "whole numbers from 1 to 100000, separated by commas, such as 5 or 8,4";
+    private const string Hidden = "whole numbers from 1 to 100000, separated by commas, such as 5 or 8,4, or none";
 
     /// <summary>Words separated by spaces, and all lines of standard error but the last, which points to the help.</summary>
     public static TheoryData<string, string[]> Cases => new()

@@ -14,7 +14,7 @@ public class RunRefusalsTests
 
     private static readonly (Action Call, string Name)[] OutOfRange =
     [
-        (() => _ = Settings with { Hidden = [] }, "Hidden"),
+        (() => _ = Settings with { Hidden = default }, "Hidden"),
         (() => _ = Settings with { Hidden = [3, 0] }, "Hidden"),
         (() => _ = Settings with { Activations = [] }, "Activations"),
         (() => _ = Settings with { Activations = [ActivationFunction.Softmax] }, "Activations"),

@@ -29,7 +29,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             [
                 .. settings.Run.Source.Description,
                 Invariant($"seed {settings.Run.Seed}"),
-                $"{settings.Run.Source.FeatureCount}-{DisplayText.Numbers(settings.Run.Hidden.AsSpan(), '-')}-{settings.Run.Source.OutputCount} {DisplayText.Activations(settings.Run)}/{OutputActivation}",
+                DisplayText.Network(settings.Run, OutputActivation),
                 Invariant($"{settings.Budget} passes"),
                 settings.Penalty == 0 ? "no penalty" : Invariant($"penalty {settings.Penalty}"),
             ];

@@ -50,6 +50,7 @@ internal sealed record ExperimentAxis(Setting Setting, VariesAttribute Varies)
     /// <summary>A value as it stands in lists, where the comma separates values: 8x4 is a list of two, and so is relu+tanh.</summary>
     public static string? Text(Setting setting, object? value) => value switch
     {
+        IEnumerable<int> list when HiddenAttribute.IsNone([.. list]) => VariesAttribute.None,
         IEnumerable<int> list => SettingText.Joined([.. list], "x"),
         IEnumerable<string> names => string.Join('+', names),
         IEnumerable<double> numbers => string.Join('+', numbers.Select(number => SettingText.Of(number))),

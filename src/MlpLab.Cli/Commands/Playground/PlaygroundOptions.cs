@@ -21,6 +21,11 @@ internal sealed class PlaygroundOptions : OneRunOptions
     internal override void Check(Refusals refusals)
     {
         base.Check(refusals);
+        if (Run.Hidden.IsEmpty)
+        {
+            refusals.Add("--hidden is 'none'; the playground shows networks with hidden units, and mlplab train has those without", "hidden");
+        }
+
         foreach (Setting setting in Given(new SettingTable(typeof(PlaygroundOptions))))
         {
             if (setting.On<OfFileAttribute>() is not null || setting.Name is "data" or "fresh")

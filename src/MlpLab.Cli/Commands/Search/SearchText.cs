@@ -89,7 +89,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
 
     private static string NameOfUsual(RunResult usual) => Invariant($"default settings, {usual.Settings.Epochs} epochs");
 
-    private static string Remark(RunResult usual) => Invariant($"hidden {SettingText.Joined(usual.Settings.Hidden.AsSpan(), ",")}, {usual.Settings.Recipe.Optimizer.Description}");
+    private static string Remark(RunResult usual) => Invariant($"hidden {DisplayText.Hidden(usual.Settings)}, {usual.Settings.Recipe.Optimizer.Description}");
 
     private string Remark(Trial winner) => Invariant($"held out {ScoreTable.Loss(winner.Value)}; {Describe(winner)}");
 

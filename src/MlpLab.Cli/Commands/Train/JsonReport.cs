@@ -118,7 +118,7 @@ internal static class JsonReport
         json.WriteStartObject("network");
         json.WritePropertyName("hidden");
         json.WriteRawValue($"[{string.Join(", ", settings.Run.Hidden.Select(units => units.ToString(CultureInfo.InvariantCulture)))}]");
-        json.WriteString("hiddenActivation", DisplayText.Activations(settings.Run));
+        json.WriteString("hiddenActivation", settings.Run.Hidden.IsEmpty ? null : DisplayText.Activations(settings.Run));
         json.WriteString("outputActivation", run.Network.Layers[^1].Activation.Name);
         json.WriteString("init", settings.Run.FirstWeights);
         json.WriteBoolean("standardize", settings.Run.Recipe.Standardize);

@@ -27,7 +27,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         : settings.Run.Source.OutputCount > 1 ? "softmax"
         : "sigmoid";
 
-    private string Shape => Text($"{settings.Run.Source.FeatureCount}-{DisplayText.Numbers(settings.Run.Hidden.AsSpan(), '-')}-{settings.Run.Source.OutputCount}");
+    private string Shape => DisplayText.Shape(settings.Run);
 
     public void WriteHeader()
     {
@@ -40,7 +40,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         [
             .. settings.Run.Source.Description,
             Text($"seed {settings.Run.Seed}"),
-            $"{Shape} {DisplayText.Activations(settings.Run)}/{OutputActivation}",
+            DisplayText.Network(settings.Run, OutputActivation),
             .. settings.Run.Loss is { } loss ? [loss.Parameter is { } parameter ? Text($"loss {loss.Name} {parameter}") : $"loss {loss.Name}"] : Array.Empty<string>(),
             settings.Run.Recipe.Optimizer.Description,
             .. settings.Run.Recipe.BatchSize is < BatchSizeAttribute.All and { } size ? [Text($"batches of {size}")] : Array.Empty<string>(),

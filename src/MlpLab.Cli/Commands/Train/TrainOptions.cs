@@ -226,8 +226,8 @@ internal class TrainOptions : OneRunOptions
 
     private (int First, int Second)? ReadUnits(string text, Refusals refusals)
     {
-        int units = Run.Hidden[^1];
-        if (new WholesAttribute(1, units, "1,2").Read(text) is int[] and [var first, var second] && first != second)
+        int units = Run.Hidden.IsEmpty ? 0 : Run.Hidden[^1];
+        if (units > 0 && new WholesAttribute(1, units, "1,2").Read(text) is int[] and [var first, var second] && first != second)
         {
             return (first - 1, second - 1);
         }
