@@ -47,6 +47,7 @@ internal static class RunWords
     {
         { Name: "standardize", Value: "false" } => "--no-standardize",
         { Name: "standardize" } => "--standardize",
+        { Name: "standardize-target" } => "without --no-standardize-target",
         _ => $"--{change.Name} {change.Value}",
     };
 

@@ -14,11 +14,12 @@ public static class Diagnosis
 {
     private static readonly DiagnosisRule[] Rules =
     [
+        new(DiagnosisCodes.TargetScale, RegressionRules.TargetScale, []),
         new(DiagnosisCodes.Diverged, RateRules.Diverged, []),
         new(DiagnosisCodes.Saturation, UnitRules.Saturation, [DiagnosisCodes.Diverged]),
         new(DiagnosisCodes.DeadUnits, UnitRules.DeadFromTheStart, [DiagnosisCodes.Diverged, DiagnosisCodes.Saturation]),
         new(DiagnosisCodes.DuplicateUnits, UnitRules.DuplicatesFromTheStart, [DiagnosisCodes.Diverged, DiagnosisCodes.Saturation]),
-        new(DiagnosisCodes.ExplodingGradient, GradientRules.Exploding, [DiagnosisCodes.Diverged, DiagnosisCodes.Saturation]),
+        new(DiagnosisCodes.ExplodingGradient, GradientRules.Exploding, [DiagnosisCodes.TargetScale, DiagnosisCodes.Diverged, DiagnosisCodes.Saturation]),
         new(DiagnosisCodes.VanishingGradient, GradientRules.Vanishing, Causes(DiagnosisCodes.ExplodingGradient, DiagnosisCodes.DeadUnits)),
         new(DiagnosisCodes.RateTooHigh, RateRules.TooHigh, Causes(DiagnosisCodes.ExplodingGradient)),
         new(DiagnosisCodes.SymmetricSaddle, SaddleRule.Stuck, Causes(DiagnosisCodes.RateTooHigh, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits)),

@@ -3,6 +3,9 @@ namespace MlpLab.Diagnostics;
 /// <summary>The names of what can be found, in kebab-case: stable, for files and scripts.</summary>
 public static class DiagnosisCodes
 {
+    /// <summary>Numbers to predict of another size than a network begins with, and not standardised.</summary>
+    public const string TargetScale = "target-scale";
+
     /// <summary>Stuck where all hidden units do the same and every sample gets the base rate.</summary>
     public const string SymmetricSaddle = "symmetric-saddle";
 
@@ -51,7 +54,7 @@ public static class DiagnosisCodes
     /// <summary>Every code, from causes to consequences.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Diverged, Saturation, ExplodingGradient, VanishingGradient, RateTooHigh, SymmetricSaddle, DuplicateUnits, DeadUnits, UnpredictedClass, Underfit, Overfit, Overconfident, TestedOnTraining,
+        TargetScale, Diverged, Saturation, ExplodingGradient, VanishingGradient, RateTooHigh, SymmetricSaddle, DuplicateUnits, DeadUnits, UnpredictedClass, Underfit, Overfit, Overconfident, TestedOnTraining,
         AtCeiling, Healthy,
     ];
 }

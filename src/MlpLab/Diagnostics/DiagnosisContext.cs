@@ -43,6 +43,9 @@ public sealed record DiagnosisContext
     /// <summary>R² of the final parameters on training and unseen samples as it is, also below 0: for what is said of numbers to predict.</summary>
     internal (double? Train, double? Unseen) RSquared { get; init; }
 
+    /// <summary>Mean and deviation of the target that lies farthest from 0 and 1, where targets are not standardised; null where they are.</summary>
+    internal (double Mean, double Deviation)? TargetScale { get; init; }
+
     /// <summary>The network beside the baseline on the samples it never saw.</summary>
     public UnseenDuel? AgainstBaseline { get; init; }
 

@@ -21,6 +21,32 @@ internal static class RegressionRules
     /// <summary>And in any case this much of the whole variance.</summary>
     private const double Rounding = 0.005;
 
+    /// <summary>Times that targets may be larger or smaller than what a network begins with.</summary>
+    private const double LargestScale = 100;
+
+    /// <summary>What its first outputs are not made for: steps that fit them break the weights, or never get there.</summary>
+    public static Finding? TargetScale(DiagnosisCase run)
+    {
+        // A rule with a rate suffers; that it still beats a straight line excuses only one that measures its steps.
+        bool isExcused = run.Settings.LearningRate() is null ? run.IsGood : run.TrainAccuracy >= run.GoodAccuracy;
+        if (run.Context.TargetScale is not { } target || isExcused || Off(target) < LargestScale)
+        {
+            return null;
+        }
+
+        return new Finding(
+            DiagnosisCodes.TargetScale,
+            0,
+            FitRules.Known(("targetMean", target.Mean), ("targetDeviation", target.Deviation), ("trainR2", run.Context.RSquared.Train), ("finalLoss", run.Result.FinalLoss)),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"the numbers to predict lie around {target.Mean:G3} ± {target.Deviation:G3} and are not standardised, while a network begins with outputs near 0 ± 1: its steps are of the wrong size"),
+            new Remedy(run.Settings, run.Settings with { StandardizeTargets = true }));
+    }
+
+    /// <summary>How many times a target is away from mean 0 and deviation 1.</summary>
+    public static double Off((double Mean, double Deviation) target) => Math.Max(Math.Abs(target.Mean), Math.Max(target.Deviation, 1 / target.Deviation));
+
     public static Finding? Underfit(DiagnosisCase run)
     {
         double? baseline = run.Context.BaselineAccuracy, ceiling = run.Context.Ceiling;
@@ -36,7 +62,9 @@ internal static class RegressionRules
         string measure = ceiling is { } possible
             ? string.Create(CultureInfo.InvariantCulture, $"R² is {TrainR2(run):F3} on the training samples where {possible:F3} is possible")
             : string.Create(CultureInfo.InvariantCulture, $"R² is {TrainR2(run):F3} on the training samples");
-        string cause = isUnfinished ? "training ended before the loss came to rest"
+        bool isFast = run.Settings.IsFasterThanUsual();
+        string cause = isFast ? "steps of this learning rate are too long for it"
+            : isUnfinished ? "training ended before the loss came to rest"
             : isNoBetter ? "ridge regression does as well, so the hidden units add nothing"
             : "training came to rest in a poor minimum, or the hidden units are too few";
         return new Finding(
@@ -44,7 +72,7 @@ internal static class RegressionRules
             run.Last.Epoch,
             FitRules.Known(("trainR2", TrainR2(run)), ("ridgeR2", baseline), ("bestR2", ceiling), ("finalLoss", run.Result.FinalLoss)),
             $"{measure}: {cause}",
-            new Remedy(run.Settings, FitRules.Cure(run.Settings, isUnfinished)))
+            new Remedy(run.Settings, isFast ? run.Settings.WithLowerRate() : FitRules.Cure(run.Settings, isUnfinished)))
         {
             IsDated = false,
         };

@@ -36,6 +36,9 @@ internal static class Remedies
         ? settings.WithModernSteps().WithStandardizedInputs()
         : settings.WithATenthOfTheRate().WithStandardizedInputs();
 
+    /// <summary>Gradient descent with longer steps than the modern recipe's: a squared error has no bound, and its slope grows with the error.</summary>
+    public static bool IsFasterThanUsual(this RunSettings settings) => settings.Recipe.Optimizer is GradientDescent rule && Length(rule) > Length(ModernSteps);
+
     /// <summary>Rate to three digits: 0.7/10 is 0.07, not 0.06999999999999999. Rules without a rate stay as they are.</summary>
     public static RunSettings WithATenthOfTheRate(this RunSettings settings) => settings.LearningRate() is not { } rate
         ? settings

@@ -20,7 +20,7 @@ public sealed record Remedy(RunSettings Before, RunSettings After)
 }
 
 /// <summary>A setting and its new value.</summary>
-/// <param name="Name">In lower case with hyphens: init, standardize, alpha, hidden, activation, epochs, samples, validation, early-stopping, restarts, or the name of an <see cref="OptimizerSetting"/> such as learning-rate.</param>
+/// <param name="Name">In lower case with hyphens: init, standardize, standardize-target, alpha, hidden, activation, epochs, samples, validation, early-stopping, restarts, or the name of an <see cref="OptimizerSetting"/> such as learning-rate.</param>
 /// <param name="Value">In invariant culture; units of several hidden layers with commas between them.</param>
 public sealed record SettingChange(string Name, string Value)
 {
@@ -34,6 +34,7 @@ public sealed record SettingChange(string Name, string Value)
         var changes = ImmutableArray.CreateBuilder<SettingChange>();
         Add("init", before.FirstWeights, after.FirstWeights);
         Add("standardize", before.Recipe.Standardize ? "true" : "false", after.Recipe.Standardize ? "true" : "false");
+        Add("standardize-target", before.StandardizeTargets ? "true" : "false", after.StandardizeTargets ? "true" : "false");
         foreach (OptimizerSetting setting in after.Recipe.Optimizer.Settings)
         {
             Add(setting.Name, before.Recipe.Optimizer.Setting(setting.Name) is { } old ? Text(old) : null, Text(setting.Value));

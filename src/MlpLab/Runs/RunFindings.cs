@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
+using MlpLab.Networks;
 using MlpLab.Training;
 
 namespace MlpLab.Runs;
@@ -53,10 +54,24 @@ internal static class RunFindings
             FreshAccuracy = Share(results.Score.Unseen?.RSquared),
             FreshCount = results.Score.Unseen?.SampleCount ?? 1,
             Ceiling = results.Optimal?.BestRSquared,
+            TargetScale = run.Regressor.TargetScaler is null && run.Settings.Loss is null or { OutputActivation.Name: "identity" } ? ScaleOf(run.Training) : null,
             ValidationMinimum = ValidationMinimum(run.Course),
             TestedOnTrainingCount = run.Test is null ? 0 : EqualRows.CountShared(run.Data, run.Test),
         };
         return Diagnosis.Of(run.Course.Trace, run.Outcome, context);
+    }
+
+    private static (double Mean, double Deviation) ScaleOf(Dataset training)
+    {
+        StandardScaler scaler = StandardScaler.FitTargets(training);
+        (double Mean, double Deviation) farthest = (0, 1);
+        for (int j = 0; j < training.TargetCount; j++)
+        {
+            (double, double) target = (scaler.Means[j], scaler.Scales[j]);
+            farthest = RegressionRules.Off(target) > RegressionRules.Off(farthest) ? target : farthest;
+        }
+
+        return farthest;
     }
 
     private static double? Share(double? rSquared) => rSquared is { } known ? Math.Clamp(known, 0, 1) : null;

@@ -119,7 +119,7 @@ public partial class DiagnosisTests
     [Fact]
     public void Codes_All_AreTheDocumentedOnes() => DiagnosisCodes.All.Should().BeEquivalentTo(
     [
-        "symmetric-saddle", "saturation", "rate-too-high", "diverged", "vanishing-gradient", "exploding-gradient", "dead-units", "duplicate-units",
+        "target-scale", "symmetric-saddle", "saturation", "rate-too-high", "diverged", "vanishing-gradient", "exploding-gradient", "dead-units", "duplicate-units",
         "underfit", "overfit", "overconfident", "unpredicted-class", "tested-on-training", "at-ceiling", "healthy",
     ]);
 
