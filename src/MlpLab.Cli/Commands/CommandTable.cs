@@ -69,11 +69,24 @@ internal static class CommandTable
             All = () => All,
             Name = "search",
             Summary = "search settings of a training under a budget of epochs",
+            Usage = "search [options]\nsearch merge FILE… --output FILE",
             Description = "Searches settings of a training: each trial is trained and judged on samples held out, and a method of search chooses what is tried next, until the budget of epochs is spent. "
                 + "What it found is trained on all samples and shown beside random search at the same budget and the default settings with as many epochs. With --output a search that was "
                 + "interrupted goes on where it stopped. A setting is searched over a range (hidden=1..25), a list (hidden=5,10,8x4) or all its values (init=all).",
             Examples = ["search --problem moons --noise 0.3", "search --data iris.csv --over hidden=1..25,alpha=1e-4..10"],
             Action = SearchCommand.Run,
+        },
+        new Command<SearchMergeOptions>
+        {
+            All = () => All,
+            Name = "search merge",
+            Summary = "join the files of a search's shards",
+            Usage = "search merge FILE… --output FILE",
+            Description = "Joins the files of all shards of a search to the file that one search would have written, or says which trials are missing. The search itself, given that file as --output, "
+                + "trains no trial again and prints what was found.",
+            MostFiles = int.MaxValue,
+            Examples = ["search merge part1.jsonl part2.jsonl --output all.jsonl"],
+            Action = SearchMergeCommand.Run,
         },
         new Command<ClaimsOptions>
         {

@@ -41,6 +41,9 @@ public sealed class SearchMethod
     /// <summary>What it does, in one line.</summary>
     public string Description { get; }
 
+    /// <summary>Whether no trial depends on what another one was worth, so that parts of a search can be made apart (see <see cref="SettingsSearch.Part"/>).</summary>
+    public bool IsIndependent => Name is "random" or "grid" or "sobol";
+
     /// <summary>The method of a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public static SearchMethod Find(string name) =>

@@ -43,17 +43,31 @@ public sealed class SettingsSearch
     /// <summary>Values of the first trials, as an interrupted search of the same settings and method has had them: they are not trained again. None if not set.</summary>
     public IReadOnlyList<ImmutableArray<double>> Known { get; init; } = [];
 
+    /// <summary>Which of so many disjoint parts of the trials is made, every so-many-th trial: the first of (Index, Count) from 1; all of them if not set.</summary>
+    /// <remarks>Of a method whose trials do not depend on each other alone (see <see cref="SearchMethod.IsIndependent"/>). Trials keep their numbers, weights and values.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Not 1 ≤ Index ≤ Count.</exception>
+    public (int Index, int Count) Part
+    {
+        get;
+        init
+        {
+            Require.That(value.Index >= 1 && value.Index <= value.Count, value, "have an index from 1 to its count", nameof(Part));
+            field = value;
+        }
+    } = (1, 1);
+
     /// <summary>Told of each trial, in order.</summary>
     public Action<Trial>? Finished { get; init; }
 
     /// <summary>Searches.</summary>
     /// <param name="cancellationToken">Ends it; trials under way are lost.</param>
-    /// <exception cref="ArgumentException">The samples cannot be had or divided.</exception>
+    /// <exception cref="ArgumentException">The samples cannot be had or divided, or a part was asked for of a method whose trials depend on each other.</exception>
     public SearchResult Execute(CancellationToken cancellationToken = default)
     {
         RunSettings run = Run.WithSamples(_settings.Base with { ValidationShare = null, EarlyStopping = false }, cancellationToken);
         Require.That(
             run.Source.Task == LearningTask.Classification || _settings.Objective == SearchObjective.LogLoss, _settings.Objective, "be the loss where numbers are predicted", nameof(SearchSettings.Objective));
+        Require.That(Part.Count == 1 || _method.IsIndependent, _method.Name, "be a method whose trials do not depend on each other where a part is made", nameof(Part));
         SearchSettings settings = _settings with { Base = run };
         Dataset data = new RunData(run, run.Recipe.CreateStreams(run.Seed)).Training;
         var training = new TrialTraining(settings, data);
@@ -61,13 +75,16 @@ public sealed class SettingsSearch
         var trials = ImmutableArray.CreateBuilder<Trial>();
         long left = settings.Budget;
         bool isInterrupted = false, arePromoted = false;
+        int asked = 0;
         while (!isInterrupted && course.Ask() is { Count: > 0 } requests)
         {
             arePromoted |= requests[0].Epochs is not null;
-            (Trial[] batch, bool isCut) = Fitting(settings, requests, trials.Count, ref left);
+            (Trial[] batch, bool isCut) = Fitting(settings, requests, asked, ref left);
             double[] values = new double[batch.Length];
             int done = 0;
-            foreach (Trial trial in Trained(training, batch, cancellationToken))
+            asked += batch.Length;
+            batch = [.. batch.Where(trial => trial.Number % Part.Count == Part.Index - 1)];
+            foreach (Trial trial in Trained(training, batch, trials.Count, cancellationToken))
             {
                 values[done++] = trial.Value;
                 trials.Add(trial);
@@ -84,6 +101,27 @@ public sealed class SettingsSearch
         }
 
         return new SearchResult(trials.ToImmutable(), Winner(trials, arePromoted), isInterrupted);
+    }
+
+    /// <summary>How many trials the whole search makes, of a method whose trials do not depend on each other; nothing is trained.</summary>
+    /// <exception cref="ArgumentException">They do.</exception>
+    public int CountTrials()
+    {
+        Require.That(_method.IsIndependent, _method.Name, "be a method whose trials do not depend on each other");
+        ISearchCourse course = _method.Begin(_settings, new RandomState([_settings.Base.Seed, TrialTraining.Stream]));
+        long left = _settings.Budget;
+        int count = 0;
+        for (bool isCut = false; !isCut && course.Ask() is { Count: > 0 } requests;)
+        {
+            (Trial[] batch, isCut) = Fitting(_settings, requests, count, ref left);
+            count += batch.Length;
+            if (!isCut)
+            {
+                course.Tell(new double[batch.Length]);
+            }
+        }
+
+        return count;
     }
 
     /// <summary>The trials of a batch that the budget has room for.</summary>
@@ -113,12 +151,12 @@ public sealed class SettingsSearch
         return trials.Where(trial => trial.Settings.Epochs >= most && double.IsFinite(trial.Value)).MinBy(trial => trial.Value);
     }
 
-    private IEnumerable<Trial> Trained(TrialTraining training, Trial[] batch, CancellationToken cancellationToken)
+    private IEnumerable<Trial> Trained(TrialTraining training, Trial[] batch, int made, CancellationToken cancellationToken)
     {
-        int known = Math.Clamp(Known.Count - (batch.Length > 0 ? batch[0].Number : 0), 0, batch.Length);
+        int known = Math.Clamp(Known.Count - made, 0, batch.Length);
         for (int i = 0; i < known; i++)
         {
-            yield return batch[i] with { Values = Known[batch[i].Number] };
+            yield return batch[i] with { Values = Known[made + i] };
         }
 
         // Repetitions are pieces of their own: a batch of a few long trials keeps every thread at work.

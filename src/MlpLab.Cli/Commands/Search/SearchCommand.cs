@@ -18,14 +18,14 @@ internal static class SearchCommand
         files.AddLasting(options.Output, goesOn: true);
         files.Require();
         options = options.Load(streams, cancellationToken);
-        using SearchFile? file = options.Output is null ? null : SearchFile.Open(options.Output, options.CommandLine(), options.Run.Source.Files);
+        using SearchFile? file = options.Output is null ? null : SearchFile.Open(options.Output, options.CommandLine(), options.Run.Source.Files, options.Part);
         var text = new SearchText(options, streams);
         text.WriteHeader();
         var found = new List<FoundSettings>();
         foreach (string method in options.Methods)
         {
             SearchResult result = Search(options, method, file, text, streams, cancellationToken);
-            found.Add(FoundSettings.Of(method, result, options, cancellationToken));
+            found.Add(options.Shard is null ? FoundSettings.Of(method, result, options, cancellationToken) : new FoundSettings(method, result, null));
             if (result.IsInterrupted)
             {
                 break;
@@ -33,7 +33,7 @@ internal static class SearchCommand
         }
 
         bool isInterrupted = cancellationToken.IsCancellationRequested;
-        RunResult? usual = isInterrupted || found[0].Winner is not { } winner ? null : Trained(options.Run with { Epochs = winner.Settings.Epochs }, options, cancellationToken);
+        RunResult? usual = isInterrupted || options.Shard is not null || found[0].Winner is not { } winner ? null : Trained(options.Run with { Epochs = winner.Settings.Epochs }, options, cancellationToken);
         if (options.Json)
         {
             SearchJson.Write(options, found, usual, isInterrupted, streams.Out);
@@ -74,6 +74,7 @@ internal static class SearchCommand
         {
             Threads = options.Threads,
             Known = file?.Known(method) ?? [],
+            Part = (options.Part.Index, options.Part.Count),
             Finished = trial =>
             {
                 streams.HoldResults();

@@ -11,7 +11,7 @@ namespace MlpLab.Cli.Commands.Search;
 /// <summary>The file of a search: a header, then its trials in their order. What an ended process left behind is continued to the same bytes.</summary>
 internal sealed class SearchFile : IDisposable
 {
-    private const string Schema = "mlplab.search-trials/1";
+    public const string Schema = "mlplab.search-trials/1";
 
     private readonly GrowingFile _file;
     private readonly string _path;
@@ -29,18 +29,18 @@ internal sealed class SearchFile : IDisposable
     public string? Failure => _file.Failure;
 
     /// <exception cref="FileProblemException">It holds something else, which stays as it is; it is in use, or cannot be read or written.</exception>
-    public static SearchFile Open(string path, string command, IReadOnlyList<DataFile> files)
+    public static SearchFile Open(string path, string command, IReadOnlyList<DataFile> files, ExperimentShard shard)
     {
         FileStream? stream = null;
         bool isOpen = false;
         try
         {
             stream = ExclusiveFile.Open(path);
-            string header = Header(command, files);
+            string header = Header(command, files, shard);
             FileLine[] whole = [.. FileLines.Of(stream, path).Where(line => line.IsWhole)];
             if (whole.Length > 0 && whole[0].Text != header)
             {
-                throw new FileProblemException($"'{path}' {(whole[0].Text.Contains(Schema, StringComparison.Ordinal) ? "holds another search, or one on other data or of another version" : "exists and is no file of a search")}; give another --output (the file is as it was)");
+                throw new FileProblemException($"'{path}' {(whole[0].Text.Contains(Schema, StringComparison.Ordinal) ? "holds another search, another part of it, or one on other data or of another version" : "exists and is no file of a search")}; give another --output (the file is as it was)");
             }
 
             if (whole.Length == 0 && stream.Length > header.Length)
@@ -122,10 +122,11 @@ internal sealed class SearchFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static string Header(string command, IReadOnlyList<DataFile> files)
+    /// <summary>The first line of a file; that of a part says which it is.</summary>
+    public static string Header(string command, IReadOnlyList<DataFile> files, ExperimentShard shard)
     {
         string data = string.Join(", ", files.Select(file => $$"""{"file": {{Quoted(file.Path)}}, "sha256": "{{file.Sha256}}"}"""));
-        return $$"""{"schema": "{{Schema}}", "version": {{Quoted(ProgramVersion.Text)}}, "command": {{Quoted(command)}}, "files": [{{data}}]}""";
+        return $$"""{"schema": "{{Schema}}", "version": {{Quoted(ProgramVersion.Text)}}, "command": {{Quoted(command)}}, "files": [{{data}}]{{(shard == ExperimentShard.Whole ? "" : $", \"shard\": \"{shard}\"")}}}""";
     }
 
     private static string Line(string method, SearchSettings settings, Trial trial)

@@ -1,4 +1,5 @@
 using CommandLine;
+using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
@@ -47,6 +48,10 @@ internal sealed class SearchOptions : OneRunOptions
     [Setting(Theme.Files)]
     public string? Output { get; [Writes] set; }
 
+    [Option("shard", MetaValue = "I/N", HelpText = "random, grid, sobol: only the I-th of N disjoint parts of the trials; join their files with mlplab search merge")]
+    [Setting(Theme.Files)]
+    public string? Shard { get; [Shard, OnlyWith("output")] set; }
+
     [Option("plot", MetaValue = "FILE", HelpText = "draw the trials of the first method: a dot for each, the best so far, and a panel for each setting: FILE.svg or FILE.png")]
     [Setting(Theme.Pictures)]
     public string? Plot { get; [Writes(".svg", ".png")] set; }
@@ -62,6 +67,9 @@ internal sealed class SearchOptions : OneRunOptions
     [Option("threads", MetaValue = "N", HelpText = "trainings at the same time, 1 to 1024; never changes a result (default: one for each processor)")]
     [Setting(Theme.Search)]
     public int Threads { get; [Whole(1, TrainingOptions.MaximumThreads)] set; } = Environment.ProcessorCount;
+
+    /// <summary>The part of the trials that is asked for.</summary>
+    internal ExperimentShard Part => Shard is null ? ExperimentShard.Whole : ExperimentShard.TryParse(Shard)!;
 
     /// <summary>What is searched.</summary>
     internal SearchAxis[] Axes { get; private set; } = [];
@@ -140,6 +148,18 @@ internal sealed class SearchOptions : OneRunOptions
         if (Output == "-")
         {
             refusals.Add("--output is '-'; it must be the name of a file: standard output has the table", "output");
+        }
+
+        string[] dependent = Shard is null ? [] : [.. Method.Where(method => !SearchMethod.Find(method).IsIndependent)];
+        if (dependent.Length > 0 && !refusals.Concern("method"))
+        {
+            string independent = string.Join(", ", SearchMethod.All.Where(method => method.IsIndependent).Select(method => method.Name));
+            refusals.Add($"--shard divides trials that do not depend on each other, and those of {string.Join(", ", dependent)} do; give some of {independent} as --method", "shard", "method");
+        }
+
+        if (Shard is not null && Plot is not null)
+        {
+            refusals.Add("--plot draws a whole search, and --shard makes a part of it; draw it from the joined file", "plot", "shard");
         }
 
         if (refusals.All.Count == 0)

@@ -63,6 +63,13 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
 
     public void WriteResults(IReadOnlyList<FoundSettings> found, RunResult? usual, bool isInterrupted)
     {
+        if (options.Shard is not null && !isInterrupted)
+        {
+            WriteLine(Invariant($"part {options.Part}: {found.Sum(one => one.Result.Trials.Length)} trials in {DisplayText.Value(options.Output!)}; mlplab search merge joins the parts, and the same command without --shard goes on from what it writes"));
+            streams.Out.Flush();
+            return;
+        }
+
         RunResult? any = usual ?? found.Select(one => one.Run).OfType<RunResult>().FirstOrDefault();
         if (any is null)
         {
@@ -159,6 +166,11 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
     public static List<string> Notes(SearchOptions options, IReadOnlyList<FoundSettings> found)
     {
         var notes = new List<string>(RunNotes.OfSource(options.Run.Source));
+        if (options.Shard is not null)
+        {
+            return notes;
+        }
+
         int most = found.Max(one => one.Result.Trials.Length);
         notes.Add(Invariant($"the value held out is the lowest of up to {most}, and so too low; the {options.Run.Source.UnseenName} columns are of samples that no trial saw"));
         notes.Add("one data set, one search: what lies between the rows may be chance; try other --seed");
