@@ -67,7 +67,10 @@ internal sealed class ActivationsAttribute : SomeAttribute
 /// <summary>The name of a recipe.</summary>
 internal sealed class RecipeNameAttribute : NameAttribute
 {
-    protected override IReadOnlyList<string> Names => [.. Recipe.All.Select(recipe => recipe.Name)];
+    // All of them together are those that experiments compare.
+    public override IReadOnlyList<object> Every => [.. Recipe.All.Select(recipe => recipe.Name)];
+
+    protected override IReadOnlyList<string> Names => [.. Recipe.Known.Select(recipe => recipe.Name)];
 }
 
 /// <summary>The name of a rule for first weights, or of a method of evolution that finds them.</summary>
@@ -76,12 +79,12 @@ internal sealed class InitializerNameAttribute : NameAttribute
     // All of them together are the rules: they cost nothing.
     public override IReadOnlyList<object> Every => [.. WeightInitializer.All.Select(rule => rule.Name)];
 
-    protected override IReadOnlyList<string> Names => [.. WeightInitializer.All.Select(rule => rule.Name), .. Evolver.All.Select(method => method.Name)];
+    protected override IReadOnlyList<string> Names => [.. WeightInitializer.All.Select(rule => rule.Name), WeightInitializer.ScikitLearn.Name, .. Evolver.All.Select(method => method.Name)];
 
     /// <summary>A run with first weights from there.</summary>
     public static RunSettings On(RunSettings run, string name)
     {
-        foreach (WeightInitializer rule in WeightInitializer.All)
+        foreach (WeightInitializer rule in (WeightInitializer[])[.. WeightInitializer.All, WeightInitializer.ScikitLearn])
         {
             if (rule.Name == name)
             {

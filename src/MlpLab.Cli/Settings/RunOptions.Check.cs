@@ -1,5 +1,6 @@
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
+using MlpLab.Optimization;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -42,7 +43,7 @@ internal abstract partial class RunOptions
             CheckFile(refusals);
         }
 
-        if (EarlyStopping && Validation is null && !refusals.Concern("validation"))
+        if (EarlyStopping && Run.HeldOutShare is null && !refusals.Concern("validation"))
         {
             refusals.Add("--early-stopping needs samples to watch: add --validation 0.2", "early-stopping");
         }
@@ -91,14 +92,37 @@ internal abstract partial class RunOptions
             refusals.Add($"--tol is 'none', and the solver {Solver} ends by no other rule; it must be a number of 0 or more, such as 1e-5", "tol");
         }
 
-        if (Training.Solver.WhyNot(Run.Recipe) is { } reason && !refusals.Concern("schedule") && !refusals.Concern("tol"))
+        if (Training.Solver.WhyNot(Run.Recipe) is { } reason && !refusals.Concern("schedule") && !refusals.Concern("tol") && !refusals.Concern("solver") && !refusals.Concern("recipe"))
         {
-            refusals.Add(reason, "schedule");
+            refusals.Add(reason, reason.StartsWith("--recipe", StringComparison.Ordinal) ? "solver" : reason.StartsWith("--momentum", StringComparison.Ordinal) ? "momentum" : "schedule");
+        }
+
+        if (Run.Recipe.FollowsScikitLearn)
+        {
+            CheckScikitLearn(refusals);
         }
 
         if (Has("power-t") && Has("schedule") && Run.Recipe.Schedule != LearningRateSchedule.InverseScaling && !refusals.Concern("schedule"))
         {
             refusals.Add($"--power-t belongs to --schedule invscaling, and --schedule is '{Schedule}'", "power-t", "schedule");
+        }
+    }
+
+    private void CheckScikitLearn(Refusals refusals)
+    {
+        if (Has("patience"))
+        {
+            refusals.Add($"--patience does not belong to --recipe {Recipe}; epochs without improvement are counted by --no-change, with --early-stopping too", "patience", "recipe");
+        }
+
+        if (EarlyStopping && Run.Recipe.Optimizer is LBfgs)
+        {
+            refusals.Add($"--early-stopping does nothing with --solver lbfgs in scikit-learn, so it does not belong to --recipe {Recipe}; it belongs to sgd and adam", "early-stopping", "solver");
+        }
+
+        if (EarlyStopping && Run.Recipe.Tolerance is null && !refusals.Concern("tol"))
+        {
+            refusals.Add("--early-stopping counts epochs in which the score does not rise by --tol, and --tol is 'none'; give a number, such as 1e-4", "early-stopping", "tol");
         }
     }
 

@@ -342,19 +342,24 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => Run = Run with { StandardizeTargets = !value };
     }
 
-    [Option("recipe", MetaValue = "NAME", HelpText = "modern or article: learning rate, momentum, first weights and standardisation in one (default modern)")]
+    [Option("recipe", MetaValue = "NAME", HelpText = "modern, article or sklearn: learning rate, momentum, first weights and standardisation in one; sklearn is MLPClassifier and MLPRegressor, number for number (default modern)")]
     [Setting(Theme.Training)]
     public string Recipe
     {
         get => Run.Recipe.Name;
         [RecipeName]
-        [Varies(8, "modern, article or all (default modern)", IsAlwaysThere = true, HasAll = true)]
+        [Varies(8, "modern, article, sklearn, or all for the first two (default modern)", IsAlwaysThere = true, HasAll = true)]
         set
         {
             Run = Run with { Recipe = Bundle(value) };
             if (Drawn is null && ChoosesSolverOfFile && value == Training.Recipe.Modern.Name)
             {
                 Solver = Training.Solver.OfFile.Name;
+            }
+
+            if (Run.Recipe.FollowsScikitLearn)
+            {
+                Run = OfScikitLearn();
             }
         }
     }
@@ -369,7 +374,14 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set
         {
             Solver solver = Training.Solver.Named(value);
-            Recipe recipe = solver.On(Run).Recipe with { ChoosesAlpha = Drawn is null && solver.NeedsPenalty, Alpha = 0 };
+            Recipe recipe = solver.On(Run).Recipe;
+            if (recipe.FollowsScikitLearn)
+            {
+                Run = Run with { Recipe = recipe };
+                return;
+            }
+
+            recipe = recipe with { ChoosesAlpha = Drawn is null && solver.NeedsPenalty, Alpha = 0 };
             Run = Run with { Recipe = recipe, Epochs = Has("epochs") ? Run.Epochs : solver.Epochs };
         }
     }
@@ -385,12 +397,12 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => SetRule("learning-rate", value);
     }
 
-    [Option("momentum", MetaValue = "MU", HelpText = "gd, sgd: heavy-ball momentum, from 0 to below 1 (modern 0.9, article 0)")]
+    [Option("momentum", MetaValue = "MU", HelpText = "gd, sgd: momentum, from 0 to below 1, or 1 with --recipe sklearn (modern, sklearn 0.9, article 0)")]
     [Setting(Theme.Training, IsByRecipe = true)]
     public double? Momentum
     {
         get => Run.Recipe.Optimizer.Setting("momentum");
-        [Number("[0, 1)", "0.9")]
+        [Number("[0, 1]", "0.9")]
         [OfRule("momentum")]
         [Varies(12, "momenta, such as 0,0.9 (default: the recipe's)")]
         set => SetRule("momentum", value);
@@ -709,6 +721,14 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => Run = value is null ? Run : Run with { Source = value };
     }
 
+    // What is not given is as there.
+    private RunSettings OfScikitLearn() => Run with
+    {
+        Hidden = Has("hidden") ? Run.Hidden : [100],
+        Activations = Has("activation") ? Run.Activations : [Networks.ActivationFunction.Relu],
+        Epochs = Has("epochs") ? Run.Epochs : 200,
+    };
+
     private const string ToleranceName = "tolerance";
     private bool _wantsNoTolerance;
 
@@ -738,7 +758,7 @@ internal abstract partial class RunOptions : ConfigurableOptions
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CsvSource FileOf(SampleSource source) => (CsvSource)source;
 
-    private static Recipe Bundle(string name) => Named(Training.Recipe.All, name, recipe => recipe.Name);
+    private static Recipe Bundle(string name) => Named(Training.Recipe.Known, name, recipe => recipe.Name);
 
     private static T Named<T>(IReadOnlyList<T> all, string name, Func<T, string> of)
     {

@@ -31,26 +31,7 @@ internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPercept
 
     public bool HasConverged { get; private set; }
 
-    /// <summary>Fills the weights: uniform in ±√(6/(inputs + units)), with hidden sigmoid units ±√(2/…), a layer's weights input by input, then its biases.</summary>
-    public void DrawWeights(RandomState random)
-    {
-        double factor = parameters.Activation == ActivationFunction.Sigmoid ? 2 : 6;
-        for (int l = 0; l < network.Layers.Count; l++)
-        {
-            int inputs = network.Layers[l].InputCount, units = network.Layers[l].OutputCount;
-            double bound = Math.Sqrt(factor / (inputs + units));
-            Span<double> weights = network.Layout.Weights(network.Parameters, l);
-            for (int input = 0; input < inputs; input++)
-            {
-                for (int unit = 0; unit < units; unit++)
-                {
-                    weights[(unit * inputs) + input] = random.Uniform(-bound, bound);
-                }
-            }
-
-            random.Uniform(-bound, bound, network.Layout.Biases(network.Parameters, l));
-        }
-    }
+    public void DrawWeights(RandomState random) => ScikitLearnWeights.Fill(network, parameters.Activation, random);
 
     /// <summary>Trains.</summary>
     /// <param name="data">All samples.</param>

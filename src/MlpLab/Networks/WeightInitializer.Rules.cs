@@ -77,3 +77,40 @@ internal sealed class NguyenWidrowWeights() : WeightInitializer("nguyen-widrow")
         }
     }
 }
+
+internal sealed class ScikitLearnWeights() : WeightInitializer("sklearn")
+{
+    /// <summary>Fills all layers.</summary>
+    /// <param name="network">Its parameters are overwritten.</param>
+    /// <param name="hidden">The activation of hidden units, on which the range rests in the output layer too, also where there are none.</param>
+    /// <param name="random">One draw for each parameter.</param>
+    public static void Fill(MultilayerPerceptron network, ActivationFunction hidden, RandomState random)
+    {
+        double factor = hidden == ActivationFunction.Sigmoid ? 2 : 6;
+        for (int l = 0; l < network.Layers.Count; l++)
+        {
+            FillLayer(network.Layers[l], factor, network.Layout.Weights(network.Parameters, l), network.Layout.Biases(network.Parameters, l), random);
+        }
+    }
+
+    private protected override void FillLayers(MultilayerPerceptron network, RandomState random) =>
+        Fill(network, network.Layers.Count > 1 ? network.Layers[0].Activation : ActivationFunction.Identity, random);
+
+    private protected override void FillLayer(DenseLayer layer, bool isOutput, Span<double> weights, Span<double> biases, RandomState random) =>
+        FillLayer(layer, factor: 6, weights, biases, random);
+
+    private static void FillLayer(DenseLayer layer, double factor, Span<double> weights, Span<double> biases, RandomState random)
+    {
+        int inputs = layer.InputCount, units = layer.OutputCount;
+        double bound = Math.Sqrt(factor / ((double)inputs + units));
+        for (int input = 0; input < inputs; input++)
+        {
+            for (int unit = 0; unit < units; unit++)
+            {
+                weights[(unit * inputs) + input] = random.Uniform(-bound, bound);
+            }
+        }
+
+        random.Uniform(-bound, bound, biases);
+    }
+}

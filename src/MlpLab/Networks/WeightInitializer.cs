@@ -28,6 +28,10 @@ public abstract class WeightInitializer
     /// </remarks>
     public static WeightInitializer NguyenWidrow { get; } = new NguyenWidrowWeights();
 
+    /// <summary>Weights and biases uniform on ±√(6/(inputs + units)), with hidden sigmoid units ±√(2/…): a layer's weights input by input, then its biases.</summary>
+    /// <remarks>Counterpart, draw for draw: scikit-learn's MLPClassifier and MLPRegressor. Not in <see cref="All"/>: it belongs to <see cref="Training.Recipe.Sklearn"/>.</remarks>
+    public static WeightInitializer ScikitLearn { get; } = new ScikitLearnWeights();
+
     /// <summary>Every rule, for lookup by <see cref="Name"/>.</summary>
     public static IReadOnlyList<WeightInitializer> All { get; } = [SmallNormal, Xavier, NguyenWidrow];
 
@@ -39,6 +43,14 @@ public abstract class WeightInitializer
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(random);
+        FillLayers(network, random);
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    private protected virtual void FillLayers(MultilayerPerceptron network, RandomState random)
+    {
         for (int l = 0; l < network.Layers.Count; l++)
         {
             FillLayer(
@@ -49,9 +61,6 @@ public abstract class WeightInitializer
                 random);
         }
     }
-
-    /// <summary>The name.</summary>
-    public override string ToString() => Name;
 
     private protected abstract void FillLayer(
         DenseLayer layer, bool isOutput, Span<double> weights, Span<double> biases, RandomState random);

@@ -29,6 +29,22 @@ public sealed class RunStreams
         _weightsContinueData = weightsContinueData;
     }
 
+    /// <summary>The streams of a seed with scikit-learn's draws: RandomState(seed) has first the weights, then the samples held out, then the batches.</summary>
+    /// <param name="seed">Any.</param>
+    /// <param name="parameterCount">Weights and biases, of which each is one draw.</param>
+    internal RunStreams(uint seed, long parameterCount)
+    {
+        Seed = seed;
+        _weights = new RandomState(seed);
+        _validation = new RandomState(seed);
+        for (long i = 0; i < parameterCount; i++)
+        {
+            _validation.Uniform(0, 1);
+        }
+
+        _batches = new Dictionary<int, RandomState> { [0] = _validation };
+    }
+
     /// <summary>The seed of all.</summary>
     public uint Seed { get; }
 

@@ -26,7 +26,7 @@ internal sealed class CourseMonitors
         Trace = new TrainingTrace(network, inputs, settings.TrainingEpochs);
         Snapshots = recording.Snapshots == 0 ? null : new(settings.TrainingEpochs, (int)Math.Clamp(MostSnapshotNumbers / network.Layout.Count, 2, recording.Snapshots));
         Dense = recording.DenseCurve ? new(settings.TrainingEpochs, validation: validation) : null;
-        Early = settings.EarlyStopping && validation is not null ? new EarlyStopping(validation) { Patience = settings.Patience, Interval = CheckEvery(settings.Recipe) } : null;
+        Early = settings.EarlyStopping && !settings.Recipe.FollowsScikitLearn && validation is not null ? new EarlyStopping(validation) { Patience = settings.Patience, Interval = CheckEvery(settings.Recipe) } : null;
         _loss = settings.TargetLoss is { } lowest ? new TargetLoss(lowest) : null;
         _accuracy = settings.TargetAccuracy is { } highest ? new TargetAccuracy(highest, objective.Accuracy) : null;
     }

@@ -1,5 +1,6 @@
 using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Optimization;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
 using MlpLab.Threads;
@@ -22,9 +23,14 @@ public sealed class Run
     public Run(RunSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (settings.EarlyStopping && settings.ValidationShare is null)
+        if (settings.EarlyStopping && settings.HeldOutShare is null)
         {
             throw new ArgumentException($"{nameof(RunSettings.EarlyStopping)} needs samples to watch; set {nameof(RunSettings.ValidationShare)}, such as 0.2.", nameof(settings));
+        }
+
+        if (settings is { EarlyStopping: true, Recipe: { FollowsScikitLearn: true, Optimizer: LBfgs } })
+        {
+            throw new ArgumentException($"{nameof(RunSettings.EarlyStopping)} does nothing with L-BFGS in scikit-learn; leave it out, or use another rule.", nameof(settings));
         }
 
         _settings = settings;
@@ -71,7 +77,7 @@ public sealed class Run
     {
         RunSettings settings = WithSamples(_settings, cancellationToken);
         LargeData.Release(settings.Source.SampleCount, settings.Source.FeatureCount);
-        RunStreams streams = settings.Recipe.CreateStreams(settings.Seed);
+        RunStreams streams = settings.Recipe.FollowsScikitLearn ? new RunStreams(settings.Seed, RunLimits.ParameterCount(settings)) : settings.Recipe.CreateStreams(settings.Seed);
         var data = new RunData(settings, streams);
         Dataset training = data.Training;
         LargeData.Release(training);

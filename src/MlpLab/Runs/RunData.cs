@@ -1,5 +1,6 @@
 using MlpLab.Datasets;
 using MlpLab.Densities;
+using MlpLab.Estimators;
 using MlpLab.Networks;
 using MlpLab.Randomness;
 using MlpLab.Training;
@@ -20,8 +21,8 @@ internal sealed class RunData
         _streams = streams;
         _samples = settings.Source.Draw(streams);
         _freshCount = settings.FreshCount;
-        DataSplit? split = settings.ValidationShare is { } share
-            ? Split(settings.Source.IsGenerator, share)
+        DataSplit? split = settings.HeldOutShare is { } share
+            ? settings.Recipe.FollowsScikitLearn ? SplitOfScikitLearn(_samples.Data, share, streams.Validation) : Split(settings.Source.IsGenerator, share)
             : null;
         Imputer = settings.Source.FillsMissingValues ? MeanImputer.Fit(split?.Training ?? _samples.Data) : null;
         All = Filled(_samples.Data);
@@ -34,6 +35,20 @@ internal sealed class RunData
             : DataSplit.OfRows(_samples.Data, share, streams.Validation, nameof(RunSettings.ValidationShare));
 
         Dataset Filled(Dataset data) => Imputer?.Transform(data) ?? data;
+    }
+
+    // Both parts in the drawn order; only two classes have their shares in both.
+    private static DataSplit SplitOfScikitLearn(Dataset data, double share, RandomState random)
+    {
+        try
+        {
+            (Dataset training, Dataset heldOut) = HoldOut.Draw(data, share, random, isStratified: data.Task == LearningTask.Classification && data.ClassCount <= 2);
+            return new DataSplit(training, heldOut);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SamplesNotDrawnException(exception);
+        }
     }
 
     /// <summary>The samples to train on and those held out for validation.</summary>

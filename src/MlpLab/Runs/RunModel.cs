@@ -33,7 +33,7 @@ internal static class RunModel
         Loss loss = settings.Loss ?? Loss.SquaredError;
         TargetChecks.Require(training, loss);
         StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
-        StandardScaler? targetScaler = settings.StandardizeTargets && loss.AllowsScaledTargets ? StandardScaler.FitTargets(training) : null;
+        StandardScaler? targetScaler = settings.StandardizeTargets && !settings.Recipe.FollowsScikitLearn && loss.AllowsScaledTargets ? StandardScaler.FitTargets(training) : null;
         MultilayerPerceptron network = MultilayerPerceptron.CreateRegressor(
             training.FeatureCount, settings.Hidden.AsSpan(), training.TargetCount, settings.Activations.AsSpan(), loss.OutputActivation);
         return new TrainedRegressor(network, scaler, targetScaler, training.FeatureNames, training.TargetNames)

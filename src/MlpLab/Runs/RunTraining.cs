@@ -59,7 +59,12 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
 
     // What is held out is watched without the penalty: it measures the network, and trains nothing.
     private TrainingObjective Objective(Dataset samples, double alpha = 0) =>
-        new(_network, settings.Loss ?? Loss.Of(_network), samples, settings.Recipe.Arithmetic, run.Threads) { Alpha = alpha };
+        new(_network, settings.Loss ?? Loss.Of(_network), samples, settings.Recipe.Arithmetic, run.Threads)
+        {
+            Alpha = alpha,
+            PenaltyIsOfTheBatch = settings.Recipe.FollowsScikitLearn,
+            TakesMeanOfTargets = settings.Recipe.FollowsScikitLearn,
+        };
 
     // A checkpoint of a build that drew pages without the dense curve has no beginning of it.
     private Recording Recording => run.From is { } from && !from.State.Monitors.Any(state => state.Kind == DenseLearningCurve.Kind)
@@ -120,6 +125,8 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
             Keeper = keeper.IsNeeded ? keeper : null,
             Batches = settings.Recipe.BatchSize is null ? null : streams.Batches(restart),
             Dropouts = settings.Recipe.Dropout is null ? null : streams.Dropout(restart),
+            ShufflesWholeBatch = settings.Recipe.FollowsScikitLearn,
+            Watched = settings.EarlyStopping && settings.Recipe.FollowsScikitLearn ? validation!.Score : null,
         };
         if (state is not null)
         {
@@ -131,6 +138,6 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
         bool restored = monitors.Early is { } early && early.RestoreBest(_network.Parameters);
         return (
             restored ? result with { FinalLoss = objective.Evaluate(_network.Parameters) } : result,
-            monitors.Course(restored ? monitors.Early!.BestEpoch : null, keeper.End));
+            monitors.Course(restored ? monitors.Early!.BestEpoch : result.RestoredEpoch, keeper.End));
     }
 }

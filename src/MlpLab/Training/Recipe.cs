@@ -34,8 +34,28 @@ public sealed record Recipe
         Arithmetic = Arithmetic.NumPy,
     };
 
+    /// <summary>The defaults, formulas, draws and stopping rules of scikit-learn 1.2's MLPClassifier and MLPRegressor, number for number.</summary>
+    /// <remarks>
+    /// Raw inputs and targets, Adam with rate 0.001 in batches of 200, α = 10⁻⁴ divided by the samples of the batch, an end after 10 epochs in which the loss has not fallen by 10⁻⁴; one stream, RandomState(seed), draws first
+    /// the weights, then the samples that early stopping holds out (one in ten, whose accuracy or R² it watches), then the batches. scikit-learn's networks have one hidden layer of 100 units with
+    /// <see cref="ActivationFunction.Relu"/> and 200 epochs by default: those are settings of the run. Not in <see cref="All"/>, which are the recipes that experiments compare.
+    /// </remarks>
+    public static Recipe Sklearn { get; } = new()
+    {
+        Name = "sklearn",
+        Optimizer = new Adam(),
+        Initializer = WeightInitializer.ScikitLearn,
+        Alpha = 1e-4,
+        BatchSize = 200,
+        Tolerance = 1e-4,
+        FollowsScikitLearn = true,
+    };
+
     /// <summary>Every recipe, for lookup by <see cref="Name"/>.</summary>
     public static IReadOnlyList<Recipe> All { get; } = [Modern, Article];
+
+    /// <summary>Those that have a name on the command line.</summary>
+    internal static IReadOnlyList<Recipe> Known { get; } = [.. All, Sklearn];
 
     /// <summary>Lower-case name.</summary>
     public required string Name { get; init; }
@@ -120,6 +140,9 @@ public sealed record Recipe
 
     /// <summary>Parts of the network that are left out by chance in training; null, the default, for none.</summary>
     public Dropout? Dropout { get; init; }
+
+    /// <summary>Whether formulas and draws are scikit-learn's, where they are not this library's.</summary>
+    internal bool FollowsScikitLearn { get; init; }
 
     /// <summary>Whether weights continue the random stream that made the data.</summary>
     public bool SharesRandomStream { get; init; }

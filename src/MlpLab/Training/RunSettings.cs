@@ -182,6 +182,9 @@ public sealed record RunSettings
     /// <summary>What is fitted beside the network; <see cref="BaselineChoice.Auto"/> if not set.</summary>
     public BaselineChoice Baseline { get; init; }
 
+    /// <summary>Share of the samples held out: <see cref="ValidationShare"/>, or what scikit-learn's early stopping holds out where that is not set.</summary>
+    internal double? HeldOutShare => ValidationShare ?? (EarlyStopping && Recipe.FollowsScikitLearn ? 0.1 : null);
+
     /// <summary>Whether there are samples to measure with that training does not see.</summary>
     public bool HasUnseen => Source.HasUnseen(FreshCount);
 }

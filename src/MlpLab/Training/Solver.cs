@@ -73,7 +73,11 @@ internal sealed record Solver(string Name, Optimizer? Rule, int? BatchSize = nul
     public static string? WhyNot(Recipe recipe)
     {
         string? name = Of(recipe)?.Name;
-        return recipe is { Schedule: LearningRateSchedule.Adaptive, Tolerance: null }
+        return recipe.FollowsScikitLearn && name is not ("sgd" or "adam" or "lbfgs")
+                ? $"--recipe {recipe.Name} has the solvers sgd, adam and lbfgs, and --solver is '{name ?? recipe.Optimizer.Name}'"
+            : !recipe.FollowsScikitLearn && recipe.Optimizer.Setting("momentum") == 1
+                ? $"--momentum is '1', with which nothing damps the steps; only --recipe {Recipe.Sklearn.Name} has it, and else it must be below 1, such as 0.9"
+            : recipe is { Schedule: LearningRateSchedule.Adaptive, Tolerance: null }
                 ? "--schedule adaptive lowers the rate when the loss does not fall by --tol, and --tol is 'none'; give a number, such as 1e-4"
             : recipe.Schedule == LearningRateSchedule.InverseScaling && name == Descent.Name
                 ? "--schedule is 'invscaling', which does not belong to the solver gd; it belongs to sgd, and gd has constant and adaptive"
@@ -90,6 +94,17 @@ internal sealed record Solver(string Name, Optimizer? Rule, int? BatchSize = nul
     /// <summary>A run with this rule, the default settings of it and its mini-batches.</summary>
     public RunSettings On(RunSettings run) => run with
     {
-        Recipe = run.Recipe with { Optimizer = Rule ?? Recipe.All.First(recipe => recipe.Name == run.Recipe.Name).Optimizer, BatchSize = BatchSize },
+        Recipe = run.Recipe.FollowsScikitLearn
+            ? run.Recipe with { Optimizer = OfScikitLearn, BatchSize = BatchSize is null ? null : Recipe.Sklearn.BatchSize, Tolerance = NeedsPenalty ? null : Recipe.Sklearn.Tolerance }
+            : run.Recipe with { Optimizer = Rule ?? Recipe.Known.First(recipe => recipe.Name == run.Recipe.Name).Optimizer, BatchSize = BatchSize },
+    };
+
+    private Optimizer OfScikitLearn => Rule switch
+    {
+        GradientDescent => new GradientDescent { LearningRate = 0.001, Momentum = 0.9, Nesterov = true },
+        Adam => Recipe.Sklearn.Optimizer,
+        LBfgs => new LBfgs { Tolerance = Recipe.Sklearn.Tolerance!.Value },
+        null => Recipe.Modern.Optimizer,
+        _ => Rule,
     };
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Kernels;
 using MlpLab.Networks;
@@ -15,7 +14,7 @@ namespace MlpLab.Training;
 /// Immutable apart from its monitors; each call of Fit starts a fresh optimizer state. <see cref="Resume"/> goes on with a run that was
 /// interrupted, <see cref="PartialFit"/> with further data.
 /// </remarks>
-public sealed class Trainer
+public sealed partial class Trainer
 {
     // Below this, no product of two parameters and an activation overflows, so finite parameters mean a finite loss.
     private const double LossIsSurelyFinite = 1e100;
@@ -47,6 +46,12 @@ public sealed class Trainer
     /// <summary>Draws what <see cref="TrainingOptions.Dropout"/> leaves out; RandomState(0) anew in each call if not set.</summary>
     /// <remarks>A run that goes on from a state sets it to where that state's <see cref="TrainingState.DropoutRandom"/> stands.</remarks>
     public RandomState? Dropouts { get; init; }
+
+    /// <summary>Whether a batch of all samples is shuffled too, as scikit-learn's is: only the order of sums changes.</summary>
+    internal bool ShufflesWholeBatch { get; init; }
+
+    /// <summary>What must rise in the place of a loss that must fall; <see cref="Minimize(IDifferentiableObjective, Span{double}, CancellationToken)"/> then ends with the best parameters after an epoch. Null for the loss.</summary>
+    internal Func<ReadOnlySpan<double>, double>? Watched { get; init; }
 
     /// <summary>Trains the network in place. With <see cref="EarlyStopping"/> among the monitors it ends with the best parameters seen.</summary>
     /// <param name="network">Initialised parameters go in, trained ones come out.</param>
@@ -112,7 +117,7 @@ public sealed class Trainer
         long started = Clock?.GetTimestamp() ?? 0;
         TrainingState from = (state ?? Start(network)) with { Parameters = [.. network.Parameters] };
         int end = (int)Math.Min(int.MaxValue, from.Epoch + (long)_options.Epochs);
-        OptimizerState optimizer = Remembering(from, objective);
+        OptimizerState optimizer = Remembering(from, objective, out _);
         RunEnd ended = Run(objective, network.Parameters, optimizer, from, end, cancellationToken);
         TimeSpan elapsed = from.Elapsed + (Clock?.GetElapsedTime(started) ?? TimeSpan.Zero);
         var result = new TrainingResult(ended.Reason, ended.Epochs, objective.Evaluate(network.Parameters), Measured(elapsed)) { Evaluations = ended.Evaluations };
@@ -138,17 +143,18 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(objective);
         long started = Clock?.GetTimestamp() ?? 0;
-        OptimizerState optimizer = Remembering(from, objective);
+        OptimizerState optimizer = Remembering(from, objective, out Pace? pace);
         from?.Parameters.CopyTo(parameters);
         RunEnd ended = Run(objective, parameters, optimizer, from, _options.Epochs, cancellationToken);
         TimeSpan duration = (from?.Elapsed ?? TimeSpan.Zero) + (Clock?.GetElapsedTime(started) ?? TimeSpan.Zero);
         Keeper?.OnCheckpoint(Offered(ended, parameters, optimizer, duration));
-        return new TrainingResult(ended.Reason, ended.Epochs, objective.Evaluate(parameters), Measured(duration)) { Evaluations = ended.Evaluations };
+        bool isRestored = pace?.RestoreBest(parameters) == true;
+        return new TrainingResult(ended.Reason, ended.Epochs, objective.Evaluate(parameters), Measured(duration)) { Evaluations = ended.Evaluations, RestoredEpoch = isRestored ? pace!.BestEpoch : null };
     }
 
     /// <summary>Holds a state to the objective, the rule and the options, before anything is trained.</summary>
     /// <exception cref="ArgumentException">It does not fit.</exception>
-    internal void RequireState(TrainingState state, IDifferentiableObjective objective) => Remembering(state, objective);
+    internal void RequireState(TrainingState state, IDifferentiableObjective objective) => Remembering(state, objective, out _);
 
     private TrainingObjective Objective(MultilayerPerceptron network, Loss loss, Dataset data) =>
         new(network, loss, data, _options.Arithmetic, _options.Threads) { Alpha = _options.Alpha };
@@ -177,80 +183,6 @@ public sealed class Trainer
         Parameters = [],
         OptimizerMemory = [.. _optimizer.CreateState(network.Layout.Count).Memory],
     };
-
-    private OptimizerState Remembering(TrainingState? from, IDifferentiableObjective objective)
-    {
-        OptimizerState rule = _optimizer.CreateState(objective.ParameterCount);
-        Pace? pace = Pace.IsNeeded(_options) ? Paced(rule) : null;
-        OptimizerState optimizer = _options.BatchSize is not null || _options.Dropout is not null ? Drawing(rule, pace, from, objective) : pace is null ? rule : new WholeState(rule, pace);
-        if (from is not null)
-        {
-            Require.SameLength(objective.ParameterCount, from.Parameters.Length, "the number of parameters", "from.Parameters.Length");
-            Require.AtLeast(0, from.Epoch);
-            optimizer.Restore(from.OptimizerMemory.AsSpan());
-            pace?.Restore(from.Pace.AsSpan());
-        }
-
-        return optimizer;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Pace Paced(OptimizerState rule)
-    {
-        if (_options is { Schedule: LearningRateSchedule.Adaptive, Tolerance: null })
-        {
-            throw new ArgumentException($"{nameof(TrainingOptions.Schedule)} {LearningRateSchedule.Adaptive} lowers the rate where the loss does not improve; set {nameof(TrainingOptions.Tolerance)}, such as 1e-4.");
-        }
-
-        return new Pace(_options, rule);
-    }
-
-    // A batch of all samples is full batch: there is nothing to shuffle.
-    private OptimizerState Drawing(OptimizerState rule, Pace? pace, TrainingState? from, IDifferentiableObjective objective)
-    {
-        string setting = _options.BatchSize is null ? nameof(TrainingOptions.Dropout) : nameof(TrainingOptions.BatchSize);
-        if (objective is not IBatchObjective batches)
-        {
-            throw new ArgumentException($"The objective {objective.GetType()} has no samples to make batches of; leave out {setting}.", nameof(objective));
-        }
-
-        DropoutDraws? dropout = _options.Dropout is { IsNone: false } wanted ? Draws(wanted, from, batches) : null;
-        int size = _options.BatchSize ?? int.MaxValue;
-        if (size >= batches.SampleCount)
-        {
-            return dropout is not null ? new DroppedState(rule, pace, dropout) : pace is null ? rule : new WholeState(rule, pace);
-        }
-
-        if (!_optimizer.TakesBatches)
-        {
-            throw new ArgumentException($"{_optimizer.Name} needs whole gradients; leave out {nameof(TrainingOptions.BatchSize)}.", nameof(objective));
-        }
-
-        var order = new BatchOrder(batches.SampleCount, _options.Shuffle ? Batches ?? new RandomState(0) : null);
-        if (from is not null)
-        {
-            order.Restore(from.BatchOrder.AsSpan(), from.Random);
-        }
-
-        return new BatchedState(rule, size, order, pace, dropout);
-    }
-
-    private DropoutDraws Draws(Dropout dropout, TrainingState? from, IBatchObjective objective)
-    {
-        if (!_optimizer.TakesDropout)
-        {
-            throw new ArgumentException(
-                $"{_optimizer.Name} compares losses and gradients from step to step, and with dropout each is that of another network; leave out {nameof(TrainingOptions.Dropout)}.", nameof(dropout));
-        }
-
-        var draws = new DropoutDraws(dropout.RatesOf(objective.LayerCount - 1), Dropouts ?? new RandomState(0));
-        if (from?.DropoutRandom is { } random)
-        {
-            draws.Random.Restore(random);
-        }
-
-        return draws;
-    }
 
     [MethodImpl(HotLoop.Options)]
     private RunEnd Run(

@@ -52,7 +52,7 @@ public sealed partial class TrainingObjective
         _addBatchLoss ??= AddBatchLoss;
         _batch!.Groups.Of(_addBatchLoss, parameters, new Span<double>(ref sum));
         double penalty = Alpha == 0 ? 0 : L2Penalty.Of(_network.Layout, parameters, Alpha, PenaltyIsOfTheBatch ? rows.Length : _samples.SampleCount);
-        return (sum / rows.Length) + penalty;
+        return (sum / rows.Length / TargetDivisor) + penalty;
     }
 
     private void AddBatchLoss(ReadOnlySpan<double> parameters, int thread, int group, Span<double> sums)

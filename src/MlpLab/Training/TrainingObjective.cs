@@ -113,10 +113,15 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         }
     }
 
+    /// <summary>Whether the loss, not its gradient, is divided by the number of targets, as scikit-learn's is.</summary>
+    internal bool TakesMeanOfTargets { get; init; }
+
+    private int TargetDivisor => TakesMeanOfTargets && _spread is not null ? _network.OutputCount : 1;
+
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> parameters)
     {
-        double loss = Sum(_addLoss, parameters) / _samples.SampleCount;
+        double loss = Sum(_addLoss, parameters) / _samples.SampleCount / TargetDivisor;
         return Alpha == 0 ? loss : loss + Penalty(parameters);
     }
 

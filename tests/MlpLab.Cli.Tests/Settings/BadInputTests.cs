@@ -10,7 +10,7 @@ public class BadInputTests
     private const string Epochs = "a whole number from 1 to 2147483647";
     private const string Seeds = "a whole number from 0 to 4294967295";
     private const string Noise = "a number from 0 to 1e100";
-    private const string Momentum = "a number from 0 to below 1, such as 0.9";
+    private const string Momentum = "a number from 0 to 1, such as 0.9";
     private static readonly string Commands = string.Join(", ", CommandTable.Names);
     private const string Rate = "a number above 0, such as 0.3";
     private const string Hidden = "whole numbers from 1 to 100000, separated by commas, such as 5 or 8,4, or none";
@@ -24,7 +24,7 @@ public class BadInputTests
         { "--problem ⊙", [$"unknown problem '⊙'; {Problems}"] },
         { "--problem moons,circles", [$"unknown problem 'moons,circles'; {Problems}"] },
         { "--recipe modem", ["unknown recipe 'modem'; did you mean 'modern'? one of: modern, article"] },
-        { "--init xaver", ["unknown init 'xaver'; did you mean 'xavier'? one of: small-normal, xavier, nguyen-widrow, cma, sep-cma, snes, openai-es, one-plus-one, ga, de, pso, random"] },
+        { "--init xaver", ["unknown init 'xaver'; did you mean 'xavier'? one of: small-normal, xavier, nguyen-widrow, sklearn, cma, sep-cma, snes, openai-es, one-plus-one, ga, de, pso, random"] },
         { "--color sometimes", ["unknown color 'sometimes'; one of: auto, always, never"] },
         { "--samples 1", ["--samples is '1'; it must be a whole number from 2 to 10000000"] },
         { "--samples 10000001", ["--samples is '10000001'; it must be a whole number from 2 to 10000000"] },
@@ -71,6 +71,11 @@ public class BadInputTests
             ["--momentum does not belong to the solver rprop; it belongs to gd, sgd", "--beta2 does not belong to the solver rprop; it belongs to adam"]
         },
         { "--batch-size 32", ["--batch-size does not belong to the solver gd; it belongs to sgd, adam"] },
+        { "--recipe sklearn --solver rprop", ["--recipe sklearn has the solvers sgd, adam and lbfgs, and --solver is 'rprop'"] },
+        { "--recipe sklearn --solver lbfgs --early-stopping", ["--early-stopping does nothing with --solver lbfgs in scikit-learn, so it does not belong to --recipe sklearn; it belongs to sgd and adam"] },
+        { "--recipe sklearn --early-stopping --patience 3 --tol none", ["--patience does not belong to --recipe sklearn; epochs without improvement are counted by --no-change, with --early-stopping too", "--early-stopping counts epochs in which the score does not rise by --tol, and --tol is 'none'; give a number, such as 1e-4"] },
+        { "--momentum 1", ["--momentum is '1', with which nothing damps the steps; only --recipe sklearn has it, and else it must be below 1, such as 0.9"] },
+        { "--recipe sklearn --samples 4 --early-stopping", ["ValidationFraction is 0.1, which divides 4 samples into 3 and 1; use more samples or another share"] },
         { "--schedule invscaling", ["--schedule is 'invscaling', which does not belong to the solver gd; it belongs to sgd, and gd has constant and adaptive"] },
         { "--solver sgd --schedule steps", ["unknown schedule 'steps'; one of: constant, invscaling, adaptive"] },
         { "--solver sgd --schedule adaptive --tol none", ["--schedule adaptive lowers the rate when the loss does not fall by --tol, and --tol is 'none'; give a number, such as 1e-4"] },
@@ -87,7 +92,7 @@ public class BadInputTests
         },
         { "--alpha -1", ["--alpha is '-1'; it must be a number, 0 or more, such as 0.1, or auto"] },
         { "--alpha inf", ["--alpha is 'inf'; it must be a number, 0 or more, such as 0.1, or auto"] },
-        { "--momentum 1", [$"--momentum is '1'; it must be {Momentum}"] },
+        { "--momentum 1.5", [$"--momentum is '1.5'; it must be {Momentum}"] },
         { "--momentum -nan", [$"--momentum is '-nan'; it must be {Momentum}"] },
         { "--noise -0.1", [$"--noise is '-0.1'; it must be {Noise}"] },
         { "--noise -inf", [$"--noise is '-inf'; it must be {Noise}"] },
@@ -153,14 +158,14 @@ public class BadInputTests
         { "data --problem gaussian-quantiles --mean 1e308,0 --cov 1e308", ["--mean is '1e308,0'; it must be numbers from -1e100 to 1e100, separated by commas, such as 1,-2", "--cov is '1e308'; it must be a number from 0 to 1e100"] },
         { "data --problem blobs --centers 1e308,0;0,0", ["--centers is '1e308,0;0,0'; it must be a count such as 3, or points such as 0,0;3,1.5, each coordinate from -1e100 to 1e100"] },
         {
-            "--problem circle --hidden 5, --epochs 0 --foo --momentum 1 stray",
+            "--problem circle --hidden 5, --epochs 0 --foo --momentum 2 stray",
             [
                 "unknown option '--foo'",
                 "'stray' belongs to no option; every setting is given as --name value",
                 $"unknown problem 'circle'; did you mean 'circles'? {Problems}",
                 $"--hidden is '5,'; it must be {Hidden}",
                 $"--epochs is '0'; it must be {Epochs}",
-                $"--momentum is '1'; it must be {Momentum}",
+                $"--momentum is '2'; it must be {Momentum}",
             ]
         },
     };

@@ -16,10 +16,14 @@ public class ScikitLearnRunsTests
 
     private static readonly JsonElement Reference = Golden.LoadFrom("mlp", "mlp.json");
 
+    private static readonly JsonElement Classifiers = Golden.LoadFrom("mlp", "mlpclassifier.json");
+
+    public static TheoryData<int> Cases => [.. Enumerable.Range(0, Classifiers.GetProperty("cases").GetArrayLength())];
+
     public static TheoryData<string> Names => [.. Classified().Select(run => run.GetProperty("name").GetString()!)];
 
     [Fact]
-    public void Runs_OfOneLabel_AreAllThere() => Names.Should().HaveCount(98);
+    public void Runs_OfOneLabel_AreAllThere() => (Names.Count, Cases.Count).Should().Be((98, 55));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -54,6 +58,36 @@ public class ScikitLearnRunsTests
         Deviation(predicted, shown).Should().BeLessThanOrEqualTo(tolerance);
         fitted.Score(data).Should().BeApproximately(run.GetProperty("score").GetDouble(), 1e-15);
         Curves(run, fitted, tolerance);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Fit_OfAFullBatchClassifier_IsThatClassifier(int index)
+    {
+        JsonElement run = Classifiers.GetProperty("cases")[index];
+        JsonElement parameters = run.GetProperty("hyperparameters");
+        Dataset data = Samples(run.GetProperty("data").GetString()!, Classifiers);
+        foreach (JsonElement state in run.GetProperty("after").EnumerateArray())
+        {
+            int iterations = state.GetProperty("iterations").GetInt32();
+            double sensitivity = Math.Max(state.GetProperty("dev_reimplementation").GetDouble(), state.GetProperty("dev_init_1e15").GetDouble());
+            bool isEndOfLbfgs = iterations > 10 && parameters.GetProperty("solver").GetString() == "lbfgs";
+            double tolerance = Math.Max(isEndOfLbfgs ? 1e-8 : 1e-12, 100 * sensitivity);
+            MlpClassifier fitted = Classifier(parameters, isWarm: false, epochs: iterations).Fit(data);
+            if (sensitivity > 1e-5)
+            {
+                fitted.Loss.Should().BeApproximately(state.GetProperty("loss_at_these_weights").GetDouble(), 0.02);
+                continue;
+            }
+
+            Deviation(Weights(fitted.Network), Weights(state)).Should().BeLessThanOrEqualTo(tolerance);
+            fitted.Iterations.Should().Be(state.GetProperty("n_iter").GetInt32());
+            fitted.Score(data).Should().BeApproximately(state.GetProperty("train_accuracy").GetDouble(), 1e-15);
+            if (fitted.LossCurve.Count > 10)
+            {
+                Deviation([fitted.LossCurve[^1]], [run.GetProperty("last_loss").GetDouble()]).Should().BeLessThanOrEqualTo(Math.Max(1e-12, 100 * run.GetProperty("last_loss_sensitivity").GetDouble()));
+            }
+        }
     }
 
     private static void Curves(JsonElement run, MlpClassifier fitted, double tolerance)
@@ -91,7 +125,7 @@ public class ScikitLearnRunsTests
         return classifier;
     }
 
-    private static MlpClassifier Classifier(JsonElement p, bool isWarm)
+    private static MlpClassifier Classifier(JsonElement p, bool isWarm, int? epochs = null)
     {
         var usual = new MlpClassifier();
         return new MlpClassifier
@@ -106,7 +140,7 @@ public class ScikitLearnRunsTests
             Alpha = Number("alpha", usual.Alpha),
             LearningRateInit = Number("learning_rate_init", usual.LearningRateInit),
             PowerT = Number("power_t", usual.PowerT),
-            MaxIterations = (int)Number("max_iter", usual.MaxIterations),
+            MaxIterations = epochs ?? (int)Number("max_iter", usual.MaxIterations),
             Shuffle = Switch("shuffle", usual.Shuffle),
             Tolerance = Number("tol", usual.Tolerance),
             Momentum = Number("momentum", usual.Momentum),
@@ -116,7 +150,7 @@ public class ScikitLearnRunsTests
             Beta1 = Number("beta_1", usual.Beta1),
             Beta2 = Number("beta_2", usual.Beta2),
             Epsilon = Number("epsilon", usual.Epsilon),
-            NoChangeIterations = (int)Number("n_iter_no_change", usual.NoChangeIterations),
+            NoChangeIterations = p.TryGetProperty("n_iter_no_change", out JsonElement never) && never.ValueKind == JsonValueKind.String ? int.MaxValue : (int)Number("n_iter_no_change", usual.NoChangeIterations),
             MaxEvaluations = (int)Number("max_fun", usual.MaxEvaluations),
         };
 
@@ -140,9 +174,9 @@ public class ScikitLearnRunsTests
         _ => LearningRateSchedule.Constant,
     };
 
-    private static Dataset Samples(string name)
+    private static Dataset Samples(string name, JsonElement? reference = null)
     {
-        JsonElement data = Reference.GetProperty("data").EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
+        JsonElement data = (reference ?? Reference).GetProperty("data").EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
         return new Dataset(Matrix<double>.Build.DenseOfRowArrays(data.GetProperty("X").Rows()), data.GetProperty("y").Ints());
     }
 

@@ -146,7 +146,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
         }
 
         bool isDescent = recipes[0] != Recipe.Modern.Name || options.Values.ContainsKey("learning-rate") || options.Values.ContainsKey("momentum");
-        options.Solver = isDescent ? Solver.Descent.Name : Solver.OfFile.Name;
+        options.Solver = recipes[0] == Recipe.Sklearn.Name ? Solver.Of(Recipe.Sklearn)!.Name : isDescent ? Solver.Descent.Name : Solver.OfFile.Name;
     }
 
     // An option that no solver of the experiment has.
