@@ -120,7 +120,7 @@ internal abstract partial class RunOptions
             refusals.Add($"--early-stopping does nothing with --solver lbfgs in scikit-learn, so it does not belong to --recipe {Recipe}; it belongs to sgd and adam", "early-stopping", "solver");
         }
 
-        if (EarlyStopping && Run.Recipe.Tolerance is null && !refusals.Concern("tol"))
+        if (EarlyStopping && Run.Recipe.Optimizer is not LBfgs && Run.Recipe.Tolerance is null && !refusals.Concern("tol"))
         {
             refusals.Add("--early-stopping counts epochs in which the score does not rise by --tol, and --tol is 'none'; give a number, such as 1e-4", "early-stopping", "tol");
         }

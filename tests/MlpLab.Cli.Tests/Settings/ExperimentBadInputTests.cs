@@ -25,7 +25,7 @@ public class ExperimentBadInputTests
         { "--hidden 8-4", ["--hidden is '8-4'; it must be whole numbers from 1 to 100000, separated by commas, such as 5 or 8,4, or none"] },
         { "--hidden 8;4", ["--hidden is '8;4'; it must be networks such as 5,10,25 or 1..5 or 8x4 or none, each layer a whole number from 1 to 100000"] },
         { "--noise -1,none", ["--noise is '-1'; it must be a number from 0 to 1e100"] },
-        { "--momentum 0,1", ["--momentum is '1'; it must be a number from 0 to below 1, such as 0.9"] },
+        { "--momentum 0,2", ["--momentum is '2'; it must be a number from 0 to 1, such as 0.9"] },
         { "--learning-rate none", ["--learning-rate is 'none'; it must be a number above 0, such as 0.3"] },
         { "--seeds 0", ["--seeds is '0'; it must be a whole number from 1 to 1000000"] },
         { "--seeds 1,4294967296", [$"--seeds is '1,4294967296'; {Seeds}"] },
