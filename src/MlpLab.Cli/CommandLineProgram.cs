@@ -97,7 +97,7 @@ internal static class CommandLineProgram
         }
     }
 
-    private static string Overview() => HelpPage.Of(CommandTable.All.Where(command => CommandTable.Names.Contains(command.Name)));
+    private static string Overview() => HelpPage.Of(CommandTable.Listed);
 
     private static bool Has(ReadOnlySpan<string> words, string word)
     {

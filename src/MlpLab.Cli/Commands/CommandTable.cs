@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MlpLab.Cli.Commands.Check;
 using MlpLab.Cli.Commands.Claims;
+using MlpLab.Cli.Commands.Completion;
 using MlpLab.Cli.Commands.Data;
 using MlpLab.Cli.Commands.Evolve;
 using MlpLab.Cli.Commands.Experiment;
@@ -211,6 +212,17 @@ internal static class CommandTable
             Examples = ["gallery --output problems.svg"],
             Action = (options, streams, _) => GalleryCommand.Run(options, streams),
         },
+        new Command<CompletionOptions>
+        {
+            All = () => All,
+            Name = "completion",
+            Summary = "print a script that completes commands and options",
+            Usage = "completion bash|zsh|powershell",
+            Description = "Prints a script by which the shell completes commands, options and their values as you type: made from the options that this version has.",
+            MostFiles = 1,
+            Examples = ["completion bash >> ~/.bashrc", "completion zsh >> ~/.zshrc", "completion powershell >> $PROFILE"],
+            Action = (options, streams, _) => CompletionCommand.Run(options, streams),
+        },
         new Command<PlaygroundOptions>
         {
             All = () => All,
@@ -225,6 +237,9 @@ internal static class CommandTable
 
     /// <summary>The names of one word.</summary>
     public static IReadOnlyList<string> Names => [.. All.Select(command => command.Name).Where(name => !name.Contains(' '))];
+
+    /// <summary>The commands of the program's help, which fits one screen: what helps to type them is not among them.</summary>
+    public static IEnumerable<Command> Listed => All.Where(command => Names.Contains(command.Name) && command.Name != "completion");
 
     // The same word for the other kind of checkpoint.
     private static Command<ResumeEvolveOptions> ResumeEvolution => new()

@@ -52,7 +52,7 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
             string written = equals < 0 ? word : word[..equals];
             string? value = equals < 0 ? null : word[(equals + 1)..];
             bool nextIsValue = value is null && i + 1 < arguments.Length && LooksLikeValue(arguments[i + 1]);
-            Setting? setting = written.StartsWith("--", StringComparison.Ordinal) ? table.Find(written[2..]) : null;
+            Setting? setting = written.StartsWith("--", StringComparison.Ordinal) ? table.Find(written[2..]) : ShortNames.LongOf(written) is { } name ? table.Find(name) : null;
             if (setting is null)
             {
                 // What follows was meant as its value; to call that a stray word as well would say one thing twice.

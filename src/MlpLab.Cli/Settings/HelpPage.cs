@@ -57,7 +57,8 @@ internal static class HelpPage
 
     /// <summary>The options of a table, a line or more each.</summary>
     public static string Lines(IEnumerable<Setting> settings) =>
-        string.Concat(settings.Select(setting => Line($"--{setting.Name}{(setting.TakesValue ? " " + setting.ValueName : "")}", setting.Help)));
+        string.Concat(settings.Select(setting => Line(
+            $"--{setting.Name}{(setting.TakesValue ? " " + setting.ValueName : "")}", setting.Help + (ShortNames.Of(setting.Name) is { } letter ? $" ({letter})" : ""))));
 
     /// <summary>A theme as a heading.</summary>
     public static string Title(Theme theme) => theme switch

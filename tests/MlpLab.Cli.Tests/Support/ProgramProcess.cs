@@ -32,6 +32,9 @@ internal sealed class ProgramProcess : IDisposable
     /// <summary>Runs a shell script in which <c>$MLPLAB</c> stands for the program.</summary>
     public static ProgramProcess Shell(string script) => Start("/bin/sh", ["-c", script], []);
 
+    /// <summary>Runs a script of bash.</summary>
+    public static ProgramProcess Bash(string script) => Start("/bin/bash", ["-c", script], []);
+
     /// <summary>Waits until the program has had the processor for so long.</summary>
     /// <returns>Whether it is still running.</returns>
     public bool WorksFor(TimeSpan time)
