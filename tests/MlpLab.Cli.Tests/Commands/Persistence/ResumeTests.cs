@@ -117,7 +117,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("early-stopping", "checks", "checks is 1; it must be 4")]
     public void Resume_OfRecordsThatDoNotFit_SaysSo(string kind, string vector, string message)
     {
-        Interrupted("--problem moons --noise 0.3 --epochs 400 --log-every 1 --fresh 0 --validation 0.3 --early-stopping", _folder["c"], 4);
+        Interrupted("--problem moons --noise 0.3 --epochs 400 --log-every 1 --fresh 0 --validation 0.3 --early-stopping", _folder["c"], 12);
         Checkpoint kept = CheckpointFile.Load(_folder["c"]);
         MonitorState Spoiled(MonitorState state) => state.Kind != kind ? state
             : new MonitorState(kind, [.. state.Vectors.Select(known => known.Name == vector ? known with { Numbers = [0.5] } : known)]);
