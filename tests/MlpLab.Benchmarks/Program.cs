@@ -18,6 +18,12 @@ switch (args)
     case ["baseline", var samples, var features, var classes, .. var rest]:
         BaselineCost.Run(Number(samples), Number(features), Number(classes), threads: rest.Length > 0 ? Number(rest[0]) : 1, Console.Out);
         return 0;
+    case ["solver", var file, var task, var hidden, var solver, var batch, var epochs]:
+        SolverCost.Run(file, task == "regression", Number(hidden), solver, Number(batch), Number(epochs), Console.Out);
+        return 0;
+    case ["circles-lm", .. var rest]:
+        SolverCost.Circles(seedCount: rest.Length > 0 ? Number(rest[0]) : 100, Console.Out);
+        return 0;
     case ["evolution-passes", var samples, var hidden, var individuals, .. var rest]:
         EvolutionCost.Passes(Number(samples), Number(hidden), Number(individuals), threads: rest.Length > 0 ? Number(rest[0]) : 1, Console.Out);
         return 0;
@@ -43,6 +49,8 @@ switch (args)
               recipes [SEEDS]                            how often each recipe solves each problem
               epochs SAMPLES HIDDEN [INPUTS [THREADS]]   nanoseconds of one epoch, warm: minimum and median
               baseline SAMPLES FEATURES CLASSES [THREADS]   seconds of a cross-validated logistic regression, warm
+              solver FILE classes|regression HIDDEN adam|lbfgs BATCH EPOCHS   milliseconds of an epoch or iteration on a table, warm
+              circles-lm [SEEDS]                         Levenberg–Marquardt to the loss of 25,000 epochs of descent, and these
               evolution-passes SAMPLES HIDDEN INDIVIDUALS [THREADS]   microseconds of a forward pass of a population, warm
               evolution-runs [BUDGET]                    milliseconds of a run of each method on circles, warm
               evolution-overhead [PARAMETERS]            what the methods cost without any evaluation
