@@ -45,6 +45,7 @@ internal static class FitRules
             ? string.Create(CultureInfo.InvariantCulture, $"{run.TrainAccuracy:P1} of the training samples are right where {ceiling:P1} are possible")
             : string.Create(CultureInfo.InvariantCulture, $"{run.TrainAccuracy:P1} of the training samples are right");
         string cause = isUnfinished ? "training ended before the loss came to rest"
+            : run.Settings.Hidden.IsEmpty ? "a straight line is all that a network without hidden units can draw"
             : isNoBetter ? baseline is null ? "always the most frequent class does as well" : "a straight line does as well, so the hidden units add nothing"
             : "training came to rest in a poor minimum, or the hidden units are too few";
         return new Finding(

@@ -96,4 +96,14 @@ public sealed class ActivationTests : IDisposable
         run.ErrorLines[0].Should().EndWith(", a network 2-5-1 relu/sigmoid, 21 parameters; its hidden units have other activations than --activation tanh");
         CommandRun.Of(["evolve", "--start", model, "--budget", "20", "--activation", "relu", "--fresh", "200"]).ExitCode.Should().Be(0);
     }
+
+    // No weights make a curve of straight lines alone: other first weights are no remedy, other units are.
+    [Fact]
+    public void Train_UnitsThatAreAllTheIdentity_AreToldToBend()
+    {
+        CommandRun run = CommandRun.Of("--problem circles --activation identity --epochs 1000 --fresh 500 --try-remedy");
+
+        run.Out.Should().MatchRegex(@"(?m)^  try: mlplab train --problem circles --hidden \d+ --epochs \d+ ");
+        run.Out.Should().MatchRegex(@"(?m)^after +100\.0 %");
+    }
 }

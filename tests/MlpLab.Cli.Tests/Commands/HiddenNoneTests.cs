@@ -61,6 +61,14 @@ public sealed class HiddenNoneTests : IDisposable
     }
 
     [Fact]
+    public void Train_WhatALineCannotPart_IsToldToHaveHiddenUnits()
+    {
+        CommandRun run = CommandRun.Of("--problem circles --hidden none --epochs 300 --fresh 500");
+
+        run.Out.Should().MatchRegex(@"(?m)^  try: mlplab train --problem circles --hidden 10 ");
+    }
+
+    [Fact]
     public void Experiment_NetworksWithAndWithout_AreRowsOfTheirOwn()
     {
         CommandRun run = CommandRun.Of("experiment --problem moons --hidden none,2,4x3 --epochs 20 --seeds 1 --fresh 100 --format csv");
