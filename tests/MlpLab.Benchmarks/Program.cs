@@ -40,6 +40,12 @@ switch (args)
             methods: rest.Length > 2 ? rest[2..] : [],
             Console.Out);
         return 0;
+    case ["playground", var program, var readers, var seconds]:
+        await PlaygroundLoad.RunAsync(program, Number(readers), double.Parse(seconds, CultureInfo.InvariantCulture), Console.Out);
+        return 0;
+    case ["playground-soak", var program, var readers, var minutes]:
+        await PlaygroundLoad.SoakAsync(program, Number(readers), double.Parse(minutes, CultureInfo.InvariantCulture), Console.Out);
+        return 0;
     case ["bdn", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(EpochBenchmarks).Assembly).Run(rest);
         return 0;
@@ -55,6 +61,8 @@ switch (args)
               evolution-runs [BUDGET]                    milliseconds of a run of each method on circles, warm
               evolution-overhead [PARAMETERS]            what the methods cost without any evaluation
               evolution-solved [SEEDS [PENALTY [METHOD …]]]   how often each method solves each problem at a budget
+              playground DLL READERS SECONDS             what readers of MlpLab.Playground.dll wait for, and what they cost
+              playground-soak DLL READERS MINUTES        memory of the playground while readers do this and that
               bdn [BenchmarkDotNet options]              epoch cost over samples x hidden, such as bdn --filter '*'
             """);
         return 2;

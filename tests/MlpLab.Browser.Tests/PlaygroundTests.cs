@@ -164,6 +164,10 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
     [InlineData(Moons, ColorScheme.Light, "present")]
     [InlineData(Moons, ColorScheme.Dark, "help")]
     [InlineData("problem=circle", ColorScheme.Light, "step")]
+    [InlineData(Moons, ColorScheme.Light, "draw")]
+    [InlineData(Moons, ColorScheme.Dark, "draw")]
+    [InlineData(Moons + "&race=problem%3Dmoons%26hidden%3D2%26epochs%3D90&lock=noise", ColorScheme.Dark, "end")]
+    [InlineData(Moons + "&race=problem%3Dmoons%26hidden%3D2%26epochs%3D90&lock=noise", ColorScheme.Light, "end")]
     [InlineData("problem=blobs&difficulty=3&recipe=article&learning-rate=1e308&epochs=50", ColorScheme.Dark, "end")]
     public async Task Page_InEachState_PassesTheAccessibilityRules(string run, ColorScheme scheme, string button)
     {
@@ -190,6 +194,41 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
         (await opened.Page.InnerTextAsync("#notice-text")).Should().Contain("unknown");
         (await opened.Page.EvaluateAsync<bool>("'hacked' in window")).Should().BeFalse();
         (await opened.Page.InnerTextAsync("#command")).Should().Be("mlplab train --problem circles --hidden 5 --epochs 25000 --seed 0");
+    }
+
+    [BrowserFact]
+    public async Task Code_TypedByWhoHasTheShortAddress_LetsThemIn()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await browser.OpenAsync(FormattableString.Invariant($"http://localhost:{server.Port}/"), 390);
+        IPage page = opened.Page;
+
+        await page.GetByLabel("The code of this playground").FillAsync(server.Access.Token);
+        (await page.RunAxe()).Violations.Should().BeEmpty();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Join" }).ClickAsync();
+
+        await EpochAsync(page, 0);
+        (await page.Locator("#join").IsVisibleAsync()).Should().BeFalse();
+        (await page.EvaluateAsync<string>("location.href")).Should().NotContain(server.Access.Token);
+        ShouldBeClean(opened, server);
+    }
+
+    [BrowserFact]
+    public async Task Settings_LockedByALink_AreShownUntilTheyAreUnlocked()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, Moons + "&lock=noise,hidden");
+        IPage page = opened.Page;
+
+        (await page.Locator("#set-noise").EvaluateAsync<bool>("input => !!input.closest('[inert]')")).Should().BeTrue();
+        (await page.Locator("#set-samples").EvaluateAsync<bool>("input => !!input.closest('[inert]')")).Should().BeFalse();
+        (await page.EvaluateAsync<string>("location.hash")).Should().EndWith("&lock=noise,hidden");
+        await page.ClickAsync("#unlock");
+        await page.FillAsync("#set-noise", "0.3");
+        await page.PressAsync("#set-noise", "Enter");
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--noise 0.3");
+        (await page.EvaluateAsync<string>("location.hash")).Should().NotContain("lock");
+        ShouldBeClean(opened, server);
     }
 
     [BrowserFact]

@@ -7,7 +7,7 @@ namespace MlpLab.Playground.Tests;
 /// <summary>Servers on ports that are free.</summary>
 internal static class Servers
 {
-    public static async Task<PlaygroundServer> StartAsync(int seats = 8, string opening = "")
+    public static async Task<PlaygroundServer> StartAsync(int seats = 8, string opening = "", TimeSpan? idleAfter = null)
     {
         while (true)
         {
@@ -20,7 +20,7 @@ internal static class Servers
 
             try
             {
-                return await PlaygroundServer.StartAsync(new ServerOptions { Token = Access.NewToken(), Seats = seats, Opening = opening }, port);
+                return await PlaygroundServer.StartAsync(new ServerOptions { Token = Access.NewToken(), Seats = seats, Opening = opening, IdleAfter = idleAfter ?? TimeSpan.FromMinutes(30) }, port);
             }
             catch (IOException)
             {

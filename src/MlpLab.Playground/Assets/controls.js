@@ -50,6 +50,8 @@ export function controls(box, hello, change) {
   }
 
   return {
+    /** Leaves some settings as they are. */
+    lock(names) { for (const [name, one] of shown) one.field.inert = names.includes(name), one.field.classList.toggle("locked", names.includes(name)); },
     /** Shows the settings of a run; the field that has the focus stays as it is. */
     show(values, problem, origin) {
       for (const [name, one] of shown) {

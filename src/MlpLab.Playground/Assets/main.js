@@ -9,17 +9,19 @@ import { graph } from "./graph.js";
 import { lessons } from "./lessons.js";
 
 // Of two runs side by side the address has the second one as race=….
-const full = () => state.rival === null ? state.address : `${state.address}&race=${encodeURIComponent(state.rival)}`;
+const full = () => (state.rival === null ? state.address : `${state.address}&race=${encodeURIComponent(state.rival)}`) + (state.lock.length ? `&lock=${state.lock.join(",")}` : "");
 function setAddress(text) {
   const parts = text.split("&").filter(Boolean), race = parts.find(part => part.startsWith("race="));
-  state.address = parts.filter(part => part !== race).join("&");
+  const lock = parts.find(part => part.startsWith("lock="));
+  if (lock) state.lock = lock.slice(5).split(",").filter(name => /^[a-z-]+$/.test(name));
+  state.address = parts.filter(part => part !== race && part !== lock).join("&");
   try { state.rival = race ? decodeURIComponent(race.slice(5)) : null; } catch { state.rival = null; }
 }
 /** What is known of a run: of the only or left one in the state itself, of the right one in its rival part. */
 const sideOf = id => id === state.run?.run ? state : id === state.b?.run.run ? state.b : null;
 
 const $ = id => document.getElementById(id);
-const state = { hello: null, run: null, frame: null, curve: null, numbers: null, table: null, address: "", cross: null, dirty: new Set(), overlays: new Map(), earlier: [], siblings: [], restarts: null, rival: null, b: null };
+const state = { hello: null, run: null, frame: null, curve: null, numbers: null, table: null, address: "", cross: null, dirty: new Set(), overlays: new Map(), earlier: [], siblings: [], restarts: null, rival: null, b: null, lock: [] };
 const lossChart = chart($("chart"));
 const network = graph($("graph"));
 let panel = null, pen = null, live = null, isPending = false, lastStatus = 0, askId = 0;
@@ -32,7 +34,19 @@ setAddress(hash.split("&").filter(part => part && !part.startsWith("t=")).join("
 history.replaceState(null, "", state.address ? `#${full()}` : location.pathname);
 const token = sessionStorage.getItem("token");
 if (token) start();
-else notice("This page needs the whole address that the program printed, with what follows the #.");
+else join("");
+
+/** Who comes by the short address on a board has the code that stands beside it. */
+function join(why) {
+  $("join").hidden = false;
+  $("join-why").textContent = why || "The program prints it, or an address that has it after the #.";
+  $("code").focus();
+  $("join").onsubmit = event => {
+    event.preventDefault();
+    sessionStorage.setItem("token", $("code").value.trim());
+    location.reload();
+  };
+}
 
 function start() {
   live = connect({
@@ -55,6 +69,7 @@ function start() {
     },
     lost({ why, refused, again }) {
       setButtons(false);
+      if (refused && !state.hello) join("There is no answer: the code may be wrong, or the program has ended. After ten wrong codes a minute has to pass.");
       const words = refused && !why ? "The program does not answer." : why ? `The connection has ended: ${why}.` : "The connection has ended.";
       notice(words + (again ? " Trying again…" : " The last picture stays."), !again);
     },
@@ -67,6 +82,8 @@ function message(message) {
       notice("");
       if (!state.hello) {
         state.hello = message;
+        for (const lesson of lessons) if (lesson.claim && message.claims[lesson.claim])
+          document.querySelector(`[data-claim="${lesson.claim}"]`).textContent = `Said of networks: “${message.claims[lesson.claim]}” mlplab claims run ${lesson.claim} tries it.`;
         pen = drawing($("draw-tools"), message.classes, {
           changed: text => samples({ points: text }),
           painted: () => paint("cross"),
@@ -98,6 +115,7 @@ function message(message) {
       if (!isRight()) panel.show(message.settings, message.settings.problem, message.origin);
       showOrigin();
       network.open(message);
+      lock();
       setButtons(true);
       paint("run");
       break;
@@ -240,6 +258,13 @@ function samples(parts) {
   go([...Object.entries(parts).map(([name, value]) => `${name}=${encodeURIComponent(value)}`), ...kept].join("&"), { play: isInstant() || !isNew && !!state.frame?.playing });
 }
 
+// A teacher’s link may lock settings: they are shown, and cannot be changed.
+function lock() {
+  $("locked").hidden = state.lock.length === 0;
+  panel.lock(state.lock);
+  $("draw").disabled = $("csv").disabled = state.lock.includes("problem");
+}
+
 function endRace() { state.rival = null; showRace(); }
 
 function beginDrawing() {
@@ -322,7 +347,8 @@ addEventListener("keydown", event => {
   event.preventDefault();
   $(button).click();
 });
-$("lessons").append(...lessons.map(lesson => element("li", {}, element("button", { type: "button", onclick: () => { go(lesson.address); scrollTo({ top: 0 }); } }, element("b", { textContent: lesson.title }), lesson.sentence))));
+$("lessons").append(...lessons.map(lesson => element("li", {}, element("button", { type: "button", onclick: () => { go(lesson.address); scrollTo({ top: 0 }); } }, element("b", { textContent: lesson.title }), lesson.sentence), ...(lesson.claim ? [element("p", { className: "muted small", "data-claim": lesson.claim })] : []))));
+$("unlock").onclick = () => { state.lock = []; lock(); remember(false); };
 $("step").onclick = () => live.send("step", { epochs: 1 });
 $("end").onclick = () => live.send("seek", { epoch: epochs() });
 $("restart").onclick = () => live.send("seek", { epoch: 0 });

@@ -52,13 +52,22 @@ internal sealed class LiveSocket(WebSocket socket) : IOutbox, IDisposable
     }
 
     /// <summary>Serves the reader until the connection ends.</summary>
-    public async Task ServeAsync(Func<IOutbox, Seat> seatFor, Hello hello, TimeProvider clock)
+    public async Task ServeAsync(Func<IOutbox, Seat> seatFor, Hello hello, ServerOptions options)
     {
         Task sending = SendAllAsync();
         using (Seat seat = seatFor(this))
         {
             Send(hello);
-            await ReceiveAllAsync(seat, clock);
+            using ITimer idle = options.Clock.CreateTimer(
+                _ =>
+                {
+                    Send(new Bye(FormattableString.Invariant($"nothing was asked for {options.IdleAfter.TotalMinutes:0.#} minutes, so the run was let go; its address begins it again")));
+                    End(WebSocketCloseStatus.EndpointUnavailable, "idle");
+                },
+                null,
+                options.IdleAfter,
+                Timeout.InfiniteTimeSpan);
+            await ReceiveAllAsync(seat, options.Clock, () => idle.Change(options.IdleAfter, Timeout.InfiniteTimeSpan));
         }
 
         await sending;
@@ -81,7 +90,7 @@ internal sealed class LiveSocket(WebSocket socket) : IOutbox, IDisposable
 
     public void Dispose() => _ended.Dispose();
 
-    private async Task ReceiveAllAsync(Seat seat, TimeProvider clock)
+    private async Task ReceiveAllAsync(Seat seat, TimeProvider clock, Action heard)
     {
         var buffer = new byte[MostBytes];
         var rate = new Rate(clock);
@@ -104,6 +113,7 @@ internal sealed class LiveSocket(WebSocket socket) : IOutbox, IDisposable
                 }
                 while (!part.EndOfMessage);
 
+                heard();
                 if (part.MessageType == WebSocketMessageType.Close)
                 {
                     End(WebSocketCloseStatus.NormalClosure, "");

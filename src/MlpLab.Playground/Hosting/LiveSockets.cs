@@ -38,7 +38,7 @@ internal sealed class LiveSockets(Access access, WorkQueue work, Uploads uploads
             return;
         }
 
-        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(Subprotocol);
+        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { SubProtocol = Subprotocol, DangerousEnableCompression = options.Compresses });
         bool hasSeat = Interlocked.Increment(ref _count) <= options.Seats;
         try
         {
@@ -52,7 +52,7 @@ internal sealed class LiveSockets(Access access, WorkQueue work, Uploads uploads
             _open.TryAdd(live, 0);
             try
             {
-                await live.ServeAsync(outbox => new Seat(work, uploads, outbox, options.Clock), RunMessages.Hello(options.Opening), options.Clock);
+                await live.ServeAsync(outbox => new Seat(work, uploads, outbox, options.Clock), RunMessages.Hello(options.Opening), options);
             }
             finally
             {

@@ -55,7 +55,7 @@ internal static class PlaygroundProgram
     {
         var server = new ServerOptions { Token = options.Listen is null ? Access.NewToken() : Access.NewCode(), Opening = options.Address };
         return options.Listen is { } address
-            ? server with { Addresses = [address], Names = NamesOf(address), Seats = options.Seats ?? 32 }
+            ? server with { Addresses = [address], Names = NamesOf(address), Seats = options.Seats ?? 32, Compresses = true }
             : server with { Seats = options.Seats ?? server.Seats };
     }
 
@@ -85,7 +85,7 @@ internal static class PlaygroundProgram
             }
             catch (Exception exception) when (exception is IOException or SocketException)
             {
-                why = exception.InnerException is SocketException { SocketErrorCode: SocketError.AddressNotAvailable } ? $"{options.Listen} is no address of this machine; it has {string.Join(", ", Own())}"
+                why = (exception as SocketException ?? exception.InnerException as SocketException) is { SocketErrorCode: SocketError.AddressNotAvailable } ? $"{options.Listen} is no address of this machine; it has {string.Join(", ", Own())}"
                     : options.Port is > 0 ? $"port {port} is taken; give another one with --port, or --port 0 for any that is free"
                     : $"the ports {PlaygroundOptions.FirstPort} to {PlaygroundOptions.LastPort} are taken; give another one with --port, or --port 0 for any that is free";
             }

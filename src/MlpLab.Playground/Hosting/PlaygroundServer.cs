@@ -179,5 +179,11 @@ internal sealed record ServerOptions
     /// <summary>The run that a page opens with, as an address.</summary>
     public string Opening { get; init; } = "";
 
+    /// <summary>After so long without a word from its page a run is let go.</summary>
+    public TimeSpan IdleAfter { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Whether frames are compressed: worth it where they go over a network. They hold no secret.</summary>
+    public bool Compresses { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using MlpLab.Claims;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
@@ -27,6 +28,7 @@ internal static class RunMessages
         Version = Version,
         Address = address,
         Settings = [.. RunWord.All.Select(Info)],
+        Claims = KnownClaims.All.ToDictionary(claim => claim.Code, claim => claim.Sentence),
         Classes = [.. Enumerable.Range(0, ClassPalette.Size).Select(c => new ClassInfo(ClassPalette.ColorOf(c).ToString(), ClassPalette.ShapeOf(c).ToString().ToLowerInvariant()))],
     };
 

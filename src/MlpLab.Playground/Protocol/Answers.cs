@@ -32,6 +32,9 @@ internal sealed record Hello : Answer
 
     /// <summary>Colours of the classes' marks and of certainty, and marks, class by class.</summary>
     public required IReadOnlyList<ClassInfo> Classes { get; init; }
+
+    /// <summary>What is said of small networks, by the name under which <c>mlplab claims run</c> tries it.</summary>
+    public required IReadOnlyDictionary<string, string> Claims { get; init; }
 }
 
 /// <summary>A setting with its legal values.</summary>

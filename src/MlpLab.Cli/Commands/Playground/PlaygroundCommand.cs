@@ -48,6 +48,11 @@ internal static class PlaygroundCommand
     internal static IReadOnlyList<string> Words(PlaygroundOptions options)
     {
         List<string> words = [.. ShellWords.Split(string.Join(' ', RunWords.Given(options, SettingTable.Of<PlaygroundOptions>())))!];
+        if (options.Listen is { } address)
+        {
+            words.Add("--listen=" + address);
+        }
+
         Add("port", options.Port);
         Add("seats", options.Seats);
         return options.NoBrowser ? [.. words, "--no-browser"] : words;

@@ -1,3 +1,4 @@
+using System.Net;
 using CommandLine;
 using MlpLab.Cli.Settings;
 
@@ -14,9 +15,13 @@ internal sealed class PlaygroundOptions : OneRunOptions
     [Setting(Theme.Playground)]
     public bool NoBrowser { get; set; }
 
-    [Option("seats", MetaValue = "N", HelpText = "readers at a time, 1 to 64 (default 8)")]
+    [Option("seats", MetaValue = "N", HelpText = "readers at a time, 1 to 64 (default 8, with --listen 32)")]
     [Setting(Theme.Playground)]
     public int? Seats { get; [Whole(1, 64)] set; }
+
+    [Option("listen", MetaValue = "ADDRESS", HelpText = "an address of this machine, for a classroom: who has the code that is printed can use it (default this machine alone)")]
+    [Setting(Theme.Playground)]
+    public string? Listen { get; set; }
 
     internal override void Check(Refusals refusals)
     {
@@ -24,6 +29,11 @@ internal sealed class PlaygroundOptions : OneRunOptions
         if (Run.Hidden.IsEmpty)
         {
             refusals.Add("--hidden is 'none'; the playground shows networks with hidden units, and mlplab train has those without", "hidden");
+        }
+
+        if (Listen is not null && !IPAddress.TryParse(Listen, out _))
+        {
+            refusals.Add($"--listen is '{Listen}'; it must be an address of this machine, such as 192.168.0.12", "listen");
         }
 
         foreach (Setting setting in Given(new SettingTable(typeof(PlaygroundOptions))))
