@@ -153,6 +153,7 @@ internal abstract partial class RunOptions
         (Problem problem, ProblemSettings settings) = source;
         RefuseForeign("noise", settings.Noise is not null && !problem.UsesNoise, other => other.UsesNoise);
         RefuseForeign("factor", settings.Factor is not null && !problem.UsesFactor, other => other.UsesFactor);
+        RefuseForeign("useless-features", settings.UselessFeatures > 0 && problem.Task != LearningTask.Classification, other => other.Task == LearningTask.Classification);
         if (settings is { DifficultyScale: Datasets.DifficultyScale.Calibrated, Noise: not null })
         {
             refusals.Add("--noise and --difficulty-scale calibrated exclude each other: that scale chooses the noise", "noise", "difficulty-scale");

@@ -100,6 +100,17 @@ internal abstract partial class RunOptions : ConfigurableOptions
         set => Draws = Draws! with { Factor = value };
     }
 
+    [Option("useless-features", MetaValue = "N", HelpText = "problems with classes: further features that tell nothing, 0 to 1000 (default 0)")]
+    [Setting(Theme.Problem)]
+    public int? UselessFeatures
+    {
+        get => Draws?.UselessFeatures;
+        [Whole(0, 1000)]
+        [Drawn]
+        [Varies(24, "further features that tell nothing, such as 0,5,20 (default 0)", IsShownIfGiven = true)]
+        set => Draws = Draws! with { UselessFeatures = value!.Value };
+    }
+
     [Option("data", MetaValue = "FILE", HelpText = "your own data instead of a problem: a CSV file, or - for standard input")]
     [Setting(Theme.YourOwnData)]
     public string? Data

@@ -5,8 +5,8 @@ namespace MlpLab.Claims;
 /// <summary>The claims that can be tested with small networks, and those that cannot.</summary>
 public static class KnownClaims
 {
-    /// <summary>Every claim, the article's first.</summary>
-    public static ImmutableArray<Claim> All { get; } = [.. ArticleClaims.All, .. QuestionClaims.All];
+    /// <summary>Every claim, the article's first, then those of the questions by their numbers.</summary>
+    public static ImmutableArray<Claim> All { get; } = [.. ArticleClaims.All, .. QuestionClaims.All.Concat(UnitClaims.All).OrderBy(claim => claim.Source.Question)];
 
     /// <summary>What is said too, but cannot be tested with small networks, with the reason each.</summary>
     public static ImmutableArray<UntestedClaim> Untested { get; } = [.. UntestedClaim.All];

@@ -18,7 +18,8 @@ public sealed record RunComparison(string Name, RunSettings Claimed, RunSettings
             : new PairedValue(measure.Of(claimed), measure.Of(Execute(Control with { Seed = seed }, cancellationToken)));
     }
 
-    private static RunResult Execute(RunSettings settings, CancellationToken cancellationToken)
+    /// <summary>The run on this thread alone.</summary>
+    internal static RunResult Execute(RunSettings settings, CancellationToken cancellationToken)
     {
         RunResult result = new Run(settings) { Threads = 1, Control = false, Background = AtOnce }.Execute(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();

@@ -12,13 +12,16 @@ internal static class TestedOn
 
     /// <summary>The five problems with a comparison each.</summary>
     /// <param name="compare">Makes the comparison of a problem's settings.</param>
-    public static ImmutableArray<Comparison> AsInTheArticle(Func<string, RunSettings, RunComparison> compare) =>
+    public static ImmutableArray<Comparison> AsInTheArticle(Func<string, RunSettings, Comparison> compare) =>
         [.. Names.Select(name => compare(name, Of(name)))];
 
     /// <summary>The five problems with overlapping classes, where there is something to learn and something that cannot be learned.</summary>
     /// <param name="compare">Makes the comparison of a problem's settings.</param>
-    public static ImmutableArray<Comparison> WhereClassesOverlap(Func<string, RunSettings, RunComparison> compare) =>
-        [.. Names.Select(name => compare(name, Of(name, new ProblemSettings { DifficultyScale = DifficultyScale.Calibrated, Difficulty = 3 })))];
+    public static ImmutableArray<Comparison> WhereClassesOverlap(Func<string, RunSettings, Comparison> compare) =>
+        [.. Names.Select(name => compare(name, Of(name, Overlapping)))];
+
+    /// <summary>Settings of problems with which the best possible accuracy is 0.90.</summary>
+    public static ProblemSettings Overlapping { get; } = new() { DifficultyScale = DifficultyScale.Calibrated, Difficulty = 3 };
 
     /// <summary>A run on a problem.</summary>
     public static RunSettings Of(string problem, ProblemSettings? settings = null) => new() { Source = new ProblemSource(problem, settings ?? new ProblemSettings()) };

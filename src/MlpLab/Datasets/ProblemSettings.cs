@@ -80,4 +80,15 @@ public sealed record ProblemSettings
             field = value;
         }
     }
+
+    /// <summary>Features behind those of the problem that tell nothing, each N(0, 1), 0 … 1000; 0 by default. For problems with classes.</summary>
+    public int UselessFeatures
+    {
+        get;
+        init
+        {
+            Require.That(value is >= 0 and <= 1000, value, "be in 0 … 1000", nameof(UselessFeatures));
+            field = value;
+        }
+    }
 }

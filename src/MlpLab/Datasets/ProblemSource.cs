@@ -27,7 +27,7 @@ public sealed record ProblemSource(Problem Problem, ProblemSettings Settings) : 
     public override LearningTask Task => Problem.Task;
 
     /// <inheritdoc/>
-    public override int FeatureCount => Problem.FeatureCount;
+    public override int FeatureCount => Problem.FeatureCount + Useless;
 
     /// <inheritdoc/>
     public override int ClassCount => Task == LearningTask.Classification ? Settings.ClassCount : 0;
@@ -70,6 +70,11 @@ public sealed record ProblemSource(Problem Problem, ProblemSettings Settings) : 
                 parts.Add(string.Create(CultureInfo.InvariantCulture, $"factor {factor}"));
             }
 
+            if (Useless > 0)
+            {
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{Useless} useless {(Useless == 1 ? "feature" : "features")}"));
+            }
+
             return parts;
         }
     }
@@ -90,13 +95,22 @@ public sealed record ProblemSource(Problem Problem, ProblemSettings Settings) : 
             }
 
             GeneratedProblem problem = Problem.GenerateWithDistribution(streams.Data, Settings);
-            return new SourceSamples(problem.Data) { Distribution = problem.Distribution, Solved = problem.Solved };
+            return Useless == 0 ? new SourceSamples(problem.Data) { Distribution = problem.Distribution, Solved = problem.Solved } : Widened(problem, streams);
         }
         catch (ArgumentException refusal)
         {
             throw new SamplesNotDrawnException(refusal);
         }
     }
+
+    private int Useless => Task == LearningTask.Classification ? Settings.UselessFeatures : 0;
+
+    // Drawn behind the samples, so that those are the same with and without.
+    private SourceSamples Widened(GeneratedProblem problem, RunStreams streams) => new(UselessFeaturesDistribution.Widened(problem.Data, Useless, streams.Data))
+    {
+        Distribution = new UselessFeaturesDistribution(problem.Distribution, Useless),
+        Solved = problem.Solved,
+    };
 
     // A method of its own: what it mentions is loaded for regression only.
     private SourceSamples WithTargets(RunStreams streams)

@@ -125,6 +125,18 @@ public abstract class SampleDistribution : IClassifier
     /// <summary>The best possible accuracy before label noise.</summary>
     private protected abstract BayesAccuracy CleanAccuracy();
 
+    /// <summary>The parts of another distribution, for one that is made of it.</summary>
+    private protected static int DrawOf(SampleDistribution other, RandomState random, Span<double> x) => other.Draw(random, x);
+
+    /// <inheritdoc cref="DrawOf"/>
+    private protected static void LogScoresOf(SampleDistribution other, ReadOnlySpan<double> x, Span<double> scores) => other.LogScores(x, scores);
+
+    /// <inheritdoc cref="DrawOf"/>
+    private protected static BayesAccuracy CleanAccuracyOf(SampleDistribution other) => other.CleanAccuracy();
+
+    /// <inheritdoc cref="DrawOf"/>
+    private protected static double[] SharesOf(SampleDistribution other) => other._shares;
+
     /// <summary>A number below the count of probabilities, drawn with them by one uniform.</summary>
     private protected static int DrawIndex(RandomState random, ReadOnlySpan<double> probabilities)
     {

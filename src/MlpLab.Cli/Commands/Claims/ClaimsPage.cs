@@ -59,7 +59,10 @@ internal static class ClaimsPage
             writer.Write($"| {comparison.Comparison.Name} | {ClaimText.Number(claim.Measure, comparison.Claimed)} | {ClaimText.Number(claim.Measure, comparison.Control)} | {ClaimText.Gain(claim.Measure, comparison)} | {ClaimText.Word(comparison.Outcome)} |\n");
         }
 
-        writer.Write($"\nThe first of them, and `mlplab claims run {claim.Code}` for all:\n\n```console\n{Commands(claim.Comparisons[0])}```\n");
+        string commands = Commands(claim.Comparisons[0]);
+        writer.Write(commands.Length > 0
+            ? $"\nThe first of them, and `mlplab claims run {claim.Code}` for all:\n\n```console\n{commands}```\n"
+            : $"\n`mlplab claims run {claim.Code}` repeats them.\n");
     }
 
     // What is compared, as commands for one seed.

@@ -103,6 +103,10 @@ internal static class JsonReport
 
         WriteNumber(json, "noise", source.Settings.Noise ?? source.Problem.DefaultNoise);
         WriteNumber(json, "factor", source.Factor);
+        if (source.Settings.UselessFeatures > 0)
+        {
+            json.WriteNumber("uselessFeatures", source.Settings.UselessFeatures);
+        }
     }
 
     private static void WriteSolved(Utf8JsonWriter json, SolvedParameter solved)

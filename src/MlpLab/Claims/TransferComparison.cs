@@ -1,0 +1,24 @@
+using MlpLab.Networks;
+using MlpLab.Runs;
+using MlpLab.Training;
+
+namespace MlpLab.Claims;
+
+/// <summary>A training that begins with the weights of another one, beside a training that begins as usual. Immutable.</summary>
+/// <param name="Name">The setting in a word or two.</param>
+/// <param name="First">The training whose weights are taken, of the same network; its seed is set.</param>
+/// <param name="Then">The one that begins with them; its seed is set.</param>
+/// <param name="Usual">What it is compared with; its seed is set.</param>
+/// <param name="IsClaimed">Whether the one with the other's weights is claimed to be better, or else the usual one.</param>
+public sealed record TransferComparison(string Name, RunSettings First, RunSettings Then, RunSettings Usual, bool IsClaimed) : Comparison(Name)
+{
+    /// <inheritdoc/>
+    internal override PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken)
+    {
+        RunResult first = RunComparison.Execute(First with { Seed = seed }, cancellationToken);
+        var given = new GivenWeights(first.Network.Parameters);
+        RunResult then = RunComparison.Execute(Then with { Seed = seed, Recipe = Then.Recipe with { Initializer = given } }, cancellationToken);
+        RunResult usual = RunComparison.Execute(Usual with { Seed = seed }, cancellationToken);
+        return IsClaimed ? new PairedValue(measure.Of(then), measure.Of(usual)) : new PairedValue(measure.Of(usual), measure.Of(then));
+    }
+}

@@ -1,0 +1,99 @@
+using MlpLab.Claims;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Randomness;
+using MlpLab.Runs;
+using MlpLab.Training;
+
+namespace MlpLab.Tests.Claims;
+
+/// <summary>The comparisons that are more than two runs beside each other: what is trained on, and what the weights begin with.</summary>
+public class OwnComparisonTests
+{
+    private static readonly ProblemSource Blobs = new("blobs", new ProblemSettings { SampleCount = 40, ClassCount = 4 });
+    private static readonly RunSettings Short = new() { Source = Blobs, Epochs = 50, FreshCount = 200 };
+
+    [Fact]
+    public void Parts_OfAProblem_DivideItsSamples()
+    {
+        Dataset all = Draw(Blobs), first = Draw(PartSource.Classes(Blobs, others: false)), others = Draw(PartSource.Classes(Blobs, others: true));
+
+        first.Labels.ToArray().Should().OnlyContain(label => label < 2);
+        others.Labels.ToArray().Should().OnlyContain(label => label >= 2);
+        (first.SampleCount + others.SampleCount).Should().Be(all.SampleCount);
+        first.ClassCount.Should().Be(4);
+        Draw(PartSource.Half(Blobs, other: false)).Features.Should().Be(all.Features.SubMatrix(0, 20, 0, 2));
+        Draw(PartSource.Half(Blobs, other: true)).Features.Should().Be(all.Features.SubMatrix(20, 20, 0, 2));
+        Draw(PartSource.First(Blobs, 15, behind: false)).Features.Should().Be(all.Features.SubMatrix(0, 15, 0, 2));
+        Draw(PartSource.First(Blobs, 15, behind: true)).Features.Should().Be(all.Features.SubMatrix(15, 25, 0, 2));
+        Draw(PartSource.OfEachClass(Blobs, 3)).Labels.ToArray().GroupBy(label => label).Select(group => group.Count()).Should().Equal(3, 3, 3, 3);
+
+        static Dataset Draw(SampleSource source) => source.Draw(new RunStreams(7)).Data;
+    }
+
+    [Fact]
+    public void Transfer_WithoutASecondTraining_KeepsTheFirstNetwork()
+    {
+        // Hardly a step: what is measured is the first network on the samples of the second run.
+        RunSettings still = Short with { Epochs = 1, Recipe = Short.Recipe with { Optimizer = new MlpLab.Optimization.GradientDescent { LearningRate = 1e-9 } } };
+        var transfer = new TransferComparison("t", Short with { Epochs = 2_000 }, still, still, IsClaimed: true);
+
+        PairedValue pair = transfer.Of(Measure.FreshAccuracy, 3, CancellationToken.None);
+        PairedValue other = (transfer with { IsClaimed = false }).Of(Measure.FreshAccuracy, 3, CancellationToken.None);
+
+        pair.Claimed.Should().Be(new Run(Short with { Epochs = 2_000, Seed = 3 }).Execute().Score.Unseen!.Accuracy);
+        pair.Control.Should().Be(new Run(still with { Seed = 3 }).Execute().Score.Unseen!.Accuracy);
+        other.Should().Be(new PairedValue(pair.Control, pair.Claimed));
+    }
+
+    [Fact]
+    public void PseudoLabels_OfANetworkThatIsNeverSure_ChangeNothing()
+    {
+        var comparison = new PseudoLabelComparison("p", Short, 3, Confidence: 0.999999999);
+
+        PairedValue pair = comparison.Of(Measure.FreshLoss, 1, CancellationToken.None);
+        PairedValue sure = (comparison with { Confidence = 0.3 }).Of(Measure.FreshLoss, 1, CancellationToken.None);
+
+        pair.Claimed.Should().Be(pair.Control);
+        sure.Control.Should().Be(pair.Control);
+        sure.Claimed.Should().NotBe(sure.Control);
+    }
+
+    [Fact]
+    public void UselessFeatures_OfAProblem_StandBehindItsOwnAndTellNothing()
+    {
+        ProblemSource wide = Blobs with { Settings = Blobs.Settings with { UselessFeatures = 3 } };
+        SourceSamples plain = Blobs.Draw(new RunStreams(5)), samples = wide.Draw(new RunStreams(5));
+
+        wide.FeatureCount.Should().Be(5);
+        samples.Data.FeatureCount.Should().Be(5);
+        samples.Data.Features.SubMatrix(0, 40, 0, 2).Should().Be(plain.Data.Features);
+        samples.Data.Labels.ToArray().Should().Equal(plain.Data.Labels.ToArray());
+        samples.Distribution!.BayesAccuracy.Should().Be(plain.Distribution!.BayesAccuracy);
+        Dataset fresh = samples.Distribution.Sample(5_000, new RandomState(1));
+        int[] best = samples.Distribution.Predict(fresh.Features);
+        best.Should().Equal(plain.Distribution.Predict(fresh.Features.SubMatrix(0, 5_000, 0, 2)));
+        for (int j = 2; j < 5; j++)
+        {
+            double[] feature = fresh.Feature(j).ToArray();
+            feature.Average().Should().BeApproximately(0, 0.06);
+            feature.Average(x => x * x).Should().BeApproximately(1, 0.08);
+        }
+
+        FluentActions.Invoking(() => new ProblemSettings { UselessFeatures = -1 }).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new ProblemSettings { UselessFeatures = 1001 }).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
+    public void GivenWeights_FillANetworkWithThemAlone()
+    {
+        MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(2, [3], 2), copy = MultilayerPerceptron.CreateClassifier(2, [3], 2);
+        WeightInitializer.Xavier.Fill(network, new RandomState(1));
+        var random = new RandomState(2);
+
+        new GivenWeights(network.Parameters).Fill(copy, random);
+
+        copy.Parameters.ToArray().Should().Equal(network.Parameters.ToArray());
+        random.NextDouble().Should().Be(new RandomState(2).NextDouble());
+    }
+}
