@@ -23,6 +23,9 @@ public sealed class Claim
     /// <summary>The settings in which it is tested, each by a pair of runs a seed.</summary>
     public required ImmutableArray<Comparison> Comparisons { get; init; }
 
+    /// <summary>Title of the playground's lesson in which it is seen live; null where there is none.</summary>
+    public string? Lesson { get; init; }
+
     /// <summary>Seeds 0 … <see cref="SeedCount"/> − 1, if nothing else is asked for.</summary>
     public int SeedCount { get; init; } = 20;
 }

@@ -45,6 +45,18 @@ public sealed class ClaimsCommandTests : IDisposable
         CommandRun.Of("claims --format md").Out.Should().Be(File.ReadAllText(Path.Combine(Repository.Root, "docs", "claims.md")));
 
     [Fact]
+    public void Lessons_OfClaims_AreThoseOfThePlayground()
+    {
+        string lessons = File.ReadAllText(Path.Combine(Repository.Root, "src", "MlpLab.Playground", "Assets", "lessons.js"));
+        string page = CommandRun.Of("claims --format md").Out;
+
+        Claim[] seen = [.. KnownClaims.All.Where(claim => claim.Lesson is not null)];
+
+        seen.Should().HaveCountGreaterThan(4);
+        seen.Should().OnlyContain(claim => lessons.Contains($"[\"{claim.Lesson}\", ") && page.Contains($"the lesson *{claim.Lesson}* of"));
+    }
+
+    [Fact]
     public void Figures_InTheDocs_AreThoseOfTheRecordedResults()
     {
         Directory.CreateDirectory(_folder["plots"]);

@@ -63,6 +63,10 @@ internal static class ClaimsPage
         writer.Write(commands.Length > 0
             ? $"\nThe first of them, and `mlplab claims run {claim.Code}` for all:\n\n```console\n{commands}```\n"
             : $"\n`mlplab claims run {claim.Code}` repeats them.\n");
+        if (claim.Lesson is { } lesson)
+        {
+            writer.Write($"\nSeen live in the lesson *{lesson}* of the [playground](playground.md).\n");
+        }
     }
 
     // What is compared, as commands for one seed.
