@@ -126,7 +126,7 @@ public class AttackTests
     {
         await using PlaygroundServer server = await Servers.StartAsync();
         string token = server.Access.Token;
-        foreach (string wrong in (string[])[token[..^1], token + "A", token.ToUpperInvariant() == token ? token.ToLowerInvariant() : token.ToUpperInvariant()])
+        foreach (string wrong in (string[])[token[..^1], token + "A", string.Concat(token.Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)))])
         {
             Func<Task> open = () => Page.OpenAsync(server, token: wrong);
             (await open.Should().ThrowAsync<WebSocketException>()).WithMessage("*401*");
