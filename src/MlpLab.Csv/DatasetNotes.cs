@@ -53,6 +53,16 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
             yield return Plain("the rows end in delimiters; the empty cells behind them were left out");
         }
 
+        if (table.Dialect.HeaderHasTrailingDelimiters)
+        {
+            yield return Plain("the first line ends in a delimiter and the rows do not; the name that is missing behind it was left out");
+        }
+
+        if (table.CommentCount > 0)
+        {
+            yield return Plain(Text($"{table.CommentCount} {(table.CommentCount == 1 ? "line" : "lines")} between the rows, with # at the beginning, left out"));
+        }
+
         if (table.Dialect.MergesRuns && table.Dialect.Delimiter == '\t')
         {
             yield return Plain("a run of tabs is taken for one gap");

@@ -36,6 +36,9 @@ internal sealed record Dialect
     /// <summary>Whether rows end in delimiters with nothing behind them, beyond the last column.</summary>
     public bool HasTrailingDelimiters { get; private init; }
 
+    /// <summary>Whether the header ends in delimiters with nothing behind them, and the rows do not.</summary>
+    public bool HeaderHasTrailingDelimiters { get; private init; }
+
     /// <summary>Columns without their trailing empty ones; 0 in an empty file.</summary>
     public int ColumnCount { get; private init; }
 
@@ -62,6 +65,9 @@ internal sealed record Dialect
         {
             return dialect;
         }
+
+        string[] first = rows[0];
+        rows.RemoveAll(row => row.Length < first.Length && row[0].StartsWith('#'));
 
         bool isSummary = options.HasHeader != true && options.SkipLines == 0 && SummaryLine.Is(rows, dialect.DecimalSign);
         return isSummary
@@ -107,6 +113,12 @@ internal sealed record Dialect
         if (found.HasHeader && HasOneMore(rows) && !isLonger)
         {
             return found with { HasRowNames = true, ColumnCount = rows[0].Length + 1 };
+        }
+
+        int unnamed = found.HasHeader ? rows[0].AsEnumerable().Reverse().TakeWhile(name => name.Length == 0).Count() : 0;
+        if (unnamed > 0 && rows.Count > 1 && rows.Skip(1).All(row => row.Length == rows[0].Length - unnamed))
+        {
+            return found with { HeaderHasTrailingDelimiters = true, ColumnCount = rows[0].Length - unnamed };
         }
 
         // Columns without a name and without a value, at the end: no place for a label.

@@ -110,6 +110,9 @@ internal sealed class Table : IDisposable
         }
     }
 
+    /// <summary>Lines between the rows that begin with # and have fewer cells: no rows.</summary>
+    public long CommentCount { get; private set; }
+
     public long LineNumber => _reader.LineNumber + _skippedLines;
 
     /// <summary>What is wrong with the quotes of the current row; null for nothing.</summary>
@@ -168,7 +171,7 @@ internal sealed class Table : IDisposable
 
                 FindCells();
             }
-            while (Dialect.MergesRuns && _cells.Count == 0);
+            while ((Dialect.MergesRuns && _cells.Count == 0) || IsComment());
             return true;
         }
         catch (CsvFormatException exception)
@@ -177,6 +180,14 @@ internal sealed class Table : IDisposable
                 ? $"a line after line {LineNumber} is longer than {CsvLimits.LongestLine} bytes, or a quote is never closed"
                 : exception.Message);
         }
+    }
+
+    // Between the rows: shorter than they are, or the sign is a value.
+    private bool IsComment()
+    {
+        bool isOne = ColumnCount > 1 && FieldCount > 0 && FieldCount < ColumnCount && CellAt(0) is [(byte)'#', ..];
+        CommentCount += isOne ? 1 : 0;
+        return isOne;
     }
 
     private static string Reason(CsvMalformedReason reason) => reason switch

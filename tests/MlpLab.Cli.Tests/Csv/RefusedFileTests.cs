@@ -101,6 +101,7 @@ public sealed class RefusedFileTests : IDisposable
     // Each of these is the same table in another coat.
     [Theory]
     [InlineData("a,b,label", ",", ",", "", "note: the rows end in delimiters; the empty cells behind them were left out")]
+    [InlineData("a,b,label,,", ",", "", "", "note: the first line ends in a delimiter and the rows do not; the name that is missing behind it was left out")]
     [InlineData("# logger 3, channel 7\n# unit: mm\na,b,label", ",", "", "", "note: 2 lines that begin with #, % or // above the table were left out")]
     [InlineData("sep=;\na;b;label", ";", "", "", "")]
     [InlineData("\"a\" \"b\" \"label\"", " ", "", "names", "note: column 1 without a name numbers the rows (from 1 to 60); it was left out")]
@@ -117,6 +118,19 @@ public sealed class RefusedFileTests : IDisposable
         run.ExitCode.Should().Be(ExitCode.Done, run.Error);
         run.Error.TrimEnd().Should().Be(note);
         run.ReadRunLine().Fingerprint.Should().Be(expected.ReadRunLine().Fingerprint);
+    }
+
+    [Fact]
+    public void CommentsBetweenTheRows_AreLeftOutAndCounted()
+    {
+        string plain = Of("a,b,label", 60, (a, b, _) => $"{Two(a)},{Two(b)},{(a + b > 0 ? "up" : "down")}");
+        string coated = Of("a,b,label", 60, (a, b, i) => $"{(i % 20 == 7 ? "# the logger was off, or asleep\n#\n" : "")}{Two(a)},{Two(b)},{(a + b > 0 ? "up" : "down")}");
+
+        CommandRun run = Train(coated);
+
+        run.ExitCode.Should().Be(ExitCode.Done, run.Error);
+        run.Error.Should().Be("note: 6 lines between the rows, with # at the beginning, left out\n");
+        run.ReadRunLine().Fingerprint.Should().Be(Train(plain).ReadRunLine().Fingerprint);
     }
 
     [Fact]
