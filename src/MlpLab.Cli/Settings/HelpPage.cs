@@ -32,7 +32,7 @@ internal static class HelpPage
               mlplab --data iris.csv --label species --save iris.mlp.json
 
             mlplab COMMAND --help lists its options. Exit codes: 0 done, 1 internal error,
-            2 usage, 3 a file, 4 --fail-on or verify found something, 5 memory, 130, 143 interrupted.
+            2 usage, 3 a file, 4 --fail-on or verify, 5 memory, 130, 143 interrupted.
 
             """).ToString();
     }

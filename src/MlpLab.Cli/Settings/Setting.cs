@@ -64,7 +64,7 @@ internal sealed class Setting(string name, PropertyInfo property, bool takesList
         && Type.GetTypeCode(type) is TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Double;
 
     /// <summary>Whether it is the number of something, or several.</summary>
-    public bool IsWhole => Legal is WholeAttribute or WholesAttribute;
+    public bool IsWhole => Legal is WholeAttribute or WholesAttribute || (IsNumber && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) != typeof(double));
 
     /// <summary>The values there are, where they are few; empty else.</summary>
     public IReadOnlyList<object> Every => Legal?.Every ?? [];

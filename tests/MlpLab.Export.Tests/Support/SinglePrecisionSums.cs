@@ -41,6 +41,7 @@ internal static class SinglePrecisionSums
                 "tanh" => MathF.Tanh(z),
                 "sigmoid" => 1 / (1 + MathF.Exp(-z)),
                 "relu" => MathF.Max(z, 0),
+                "softplus" => MathF.Max(z, 0) + MathF.Log(1 + MathF.Exp(-MathF.Abs(z))),
                 "softmax" => MathF.Exp(z - largest) / total,
                 _ => throw new InvalidOperationException($"No {activation.Name} here."),
             }),

@@ -132,7 +132,20 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
             }
         }
 
-        return read.Contains(null) ? null : Choices(setting, [.. read.OfType<object>()]);
+        return read.Contains(null) || AnyIsRefused(setting, [.. read.OfType<object>()]) ? null : Choices(setting, [.. read.OfType<object>()]);
+    }
+
+    // A value that train would refuse beside the other settings, where these are not searched themselves.
+    private bool AnyIsRefused(Setting setting, object[] values)
+    {
+        bool othersAreSearched = options.Over?.Contains("solver=", StringComparison.Ordinal) == true || options.Over?.Contains("tol=", StringComparison.Ordinal) == true;
+        string? why = othersAreSearched ? null : values.Select(value => Solver.WhyNot(With(setting, options.Run, value).Recipe)).FirstOrDefault(reason => reason is not null);
+        if (why is not null)
+        {
+            refusals.Add($"--over has {setting.Name}: {why}", setting.Name, "over");
+        }
+
+        return why is not null;
     }
 
     private static ChoiceAxis Choices(Setting setting, object[] values) => new(
@@ -164,6 +177,12 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
         if (scale == SearchScale.Logarithmic && low <= 0)
         {
             Refuse($"has {setting.Name}={DisplayText.Value(written)}; its values are searched by their logarithm, and {lowText} has none: begin above 0, such as {Example(setting)}");
+            return null;
+        }
+
+        if (scale == SearchScale.LogarithmicToOne && high >= 1)
+        {
+            Refuse($"has {setting.Name}={DisplayText.Value(written)}; its values are searched by the logarithm of what they lack to 1, and {highText} lacks nothing: end below 1, such as {setting.Name}=0..0.99");
             return null;
         }
 

@@ -105,10 +105,30 @@ public sealed class SearchCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("sgd", "batch-size=8..50")]
+    [InlineData("sgd", "no-change=2..9", "--tol 1e-3")]
+    [InlineData("lbfgs", "max-evaluations=10..90")]
+    [InlineData("gd", "epochs=20..90")]
+    [InlineData("adam", "epsilon=1e-8..1e-3")]
+    [InlineData("sgd", "tol=1e-4..1e-2")]
+    [InlineData("gd", "dropout=0..0.5")]
+    [InlineData("gd", "dropout-input=0..0.5")]
+    public void Search_RangeOfAnySetting_FindsOneThatTrainTakes(string solver, string over, string others = "")
+    {
+        CommandRun run = CommandRun.Of($"search --problem moons --solver {solver} {others} --over {over} --epochs 90 --budget 1080 --fresh 50 --no-control --quiet".Replace(over.StartsWith("epochs", StringComparison.Ordinal) ? "--epochs 90 " : "  ", " ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        run.ExitCode.Should().Be(0, run.Error);
+        (string[] arguments, string fingerprint) = run.ReadRunLine();
+        CommandRun.Of([.. arguments, "--fresh", "50", "--quiet"]).ReadRunLine().Fingerprint.Should().Be(fingerprint);
+    }
+
+    [Theory]
     [InlineData("--over hidden=25..1", "--over has hidden=25..1; the lower end comes first")]
     [InlineData("--over learning-rate=0..1", "--learning-rate is '0'; it must be a number above 0")]
     [InlineData("--over alpha=0..1", "--over has alpha=0..1; its values are searched by their logarithm, and 0 has none: begin above 0, such as alpha=1e-4..10")]
-    [InlineData("--over momentum=0..1", "--momentum is '1'; it must be a number from 0 to below 1")]
+    [InlineData("--over momentum=0..1", "--over has momentum=0..1; its values are searched by the logarithm of what they lack to 1, and 1 lacks nothing: end below 1, such as momentum=0..0.99")]
+    [InlineData("--over momentum=0.5,1", "--over has momentum: --momentum is '1', with which nothing damps the steps; only --recipe sklearn has it")]
+    [InlineData("--over schedule=constant,invscaling", "--over has schedule: --schedule is 'invscaling', which does not belong to the solver gd")]
     [InlineData("--over hiden=1..5", "--over: unknown setting 'hiden'; did you mean 'hidden'?")]
     [InlineData("--over noise=0..1", "--over: unknown setting 'noise'")]
     [InlineData("--over init=a..b", "--over has init=a..b; it has no order")]
