@@ -185,15 +185,19 @@ internal sealed class LiveRun : IDisposable
         }
 
         double? accuracy = Predicts ? Accuracy : null;
-        Score score = evaluation.Network(Network, Classifier.Scaler, accuracy);
+        BesideOthers network = evaluation.NetworkBesideOthers(Network, Classifier.Scaler, accuracy);
         return Diagnosis.Of(_now.Trace, _now.End ?? new TrainingResult(StopReason.EpochsCompleted, Epoch, Loss, null), new DiagnosisContext
         {
             Settings = _settings,
             TrainAccuracy = accuracy,
             BaselineAccuracy = evaluation.Baseline().TrainAccuracy,
-            FreshAccuracy = score.Unseen?.Accuracy,
-            FreshCount = score.Unseen?.SampleCount ?? 1,
+            FreshAccuracy = network.Score.Unseen?.Accuracy,
+            FreshCount = network.Score.Unseen?.SampleCount ?? 1,
             Ceiling = evaluation.Ceiling?.Accuracy,
+            AgainstBaseline = network.AgainstBaseline,
+            AgainstMajority = network.AgainstMajority,
+            Confidence = network.Confidence,
+            UnpredictedClasses = Predicts ? RunFindings.Unpredicted(Data.Training, Classifier) : [],
         });
     }
 

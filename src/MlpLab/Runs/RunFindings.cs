@@ -32,7 +32,7 @@ internal static class RunFindings
             AgainstMajority = network.AgainstMajority,
             Confidence = network.Confidence,
             ValidationMinimum = ValidationMinimum(run.Course),
-            UnpredictedClasses = run.Predicts ? Unpredicted(run) : [],
+            UnpredictedClasses = run.Predicts ? Unpredicted(run.Training, run.Classifier) : [],
         };
         return Diagnosis.Of(run.Course.Trace, run.Outcome, run.Settings.Source.IsGenerator ? context : WithRows(context, run));
     }
@@ -114,16 +114,16 @@ internal static class RunFindings
         return lowest < curve.Count - 1 ? curve[lowest].Epoch : null;
     }
 
-    private static ImmutableArray<UnpredictedClass> Unpredicted(RunResult run)
+    /// <summary>The classes of training samples that a network never answers on them.</summary>
+    public static ImmutableArray<UnpredictedClass> Unpredicted(Dataset training, TrainedClassifier classifier)
     {
-        Dataset training = run.Training;
         var counts = new int[training.ClassCount];
         foreach (int label in training.Labels)
         {
             counts[label]++;
         }
 
-        int[] predictions = run.Classifier.Predict(training);
+        int[] predictions = classifier.Predict(training);
         var unpredicted = ImmutableArray.CreateBuilder<UnpredictedClass>();
         for (int c = 0; c < counts.Length; c++)
         {
