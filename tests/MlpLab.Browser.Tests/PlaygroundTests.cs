@@ -385,6 +385,8 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(opened.Page.Locator("#interval")).ToContainTextAsync(button == "end" ? "at epoch" : "");
 
         (await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().Be(width);
+        string[] overflowing = await opened.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('li, .card')].filter(box => box.scrollHeight > box.clientHeight + 3 && getComputedStyle(box).overflowY === 'visible').map(box => box.textContent.slice(0, 40))");
+        overflowing.Should().BeEmpty("what stands in a box must not lie over the next one");
         if (Environment.GetEnvironmentVariable("MLPLAB_SCREENSHOTS") is { Length: > 0 } folder)
         {
             await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
