@@ -297,7 +297,7 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#draw-tools")).ToContainTextAsync("22 of at most 1000 samples");
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        (await page.EvaluateAsync<string>("location.hash")).Should().Be(one);
+        await page.WaitForFunctionAsync("one => location.hash === one", one);
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         await page.ClickAsync("#end");
         await EpochAsync(page, 500);

@@ -24,14 +24,26 @@ internal sealed class Interruption(CancellationTokenSource cancellation, Action<
     public int SignalExitCode { get; private set; } = ExitCode.Interrupted;
 
     /// <summary>From here on there is something to print or to write: the first signal lets it be done.</summary>
-    public void HoldResults() => _holdsResults = true;
+    public void HoldResults()
+    {
+        _holdsResults = true;
+
+        // Whoever was to listen beside this thread may not have come to it yet, and a signal would end the process with its results.
+        Listen();
+    }
 
     /// <summary>Listens for the rest of the process; where the process may open no more files, a signal goes on ending it.</summary>
     public void Listen()
     {
         try
         {
-            Register();
+            lock (_registrations)
+            {
+                if (_registrations.Count == 0)
+                {
+                    Register();
+                }
+            }
         }
         catch (Exception exception) when (exception is IOException or TypeInitializationException or OutOfMemoryException)
         {
