@@ -44,7 +44,7 @@ internal static class CommandTable
             ],
             Action = (options, streams, cancellation) => ExperimentCommand.Run(options, streams, cancellation),
         },
-        new Command<MergeOptions>
+        new Command<ExperimentMergeOptions>
         {
             All = () => All,
             Name = "experiment merge",

@@ -11,7 +11,7 @@ internal static class MergeCommand
     private const int MostListed = 200;
 
     /// <exception cref="FileProblemException">The files are not all parts of one experiment, once each.</exception>
-    public static int Run(MergeOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(ExperimentMergeOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         using var outputs = new OutputFiles(streams, options.Force, options.Quiet);
         OutputFile? output = outputs.Add(options.Output);

@@ -4,8 +4,9 @@ using MlpLab.Cli.Settings;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
-/// <summary>The options of <c>experiment merge</c>.</summary>
-internal sealed class MergeOptions : CommonOptions
+/// <summary>The options of a command that joins the files of shards.</summary>
+/// <param name="command">Its name.</param>
+internal abstract class MergeOptions(string command) : CommonOptions
 {
     [Option("output", MetaValue = "FILE", HelpText = "file to write, or - for standard output")]
     [Setting(Theme.Files)]
@@ -19,7 +20,7 @@ internal sealed class MergeOptions : CommonOptions
     {
         if (Files.Count == 0)
         {
-            refusals.Add("merge needs the files to join: mlplab experiment merge FILE… --output FILE");
+            refusals.Add($"merge needs the files to join: mlplab {command} FILE… --output FILE");
         }
 
         foreach (IGrouping<string, string> same in Files.GroupBy(Path.GetFullPath).Where(group => group.Count() > 1))
@@ -27,14 +28,15 @@ internal sealed class MergeOptions : CommonOptions
             refusals.Add($"'{DisplayText.Value(same.First())}' is given more than once");
         }
 
-        if (Files.Contains("-"))
-        {
-            refusals.Add("merge reads its files twice; give names, not - for standard input");
-        }
-
+        CheckFiles(refusals);
         if (Output is null && !refusals.Concern("output"))
         {
             refusals.Add("merge needs --output FILE, or --output - for standard output", "output");
         }
+    }
+
+    /// <summary>Refuses files that this command cannot join.</summary>
+    private protected virtual void CheckFiles(Refusals refusals)
+    {
     }
 }
