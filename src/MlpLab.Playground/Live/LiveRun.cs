@@ -186,19 +186,10 @@ internal sealed class LiveRun : IDisposable
 
         double? accuracy = Predicts ? Accuracy : null;
         BesideOthers network = evaluation.NetworkBesideOthers(Network, Classifier.Scaler, accuracy);
-        return Diagnosis.Of(_now.Trace, _now.End ?? new TrainingResult(StopReason.EpochsCompleted, Epoch, Loss, null), new DiagnosisContext
-        {
-            Settings = _settings,
-            TrainAccuracy = accuracy,
-            BaselineAccuracy = evaluation.Baseline().TrainAccuracy,
-            FreshAccuracy = network.Score.Unseen?.Accuracy,
-            FreshCount = network.Score.Unseen?.SampleCount ?? 1,
-            Ceiling = evaluation.Ceiling?.Accuracy,
-            AgainstBaseline = network.AgainstBaseline,
-            AgainstMajority = network.AgainstMajority,
-            Confidence = network.Confidence,
-            UnpredictedClasses = Predicts ? RunFindings.Unpredicted(Data.Training, Classifier) : [],
-        });
+        return Diagnosis.Of(
+            _now.Trace,
+            _now.End ?? new TrainingResult(StopReason.EpochsCompleted, Epoch, Loss, null),
+            RunFindings.Context(_settings, network, evaluation.Baseline(), evaluation.Ceiling, Data.Training, Predicts ? Classifier : null));
     }
 
     /// <summary>Whether the parameters are numbers.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MlpLab.Datasets;
+using MlpLab.Densities;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
 using MlpLab.Training;
@@ -20,22 +21,33 @@ internal static class RunFindings
             return [];
         }
 
-        var context = new DiagnosisContext
+        DiagnosisContext context = Context(run.Settings, network, run.BaselineScore, run.Ceiling, run.Training, run.Predicts ? run.Classifier : null) with
         {
-            Settings = run.Settings,
-            TrainAccuracy = run.Score.TrainAccuracy,
-            BaselineAccuracy = run.BaselineScore.TrainAccuracy,
-            FreshAccuracy = run.Score.Unseen?.Accuracy,
-            FreshCount = run.Score.Unseen?.SampleCount ?? 1,
-            Ceiling = run.Ceiling?.Accuracy,
-            AgainstBaseline = network.AgainstBaseline,
-            AgainstMajority = network.AgainstMajority,
-            Confidence = network.Confidence,
             ValidationMinimum = ValidationMinimum(run.Course),
-            UnpredictedClasses = run.Predicts ? Unpredicted(run.Training, run.Classifier) : [],
         };
         return Diagnosis.Of(run.Course.Trace, run.Outcome, run.Settings.Source.IsGenerator ? context : WithRows(context, run));
     }
+
+    /// <summary>What the diagnosis is told of a network of classes, also of one that is still in training.</summary>
+    /// <param name="settings">Of its run.</param>
+    /// <param name="network">How it does.</param>
+    /// <param name="baseline">How logistic regression does.</param>
+    /// <param name="ceiling">The best possible; null if unknown.</param>
+    /// <param name="training">The samples trained on.</param>
+    /// <param name="classifier">The network; null where its parameters are no longer numbers.</param>
+    public static DiagnosisContext Context(RunSettings settings, BesideOthers network, Score baseline, BayesAccuracy? ceiling, Dataset training, TrainedClassifier? classifier) => new()
+    {
+        Settings = settings,
+        TrainAccuracy = network.Score.TrainAccuracy,
+        BaselineAccuracy = baseline.TrainAccuracy,
+        FreshAccuracy = network.Score.Unseen?.Accuracy,
+        FreshCount = network.Score.Unseen?.SampleCount ?? 1,
+        Ceiling = ceiling?.Accuracy,
+        AgainstBaseline = network.AgainstBaseline,
+        AgainstMajority = network.AgainstMajority,
+        Confidence = network.Confidence,
+        UnpredictedClasses = classifier is null ? [] : Unpredicted(training, classifier),
+    };
 
     /// <summary>For regression, with R² in place of accuracies: 0 is no better than the mean, and nothing is said below it.</summary>
     public static ImmutableArray<Finding> OfRegression(RunResult run, RegressionResults results)
@@ -114,8 +126,7 @@ internal static class RunFindings
         return lowest < curve.Count - 1 ? curve[lowest].Epoch : null;
     }
 
-    /// <summary>The classes of training samples that a network never answers on them.</summary>
-    public static ImmutableArray<UnpredictedClass> Unpredicted(Dataset training, TrainedClassifier classifier)
+    private static ImmutableArray<UnpredictedClass> Unpredicted(Dataset training, TrainedClassifier classifier)
     {
         var counts = new int[training.ClassCount];
         foreach (int label in training.Labels)
