@@ -87,7 +87,7 @@ internal abstract partial class RunOptions
 
     private void CheckPace(Refusals refusals)
     {
-        if (!refusals.Concern("tol") && Has("tol") && Run.Recipe.Optimizer.Setting(ToleranceName) is not null && _wantsNoTolerance)
+        if (!refusals.Concern("tol") && Has("tol") && Run.Recipe.Optimizer.Setting(ToleranceName) is not null && WantsNoTolerance)
         {
             refusals.Add($"--tol is 'none', and the solver {Solver} ends by no other rule; it must be a number of 0 or more, such as 1e-5", "tol");
         }
