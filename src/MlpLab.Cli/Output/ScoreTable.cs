@@ -26,14 +26,17 @@ internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
             string interval = score.Unseen is { } fresh ? Invariant($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "-";
             line += "   " + Percent(score.Unseen?.Accuracy).PadLeft(8);
             line += "   " + interval.PadRight(16);
-            line += "  " + (score.Unseen is { } unseen ? Loss(unseen.LogLoss) : "-").PadLeft(9);
+            line += "  " + (score.Unseen is { LogLoss: not double.NaN } unseen ? Loss(unseen.LogLoss) : "-").PadLeft(9);
         }
 
         return remark is null ? line.TrimEnd() : $"{line}   ({remark})";
     }
 
     /// <summary>The lines that end the table: the majority's answer and the best possible one, as far as they are known.</summary>
-    public IEnumerable<string> Bounds(Score majority, BayesAccuracy? ceiling)
+    /// <param name="majority">Of the most frequent class.</param>
+    /// <param name="ceiling">The best possible; null where it is not known.</param>
+    /// <param name="isAsked">Whether the majority's line was asked for, and stands in any case.</param>
+    public IEnumerable<string> Bounds(Score majority, BayesAccuracy? ceiling, bool isAsked = false)
     {
         if (ceiling is { } bayes)
         {
@@ -44,6 +47,10 @@ internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
         {
             yield return Row("majority class", majority, null);
             yield return "best possible".PadRight(width) + "  unknown: nothing is known about where the samples come from";
+        }
+        else if (isAsked)
+        {
+            yield return Row("majority class", majority, null);
         }
     }
 

@@ -48,6 +48,11 @@ internal abstract partial class RunOptions
             refusals.Add("--early-stopping needs samples to watch: add --validation 0.2", "early-stopping");
         }
 
+        if (!ShowsPerceptron && Run.Baseline.HasFlag(BaselineChoice.Perceptron))
+        {
+            refusals.Add("--baseline has perceptron, which belongs to train and search; use logistic, or ridge for numbers to predict", "baseline");
+        }
+
         CheckLoss(refusals);
         CheckLayers(Run, refusals);
         if (this is not ITakesLists && Has("init-budget") && Has("init") && Run.EvolvedStart is null && !refusals.Concern("init"))

@@ -53,12 +53,12 @@ internal abstract partial class RunOptions : SolverOptions
         set => Run = Run with { FreshCount = value!.Value };
     }
 
-    [Option("baseline", MetaValue = "WHAT", HelpText = "what is fitted beside the network: auto, logistic or ridge regression, or none (default auto)")]
+    [Option("baseline", MetaValue = "WHAT", HelpText = "what is fitted beside the network: logistic, perceptron, majority of classes, ridge, mean of numbers to predict, several separated by commas; or none (default auto: logistic or ridge regression)")]
     [Setting(Theme.Evaluation)]
     public BaselineChoice Baseline
     {
         get => Run.Baseline;
-        [OneOf<BaselineChoice>]
+        [Baselines]
         set => Run = Run with { Baseline = value };
     }
 
@@ -115,6 +115,9 @@ internal abstract partial class RunOptions : SolverOptions
         [Whole(1, 1_000)]
         set => Run = Run with { Restarts = value };
     }
+
+    /// <summary>Whether a perceptron beside the network is shown.</summary>
+    internal virtual bool ShowsPerceptron => true;
 }
 
 /// <summary>The options of whatever makes one run.</summary>

@@ -6,11 +6,14 @@ namespace MlpLab.Cli.Settings;
 /// <summary>Refuses settings that belong to the other task: classes, or numbers to predict.</summary>
 internal static class TaskChecks
 {
+    private const BaselineChoice OfClasses = BaselineChoice.Logistic | BaselineChoice.Perceptron | BaselineChoice.Majority, OfNumbers = BaselineChoice.Ridge | BaselineChoice.Mean;
+
     /// <param name="run">With the samples of its source at hand.</param>
     /// <param name="refusals">Receives the reasons.</param>
     public static void Refuse(RunSettings run, Refusals refusals)
     {
         string name = Output.DisplayText.Value(run.Source.Name);
+        RefuseBaselines(run, name, refusals);
         if (run.Source.Task == LearningTask.Classification)
         {
             if (run.Loss is { } loss)
@@ -36,4 +39,23 @@ internal static class TaskChecks
             refusals.Add($"--solver {run.Recipe.Optimizer.Name} goes by the curvature of the loss, and {run.Loss!.Name} has none; use another --solver, such as lbfgs", "solver", "loss");
         }
     }
+
+    // Auto has one of each.
+    private static void RefuseBaselines(RunSettings run, string name, Refusals refusals)
+    {
+        BaselineChoice given = run.Baseline.HasFlag(BaselineChoice.Auto) ? run.Baseline & ~BaselineChoice.Auto : run.Baseline;
+        if (run.Source.Task == LearningTask.Classification)
+        {
+            if ((given & OfNumbers) != 0)
+            {
+                refusals.Add($"--baseline has {Names(given & OfNumbers)}, for numbers to predict, and {name} has classes; see {Names(OfClasses)}", "baseline");
+            }
+        }
+        else if ((given & OfClasses) != 0)
+        {
+            refusals.Add($"--baseline has {Names(given & OfClasses)}, for classes, and {name} has numbers to predict; see {Names(OfNumbers)}", "baseline");
+        }
+    }
+
+    private static string Names(BaselineChoice choice) => new BaselinesAttribute().Text(choice)!.Replace(",", ", ");
 }

@@ -88,6 +88,11 @@ public static class RunPage
             rows.Add(Row("logistic regression", run.BaselineScore));
         }
 
+        if (run.PerceptronScore is { } perceptron)
+        {
+            rows.Add(Row("perceptron", perceptron));
+        }
+
         rows.Add(Row("majority class", run.MajorityScore));
         if (run.Ceiling is { } bayes)
         {
@@ -118,7 +123,7 @@ public static class RunPage
         HtmlText.Percent(score.TrainAccuracy),
         HtmlText.Percent(score.Unseen?.Accuracy),
         score.Unseen is { } fresh ? Words.Of($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "–",
-        HtmlText.Loss(score.Unseen?.LogLoss),
+        HtmlText.Loss(score.Unseen is { LogLoss: not double.NaN } known ? known.LogLoss : null),
     ];
 
     private static void WriteDiagnosis(HtmlText html, RunPictures pictures)

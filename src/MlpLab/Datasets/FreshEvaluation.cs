@@ -8,7 +8,7 @@ namespace MlpLab.Datasets;
 /// <summary>How well a predictor does on samples that it was not fitted to.</summary>
 /// <param name="Accuracy">Share of right predictions, in [0, 1].</param>
 /// <param name="Interval">95 % Wilson interval of the accuracy in the mean over all samples of the distribution.</param>
-/// <param name="LogLoss">Mean of −ln(probability given to the true class), in nats, probabilities clipped as in <see cref="ClassificationMetrics"/>.</param>
+/// <param name="LogLoss">Mean of −ln(probability given to the true class), in nats, probabilities clipped as in <see cref="ClassificationMetrics"/>; not a number where a predictor knows none.</param>
 /// <param name="SampleCount">Number of samples.</param>
 /// <remarks>Immutable.</remarks>
 public sealed record FreshEvaluation(double Accuracy, WilsonInterval Interval, double LogLoss, int SampleCount)
@@ -55,6 +55,24 @@ public sealed record FreshEvaluation(double Accuracy, WilsonInterval Interval, d
         ArgumentNullException.ThrowIfNull(fresh);
         Require.SameLength(fresh.ClassCount, probabilities.Length, "one probability for each class", nameof(probabilities));
         return Of(fresh, probabilities, sampleStride: 0, classStride: 1);
+    }
+
+    /// <summary>Scores a predictor that answers with classes alone: its log loss is not a number.</summary>
+    /// <param name="fresh">Samples independent of what the predictor was fitted to.</param>
+    /// <param name="predictions">One class for each sample.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="fresh"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The length is wrong.</exception>
+    public static FreshEvaluation OfPredictions(Dataset fresh, ReadOnlySpan<int> predictions)
+    {
+        ArgumentNullException.ThrowIfNull(fresh);
+        Require.SameLength(fresh.SampleCount, predictions.Length, "one class for each sample", nameof(predictions));
+        int right = 0;
+        for (int i = 0; i < predictions.Length; i++)
+        {
+            right += predictions[i] == fresh.Labels[i] ? 1 : 0;
+        }
+
+        return Of(fresh.SampleCount, right, double.NaN);
     }
 
     private static FreshEvaluation Of(Dataset fresh, ReadOnlySpan<double> probabilities, int sampleStride, int classStride)

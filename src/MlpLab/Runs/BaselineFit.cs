@@ -21,18 +21,22 @@ internal sealed class BaselineFit
     /// <param name="cancellationToken">Ends the cross-validation of large data.</param>
     public BaselineFit(RunSettings settings, Dataset data, int? threads, Action<RunProgress>? progress, CancellationToken cancellationToken)
     {
-        _isWanted = settings.Baseline != BaselineChoice.None;
+        _isWanted = settings.Baseline.HasFlag(BaselineChoice.Logistic);
         bool isStandardized = !settings.Source.IsGenerator;
         _isPossible = IsPossible(data);
         IsSmall = (long)data.SampleCount * data.FeatureCount <= LargestSize;
 
         // An interrupted run still has its baseline where that takes milliseconds.
         CancellationToken token = IsSmall ? CancellationToken.None : cancellationToken;
+        Perceptron = new PerceptronFit(settings, data, HasTwoClasses(data), token);
         _fit = new Lazy<LogisticRegressionCVResult?>(() => _isWanted && _isPossible ? Fit(data, isStandardized, IsSmall ? 1 : threads, IsSmall ? null : progress, token) : null);
     }
 
     /// <summary>Whether it is best fitted beside the training, and not after it, where both want every processor.</summary>
     public bool IsSmall { get; }
+
+    /// <summary>The perceptron beside it.</summary>
+    public PerceptronFit Perceptron { get; }
 
     /// <summary>Null where there is none. Two threads may ask: one fits, the other waits.</summary>
     public LogisticRegressionCVResult? Value => _fit.Value;
@@ -59,6 +63,19 @@ internal sealed class BaselineFit
     {
         StandardScaler scaler = StandardScaler.Fit(data);
         return regression.Fit(scaler.Transform(data), fitted, cancellationToken).ForUnscaled(scaler);
+    }
+
+    private static bool HasTwoClasses(Dataset data)
+    {
+        foreach (int label in data.Labels)
+        {
+            if (label != data.Labels[0])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsPossible(Dataset data)

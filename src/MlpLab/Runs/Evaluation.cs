@@ -36,7 +36,10 @@ internal sealed class Evaluation
         {
             LogisticRegressionCVResult? fit = baseline.IsSmall ? baseline.Value : null;
             (Dataset? unseen, BayesAccuracy? ceiling) = data.Measures();
-            return new Measured(unseen, ceiling, Majority(training, unseen), baseline.IsSmall ? Regression(training, unseen, fit) : null);
+            return new Measured(unseen, ceiling, Majority(training, unseen), baseline.IsSmall ? Regression(training, unseen, fit) : null)
+            {
+                Perceptron = baseline.IsSmall && baseline.Perceptron.IsWanted ? Perceptron(training, unseen, baseline.Perceptron.Value) : null,
+            };
         });
         background(Measure);
     }
@@ -46,6 +49,9 @@ internal sealed class Evaluation
     public Score Majority() => _measured.Value.Majority.Score;
 
     public Score Baseline() => Regression().Score;
+
+    /// <summary>The perceptron's score; null where none was asked for.</summary>
+    public Score? Perceptron() => _baseline.Perceptron.IsWanted ? _measured.Value.Perceptron ?? Perceptron(_training, _measured.Value.Unseen, _baseline.Perceptron.Value) : null;
 
     /// <summary>The network's score, and how it does beside the others on the unseen samples; null where there are none.</summary>
     /// <param name="network">Takes scaled features.</param>
@@ -143,6 +149,18 @@ internal sealed class Evaluation
         return unseen is null ? new Answers(new Score(accuracy, null), null) : Of(accuracy, unseen, baseline.Model.PredictProbabilities(unseen.Features));
     }
 
+    // Its answers are no probabilities: there is no log loss.
+    private static Score Perceptron(Dataset training, Dataset? unseen, PerceptronModel? model)
+    {
+        if (model is null)
+        {
+            return new Score(null, null);
+        }
+
+        double accuracy = ClassificationMetrics.Accuracy(training.Labels, model.Predict(training.Features));
+        return new Score(accuracy, unseen is null ? null : FreshEvaluation.OfPredictions(unseen, model.Predict(unseen.Features)));
+    }
+
     // Gives every sample the classes' shares of the training samples.
     private static Answers Majority(Dataset training, Dataset? unseen)
     {
@@ -190,6 +208,9 @@ internal sealed class Evaluation
         public Dataset? Unseen => unseen;
 
         public BayesAccuracy? Ceiling => ceiling;
+
+        /// <summary>Null where none was asked for, or it is fitted after the training.</summary>
+        public Score? Perceptron { get; init; }
 
         public Answers Majority => majority;
 

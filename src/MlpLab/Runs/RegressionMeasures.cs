@@ -53,7 +53,7 @@ internal sealed class RegressionMeasures
     }
 
     private Compared Compare(BaselineChoice baseline, CancellationToken cancellationToken) =>
-        new(_data.UnseenTargets(), baseline == BaselineChoice.None ? null : Ridge(_data.Training, cancellationToken));
+        new(_data.UnseenTargets(), !baseline.HasFlag(BaselineChoice.Ridge) ? null : Ridge(_data.Training, cancellationToken));
 
     private static RidgeRegressionCVResult? Ridge(Dataset training, CancellationToken cancellationToken)
     {

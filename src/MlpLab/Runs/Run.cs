@@ -117,6 +117,8 @@ public sealed class Run
             Score = network.Score,
             Control = controls is null ? null : Controlled(settings, classifier, data, controls, evaluation, cancellationToken),
             BaselineScore = evaluation.Baseline(),
+            PerceptronScore = evaluation.Perceptron(),
+            Perceptron = baseline.Perceptron.Value,
             MajorityScore = evaluation.Majority(),
             Ceiling = evaluation.Ceiling,
             Findings = [],

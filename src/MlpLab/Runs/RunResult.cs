@@ -80,6 +80,15 @@ public sealed record RunResult
     /// <summary>How well <see cref="Baseline"/> does.</summary>
     public required Score BaselineScore { get; init; }
 
+    /// <summary>
+    /// The perceptron trained on the same samples, standardised where they are not drawn; its model takes features as they came. At most 1,000 passes, on large data 10 or more. Null where none was
+    /// asked for (see <see cref="RunSettings.Baseline"/>), one class occurs alone, or the run was interrupted.
+    /// </summary>
+    public PerceptronModel? Perceptron { get; init; }
+
+    /// <summary>How well <see cref="Perceptron"/> does; null where none was asked for.</summary>
+    public Score? PerceptronScore { get; init; }
+
     /// <summary>How well it does always to answer the most frequent class.</summary>
     public required Score MajorityScore { get; init; }
 

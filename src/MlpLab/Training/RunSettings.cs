@@ -180,7 +180,7 @@ public sealed record RunSettings
     } = DefaultFreshCount;
 
     /// <summary>What is fitted beside the network; <see cref="BaselineChoice.Auto"/> if not set.</summary>
-    public BaselineChoice Baseline { get; init; }
+    public BaselineChoice Baseline { get; init; } = BaselineChoice.Auto;
 
     /// <summary>Share of the samples held out: <see cref="ValidationShare"/>, or what scikit-learn's early stopping holds out where that is not set.</summary>
     internal double? HeldOutShare => ValidationShare ?? (EarlyStopping && Recipe.FollowsScikitLearn ? 0.1 : null);

@@ -19,6 +19,8 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
     // What evolution is compared with is gradient descent.
     internal override bool ChoosesSolverOfFile => false;
 
+    internal override bool ShowsPerceptron => false;
+
     [Option("method", Separator = ',', MetaValue = "NAME[,NAME…]", HelpText = "cma, sep-cma, snes, openai-es, one-plus-one, ga, de, pso, random, several of them or all (default cma)")]
     [Setting(Theme.Evolution)]
     public IEnumerable<string> Method { get; [Methods] set; } = ["cma"];

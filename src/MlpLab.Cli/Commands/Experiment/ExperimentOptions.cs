@@ -54,6 +54,8 @@ internal sealed class ExperimentOptions : RunOptions, ITakesLists
     [Setting(Theme.Training)]
     public int Threads { get; [Whole(1, TrainingOptions.MaximumThreads)] set; } = Environment.ProcessorCount;
 
+    internal override bool ShowsPerceptron => false;
+
     /// <summary>The values given, by the name of what is varied.</summary>
     internal IReadOnlyDictionary<string, object?[]> Values => _values;
 

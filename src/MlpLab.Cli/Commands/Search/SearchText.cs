@@ -139,12 +139,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
             WriteLine(table.Row(NameOfUsual(usual), usual.Score, Remark(usual)));
         }
 
-        if (any.BaselineGap != BaselineGap.LeftOut)
-        {
-            WriteLine(table.Row("logistic regression", any.BaselineScore, any.Baseline is { } fitted ? Invariant($"C = {fitted.ChosenC:G4}") : "not fitted"));
-        }
-
-        foreach (string line in table.Bounds(any.MajorityScore, any.Ceiling))
+        foreach (string line in BaselineRows.Of(any, table))
         {
             WriteLine(line);
         }

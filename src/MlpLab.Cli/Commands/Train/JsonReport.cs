@@ -330,6 +330,11 @@ internal static class JsonReport
             json.WriteNull("logisticRegression");
         }
 
+        if (run.PerceptronScore is { } perceptron)
+        {
+            JsonPerceptron.Write(json, run.Perceptron, () => WriteScore(json, perceptron, isTested));
+        }
+
         json.WriteStartObject("majority");
         WriteScore(json, run.MajorityScore, isTested);
         json.WriteEndObject();

@@ -43,7 +43,7 @@ internal static class RegressionTable
             yield return Row(network.Name, network.Score, network.Remark);
         }
 
-        if (settings.Baseline != BaselineChoice.None)
+        if (settings.Baseline.HasFlag(BaselineChoice.Ridge))
         {
             yield return Row("ridge regression", results.BaselineScore, results.Baseline is { } ridge ? "alpha = " + Number(ridge.ChosenAlpha) : "not fitted");
         }

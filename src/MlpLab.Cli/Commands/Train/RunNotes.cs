@@ -41,6 +41,11 @@ internal static class RunNotes
             notes.Add("no logistic regression: " + Why(gap, run.Settings.Source.IsGenerator));
         }
 
+        if (run.PerceptronScore is not null && run.Perceptron is null)
+        {
+            notes.Add("no perceptron: " + (run.IsInterrupted ? "interrupted before it was done" : "it needs two classes among the samples trained on"));
+        }
+
         if (run.Outcome.StopReason == StopReason.Diverged)
         {
             notes.Add(Divergence(run));

@@ -133,12 +133,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             WriteLine(table.Row(ControlName(run), control.Score, Text($"loss {Loss(control.Restarts.Best.Result.FinalLoss)}, {control.Settings.Restarts} trainings of {control.Settings.Epochs} epochs")));
         }
 
-        if (run.BaselineGap != BaselineGap.LeftOut)
-        {
-            WriteLine(table.Row("logistic regression", run.BaselineScore, run.Baseline is { } fitted ? Text($"C = {Significant(fitted.ChosenC)}") : "not fitted"));
-        }
-
-        foreach (string line in table.Bounds(run.MajorityScore, run.Ceiling))
+        foreach (string line in BaselineRows.Of(run, table))
         {
             WriteLine(line);
         }
@@ -238,8 +233,6 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     private string ScoreText(double? score) => IsRegression ? RegressionTable.RSquared(score) : Percent(score);
 
     private static string Percent(double? share) => ScoreTable.Percent(share);
-
-    private static string Significant(double c) => c.ToString("G4", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -1,0 +1,48 @@
+using System.Globalization;
+using MlpLab.Baselines;
+using MlpLab.Cli.Output;
+using MlpLab.Runs;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>What stands below the networks in the table of a run of classes.</summary>
+internal static class BaselineRows
+{
+    public static IEnumerable<string> Of(RunResult run, ScoreTable table)
+    {
+        if (run.BaselineGap != BaselineGap.LeftOut)
+        {
+            yield return table.Row("logistic regression", run.BaselineScore, run.Baseline is { } fitted ? Text($"C = {fitted.ChosenC:G4}") : "not fitted");
+        }
+
+        if (run.PerceptronScore is { } perceptron)
+        {
+            yield return table.Row("perceptron", perceptron, run.Perceptron is { } model ? Course(model) : "not fitted");
+        }
+
+        foreach (string line in table.Bounds(run.MajorityScore, run.Ceiling, run.Settings.Baseline.HasFlag(BaselineChoice.Majority)))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>How the training of a perceptron went, in a few words.</summary>
+    public static string Course(PerceptronModel model)
+    {
+        string passes = model.Passes == 1 ? "1 pass" : Text($"{model.Passes} passes");
+        if (model.Ends.Length > 1)
+        {
+            return Text($"separates {model.Ends.Count(end => end == PerceptronEnd.Separated)} of {model.Ends.Length} classes from the rest, {passes}");
+        }
+
+        return model.Ends[0] switch
+        {
+            PerceptronEnd.Separated => $"separates the classes, {passes}",
+            PerceptronEnd.Cycles => model.Periods[0] == 1 ? "cycles: the weights come back after every pass" : Text($"cycles: the weights come back every {model.Periods[0]} passes"),
+            _ => $"{passes}, none without a mistake",
+        };
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
