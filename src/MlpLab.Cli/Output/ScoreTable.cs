@@ -65,8 +65,9 @@ internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
             : $"{Raw} for the network, {Standardized} for logistic regression");
     }
 
+    /// <summary>A loss in at most 9 characters, with three significant digits or more: six decimals show fewer below 0.0001.</summary>
     public static string Loss(double loss) =>
-        double.IsNaN(loss) ? "nan" : double.IsInfinity(loss) ? "inf" : loss is >= 1e-6 and < 1e5 or 0 ? Invariant($"{loss:F6}") : Invariant($"{loss:0.00e-0}");
+        double.IsNaN(loss) ? "nan" : double.IsInfinity(loss) ? "inf" : loss is >= 1e-4 and < 1e5 or 0 ? Invariant($"{loss:F6}") : Invariant($"{loss:0.00e-0}");
 
     public static string Percent(double? share) => share is { } known ? Invariant($"{known * 100:F1} %") : "-";
 

@@ -131,4 +131,7 @@ public sealed record EvolutionBeginning
 
     /// <summary>The generations recorded so far; they come before the caller's monitors, so these find the point of their generation in it.</summary>
     public required IReadOnlyList<GenerationPoint> Log { get; init; }
+
+    /// <summary>Where the method goes on; null where it begins.</summary>
+    public EvolutionSnapshot? From { get; init; }
 }

@@ -56,7 +56,7 @@ internal sealed class NetworkEvolutionCourse : IDisposable
         var target = new TargetLossWatch(_settings);
         EvolutionProgress? from = _evolution.From?.Methods.FirstOrDefault(progress => progress.Method == asked.Name);
         Restore(from, log, dense);
-        var beginning = new EvolutionBeginning { Method = method, Settings = _settings, ParameterCount = _objective.ParameterCount, Log = log.Points };
+        var beginning = new EvolutionBeginning { Method = method, Settings = _settings, ParameterCount = _objective.ParameterCount, Log = log.Points, From = from?.Snapshot };
         var monitors = new EvolutionMonitors([log, dense, target, _evolution.Checkpoints?.Watch(asked.Name, log, dense, cancellationToken), .. _evolution.Monitors(beginning)]);
         EvolutionResult result = Minimize(method, monitors, from?.Snapshot, cancellationToken);
         log.Complete();

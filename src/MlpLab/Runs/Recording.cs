@@ -17,6 +17,10 @@ public sealed record Recording
         }
     } = 1_000;
 
+    /// <summary>Whether the points of the loss curve are ten times as far apart after ten of them, and again after each ten times as many epochs; not if not set.</summary>
+    /// <remarks>For methods that end long before their last epoch or go on for long, which is not known beforehand.</remarks>
+    public bool LogWidens { get; init; }
+
     /// <summary>Whether curves are recorded that can be drawn: some 300 points on a logarithmic scale. Not if not set.</summary>
     public bool DenseCurve { get; init; }
 

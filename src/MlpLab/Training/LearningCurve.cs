@@ -8,20 +8,23 @@ public sealed class LearningCurve : IResumableMonitor
     private readonly List<LearningCurvePoint> _points = new(capacity: 64);
     private readonly int _every;
     private readonly int _lastEpoch;
+    private readonly bool _widens;
     private readonly Func<ReadOnlySpan<double>, double>? _score;
 
     /// <summary>A recorder.</summary>
     /// <param name="every">Epochs between points, 1 or more; epoch 0 is the first.</param>
     /// <param name="epochs">Length of the run, so that its last epoch is recorded.</param>
     /// <param name="score">How good given parameters are, for example <see cref="TrainingObjective.Score"/>.</param>
+    /// <param name="widens">Whether the points are ten times as far apart after ten of them, and again after each ten times as many epochs: 1, 2, …, 10, 20, …, 100, 200.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
-    public LearningCurve(int every, int epochs, Func<ReadOnlySpan<double>, double>? score = null)
+    public LearningCurve(int every, int epochs, Func<ReadOnlySpan<double>, double>? score = null, bool widens = false)
     {
         Require.AtLeast(1, every);
         Require.AtLeast(1, epochs);
         _every = every;
         _lastEpoch = epochs - 1;
         _score = score;
+        _widens = widens;
     }
 
     /// <summary>The points so far, in order of epoch.</summary>
@@ -30,7 +33,13 @@ public sealed class LearningCurve : IResumableMonitor
     /// <inheritdoc/>
     public int NextEpoch(int from)
     {
-        long next = (from + (long)_every - 1) / _every * _every;
+        long step = _every;
+        while (_widens && from > 10 * step)
+        {
+            step *= 10;
+        }
+
+        long next = (from + step - 1) / step * step;
         return from > _lastEpoch ? int.MaxValue : (int)Math.Min(next, _lastEpoch);
     }
 

@@ -15,11 +15,12 @@ public sealed class ValidationCurve : IResumableMonitor
     /// <param name="epochs">Length of the run, so that its last epoch is recorded.</param>
     /// <param name="validation">The loss on held-out data over the network's parameters; not owned.</param>
     /// <param name="score">How good given parameters are on the same data.</param>
+    /// <param name="widens">As of the learning curve.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
-    public ValidationCurve(int every, int epochs, IObjective validation, Func<ReadOnlySpan<double>, double>? score = null)
+    public ValidationCurve(int every, int epochs, IObjective validation, Func<ReadOnlySpan<double>, double>? score = null, bool widens = false)
     {
         ArgumentNullException.ThrowIfNull(validation);
-        _epochs = new LearningCurve(every, epochs);
+        _epochs = new LearningCurve(every, epochs, widens: widens);
         _validation = validation;
         _score = score;
     }

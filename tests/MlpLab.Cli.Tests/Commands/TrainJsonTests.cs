@@ -53,7 +53,7 @@ public class TrainJsonTests
     [Fact]
     public void Json_Training_LogsLossBeforeAndFinalLossAfterTheUpdates()
     {
-        JsonElement training = Report("--epochs 2500 --json").GetProperty("training");
+        JsonElement training = Report("--epochs 2500 --log-every 1000 --json").GetProperty("training");
 
         Names(training).Should().Contain(
             ["recipe", "optimizer", "learningRate", "momentum", "epochs", "epochsRun", "seconds", "log", "finalLoss", "fingerprint"]);
@@ -70,7 +70,7 @@ public class TrainJsonTests
         log.Should().OnlyContain(point => point.GetProperty("accuracy").GetDouble() >= 0 && point.GetProperty("accuracy").GetDouble() <= 1);
 
         // One epoch more logs, as the loss before its update, what this run has at its end.
-        JsonElement longer = Report("--epochs 2501 --json").GetProperty("training").GetProperty("log");
+        JsonElement longer = Report("--epochs 2501 --log-every 1000 --json").GetProperty("training").GetProperty("log");
         training.GetProperty("finalLoss").GetDouble().Should().Be(longer[longer.GetArrayLength() - 1].GetProperty("loss").GetDouble());
     }
 

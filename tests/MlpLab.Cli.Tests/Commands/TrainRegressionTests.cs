@@ -15,7 +15,7 @@ public sealed class TrainRegressionTests : IDisposable
     [Fact]
     public void Train_Sine_PrintsRSquaredAndErrorsBesideRidgeAndMean()
     {
-        CommandRun run = CommandRun.Of("--problem sine --epochs 3000");
+        CommandRun run = CommandRun.Of("--problem sine --epochs 3000 --log-every 1000");
 
         run.ExitCode.Should().Be(0);
         run.Error.Should().BeEmpty();

@@ -1,3 +1,4 @@
+using MlpLab.Cli.Output;
 using MlpLab.Cli.Tests.Support;
 
 namespace MlpLab.Cli.Tests.Commands;
@@ -62,6 +63,10 @@ public class TrainTextTests
     [InlineData("--epochs 8 --log-every 3", "0 3 6 7")]
     [InlineData("--epochs 10 --log-every 2147483647", "0 9")]
     [InlineData("--epochs 3 --log-every 1", "0 1 2")]
+    [InlineData("--epochs 38", "0 2 4 6 8 10 12 14 16 18 20 22 24 26 28 30 32 34 36 37")]
+    [InlineData("--epochs 300 --recipe article", "0 10 20 30 40 50 60 70 80 90 100 110 120 130 140 150 160 170 180 190 200 210 220 230 240 250 260 270 280 290 299")]
+    [InlineData("--problem moons --noise 0.3 --solver lbfgs --epochs 100000 --fresh 0", "0 10 20 30 40 50 60 70 80 90 100 200 300")]
+    [InlineData("--recipe sklearn --samples 20 --fresh 0", "0 8 16 24 32 40 48 56 64 72 80 88 96 104 112 120 128 136 144 152 160 168 176 184 192 199")]
     public void Train_LogEvery_PrintsTheseEpochsAndTheLast(string line, string epochs)
     {
         CommandRun run = CommandRun.Of(line);
@@ -69,6 +74,15 @@ public class TrainTextTests
         run.Lines[2..].TakeWhile(l => l.StartsWith("   ", StringComparison.Ordinal) && !l.Contains("train", StringComparison.Ordinal))
             .Select(l => l.TrimStart().Split(' ')[0]).Should().Equal(epochs.Split(' '));
     }
+
+    [Theory]
+    [InlineData(0.0001, "0.000100")]
+    [InlineData(0.00009996, "1.00e-4")]
+    [InlineData(0.0000076, "7.60e-6")]
+    [InlineData(0, "0.000000")]
+    [InlineData(99999.4, "99999.400000")]
+    [InlineData(123456, "1.23e5")]
+    public void Loss_HasThreeSignificantDigits(double loss, string text) => ScoreTable.Loss(loss).Should().Be(text);
 
     [Fact]
     public void Train_Quiet_PrintsOnlyTheResultAndNoNotes()

@@ -36,7 +36,7 @@ public sealed class RecordedFileTests : IDisposable
 
             CommandRun resumed = CommandRun.Of(["resume", _folder["c"]]);
 
-            WithoutSeconds(resumed).Should().Be(WithoutSeconds(whole), "it was interrupted at look {0}", looks);
+            ResumedRun.WithoutSeconds(resumed).Should().Be(ResumedRun.Of(whole, resumed), "it was interrupted at look {0}", looks);
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class RecordedFileTests : IDisposable
 
         CommandRun resumed = CommandRun.Of(["resume", _folder["c"]]);
 
-        WithoutSeconds(resumed).Should().Be(WithoutSeconds(whole));
+        ResumedRun.WithoutSeconds(resumed).Should().Be(ResumedRun.Of(whole, resumed));
     }
 
     [Fact]
@@ -193,7 +193,4 @@ public sealed class RecordedFileTests : IDisposable
         CultureInfo.InvariantCulture, $"{(i % 2) + (noise * Math.Sin(i * 7.3) * 2)},{(i % 3) + (noise * Math.Cos(i * 3.1))},{(i % 2 == 0 ? "a" : "b")}"))]);
 
     private string Sha256(string name) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_folder[name])));
-
-    private static string WithoutSeconds(CommandRun run) =>
-        $"{run.ExitCode}\n{string.Join('\n', run.Lines.Where(line => !line.Contains("\"seconds\"", StringComparison.Ordinal)))}\n{run.Error}";
 }

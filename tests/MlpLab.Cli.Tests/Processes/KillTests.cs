@@ -52,7 +52,7 @@ public class KillTests(ITestOutputHelper output)
         CommandRun last = File.Exists(file) ? CommandRun.Of(["resume", file]) : CommandRun.Of($"{line} --checkpoint {file}");
         resumed.Should().BeGreaterThan(0);
         output.WriteLine($"{kills} kills, {resumed} of the killed processes had been resumed");
-        WithoutSeconds(last).Should().Be(WithoutSeconds(CommandRun.Of($"{line} --checkpoint {folder["whole"]}")));
+        ResumedRun.WithoutSeconds(last).Should().Be(ResumedRun.Of(CommandRun.Of($"{line} --checkpoint {folder["whole"]}"), last));
         folder.FileNames.Should().NotContain(name => name != "c" && name != "whole", "what killed processes left is removed by the next one");
     }
 
@@ -115,7 +115,4 @@ public class KillTests(ITestOutputHelper output)
         checkpoint.State.Parameters.Should().NotBeEmpty();
         return checkpoint.Finished.Runs.Sum(run => run.Result.Epochs) + checkpoint.State.Epoch;
     }
-
-    private static string WithoutSeconds(CommandRun run) =>
-        $"{run.ExitCode}\n{string.Join('\n', run.Lines.Where(l => !l.Contains("\"seconds\"", StringComparison.Ordinal)))}\n{run.Error}";
 }

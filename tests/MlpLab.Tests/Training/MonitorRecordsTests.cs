@@ -54,6 +54,10 @@ public class MonitorRecordsTests
 
         asked.Select(new LearningCurve(4, 10).NextEpoch).Should().Equal(0, 4, 4, 8, 8, 9, int.MaxValue);
         asked.Select(new ValidationCurve(4, 10, new Parabola(0)).NextEpoch).Should().Equal(0, 4, 4, 8, 8, 9, int.MaxValue);
+        int[] late = [40, 41, 80, 81, 400, 401, 5001];
+        late.Select(new LearningCurve(4, 10_000, widens: true).NextEpoch).Should().Equal(40, 80, 80, 120, 400, 800, 8_000);
+        late.Select(new ValidationCurve(4, 10_000, new Parabola(0), widens: true).NextEpoch).Should().Equal(40, 80, 80, 120, 400, 800, 8_000);
+        new LearningCurve(int.MaxValue, int.MaxValue, widens: true).NextEpoch(1).Should().Be(int.MaxValue - 1);
         new LearningCurve(int.MaxValue, int.MaxValue).NextEpoch(1).Should().Be(int.MaxValue - 1);
     }
 

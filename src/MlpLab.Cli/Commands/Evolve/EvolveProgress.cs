@@ -5,10 +5,12 @@ using MlpLab.Runs;
 namespace MlpLab.Cli.Commands.Evolve;
 
 /// <summary>Prints the recorded generations of a method as they come, and on a terminal a progress line between them.</summary>
+/// <remarks>What a checkpoint has of a method stands where it was printed.</remarks>
 internal sealed class EvolveProgress(EvolutionBeginning beginning, ConsoleStreams streams, EvolveText text, EvolveOptions settings) : IEvolutionMonitor
 {
     private readonly ProgressLine _line = new(streams, !settings.Quiet);
-    private int _printed;
+    private int _printed = beginning.Log.Count;
+    private bool _begun;
 
     public bool OnGeneration(in GenerationReport report)
     {
@@ -39,9 +41,10 @@ internal sealed class EvolveProgress(EvolutionBeginning beginning, ConsoleStream
     private void Print()
     {
         Clear();
-        if (_printed == 0)
+        if (!_begun)
         {
             text.WriteMethod(beginning);
+            _begun = true;
         }
 
         for (; _printed < beginning.Log.Count; _printed++)

@@ -47,6 +47,11 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             bool isSingle = beginning.Method is OnePlusOne;
             string population = isSingle ? "one parent, one child" : Invariant($"{individuals} individuals");
             WriteLine(Style.Bold(Invariant($"{beginning.Method.Name}: {population} of {beginning.ParameterCount} weights"), streams.OutHasStyle));
+            if (beginning.From is { } from)
+            {
+                WriteLine(Invariant($"resumed at pass {from.Evaluations}, generation {from.Generation}"));
+            }
+
             WriteLine("   passes  generation   best so far        best      median       worst     spread   " + (IsRegression ? "      R²" : "accuracy"));
         }
     }

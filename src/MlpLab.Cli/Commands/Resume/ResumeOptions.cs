@@ -13,7 +13,7 @@ internal sealed class ResumeOptions : TrainOptions
         ["threads", "json", "quiet", "color", "debug", "watch", "picture", "save", "plot-anatomy", "anatomy-units", "force", "fail-on"];
 
     /// <summary>The options that a run may be gone on with; all others are settings of the run, or belong to its beginning.</summary>
-    internal static IReadOnlyList<string> CanChange { get; } = ["epochs", "fresh", "try-remedy", "checkpoint-every", "print-config", .. FromEnvironment];
+    internal static IReadOnlyList<string> CanChange { get; } = ["epochs", "log-every", "fresh", "try-remedy", "checkpoint-every", "print-config", .. FromEnvironment];
 
     internal override string? Continues => "checkpoint";
 
@@ -79,7 +79,7 @@ internal sealed class ResumeOptions : TrainOptions
         {
             refusals.Add($"the checkpoint's run is '{From.Command}', and this version reads its words as '{before.CommandLine()}'");
         }
-        else if (RunWords.CommandLine(Run with { Epochs = before.Epochs }) != RunWords.CommandLine(before.Run) || LogEvery != before.LogEvery)
+        else if (RunWords.CommandLine(Run with { Epochs = before.Epochs }) != RunWords.CommandLine(before.Run))
         {
             refusals.Add($"resume goes on with '{From.Command}'; of its settings only --epochs can change, besides --threads and what is printed and written at the end");
         }

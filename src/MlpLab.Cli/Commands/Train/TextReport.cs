@@ -4,6 +4,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
+using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -63,6 +64,17 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (dropout.Input != 0)
         {
             yield return Text($"dropout of inputs {dropout.Input}");
+        }
+    }
+
+    /// <summary>Where a run goes on. The lines of before stand where they were printed.</summary>
+    public void WriteResumed(Checkpoint from)
+    {
+        if (IsDetailed)
+        {
+            string restart = from.Finished.Runs.Length == 0 ? "" : Text($" of restart {from.Finished.Runs.Length}");
+            WriteLine(Text($"resumed at epoch {from.State.Epoch}{restart}"));
+            streams.Out.Flush();
         }
     }
 

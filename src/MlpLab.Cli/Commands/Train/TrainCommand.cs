@@ -118,13 +118,7 @@ internal static class TrainCommand
                 EndOfEpochs();
                 parts.Show(part);
             },
-            Resumed = recorded =>
-            {
-                for (int i = 0; i < recorded.Log.Count && text.IsDetailed; i++)
-                {
-                    text.WriteLogLine(recorded.Log[i], recorded.ValidationLog?[i]);
-                }
-            },
+            Resumed = _ => text.WriteResumed(from!),
             Monitors = training =>
             {
                 text.Streams.HoldResults();

@@ -3,7 +3,6 @@ using CommandLine;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
-using MlpLab.Optimization;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -81,11 +80,11 @@ internal class TrainOptions : OneRunOptions
     [Setting(Theme.Printing)]
     public bool Json { get; set; }
 
-    [Option("log-every", MetaValue = "N", HelpText = "epochs between loss lines, 1 or more; the last epoch always has one (default 1000 with gd, 100 with sgd, adam and rprop, else 10)")]
+    [Option("log-every", MetaValue = "N", HelpText = "epochs between loss lines, 1 or more; the last epoch always has one (default: about 25 lines)")]
     [Setting(Theme.Printing)]
     public int LogEvery
     {
-        get => _logEvery ?? (Run.Recipe is { Optimizer: GradientDescent, BatchSize: null } ? 1_000 : LogEveryOf(Run.Recipe));
+        get => _logEvery ?? LogSpacing.Of(Run).Every;
         [Whole(1, int.MaxValue)]
         set => _logEvery = value;
     }
@@ -110,6 +109,7 @@ internal class TrainOptions : OneRunOptions
     internal Recording Recording => new()
     {
         LogEvery = LogEvery,
+        LogWidens = _logEvery is null && LogSpacing.Of(Run).Widens,
         DenseCurve = Plot is not null || NeedsSnapshots,
         Snapshots = NeedsSnapshots ? MostFrames : 0,
         EndState = NeedsEnd,
@@ -158,14 +158,6 @@ internal class TrainOptions : OneRunOptions
     /// <summary>The two features of the plane among those of the data, counted from 0; null where none were named.</summary>
     /// <exception cref="UsageException">The data have no such features.</exception>
     internal (int X, int Y)? FeaturesAmong(IReadOnlyList<string> names) => PlotFeatures is null ? null : FeaturesAmong(PlotFeatures, names);
-
-    // A method of its own: most runs need not load the other rules.
-    private static int LogEveryOf(Recipe recipe) => recipe.Optimizer switch
-    {
-        GradientDescent or Adam or Rprop => 100,
-        LBfgs or LevenbergMarquardt or NewtonCG => 10,
-        _ => 1_000,
-    };
 
     private static (int X, int Y) FeaturesAmong(string features, IReadOnlyList<string> names)
     {

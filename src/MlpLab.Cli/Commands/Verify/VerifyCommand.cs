@@ -1,3 +1,4 @@
+using System.Numerics;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
@@ -75,7 +76,7 @@ internal static class VerifyCommand
         }
 
         // The run line holds what decides the result; what is only watched follows from what was recorded.
-        settings.LogEvery = recorded.Log is [var first, var second, ..] ? Math.Max(1, second.Epoch - first.Epoch) : settings.Epochs;
+        settings.LogEvery = LogEveryOf(recorded.Log, settings.Epochs);
         if (recorded.Status == "interrupted" && settings.Restarts > 1)
         {
             // What an interrupted restart would have come to cannot be known, nor need it be where an earlier one was kept.
@@ -84,6 +85,18 @@ internal static class VerifyCommand
 
         settings.Fresh = recorded.FreshAccuracy is null && !recorded.RSquared.ContainsKey("mean freshR2") ? 0 : recorded.FreshSamples ?? settings.Run.FreshCount;
         return settings;
+    }
+
+    // The largest step that meets all recorded epochs: these may stand at several distances. The last epoch is always recorded.
+    private static int LogEveryOf(IReadOnlyList<RecordedPoint> log, int epochs)
+    {
+        int step = 0;
+        foreach (RecordedPoint point in log)
+        {
+            step = point.Epoch > 0 && point.Epoch != epochs - 1 ? (int)BigInteger.GreatestCommonDivisor(step, point.Epoch) : step;
+        }
+
+        return step == 0 ? epochs : step;
     }
 
     private static void WriteText(VerifyOptions options, string command, IReadOnlyList<Comparison> comparisons, bool equal, TextWriter writer)
