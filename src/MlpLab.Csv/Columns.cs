@@ -50,6 +50,28 @@ internal static class Columns
         return columns;
     }
 
+    /// <summary>The column of weights is nothing else.</summary>
+    public static void RefuseWeight(Table table, CsvOptions options, int? weight, int[] targets, List<CsvMessage> problems)
+    {
+        if (weight is not { } column)
+        {
+            return;
+        }
+
+        if (targets.Contains(column))
+        {
+            problems.Add(new CsvMessage(CsvMessageKind.LabelChoice, $"{Place(table, column)} is {(options.Targets is null ? "the label" : "a target")} and cannot have the weights of the rows"));
+        }
+
+        foreach ((IReadOnlyList<string>? wanted, string what) in ((IReadOnlyList<string>?, string)[])[(options.Features, "be a feature"), (options.Drop, "be left out")])
+        {
+            if (wanted?.Any(name => Find(table, name, "such", []) == column) == true)
+            {
+                problems.Add(new CsvMessage(CsvMessageKind.Plain, $"{Place(table, column)} has the weights of the rows and cannot {what}"));
+            }
+        }
+    }
+
     /// <summary>The features asked for, or all columns but the label and those to leave out.</summary>
     public static int[] Features(Table table, CsvOptions options, int[] targets, List<CsvMessage> problems)
     {

@@ -32,14 +32,14 @@ public static class CsvDatasetReader
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(options);
         using var table = new Table(stream, options, CsvLimits.MostBytes);
-        (int[] targets, int[] columns) = FindColumns(table, options);
-        var read = new ReadRows(table, options, targets, columns);
+        (int[] targets, int[] columns, int? weight) = FindColumns(table, options);
+        var read = new ReadRows(table, options, targets, columns, weight);
         read.ReadAll(cancellationToken);
         return new DatasetBuilder(table, options, columns, read).Build();
     }
 
     // The label first; more only where targets are named.
-    private static (int[] Targets, int[] Columns) FindColumns(Table table, CsvOptions options)
+    private static (int[] Targets, int[] Columns, int? Weight) FindColumns(Table table, CsvOptions options)
     {
         if (table.IsEmpty)
         {
@@ -47,10 +47,14 @@ public static class CsvDatasetReader
         }
 
         var problems = new List<CsvMessage>();
+        int? weight = options.SampleWeight is null ? null : Columns.Find(table, options.SampleWeight, "weight", problems);
+        int last = table.ColumnCount - (weight == table.ColumnCount - 1 && weight > 0 ? 2 : 1);
         int[] targets = options.Targets is { Count: > 0 } named ? Columns.Targets(table, named, problems)
-            : [options.Label is null ? table.ColumnCount - 1 : Columns.Find(table, options.Label, options.Task == Datasets.LearningTask.Regression ? "target" : "label", problems) ?? -1];
+            : [options.Label is null ? last : Columns.Find(table, options.Label, options.Task == Datasets.LearningTask.Regression ? "target" : "label", problems) ?? -1];
+        Columns.RefuseWeight(table, options, weight, targets, problems);
         int[] columns = Columns.Features(table, options, targets, problems);
-        problems.AddRange(Columns.Duplicates(table, [.. columns, .. targets.Where(target => target >= 0)]));
+        columns = weight is null ? columns : Array.FindAll(columns, column => column != weight);
+        problems.AddRange(Columns.Duplicates(table, [.. columns, .. targets.Where(target => target >= 0), .. weight is { } used ? [used] : Array.Empty<int>()]));
         if (columns.Length == 0 && problems.Count == 0)
         {
             problems.Add(table.ColumnCount > 1
@@ -62,6 +66,6 @@ public static class CsvDatasetReader
                     $"there is one column only, '{table.Names[0]}', where a label and a feature are needed, and the cells are cut at each '{table.Dialect.Delimiter}'"));
         }
 
-        return problems.Count == 0 ? (targets, columns) : throw new CsvDataException([.. CellProblems.Limited(problems)]);
+        return problems.Count == 0 ? (targets, columns, weight) : throw new CsvDataException([.. CellProblems.Limited(problems)]);
     }
 }

@@ -40,6 +40,10 @@ public sealed record CsvOptions
     /// <summary>Columns to leave out, each by name or number as <see cref="Label"/>.</summary>
     public IReadOnlyList<string> Drop { get; init => field = new ValueList<string>(value); } = new ValueList<string>([]);
 
+    /// <summary>The column that says how often each row counts, by name or number as <see cref="Label"/>: numbers of 0 or more, not all 0. Null for none: each row counts once.</summary>
+    /// <remarks>It is no feature, and where no label is named the label is the last column beside it.</remarks>
+    public string? SampleWeight { get; init; }
+
     /// <summary>What to do with features that are words.</summary>
     public CategoricalValues Categorical { get; init; } = CategoricalValues.Auto;
 

@@ -58,6 +58,14 @@ public sealed record CsvSource : SampleSource
     public override IReadOnlyList<string> FeatureNames => Samples.FeatureNames;
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The file is not loaded.</exception>
+    public override IReadOnlyList<string> ClassNames => Samples.ClassNames;
+
+    /// <inheritdoc/>
+    /// <remarks>Known before the file is loaded.</remarks>
+    public override bool HasSampleWeights => Options.SampleWeight is not null;
+
+    /// <inheritdoc/>
     public override string LabelName => File.Options.Label!;
 
     /// <inheritdoc/>
@@ -79,12 +87,13 @@ public sealed record CsvSource : SampleSource
         get
         {
             string choice = Options.Label is null ? "the last column" : string.Create(CultureInfo.InvariantCulture, $"column {File.LabelColumn}, as asked for");
+            string[] weights = File.Options.SampleWeight is { } column ? [$"weights '{column}'"] : [];
             if (Task == LearningTask.Regression)
             {
-                return Options.Targets is null ? [.. Samples.Description.SkipLast(1), $"{Samples.Description[^1]}, {choice}"] : Samples.Description;
+                return Options.Targets is null ? [.. Samples.Description.SkipLast(1), $"{Samples.Description[^1]}, {choice}", .. weights] : [.. Samples.Description, .. weights];
             }
 
-            return [.. Samples.Description.SkipLast(1), $"label '{LabelName}', {choice}", Samples.Description[^1]];
+            return [.. Samples.Description.SkipLast(1), $"label '{LabelName}', {choice}", Samples.Description[^1], .. weights];
         }
     }
 

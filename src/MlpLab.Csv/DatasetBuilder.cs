@@ -44,7 +44,7 @@ internal sealed class DatasetBuilder
         CategoricalFeature[] categorical = [.. Categorical(features)];
         return new CsvDataset
         {
-            Data = _isRegression ? WithTargets(matrix, names, categorical) : WithLabels(matrix, names, categorical, _classes!),
+            Data = Weighted(_isRegression ? WithTargets(matrix, names, categorical) : WithLabels(matrix, names, categorical, _classes!)),
             Options = Found(features),
             LabelColumn = _read.Label.Column + 1,
             HasSummaryLine = _table.Dialect.HasSummary,
@@ -69,12 +69,14 @@ internal sealed class DatasetBuilder
             features, new DenseMatrix(_keptCount, count, values), names, [.. _read.Targets.Columns.Select(column => _table.Names[column])], categorical);
     }
 
+    private Dataset Weighted(Dataset data) => _read.Weight is { } weight ? data.WithSampleWeights(weight.Kept(_isKept)) : data;
+
     private bool[] WithoutMissing()
     {
         var isKept = new bool[_read.Store.Count];
         for (int row = 0; row < isKept.Length && row < _read.Label.Codes.Count; row++)
         {
-            isKept[row] = _isRegression ? _read.Targets.IsWhole(row) : _read.Label.Codes[row] != LabelColumn.Missing;
+            isKept[row] = (_isRegression ? _read.Targets.IsWhole(row) : _read.Label.Codes[row] != LabelColumn.Missing) && _read.Weight?.Has(row) != false;
         }
 
         foreach (int j in _plan.Kept.Where(j => _read.Contents[j].MissingCells > 0))
@@ -120,6 +122,11 @@ internal sealed class DatasetBuilder
             _read.Label.RefuseMissing();
         }
 
+        if (_options.Missing != MissingValues.Drop)
+        {
+            _read.Weight?.RefuseMissing();
+        }
+
         List<CsvMessage> problems = [.. _plan.Problems, .. cells.Messages()];
         if (problems.Count > 0 && _read.RowCount > 2 && isFirstLineOdd && cells.Any)
         {
@@ -155,7 +162,7 @@ internal sealed class DatasetBuilder
         }
         else
         {
-            IEnumerable<CsvMessage?> found = [_isRegression ? ConstantTarget() : LabelProblem(), .. DatasetNotes.Contradictions(_table, _read, _plan.Kept)];
+            IEnumerable<CsvMessage?> found = [_isRegression ? ConstantTarget() : LabelProblem(), _read.Weight?.Nothing(_isKept), .. DatasetNotes.Contradictions(_table, _read, _plan.Kept)];
             foreach (CsvMessage message in found.OfType<CsvMessage>())
             {
                 yield return message;
@@ -274,6 +281,7 @@ internal sealed class DatasetBuilder
         Task = _isRegression ? LearningTask.Regression : LearningTask.Classification,
         Targets = _isRegression ? [.. _read.Targets.Columns.Select(column => _table.Names[column])] : null,
         Features = [.. features.Select(feature => _table.Names[feature.Column])],
+        SampleWeight = _read.Weight is { } weight ? _table.Names[weight.Column] : null,
         Drop = [],
     };
 }

@@ -15,7 +15,7 @@ internal sealed class ReadRows
     private readonly char _decimalSign;
     private readonly bool _watchesSigns;
 
-    public ReadRows(Table table, CsvOptions options, int[] targets, int[] columns)
+    public ReadRows(Table table, CsvOptions options, int[] targets, int[] columns, int? weight = null)
     {
         (_table, _columns) = (table, columns);
         _words = MissingWords.Of(options);
@@ -26,6 +26,8 @@ internal sealed class ReadRows
         Store = new RowStore(columns.Length);
         Label = new LabelColumn(table, targets[0], _words, Problems);
         Targets = new TargetColumns(table, targets, options.Targets is null ? options.Task : LearningTask.Regression, _words, Problems);
+
+        Weight = weight is { } column ? new WeightColumn(table, column, _words, Problems) : null;
 
         // Between commas no comma can stand unquoted: points are decimal signs there.
         _watchesSigns = table.Dialect.FoundDecimalSign && (_decimalSign == ',' || table.Dialect.Delimiter != ',');
@@ -44,6 +46,9 @@ internal sealed class ReadRows
 
     /// <summary>The label as a number, or all numbers to predict.</summary>
     public TargetColumns Targets { get; }
+
+    /// <summary>How often each row counts; null where each counts once.</summary>
+    public WeightColumn? Weight { get; }
 
     /// <summary>Rows read, those with a problem among them.</summary>
     public long RowCount => _rows.RowCount;
@@ -71,6 +76,7 @@ internal sealed class ReadRows
                 Store.Add(row);
                 Label.Add();
                 Targets.Add();
+                Weight?.Add();
             }
         }
 

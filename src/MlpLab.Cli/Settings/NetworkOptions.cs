@@ -70,6 +70,16 @@ internal abstract class NetworkOptions : OwnDataOptions
         set => Run = Run.Loss is { Name: "pinball" } ? Run with { Loss = Networks.Loss.Pinball(value!.Value) } : Run;
     }
 
+    [Option("class-weight", Separator = ',', MetaValue = "WHAT", HelpText = "how much the rows of each class count: balanced, all classes alike; or weights such as A=1,B=5, 1 for a class without one (default: each row once)")]
+    [Setting(Theme.Training)]
+    public IEnumerable<string>? ClassWeight
+    {
+        get => ClassWeightAttribute.WordsOf(Run.ClassWeights);
+        [ClassWeight]
+        [Varies(29, "none, balanced, or weights such as A=1+B=5 (default none)", HasNone = true, IsShownIfGiven = true)]
+        set => Run = ClassWeightAttribute.On(Run, value);
+    }
+
     [Option("no-standardize-target", HelpText = "train on the target as it is, not brought to mean 0 and variance 1")]
     [Setting(Theme.Training)]
     public bool NoStandardizeTarget

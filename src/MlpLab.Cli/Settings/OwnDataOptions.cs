@@ -70,6 +70,15 @@ internal abstract class OwnDataOptions : SampleOptions
         set => Format = Format with { Drop = [.. value!] };
     }
 
+    [Option("sample-weight", MetaValue = "COLUMN", HelpText = "column that says how often each row counts in training and baseline, by name or number: 0 or more, not all 0; it is no feature (default: each row once)")]
+    [Setting(Theme.YourOwnData)]
+    public string? SampleWeight
+    {
+        get => Csv?.SampleWeight;
+        [OfFile]
+        set => Format = Format with { SampleWeight = value };
+    }
+
     [Option("categorical", MetaValue = "WHAT", HelpText = "a feature of words: auto makes columns of 0 and 1 of it, error refuses it (default auto)")]
     [Setting(Theme.YourOwnData)]
     public CategoricalValues? Categorical

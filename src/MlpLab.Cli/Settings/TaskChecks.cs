@@ -1,3 +1,4 @@
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Training;
 
@@ -16,6 +17,7 @@ internal static class TaskChecks
         RefuseBaselines(run, name, refusals);
         if (run.Source.Task == LearningTask.Classification)
         {
+            RefuseClasses(run, name, refusals);
             if (run.Loss is { } loss)
             {
                 refusals.Add($"--loss is '{loss.Name}', a loss of numbers to predict, and {name} has classes, whose loss is cross-entropy", "loss");
@@ -27,6 +29,11 @@ internal static class TaskChecks
             }
 
             return;
+        }
+
+        if (run.ClassWeights is not null)
+        {
+            refusals.Add($"--class-weight is for classes, and {name} has numbers to predict; rows can have weights of their own: see --sample-weight", "class-weight");
         }
 
         if (run.TargetAccuracy is not null)
@@ -58,4 +65,24 @@ internal static class TaskChecks
     }
 
     private static string Names(BaselineChoice choice) => new BaselinesAttribute().Text(choice)!.Replace(",", ", ");
+
+    private static void RefuseClasses(RunSettings run, string name, Refusals refusals)
+    {
+        if (run.ClassWeights is not { IsBalanced: false } weights)
+        {
+            return;
+        }
+
+        IReadOnlyList<string> classes = run.Source.ClassNames;
+        foreach (string unknown in weights.ByName.Select(weight => weight.Key).Where(known => !classes.Contains(known)))
+        {
+            string near = NameSuggestion.Nearest(unknown, classes) is { } other ? $"did you mean '{other}'? " : "";
+            refusals.Add($"--class-weight names class '{Output.DisplayText.Value(unknown)}', which {name} does not have; {near}classes: {Output.DisplayText.OneLine(string.Join(", ", classes))}", "class-weight");
+        }
+
+        if (classes.All(known => weights.ByName.Any(weight => weight.Key == known && weight.Value == 0)))
+        {
+            refusals.Add($"--class-weight is 0 for every class of {name}; some must be above 0", "class-weight");
+        }
+    }
 }

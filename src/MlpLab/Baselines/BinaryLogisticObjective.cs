@@ -17,8 +17,9 @@ internal sealed class BinaryLogisticObjective : LogisticObjective
     /// <param name="threads">Most threads to use.</param>
     /// <param name="kernels">The arithmetic; null for the portable one.</param>
     /// <param name="hasHessian">False for products with the Hessian instead of itself.</param>
-    public BinaryLogisticObjective(DesignMatrix design, int[] classes, int threads = 1, KernelSet? kernels = null, bool hasHessian = true)
-        : base(design, units: 1, hasHessian ? [(0, 0)] : [], interceptPenalty: 0.0, threads, kernels ?? KernelSets.Portable)
+    /// <param name="weights">How often each row counts; null for once.</param>
+    public BinaryLogisticObjective(DesignMatrix design, int[] classes, int threads = 1, KernelSet? kernels = null, bool hasHessian = true, double[]? weights = null)
+        : base(design, units: 1, hasHessian ? [(0, 0)] : [], interceptPenalty: 0.0, threads, kernels ?? KernelSets.Portable, weights)
     {
         _negativeSigns = new double[Lanes.Pad(classes.Length)];
         for (int i = 0; i < classes.Length; i++)
@@ -35,6 +36,9 @@ internal sealed class BinaryLogisticObjective : LogisticObjective
         // Softplus is the cross-entropy of the target 0, which is what the targets' memory holds.
         return Kernels.CrossEntropySum(margins, scratch.Targets, scratch.Stride, Design.Count(block));
     }
+
+    // The margins stand where the total inputs were.
+    protected override double LossOfRow(int row, BlockScratch scratch, int at) => ScalarMath.CrossEntropy(scratch.Logits[at], 0);
 
     protected override void Differentiate(int block, BlockScratch scratch)
     {

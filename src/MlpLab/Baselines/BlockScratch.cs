@@ -5,7 +5,7 @@ namespace MlpLab.Baselines;
 /// <summary>What one thread needs for a block of rows.</summary>
 internal sealed class BlockScratch(int units, int largestStride)
 {
-    private readonly AlignedMemory _memory = new((4L * units * largestStride) + ((1 + WeightedProducts.Rows) * (long)largestStride) + (2L * units));
+    private readonly AlignedMemory _memory = new((4L * units * largestStride) + ((2 + WeightedProducts.Rows) * (long)largestStride) + (2L * units));
 
     /// <summary>Entries for each unit in the block at hand.</summary>
     public int Stride { get; set; }
@@ -28,6 +28,9 @@ internal sealed class BlockScratch(int units, int largestStride)
     /// <summary>What <see cref="WeightedProducts"/> needs.</summary>
     public Span<double> Weighted => _memory.Slice(((4 * units) + 1) * largestStride, WeightedProducts.Rows * Stride);
 
+    /// <summary>Room for one number of each sample, times its weight.</summary>
+    public Span<double> Products => _memory.Slice(((4 * units) + 1 + WeightedProducts.Rows) * largestStride, Stride);
+
     /// <summary>Two sums for each unit.</summary>
-    public Span<double> UnitSums => _memory.Slice(((4 * units) + 1 + WeightedProducts.Rows) * largestStride, 2 * units);
+    public Span<double> UnitSums => _memory.Slice(((4 * units) + 2 + WeightedProducts.Rows) * largestStride, 2 * units);
 }

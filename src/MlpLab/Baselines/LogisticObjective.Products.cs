@@ -43,6 +43,11 @@ internal abstract partial class LogisticObjective
             scratch.Stride = Design.Stride(block);
             Kernels.Affine(features, direction[..weightCount], direction[weightCount..], scratch.Logits, scratch.Stride);
             CurvatureTimes(KeptOf(block), scratch);
+            if (_weights is not null)
+            {
+                Weigh(scratch.Residuals, block);
+            }
+
             Kernels.AccumulateGradient(scratch.Residuals, features, sums.Slice(1, weightCount), sums.Slice(1 + weightCount, _units), scratch.Stride);
         }
     }
@@ -59,6 +64,11 @@ internal abstract partial class LogisticObjective
             ReadOnlySpan<double> features = Design.Features(block);
             scratch.Stride = stride;
             CurvatureDiagonal(KeptOf(block), scratch);
+            if (_weights is not null)
+            {
+                Weigh(scratch.Residuals, block);
+            }
+
             for (int j = 0; j < Design.FeatureCount; j++)
             {
                 ReadOnlySpan<double> feature = features.Slice(j * stride, stride);

@@ -26,6 +26,7 @@ internal abstract partial class LogisticObjective : ITwiceDifferentiableObjectiv
     private readonly BlockScratch[] _scratch;
     private readonly AlignedMemory? _kept;
     private readonly double[] _network;
+    private readonly double[]? _weights;
     private readonly double[] _sums;
 
     /// <param name="design">The features.</param>
@@ -34,9 +35,11 @@ internal abstract partial class LogisticObjective : ITwiceDifferentiableObjectiv
     /// <param name="interceptPenalty">κ of the penalty κ·(Σ_k b_k)²/2.</param>
     /// <param name="threads">Most threads to use.</param>
     /// <param name="kernels">One of the sets of the portable arithmetic.</param>
+    /// <param name="weights">How often each row counts; null for once.</param>
     protected LogisticObjective(
-        DesignMatrix design, int units, (int Row, int Column)[] pairs, double interceptPenalty, int threads, KernelSet kernels)
+        DesignMatrix design, int units, (int Row, int Column)[] pairs, double interceptPenalty, int threads, KernelSet kernels, double[]? weights)
     {
+        _weights = Padded(weights);
         Design = design;
         Kernels = kernels;
         _units = units;
@@ -133,13 +136,18 @@ internal abstract partial class LogisticObjective : ITwiceDifferentiableObjectiv
             ReadOnlySpan<double> features = Design.Features(block);
             scratch.Stride = stride;
             Kernels.Affine(features, network[..weightCount], network[weightCount..], scratch.Logits, stride);
-            sums[0] += LossOf(block, scratch);
+            sums[0] += _weights is null ? LossOf(block, scratch) : WeightedLossOf(block, scratch);
             if (sums.Length == 1)
             {
                 continue;
             }
 
             Differentiate(block, scratch);
+            if (_weights is not null)
+            {
+                Weigh(scratch.Residuals, block);
+            }
+
             Kernels.AccumulateGradient(scratch.Residuals, features, sums.Slice(1, weightCount), sums.Slice(1 + weightCount, _units), stride);
             if (_kept is not null)
             {
@@ -158,7 +166,13 @@ internal abstract partial class LogisticObjective : ITwiceDifferentiableObjectiv
         for (int pair = 0; pair < _pairs.Length; pair++)
         {
             Span<double> ofPair = sums.Slice(pair * _products.Length, _products.Length);
-            _products.Add(Kernels, Design.Features(block), Curvature(block, scratch, _pairs[pair]), scratch.Weighted, ofPair);
+            ReadOnlySpan<double> curvature = Curvature(block, scratch, _pairs[pair]);
+            if (_weights is not null)
+            {
+                curvature = Weighted(curvature, block, scratch);
+            }
+
+            _products.Add(Kernels, Design.Features(block), curvature, scratch.Weighted, ofPair);
         }
     }
 

@@ -38,15 +38,16 @@ internal sealed class LogisticPath : IDisposable
         _design = design;
         _classCount = dataset.ClassCount;
         var classes = new int[rows.Length];
-        int[] sizes = EncodeLabels(dataset, rows, classes, out _labels);
+        double[]? weights = WeightsOf(dataset, rows);
+        double[] sizes = EncodeLabels(dataset, rows, weights, classes, out _labels);
         int units = IsBinary ? 1 : _labels.Length;
         bool hasHessian = units * (design.FeatureCount + 1L) <= MostParametersOfHessian;
         int threadCount = ThreadCount(threads, units, hasHessian);
         _objective = _labels.Length switch
         {
             1 => null,
-            2 => new BinaryLogisticObjective(design, classes, threadCount, hasHessian: hasHessian),
-            _ => new MultinomialLogisticObjective(design, classes, units, threadCount, hasHessian: hasHessian),
+            2 => new BinaryLogisticObjective(design, classes, threadCount, hasHessian: hasHessian, weights: weights),
+            _ => new MultinomialLogisticObjective(design, classes, units, threadCount, hasHessian: hasHessian, weights: weights),
         };
         _parameters = Start(sizes);
     }
@@ -104,7 +105,7 @@ internal sealed class LogisticPath : IDisposable
     /// Where no linear rule helps (two rings about one centre) this is the optimum to the last bit, and Newton's method finds it
     /// converged without a step; a step would add rounding noise, whose sign would decide the predictions.
     /// </remarks>
-    private double[] Start(int[] sizes)
+    private double[] Start(double[] sizes)
     {
         int stride = _design.FeatureCount + 1;
         if (_labels.Length == 1)
@@ -115,32 +116,50 @@ internal sealed class LogisticPath : IDisposable
         if (IsBinary)
         {
             var binary = new double[stride];
-            binary[^1] = ScalarMath.Log((double)sizes[1] / sizes[0]);
+            binary[^1] = ScalarMath.Log(sizes[1] / sizes[0]);
             return binary;
         }
 
         var parameters = new double[sizes.Length * stride];
         double mean = 0.0;
-        foreach (int size in sizes)
+        foreach (double size in sizes)
         {
-            mean += ScalarMath.Log((double)size / sizes[0]) / sizes.Length;
+            mean += ScalarMath.Log(size / sizes[0]) / sizes.Length;
         }
 
         for (int k = 0; k < sizes.Length; k++)
         {
-            parameters[(k * stride) + stride - 1] = ScalarMath.Log((double)sizes[k] / sizes[0]) - mean;
+            parameters[(k * stride) + stride - 1] = ScalarMath.Log(sizes[k] / sizes[0]) - mean;
         }
 
         return parameters;
     }
 
-    /// <summary>Numbers the labels that occur, in ascending order; returns how often each does.</summary>
-    private static int[] EncodeLabels(Dataset dataset, ReadOnlySpan<int> rows, int[] classOfRow, out int[] labels)
+    // Null where each row counts once.
+    private static double[]? WeightsOf(Dataset dataset, ReadOnlySpan<int> rows)
     {
-        var sizes = new int[dataset.ClassCount];
-        foreach (int row in rows)
+        if (dataset.SampleWeights.IsEmpty)
         {
-            sizes[dataset.Labels[row]]++;
+            return null;
+        }
+
+        var weights = new double[rows.Length];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] = dataset.SampleWeights[rows[i]];
+        }
+
+        // Where no row counts there is nothing to weigh.
+        return weights.AsSpan().ContainsAnyExcept(0.0) ? weights : null;
+    }
+
+    /// <summary>Numbers the labels that occur, in ascending order; returns how often each does.</summary>
+    private static double[] EncodeLabels(Dataset dataset, ReadOnlySpan<int> rows, double[]? weights, int[] classOfRow, out int[] labels)
+    {
+        var sizes = new double[dataset.ClassCount];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            sizes[dataset.Labels[rows[i]]] += weights is null ? 1 : weights[i];
         }
 
         var present = new List<int>();

@@ -7,7 +7,7 @@ namespace MlpLab.Baselines;
 
 /// <summary>Linear classification by maximum likelihood with an L2 penalty: the baseline a network has to beat.</summary>
 /// <remarks>
-/// Minimises Σ_i −ln p(y_i | x_i) + |W|²/(2C); the sum is not divided by the number of samples and the intercepts are not penalised.
+/// Minimises Σ_i −s_i·ln p(y_i | x_i) + |W|²/(2C) with the samples' weights s_i, 1 where there are none; the sum is not divided by the number of samples and the intercepts are not penalised.
 /// Two classes: p = 1/(1 + exp(−(w·x + b))) for the class with the larger label. Three or more: softmax, one w and b per class
 /// (multinomial), with intercepts that sum to 0. The optimum is unique, and is reached to rounding error by Newton's method; with more than 500
 /// parameters, whose Hessian would be too large, the objective comes within a share of about 10⁻⁶ of it. The bits depend on neither the machine's cores nor its
@@ -89,11 +89,26 @@ public sealed record LogisticRegression
 
     internal static void RequireTwoLabels(Dataset dataset)
     {
-        ReadOnlySpan<int> labels = dataset.Labels;
+        ReadOnlySpan<int> labels = dataset.SampleWeights.IsEmpty ? dataset.Labels : Weighted(dataset);
         if (labels.IsEmpty || labels.IndexOfAnyExcept(labels[0]) < 0)
         {
             string found = labels.IsEmpty ? "no sample" : $"only label {labels[0]}";
             throw new ArgumentException($"dataset has {found}; it must have samples of 2 or more different labels.", nameof(dataset));
         }
+    }
+
+    // Of the samples that count.
+    private static int[] Weighted(Dataset dataset)
+    {
+        var labels = new List<int>();
+        for (int i = 0; i < dataset.SampleCount; i++)
+        {
+            if (dataset.SampleWeights[i] > 0)
+            {
+                labels.Add(dataset.Labels[i]);
+            }
+        }
+
+        return labels.ToArray();
     }
 }

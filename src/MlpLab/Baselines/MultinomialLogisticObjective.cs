@@ -22,9 +22,10 @@ internal sealed class MultinomialLogisticObjective : LogisticObjective
     /// <param name="threads">Most threads to use.</param>
     /// <param name="kernels">The arithmetic; null for the portable one.</param>
     /// <param name="hasHessian">False for products with the Hessian instead of itself.</param>
+    /// <param name="weights">How often each row counts; null for once.</param>
     public MultinomialLogisticObjective(
-        DesignMatrix design, int[] classes, int classCount, int threads = 1, KernelSet? kernels = null, bool hasHessian = true)
-        : base(design, classCount, hasHessian ? Pairs(classCount) : [], interceptPenalty: 1.0, threads, kernels ?? KernelSets.Portable)
+        DesignMatrix design, int[] classes, int classCount, int threads = 1, KernelSet? kernels = null, bool hasHessian = true, double[]? weights = null)
+        : base(design, classCount, hasHessian ? Pairs(classCount) : [], interceptPenalty: 1.0, threads, kernels ?? KernelSets.Portable, weights)
     {
         _classes = classes;
         _classCount = classCount;
@@ -41,6 +42,8 @@ internal sealed class MultinomialLogisticObjective : LogisticObjective
 
         return Kernels.SoftmaxEntropySum(scratch.Logits, scratch.Targets, scratch.Stride, classes.Length);
     }
+
+    protected override double LossOfRow(int row, BlockScratch scratch, int at) => ReferenceSoftmax.Entropy(scratch.Logits, scratch.Targets, scratch.Stride, at);
 
     /// <summary>Replaces z by the probabilities p, 0 for the padding; ∂loss/∂z_k = p_k − [y = k].</summary>
     [MethodImpl(HotLoop.Options)]

@@ -2,6 +2,7 @@ using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using MathNet.Numerics.LinearAlgebra.Factorization;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Kernels;
 
@@ -20,6 +21,10 @@ internal sealed class RidgePath
     private readonly double[] _means;
     private readonly double[][] _y;
     private readonly double[] _targetMeans;
+
+    // Of the rows' weights their shares of the sum, and their roots: rows times the roots are as good as rows that count. Null where each counts once.
+    private readonly double[]? _shares;
+    private readonly double[]? _roots;
     private readonly double[] _eigenvalues;
 
     // n x rank, column by column: X·V.
@@ -41,6 +46,14 @@ internal sealed class RidgePath
         {
             throw new ArgumentException(
                 string.Create(CultureInfo.InvariantCulture, $"The data have {_n} samples and {_p} features; one of them must be {RidgeRegressionCV.MaximumRank} at most."), nameof(data));
+        }
+
+        if (!data.SampleWeights.IsEmpty)
+        {
+            double total = data.TotalWeight;
+            Require.Positive(total, nameof(data.TotalWeight));
+            _shares = [.. data.SampleWeights.ToArray().Select(weight => weight / total)];
+            _roots = [.. data.SampleWeights.ToArray().Select(Math.Sqrt)];
         }
 
         _x = data.FeatureColumns.ToArray();
@@ -79,11 +92,15 @@ internal sealed class RidgePath
         return new RidgeModel(coefficients, intercepts, alpha);
     }
 
-    /// <summary>The mean over samples and targets of the squared error of a sample left out.</summary>
+    /// <summary>The mean over samples and targets of the squared error of a sample left out, times its weight.</summary>
     public double LeftOutError(double alpha)
     {
         var leverages = new double[_n];
-        Array.Fill(leverages, 1.0 / _n);
+        for (int i = 0; i < _n; i++)
+        {
+            leverages[i] = _shares is null ? 1.0 / _n : _shares[i];
+        }
+
         for (int k = 0; k < _eigenvalues.Length; k++)
         {
             double share = Inverse(_eigenvalues[k], alpha);
@@ -209,18 +226,18 @@ internal sealed class RidgePath
 
     private static double Inverse(double eigenvalue, double alpha) => eigenvalue == 0 ? 0 : 1 / (eigenvalue + alpha);
 
-    private static double Centre(Span<double> values)
+    private double Centre(Span<double> values)
     {
         double sum = 0;
-        foreach (double value in values)
+        for (int i = 0; i < values.Length; i++)
         {
-            sum += value;
+            sum += _shares is null ? values[i] : _shares[i] * values[i];
         }
 
-        double mean = sum / values.Length;
-        foreach (ref double value in values)
+        double mean = _shares is null ? sum / values.Length : sum;
+        for (int i = 0; i < values.Length; i++)
         {
-            value -= mean;
+            values[i] = (values[i] - mean) * (_roots is null ? 1 : _roots[i]);
         }
 
         return mean;

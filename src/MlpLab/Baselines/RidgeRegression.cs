@@ -3,7 +3,7 @@ using MlpLab.Datasets;
 
 namespace MlpLab.Baselines;
 
-/// <summary>Linear regression with a penalty on large coefficients: minimises Σ(y − ŷ)² + α·Σ coefficient², the intercept free.</summary>
+/// <summary>Linear regression with a penalty on large coefficients: minimises Σ s·(y − ŷ)² + α·Σ coefficient², the intercept free, s the samples' weights.</summary>
 /// <remarks>Solved exactly by an eigendecomposition. Counterpart: <c>sklearn.linear_model.Ridge</c>; with α = 0 <c>LinearRegression</c> where it has one solution. Immutable.</remarks>
 public sealed record RidgeRegression
 {

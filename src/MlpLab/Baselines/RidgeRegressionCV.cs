@@ -6,7 +6,7 @@ namespace MlpLab.Baselines;
 /// <summary>Ridge regression whose α is chosen by leaving out one sample at a time.</summary>
 /// <remarks>
 /// The error of a sample left out has a closed form, e/(1 − h) with its residual e and leverage h, so that all of them cost no more than one fit. The α with
-/// the smallest mean squared error, of several targets over all, wins; the first among equals. Counterpart: <c>sklearn.linear_model.RidgeCV</c>. Immutable.
+/// the smallest mean squared error, times the samples' weights, of several targets over all, wins; the first among equals. Counterpart: <c>sklearn.linear_model.RidgeCV</c>. Immutable.
 /// </remarks>
 public sealed record RidgeRegressionCV
 {

@@ -119,7 +119,7 @@ public sealed partial class Dataset
         ArgumentNullException.ThrowIfNull(targets);
         Require.SameLength(SampleCount, targets.RowCount, "the number of samples", nameof(targets));
         Require.SameLength(TargetCount, targets.ColumnCount, "the number of targets", nameof(targets));
-        return new Dataset(Features, this, _labels, MatrixColumns.CopyOf(targets));
+        return new Dataset(Features, this, _labels, MatrixColumns.CopyOf(targets), _weights);
     }
 
     /// <summary>The targets as a matrix, n_samples x n_targets; new on each call.</summary>

@@ -63,9 +63,10 @@ public sealed partial class Dataset
     {
     }
 
-    /// <summary>The class of each sample, or else its targets; arrays are shared.</summary>
-    private Dataset(Matrix<double> features, Dataset like, int[] labels, double[]? targets)
+    /// <summary>The class of each sample, or else its targets, and its weight; arrays are shared.</summary>
+    private Dataset(Matrix<double> features, Dataset like, int[] labels, double[]? targets, double[]? weights)
     {
+        _weights = weights;
         Features = features as DenseMatrix ?? DenseMatrix.OfMatrix(features);
         _columns = MatrixColumns.Of(Features);
         _labels = labels;
@@ -138,14 +139,14 @@ public sealed partial class Dataset
         }
     }
 
-    /// <summary>The same labels or targets, and names, with other features, for example scaled ones.</summary>
+    /// <summary>The same labels or targets, weights and names, with other features, for example scaled ones.</summary>
     /// <param name="features"><see cref="SampleCount"/> x any number of features; names are kept where that number is the same.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another number of rows.</exception>
     public Dataset WithFeatures(Matrix<double> features)
     {
         ArgumentNullException.ThrowIfNull(features);
         Require.SameLength(SampleCount, features.RowCount, "the number of samples", nameof(features));
-        return new Dataset(features, this, _labels, _targets);
+        return new Dataset(features, this, _labels, _targets, _weights);
     }
 
     /// <summary>Its size in words: 100 samples, 2 features, 3 classes.</summary>
@@ -220,6 +221,6 @@ public sealed partial class Dataset
             }
         }
 
-        return new Dataset(new DenseMatrix(sampleIndices.Length, FeatureCount, columns), this, labels, TargetsOf(sampleIndices));
+        return new Dataset(new DenseMatrix(sampleIndices.Length, FeatureCount, columns), this, labels, TargetsOf(sampleIndices), WeightsOf(sampleIndices));
     }
 }

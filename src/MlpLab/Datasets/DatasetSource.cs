@@ -29,6 +29,7 @@ public sealed record DatasetSource : SampleSource
         ClassNames = data.Task == LearningTask.Classification ? data.ClassNames : [];
         TargetNames = data.Task == LearningTask.Regression ? data.TargetNames : [];
         ClassCounts = Counts(data);
+        HasSampleWeights = !data.SampleWeights.IsEmpty;
     }
 
     /// <inheritdoc/>
@@ -58,8 +59,11 @@ public sealed record DatasetSource : SampleSource
     /// <summary>Features that stand for words.</summary>
     public IReadOnlyList<CategoricalFeature> CategoricalFeatures { get; }
 
-    /// <summary>A name for each class.</summary>
-    public IReadOnlyList<string> ClassNames { get; }
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ClassNames { get; }
+
+    /// <inheritdoc/>
+    public override bool HasSampleWeights { get; }
 
     /// <summary>Samples of each class, those to test on included.</summary>
     public IReadOnlyList<int> ClassCounts { get; }

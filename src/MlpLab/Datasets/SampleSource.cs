@@ -43,6 +43,24 @@ public abstract record SampleSource
         }
     }
 
+    /// <summary>A name for each class, <see cref="ClassCount"/> of them; 0, 1, … unless overridden.</summary>
+    public virtual IReadOnlyList<string> ClassNames
+    {
+        get
+        {
+            var names = new string[ClassCount];
+            for (int c = 0; c < names.Length; c++)
+            {
+                names[c] = c.ToString(CultureInfo.InvariantCulture);
+            }
+
+            return names;
+        }
+    }
+
+    /// <summary>Whether samples have weights of their own (see <see cref="Dataset.SampleWeights"/>); not unless overridden.</summary>
+    public virtual bool HasSampleWeights => false;
+
     /// <summary>What the classes are classes of, such as the name of a column; "label" unless overridden.</summary>
     public virtual string LabelName => "label";
 

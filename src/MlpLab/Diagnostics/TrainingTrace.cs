@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
+using MlpLab.Kernels;
 using MlpLab.Metrics;
 using MlpLab.Networks;
 using MlpLab.Optimization;
@@ -242,9 +243,26 @@ public sealed class TrainingTrace : IResumableMonitor
     private static double LossOfMeans(Dataset data)
     {
         double sum = 0;
-        for (int target = 0; target < data.TargetCount; target++)
+        for (int target = 0; target < data.TargetCount && data.SampleWeights.IsEmpty; target++)
         {
             sum += RegressionMetrics.SquaresAroundMean(data.Target(target)) / (2.0 * data.SampleCount);
+        }
+
+        return data.SampleWeights.IsEmpty ? sum : WeightedLossOfMeans(data);
+    }
+
+    private static double WeightedLossOfMeans(Dataset data)
+    {
+        double sum = 0, total = data.TotalWeight;
+        ReadOnlySpan<double> weights = data.SampleWeights;
+        for (int target = 0; target < data.TargetCount; target++)
+        {
+            ReadOnlySpan<double> values = data.Target(target);
+            double mean = ColumnKernels.Dot(weights, values) / total;
+            for (int i = 0; i < values.Length; i++)
+            {
+                sum += weights[i] * ((values[i] - mean) * (values[i] - mean)) / (2 * total);
+            }
         }
 
         return sum;
@@ -268,21 +286,24 @@ public sealed class TrainingTrace : IResumableMonitor
             return (0, LossOfMeans(data));
         }
 
-        var counts = new int[data.ClassCount];
-        foreach (int label in data.Labels)
+        // Accuracy counts each sample once, the loss as often as it weighs.
+        int[] counts = new int[data.ClassCount];
+        double[] totals = new double[counts.Length];
+        for (int i = 0; i < data.SampleCount; i++)
         {
-            counts[label]++;
+            counts[data.Labels[i]]++;
+            totals[data.Labels[i]] += data.SampleWeights.IsEmpty ? 1 : data.SampleWeights[i];
         }
 
-        double entropy = 0;
+        double entropy = 0, all = data.TotalWeight;
         int largest = 0;
-        foreach (int count in counts)
+        for (int c = 0; c < counts.Length; c++)
         {
-            largest = Math.Max(largest, count);
-            double p = (double)count / data.SampleCount;
+            largest = Math.Max(largest, counts[c]);
+            double p = totals[c] / all;
 
             // One output tells two classes apart, and softmax chooses one of K; of several sigmoid outputs each is a yes or no of its own, as the loss sums over them.
-            entropy -= count == 0 ? 0 : p * Math.Log(p);
+            entropy -= p == 0 ? 0 : p * Math.Log(p);
             entropy -= isOneChoice || p == 1 ? 0 : (1 - p) * Math.Log(1 - p);
         }
 

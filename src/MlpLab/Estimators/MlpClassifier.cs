@@ -18,6 +18,9 @@ namespace MlpLab.Estimators;
 /// </remarks>
 public sealed class MlpClassifier : MlpEstimator, IClassifier
 {
+    /// <summary>How much the samples of each class count in a fit, beside their own weights; null, the default, for all alike. scikit-learn's MLPClassifier has none.</summary>
+    public ClassWeights? ClassWeight { get; init; }
+
     /// <inheritdoc/>
     public int FeatureCount => Network.InputCount;
 
@@ -25,13 +28,14 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
     public int ClassCount => Network.ClassCount;
 
     /// <summary>Trains anew, or with <see cref="MlpEstimator.WarmStart"/> from the parameters of the fit before.</summary>
-    /// <param name="data">Features as the network is to see them, and labels of 2 classes or more.</param>
+    /// <param name="data">Features as the network is to see them, and labels of 2 classes or more; with weights the loss is weighted, as scikit-learn's from 1.7 on.</param>
     /// <param name="cancellationToken">Looked at before each epoch; a cancelled fit leaves a usable network.</param>
     /// <returns>This.</returns>
     /// <exception cref="ArgumentException">One class, a feature that is no finite number, or a share held out that cannot be divided off.</exception>
     public MlpClassifier Fit(Dataset data, CancellationToken cancellationToken = default)
     {
         Require(data);
+        data = Weighed(data);
         var random = new RandomState(Seed);
         if (Course is null || !WarmStart)
         {
@@ -54,6 +58,22 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
     /// <param name="cancellationToken">Looked at before each epoch.</param>
     public MlpClassifier Fit(Matrix<double> features, ReadOnlySpan<int> labels, CancellationToken cancellationToken = default) => Fit(new Dataset(features, labels), cancellationToken);
 
+    /// <inheritdoc cref="Fit(Dataset, CancellationToken)"/>
+    /// <param name="rows">One array of features for each sample.</param>
+    /// <param name="labels">The class of each sample, from 0 upwards.</param>
+    /// <param name="sampleWeight">How often each sample counts, finite and at least 0, not all 0.</param>
+    /// <param name="cancellationToken">Looked at before each epoch.</param>
+    public MlpClassifier Fit(double[][] rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> sampleWeight, CancellationToken cancellationToken = default) =>
+        Fit(new Dataset(rows, labels).WithSampleWeights(sampleWeight), cancellationToken);
+
+    /// <inheritdoc cref="Fit(Dataset, CancellationToken)"/>
+    /// <param name="features">n_samples x n_features.</param>
+    /// <param name="labels">The class of each sample, from 0 upwards.</param>
+    /// <param name="sampleWeight">How often each sample counts, finite and at least 0, not all 0.</param>
+    /// <param name="cancellationToken">Looked at before each epoch.</param>
+    public MlpClassifier Fit(Matrix<double> features, ReadOnlySpan<int> labels, ReadOnlySpan<double> sampleWeight, CancellationToken cancellationToken = default) =>
+        Fit(new Dataset(features, labels).WithSampleWeights(sampleWeight), cancellationToken);
+
     /// <summary>One epoch more, on the same samples or others.</summary>
     /// <param name="data">As for a fit; the first call's class count holds.</param>
     /// <param name="classCount">Classes there are, in the first call; by default the data's.</param>
@@ -69,6 +89,7 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
         }
 
         TrainingInputs.RequireNumbers(data);
+        data = Weighed(data);
         var random = new RandomState(Seed);
         if (Course is null)
         {
@@ -128,6 +149,8 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
         Contracts.Require.That(
             data.Labels.ContainsAnyExcept(data.SampleCount > 0 ? data.Labels[0] : 0), data.SampleCount, "be of two classes or more; all these samples are of one", "the number of samples");
     }
+
+    private Dataset Weighed(Dataset data) => ClassWeight is null ? data : ClassWeights.Apply(data, ClassWeight.For(data));
 
     private void Begin(Dataset data, int classCount, RandomState random)
     {

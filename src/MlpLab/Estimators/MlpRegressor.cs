@@ -80,7 +80,7 @@ public sealed class MlpRegressor
     public TrainingResult? Result { get; private set; }
 
     /// <summary>Fits a new network; what was fitted before is forgotten.</summary>
-    /// <param name="data">Of regression, one sample or more, finite.</param>
+    /// <param name="data">Of regression, one sample or more, finite; with weights the loss is weighted, and so are the means and deviations of features and targets.</param>
     /// <param name="cancellationToken">Looked at before each epoch; what was reached until then is kept.</param>
     /// <returns>This regressor.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
@@ -121,6 +121,18 @@ public sealed class MlpRegressor
     /// <param name="features">n_samples x n_features.</param>
     /// <param name="targets">n_samples x n_targets.</param>
     public MlpRegressor Fit(Matrix<double> features, Matrix<double> targets) => Fit(Dataset.ForRegression(features, targets));
+
+    /// <inheritdoc cref="Fit(Dataset, CancellationToken)"/>
+    /// <param name="rows">One array of features for each sample, all of one length.</param>
+    /// <param name="targets">One for each sample.</param>
+    /// <param name="sampleWeight">How often each sample counts, finite and at least 0, not all 0.</param>
+    public MlpRegressor Fit(double[][] rows, ReadOnlySpan<double> targets, ReadOnlySpan<double> sampleWeight) => Fit(Dataset.ForRegression(rows, targets).WithSampleWeights(sampleWeight));
+
+    /// <inheritdoc cref="Fit(Dataset, CancellationToken)"/>
+    /// <param name="features">n_samples x n_features.</param>
+    /// <param name="targets">n_samples x n_targets.</param>
+    /// <param name="sampleWeight">How often each sample counts, finite and at least 0, not all 0.</param>
+    public MlpRegressor Fit(Matrix<double> features, Matrix<double> targets, ReadOnlySpan<double> sampleWeight) => Fit(Dataset.ForRegression(features, targets).WithSampleWeights(sampleWeight));
 
     /// <summary>The predicted numbers of each sample, in their own unit.</summary>
     /// <param name="features">n_samples x n_features, as they came.</param>

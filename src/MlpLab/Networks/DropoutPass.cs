@@ -42,7 +42,7 @@ internal sealed class DropoutPass
             }
         }
 
-        loss.OutputDeltas(_kernels, _workspace.Values(last, stride), block, _workspace.Deltas(last, stride));
+        loss.WeightedDeltas(_kernels, _workspace.Values(last, stride), block, _workspace.Deltas(last, stride));
         for (int l = last; l >= 0; l--)
         {
             Span<double> deltas = _workspace.Deltas(l, stride);

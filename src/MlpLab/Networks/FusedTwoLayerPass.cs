@@ -62,6 +62,11 @@ internal sealed unsafe class FusedTwoLayerPass : NetworkPass
                 loss.OutputDeltas(_kernels, _output.Slice(0, block.Stride), block, _output.Slice(0, block.Stride));
             }
 
+            if (block.IsWeighted)
+            {
+                block.Weigh(_output.Slice(0, block.Stride));
+            }
+
             FusedTwoLayerKernels.AddGradient(_block, p, s);
         }
     }

@@ -24,6 +24,7 @@ internal sealed class GaussNewtonPass(KernelSet kernels, MultilayerPerceptron ne
     // n_parameters x stride: a parameter's entries of J̃ for all samples are adjacent.
     private AlignedMemory? _jacobian;
     private double[]? _rowSums;
+    private double[]? _roots;
 
     /// <summary>Numbers that the strips of the matrix consist of.</summary>
     public static long StripsLength(int order)
@@ -65,6 +66,11 @@ internal sealed class GaussNewtonPass(KernelSet kernels, MultilayerPerceptron ne
         int last = network.Layout.LayerCount - 1;
         Span<double> deltas = _workspace.Deltas(last, block.Stride);
         loss.CurvatureTimes(outputs, along, deltas, block.Stride);
+        if (block.IsWeighted)
+        {
+            block.Weigh(deltas);
+        }
+
         ClearPadding(deltas, block);
         Backpropagation.Backward(kernels, network, parameters, block, _workspace, sums);
     }
@@ -82,6 +88,11 @@ internal sealed class GaussNewtonPass(KernelSet kernels, MultilayerPerceptron ne
         {
             Span<double> deltas = _workspace.Deltas(last, stride);
             loss.CurvatureFactor(outputs, output, deltas, stride);
+            if (block.IsWeighted)
+            {
+                WeighByRoots(deltas, block);
+            }
+
             ClearPadding(deltas, block);
             SetJacobian(parameters, block, jacobian);
             AddProducts(jacobian, stride, strips);
@@ -177,6 +188,23 @@ internal sealed class GaussNewtonPass(KernelSet kernels, MultilayerPerceptron ne
             kernels.AccumulateGradient(
                 jacobian.Slice(first * stride, height * stride), jacobian[..(width * stride)], strips[..(height * width)], _rowSums.AsSpan(0, height), stride);
             strips = strips[(height * width)..];
+        }
+    }
+
+    // The factor stands in a product with itself.
+    private void WeighByRoots(Span<double> deltas, Block block)
+    {
+        _roots ??= new double[largestStride];
+        Span<double> roots = _roots.AsSpan(0, block.Stride);
+        for (int i = 0; i < roots.Length; i++)
+        {
+            roots[i] = Math.Sqrt(block.Weights[i]);
+        }
+
+        for (int start = 0; start < deltas.Length; start += block.Stride)
+        {
+            Span<double> row = deltas.Slice(start, block.Stride);
+            ColumnKernels.Multiply(row, roots, row);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MlpLab.Kernels;
 
 namespace MlpLab.Networks;
@@ -114,6 +115,41 @@ public abstract partial class Loss
 
     /// <summary>The vector c_o of C = Σ_o c_o·c_oᵀ for each sample, one for each output; units x stride.</summary>
     internal virtual void CurvatureFactor(ReadOnlySpan<double> outputs, int index, Span<double> values, int stride) => throw NoCurvature();
+
+    /// <summary><see cref="OutputDeltas"/> times the samples' weights.</summary>
+    [MethodImpl(HotLoop.Options)]
+    internal void WeightedDeltas(KernelSet kernels, ReadOnlySpan<double> logits, Block block, Span<double> deltas)
+    {
+        OutputDeltas(kernels, logits, block, deltas);
+        if (block.IsWeighted)
+        {
+            block.Weigh(deltas);
+        }
+    }
+
+    /// <summary><see cref="Sum"/>, each sample times its weight.</summary>
+    internal double WeightedSum(KernelSet kernels, ReadOnlySpan<double> logits, Block block) => block.IsWeighted ? WeightedSum(logits, block) : Sum(kernels, logits, block);
+
+    private double WeightedSum(ReadOnlySpan<double> logits, Block block)
+    {
+        int units = logits.Length / block.Stride;
+        Span<double> sample = units <= MostOnStack ? stackalloc double[2 * MostOnStack] : new double[2 * units];
+        Span<double> z = sample[..units], t = sample.Slice(units, units);
+        Span<double> lanes = stackalloc double[Lanes.Count];
+        lanes.Clear();
+        ReadOnlySpan<double> weights = block.Weights;
+        for (int i = 0; i < block.Count; i++)
+        {
+            // A sample of weight 0 is not there, whatever its loss.
+            if (weights[i] != 0)
+            {
+                Gather(logits, block.Targets, block.Stride, i, z, t);
+                lanes[i % Lanes.Count] += weights[i] * Value(z, t);
+            }
+        }
+
+        return Lanes.Combine(lanes);
+    }
 
     private InvalidOperationException NoCurvature() => new($"The loss {Name} has no curvature to go by.");
 

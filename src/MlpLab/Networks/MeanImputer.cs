@@ -27,7 +27,7 @@ public sealed class MeanImputer
     /// <summary>What each feature's missing values become.</summary>
     public ReadOnlySpan<double> Means => _means;
 
-    /// <summary>Measures the mean of each feature's values that are not NaN, summed in the order of the samples.</summary>
+    /// <summary>Measures the mean, weighted where the samples have weights, of each feature's values that are not NaN, summed in the order of the samples.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="FeatureWithoutValuesException">A feature has no value at all.</exception>
     public static MeanImputer Fit(Dataset data)
@@ -36,15 +36,16 @@ public sealed class MeanImputer
         var means = new double[data.FeatureCount];
         for (int j = 0; j < means.Length; j++)
         {
-            double sum = 0;
-            int count = 0;
-            foreach (double value in data.Feature(j))
+            double sum = 0, total = 0;
+            ReadOnlySpan<double> values = data.Feature(j), weights = data.SampleWeights;
+            for (int i = 0; i < values.Length; i++)
             {
-                sum += double.IsNaN(value) ? 0 : value;
-                count += double.IsNaN(value) ? 0 : 1;
+                double weight = double.IsNaN(values[i]) ? 0 : weights.IsEmpty ? 1 : weights[i];
+                sum += weight == 0 ? 0 : weight * values[i];
+                total += weight;
             }
 
-            means[j] = count > 0 ? sum / count : throw new FeatureWithoutValuesException(data.FeatureNames[j], nameof(data));
+            means[j] = total > 0 ? sum / total : throw new FeatureWithoutValuesException(data.FeatureNames[j], nameof(data));
         }
 
         return new MeanImputer(means);

@@ -33,7 +33,7 @@ internal sealed class LayerwisePass(KernelSet kernels, MultilayerPerceptron netw
 
     public override void AddGradient(ReadOnlySpan<double> parameters, Loss loss, Block block, Span<double> sums)
     {
-        loss.OutputDeltas(kernels, Logits(parameters, block), block, _workspace.Deltas(network.Layout.LayerCount - 1, block.Stride));
+        loss.WeightedDeltas(kernels, Logits(parameters, block), block, _workspace.Deltas(network.Layout.LayerCount - 1, block.Stride));
         Backpropagation.Backward(kernels, network, parameters, block, _workspace, sums);
     }
 }

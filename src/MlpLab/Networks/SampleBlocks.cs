@@ -19,6 +19,7 @@ internal sealed class SampleBlocks
     private readonly int _targetCount;
     private readonly AlignedMemory _features;
     private readonly AlignedMemory _targets;
+    private readonly AlignedMemory? _weights;
     private readonly Block[] _blocks;
 
     /// <summary>Copies features alone, for prediction.</summary>
@@ -41,6 +42,7 @@ internal sealed class SampleBlocks
         PaddedCount = Padded(kernels);
         _features = new AlignedMemory(PaddedCount * _featureCount);
         _targets = new AlignedMemory(PaddedCount * _targetCount);
+        _weights = all._weights is null ? null : new AlignedMemory(PaddedCount);
         _blocks = new Block[BlockCount];
         for (int b = 0; b < BlockCount; b++)
         {
@@ -48,8 +50,9 @@ internal sealed class SampleBlocks
         }
     }
 
-    /// <summary>Copies features and targets; targets are n_targets x n_samples, a target's values adjacent.</summary>
-    public SampleBlocks(Matrix<double> features, ReadOnlySpan<double> targets, int targetCount, MultilayerPerceptron network, KernelSet kernels)
+    /// <summary>Copies features and targets; targets are n_targets x n_samples, a target's values adjacent. Weights may be none.</summary>
+    public SampleBlocks(
+        Matrix<double> features, ReadOnlySpan<double> targets, int targetCount, MultilayerPerceptron network, KernelSet kernels, ReadOnlySpan<double> weights = default)
     {
         SampleCount = features.RowCount;
         _featureCount = features.ColumnCount;
@@ -63,11 +66,12 @@ internal sealed class SampleBlocks
         PaddedCount = Padded(kernels);
         _features = new AlignedMemory(PaddedCount * _featureCount);
         _targets = new AlignedMemory(PaddedCount * targetCount);
+        _weights = weights.IsEmpty ? null : new AlignedMemory(PaddedCount);
         _blocks = new Block[BlockCount];
         double[] columns = MatrixColumns.Of(features);
         for (int b = 0; b < BlockCount; b++)
         {
-            _blocks[b] = CreateBlock(b, columns, targets, kernels);
+            _blocks[b] = CreateBlock(b, columns, targets, weights, kernels);
         }
     }
 
@@ -107,6 +111,7 @@ internal sealed class SampleBlocks
                 int row = rows[at] % size;
                 source.FeatureRows.CopyEntry(row, block.FeatureRows, i);
                 source.TargetRows.CopyEntry(row, block.TargetRows, i);
+                source.WeightRows.CopyEntry(row, block.WeightRows, i);
             }
         }
     }
@@ -128,11 +133,12 @@ internal sealed class SampleBlocks
         return widest;
     }
 
-    private Block CreateBlock(int index, ReadOnlySpan<double> featureColumns, ReadOnlySpan<double> targetColumns, KernelSet kernels)
+    private Block CreateBlock(int index, ReadOnlySpan<double> featureColumns, ReadOnlySpan<double> targetColumns, ReadOnlySpan<double> weights, KernelSet kernels)
     {
         Block block = EmptyBlock(index, kernels);
         Copy(featureColumns, block.Start, block.Count, block.FeatureRows);
         Copy(targetColumns, block.Start, block.Count, block.TargetRows);
+        Copy(weights, block.Start, block.Count, block.WeightRows);
         return block;
     }
 
@@ -146,7 +152,8 @@ internal sealed class SampleBlocks
             count,
             stride,
             new(_features.Start + ((nint)start * _featureCount), stride, _featureCount),
-            new(_targets.Start + ((nint)start * _targetCount), stride, _targetCount));
+            new(_targets.Start + ((nint)start * _targetCount), stride, _targetCount),
+            _weights is null ? new(null, stride, 0) : new(_weights.Start + start, stride, 1));
     }
 
     private unsafe void Copy(ReadOnlySpan<double> columns, int start, int count, Rows destination)
@@ -159,7 +166,7 @@ internal sealed class SampleBlocks
 }
 
 /// <summary>One block. It refers to the memory of its <see cref="SampleBlocks"/>.</summary>
-internal sealed unsafe class Block(int start, int count, int stride, Rows features, Rows targets)
+internal sealed unsafe class Block(int start, int count, int stride, Rows features, Rows targets, Rows weights)
 {
     /// <summary>Index of the block's first sample.</summary>
     public readonly int Start = start;
@@ -176,9 +183,30 @@ internal sealed unsafe class Block(int start, int count, int stride, Rows featur
     /// <summary>Its targets, one after another.</summary>
     public readonly Rows TargetRows = targets;
 
+    /// <summary>How often each sample counts, one row; none where each counts once.</summary>
+    public readonly Rows WeightRows = weights;
+
     /// <summary>n_features x stride.</summary>
     public ReadOnlySpan<double> Features => new(FeatureRows.Start, FeatureRows.Count * FeatureRows.Stride);
 
     /// <summary>n_targets x stride.</summary>
     public ReadOnlySpan<double> Targets => new(TargetRows.Start, TargetRows.Count * TargetRows.Stride);
+
+    /// <summary>1 x stride, 0 for the padding; empty where each sample counts once.</summary>
+    public ReadOnlySpan<double> Weights => new(WeightRows.Start, WeightRows.Count * WeightRows.Stride);
+
+    /// <summary>Whether the samples have weights.</summary>
+    public bool IsWeighted => WeightRows.Count > 0;
+
+    /// <summary>Multiplies each row of values by the weights, which there must be.</summary>
+    /// <param name="values">Any number of rows, each of <see cref="Stride"/> entries.</param>
+    [MethodImpl(HotLoop.Options)]
+    public void Weigh(Span<double> values)
+    {
+        for (int start = 0; start < values.Length; start += Stride)
+        {
+            Span<double> row = values.Slice(start, Stride);
+            ColumnKernels.Multiply(row, Weights, row);
+        }
+    }
 }

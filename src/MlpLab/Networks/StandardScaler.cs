@@ -5,7 +5,7 @@ using MlpLab.Datasets;
 
 namespace MlpLab.Networks;
 
-/// <summary>Shifts and scales each feature to mean 0 and variance 1 over the data it was fitted to.</summary>
+/// <summary>Shifts and scales each feature to mean 0 and variance 1 over the data it was fitted to, weighted where the samples have weights.</summary>
 /// <remarks>
 /// x′ = (x − mean) / scale with the population standard deviation (divided by n) as scale; a constant feature has scale 1.
 /// Counterpart: scikit-learn's StandardScaler. Immutable, safe to share between threads.
@@ -50,7 +50,7 @@ public sealed class StandardScaler
         var scales = new double[data.FeatureCount];
         for (int j = 0; j < means.Length; j++)
         {
-            (means[j], scales[j]) = MeanAndScale(data.Feature(j));
+            (means[j], scales[j]) = MeanAndScale(data.Feature(j), data.SampleWeights);
         }
 
         return new StandardScaler(means, scales);
@@ -67,7 +67,7 @@ public sealed class StandardScaler
         var scales = new double[data.TargetCount];
         for (int j = 0; j < means.Length; j++)
         {
-            (means[j], scales[j]) = MeanAndScale(data.Target(j));
+            (means[j], scales[j]) = MeanAndScale(data.Target(j), data.SampleWeights);
         }
 
         return new StandardScaler(means, scales);
@@ -122,30 +122,66 @@ public sealed class StandardScaler
     }
 
     // Two passes: the textbook one-pass formula loses every digit when the mean is large against the spread.
-    private static (double Mean, double Scale) MeanAndScale(ReadOnlySpan<double> values)
+    private static (double Mean, double Scale) MeanAndScale(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
-        double sum = 0;
-        foreach (double value in values)
-        {
-            sum += value;
-        }
-
-        double mean = sum / values.Length;
-        double squares = 0;
-        foreach (double value in values)
-        {
-            double distance = value - mean;
-            squares += distance * distance;
-        }
-
-        double variance = squares / values.Length;
+        double mean = Mean(values, weights), variance = Variance(values, weights, mean);
         return (variance < SmallestVariance || !double.IsFinite(variance)) && values.ContainsAnyExcept(values[0])
-            ? OfScaled(values)
-            : (mean, IsConstant(variance, mean, values.Length) ? 1 : Math.Sqrt(variance));
+            ? OfScaled(values, weights)
+            : (mean, ScaleOf(variance, mean, values.Length));
+    }
+
+    private static double ScaleOf(double variance, double mean, int count) => IsConstant(variance, mean, count) ? 1 : Math.Sqrt(variance);
+
+    private static double Mean(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
+    {
+        double sum = 0, total = values.Length;
+        if (weights.IsEmpty)
+        {
+            foreach (double value in values)
+            {
+                sum += value;
+            }
+
+            return sum / total;
+        }
+
+        total = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            sum += weights[i] * values[i];
+            total += weights[i];
+        }
+
+        return sum / total;
+    }
+
+    private static double Variance(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, double mean)
+    {
+        double squares = 0, total = values.Length;
+        if (weights.IsEmpty)
+        {
+            foreach (double value in values)
+            {
+                double distance = value - mean;
+                squares += distance * distance;
+            }
+
+            return squares / total;
+        }
+
+        total = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            double distance = values[i] - mean;
+            squares += weights[i] * (distance * distance);
+            total += weights[i];
+        }
+
+        return squares / total;
     }
 
     // Sums or squares are beyond a double's range, though mean and deviation are not: brought to 1 they are within, and a power of two keeps all digits.
-    private static (double Mean, double Scale) OfScaled(ReadOnlySpan<double> values)
+    private static (double Mean, double Scale) OfScaled(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
         double largest = 0;
         foreach (double value in values)
@@ -165,8 +201,8 @@ public sealed class StandardScaler
             scaled[i] = Math.ScaleB(values[i], -exponent);
         }
 
-        (double mean, double scale) = MeanAndScale(scaled);
-        return (Math.ScaleB(mean, exponent), Math.ScaleB(scale, exponent));
+        double mean = Mean(scaled, weights), scale = ScaleOf(Variance(scaled, weights, mean), mean, scaled.Length);
+        return (Math.ScaleB(mean, exponent), scale == 1 ? 1 : Math.ScaleB(scale, exponent));
     }
 
     // Rounding alone gives a constant column a tiny variance; dividing by that would blow noise up to unit size.

@@ -7,7 +7,7 @@ namespace MlpLab.Persistence;
 /// <summary>A short name for a data set: equal fingerprints mean, for all practical purposes, equal features and labels.</summary>
 internal static class DataFingerprint
 {
-    /// <summary>Features column by column, then the labels or targets, hashed as <see cref="Fingerprint"/> hashes parameters. Names do not count.</summary>
+    /// <summary>Features column by column, then the labels or targets, then the weights if there are any, hashed as <see cref="Fingerprint"/> hashes parameters. Names do not count.</summary>
     public static string Of(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -24,6 +24,11 @@ internal static class DataFingerprint
         else
         {
             parts.Add(Fingerprint.Of(LabelsOf(data)));
+        }
+
+        if (!data.SampleWeights.IsEmpty)
+        {
+            parts.Add(Fingerprint.Of(data.SampleWeights));
         }
 
         double[] hashes = [.. parts.Select(part => BitConverter.UInt64BitsToDouble(ulong.Parse(part, NumberStyles.HexNumber, CultureInfo.InvariantCulture)))];

@@ -67,6 +67,11 @@ public sealed class AlphaChoice
         settings.Recipe.Initializer.Fill(first, RandomState.FromSnapshot(weights.Save()));
         IReadOnlyList<Fold> parts = settings.Source.Task == LearningTask.Regression ? Interleaved(inputs.SampleCount) : new StratifiedKFold(Folds).Split(inputs.Labels);
         (Dataset Training, Dataset Test)[] folds = [.. parts.Select(fold => (inputs.Subset(fold.TrainIndices), inputs.Subset(fold.TestIndices)))];
+        if (folds.Any(fold => fold.Training.TotalWeight == 0 || fold.Test.TotalWeight == 0))
+        {
+            return new AlphaChoice(Usual, AlphaGap.TooFewSamples);
+        }
+
         using var work = new OrderedWork<FoldLoss>(
             Tried.Length * Folds, threads ?? Environment.ProcessorCount, (piece, token) => LossOf(settings, first, Tried[piece / Folds], folds[piece % Folds], token), cancellationToken);
         var losses = new List<double>();

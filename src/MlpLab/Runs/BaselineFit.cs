@@ -83,8 +83,15 @@ internal sealed class BaselineFit
         int folds = new LogisticRegressionCV().FoldCount;
         int[] counts = new int[data.ClassCount];
         int largest = 0, present = 0;
-        foreach (int label in data.Labels)
+        for (int i = 0; i < data.SampleCount; i++)
         {
+            // A row of weight 0 is not there.
+            if (!data.SampleWeights.IsEmpty && data.SampleWeights[i] == 0)
+            {
+                continue;
+            }
+
+            int label = data.Labels[i];
             counts[label]++;
             present += counts[label] == 1 ? 1 : 0;
             largest = Math.Max(largest, counts[label]);

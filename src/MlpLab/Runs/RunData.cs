@@ -26,8 +26,10 @@ internal sealed class RunData
             : null;
         Imputer = settings.Source.FillsMissingValues ? MeanImputer.Fit(split?.Training ?? _samples.Data) : null;
         All = Filled(_samples.Data);
-        Training = split is null ? All : Filled(split.Training);
-        Validation = split is null ? null : Filled(split.Validation);
+        double[]? weights = settings.ClassWeights?.For(split?.Training ?? _samples.Data);
+        Training = Weighed(split is null ? All : Filled(split.Training));
+        Validation = split is null ? null : Weighed(Filled(split.Validation));
+        RequireWeight(settings);
         _test = _samples.Test is null ? null : Filled(_samples.Test);
 
         DataSplit Split(bool isDrawn, double share) => isDrawn
@@ -35,6 +37,20 @@ internal sealed class RunData
             : DataSplit.OfRows(_samples.Data, share, streams.Validation, nameof(RunSettings.ValidationShare));
 
         Dataset Filled(Dataset data) => Imputer?.Transform(data) ?? data;
+
+        Dataset Weighed(Dataset data) => weights is null ? data : ClassWeights.Apply(data, weights);
+    }
+
+    // A weighted mean over nothing is no number.
+    private void RequireWeight(RunSettings settings)
+    {
+        foreach ((Dataset? data, string what) in ((Dataset?, string)[])[(Training, "trained on"), (Validation, $"held out by {nameof(RunSettings.ValidationShare)} {settings.HeldOutShare}")])
+        {
+            if (data is { SampleWeights.IsEmpty: false, TotalWeight: 0 })
+            {
+                throw new SamplesNotDrawnException(new ArgumentException($"The weights of the samples {what} are all 0; some must be above it."));
+            }
+        }
     }
 
     // Both parts in the drawn order; only two classes have their shares in both.

@@ -102,7 +102,7 @@ public sealed record RunResult
     public TrainingResult Outcome => Course.Best.Result;
 
     /// <summary>The part of the final loss that is the penalty on large weights (see <see cref="TrainingObjective.Alpha"/>).</summary>
-    public double Penalty => Settings.Recipe.Alpha == 0 ? 0 : L2Penalty.Of(Network.Layout, Network.Parameters, Settings.Recipe.Alpha, Training.SampleCount);
+    public double Penalty => Settings.Recipe.Alpha == 0 ? 0 : L2Penalty.Of(Network.Layout, Network.Parameters, Settings.Recipe.Alpha, Training.TotalWeight);
 
     /// <summary>Whether the run was interrupted: its last training, which need not be the one that was kept.</summary>
     public bool IsInterrupted => Course.Restarts.Runs[^1].Result.StopReason == StopReason.Cancelled;

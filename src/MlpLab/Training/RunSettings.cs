@@ -41,6 +41,12 @@ public sealed record RunSettings
     /// <summary>Whether targets are brought to mean 0 and variance 1 for training, where the loss allows it; true if not set. Predictions are in their own unit in any case.</summary>
     public bool StandardizeTargets { get; init; } = true;
 
+    /// <summary>How much the samples of each class count in training and in the baseline; null, the default, for all alike.</summary>
+    public ClassWeights? ClassWeights { get; init; }
+
+    /// <summary>Whether losses are weighted: by <see cref="ClassWeights"/>, or by weights that the samples have.</summary>
+    public bool IsWeighted => ClassWeights is not null || Source.HasSampleWeights;
+
     /// <summary>The seed of all random streams (see <see cref="Randomness.RunStreams"/>); 0 if not set.</summary>
     public uint Seed { get; init; }
 

@@ -35,24 +35,57 @@ public sealed partial class TrainingObjective
             Drop(batch.Groups, batch.Samples, batch.Masks, dropout, parameters, gradient);
         }
 
+        double total = TotalWeight(batch.Samples);
+        if (total == 0)
+        {
+            // Samples that are not there have no gradient.
+            gradient.Clear();
+            return;
+        }
+
         if (Alpha != 0)
         {
-            double share = PenaltyIsOfTheBatch ? 1 : rows.Length * _share;
+            double share = PenaltyIsOfTheBatch ? 1 : total * _share;
             L2Penalty.AddGradient(_network.Layout, parameters, Alpha * share, gradient);
         }
 
-        ParameterKernels.Scale(gradient, 1.0 / rows.Length);
+        ParameterKernels.Scale(gradient, 1.0 / total);
     }
 
     /// <inheritdoc/>
     double IBatchObjective.BatchLossWithGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient, DropoutDraws? dropout)
     {
         ((IBatchObjective)this).BatchGradient(rows, parameters, gradient, dropout);
-        double sum = 0;
+        double sum = 0, total = TotalWeight(_batch!.Samples);
+        if (total == 0)
+        {
+            return 0;
+        }
+
         _addBatchLoss ??= AddBatchLoss;
-        _batch!.Groups.Of(_addBatchLoss, parameters, new Span<double>(ref sum));
-        double penalty = Alpha == 0 ? 0 : L2Penalty.Of(_network.Layout, parameters, Alpha, PenaltyIsOfTheBatch ? rows.Length : _samples.SampleCount);
-        return (sum / rows.Length / TargetDivisor) + penalty;
+        _batch.Groups.Of(_addBatchLoss, parameters, new Span<double>(ref sum));
+        double penalty = Alpha == 0 ? 0 : L2Penalty.Of(_network.Layout, parameters, Alpha, PenaltyIsOfTheBatch ? total : _totalWeight);
+        return (sum / total / TargetDivisor) + penalty;
+    }
+
+    // Of samples without weights their number.
+    private static double TotalWeight(SampleBlocks samples)
+    {
+        if (!samples[0].IsWeighted)
+        {
+            return samples.SampleCount;
+        }
+
+        double total = 0;
+        for (int b = 0; b < samples.BlockCount; b++)
+        {
+            foreach (double weight in samples[b].Weights)
+            {
+                total += weight;
+            }
+        }
+
+        return total;
     }
 
     private void AddBatchLoss(ReadOnlySpan<double> parameters, int thread, int group, Span<double> sums)
@@ -61,7 +94,7 @@ public sealed partial class TrainingObjective
         (int block, int end) = samples.BlocksOf(group);
         for (; block < end; block++)
         {
-            sums[0] += _loss.Sum(_kernels, _passes[thread].Logits(parameters, samples[block]), samples[block]);
+            sums[0] += _loss.WeightedSum(_kernels, _passes[thread].Logits(parameters, samples[block]), samples[block]);
         }
     }
 

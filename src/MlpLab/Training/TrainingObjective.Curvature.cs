@@ -26,7 +26,7 @@ public sealed partial class TrainingObjective
         GaussNewtonPass.Unfold(_strips, _parameterCount, _share, matrix);
         if (Alpha != 0)
         {
-            L2Penalty.AddCurvature(_network.Layout, Alpha, _samples.SampleCount, matrix);
+            L2Penalty.AddCurvature(_network.Layout, Alpha, _totalWeight, matrix);
         }
     }
 

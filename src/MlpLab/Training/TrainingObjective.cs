@@ -8,7 +8,7 @@ using MlpLab.Threads;
 
 namespace MlpLab.Training;
 
-/// <summary>The mean loss of a network over a dataset, and a penalty on large weights if wanted, as a function of the network's parameter vector.</summary>
+/// <summary>The mean loss of a network over a dataset, weighted where the samples have weights, and a penalty on large weights if wanted, as a function of the network's parameter vector.</summary>
 /// <remarks>
 /// The network gives the architecture only: its own parameters are neither read nor written. The features are copied once into
 /// the order the kernels read. Serves one caller at a time, but may use threads of its own for large data; they end with
@@ -16,6 +16,9 @@ namespace MlpLab.Training;
 /// </remarks>
 public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObjective, IDisposable
 {
+    // Below it a mean has lost digits.
+    private const double SmallestTotal = 1e-300;
+
     private readonly MultilayerPerceptron _network;
     private readonly Loss _loss;
     private readonly KernelSet _kernels;
@@ -27,6 +30,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
     private readonly GroupSum.GroupWork _addCorrect;
     private readonly TargetSpread? _spread;
     private readonly int _parameterCount;
+    private readonly double _totalWeight;
     private readonly double _share;
 
     /// <summary>Joins architecture, loss and data.</summary>
@@ -36,7 +40,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
     /// <param name="arithmetic">The order of operations.</param>
     /// <param name="threads">In [1, <see cref="TrainingOptions.MaximumThreads"/>]; null for every processor where the data are large enough to pay.</param>
     /// <exception cref="ArgumentException">Network, loss and data do not fit together.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">No sample, or a thread count outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No sample, samples that all have weight 0, or a thread count outside its range.</exception>
     public TrainingObjective(
         MultilayerPerceptron network, Loss loss, Dataset data, Arithmetic arithmetic = Arithmetic.Portable, int? threads = null)
         : this(network, loss, data, TargetsOf(network, data), arithmetic.Kernels(), threads)
@@ -62,8 +66,10 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         _loss = loss;
         _kernels = kernels;
         _parameterCount = network.Layout.Count;
-        _samples = new SampleBlocks(data.Features, targets, network.OutputCount, network, kernels);
-        _share = 1.0 / data.SampleCount;
+        _samples = new SampleBlocks(data.Features, targets, network.OutputCount, network, kernels, data.SampleWeights);
+        _totalWeight = data.TotalWeight;
+        Require.That(_totalWeight is > SmallestTotal and < double.PositiveInfinity, _totalWeight, "be above 1e-300 and finite, the sum of the samples' weights", nameof(data.SampleWeights));
+        _share = 1.0 / _totalWeight;
         _passes = new NetworkPass[ThreadCount(threads, network, _samples)];
         for (int t = 0; t < _passes.Length; t++)
         {
@@ -84,6 +90,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         _kernels = other._kernels;
         _parameterCount = other._parameterCount;
         _samples = other._samples;
+        _totalWeight = other._totalWeight;
         _share = other._share;
         Alpha = other.Alpha;
         _spread = other._spread;
@@ -97,7 +104,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
     /// <inheritdoc/>
     public int ParameterCount => _parameterCount;
 
-    /// <summary>α of the penalty α/(2n)·ΣW² over all weights W of n samples, biases left out; finite and at least 0, 0 (no penalty) if not set.</summary>
+    /// <summary>α of the penalty α/(2n)·ΣW² over all weights W of n samples, or of samples whose weights add up to n, biases left out; finite and at least 0, 0 (no penalty) if not set.</summary>
     /// <remarks>
     /// The larger, the smoother what the network can express. It is to the network what 1/C is to a logistic regression, and stands for the same strength whatever the number of samples.
     /// Counterpart: scikit-learn's MLPClassifier(alpha), which divides by the rows of a mini-batch.
@@ -121,7 +128,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
     /// <inheritdoc/>
     public double Evaluate(ReadOnlySpan<double> parameters)
     {
-        double loss = Sum(_addLoss, parameters) / _samples.SampleCount / TargetDivisor;
+        double loss = Sum(_addLoss, parameters) / _totalWeight / TargetDivisor;
         return Alpha == 0 ? loss : loss + Penalty(parameters);
     }
 
@@ -130,7 +137,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
     public double Penalty(ReadOnlySpan<double> parameters)
     {
         CheckLength(parameters.Length);
-        return Alpha == 0 ? 0 : L2Penalty.Of(_network.Layout, parameters, Alpha, _samples.SampleCount);
+        return Alpha == 0 ? 0 : L2Penalty.Of(_network.Layout, parameters, Alpha, _totalWeight);
     }
 
     /// <inheritdoc/>
@@ -221,7 +228,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         (int block, int end) = _samples.BlocksOf(group);
         for (; block < end; block++)
         {
-            sums[0] += _loss.Sum(_kernels, _passes[thread].Logits(parameters, _samples[block]), _samples[block]);
+            sums[0] += _loss.WeightedSum(_kernels, _passes[thread].Logits(parameters, _samples[block]), _samples[block]);
         }
     }
 

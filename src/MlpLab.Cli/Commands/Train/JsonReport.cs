@@ -209,10 +209,33 @@ internal static class JsonReport
             WriteRestarts(json, run);
         }
 
+        WriteWeights(json, run);
         WriteNumber(json, "finalLoss", run.Outcome.FinalLoss);
         WriteNumber(json, "penalty", run.Penalty);
         json.WriteString("fingerprint", Fingerprint.Of(run.Network.Parameters));
         json.WriteEndObject();
+    }
+
+    private static void WriteWeights(Utf8JsonWriter json, RunResult run)
+    {
+        if (!run.Settings.IsWeighted)
+        {
+            return;
+        }
+
+        json.WriteBoolean("weighted", true);
+        WriteNumber(json, "totalWeight", run.Training.TotalWeight);
+        if (run.Settings.ClassWeights is { } weights)
+        {
+            double[] ofClasses = weights.For(run.Training);
+            json.WriteStartObject("classWeights");
+            for (int c = 0; c < ofClasses.Length; c++)
+            {
+                WriteNumber(json, run.Training.ClassNames[c], ofClasses[c]);
+            }
+
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteBatchSize(Utf8JsonWriter json, int? size)

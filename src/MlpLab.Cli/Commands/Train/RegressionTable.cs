@@ -11,18 +11,18 @@ internal static class RegressionTable
 {
     /// <param name="run">Of regression.</param>
     /// <param name="network">The network's shape.</param>
-    /// <param name="loss">The loss at the end of the training, as it is printed.</param>
+    /// <param name="loss">The loss at the end of the training, as it is printed, with its name.</param>
     /// <param name="leastWidth">Of the first column.</param>
     /// <param name="control">Name of the run's control, where it has one.</param>
     public static IEnumerable<string> Lines(RunResult run, string network, string loss, int leastWidth, string control)
     {
-        var networks = new List<RegressionRow> { new(network, run.Regression!.Score, $"loss {loss}") };
+        var networks = new List<RegressionRow> { new(network, run.Regression!.Score, loss) };
         if (run.Control is { Regression: { } ofRestarts } restarts)
         {
             networks.Add(new RegressionRow(
                 control,
                 ofRestarts,
-                string.Create(CultureInfo.InvariantCulture, $"loss {ScoreTable.Loss(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs")));
+                string.Create(CultureInfo.InvariantCulture, $"{(run.Settings.IsWeighted ? "weighted loss" : "loss")} {ScoreTable.Loss(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs")));
         }
 
         return Lines(run.Settings, run.Regression, networks, leastWidth);

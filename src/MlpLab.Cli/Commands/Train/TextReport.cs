@@ -28,6 +28,10 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         : settings.Run.Source.OutputCount > 1 ? "softmax"
         : "sigmoid";
 
+    private string LossName => settings.Run.IsWeighted ? "weighted loss" : "loss";
+
+    private int LossWidth => Math.Max(9, LossName.Length);
+
     private string Shape => DisplayText.Shape(settings.Run);
 
     public void WriteHeader()
@@ -43,6 +47,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             Text($"seed {settings.Run.Seed}"),
             DisplayText.Network(settings.Run, OutputActivation),
             .. settings.Run.Loss is { } loss ? [loss.Parameter is { } parameter ? Text($"loss {loss.Name} {parameter}") : $"loss {loss.Name}"] : Array.Empty<string>(),
+            .. settings.Run.ClassWeights is { } weights ? [$"class weights {weights}"] : Array.Empty<string>(),
             settings.Run.Recipe.Optimizer.Description,
             .. settings.Run.Recipe.BatchSize is < BatchSizeAttribute.All and { } size ? [Text($"batches of {size}")] : Array.Empty<string>(),
             .. PaceText.Of(settings.Run.Recipe),
@@ -83,12 +88,12 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (!_tableBegun)
         {
             string score = IsRegression ? "      R²" : "accuracy";
-            WriteLine($"    epoch       loss   {score}" + (validation is null ? "" : $"   validation loss   {score}"));
+            WriteLine($"    epoch  {LossName.PadLeft(LossWidth)}   {score}" + (validation is null ? "" : $"   validation loss   {score}"));
             _tableBegun = true;
         }
 
         string heldOut = validation is { } watched ? Text($"   {Loss(watched.Loss),15}   {ScoreText(watched.Score),8}") : "";
-        WriteLine(Text($"{point.Epoch,9}  {Loss(point.Loss),9}   {ScoreText(point.Score),8}{heldOut}"));
+        WriteLine(Text($"{point.Epoch,9}  {Loss(point.Loss).PadLeft(LossWidth)}   {ScoreText(point.Score),8}{heldOut}"));
         streams.Out.Flush();
     }
 
@@ -126,7 +131,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
     private void WriteRegression(RunResult run)
     {
-        foreach (string line in RegressionTable.Lines(run, "MLP " + Shape, Loss(run.Outcome.FinalLoss), Math.Max(NameWidth, ControlName(run).Length), ControlName(run)))
+        foreach (string line in RegressionTable.Lines(run, "MLP " + Shape, $"{LossName} {Loss(run.Outcome.FinalLoss)}", Math.Max(NameWidth, ControlName(run).Length), ControlName(run)))
         {
             WriteLine(line);
         }
@@ -139,10 +144,10 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         var table = new ScoreTable(settings.Run.Source, settings.Run.HasUnseen, width);
         WriteLine(table.Header);
         string penalty = (run.Penalty == 0 ? "" : Text($", {Loss(run.Penalty)} of it penalty")) + (run.AlphaChoice is { } choice ? Text($", alpha = {choice.Alpha}") : "");
-        WriteLine(table.Row(network, run.Score, Text($"loss {Loss(run.Outcome.FinalLoss)}") + penalty));
+        WriteLine(table.Row(network, run.Score, $"{LossName} {Loss(run.Outcome.FinalLoss)}" + penalty));
         if (run.Control is { } control)
         {
-            WriteLine(table.Row(ControlName(run), control.Score, Text($"loss {Loss(control.Restarts.Best.Result.FinalLoss)}, {control.Settings.Restarts} trainings of {control.Settings.Epochs} epochs")));
+            WriteLine(table.Row(ControlName(run), control.Score, Text($"{LossName} {Loss(control.Restarts.Best.Result.FinalLoss)}, {control.Settings.Restarts} trainings of {control.Settings.Epochs} epochs")));
         }
 
         foreach (string line in BaselineRows.Of(run, table))
@@ -200,7 +205,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         foreach (RestartRun restart in settings.Run.Restarts > 1 && !settings.Quiet ? run.Course.Restarts.Runs : [])
         {
             string kept = restart.Index == run.Course.Best.Index ? "   kept" : "";
-            WriteLine(Text($"restart {restart.Index,3}   loss {Loss(restart.Result.FinalLoss),9}   {ScoreText(restart.Score),8}{kept}"));
+            WriteLine(Text($"restart {restart.Index,3}   {LossName} {Loss(restart.Result.FinalLoss),9}   {ScoreText(restart.Score),8}{kept}"));
         }
     }
 
