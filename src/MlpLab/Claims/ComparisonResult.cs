@@ -18,6 +18,10 @@ public sealed class ComparisonResult
         Control = Estimate.Of(values.Select(pair => factor * pair.Control)).Mean;
         var difference = Estimate.Of(values.Select(pair => factor * sign * (pair.Claimed - pair.Control)));
         (Gain, HalfWidth, PairCount) = (difference.Mean, difference.HalfWidth, difference.Count);
+        if (claim.Measure.IsShare && PairCount > 0)
+        {
+            HalfWidth = ReachOfShare(factor, values.Count(pair => pair.Claimed > 0), PairCount);
+        }
     }
 
     /// <summary>The setting.</summary>
@@ -38,8 +42,16 @@ public sealed class ComparisonResult
     /// <summary>Mean of the differences, paired by seed, in the measure's unit; above 0 where the claim is right. Null without a pair.</summary>
     public double? Gain { get; }
 
-    /// <summary>Half of the 95 % interval of <see cref="Gain"/> (Student's t); null for fewer than two pairs.</summary>
+    /// <summary>Half of the 95 % interval of <see cref="Gain"/> (Student's t; of a share the farther end of Wilson's); null for fewer than two pairs, of a share without one.</summary>
     public double? HalfWidth { get; }
+
+    // Of 2p − 1, where p is the share: the farther end of Wilson's interval. Student's would have no width where all seeds agree.
+    private static double ReachOfShare(double factor, int successes, int count)
+    {
+        var interval = WilsonInterval.Of(successes, count);
+        double share = (double)successes / count;
+        return 2 * factor * Math.Max(share - interval.Low, interval.High - share);
+    }
 
     /// <summary>What the interval says.</summary>
     public Outcome Outcome => Gain - HalfWidth > 0 ? Outcome.For : Gain + HalfWidth < 0 ? Outcome.Against : Outcome.Open;

@@ -7,6 +7,7 @@ namespace MlpLab.Claims;
 public sealed class Measure
 {
     private readonly Func<Score, TrainingResult?, double?> _of;
+    private Func<RegressionScore, double?>? _ofNumbers;
 
     private Measure(string name, string unit, double factor, bool isLowerBetter, Func<Score, TrainingResult?, double?> of) =>
         (Name, Unit, Factor, IsLowerBetter, _of) = (name, unit, factor, isLowerBetter, of);
@@ -23,6 +24,12 @@ public sealed class Measure
     /// <summary>Epochs to the end of a training, which a target ends.</summary>
     public static Measure Epochs { get; } = new("epochs", "epochs", 1, true, (_, outcome) => outcome?.Epochs);
 
+    /// <summary>Share of the variance of fresh targets that is predicted, R²; of several targets the mean over them.</summary>
+    public static Measure FreshRSquared { get; } = new("fresh R²", "points", 100, false, (_, _) => null) { _ofNumbers = score => score.Unseen?.RSquared };
+
+    /// <summary>Whether what a sign foretells comes true; of a share, whose interval is Wilson's.</summary>
+    public static Measure Foretold { get; } = new("share of the runs with the sign", "points", 100, false, (_, _) => null) { IsShare = true };
+
     /// <summary>Name in prose.</summary>
     public string Name { get; }
 
@@ -35,11 +42,16 @@ public sealed class Measure
     /// <summary>Whether small values are good ones.</summary>
     public bool IsLowerBetter { get; }
 
+    /// <summary>Whether each seed says yes (1 and 0) or no (0 and 1), so that the mean is a share.</summary>
+    public bool IsShare { get; private init; }
+
     /// <summary>The value of a run; null where nothing was predicted or measured.</summary>
-    internal double? Of(RunResult run) => Of(run.Score, run.Outcome);
+    internal double? Of(RunResult run) => _ofNumbers is null ? Of(run.Score, run.Outcome) : run.Regression is { } numbers ? Finite(_ofNumbers(numbers.Score)) : null;
 
     /// <summary>The value of these scores.</summary>
     /// <param name="score">How well it does.</param>
     /// <param name="outcome">How its training ended; null where it was not trained.</param>
-    internal double? Of(Score score, TrainingResult? outcome = null) => _of(score, outcome) is { } value && double.IsFinite(value) ? value : null;
+    internal double? Of(Score score, TrainingResult? outcome = null) => Finite(_of(score, outcome));
+
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

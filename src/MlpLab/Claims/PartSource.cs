@@ -1,9 +1,11 @@
+using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Datasets;
+using MlpLab.Metrics;
 using MlpLab.Randomness;
 
 namespace MlpLab.Claims;
 
-/// <summary>Some of a problem's samples, measured on fresh samples of all of it.</summary>
+/// <summary>Some of a problem's samples, or spoiled ones, measured on fresh samples of all of it.</summary>
 /// <param name="Whole">The problem.</param>
 /// <param name="Words">Which part, in words.</param>
 /// <param name="Choose">The samples of the part.</param>
@@ -19,7 +21,13 @@ internal sealed record PartSource(ProblemSource Whole, string Words, Func<Datase
     public override int FeatureCount => Whole.FeatureCount;
 
     /// <inheritdoc/>
+    public override LearningTask Task => Whole.Task;
+
+    /// <inheritdoc/>
     public override int ClassCount => Whole.ClassCount;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> TargetNames => Whole.TargetNames;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Description => [.. Whole.Description, Words];
@@ -49,6 +57,19 @@ internal sealed record PartSource(ProblemSource Whole, string Words, Func<Datase
         var seen = new int[data.ClassCount];
         return [.. Enumerable.Range(0, data.SampleCount).Where(i => seen[data.Labels[i]]++ < count)];
     }
+
+    /// <summary>Every tenth target too high or too low, in turns, by ten times their deviation; the samples are in random order.</summary>
+    public static PartSource WithOutliers(ProblemSource whole) => new(whole, "every tenth target an outlier", data =>
+    {
+        DenseMatrix targets = data.TargetMatrix();
+        double far = 10 * Math.Sqrt(RegressionMetrics.SquaresAroundMean(data.Target(0)) / data.SampleCount);
+        for (int i = 0; i < data.SampleCount; i += 10)
+        {
+            targets[i, 0] += i % 20 == 0 ? far : -far;
+        }
+
+        return data.WithTargets(targets);
+    });
 
     /// <inheritdoc/>
     public override SourceSamples Draw(RunStreams streams)

@@ -9,13 +9,16 @@ namespace MlpLab.Claims;
 /// <param name="Control">The run it is compared with; null for the logistic regression.</param>
 public sealed record RunComparison(string Name, RunSettings Claimed, RunSettings? Control) : Comparison(Name)
 {
+    /// <summary>By how much the run is said to be better at least, in the number that is measured, which is added to the control's; 0 if not set.</summary>
+    public double Lead { get; init; }
+
     /// <inheritdoc/>
     internal override PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken)
     {
         RunResult claimed = Execute(Claimed with { Seed = seed }, cancellationToken);
         return Control is null
-            ? new PairedValue(measure.Of(claimed.Score, claimed.Outcome), measure.Of(claimed.BaselineScore, claimed.Outcome))
-            : new PairedValue(measure.Of(claimed), measure.Of(Execute(Control with { Seed = seed }, cancellationToken)));
+            ? new PairedValue(measure.Of(claimed.Score, claimed.Outcome), measure.Of(claimed.BaselineScore, claimed.Outcome) + Lead)
+            : new PairedValue(measure.Of(claimed), measure.Of(Execute(Control with { Seed = seed }, cancellationToken)) + Lead);
     }
 
     /// <summary>The run on this thread alone.</summary>

@@ -32,6 +32,38 @@ public class OwnComparisonTests
     }
 
     [Fact]
+    public void Outliers_OfAProblem_AreEveryTenthTargetInTurns()
+    {
+        ProblemSource sine = new("sine", new ProblemSettings { SampleCount = 40 });
+        Dataset plain = sine.Draw(new RunStreams(7)).Data, spoiled = PartSource.WithOutliers(sine).Draw(new RunStreams(7)).Data;
+        double mean = plain.Targets.ToArray().Average(), far = 10 * Math.Sqrt(plain.Targets.ToArray().Average(y => (y - mean) * (y - mean)));
+
+        spoiled.Features.Should().Be(plain.Features);
+        for (int i = 0; i < 40; i++)
+        {
+            spoiled.Targets[i].Should().BeApproximately(plain.Targets[i] + (i % 10 > 0 ? 0 : i % 20 == 0 ? far : -far), 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Measures_OfARun_AreItsOwnNumbersAndALeadIsAddedToTheControl()
+    {
+        RunSettings sine = new() { Source = new ProblemSource("sine"), Epochs = 200, FreshCount = 300 };
+        RunResult run = new Run(sine with { Seed = 2 }).Execute(), classes = new Run(Short with { Seed = 2 }).Execute();
+
+        PairedValue pair = new RunComparison("c", sine, sine with { Epochs = 2 }).Of(Measure.FreshRSquared, 2, CancellationToken.None);
+        PairedValue led = new RunComparison("c", Short, Short with { Epochs = 2 }) { Lead = 0.25 }.Of(Measure.FreshAccuracy, 2, CancellationToken.None);
+        PairedValue plain = new RunComparison("c", Short, Short with { Epochs = 2 }).Of(Measure.FreshAccuracy, 2, CancellationToken.None);
+        PairedValue baseline = new RunComparison("c", Short, Control: null) { Lead = 0.25 }.Of(Measure.FreshAccuracy, 2, CancellationToken.None);
+
+        pair.Claimed.Should().Be(run.Regression!.Score.Unseen!.RSquared);
+        Measure.FreshAccuracy.Of(run).Should().BeNull();
+        Measure.FreshRSquared.Of(classes).Should().BeNull();
+        led.Should().Be(new PairedValue(plain.Claimed, plain.Control + 0.25));
+        baseline.Control.Should().Be(classes.BaselineScore.Unseen!.Accuracy + 0.25);
+    }
+
+    [Fact]
     public void Transfer_WithoutASecondTraining_KeepsTheFirstNetwork()
     {
         // Hardly a step: what is measured is the first network on the samples of the second run.

@@ -6,6 +6,8 @@ namespace MlpLab.Cli.Commands.Claims;
 /// <summary>Claims and verdicts in words. Every sentence follows from the intervals alone.</summary>
 internal static class ClaimText
 {
+    private const int ShortestGain = 22;
+
     public static void WriteList(IReadOnlyList<ClaimResult> results, TextWriter writer)
     {
         foreach (ClaimResult result in results)
@@ -26,12 +28,13 @@ internal static class ClaimText
     {
         Claim claim = result.Claim;
         int width = claim.Comparisons.Max(comparison => comparison.Name.Length);
+        string[] gains = [.. result.Comparisons.Select(comparison => Gain(claim.Measure, comparison))];
+        int gainWidth = Math.Max(ShortestGain, gains.Select(gain => gain.Length + 1).DefaultIfEmpty().Max());
         writer.Write($"{claim.Code} ({claim.Source}): {claim.Sentence}\n{claim.Test}\n");
         writer.Write($"{"".PadRight(width)}{"claimed",14}{"control",14}   gain ({claim.Measure.Name}, {claim.Measure.Unit})\n");
-        foreach (ComparisonResult comparison in result.Comparisons)
+        foreach ((ComparisonResult comparison, string gain) in result.Comparisons.Zip(gains))
         {
-            string gain = Gain(claim.Measure, comparison);
-            writer.Write($"{comparison.Comparison.Name.PadRight(width)}{Number(claim.Measure, comparison.Claimed),14}{Number(claim.Measure, comparison.Control),14}   {gain,-22}{Word(comparison.Outcome)}\n");
+            writer.Write($"{comparison.Comparison.Name.PadRight(width)}{Number(claim.Measure, comparison.Claimed),14}{Number(claim.Measure, comparison.Control),14}   {gain.PadRight(gainWidth)}{Word(comparison.Outcome)}\n");
         }
 
         writer.Write($"{Verdict(result)}\n");

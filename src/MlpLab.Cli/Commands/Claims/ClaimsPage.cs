@@ -1,6 +1,9 @@
 using System.Globalization;
 using MlpLab.Claims;
 using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Claims;
 
@@ -16,7 +19,8 @@ internal static class ClaimsPage
             setting is a pair of runs, what is claimed to be better and a control, on the same seeds. *Gain* is the mean of their differences ± half of its
             95 % interval (Student's t), above 0 where the claim is right. An interval above 0 says *so*, one below 0 *the opposite*; one that contains 0
             says that no difference can be seen with so many seeds. Of twenty intervals without any effect one misses 0 by chance. *Held in* is the share
-            of the settings in which it was seen to be so.
+            of the settings in which it was seen to be so. Where a sign is said to foretell something, a setting is one run a seed, and those without the
+            sign are left out: *claimed* is the share in which it comes true, *control* the share in which it does not, and the interval is Wilson's.
 
             | claim | said by | held in | verdict |
             |---|---|---:|---|
@@ -72,13 +76,17 @@ internal static class ClaimsPage
     // What is compared, as commands for one seed.
     private static string Commands(Comparison comparison) => comparison switch
     {
-        RunComparison { Control: { } control } run => $"$ {RunWords.CommandLine(run.Claimed)}\n$ {RunWords.CommandLine(control)}\n",
-        RunComparison run => $"$ {RunWords.CommandLine(run.Claimed)}\n",
+        RunComparison run => Command(run.Claimed) + Command(run.Control),
+        SignComparison sign => Command(sign.Run),
         EvolutionComparison { Settings: var settings } => string.Create(
             CultureInfo.InvariantCulture,
             $"$ mlplab evolve --problem {settings.Run.Source.Name} --method {settings.Methods[0].Name} --budget {settings.Budget}\n"),
         _ => "",
     };
+
+    // Nothing for a run that no command makes: on changed samples, or with a loss that is a control alone.
+    private static string Command(RunSettings? run) =>
+        run is { Source: ProblemSource, Loss: var loss } && (loss is null || Loss.OfNumbers.Any(known => known.Name == loss.Name)) ? $"$ {RunWords.CommandLine(run)}\n" : "";
 
     private static string Share(ClaimResult result) => result.Comparisons.Length < result.Claim.Comparisons.Length
         ? "–"
