@@ -12,7 +12,8 @@ internal static class LossPicture
     /// <param name="epochs">Where the axis ends.</param>
     /// <param name="width">Columns, labels included.</param>
     /// <param name="height">Rows, the epochs' labels included.</param>
-    public static CharacterPicture Of(IReadOnlyList<(int Epoch, double Loss)> curve, int epochs, int width, int height)
+    /// <param name="steps">What is counted, many of them.</param>
+    public static CharacterPicture Of(IReadOnlyList<(int Epoch, double Loss)> curve, int epochs, int width, int height, string steps = "epochs")
     {
         var picture = new CharacterPicture(width, height);
         int columns = width - LabelWidth - 1;
@@ -43,7 +44,7 @@ internal static class LossPicture
             }
         }
 
-        string last = string.Create(CultureInfo.InvariantCulture, $"{epochs} epochs");
+        string last = string.Create(CultureInfo.InvariantCulture, $"{epochs} {steps}");
         picture.Put(LabelWidth + 1, rows, "0");
         picture.Put(Math.Max(LabelWidth + 3, width - last.Length), rows, last);
         return picture;

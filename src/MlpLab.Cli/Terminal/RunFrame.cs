@@ -25,6 +25,9 @@ internal sealed record RunFrame
 
     public required int Epochs { get; init; }
 
+    /// <summary>What is counted, many of them.</summary>
+    public string Steps { get; init; } = "epochs";
+
     /// <summary>What stands above the loss, a line each.</summary>
     public required IReadOnlyList<string> Facts { get; init; }
 
@@ -62,7 +65,7 @@ internal sealed record RunFrame
         int rest = height - row - 1;
         if (rest > 0 && width > left)
         {
-            picture.Put(left, row + 1, LossPicture.Of(Curve, Epochs, width - left, rest));
+            picture.Put(left, row + 1, LossPicture.Of(Curve, Epochs, width - left, rest, Steps));
         }
 
         return picture;

@@ -35,6 +35,7 @@ internal sealed class WatchDisplay : IDisposable
     private volatile bool _isFree;
     private volatile bool _hasEnded;
     private int _epoch;
+    private string _more = "";
 
     /// <param name="streams">Draws on standard error, which is a terminal.</param>
     /// <param name="classifier">The network in training; a copy is drawn.</param>
@@ -55,14 +56,25 @@ internal sealed class WatchDisplay : IDisposable
         _thread.Start();
     }
 
+    /// <summary>What is counted, one of them: the epoch if not set.</summary>
+    public string Step { get; init; } = "epoch";
+
+    /// <summary>What is drawn over them: the loss if not set.</summary>
+    public string Worth { get; init; } = "loss";
+
     /// <summary>Whether a moment given now would be drawn.</summary>
     public bool IsFree => _isFree;
 
     /// <summary>Gives a moment to draw, if nothing is being drawn.</summary>
-    public void Show(int epoch, double loss, ReadOnlySpan<double> parameters)
+    /// <param name="epoch">How many steps were made.</param>
+    /// <param name="loss">What is drawn over them.</param>
+    /// <param name="parameters">Copied.</param>
+    /// <param name="more">One line more above the curve; empty for none.</param>
+    public void Show(int epoch, double loss, ReadOnlySpan<double> parameters, string more = "")
     {
         if (_isFree)
         {
+            _more = more;
             parameters.CopyTo(_shown.Network.Parameters);
 
             // Another start from first weights begins another curve.
@@ -75,7 +87,7 @@ internal sealed class WatchDisplay : IDisposable
     }
 
     /// <summary>Draws the end of the run and waits until it is on the screen.</summary>
-    public void Finish(int epoch, double loss, ReadOnlySpan<double> parameters)
+    public void Finish(int epoch, double loss, ReadOnlySpan<double> parameters, string more = "")
     {
         _isEnding.Set();
         while (!_isFree && _thread.IsAlive)
@@ -83,7 +95,7 @@ internal sealed class WatchDisplay : IDisposable
             _thread.Join(1);
         }
 
-        Show(epoch, loss, parameters);
+        Show(epoch, loss, parameters, more);
         Dispose();
     }
 
@@ -142,8 +154,16 @@ internal sealed class WatchDisplay : IDisposable
         Classifier = _shown.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue) ? null : _shown,
         Curve = _curve,
         Epochs = _epochs,
-        Facts = [string.Create(CultureInfo.InvariantCulture, $"epoch {_epoch}"), string.Create(CultureInfo.InvariantCulture, $"loss {_curve[^1].Loss:G4}")],
+        Steps = Plural(Step),
+        Facts =
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{Step} {_epoch}"),
+            string.Create(CultureInfo.InvariantCulture, $"{Worth} {_curve[^1].Loss:G4}"),
+            .. _more.Length > 0 ? [_more] : Array.Empty<string>(),
+        ],
     };
+
+    private static string Plural(string step) => step == "pass" ? "passes" : step + "s";
 
     // However the process ends, the cursor that the live display hides comes back.
     private void ShowCursor(object? sender, EventArgs arguments)

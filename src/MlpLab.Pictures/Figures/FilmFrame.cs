@@ -13,6 +13,18 @@ namespace MlpLab.Pictures.Figures;
 /// <param name="Lines">The lines between the classes.</param>
 public sealed record FilmFrame(int Epoch, double Loss, DecisionSurface Surface, ImmutableArray<ImmutableArray<Point>> Lines)
 {
+    /// <summary>When it was, in a few words; the epoch if not set.</summary>
+    public string Moment { get; init; } = FormattableString.Invariant($"epoch {Epoch}");
+
+    /// <summary>How good it was, in a few words; the loss if not set.</summary>
+    public string Worth { get; init; } = FormattableString.Invariant($"loss {Loss:G3}");
+
+    /// <summary>Where it stands on the axis of the curve; the epoch if not set.</summary>
+    public double At { get; init; } = Epoch;
+
+    /// <summary>Lines between the classes of other networks of the same moment, such as the rest of a population; none if not set.</summary>
+    public ImmutableArray<ImmutableArray<Point>> Others { get; init; } = [];
+
     /// <summary>Draws the surface of every snapshot.</summary>
     /// <param name="classifier">The network that was trained, with its scaler and names; its parameters are neither read nor changed.</param>
     /// <param name="snapshots">Snapshots of that network.</param>

@@ -2,7 +2,6 @@ using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Datasets;
 using MlpLab.Networks;
-using MlpLab.Runs;
 
 namespace MlpLab.Pictures.Figures;
 
@@ -17,32 +16,32 @@ internal static class PlaneChoice
     private const int MostSamples = 500, MostFeatures = 60;
 
     /// <summary>The two features in falling order of their parts.</summary>
-    /// <param name="run">Three features or more; its network predicts.</param>
-    public static (int X, int Y) Of(RunResult run)
+    /// <param name="model">It predicts.</param>
+    /// <param name="data">What it was trained on, three features or more.</param>
+    public static (int X, int Y) Of(TrainedModel model, Dataset data)
     {
-        Dataset data = run.Training;
         int[] samples = [.. Enumerable.Range(0, Math.Min(MostSamples, data.SampleCount)).Select(i => (int)((long)i * data.SampleCount / Math.Min(MostSamples, data.SampleCount)))];
         Matrix<double> rows = DenseMatrix.Create(samples.Length, data.FeatureCount, (i, j) => data.Feature(j)[samples[i]]);
-        Matrix<double> answers = Answers(run, rows);
+        Matrix<double> answers = Answers(model, rows);
         int[] order =
         [
-            .. Candidates(run.Network)
-                .Select(j => (Feature: j, IsMeasured: HasMoreThanTwoValues(data.Feature(j)), Part: Part(run, rows, answers, j)))
+            .. Candidates(model.Network)
+                .Select(j => (Feature: j, IsMeasured: HasMoreThanTwoValues(data.Feature(j)), Part: Part(model, rows, answers, j)))
                 .OrderByDescending(candidate => candidate.IsMeasured).ThenByDescending(candidate => candidate.Part).ThenBy(candidate => candidate.Feature)
                 .Select(candidate => candidate.Feature),
         ];
         return (order[0], order[1]);
     }
 
-    private static double Part(RunResult run, Matrix<double> rows, Matrix<double> answers, int feature)
+    private static double Part(TrainedModel model, Matrix<double> rows, Matrix<double> answers, int feature)
     {
         Matrix<double> without = rows.Clone();
         without.SetColumn(feature, DenseVector.Create(rows.RowCount, rows.Column(feature).Average()));
-        return (Answers(run, without) - answers).PointwiseAbs().ColumnSums().Sum() / rows.RowCount;
+        return (Answers(model, without) - answers).PointwiseAbs().ColumnSums().Sum() / rows.RowCount;
     }
 
-    private static Matrix<double> Answers(RunResult run, Matrix<double> rows) =>
-        run.Regression is null ? run.Classifier.PredictProbabilities(rows) : run.Regressor.PredictValues(rows);
+    private static Matrix<double> Answers(TrainedModel model, Matrix<double> rows) =>
+        model is TrainedRegressor regressor ? regressor.PredictValues(rows) : ((TrainedClassifier)model).PredictProbabilities(rows);
 
     private static IEnumerable<int> Candidates(MultilayerPerceptron network)
     {

@@ -18,6 +18,10 @@ internal static class RegressionFigure
     private static readonly Rgb RidgeColor = ClassPalette.ColorOf(1);
     private static readonly Rgb SampleColor = Rgb.Of(0x6F6F78);
 
+    public static Pen NetworkPen => new(NetworkColor, 2.2);
+
+    private static MarkStyle SampleStyle => new(MarkShape.Circle, 5, SampleColor);
+
     public static Figure Of(RunPictures pictures, bool showCeiling)
     {
         RunResult run = pictures.Run;
@@ -67,16 +71,38 @@ internal static class RegressionFigure
         };
     }
 
-    private static FigureRow CurveRow(RunResult run, RegressionResults results, string network, bool showCeiling)
+    /// <summary>What regressors predict over the only feature, with the samples.</summary>
+    public static FigurePanel CurvePanel(Dataset training, IEnumerable<(IRegressor Regressor, Pen Pen)> curves)
     {
-        (double low, double high) = RobustRange.Of(run.Training.Feature(0));
+        (double low, double high) = RobustRange.Of(training.Feature(0));
         AxisScale x = AxisScale.Around(low, high);
         double[] values = [.. Enumerable.Range(0, Steps + 1).Select(i => x.ValueAt((double)i / Steps))];
         var grid = new DenseMatrix(values.Length, 1, [.. values]);
-        var marks = ImmutableArray.CreateBuilder<Mark>();
+        return new FigurePanel
+        {
+            Name = "curve",
+            X = x,
+            Y = Around(training.Target(0)),
+            XName = training.FeatureNames[0],
+            YName = training.TargetNames[0],
+            HasGrid = true,
+            Marks =
+            [
+                new PointsMark(SampleStyle, Few(training, i => new Point(training.Feature(0)[i], training.Target(0)[i]))),
+                .. curves.Select(curve =>
+                {
+                    Matrix<double> predicted = curve.Regressor.PredictValues(grid);
+                    return new LineMark([.. values.Select((value, i) => new Point(value, predicted[i, 0]))], curve.Pen);
+                }),
+            ],
+        };
+    }
+
+    private static FigureRow CurveRow(RunResult run, RegressionResults results, string network, bool showCeiling)
+    {
+        var curves = new List<(IRegressor, Pen)>();
         var legend = ImmutableArray.CreateBuilder<LegendEntry>();
-        marks.Add(new PointsMark(new MarkStyle(MarkShape.Circle, 5, SampleColor), Few(run.Training, i => new Point(run.Training.Feature(0)[i], run.Training.Target(0)[i]))));
-        legend.Add(new LegendEntry(Words.Of($"{Words.Count(run.Training.SampleCount)} training samples")) { Mark = new MarkStyle(MarkShape.Circle, 5, SampleColor) });
+        legend.Add(new LegendEntry(Words.Of($"{Words.Count(run.Training.SampleCount)} training samples")) { Mark = SampleStyle });
         if (showCeiling && results.Optimal is { } optimal)
         {
             Add("best possible: the mean without noise", optimal, new Pen(Rgb.Of(0x2A2A30), 1.4, Dash: 3));
@@ -89,20 +115,13 @@ internal static class RegressionFigure
 
         if (results.Score.Train is not null)
         {
-            Add(Titled(network, results.Score, run), run.Regressor, new Pen(NetworkColor, 2.2));
+            Add(Titled(network, results.Score, run), run.Regressor, NetworkPen);
         }
 
         return new FigureRow(
         [
-            new FigurePanel
+            CurvePanel(run.Training, curves) with
             {
-                Name = "curve",
-                X = x,
-                Y = Around(run.Training.Target(0)),
-                XName = run.Training.FeatureNames[0],
-                YName = run.Training.TargetNames[0],
-                HasGrid = true,
-                Marks = marks.ToImmutable(),
                 Description = Words.Of($"{run.Training.TargetNames[0]} over {run.Training.FeatureNames[0]}: samples, network and ridge regression."),
             },
         ])
@@ -113,8 +132,7 @@ internal static class RegressionFigure
 
         void Add(string name, IRegressor regressor, Pen pen)
         {
-            Matrix<double> predicted = regressor.PredictValues(grid);
-            marks.Add(new LineMark([.. values.Select((value, i) => new Point(value, predicted[i, 0]))], pen));
+            curves.Add((regressor, pen));
             legend.Add(new LegendEntry(name) { Line = pen });
         }
     }

@@ -29,7 +29,7 @@ public sealed class RunPictures
         ArgumentNullException.ThrowIfNull(run);
         Run = run;
         Notes = run.Settings.Source.Notes;
-        _plane = new(() => PlaneFeatures ?? (Run.Data.FeatureCount == 2 ? (0, 1) : IsPlaneChosen ? PlaneChoice.Of(Run) : null));
+        _plane = new(() => PlaneFeatures ?? (Run.Data.FeatureCount == 2 ? (0, 1) : IsPlaneChosen ? PlaneChoice.Of(Run.Model, Run.Training) : null));
         _view = new(() => Plane is (int x, int y) ? PlaneView.Of(run.Data, x, y) : null);
         _frames = new(() => View is null ? [] : FilmFrame.All(run.Classifier, run.Course.Snapshots, View, FrameSize));
         _subject = new(() => IsFinite ? new AnatomySubject(run.Classifier, run.Data, UnitsThatAre, Plane) : null);

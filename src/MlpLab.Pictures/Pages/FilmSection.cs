@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 
@@ -12,71 +12,83 @@ internal static class FilmSection
 
     public static void Write(HtmlText html, RunPictures pictures)
     {
-        html.Raw("<section aria-labelledby=\"film\">").Element("h2 id=\"film\"", "Time-lapse");
         if (pictures.Frames.Length == 0)
         {
+            html.Raw("<section aria-labelledby=\"film\">").Element("h2 id=\"film\"", "Time-lapse");
             html.Element("p", pictures.NoPlane.Length > 0 ? pictures.NoPlane : "There is nothing to show: the run has no moment with finite weights.").Raw("</section>\n");
             return;
         }
 
-        FigurePanel loss = pictures.Loss(annotated: false);
-        Box frame = FrameOf(loss);
-        html.Raw(string.Create(CultureInfo.InvariantCulture, $"<div class=\"film\" data-top=\"{frame.Y:F1}\" data-bottom=\"{frame.Bottom:F1}\">"));
-        html.Element("p class=\"muted\"", string.Create(
-            CultureInfo.InvariantCulture, $"The boundary at {pictures.Frames.Length} moment{(pictures.Frames.Length == 1 ? "" : "s")}, evenly spaced on a logarithmic scale: most of a training happens early.{Kept(pictures)}"));
-        html.Raw("<div class=\"controls\" hidden><button type=\"button\">Play</button><label>Moment <input type=\"range\" min=\"0\" step=\"1\" max=\"")
-            .Raw((pictures.Frames.Length - 1).ToString(CultureInfo.InvariantCulture)).Raw("\"></label></div>");
-        html.Raw("<div class=\"pair\"><figure class=\"stage\" hidden>");
-        html.Picture(FilmFigure.Stage(pictures.Frames[^1], pictures.Run.Data), 400, null, "The surface of the network at the chosen moment");
-        html.Raw("<output aria-live=\"polite\"></output></figure><figure class=\"loss\">");
-        html.Picture(loss, LossWidth, LossHeight, "The training loss over the epochs");
-        html.Element("figcaption", "Loss over epochs; the upright line marks the moment.").Raw("</figure></div>\n<ol class=\"strip\">");
-        foreach (FilmFrame moment in pictures.Frames)
+        Write(html, new FilmReel
         {
-            Thumbnail(html, moment, frame.X + (loss.X.PositionOf(moment.Epoch) * frame.Width));
+            Id = "film",
+            Heading = "Time-lapse",
+            Intro = string.Create(
+                CultureInfo.InvariantCulture, $"The boundary at {pictures.Frames.Length} moment{(pictures.Frames.Length == 1 ? "" : "s")}, evenly spaced on a logarithmic scale: most of a training happens early.{Kept(pictures)}"),
+            Stage = FilmFigure.Stage(pictures.Frames[^1], pictures.Run.Data),
+            StageTitle = "The surface of the network at the chosen moment",
+            Curve = pictures.Loss(annotated: false),
+            CurveTitle = "The training loss over the epochs",
+            CurveCaption = "Loss over epochs; the upright line marks the moment.",
+            FrameTitle = "Surface of the network",
+            Frames = Frames(pictures.Frames),
+        });
+    }
+
+    public static void Write(HtmlText html, FilmReel reel)
+    {
+        html.Raw($"<section aria-labelledby=\"{reel.Id}\">").Element($"h2 id=\"{reel.Id}\"", reel.Heading);
+        Box frame = FrameOf(reel.Curve);
+        html.Raw(string.Create(CultureInfo.InvariantCulture, $"<div class=\"film\" data-top=\"{frame.Y:F1}\" data-bottom=\"{frame.Bottom:F1}\"{(reel.IsStill ? " data-still" : "")}>"));
+        html.Element("p class=\"muted\"", reel.Intro);
+        html.Raw("<div class=\"controls\" hidden><button type=\"button\">Play</button><label>Moment <input type=\"range\" min=\"0\" step=\"1\" max=\"")
+            .Raw((reel.Frames.Length - 1).ToString(CultureInfo.InvariantCulture)).Raw("\"></label></div>");
+        html.Raw("<div class=\"pair\"><figure class=\"stage\" hidden>");
+        html.Picture(reel.Stage, 400, null, reel.StageTitle);
+        html.Raw("<output aria-live=\"polite\"></output></figure><figure class=\"loss\">");
+        html.Picture(reel.Curve, LossWidth, LossHeight, reel.CurveTitle);
+        html.Element("figcaption", reel.CurveCaption).Raw("</figure></div>\n<ol class=\"strip\">");
+        foreach (ReelFrame moment in reel.Frames)
+        {
+            Thumbnail(html, reel, moment, frame.X + (reel.Curve.X.PositionOf(moment.At) * frame.Width));
         }
 
         html.Raw("</ol></div></section>\n");
     }
 
+    /// <summary>Surfaces with their lines.</summary>
+    public static ImmutableArray<ReelFrame> Frames(ImmutableArray<FilmFrame> frames) =>
+    [
+        .. frames.Select(frame => new ReelFrame(frame.At, frame.Moment, frame.Worth, frame.Surface.ToImage())
+        {
+            Lines = new PathData(frame.Surface.View.X, frame.Surface.View.Y).Lines(frame.Lines).ToString(),
+            Thin = new PathData(frame.Surface.View.X, frame.Surface.View.Y).Lines(frame.Others).ToString(),
+        }),
+    ];
+
     private static string Kept(RunPictures pictures) => pictures.Run.Course.RestoredEpoch is { } epoch
         ? string.Create(CultureInfo.InvariantCulture, $" Early stopping then put the parameters of epoch {epoch} back.")
         : "";
 
-    private static void Thumbnail(HtmlText html, FilmFrame moment, double x)
+    private static void Thumbnail(HtmlText html, FilmReel reel, ReelFrame moment, double x)
     {
-        string words = FilmFigure.Words(moment);
         using var png = new MemoryStream();
-        PngWriter.Write(moment.Surface.ToImage(), png);
-        html.Raw(string.Create(CultureInfo.InvariantCulture, $"<li><button type=\"button\" data-x=\"{x:F1}\" data-words=\"{words}\">"))
-            .Raw("<svg viewBox=\"0 0 100 100\" role=\"img\" aria-label=\"Surface of the network, ").Raw(words).Raw("\">")
+        PngWriter.Write(moment.Image, png);
+        html.Raw(string.Create(CultureInfo.InvariantCulture, $"<li><button type=\"button\" data-x=\"{x:F1}\" data-words=\"{moment.Words}\">"))
+            .Raw($"<svg viewBox=\"0 0 100 100\" role=\"img\" aria-label=\"{reel.FrameTitle}, ").Raw(moment.Words).Raw("\">")
             .Raw("<image width=\"100\" height=\"100\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,")
-            .Raw(Convert.ToBase64String(png.GetBuffer(), 0, (int)png.Length))
-            .Raw("\"/><path fill=\"none\" stroke=\"#15181c\" stroke-width=\"2\" d=\"").Raw(Path(moment)).Raw("\"/></svg>")
-            .Element("span", string.Create(CultureInfo.InvariantCulture, $"epoch {moment.Epoch}"))
-            .Element("span", string.Create(CultureInfo.InvariantCulture, $"loss {moment.Loss:G3}"))
+            .Raw(Convert.ToBase64String(png.GetBuffer(), 0, (int)png.Length)).Raw("\"/>")
+            .Raw(moment.Thin.Length == 0 ? "" : $"<path class=\"thin\" fill=\"none\" stroke=\"#4b5563\" stroke-width=\"0.8\" d=\"{moment.Thin}\"/>")
+            .Raw(reel.IsStill ? "<path fill=\"none\" stroke=\"#9a3412\" stroke-width=\"1.3\" d=\"" : "<path fill=\"none\" stroke=\"#15181c\" stroke-width=\"2\" d=\"").Raw(moment.Lines).Raw("\"/></svg>")
+            .Element("span", moment.When)
+            .Element("span", moment.Worth)
             .Raw("</button></li>\n");
     }
 
-    private static string Path(FilmFrame moment)
-    {
-        var path = new StringBuilder();
-        foreach (Point[] line in moment.Lines.Select(line => line.ToArray()))
-        {
-            for (int i = 0; i < line.Length; i++)
-            {
-                double x = 100 * moment.Surface.View.X.PositionOf(line[i].X), y = 100 - (100 * moment.Surface.View.Y.PositionOf(line[i].Y));
-                path.Append(i == 0 ? 'M' : 'L').Append(CultureInfo.InvariantCulture, $"{x:0.#} {y:0.#}");
-            }
-        }
-
-        return path.ToString();
-    }
-
     // The frame of the curve in its picture: where the layout put what is cut off at it.
-    private static Box FrameOf(FigurePanel loss)
+    private static Box FrameOf(FigurePanel curve)
     {
-        Picture picture = new Figure { Title = "", Width = LossWidth, Rows = [new FigureRow([loss]) { FrameHeight = LossHeight }] }.Draw();
+        Picture picture = new Figure { Title = "", Width = LossWidth, Rows = [new FigureRow([curve]) { FrameHeight = LossHeight }] }.Draw();
         return picture.Shapes.OfType<GroupShape>().SelectMany(group => group.Shapes).OfType<GroupShape>().Select(group => group.Clip).OfType<Box>().First();
     }
 }

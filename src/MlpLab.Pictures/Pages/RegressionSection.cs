@@ -14,7 +14,20 @@ internal static class RegressionSection
         RunResult run = pictures.Run;
         RegressionResults results = run.Regression!;
         string unseen = run.Settings.Source.UnseenName;
-        var rows = new List<string[]> { Row("network", results.Score) };
+        WriteTable(html, unseen, [("network", results.Score)], results);
+        if (results.Score.Unseen is { Targets.Count: > 1 } several)
+        {
+            html.Table(
+                $"The network on {unseen} samples, each number to predict",
+                ["to predict", "R²", "RMSE", "95 % interval of RMSE", "MAE"],
+                several.Targets.Select((target, j) => (string[])[run.Training.TargetNames[j], RSquared(target.RSquared), Number(target.RootMeanSquaredError), Interval(target), Number(target.MeanAbsoluteError)]));
+        }
+    }
+
+    /// <summary>The table: some predictors, ridge regression and mean, and what is possible.</summary>
+    public static void WriteTable(HtmlText html, string unseen, IEnumerable<(string Name, RegressionScore Score)> predictors, RegressionResults results)
+    {
+        var rows = new List<string[]>(predictors.Select(predictor => Row(predictor.Name, predictor.Score)));
         if (results.Baseline is { } ridge)
         {
             rows.Add(Row(Words.Of($"ridge regression, alpha {ridge.ChosenAlpha:G4}"), results.BaselineScore));
@@ -30,13 +43,6 @@ internal static class RegressionSection
             $"R² (1 at best, 0 for the mean), root mean squared and mean absolute error on the training samples and on {unseen} ones",
             ["predictor", "training R²", "training RMSE", $"{unseen} R²", $"{unseen} RMSE", "95 % interval of RMSE", $"{unseen} MAE"],
             rows);
-        if (results.Score.Unseen is { Targets.Count: > 1 } several)
-        {
-            html.Table(
-                $"The network on {unseen} samples, each number to predict",
-                ["to predict", "R²", "RMSE", "95 % interval of RMSE", "MAE"],
-                several.Targets.Select((target, j) => (string[])[run.Training.TargetNames[j], RSquared(target.RSquared), Number(target.RootMeanSquaredError), Interval(target), Number(target.MeanAbsoluteError)]));
-        }
     }
 
     /// <summary>Curves or surfaces, predicted against true, residuals: the rows of the figure but the loss, which has a section of its own.</summary>

@@ -82,7 +82,28 @@ public static class RunPage
 
     private static void WriteAccuracies(HtmlText html, RunResult run, string unseen)
     {
-        List<string[]> rows = [Row("network", run.Score)];
+        WriteScores(html, run, unseen, [("network", run.Score)]);
+        if (run.IsBaselineStandardized && run.Baseline is not null)
+        {
+            html.Element("p", run.Classifier.Scaler is null
+                ? "The network was given the columns as they are, logistic regression standardised ones."
+                : "Network and logistic regression were given standardised columns.");
+        }
+
+        if (run.CountTestAnswers() is { } answers)
+        {
+            IReadOnlyList<string> names = run.Classifier.ClassNames;
+            html.Table(
+                Words.Of($"What the network answers for the {answers.SampleCount} test samples, a row for each true class"),
+                ["true class", .. names, "recall"],
+                Enumerable.Range(0, names.Count).Select(c => (string[])[names[c], .. Enumerable.Range(0, names.Count).Select(p => Words.Of($"{answers[c, p]}")), HtmlText.Percent(answers.Recall(c))]));
+        }
+    }
+
+    /// <summary>The table: some predictors, and the simple ones and the best possible of a run on the same samples.</summary>
+    internal static void WriteScores(HtmlText html, RunResult run, string unseen, IEnumerable<(string Name, Score Score)> predictors)
+    {
+        List<string[]> rows = [.. predictors.Select(predictor => Row(predictor.Name, predictor.Score))];
         if (run.BaselineGap != BaselineGap.LeftOut)
         {
             rows.Add(Row("logistic regression", run.BaselineScore));
@@ -100,21 +121,6 @@ public static class RunPage
         }
 
         html.Table($"Accuracy on the training samples and on {unseen} ones", ["predictor", "training", unseen, "95 % interval", $"{unseen} log loss"], rows);
-        if (run.IsBaselineStandardized && run.Baseline is not null)
-        {
-            html.Element("p", run.Classifier.Scaler is null
-                ? "The network was given the columns as they are, logistic regression standardised ones."
-                : "Network and logistic regression were given standardised columns.");
-        }
-
-        if (run.CountTestAnswers() is { } answers)
-        {
-            IReadOnlyList<string> names = run.Classifier.ClassNames;
-            html.Table(
-                Words.Of($"What the network answers for the {answers.SampleCount} test samples, a row for each true class"),
-                ["true class", .. names, "recall"],
-                Enumerable.Range(0, names.Count).Select(c => (string[])[names[c], .. Enumerable.Range(0, names.Count).Select(p => Words.Of($"{answers[c, p]}")), HtmlText.Percent(answers.Recall(c))]));
-        }
     }
 
     private static string[] Row(string name, Score score) =>

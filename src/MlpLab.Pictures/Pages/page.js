@@ -68,7 +68,8 @@ function film(section) {
   const frames = [...section.querySelectorAll(".strip button")];
   const stage = section.querySelector(".stage svg svg");
   const image = stage.querySelector("image");
-  const lines = document.createElementNS(svgSpace, "path");
+  const isStill = "still" in section.dataset;
+  const [thin, lines] = ["path.thin", "path:not(.thin)"].map(kind => newLines(section.querySelector(".strip " + kind)));
   const slider = section.querySelector("input");
   const button = section.querySelector(".controls button");
   const words = section.querySelector("output");
@@ -78,18 +79,25 @@ function film(section) {
   const slow = matchMedia("(prefers-reduced-motion: reduce)");
   let timer = 0;
 
-  for (const old of stage.querySelectorAll(":scope > path")) old.remove();
-  lines.setAttribute("fill", "none");
-  lines.setAttribute("stroke", "#15181c");
-  lines.setAttribute("stroke-width", "2");
-  lines.setAttribute("vector-effect", "non-scaling-stroke");
-  lines.setAttribute("transform", `translate(${x} ${y}) scale(${width / 100} ${height / 100})`);
-  image.after(lines);
+  if (!isStill) for (const old of stage.querySelectorAll(":scope > path")) old.remove();
+  const drawn = thin ? [thin, lines] : [lines];
+  for (const path of drawn) path.setAttribute("transform", `translate(${x} ${y}) scale(${width / 100} ${height / 100})`);
+  (isStill ? stage.lastElementChild : image).after(...drawn);
+
+  // As the small pictures draw them.
+  function newLines(like) {
+    if (!like) return null;
+    const path = document.createElementNS(svgSpace, "path");
+    for (const name of ["fill", "stroke", "stroke-width"]) path.setAttribute(name, like.getAttribute(name));
+    path.setAttribute("vector-effect", "non-scaling-stroke");
+    return path;
+  }
 
   function show(index) {
     const frame = frames[index];
-    image.setAttribute("href", frame.querySelector("image").getAttribute("href"));
-    lines.setAttribute("d", frame.querySelector("path").getAttribute("d"));
+    if (!isStill) image.setAttribute("href", frame.querySelector("image").getAttribute("href"));
+    thin?.setAttribute("d", frame.querySelector("path.thin")?.getAttribute("d") ?? "");
+    lines.setAttribute("d", frame.querySelector("path:not(.thin)").getAttribute("d"));
     slider.value = index;
     slider.setAttribute("aria-valuetext", frame.dataset.words);
     words.textContent = frame.dataset.words;

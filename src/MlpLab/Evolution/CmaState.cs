@@ -49,6 +49,8 @@ internal sealed class CmaState : EvolverState
 
     public override double Spread => _sigma;
 
+    public override SearchDistribution? Distribution => new([.. _mean], [.. _covariance.Numbers.ToArray().Select(value => _sigma * _sigma * value)]);
+
     public override EvolverEnd End => (EvolverEnd)_end;
 
     public override int Ask(RandomState random, Population into)

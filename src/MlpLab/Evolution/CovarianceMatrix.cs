@@ -5,6 +5,9 @@ namespace MlpLab.Evolution;
 /// <summary>C and its root A, C = A·Aᵀ; at first both are the identity.</summary>
 internal abstract class CovarianceMatrix
 {
+    /// <summary>C's numbers: the lower triangle row by row, or the diagonal.</summary>
+    public abstract ReadOnlySpan<double> Numbers { get; }
+
     /// <summary>y = A·z.</summary>
     public abstract void Transform(ReadOnlySpan<double> z, Span<double> y);
 
@@ -55,6 +58,8 @@ internal sealed class FullCovariance : CovarianceMatrix
         }
     }
 
+    public override ReadOnlySpan<double> Numbers => _triangle;
+
     public override void Transform(ReadOnlySpan<double> z, Span<double> y)
     {
         for (int i = 0; i < _n; i++)
@@ -103,6 +108,8 @@ internal sealed class DiagonalCovariance : CovarianceMatrix
         _diagonal.AsSpan().Fill(1);
         _root.AsSpan().Fill(1);
     }
+
+    public override ReadOnlySpan<double> Numbers => _diagonal;
 
     public override void Transform(ReadOnlySpan<double> z, Span<double> y) => ColumnKernels.Multiply(_root, z, y);
 

@@ -18,6 +18,9 @@ public abstract class EvolverState
     /// <summary>How far the individuals lie apart: σ, or the root of the mean variance of a gene.</summary>
     public abstract double Spread { get; }
 
+    /// <summary>The normal distribution that individuals are drawn from, as a copy; null where there is none.</summary>
+    public virtual SearchDistribution? Distribution => null;
+
     /// <summary>Whether <see cref="Center"/> is an individual that has been evaluated, instead of a mean that costs one evaluation more.</summary>
     public virtual bool CenterIsIndividual => false;
 

@@ -55,6 +55,8 @@ public sealed record OnePlusOne : Evolver
 
         public override ReadOnlySpan<double> Center => _parent;
 
+        public override SearchDistribution? Distribution => new([.. _parent], [.. Enumerable.Repeat(_sigma * _sigma, _parent.Length)]);
+
         public override bool CenterIsIndividual => true;
 
         public override double Spread => _sigma;

@@ -94,6 +94,8 @@ public sealed record OpenAiEs : Evolver
 
         public override double Spread => _sigma;
 
+        public override SearchDistribution? Distribution => new([.. _mean], [.. Enumerable.Repeat(_sigma * _sigma, _mean.Length)]);
+
         public override EvolverEnd End => (EvolverEnd)_end;
 
         public override int Ask(RandomState random, Population into)

@@ -73,6 +73,8 @@ public sealed record Snes : Evolver
 
         public override double Spread => Math.Sqrt(ColumnKernels.Dot(_scales, _scales) / _scales.Length);
 
+        public override SearchDistribution? Distribution => new([.. _mean], [.. _scales.Select(scale => scale * scale)]);
+
         public override EvolverEnd End => (EvolverEnd)_end;
 
         public override int Ask(RandomState random, Population into)

@@ -42,6 +42,19 @@ public sealed class NetworkEvolution
     /// <summary>Whether curves to be drawn are recorded; not if not set.</summary>
     public bool DenseCurves { get; init; }
 
+    /// <summary>Copies of the population to be drawn, 0 for none or 2 and more: that many at most of each method, and fewer of a large network. 0 if not set.</summary>
+    /// <remarks>Of an evolution that goes on from a checkpoint they begin there.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or 1.</exception>
+    public int Populations
+    {
+        get;
+        init
+        {
+            Require.That(value is 0 or >= 2, value, "be 0, or 2 or more", nameof(Populations));
+            field = value;
+        }
+    }
+
     /// <summary>Threads, in [1, <see cref="TrainingOptions.MaximumThreads"/>]; as many as pay if not set. They change no bit of the result.</summary>
     public int? Threads { get; init; }
 
@@ -128,6 +141,12 @@ public sealed record EvolutionBeginning
 
     /// <summary>Parameters of the network.</summary>
     public required int ParameterCount { get; init; }
+
+    /// <summary>The network with all that its use needs, for copies of it: its parameters are those of no individual.</summary>
+    public required TrainedModel Model { get; init; }
+
+    /// <summary>The samples trained on, not scaled, missing values filled.</summary>
+    public required Dataset Training { get; init; }
 
     /// <summary>The generations recorded so far; they come before the caller's monitors, so these find the point of their generation in it.</summary>
     public required IReadOnlyList<GenerationPoint> Log { get; init; }

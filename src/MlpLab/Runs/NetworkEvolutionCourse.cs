@@ -21,6 +21,7 @@ internal sealed class NetworkEvolutionCourse : IDisposable
     private readonly Func<TrainedModel, double?, (Score Score, RegressionScore? Regression)> _measure;
     private readonly TrainedModel _first;
     private readonly Loss _loss;
+    private readonly Dataset _training;
     private readonly Dataset _inputs;
     private readonly TrainingObjective _objective;
     private readonly NetworkPopulation _population;
@@ -31,7 +32,8 @@ internal sealed class NetworkEvolutionCourse : IDisposable
         _settings = settings;
         _measure = measure;
         _first = settings.Run.Source.Task == LearningTask.Regression ? RunModel.Regressor(settings.Run, data) : RunModel.Classifier(settings.Run, data);
-        _inputs = RunTraining.Scaled(_first, data.Training);
+        _training = data.Training;
+        _inputs = RunTraining.Scaled(_first, _training);
         MultilayerPerceptron network = _first.Network;
         _loss = settings.Run.Loss ?? Loss.Of(network);
         Require.SameLength(
@@ -53,14 +55,16 @@ internal sealed class NetworkEvolutionCourse : IDisposable
         Evolver method = NetworkMethods.AsRun(asked, _first.Network);
         GenerationCurve log = _evolution.LogEvery is { } every ? GenerationCurve.EveryGenerations(_objective, every) : GenerationCurve.Even(_objective, _settings.Budget, LogPoints);
         GenerationCurve? dense = _evolution.DenseCurves ? GenerationCurve.Logarithmic(_objective) : null;
+        PopulationSnapshots? populations = _evolution.Populations == 0 ? null : new PopulationSnapshots(_settings.Budget, _evolution.Populations);
         var target = new TargetLossWatch(_settings);
         EvolutionProgress? from = _evolution.From?.Methods.FirstOrDefault(progress => progress.Method == asked.Name);
         Restore(from, log, dense);
-        var beginning = new EvolutionBeginning { Method = method, Settings = _settings, ParameterCount = _objective.ParameterCount, Log = log.Points, From = from?.Snapshot };
-        var monitors = new EvolutionMonitors([log, dense, target, _evolution.Checkpoints?.Watch(asked.Name, log, dense, cancellationToken), .. _evolution.Monitors(beginning)]);
+        var beginning = new EvolutionBeginning { Method = method, Settings = _settings, ParameterCount = _objective.ParameterCount, Model = _first, Training = _training, Log = log.Points, From = from?.Snapshot };
+        var monitors = new EvolutionMonitors([log, dense, populations, target, _evolution.Checkpoints?.Watch(asked.Name, log, dense, cancellationToken), .. _evolution.Monitors(beginning)]);
         EvolutionResult result = Minimize(method, monitors, from?.Snapshot, cancellationToken);
         log.Complete();
         dense?.Complete();
+        populations?.Complete(result);
         result = target.IsReached ? result with { StopReason = EvolutionStopReason.TargetReached } : result;
         ImmutableArray<double> parameters = target.IsReached ? result.Best : result.Parameters;
         TrainedModel model = Copy();
@@ -76,6 +80,7 @@ internal sealed class NetworkEvolutionCourse : IDisposable
             Regression = regression,
             Log = log.Points,
             Dense = dense?.Points ?? [],
+            Populations = populations?.Snapshots ?? [],
         };
     }
 

@@ -61,6 +61,14 @@ public sealed record NetworkEvolutionResult
         return EvolvedModel.Of(Settings, evolved, command);
     }
 
+    /// <summary>The function that the methods made small, for pictures of it; to be disposed of.</summary>
+    /// <param name="threads">As of <see cref="NetworkPopulation"/>.</param>
+    public NetworkPopulation CreateObjective(int? threads = null)
+    {
+        TrainedModel model = Methods[0].Model;
+        return new NetworkPopulation(model.Network, Settings.Run.Loss ?? Networks.Loss.Of(model.Network), RunTraining.Scaled(model, Training), Settings.Penalty, Settings.Fitness, threads);
+    }
+
     /// <summary>Whether it was interrupted.</summary>
     public required bool IsInterrupted { get; init; }
 }
@@ -105,6 +113,9 @@ public sealed record EvolvedNetwork : FittedNetwork
 
     /// <summary>Generations to be drawn; empty where they were not recorded.</summary>
     public required IReadOnlyList<GenerationPoint> Dense { get; init; }
+
+    /// <summary>Generations with their individuals; empty where they were not recorded.</summary>
+    public IReadOnlyList<PopulationSnapshot> Populations { get; init; } = [];
 
     /// <summary>Loss (or error share) with the penalty; +∞ where no individual had a finite one.</summary>
     public double Fitness => Evolution.Fitness;

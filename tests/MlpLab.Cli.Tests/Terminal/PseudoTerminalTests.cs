@@ -21,10 +21,12 @@ public sealed class PseudoTerminalTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
-    public void Watch_Interrupted_ShowsResultsAndTheCursor()
+    [Theory]
+    [InlineData("--problem moons --samples 2000 --hidden 50 --epochs 10000000 --watch", "loss ")]
+    [InlineData("evolve --problem moons --samples 2000 --hidden 50 --budget 1000000000 --fresh 0 --no-control --watch", "fitness ")]
+    public void Watch_Interrupted_ShowsResultsAndTheCursor(string line, string drawn)
     {
-        string? screen = OnTerminal("--problem moons --samples 2000 --hidden 50 --epochs 10000000 --watch", interruptAfter: "loss ");
+        string? screen = OnTerminal(line, interruptAfter: drawn);
         if (screen is not null)
         {
             screen.Should().Contain(HideCursor).And.Contain("interrupted after");

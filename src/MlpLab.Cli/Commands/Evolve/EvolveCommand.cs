@@ -4,7 +4,6 @@ using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Networks;
 using MlpLab.Persistence;
-using MlpLab.Pictures.Figures;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Evolve;
@@ -15,19 +14,23 @@ internal static class EvolveCommand
     public static int Run(EvolveOptions settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         using var files = new OutputFiles(streams, settings.Force, settings.Quiet);
-        OutputFile? model = files.Add(settings.Save, "model.mlp.json"), plot = files.Add(settings.Plot, "evolution.svg");
+        OutputFile? model = files.Add(settings.Save, "model.mlp.json");
+        EvolvePictures? pictures = settings.Populations > 0 ? new EvolvePictures(settings, files) : null;
         files.AddLasting(settings.Checkpoint, goesOn: settings.From is not null);
         files.Require();
         settings = settings.Load(streams, cancellationToken);
+        PlaneFeatures.Among(settings.PlotFeatures, settings.Run.Source.FeatureNames);
         double[]? start = settings.Start is null ? null : StartWeights(settings);
-        return settings.Seeds is null ? RunOnce(settings, start, (model, plot), streams, cancellationToken) : SeedsCommand.Run(settings, start, streams, cancellationToken);
+        return settings.Seeds is null ? RunOnce(settings, start, (model, pictures), streams, cancellationToken) : SeedsCommand.Run(settings, start, streams, cancellationToken);
     }
 
-    private static int RunOnce(EvolveOptions settings, double[]? start, (OutputFile? Model, OutputFile? Plot) outputs, ConsoleStreams streams, CancellationToken cancellationToken)
+    private static int RunOnce(EvolveOptions settings, double[]? start, (OutputFile? Model, EvolvePictures? Pictures) outputs, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         var text = new EvolveText(settings, streams);
         text.WriteHeader();
         EvolveProgress? progress = null;
+        EvolveWatch? watch = null;
+        bool isWatched = settings.Watch && streams.ErrorIsTerminal;
         var parts = new PartProgress(streams, !settings.Quiet);
         EvolutionCheckpoints? checkpoints = settings.Checkpoint is not { } path ? null : new EvolutionCheckpoints(path)
         {
@@ -39,7 +42,8 @@ internal static class EvolveCommand
         var evolution = new NetworkEvolution(settings.Settings(start))
         {
             LogEvery = settings.LogEvery,
-            DenseCurves = settings.Plot is not null,
+            DenseCurves = settings.Populations > 0,
+            Populations = settings.Populations,
             Threads = settings.Threads,
             Checkpoints = checkpoints,
             From = settings.From,
@@ -47,17 +51,33 @@ internal static class EvolveCommand
             Monitors = beginning =>
             {
                 streams.HoldResults();
-                progress = new EvolveProgress(beginning, streams, text, settings);
-                return [progress];
+                watch = isWatched ? new EvolveWatch(beginning, streams) : null;
+                progress = isWatched ? null : new EvolveProgress(beginning, streams, text, settings);
+                return watch is null ? [progress!] : [watch];
             },
             Finished = method =>
             {
+                if (watch is not null)
+                {
+                    watch.Finish(method);
+                    text.WriteEnd(method);
+                }
+
                 progress?.Complete(method);
                 progress?.Clear();
                 parts.Restart();
             },
         };
-        NetworkEvolutionResult result = RunFailures.Explained(() => evolution.Execute(cancellationToken));
+        NetworkEvolutionResult result;
+        try
+        {
+            result = RunFailures.Explained(() => evolution.Execute(cancellationToken));
+        }
+        finally
+        {
+            watch?.Dispose();
+        }
+
         parts.Clear();
         if (settings.Json)
         {
@@ -69,8 +89,13 @@ internal static class EvolveCommand
         }
 
         text.WriteNotes(result);
+        if (settings.Watch && !isWatched && !settings.Quiet)
+        {
+            streams.WriteNotes("--watch draws on a terminal only; standard error is none");
+        }
+
         streams.Out.Flush();
-        EachFile.Write(() => Save(outputs.Model, settings, result), () => Draw(outputs.Plot, settings, result), () => Require(checkpoints));
+        EachFile.Write(() => Save(outputs.Model, settings, result), () => outputs.Pictures?.Write(settings, result), () => Require(checkpoints));
         if (result.IsInterrupted && checkpoints is not null && !settings.Quiet)
         {
             streams.Error.Write($"go on with: mlplab resume {ShellWords.Quote(checkpoints.Path)}\n");
@@ -95,15 +120,6 @@ internal static class EvolveCommand
 
         SavedModel model = result.Model(best, settings.CommandLine(EvolveText.NameOf(result, best)));
         file.WriteBytes(stream => ModelFile.Save(stream, model));
-    }
-
-    private static void Draw(OutputFile? file, EvolveOptions settings, NetworkEvolutionResult result)
-    {
-        if (file is not null)
-        {
-            string title = string.Join(" · ", [.. settings.Run.Source.Description, $"seed {settings.Run.Seed}", string.Join(", ", result.Methods.Select(method => method.Method.Name))]);
-            PictureFile.Write(EvolutionFigure.Of(result, title), settings.Plot!, file);
-        }
     }
 
     /// <exception cref="FileProblemException">The last checkpoint could not be written.</exception>

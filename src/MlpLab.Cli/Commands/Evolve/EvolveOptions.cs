@@ -15,6 +15,7 @@ namespace MlpLab.Cli.Commands.Evolve;
 internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
 {
     private const int MostSeeds = 100_000;
+    private static readonly string[] OfClasses = ["film", "watch"];
 
     // What evolution is compared with is gradient descent.
     internal override bool ChoosesSolverOfFile => false;
@@ -73,9 +74,25 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
     [Setting(Theme.Evaluation)]
     public bool NoControl { get; set; }
 
-    [Option("plot", MetaValue = "FILE", HelpText = "draw the fitness over the passes, of methods and control: FILE.svg or FILE.png")]
+    [Option("plot", MetaValue = "FILE", HelpText = "draw the fitness over the passes, of methods and control, and the population as a cloud over it: FILE.svg or FILE.png")]
     [Setting(Theme.Pictures)]
     public string? Plot { get; [Writes(".svg", ".png")] set; }
+
+    [Option("report", MetaValue = "FILE.html", HelpText = "write a page with results, fitness, population and time-lapse, for any browser")]
+    [Setting(Theme.Pictures)]
+    public string? Report { get; [Writes(".html", ".htm")] set; }
+
+    [Option("film", MetaValue = "FILE", HelpText = "write the boundary of the best network and of its population as a time-lapse: .svg is a strip of pictures, .html has a slider")]
+    [Setting(Theme.Pictures)]
+    public string? Film { get; [Writes(".svg", ".html", ".htm")] set; }
+
+    [Option("plot-features", MetaValue = "A,B", HelpText = "the two features of the plane in film and page, by number or name (default those that the best network depends on most)")]
+    [Setting(Theme.Pictures)]
+    public string? PlotFeatures { get; [TwoFeatures, OnlyWith("report", "film")] set; }
+
+    [Option("watch", HelpText = "draw the best network and its fitness in the terminal while it evolves")]
+    [Setting(Theme.Pictures)]
+    public bool Watch { get; set; }
 
     [Option("save", MetaValue = "FILE", HelpText = "write the network with the lowest fitness to FILE, usually named *.mlp.json")]
     [Setting(Theme.Files)]
@@ -119,6 +136,9 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
 
     /// <summary>The command that repeats the run.</summary>
     internal string CommandLine() => Joined([.. Method]);
+
+    /// <summary>Copies of each method's population that the pictures need.</summary>
+    internal int Populations => Plot is null && Report is null && Film is null ? 0 : Method.Count() switch { 1 => 24, <= 4 => 12, _ => 8 };
 
     /// <summary>What decides the result.</summary>
     /// <param name="start">Parameters to start from; null for none.</param>
@@ -170,7 +190,7 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
         if (Seeds is not null)
         {
             SeedNumbers = SeedList.Read(Seeds, MostSeeds, refusals);
-            foreach (string option in (string[])["seed", "save", "log-every", "checkpoint", "plot"])
+            foreach (string option in (string[])["seed", "save", "log-every", "checkpoint", "plot", "film", "report", "watch"])
             {
                 if (Has(option))
                 {
@@ -219,6 +239,11 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
         if (Run.Source.Task == LearningTask.Regression && Fitness == FitnessMeasure.Accuracy)
         {
             refusals.Add($"--fitness accuracy is for classes, and {DisplayText.Value(Run.Source.Name)} has numbers to predict", "fitness");
+        }
+
+        foreach (string option in Run.Source.Task == LearningTask.Regression ? OfClasses.Where(Has) : [])
+        {
+            refusals.Add($"--{option} draws classes, and here numbers are predicted", option);
         }
     }
 

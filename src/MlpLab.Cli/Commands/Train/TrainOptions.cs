@@ -1,8 +1,6 @@
-using System.Globalization;
 using CommandLine;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
-using MlpLab.Contracts;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -157,33 +155,8 @@ internal class TrainOptions : OneRunOptions
 
     /// <summary>The two features of the plane among those of the data, counted from 0; null where none were named.</summary>
     /// <exception cref="UsageException">The data have no such features.</exception>
-    internal (int X, int Y)? FeaturesAmong(IReadOnlyList<string> names) => PlotFeatures is null ? null : FeaturesAmong(PlotFeatures, names);
+    internal (int X, int Y)? FeaturesAmong(IReadOnlyList<string> names) => PlaneFeatures.Among(PlotFeatures, names);
 
-    private static (int X, int Y) FeaturesAmong(string features, IReadOnlyList<string> names)
-    {
-        int[] found = [.. features.Split(',').Select(part => IndexOf(part.Trim(), names))];
-        return found[0] != found[1]
-            ? (found[0], found[1])
-            : throw new UsageException([$"--plot-features is '{DisplayText.Value(features)}'; it must name two different features"]);
-    }
-
-    private static int IndexOf(string part, IReadOnlyList<string> names)
-    {
-        int byName = names.ToList().IndexOf(part);
-        if (byName >= 0)
-        {
-            return byName;
-        }
-
-        if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= names.Count)
-        {
-            return number - 1;
-        }
-
-        string suggestion = NameSuggestion.Nearest(part, names) is { } nearest ? $"did you mean '{DisplayText.Value(nearest)}'? " : "";
-        throw new UsageException([
-            $"--plot-features names '{DisplayText.Value(part)}'; {suggestion}the data have {names.Count} features: a number from 1 to {names.Count}, or a name"]);
-    }
 
     private TrainOptions LoadFile(ConsoleStreams streams, CancellationToken cancellationToken)
     {

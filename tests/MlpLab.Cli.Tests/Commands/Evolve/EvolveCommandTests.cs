@@ -91,6 +91,43 @@ public sealed class EvolveCommandTests : IDisposable
     }
 
     [Fact]
+    public void Evolve_WithPictures_WritesThemAndChangesNoLine()
+    {
+        string plain = CommandRun.Of(Short + " --method cma,ga").Out;
+
+        CommandRun run = CommandRun.Of(Short + $" --method cma,ga --plot {_folder["p.svg"]} --film {_folder["f.svg"]} --report {_folder["r.html"]}");
+
+        run.Out.Should().Be(plain);
+        File.ReadAllText(_folder["p.svg"]).Should().Contain("class=\"fitness\"").And.Contain("class=\"cloud\"");
+        File.ReadAllText(_folder["f.svg"]).Should().Contain("generation 1<");
+        File.ReadAllText(_folder["r.html"]).Should().Contain(System.Net.WebUtility.HtmlEncode(run.Lines[^1])).And.Contain("id=\"cloud-2\"").And.Contain("id=\"film-2\"");
+        CommandRun.Of(Short + $" --film {_folder["f.html"]}").ExitCode.Should().Be(0);
+        File.ReadAllText(_folder["f.html"]).Should().Contain("id=\"film-1\"").And.NotContain("id=\"results\"");
+    }
+
+    [Fact]
+    public void Evolve_PicturesOfOwnData_DrawTheFeaturesAskedFor()
+    {
+        string[] rows = CommandRun.Of("data --problem moons --samples 60").Out.TrimEnd().Split('\n');
+        File.WriteAllLines(_folder["d.csv"], rows.Select((row, i) => i == 0 ? "x3,x4," + row : FormattableString.Invariant($"{i % 7},{i * i % 11},{row}")));
+
+        CommandRun run = CommandRun.Of(["evolve", "--data", _folder["d.csv"], "--budget", "300", "--quiet", "--report", _folder["r.html"], "--plot-features", "4,x1"]);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        File.ReadAllText(_folder["r.html"]).Should().Contain(">x4<").And.Contain(">x1<").And.NotContain("the plane shows the two");
+        CommandRun.Of(["evolve", "--data", _folder["d.csv"], "--report", _folder["s.html"], "--plot-features", "1,9"]).Error.Should().Contain("--plot-features names '9'");
+    }
+
+    [Fact]
+    public void Evolve_WatchedWithoutATerminal_SaysWhyNothingIsDrawn()
+    {
+        CommandRun run = CommandRun.Of(Short + " --watch");
+
+        run.Out.Should().Be(CommandRun.Of(Short).Out);
+        run.Error.Should().Contain("--watch draws on a terminal only");
+    }
+
+    [Fact]
     public void Evolve_ManyParameters_TakesTheDiagonalFormAndSaysSo()
     {
         CommandRun run = CommandRun.Of("evolve --hidden 60 --budget 100 --fresh 0 --no-control");
@@ -116,6 +153,10 @@ public sealed class EvolveCommandTests : IDisposable
     [InlineData("--crossover units", "--crossover does not belong to cma; it belongs to ga")]
     [InlineData("--method ga --strategy rand", "--strategy does not belong to ga; it belongs to de")]
     [InlineData("--fitness accuracy --target-loss 0.1", "--target-loss does nothing with --fitness accuracy")]
+    [InlineData("--problem sine --film f.svg", "--film draws classes, and here numbers are predicted")]
+    [InlineData("--problem sine --watch", "--watch draws classes, and here numbers are predicted")]
+    [InlineData("--seeds 3 --film f.svg", "--film and --seeds exclude each other")]
+    [InlineData("--plot-features 1,2", "--plot-features does nothing without --report or --film")]
     [InlineData("--epochs 5", "unknown option '--epochs'")]
     [InlineData("--learning-rate 5", "unknown option '--learning-rate'")]
     public void Evolve_WhatCannotBe_IsRefusedWithItsValueAndRange(string options, string sentence)

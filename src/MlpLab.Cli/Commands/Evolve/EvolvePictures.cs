@@ -1,0 +1,55 @@
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
+using MlpLab.Pictures.Drawing;
+using MlpLab.Pictures.Figures;
+using MlpLab.Pictures.Pages;
+using MlpLab.Runs;
+
+namespace MlpLab.Cli.Commands.Evolve;
+
+/// <summary>The files of <c>--plot</c>, <c>--report</c> and <c>--film</c>.</summary>
+internal sealed class EvolvePictures(EvolveOptions settings, OutputFiles files)
+{
+    private readonly OutputFile? _plot = files.Add(settings.Plot, "evolution.svg");
+    private readonly OutputFile? _report = files.Add(settings.Report, "evolution.html");
+    private readonly OutputFile? _film = files.Add(settings.Film, "film.svg");
+
+    /// <summary>Writes all of them.</summary>
+    /// <param name="loaded">The settings with their data.</param>
+    /// <param name="result">What came of them.</param>
+    /// <exception cref="FileProblemException">One or more could not be written.</exception>
+    public void Write(EvolveOptions loaded, NetworkEvolutionResult result)
+    {
+        var pictures = new EvolutionPictures(result)
+        {
+            PlaneFeatures = PlaneFeatures.Among(loaded.PlotFeatures, result.Training.FeatureNames),
+            PlaneAdvice = "others: --plot-features, such as 1,2",
+            CommandOf = method => loaded.CommandLine(EvolveText.NameOf(result, method)),
+            Notes = EvolveText.Notes(loaded, result),
+        };
+        EachFile.Write(
+            () => _report?.Write(writer => writer.Write(EvolutionPage.Of(pictures))),
+            () => WriteFilm(pictures),
+            () => WriteFigure(pictures.Overview, settings.Plot, _plot));
+    }
+
+    private void WriteFilm(EvolutionPictures pictures)
+    {
+        if (_film is not null && Path.GetExtension(settings.Film)!.StartsWith(".htm", StringComparison.OrdinalIgnoreCase))
+        {
+            _film.Write(writer => writer.Write(EvolutionPage.Film(pictures)));
+        }
+        else
+        {
+            WriteFigure(pictures.FilmStrip, settings.Film, _film);
+        }
+    }
+
+    private static void WriteFigure(Func<Figure> figure, string? path, OutputFile? file)
+    {
+        if (file is not null)
+        {
+            PictureFile.Write(figure(), path!, file);
+        }
+    }
+}

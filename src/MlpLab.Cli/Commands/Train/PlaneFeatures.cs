@@ -1,0 +1,43 @@
+using System.Globalization;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
+
+namespace MlpLab.Cli.Commands.Train;
+
+/// <summary>Reads --plot-features once the names of the features are known.</summary>
+internal static class PlaneFeatures
+{
+    /// <summary>The two features, counted from 0; null where none were named.</summary>
+    /// <exception cref="UsageException">The data have no such features.</exception>
+    public static (int X, int Y)? Among(string? features, IReadOnlyList<string> names)
+    {
+        if (features is null)
+        {
+            return null;
+        }
+
+        int[] found = [.. features.Split(',').Select(part => IndexOf(part.Trim(), names))];
+        return found[0] != found[1]
+            ? (found[0], found[1])
+            : throw new UsageException([$"--plot-features is '{DisplayText.Value(features)}'; it must name two different features"]);
+    }
+
+    private static int IndexOf(string part, IReadOnlyList<string> names)
+    {
+        int byName = names.ToList().IndexOf(part);
+        if (byName >= 0)
+        {
+            return byName;
+        }
+
+        if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= names.Count)
+        {
+            return number - 1;
+        }
+
+        string suggestion = NameSuggestion.Nearest(part, names) is { } nearest ? $"did you mean '{DisplayText.Value(nearest)}'? " : "";
+        throw new UsageException([
+            $"--plot-features names '{DisplayText.Value(part)}'; {suggestion}the data have {names.Count} features: a number from 1 to {names.Count}, or a name"]);
+    }
+}
