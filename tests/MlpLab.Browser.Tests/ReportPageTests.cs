@@ -32,6 +32,10 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
     [InlineData("train", ColorScheme.Dark)]
     [InlineData("diverged", ColorScheme.Light)]
     [InlineData("film", ColorScheme.Dark)]
+    [InlineData("evolution", ColorScheme.Light)]
+    [InlineData("evolution", ColorScheme.Dark)]
+    [InlineData("search", ColorScheme.Light)]
+    [InlineData("search", ColorScheme.Dark)]
     [InlineData("experiment", ColorScheme.Light)]
     public async Task Page_InEitherScheme_PassesTheAccessibilityRules(string name, ColorScheme scheme)
     {
@@ -84,6 +88,35 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
         second.words.Should().StartWith("epoch 1, loss");
         new[] { first.picture, second.picture, last.picture }.Should().OnlyHaveUniqueItems();
         (await slider.GetAttributeAsync("aria-valuetext")).Should().Be(second.words);
+    }
+
+    [BrowserFact]
+    public async Task Cloud_SliderMoved_MovesTheIndividualsOverTheSameGround()
+    {
+        await using OpenPage opened = await browser.OpenAsync(reports["evolution"]);
+        ILocator cloud = opened.Page.Locator("section[aria-labelledby=cloud-1]");
+        (string ground, string individuals) last = await CloudAsync(cloud);
+
+        await cloud.Locator("input[type=range]").FillAsync("0");
+        (string ground, string individuals) first = await CloudAsync(cloud);
+
+        first.ground.Should().Be(last.ground);
+        first.individuals.Should().NotBe(last.individuals).And.Contain("a1.2 1.2");
+        (await cloud.Locator("output").InnerTextAsync()).Should().StartWith("generation 1, pass 13");
+        (await opened.Page.Locator("section[aria-labelledby=film-1] output").InnerTextAsync()).Should().NotStartWith("generation 1,", "each time-lapse has its own slider");
+    }
+
+    [BrowserFact]
+    public async Task Search_TableOpened_HasTheWinnerFirst()
+    {
+        await using OpenPage opened = await browser.OpenAsync(reports["search"]);
+        ILocator trials = opened.Page.Locator("section[aria-labelledby=trials-1]");
+
+        await trials.Locator("summary").ClickAsync();
+
+        (await trials.Locator("tbody tr").First.InnerTextAsync()).Should().Contain(", the winner");
+        (await trials.Locator("svg[role=img]").CountAsync()).Should().Be(4, "the course and a picture for each setting");
+        (await opened.Page.Locator("#results ~ p").AllInnerTextsAsync()).Should().Contain(text => text.StartsWith("cma against random search, same budget on fresh samples: accuracy"));
     }
 
     [BrowserFact]
@@ -213,6 +246,10 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
     private static async Task<(string Picture, string Words)> StageAsync(IPage page) => (
         await page.Locator(".stage image").First.GetAttributeAsync("href") + await page.Locator(".stage svg svg > path").First.GetAttributeAsync("d"),
         await page.Locator(".stage output").InnerTextAsync());
+
+    private static async Task<(string Ground, string Individuals)> CloudAsync(ILocator cloud) => (
+        await cloud.Locator(".stage image").GetAttributeAsync("href") ?? "",
+        await cloud.Locator(".stage svg svg > path[vector-effect]").Last.GetAttributeAsync("d") ?? "");
 
     // Of the paper, and of a number beside an axis.
     private static async Task<double[]> BrightnessAsync(IPage page) => await page.EvaluateAsync<double[]>(

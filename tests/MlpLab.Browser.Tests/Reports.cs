@@ -15,6 +15,9 @@ public sealed class Reports : IAsyncLifetime
         ["two-layers"] = "train --problem circles --hidden 40,6 --epochs 60 --fresh 0 --samples 900 --restarts 2 --report",
         ["diverged"] = "train --problem blobs --difficulty 3 --recipe article --learning-rate 1e308 --epochs 50 --fresh 100 --report",
         ["film"] = $"train {TrainLine} --film",
+        ["evolution"] = "evolve --problem moons --noise 0.2 --budget 3000 --fresh 1000 --report",
+        ["evolved-numbers"] = "evolve --problem sine --method cma,ga --budget 1500 --fresh 500 --report",
+        ["search"] = "search --problem moons --noise 0.3 --over hidden=1..12,learning-rate=0.01..1,init=all --epochs 60 --repeats 2 --budget 6000 --fresh 1000 --report",
         ["experiment"] = "experiment --problem moons,circles --hidden 1..3 --noise none,0.2 --samples 40 --epochs 60 --fresh 200 --seeds 3 --report",
         ["one-row"] = "experiment --problem moons --hidden 2 --samples 40 --epochs 20 --fresh 0 --seeds 1 --report",
     };

@@ -44,6 +44,9 @@ public sealed class SearchMethod
     /// <summary>Whether no trial depends on what another one was worth, so that parts of a search can be made apart (see <see cref="SettingsSearch.Part"/>).</summary>
     public bool IsIndependent => Name is "random" or "grid" or "sobol";
 
+    /// <summary>Whether its trials depend on others' values only from one rung to the next, so that parts of each rung can be made apart (see <see cref="SettingsSearch.Earlier"/>).</summary>
+    public bool HasRungs => Name is "halving" or "hyperband";
+
     /// <summary>The method of a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public static SearchMethod Find(string name) =>

@@ -44,7 +44,10 @@ public sealed class SettingsSearch
     public IReadOnlyList<ImmutableArray<double>> Known { get; init; } = [];
 
     /// <summary>Which of so many disjoint parts of the trials is made, every so-many-th trial: the first of (Index, Count) from 1; all of them if not set.</summary>
-    /// <remarks>Of a method whose trials do not depend on each other alone (see <see cref="SearchMethod.IsIndependent"/>). Trials keep their numbers, weights and values.</remarks>
+    /// <remarks>
+    /// Of a method whose trials do not depend on each other (see <see cref="SearchMethod.IsIndependent"/>), or of one with rungs (see <see cref="SearchMethod.HasRungs"/>): that one stops
+    /// where a rung depends on trials of other parts that are not in <see cref="Earlier"/>. Trials keep their numbers, weights and values.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">Not 1 ≤ Index ≤ Count.</exception>
     public (int Index, int Count) Part
     {
@@ -55,6 +58,9 @@ public sealed class SettingsSearch
             field = value;
         }
     } = (1, 1);
+
+    /// <summary>Where a part of a method with rungs is made: values of the first trials of the whole search, by their numbers, as all parts together have had them. None if not set.</summary>
+    public IReadOnlyList<ImmutableArray<double>> Earlier { get; init; } = [];
 
     /// <summary>Told of each trial, in order.</summary>
     public Action<Trial>? Finished { get; init; }
@@ -67,31 +73,39 @@ public sealed class SettingsSearch
         RunSettings run = Run.WithSamples(_settings.Base with { ValidationShare = null, EarlyStopping = false }, cancellationToken);
         Require.That(
             run.Source.Task == LearningTask.Classification || _settings.Objective == SearchObjective.LogLoss, _settings.Objective, "be the loss where numbers are predicted", nameof(SearchSettings.Objective));
-        Require.That(Part.Count == 1 || _method.IsIndependent, _method.Name, "be a method whose trials do not depend on each other where a part is made", nameof(Part));
+        Require.That(Part.Count == 1 || _method.IsIndependent || _method.HasRungs, _method.Name, "be a method whose trials do not depend on each other, or one with rungs, where a part is made", nameof(Part));
         SearchSettings settings = _settings with { Base = run };
         Dataset data = new RunData(run, run.Recipe.CreateStreams(run.Seed)).Training;
         var training = new TrialTraining(settings, data);
         ISearchCourse course = _method.Begin(settings, new RandomState([run.Seed, TrialTraining.Stream]));
         var trials = ImmutableArray.CreateBuilder<Trial>();
         long left = settings.Budget;
-        bool isInterrupted = false, arePromoted = false;
+        bool isInterrupted = false, arePromoted = false, isWaiting = false, areKnown = true;
         int asked = 0;
         while (!isInterrupted && course.Ask() is { Count: > 0 } requests)
         {
             arePromoted |= requests[0].Epochs is not null;
-            (Trial[] batch, bool isCut) = Fitting(settings, requests, asked, ref left);
-            double[] values = new double[batch.Length];
-            int done = 0;
-            asked += batch.Length;
-            batch = [.. batch.Where(trial => trial.Number % Part.Count == Part.Index - 1)];
-            foreach (Trial trial in Trained(training, batch, trials.Count, cancellationToken))
+            isWaiting = !areKnown && DependOnValues(requests);
+            if (isWaiting)
             {
-                values[done++] = trial.Value;
+                break;
+            }
+
+            (Trial[] batch, bool isCut) = Fitting(settings, requests, asked, ref left);
+            double[] values = [.. batch.Select(trial => trial.Number < Earlier.Count ? Earlier[trial.Number].Average() : 0)];
+            Trial[] own = [.. batch.Where(IsOwn)];
+            areKnown &= batch.All(trial => IsOwn(trial) || trial.Number < Earlier.Count);
+            int done = 0;
+            foreach (Trial trial in Trained(training, own, trials.Count, cancellationToken))
+            {
+                values[trial.Number - asked] = trial.Value;
+                done++;
                 trials.Add(trial);
                 Finished?.Invoke(trial);
             }
 
-            isInterrupted = done < batch.Length;
+            asked += batch.Length;
+            isInterrupted = done < own.Length;
             if (isInterrupted || isCut)
             {
                 break;
@@ -100,29 +114,43 @@ public sealed class SettingsSearch
             course.Tell(values);
         }
 
-        return new SearchResult(trials.ToImmutable(), Winner(trials, arePromoted), isInterrupted);
+        return new SearchResult(trials.ToImmutable(), Winner(trials, arePromoted), isInterrupted) { IsWaiting = isWaiting };
     }
 
-    /// <summary>How many trials the whole search makes, of a method whose trials do not depend on each other; nothing is trained.</summary>
-    /// <exception cref="ArgumentException">They do.</exception>
-    public int CountTrials()
+    /// <summary>Goes through a search by the values that its trials have had; nothing is trained.</summary>
+    /// <param name="valuesOf">The values of the trial of a number; null where it was not made yet.</param>
+    /// <returns>How many trials there are up to the first rung of which none was made.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="valuesOf"/> is null.</exception>
+    public SearchReplay Replay(Func<int, IReadOnlyList<double>?> valuesOf)
     {
-        Require.That(_method.IsIndependent, _method.Name, "be a method whose trials do not depend on each other");
+        ArgumentNullException.ThrowIfNull(valuesOf);
         ISearchCourse course = _method.Begin(_settings, new RandomState([_settings.Base.Seed, TrialTraining.Stream]));
         long left = _settings.Budget;
         int count = 0;
         for (bool isCut = false; !isCut && course.Ask() is { Count: > 0 } requests;)
         {
             (Trial[] batch, isCut) = Fitting(_settings, requests, count, ref left);
+            IReadOnlyList<double>?[] values = [.. batch.Select(trial => valuesOf(trial.Number))];
+            int missing = Array.IndexOf(values, null);
+            if (missing >= 0)
+            {
+                return new SearchReplay(count, false, DependOnValues(requests) && Array.TrueForAll(values, value => value is null) ? null : count + missing);
+            }
+
             count += batch.Length;
             if (!isCut)
             {
-                course.Tell(new double[batch.Length]);
+                course.Tell([.. values.Select(value => value!.Average())]);
             }
         }
 
-        return count;
+        return new SearchReplay(count, true, null);
     }
+
+    private bool IsOwn(Trial trial) => trial.Number % Part.Count == Part.Index - 1;
+
+    // A rung above the first: which settings go on is decided by what others were worth.
+    private static bool DependOnValues(IReadOnlyList<TrialRequest> requests) => requests[0].EpochsBefore > 0;
 
     /// <summary>The trials of a batch that the budget has room for.</summary>
     private static (Trial[] Batch, bool IsCut) Fitting(SearchSettings settings, IReadOnlyList<TrialRequest> requests, int first, ref long left)

@@ -21,6 +21,15 @@ public sealed record Trial(int Number, ImmutableArray<double> Point, RunSettings
 /// <param name="IsInterrupted">Whether it was ended before its budget.</param>
 public sealed record SearchResult(ImmutableArray<Trial> Trials, Trial? Winner, bool IsInterrupted)
 {
+    /// <summary>Whether it is a part that cannot go on before the other parts' trials of a rung are known.</summary>
+    public bool IsWaiting { get; init; }
+
     /// <summary>Epochs trained, all repetitions together.</summary>
     public long Cost => Trials.Sum(trial => trial.Cost);
 }
+
+/// <summary>How far the known trials of a search reach.</summary>
+/// <param name="Trials">Trials up to the first rung of which none is known, or up to the first batch of which one is missing.</param>
+/// <param name="IsComplete">Whether they are the whole search.</param>
+/// <param name="Missing">The number of a trial that is missing where others of its batch are known, or nothing had to be waited for; null for none.</param>
+public sealed record SearchReplay(int Trials, bool IsComplete, int? Missing);

@@ -1,7 +1,9 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Pictures.Figures;
+using MlpLab.Pictures.Pages;
 using MlpLab.Runs;
 using MlpLab.Search;
 
@@ -14,7 +16,7 @@ internal static class SearchCommand
     public static int Run(SearchOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         using var files = new OutputFiles(streams, options.Force, options.Quiet);
-        OutputFile? plot = files.Add(options.Plot, "search.svg");
+        OutputFile? plot = files.Add(options.Plot, "search.svg"), report = files.Add(options.Report, "search.html");
         files.AddLasting(options.Output, goesOn: true);
         files.Require();
         options = options.Load(streams, cancellationToken);
@@ -22,11 +24,12 @@ internal static class SearchCommand
         var text = new SearchText(options, streams);
         text.WriteHeader();
         var found = new List<FoundSettings>();
-        foreach (string method in options.Methods)
+        JoinedTrials? joined = options.Rungs is not null && File.Exists(options.Rungs) ? JoinedTrials.Read(options.Rungs, options.CommandLine(), options.Run.Source.Files) : null;
+        foreach (string method in options.Methods.Where(method => options.PartOf(method) is not null))
         {
-            SearchResult result = Search(options, method, file, text, streams, cancellationToken);
+            SearchResult result = Search(options, method, file, joined, text, streams, cancellationToken);
             found.Add(options.Shard is null ? FoundSettings.Of(method, result, options, cancellationToken) : new FoundSettings(method, result, null));
-            if (result.IsInterrupted)
+            if (result.IsInterrupted || result.IsWaiting)
             {
                 break;
             }
@@ -45,12 +48,7 @@ internal static class SearchCommand
 
         streams.Out.Flush();
         text.WriteNotes(found, isInterrupted);
-        if (plot is not null && found[0].Result.Trials.Length > 0)
-        {
-            string title = string.Join(" · ", [.. options.Run.Source.Description, $"seed {options.Run.Seed}", found[0].Method]);
-            PictureFile.Write(SearchFigure.Of(found[0].Result, options.Axes, options.Budget, title), options.Plot!, plot);
-        }
-
+        EachFile.Write(() => Draw(plot, options, found), () => report?.Write(writer => writer.Write(Page(options, found, usual).ToHtml())));
         if (file?.Failure is { } failure)
         {
             throw new FileProblemException($"'{options.Output}' cannot be written: {failure}; it has whole lines only, and the same command goes on from there");
@@ -59,11 +57,30 @@ internal static class SearchCommand
         return isInterrupted ? ExitCode.Interrupted : ExitCode.Done;
     }
 
+    private static void Draw(OutputFile? plot, SearchOptions options, List<FoundSettings> found)
+    {
+        if (plot is not null && found[0].Result.Trials.Length > 0)
+        {
+            string title = string.Join(" · ", [.. options.Run.Source.Description, $"seed {options.Run.Seed}", found[0].Method]);
+            PictureFile.Write(SearchFigure.Of(found[0].Result, options.Axes, options.Budget, title), options.Plot!, plot);
+        }
+    }
+
+    private static SearchPage Page(SearchOptions options, List<FoundSettings> found, RunResult? usual) => new()
+    {
+        Settings = options.Settings,
+        Methods = [.. found.Select(one => new SearchedMethod(SearchText.NameOf(options, one, found), one.Result, one.Run))],
+        Usual = usual,
+        Command = options.CommandLine(),
+        CommandOf = RunWords.CommandLine,
+        Notes = [.. SearchText.Notes(options, found)],
+    };
+
     /// <summary>A run on all training samples.</summary>
     public static RunResult Trained(MlpLab.Training.RunSettings run, SearchOptions options, CancellationToken cancellationToken) =>
         RunFailures.Explained(() => new Run(run) { Threads = options.Threads }.Execute(cancellationToken));
 
-    private static SearchResult Search(SearchOptions options, string method, SearchFile? file, SearchText text, ConsoleStreams streams, CancellationToken cancellationToken)
+    private static SearchResult Search(SearchOptions options, string method, SearchFile? file, JoinedTrials? joined, SearchText text, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         SearchSettings settings = options.Settings;
         double best = double.PositiveInfinity;
@@ -74,7 +91,8 @@ internal static class SearchCommand
         {
             Threads = options.Threads,
             Known = file?.Known(method) ?? [],
-            Part = (options.Part.Index, options.Part.Count),
+            Part = (options.PartOf(method)!.Index, options.PartOf(method)!.Count),
+            Earlier = joined?.Values(method) ?? [],
             Finished = trial =>
             {
                 streams.HoldResults();

@@ -80,24 +80,36 @@ internal sealed class SearchFile : IDisposable
         var known = new List<ImmutableArray<double>>();
         for (int i = _next; i < _lines.Length; i++)
         {
-            try
-            {
-                using var document = JsonDocument.Parse(_lines[i]);
-                if (document.RootElement.GetProperty("method").GetString() != method)
-                {
-                    break;
-                }
-
-                known.Add([.. document.RootElement.GetProperty("values").EnumerateArray()
-                    .Select(value => value.ValueKind == JsonValueKind.Null ? double.PositiveInfinity : JsonNumbers.Finite(value))]);
-            }
-            catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+            if (ValuesOf(_lines[i]) is not { } line)
             {
                 throw Damaged(i);
             }
+
+            if (line.Method != method)
+            {
+                break;
+            }
+
+            known.Add(line.Values);
         }
 
         return known;
+    }
+
+    /// <summary>Method and values of a line; null where it is damaged.</summary>
+    public static (string Method, ImmutableArray<double> Values)? ValuesOf(string line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return (
+                document.RootElement.GetProperty("method").GetString() ?? "",
+                [.. document.RootElement.GetProperty("values").EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? double.PositiveInfinity : JsonNumbers.Finite(value))]);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Adds a trial, or holds the one that is there to it.</summary>

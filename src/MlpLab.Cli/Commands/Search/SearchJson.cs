@@ -18,7 +18,7 @@ internal static class SearchJson
         SearchSettings settings = options.Settings;
         json.WriteString("schema", "mlplab.search/1");
         json.WriteString("command", options.CommandLine());
-        json.WriteString("status", isInterrupted ? "interrupted" : "completed");
+        json.WriteString("status", isInterrupted ? "interrupted" : found.Any(one => one.Result.IsWaiting) ? "waiting" : "completed");
         json.WriteStartArray("files");
         foreach (DataFile file in options.Run.Source.Files)
         {

@@ -31,7 +31,7 @@ internal static class SearchMergeCommand
             throw new FileProblemException($"of {count} parts each must be there once; these are {string.Join(", ", parts.Select(part => $"'{part.Path}' {part.Shard}"))}");
         }
 
-        List<string> lines = Lines(first, inOrder, cancellationToken);
+        (List<string> lines, string? waiting) = Lines(first, inOrder, cancellationToken);
         output!.Write(writer =>
         {
             writer.Write(first.Whole + "\n");
@@ -39,42 +39,57 @@ internal static class SearchMergeCommand
         });
         if (!options.Quiet)
         {
-            streams.WriteNotes(string.Create(CultureInfo.InvariantCulture, $"{lines.Count} trials from {parts.Length} files"));
+            string next = waiting is null ? "" : $"; {waiting} has further rungs: run each part again with --rungs {ShellWords.Quote(options.Output!)}, and join them again";
+            streams.WriteNotes(string.Create(CultureInfo.InvariantCulture, $"{lines.Count} trials from {parts.Length} files{next}"));
         }
 
         return ExitCode.Done;
     }
 
-    private static List<string> Lines(SearchPart first, SearchPart[] parts, CancellationToken cancellationToken)
+    // The lines in the order of one search, and the method of which the next rung was not begun; null where all are there.
+    private static (List<string> Lines, string? Waiting) Lines(SearchPart first, SearchPart[] parts, CancellationToken cancellationToken)
     {
         SearchOptions search = first.Options();
         var next = new int[parts.Length];
         var lines = new List<string>();
+        string? waiting = null;
+        int whole = 0;
         foreach (string method in search.Methods)
         {
-            int count = new SettingsSearch(search.Settings, SearchMethod.Find(method)).CountTrials();
-            for (int trial = 0; trial < count; trial++)
+            cancellationToken.ThrowIfCancellationRequested();
+            int owner = SearchOptions.HasParts(method) ? -1 : whole++ % parts.Length;
+            (SearchPart Part, int Line) Place(int trial) => owner < 0 ? (parts[trial % parts.Length], next[trial % parts.Length] + (trial / parts.Length)) : (parts[owner], next[owner] + trial);
+            SearchReplay replay = new SettingsSearch(search.Settings, SearchMethod.Find(method)).Replay(trial =>
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                SearchPart part = parts[trial % parts.Length];
-                int at = next[trial % parts.Length]++;
-                if (at >= part.Lines.Length)
-                {
-                    throw new FileProblemException($"'{part.Path}' ends before trial {trial} of {method}: the same command goes on with it");
-                }
+                (SearchPart part, int line) = Place(trial);
+                return line < part.Lines.Length && IsTrial(part.Lines[line], method, trial) ? SearchFile.ValuesOf(part.Lines[line])?.Values : null;
+            });
+            if (replay.Missing is { } missing)
+            {
+                (SearchPart part, int line) = Place(missing);
+                throw new FileProblemException(line >= part.Lines.Length
+                    ? $"'{part.Path}' ends before trial {missing} of {method}: the same command goes on with it"
+                    : $"'{part.Path}', line {line + 2}, is not trial {missing} of {method}, which stands there in this search");
+            }
 
-                if (!part.Lines[at].StartsWith($$"""{"method": "{{method}}", "trial": {{trial}}, """, StringComparison.Ordinal))
-                {
-                    throw new FileProblemException($"'{part.Path}', line {at + 2}, is not trial {trial} of {method}, which stands there in this search");
-                }
+            lines.AddRange(Enumerable.Range(0, replay.Trials).Select(trial => Place(trial)).Select(place => place.Part.Lines[place.Line]).ToArray());
+            for (int i = 0; i < parts.Length; i++)
+            {
+                next[i] += owner < 0 ? parts[i].Shard.Size(replay.Trials) : owner == i ? replay.Trials : 0;
+            }
 
-                lines.Add(part.Lines[at]);
+            if (!replay.IsComplete)
+            {
+                waiting = method;
+                break;
             }
         }
 
         int extra = Array.FindIndex(parts, part => part.Lines.Length > next[part.Shard.Index - 1]);
-        return extra < 0 ? lines : throw new FileProblemException($"'{parts[extra].Path}' has more lines than its part of the search has trials");
+        return extra < 0 ? (lines, waiting) : throw new FileProblemException($"'{parts[extra].Path}' has more lines than its part of the search has trials");
     }
+
+    private static bool IsTrial(string line, string method, int trial) => line.StartsWith($$"""{"method": "{{method}}", "trial": {{trial}}, """, StringComparison.Ordinal);
 
     /// <summary>A file of one part.</summary>
     /// <param name="Path">Its name.</param>

@@ -14,6 +14,7 @@ namespace MlpLab.Cli.Commands.Search;
 internal sealed class SearchOptions : OneRunOptions
 {
     private const int UsualEpochs = 1_000;
+    private static readonly string[] OfAWholeSearch = ["plot", "report"];
     private static readonly string[] OfOneRun = ["validation", "early-stopping", "patience", "target-loss", "target-accuracy", "restarts"];
 
     [Option("over", MetaValue = "WHAT", HelpText = "settings that are searched, each with a range, a list or all, such as hidden=1..25,alpha=1e-4..10,init=all (default: hidden units, rate, momentum, first weights and epochs)")]
@@ -48,15 +49,23 @@ internal sealed class SearchOptions : OneRunOptions
     [Setting(Theme.Files)]
     public string? Output { get; [Writes] set; }
 
-    [Option("shard", MetaValue = "I/N", HelpText = "random, grid, sobol: only the I-th of N disjoint parts of the trials; join their files with mlplab search merge")]
+    [Option("shard", MetaValue = "I/N", HelpText = "only the I-th of N disjoint parts of the search; join their files with mlplab search merge")]
     [Setting(Theme.Files)]
     public string? Shard { get; [Shard, OnlyWith("output")] set; }
+
+    [Option("rungs", MetaValue = "FILE", HelpText = "halving, hyperband with --shard: the joined file of the rungs before; for the first it is not there yet")]
+    [Setting(Theme.Files)]
+    public string? Rungs { get; [OnlyWith("shard")] set; }
 
     [Option("plot", MetaValue = "FILE", HelpText = "draw the trials of the first method: a dot for each, the best so far, and a panel for each setting: FILE.svg or FILE.png")]
     [Setting(Theme.Pictures)]
     public string? Plot { get; [Writes(".svg", ".png")] set; }
 
-    [Option("force", HelpText = "replace the picture if it exists")]
+    [Option("report", MetaValue = "FILE.html", HelpText = "write a page with results, trials, a picture for each setting and a table, for any browser")]
+    [Setting(Theme.Pictures)]
+    public string? Report { get; [Writes(".html", ".htm")] set; }
+
+    [Option("force", HelpText = "replace picture and page if they exist")]
     [Setting(Theme.Files)]
     public bool Force { get; set; }
 
@@ -70,6 +79,14 @@ internal sealed class SearchOptions : OneRunOptions
 
     /// <summary>The part of the trials that is asked for.</summary>
     internal ExperimentShard Part => Shard is null ? ExperimentShard.Whole : ExperimentShard.TryParse(Shard)!;
+
+    /// <summary>The part of a method's trials that is made here; null for none. What depends on every trial before is one part's alone, and the parts take turns.</summary>
+    internal ExperimentShard? PartOf(string method) => Part.Count == 1 || HasParts(method) ? Part
+        : Methods.Where(other => !HasParts(other)).ToList().IndexOf(method) % Part.Count == Part.Index - 1 ? ExperimentShard.Whole
+        : null;
+
+    /// <summary>Whether every part makes some of a method's trials.</summary>
+    internal static bool HasParts(string method) => SearchMethod.Find(method) is { IsIndependent: true } or { HasRungs: true };
 
     /// <summary>What is searched.</summary>
     internal SearchAxis[] Axes { get; private set; } = [];
@@ -150,16 +167,9 @@ internal sealed class SearchOptions : OneRunOptions
             refusals.Add("--output is '-'; it must be the name of a file: standard output has the table", "output");
         }
 
-        string[] dependent = Shard is null ? [] : [.. Method.Where(method => !SearchMethod.Find(method).IsIndependent)];
-        if (dependent.Length > 0 && !refusals.Concern("method"))
+        foreach (string option in Shard is null ? [] : OfAWholeSearch.Where(Has))
         {
-            string independent = string.Join(", ", SearchMethod.All.Where(method => method.IsIndependent).Select(method => method.Name));
-            refusals.Add($"--shard divides trials that do not depend on each other, and those of {string.Join(", ", dependent)} do; give some of {independent} as --method", "shard", "method");
-        }
-
-        if (Shard is not null && Plot is not null)
-        {
-            refusals.Add("--plot draws a whole search, and --shard makes a part of it; draw it from the joined file", "plot", "shard");
+            refusals.Add($"--{option} shows a whole search, and --shard makes a part of it; make it from the joined file", option, "shard");
         }
 
         if (refusals.All.Count == 0)

@@ -65,7 +65,10 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
     {
         if (options.Shard is not null && !isInterrupted)
         {
-            WriteLine(Invariant($"part {options.Part}: {found.Sum(one => one.Result.Trials.Length)} trials in {DisplayText.Value(options.Output!)}; mlplab search merge joins the parts, and the same command without --shard goes on from what it writes"));
+            string next = found is [.., { Result.IsWaiting: true, Method: { } waiting }]
+                ? $"{waiting} waits for the other parts; join them with mlplab search merge, then give each part what it writes as --rungs"
+                : "mlplab search merge joins the parts, and the same command without --shard goes on from what it writes";
+            WriteLine(Invariant($"part {options.Part}: {found.Sum(one => one.Result.Trials.Length)} trials in {DisplayText.Value(options.Output!)}; {next}"));
             streams.Out.Flush();
             return;
         }
@@ -107,7 +110,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
         {
             if (one is { Winner: { } winner, Run.Regression: { } measured })
             {
-                rows.Add(new RegressionRow(NameOf(one, found), measured.Score, Remark(winner)));
+                rows.Add(new RegressionRow(NameOf(options, one, found), measured.Score, Remark(winner)));
             }
         }
 
@@ -130,7 +133,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
         {
             if (one is { Winner: { } winner, Run: { } run })
             {
-                WriteLine(table.Row(NameOf(one, found), run.Score, Remark(winner)));
+                WriteLine(table.Row(NameOf(options, one, found), run.Score, Remark(winner)));
             }
         }
 
@@ -172,7 +175,8 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
         return notes;
     }
 
-    private string NameOf(FoundSettings one, IReadOnlyList<FoundSettings> found) =>
+    /// <summary>A method as its row is named: random search as the control says so.</summary>
+    public static string NameOf(SearchOptions options, FoundSettings one, IReadOnlyList<FoundSettings> found) =>
         one.Method == "random" && ReferenceEquals(one, found[^1]) && !options.Method.Contains("random") ? "random search, same budget" : one.Method;
 
     private string Describe(Trial trial)

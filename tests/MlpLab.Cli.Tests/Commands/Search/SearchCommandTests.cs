@@ -89,6 +89,22 @@ public sealed class SearchCommandTests : IDisposable
     }
 
     [Fact]
+    public void Search_WithPageAndPicture_ChangesNoLine()
+    {
+        CommandRun run = CommandRun.Of(Short + $" --method halving --report {_folder["r.html"]} --plot {_folder["p.svg"]}");
+
+        run.Out.Should().Be(CommandRun.Of(Short + " --method halving").Out);
+        string page = File.ReadAllText(_folder["r.html"]);
+        page.Should().Contain("random search, same budget").And.Contain("default settings, ").And.Contain("id=\"trials-2\"").And.Contain("This is one search on one data set");
+        foreach (string line in run.Lines.Where(line => line.StartsWith("mlplab train ", StringComparison.Ordinal)))
+        {
+            page.Should().Contain(line);
+        }
+
+        File.ReadAllText(_folder["p.svg"]).Should().Contain("class=\"trials\"");
+    }
+
+    [Fact]
     public void Search_OwnData_NeverSeesTheTestRows()
     {
         File.WriteAllText(_folder["d.csv"], CommandRun.Of("data --problem blobs --samples 90 --centers 3 --cluster-std 2").Out);

@@ -84,7 +84,80 @@ public sealed class SearchShardTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--shard 1/2 --output x", "--shard divides trials that do not depend on each other, and those of cma do; give some of random, grid, sobol as --method")]
+    [InlineData("halving", 2)]
+    [InlineData("halving", 3)]
+    [InlineData("hyperband,cma,pso,es", 2)]
+    [InlineData("cma,halving,pso", 4)]
+    public void Rungs_MadeInPartsAndJoined_AreTheFileOfOneSearch(string methods, int count)
+    {
+        string line = $"search --problem moons --noise 0.3 --method {methods} --over hidden=1..8,learning-rate=0.01..1,epochs=3..54 --repeats 2 --budget 1600 --fresh 200 --quiet";
+        CommandRun whole = CommandRun.Of([.. line.Split(' '), "--output", _folder["whole"]]);
+        whole.ExitCode.Should().Be(0, whole.Error);
+        string[] parts = [.. Enumerable.Range(1, count).Select(i => _folder["part" + i])];
+        int rounds = 0;
+        for (string said = "has further rungs"; said.Contains("has further rungs", StringComparison.Ordinal); rounds++)
+        {
+            rounds.Should().BeLessThan(20);
+            for (int i = 1; i <= count; i++)
+            {
+                CommandRun part = CommandRun.Of([.. line.Split(' '), "--shard", $"{i}/{count}", "--output", parts[i - 1], "--rungs", _folder["all"], "--threads", $"{i}"]);
+                part.ExitCode.Should().Be(0, part.Error);
+            }
+
+            CommandRun merged = CommandRun.Of(["search", "merge", .. parts, "--output", _folder["all"], "--force"]);
+            merged.ExitCode.Should().Be(0, merged.Error);
+            said = merged.Error;
+            File.ReadAllText(_folder["whole"]).Should().StartWith(File.ReadAllText(_folder["all"]));
+        }
+
+        rounds.Should().BeGreaterThanOrEqualTo(4, "there are four rungs");
+        File.ReadAllText(_folder["all"]).Should().Be(File.ReadAllText(_folder["whole"]));
+        CommandRun.Of([.. line.Split(' '), "--output", _folder["all"]]).Out.Should().Be(whole.Out);
+    }
+
+    [Fact]
+    public void Rungs_OfAPartThatWasCut_GoOnToTheSameBytes()
+    {
+        const string line = "search --problem moons --noise 0.3 --method halving --no-control --over hidden=1..8,epochs=3..54 --repeats 2 --budget 1600 --fresh 0 --quiet";
+        Part(1, "a");
+        Part(2, "b");
+        CommandRun.Of(["search", "merge", _folder["a"], _folder["b"], "--output", _folder["all"]]).ExitCode.Should().Be(0);
+        Part(1, "a");
+        string text = File.ReadAllText(_folder["a"]);
+        string[] lines = text.Split('\n');
+        lines.Length.Should().BeGreaterThan(6);
+        for (int kept = 1; kept < lines.Length; kept++)
+        {
+            File.WriteAllText(_folder["cut"], string.Join('\n', lines[..kept]) + "\n" + lines[kept][..(lines[kept].Length / 2)]);
+
+            Part(1, "cut");
+
+            File.ReadAllText(_folder["cut"]).Should().Be(text);
+        }
+
+        // One part a rung behind the other.
+        CommandRun behind = CommandRun.Of(["search", "merge", _folder["a"], _folder["b"], "--output", _folder["later"]]);
+        behind.ExitCode.Should().Be(3);
+        behind.Error.Should().Contain("b' ends before trial");
+
+        void Part(int index, string name) =>
+            CommandRun.Of([.. line.Split(' '), "--shard", $"{index}/2", "--output", _folder[name], "--rungs", _folder["all"]]).Lines[^1].Should().Contain("halving waits for the other parts");
+    }
+
+    [Fact]
+    public void Rungs_OfAnotherSearch_AreRefused()
+    {
+        Search("whole", "");
+
+        CommandRun run = Search("part", $" --shard 1/2 --seed 1 --rungs {_folder["whole"]}");
+
+        run.ExitCode.Should().Be(3);
+        run.Error.Should().Contain("is not what search merge writes of the parts of this search");
+    }
+
+    [Theory]
+    [InlineData("--rungs x", "--rungs does nothing without --shard")]
+    [InlineData("--shard 1/2 --output x --report x.html", "--report shows a whole search, and --shard makes a part of it")]
     [InlineData("--shard 1/2 --method random", "--shard does nothing without --output")]
     [InlineData("--shard 3/2 --method random --output x", "--shard is '3/2'; it must be I/N")]
     public void Shard_ThatCannotBe_IsRefused(string words, string sentence)
