@@ -117,6 +117,14 @@ public sealed class SettingsSearch
         return new SearchResult(trials.ToImmutable(), Winner(trials, arePromoted), isInterrupted) { IsWaiting = isWaiting };
     }
 
+    /// <summary>How many trials the whole search makes, of a method whose trials do not depend on each other; nothing is trained.</summary>
+    /// <exception cref="ArgumentException">They do.</exception>
+    public int CountTrials()
+    {
+        Require.That(_method.IsIndependent, _method.Name, "be a method whose trials do not depend on each other");
+        return Replay(_ => [0]).Trials;
+    }
+
     /// <summary>Goes through a search by the values that its trials have had; nothing is trained.</summary>
     /// <param name="valuesOf">The values of the trial of a number; null where it was not made yet.</param>
     /// <returns>How many trials there are up to the first rung of which none was made.</returns>
