@@ -11,8 +11,8 @@ internal abstract class KernelSet
 {
     public abstract string Name { get; }
 
-    /// <summary>Whether <see cref="FusedTwoLayerKernels"/> may stand in for this set: they have the bits of the portable arithmetic.</summary>
-    public virtual bool AllowsFusion => false;
+    /// <summary>What may stand in for this set in the usual small network, with the same bits; null where nothing may.</summary>
+    public virtual TwoLayerKernels? TwoLayers => null;
 
     /// <summary>Samples in a full block, fixed by the data's and the network's shape, never by the machine: the order of sums depends on it.</summary>
     public abstract int BlockSize(int sampleCount, int widestHiddenLayer);

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace MlpLab.Kernels;
 
 /// <summary>The kernel sets by name.</summary>
@@ -9,8 +11,8 @@ internal static class KernelSets
     /// <summary>The portable arithmetic in plain loops.</summary>
     public static KernelSet Reference { get; } = new ReferenceKernels();
 
-    /// <summary>The implementations of the portable arithmetic, fastest first; all give the same bits.</summary>
-    public static IReadOnlyList<KernelSet> All { get; } = [new VectorKernels(), Reference];
+    /// <summary>The implementations of the portable arithmetic, that for this processor's registers first; all give the same bits.</summary>
+    public static IReadOnlyList<KernelSet> All { get; } = [Vectors("vector"), new VectorKernels<FourLanes>("vector4"), Reference];
 
     /// <summary>What everything uses unless it must follow NumPy's order of operations: the fastest, unless a program has chosen another one.</summary>
     public static KernelSet Portable { get; private set; } = All[0];
@@ -28,6 +30,9 @@ internal static class KernelSets
 
         return null;
     }
+
+    // The only place that asks how wide the registers are.
+    private static KernelSet Vectors(string name) => Vector512.IsHardwareAccelerated ? new VectorKernels<EightLanes>(name) : new VectorKernels<FourLanes>(name);
 
     /// <summary>Makes a set the one that everything uses. For tests and measurements, before the first computation: no bit depends on it.</summary>
     public static void Use(KernelSet set) => Portable = set;

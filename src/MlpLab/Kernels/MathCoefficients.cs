@@ -1,7 +1,7 @@
 namespace MlpLab.Kernels;
 
 /// <summary>
-/// The numbers both <see cref="VectorMath"/> and <see cref="ScalarMath"/> compute with. Changing one changes every pinned run.
+/// The numbers both <see cref="VectorMath{T}"/> and <see cref="ScalarMath"/> compute with. Changing one changes every pinned run.
 /// </summary>
 /// <remarks>Polynomials interpolate the function at Chebyshev nodes (200-bit arithmetic) and are then rounded to doubles.</remarks>
 internal static class MathCoefficients

@@ -1,203 +1,179 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using static System.Runtime.Intrinsics.Vector512;
 using static MlpLab.Kernels.MathCoefficients;
-using static MlpLab.Kernels.VectorAccess;
 
 namespace MlpLab.Kernels;
 
-/// <summary>
-/// Elementary functions of eight lanes. Each lane has the bits that <see cref="ScalarMath"/> gives, with AVX-512, AVX2 or no intrinsics at all.
-/// </summary>
+/// <summary>Elementary functions of many lanes. Each lane has the bits that <see cref="ScalarMath"/> gives, with AVX-512, AVX2 or no intrinsics at all.</summary>
 /// <remarks>
 /// Errors and special values are those of the twin. The platform's own vector functions cannot serve: their bits depend on the processor. Callers
 /// should carry <see cref="MethodImplOptions.AggressiveOptimization"/>. Tanh is bound by its one division (16 cycles for eight lanes), which leaves
 /// room for about ten other operations in a loop at no cost; a division-free version with a large table was no faster without a 512-bit gather.
 /// </remarks>
-internal static class VectorMath
+/// <typeparam name="T">The registers.</typeparam>
+internal static unsafe class VectorMath<T>
+    where T : unmanaged, ILanes<T>
 {
     /// <inheritdoc cref="ScalarMath.Tanh"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<double> Tanh(Vector512<double> x)
+    internal static T Tanh(T x)
     {
         // MinNative returns its second operand when that is NaN, on every processor.
-        Vector512<double> magnitude = MinNative(Create(TanhLimit), Abs(x));
-        Vector512<double> shifted = FusedMultiplyAdd(magnitude, Create(TanhStepInverse), Create(RoundingShift));
-        Vector512<double> r = FusedMultiplyAdd(shifted - Create(RoundingShift), Create(-TanhStep), magnitude);
-        Vector512<double> centre = TanhCentre(shifted.AsInt64());
+        T magnitude = T.MinNative(T.Of(TanhLimit), T.Abs(x));
+        T shifted = T.FusedMultiplyAdd(magnitude, T.Of(TanhStepInverse), T.Of(RoundingShift));
+        T r = T.FusedMultiplyAdd(shifted - T.Of(RoundingShift), T.Of(-TanhStep), magnitude);
+        T centre = TanhCentre(shifted);
 
-        Vector512<double> z = r * r;
-        Vector512<double> p = Step(Step(Create(TanhP2), z, TanhP1), z, TanhP0);
-        Vector512<double> q = Step(Step(Step(Step(Create(TanhQ4), z, TanhQ3), z, TanhQ2), z, TanhQ1), z, TanhP0);
+        T z = r * r;
+        T p = Step(Step(T.Of(TanhP2), z, TanhP1), z, TanhP0);
+        T q = Step(Step(Step(Step(T.Of(TanhQ4), z, TanhQ3), z, TanhQ2), z, TanhQ1), z, TanhP0);
 
-        Vector512<double> n = r * p;
-        Vector512<double> negativeSlope = FusedMultiplyAdd(centre, centre, Create(-1.0));
-        Vector512<double> value = centre - (negativeSlope * n / FusedMultiplyAdd(centre, n, q));
-        return ConditionalSelect(Create(SignBit).AsDouble(), x, value);
+        T n = r * p;
+        T negativeSlope = T.FusedMultiplyAdd(centre, centre, T.Of(-1.0));
+        T value = centre - (negativeSlope * n / T.FusedMultiplyAdd(centre, n, q));
+        return T.Select(T.OfBits(SignBit), x, value);
     }
 
-    /// <summary>Replaces two independent vectors by their hyperbolic tangents; bits as <see cref="Tanh(Vector512{double})"/>.</summary>
+    /// <summary>Replaces two independent vectors by their hyperbolic tangents; bits as <see cref="Tanh"/>.</summary>
     /// <remarks>
     /// The two chains alternate in the instruction stream: one chain at a time fills the processor's scheduler with waiting instructions (22 instead
-    /// of 19 cycles a vector inside a forward pass with AVX-512). Where a vector takes two registers this spills, so there they run in turn.
+    /// of 19 cycles a vector inside a forward pass with AVX-512). Half as many registers spill, so there they run in turn.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void TanhPair(ref Vector512<double> x, ref Vector512<double> y)
+    internal static void TanhPair(ref T x, ref T y)
     {
-        if (!Vector512.IsHardwareAccelerated)
+        if (!T.HasRoomForPairs)
         {
             x = Tanh(x);
             y = Tanh(y);
             return;
         }
 
-        Vector512<double> limit = Create(TanhLimit), shift = Create(RoundingShift), inverse = Create(TanhStepInverse), step = Create(-TanhStep);
-        Vector512<double> ax = MinNative(limit, Abs(x)), ay = MinNative(limit, Abs(y));
-        Vector512<double> sx = FusedMultiplyAdd(ax, inverse, shift), sy = FusedMultiplyAdd(ay, inverse, shift);
-        Vector512<double> rx = FusedMultiplyAdd(sx - shift, step, ax), ry = FusedMultiplyAdd(sy - shift, step, ay);
-        Vector512<double> zx = rx * rx, zy = ry * ry;
-        Vector512<double> qx = Step(Create(TanhQ4), zx, TanhQ3), qy = Step(Create(TanhQ4), zy, TanhQ3);
-        Vector512<double> px = Step(Create(TanhP2), zx, TanhP1), py = Step(Create(TanhP2), zy, TanhP1);
+        T limit = T.Of(TanhLimit), shift = T.Of(RoundingShift), inverse = T.Of(TanhStepInverse), step = T.Of(-TanhStep);
+        T ax = T.MinNative(limit, T.Abs(x)), ay = T.MinNative(limit, T.Abs(y));
+        T sx = T.FusedMultiplyAdd(ax, inverse, shift), sy = T.FusedMultiplyAdd(ay, inverse, shift);
+        T rx = T.FusedMultiplyAdd(sx - shift, step, ax), ry = T.FusedMultiplyAdd(sy - shift, step, ay);
+        T zx = rx * rx, zy = ry * ry;
+        T qx = Step(T.Of(TanhQ4), zx, TanhQ3), qy = Step(T.Of(TanhQ4), zy, TanhQ3);
+        T px = Step(T.Of(TanhP2), zx, TanhP1), py = Step(T.Of(TanhP2), zy, TanhP1);
         (qx, qy) = (Step(qx, zx, TanhQ2), Step(qy, zy, TanhQ2));
         (px, py) = (Step(px, zx, TanhP0), Step(py, zy, TanhP0));
         (qx, qy) = (Step(qx, zx, TanhQ1), Step(qy, zy, TanhQ1));
-        Vector512<double> cx = TanhCentre(sx.AsInt64()), cy = TanhCentre(sy.AsInt64());
-        Vector512<double> nx = rx * px, ny = ry * py;
+        T cx = TanhCentre(sx), cy = TanhCentre(sy);
+        T nx = rx * px, ny = ry * py;
         (qx, qy) = (Step(qx, zx, TanhP0), Step(qy, zy, TanhP0));
-        Vector512<double> mx = FusedMultiplyAdd(cx, cx, Create(-1.0)) * nx, my = FusedMultiplyAdd(cy, cy, Create(-1.0)) * ny;
-        Vector512<double> vx = cx - (mx / FusedMultiplyAdd(cx, nx, qx)), vy = cy - (my / FusedMultiplyAdd(cy, ny, qy));
-        x = ConditionalSelect(Create(SignBit).AsDouble(), x, vx);
-        y = ConditionalSelect(Create(SignBit).AsDouble(), y, vy);
+        T mx = T.FusedMultiplyAdd(cx, cx, T.Of(-1.0)) * nx, my = T.FusedMultiplyAdd(cy, cy, T.Of(-1.0)) * ny;
+        T vx = cx - (mx / T.FusedMultiplyAdd(cx, nx, qx)), vy = cy - (my / T.FusedMultiplyAdd(cy, ny, qy));
+        x = T.Select(T.OfBits(SignBit), x, vx);
+        y = T.Select(T.OfBits(SignBit), y, vy);
     }
 
     /// <inheritdoc cref="ScalarMath.Exp"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<double> Exp(Vector512<double> x)
+    internal static T Exp(T x)
     {
-        Vector512<double> a = MaxNative(Create(ExpLower), MinNative(Create(ExpUpper), x));
-        Vector512<double> k = FusedMultiplyAdd(a, Create(Log2E), Create(RoundingShift)) - Create(RoundingShift);
-        Vector512<double> r = FusedMultiplyAdd(k, Create(-Ln2Low), FusedMultiplyAdd(k, Create(-Ln2High), a));
+        T a = T.MaxNative(T.Of(ExpLower), T.MinNative(T.Of(ExpUpper), x));
+        T k = T.FusedMultiplyAdd(a, T.Of(Log2E), T.Of(RoundingShift)) - T.Of(RoundingShift);
+        T r = T.FusedMultiplyAdd(k, T.Of(-Ln2Low), T.FusedMultiplyAdd(k, T.Of(-Ln2High), a));
 
-        Vector512<double> p = Create(1.0) + FusedMultiplyAdd(r * r, ExpTail(r), r);
-        Vector512<double> half = FusedMultiplyAdd(k, Create(0.5), Create(RoundingShift)) - Create(RoundingShift);
-        Vector512<double> value = p * PowerOfTwo(half) * PowerOfTwo(k - half);
-        return ConditionalSelect(Vector512.Equals(x, x), value, x);
+        T p = T.Of(1.0) + T.FusedMultiplyAdd(r * r, ExpTail(r), r);
+        T half = T.FusedMultiplyAdd(k, T.Of(0.5), T.Of(RoundingShift)) - T.Of(RoundingShift);
+        T value = p * PowerOfTwo(half) * PowerOfTwo(k - half);
+        return T.Select(T.Equal(x, x), value, x);
     }
 
     /// <inheritdoc cref="ScalarMath.Log"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<double> Log(Vector512<double> x)
+    internal static T Log(T x)
     {
-        Vector512<double> small = LessThan(x, Create(SmallestNormal));
-        Vector512<double> lifted = ConditionalSelect(small, x * Create(DenormalLift), x);
-        Vector512<double> offset = ConditionalSelect(small, Create(ExponentOffset + 54.0), Create(ExponentOffset));
-        return OrSpecial(x, LogOfNormal(lifted, offset, Vector512<double>.Zero));
+        T small = T.LessThan(x, T.Of(SmallestNormal));
+        T lifted = T.Select(small, x * T.Of(DenormalLift), x);
+        T offset = T.Select(small, T.Of(ExponentOffset + 54.0), T.Of(ExponentOffset));
+        return OrSpecial(x, LogOfNormal(lifted, offset, T.Of(0)));
     }
 
     /// <inheritdoc cref="ScalarMath.Log1P"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<double> Log1P(Vector512<double> x)
+    internal static T Log1P(T x)
     {
-        Vector512<double> one = Create(1.0);
-        Vector512<double> sum = one + x;
-        Vector512<double> part = sum - one;
-        Vector512<double> rest = (one - (sum - part)) + (x - part);
-        Vector512<double> value = LogOfNormal(sum, Create(ExponentOffset), rest / sum);
-        value = ConditionalSelect(LessThan(Abs(x), Create(TinyArgument)), x, value);
+        T one = T.Of(1.0);
+        T sum = one + x;
+        T part = sum - one;
+        T rest = (one - (sum - part)) + (x - part);
+        T value = LogOfNormal(sum, T.Of(ExponentOffset), rest / sum);
+        value = T.Select(T.LessThan(T.Abs(x), T.Of(TinyArgument)), x, value);
         return OrSpecial(sum, value);
     }
 
     /// <inheritdoc cref="ScalarMath.Sigmoid"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<double> Sigmoid(Vector512<double> x)
+    internal static T Sigmoid(T x)
     {
-        Vector512<double> e = Exp(NegativeMagnitude(x));
-        Vector512<double> one = Create(1.0);
-        return ConditionalSelect(LessThan(x, Vector512<double>.Zero), e, one) / (one + e);
+        T e = Exp(NegativeMagnitude(x));
+        T one = T.Of(1.0);
+        return T.Select(T.LessThan(x, T.Of(0)), e, one) / (one + e);
     }
 
     /// <inheritdoc cref="ScalarMath.Softplus"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<double> Softplus(Vector512<double> x) => PositivePart(x) + Log1P(Exp(NegativeMagnitude(x)));
+    internal static T Softplus(T x) => PositivePart(x) + Log1P(Exp(NegativeMagnitude(x)));
 
     /// <inheritdoc cref="ScalarMath.CrossEntropy"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<double> CrossEntropy(Vector512<double> z, Vector512<double> y)
+    internal static T CrossEntropy(T z, T y)
     {
-        Vector512<double> limited = MaxNative(Create(-double.MaxValue), MinNative(Create(double.MaxValue), z));
-        Vector512<double> value = (PositivePart(limited) - (y * limited)) + Log1P(Exp(NegativeMagnitude(limited)));
-        return ConditionalSelect(Vector512.Equals(z, z), value, z);
+        T limited = T.MaxNative(T.Of(-double.MaxValue), T.MinNative(T.Of(double.MaxValue), z));
+        T value = (PositivePart(limited) - (y * limited)) + Log1P(Exp(NegativeMagnitude(limited)));
+        return T.Select(T.Equal(z, z), value, z);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Step(Vector512<double> sum, Vector512<double> z, double next) => FusedMultiplyAdd(sum, z, Create(next));
+    private static T Step(T sum, T z, double next) => T.FusedMultiplyAdd(sum, z, T.Of(next));
 
-    /// <summary>The table entry named by the low four bits of each index.</summary>
+    // The span is read-only data of the assembly: it has no initialiser to check and does not move.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe Vector512<double> TanhCentre(Vector512<long> index)
-    {
-        // The span is read-only data of the assembly: it has no initialiser to check and does not move.
-        double* table = (double*)Unsafe.AsPointer(ref Unsafe.AsRef(in TanhCentres[0]));
-        if (Avx512F.IsSupported)
-        {
-            return Avx512F.PermuteVar8x64x2(Load(table), index, Load(table + 8));
-        }
-
-        Vector512<long> entry = index & Create(15L);
-        if (Avx2.IsSupported)
-        {
-            return Create(Avx2.GatherVector256(table, entry.GetLower(), 8), Avx2.GatherVector256(table, entry.GetUpper(), 8));
-        }
-
-        return Create(
-            table[entry.GetElement(0)], table[entry.GetElement(1)], table[entry.GetElement(2)], table[entry.GetElement(3)],
-            table[entry.GetElement(4)], table[entry.GetElement(5)], table[entry.GetElement(6)], table[entry.GetElement(7)]);
-    }
+    private static T TanhCentre(T index) => T.Lookup((double*)Unsafe.AsPointer(ref Unsafe.AsRef(in TanhCentres[0])), index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> ExpTail(Vector512<double> r)
+    private static T ExpTail(T r)
     {
-        Vector512<double> q = Step(Step(Step(Step(Create(ExpC12), r, ExpC11), r, ExpC10), r, ExpC9), r, ExpC8);
+        T q = Step(Step(Step(Step(T.Of(ExpC12), r, ExpC11), r, ExpC10), r, ExpC9), r, ExpC8);
         q = Step(Step(Step(q, r, ExpC7), r, ExpC6), r, ExpC5);
         return Step(Step(Step(q, r, ExpC4), r, ExpC3), r, ExpC2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> LogOfNormal(Vector512<double> x, Vector512<double> exponentOffset, Vector512<double> correction)
+    private static T LogOfNormal(T x, T exponentOffset, T correction)
     {
-        Vector512<long> bits = x.AsInt64() + Create(OneBits - SqrtHalfBits);
-        Vector512<double> f = ((bits & Create(FractionMask)) + Create(SqrtHalfBits)).AsDouble() - Create(1.0);
-        Vector512<double> e = ((bits >>> 52) | Create(IntegerBits)).AsDouble() - exponentOffset;
+        T bits = T.AddBits(x, OneBits - SqrtHalfBits);
+        T f = T.AddBits(bits & T.OfBits(FractionMask), SqrtHalfBits) - T.Of(1.0);
+        T e = (T.ShiftRight(bits, 52) | T.OfBits(IntegerBits)) - exponentOffset;
 
-        Vector512<double> s = f / (Create(2.0) + f);
-        Vector512<double> z = s * s;
-        Vector512<double> g = Step(Step(Step(Create(LogC6), z, LogC5), z, LogC4), z, LogC3);
+        T s = f / (T.Of(2.0) + f);
+        T z = s * s;
+        T g = Step(Step(Step(T.Of(LogC6), z, LogC5), z, LogC4), z, LogC3);
         g = Step(Step(Step(g, z, LogC2), z, LogC1), z, LogC0);
 
-        Vector512<double> halfSquare = Create(0.5) * f * f;
-        Vector512<double> low = FusedMultiplyAdd(s, FusedMultiplyAdd(z, g, halfSquare), FusedMultiplyAdd(e, Create(Ln2Low), correction));
-        return FusedMultiplyAdd(e, Create(Ln2High), f - (halfSquare - low));
+        T halfSquare = T.Of(0.5) * f * f;
+        T low = T.FusedMultiplyAdd(s, T.FusedMultiplyAdd(z, g, halfSquare), T.FusedMultiplyAdd(e, T.Of(Ln2Low), correction));
+        return T.FusedMultiplyAdd(e, T.Of(Ln2High), f - (halfSquare - low));
     }
 
     /// <summary>The value where x is positive and finite; elsewhere -∞ for zero, NaN for negative x, and x itself for +∞ and NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> OrSpecial(Vector512<double> x, Vector512<double> value)
+    private static T OrSpecial(T x, T value)
     {
-        Vector512<double> zero = Vector512<double>.Zero;
-        Vector512<double> special = ConditionalSelect(LessThan(x, zero), Create(double.NaN), x);
-        special = ConditionalSelect(Vector512.Equals(x, zero), Create(double.NegativeInfinity), special);
-        return ConditionalSelect(GreaterThan(x, zero) & LessThan(x, Create(double.PositiveInfinity)), value, special);
+        T zero = T.Of(0);
+        T special = T.Select(T.LessThan(x, zero), T.Of(double.NaN), x);
+        special = T.Select(T.Equal(x, zero), T.Of(double.NegativeInfinity), special);
+        return T.Select(T.GreaterThan(x, zero) & T.LessThan(x, T.Of(double.PositiveInfinity)), value, special);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> PowerOfTwo(Vector512<double> exponent) =>
-        ((exponent + Create(RoundingShift + 1023.0)).AsInt64() << 52).AsDouble();
+    private static T PowerOfTwo(T exponent) => T.ShiftLeft(exponent + T.Of(RoundingShift + 1023.0), 52);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> NegativeMagnitude(Vector512<double> x) => x | Create(SignBit).AsDouble();
+    private static T NegativeMagnitude(T x) => x | T.OfBits(SignBit);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> PositivePart(Vector512<double> x) =>
-        ConditionalSelect(GreaterThan(x, Vector512<double>.Zero), x, Vector512<double>.Zero);
+    private static T PositivePart(T x) => T.Select(T.GreaterThan(x, T.Of(0)), x, T.Of(0));
 }

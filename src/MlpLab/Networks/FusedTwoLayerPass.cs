@@ -4,7 +4,7 @@ using MlpLab.Kernels;
 
 namespace MlpLab.Networks;
 
-/// <summary>One hidden tanh layer and one output of any kind through <see cref="FusedTwoLayerKernels"/>.</summary>
+/// <summary>One hidden tanh layer and one output of any kind through <see cref="TwoLayerKernels"/>.</summary>
 internal sealed unsafe class FusedTwoLayerPass : NetworkPass
 {
     private readonly AlignedMemory _hidden;
@@ -13,11 +13,13 @@ internal sealed unsafe class FusedTwoLayerPass : NetworkPass
     private readonly TwoLayerBlock _block;
     private readonly int _inputCount;
     private readonly KernelSet _kernels;
+    private readonly TwoLayerKernels _passes;
 
     public FusedTwoLayerPass(KernelSet kernels, MultilayerPerceptron network, int largestStride)
     {
         Debug.Assert(Fits(network));
         _kernels = kernels;
+        _passes = kernels.TwoLayers!;
         _inputCount = network.InputCount;
         int units = network.Layers[0].OutputCount;
 
@@ -40,7 +42,7 @@ internal sealed unsafe class FusedTwoLayerPass : NetworkPass
         fixed (double* features = block.Features, p = parameters)
         {
             Enter(features, block.Stride);
-            FusedTwoLayerKernels.Forward(_block, p);
+            _passes.Forward(_block, p);
         }
 
         return _output.Slice(0, block.Stride);
@@ -52,10 +54,10 @@ internal sealed unsafe class FusedTwoLayerPass : NetworkPass
         fixed (double* features = block.Features, targets = block.Targets, p = parameters, s = sums)
         {
             Enter(features, block.Stride);
-            FusedTwoLayerKernels.Forward(_block, p);
+            _passes.Forward(_block, p);
             if (ReferenceEquals(loss, Loss.BinaryCrossEntropy))
             {
-                VectorKernels.CrossEntropyDeltas(_block.Output, targets, _block.Output, block.Stride, block.Count);
+                _passes.CrossEntropyDeltas(_block, targets, block.Count);
             }
             else
             {
@@ -67,7 +69,7 @@ internal sealed unsafe class FusedTwoLayerPass : NetworkPass
                 block.Weigh(_output.Slice(0, block.Stride));
             }
 
-            FusedTwoLayerKernels.AddGradient(_block, p, s);
+            _passes.AddGradient(_block, p, s);
         }
     }
 

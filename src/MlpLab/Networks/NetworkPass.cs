@@ -7,7 +7,7 @@ namespace MlpLab.Networks;
 internal abstract class NetworkPass
 {
     public static NetworkPass Create(KernelSet kernels, MultilayerPerceptron network, int largestStride) =>
-        kernels.AllowsFusion && FusedTwoLayerPass.Fits(network)
+        kernels.TwoLayers is not null && FusedTwoLayerPass.Fits(network)
             ? new FusedTwoLayerPass(kernels, network, largestStride)
             : new LayerwisePass(kernels, network, largestStride);
 

@@ -83,7 +83,7 @@ public sealed class ConfigTests : IDisposable
     [InlineData("MLPLAB_MOMENTUM", "2", "(--momentum is set by environment MLPLAB_MOMENTUM)")]
     [InlineData("MLPLAB_PROBLEM", "mons", "did you mean 'moons'? one of: classification")]
     [InlineData("MLPLAB_PRINT_CONFIG", "true", "MLPLAB_PRINT_CONFIG cannot be set in the environment")]
-    [InlineData("MLPLAB_KERNELS", "fastest", "MLPLAB_KERNELS is 'fastest'; it must be one of vector, reference")]
+    [InlineData("MLPLAB_KERNELS", "fastest", "MLPLAB_KERNELS is 'fastest'; it must be one of vector, vector4, reference")]
     public void Train_BadVariable_IsRefusedWithItsName(string name, string value, string sentence) =>
         ShouldRefuse(With(["--epochs", "1"], (name, value)), 2, sentence);
 

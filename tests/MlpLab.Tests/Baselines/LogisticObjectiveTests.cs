@@ -65,7 +65,7 @@ public class LogisticObjectiveTests
 
         foreach (int threads in new[] { 1, 2, 3 })
         {
-            Everything(samples, features, classes, threads, new VectorKernels()).Should().Equal(expected);
+            Everything(samples, features, classes, threads, KernelSets.Portable).Should().Equal(expected);
         }
     }
 
@@ -101,7 +101,7 @@ public class LogisticObjectiveTests
         double[] expected = [.. theta], alone = [.. theta], together = [.. theta];
         var method = new NewtonConjugateGradient();
         using LogisticObjective one = Make(2100, classes, out _, 6, threads: 1, new ReferenceKernels(), hasHessian: false);
-        using LogisticObjective three = Make(2100, classes, out _, 6, threads: 3, new VectorKernels(), hasHessian: false);
+        using LogisticObjective three = Make(2100, classes, out _, 6, threads: 3, KernelSets.Portable, hasHessian: false);
 
         NewtonResult exact = new NewtonMethod().Minimize(whole, expected);
         NewtonResult near = method.Minimize(one, alone);

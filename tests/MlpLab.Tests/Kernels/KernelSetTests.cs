@@ -85,18 +85,26 @@ public class KernelSetTests
 
     [Theory]
     [InlineData("vector", 3000, 20, 100)]
+    [InlineData("vector4", 3000, 20, 100)]
     [InlineData("vector", 1500, 2, 300)]
+    [InlineData("vector4", 1500, 2, 300)]
     [InlineData("vector", 200, 3, 600)]
+    [InlineData("vector4", 200, 3, 600)]
     [InlineData("vector", 3000, 2, 26)]
+    [InlineData("vector4", 3000, 2, 26)]
     public void Gradient_WideLayer_HasTheBitsOfTheReference(string name, int samples, int inputs, int hidden) =>
         Outcome(KernelSets.Find(name)!, Network([inputs, hidden, 1], "tanh"), Data(samples, inputs, 1))
             .Should().Equal(Outcome(Reference, Network([inputs, hidden, 1], "tanh"), Data(samples, inputs, 1)));
 
     [Theory]
     [InlineData("vector", 2, 5, 1, 100, "sigmoid")]
+    [InlineData("vector4", 2, 5, 1, 100, "sigmoid")]
     [InlineData("vector", 3, 6, 1, 41, "sigmoid")]
+    [InlineData("vector4", 3, 6, 1, 41, "sigmoid")]
     [InlineData("vector", 2, 5, 3, 100, "softmax")]
+    [InlineData("vector4", 2, 5, 3, 100, "softmax")]
     [InlineData("vector", 3, 6, 4, 301, "softmax")]
+    [InlineData("vector4", 3, 6, 4, 301, "softmax")]
     public void Training_FiftyEpochs_HasTheBitsOfTheReference(string name, int inputs, int hidden, int outputs, int samples, string output)
     {
         Dataset data = Data(samples, inputs, outputs);
@@ -155,7 +163,10 @@ public class KernelSetTests
             Dataset data = Data(37, units[0], units[^1]);
             data.Features[5, 1] = special;
 
-            Outcome(KernelSets.Portable, Network(units, "tanh", output), data).Should().Equal(Outcome(Reference, Network(units, "tanh", output), data));
+            foreach (KernelSet set in KernelSets.All)
+            {
+                Outcome(set, Network(units, "tanh", output), data).Should().Equal(Outcome(Reference, Network(units, "tanh", output), data), set.Name);
+            }
         }
     }
 
@@ -189,7 +200,14 @@ public class KernelSetTests
     [InlineData("exponential")]
     public void Activate_AnyLength_HasTheBitsOfTheReference(string name)
     {
-        ActivationKind kind = Activation(name).Kind;
+        foreach (KernelSet set in KernelSets.All)
+        {
+            CheckActivation(set, Activation(name).Kind);
+        }
+    }
+
+    private static void CheckActivation(KernelSet set, ActivationKind kind)
+    {
         for (int length = 0; length < 40; length++)
         {
             double[] values = Normal(length, 3, 7);
@@ -198,8 +216,8 @@ public class KernelSetTests
             double[] deltas = Normal(length, 1, 8);
             double[] expectedDeltas = [.. deltas];
 
-            KernelSets.Portable.Activate(kind, outputs);
-            KernelSets.Portable.MultiplyByDerivative(kind, outputs, deltas);
+            set.Activate(kind, outputs);
+            set.MultiplyByDerivative(kind, outputs, deltas);
             Reference.Activate(kind, expected);
             Reference.MultiplyByDerivative(kind, expected, expectedDeltas);
 
