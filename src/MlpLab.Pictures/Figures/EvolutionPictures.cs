@@ -87,7 +87,7 @@ public sealed class EvolutionPictures
         {
             Width = 960,
             Rows = [.. figure.Rows, .. drawn.SelectMany(m => Clouds(m, drawn.Length == 1 ? 2 : 1))],
-            Caption = [.. figure.Caption, .. drawn.Length == 1 ? PopulationFigure.Captions(FitnessSurfaces[drawn[0]]!.Plane) : [PopulationFigure.ManyCaption]],
+            Caption = [.. figure.Caption, .. drawn.Length == 1 ? PopulationFigure.Captions(FitnessSurfaces[drawn[0]]!.Plane, Result.Methods[drawn[0]].Populations) : [PopulationFigure.ManyCaption]],
         };
     }
 

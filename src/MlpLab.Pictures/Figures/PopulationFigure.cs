@@ -38,7 +38,7 @@ public static class PopulationFigure
             Width = 960,
             Description = Words.Of($"The individuals of {course.Count} generations over the fitness around the best of them."),
             Rows = [.. Rows(course, surface, "", 2)],
-            Caption = [.. Captions(surface.Plane)],
+            Caption = [.. Captions(surface.Plane, course)],
         };
     }
 
@@ -52,9 +52,14 @@ public static class PopulationFigure
     }
 
     /// <summary>What is to be seen, a sentence each.</summary>
-    internal static IEnumerable<string> Captions(WeightPlane plane)
+    internal static IEnumerable<string> Captions(WeightPlane plane, IReadOnlyList<PopulationSnapshot> course)
     {
-        yield return Words.Of($"Clouds: the plane of the two directions in which the weights of all generations shown vary most ({plane.VarianceShare * 100:F0} % of their variance), through the best network found; individuals are seen from straight above.");
+        if (course[0].Generation > 1)
+        {
+            yield return Words.Of($"Generations before pass {course[0].Evaluations} were not recorded.");
+        }
+
+        yield return double.IsNaN(plane.VarianceShare) ? "No individual has weights of a size that can be drawn." : Words.Of($"Clouds: the plane of the two directions in which the weights of all generations shown vary most ({plane.VarianceShare * 100:F0} % of their variance), through the best network found; individuals are seen from straight above.");
     }
 
     /// <summary>The same of several methods.</summary>

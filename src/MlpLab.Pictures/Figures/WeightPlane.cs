@@ -10,6 +10,9 @@ internal sealed class WeightPlane
 {
     private const int Iterations = 100;
 
+    // Larger ones have no squares.
+    private const double LargestWeight = 1e100;
+
     private readonly double[] _origin;
     private readonly double[] _first;
     private readonly double[] _second;
@@ -23,19 +26,19 @@ internal sealed class WeightPlane
 
     public AxisScale Y { get; }
 
-    /// <summary>How much of the variance of all genes lies in the plane, in [0, 1].</summary>
+    /// <summary>How much of the variance of all genes lies in the plane, in [0, 1]; NaN where no individual has weights of a size that can be drawn.</summary>
     public double VarianceShare { get; }
 
     /// <param name="course">One snapshot or more of one run.</param>
     public static WeightPlane Of(IReadOnlyList<PopulationSnapshot> course)
     {
         double[] origin = [.. course[^1].Best.Parameters];
-        double[][] rows = [.. course.SelectMany(snapshot => snapshot.Individuals).Where(individual => individual.Parameters.All(double.IsFinite)).Select(individual => individual.Parameters.ToArray())];
+        double[][] rows = [.. course.SelectMany(snapshot => snapshot.Individuals).Where(individual => individual.Parameters.All(weight => Math.Abs(weight) <= LargestWeight)).Select(individual => individual.Parameters.ToArray())];
         double[] mean = [.. Enumerable.Range(0, origin.Length).Select(j => rows.Length == 0 ? 0 : rows.Average(row => row[j]))];
         double[][] centred = [.. rows.Select(row => Difference(row, mean))];
         (double[] first, double[] second) = Principal(centred, origin.Length);
         double inside = centred.Sum(row => Square(Dot(row, first)) + Square(Dot(row, second))), all = centred.Sum(row => Dot(row, row));
-        var plane = new WeightPlane(origin, first, second, all > 0 ? Math.Min(1, inside / all) : 1, AxisScale.Linear(-1, 1), AxisScale.Linear(-1, 1));
+        var plane = new WeightPlane(origin, first, second, rows.Length == 0 ? double.NaN : all > 0 ? Math.Min(1, inside / all) : 1, AxisScale.Linear(-1, 1), AxisScale.Linear(-1, 1));
         Point[] places = [.. rows.Append(origin).Select(row => plane.Of(row))];
         (AxisScale x, AxisScale y) = AxisPair.Of(RobustRange.Of([.. places.Select(place => place.X)]), RobustRange.Of([.. places.Select(place => place.Y)]));
         return new WeightPlane(origin, first, second, plane.VarianceShare, x, y);

@@ -85,7 +85,7 @@ public static class EvolutionPage
             Id = Words.Of($"cloud-{method + 1}"),
             Heading = $"The population of {evolved.Method.Name}",
             Intro = Words.Of($"Rings: the individuals; cross: the best so far{(evolved.Populations.Any(snapshot => snapshot.Distribution is not null) ? "; thin line: one standard deviation of the distribution of the next generation" : "")}. ")
-                + "The darker, the lower the fitness: colours go by rank, which is all that the method sees, with a line at every tenth. " + PopulationFigure.Captions(surface.Plane).Single(),
+                + "The darker, the lower the fitness: colours go by rank, which is all that the method sees, with a line at every tenth. " + string.Join(' ', PopulationFigure.Captions(surface.Plane, evolved.Populations)),
             Stage = stage,
             StageTitle = "The fitness over two directions of the weights, with the population at the chosen moment",
             Curve = Curve(pictures, method),

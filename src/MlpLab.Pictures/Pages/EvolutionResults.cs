@@ -23,7 +23,7 @@ internal static class EvolutionResults
 
         foreach (EvolvedNetwork method in result.Methods)
         {
-            html.Element("p", Words.Of($"{method.Method.Name}: {method.Status} after {Words.Count(method.Evolution.Evaluations)} passes, {Words.Count(method.Evolution.Generations)} generations{(method.Evolution.Restarts > 0 ? Words.Of($", {method.Evolution.Restarts} restart{(method.Evolution.Restarts == 1 ? "" : "s")}") : "")}. {Sentence(result, method)}"));
+            html.Element("p", Words.Of($"{method.Method.Name}: {method.Status} after {Words.Count(method.Evolution.Evaluations)} passes, {Words.Count(method.Evolution.Generations)} generation{(method.Evolution.Generations == 1 ? "" : "s")}{(method.Evolution.Restarts > 0 ? Words.Of($", {method.Evolution.Restarts} restart{(method.Evolution.Restarts == 1 ? "" : "s")}") : "")}. {Sentence(result, method)}"));
         }
 
         if (result.Control is not null)

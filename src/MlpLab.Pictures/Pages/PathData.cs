@@ -12,12 +12,20 @@ internal sealed class PathData(AxisScale x, AxisScale y)
 
     public PathData Lines(IEnumerable<ImmutableArray<Point>> lines)
     {
-        foreach (Point[] line in lines.Select(line => line.ToArray()))
+        foreach (ImmutableArray<Point> line in lines)
         {
-            for (int i = 0; i < line.Length; i++)
+            bool isNew = true;
+            foreach (Point point in line)
             {
-                (double right, double down) = Place(line[i]);
-                _path.Append(i == 0 ? 'M' : 'L').Append(CultureInfo.InvariantCulture, $"{right:0.#} {down:0.#}");
+                (double right, double down) = Place(point);
+                if (double.IsNaN(right + down))
+                {
+                    isNew = true;
+                    continue;
+                }
+
+                _path.Append(isNew ? 'M' : 'L').Append(CultureInfo.InvariantCulture, $"{right:0.#} {down:0.#}");
+                isNew = false;
             }
         }
 
@@ -43,6 +51,11 @@ internal sealed class PathData(AxisScale x, AxisScale y)
     public PathData Cross(Point center, double arm)
     {
         (double right, double down) = Place(center);
+        if (double.IsNaN(right + down))
+        {
+            return this;
+        }
+
         _path.Append(CultureInfo.InvariantCulture, $"M{right - arm:0.#} {down:0.#}h{2 * arm}M{right:0.#} {down - arm:0.#}v{2 * arm}");
         return this;
     }
@@ -52,5 +65,5 @@ internal sealed class PathData(AxisScale x, AxisScale y)
     // Far outside nothing is seen.
     private (double Right, double Down) Place(Point point) => (Limited(100 * x.PositionOf(point.X)), Limited(100 - (100 * y.PositionOf(point.Y))));
 
-    private static double Limited(double value) => double.IsNaN(value) ? 0 : Math.Clamp(value, -1000, 1000);
+    private static double Limited(double value) => Math.Clamp(value, -1000, 1000);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlpLab.Contracts;
 using MlpLab.Kernels;
 
@@ -6,7 +7,7 @@ namespace MlpLab.Evolution;
 /// <summary>Keeps copies of the population at a bounded number of generations, evenly spaced on a logarithmic scale of the evaluations: the frames of a film.</summary>
 /// <remarks>
 /// Most of what happens in a run happens early, so equal steps of the logarithm show it. It changes no bit of the run. One instance watches one run;
-/// of a run that goes on from a snapshot it sees what follows. The last generation is added by <see cref="Complete"/>.
+/// of a run that goes on from a snapshot it sees what follows, and what came before is restored from <see cref="Save"/>. The last generation is added by <see cref="Complete"/>.
 /// </remarks>
 public sealed class PopulationSnapshots : IEvolutionMonitor
 {
@@ -21,6 +22,7 @@ public sealed class PopulationSnapshots : IEvolutionMonitor
     private int _count;
     private long _next;
     private bool _isPending;
+    private PopulationSnapshot? _restored;
     private double[] _individuals = [];
     private double[] _fitness = [];
     private double[] _best = [];
@@ -48,9 +50,11 @@ public sealed class PopulationSnapshots : IEvolutionMonitor
     {
         Copy(report);
         _isPending = true;
+        _restored = null;
         if (report.Evaluations >= _next)
         {
-            Add();
+            _snapshots.Add(Latest());
+            _isPending = false;
             _count = (int)Math.Clamp(MostNumbers / _snapshots[0].NumberCount, 2, _count);
             _next = Next(report.Evaluations);
         }
@@ -66,13 +70,56 @@ public sealed class PopulationSnapshots : IEvolutionMonitor
         ArgumentNullException.ThrowIfNull(result);
         if (_isPending)
         {
-            Add();
+            _snapshots.Add(Latest());
+            _isPending = false;
         }
 
         if (_snapshots.Count > 0)
         {
             _snapshots[^1] = _snapshots[^1] with { Evaluations = result.Evaluations, Best = new Individual(result.Parameters, result.Fitness) };
         }
+    }
+
+    /// <summary>Everything so far as numbers.</summary>
+    public ImmutableArray<double> Save()
+    {
+        var numbers = ImmutableArray.CreateBuilder<double>();
+        numbers.AddRange(_count, _next, _isPending ? 1 : 0, _snapshots.Count + (_isPending ? 1 : 0));
+        foreach (PopulationSnapshot snapshot in _isPending ? _snapshots.Append(Latest()) : _snapshots)
+        {
+            snapshot.Write(numbers);
+        }
+
+        return numbers.ToImmutable();
+    }
+
+    /// <summary>Goes on after what another one of the same kind has seen.</summary>
+    /// <param name="numbers">Of <see cref="Save"/>; empty for nothing.</param>
+    /// <exception cref="ArgumentException">They are no such numbers.</exception>
+    public void Restore(ImmutableArray<double> numbers)
+    {
+        if (numbers.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        var reader = new NumberReader(numbers);
+        _count = (int)reader.Whole(int.MaxValue);
+        _next = reader.Whole(long.MaxValue);
+        bool isPending = reader.Whole(1) == 1;
+        long count = reader.Whole(numbers.Length);
+        var known = new List<PopulationSnapshot>();
+        for (long i = 0; i < count; i++)
+        {
+            known.Add(PopulationSnapshot.Read(reader));
+        }
+
+        reader.RequireEnd();
+        Require.That(!isPending || known.Count > 0, known.Count, "have a last generation", nameof(numbers));
+        _restored = isPending ? known[^1] : null;
+        _isPending = isPending;
+        _snapshots.Clear();
+        _snapshots.AddRange(isPending ? known[..^1] : known);
     }
 
     // What a run ends with is known only when it has ended, so every generation is copied.
@@ -99,10 +146,15 @@ public sealed class PopulationSnapshots : IEvolutionMonitor
         _state = report.State;
     }
 
-    private void Add()
+    private PopulationSnapshot Latest()
     {
+        if (_restored is not null)
+        {
+            return _restored;
+        }
+
         int n = _best.Length;
-        _snapshots.Add(new PopulationSnapshot
+        return new PopulationSnapshot
         {
             Generation = _latest.Generation,
             Evaluations = _latest.Evaluations,
@@ -110,8 +162,7 @@ public sealed class PopulationSnapshots : IEvolutionMonitor
             Individuals = [.. Enumerable.Range(0, _kept).Select(k => new Individual([.. _individuals.AsSpan(k * n, n)], Ranking.Comparable(_fitness[k])))],
             Best = new Individual([.. _best], _latest.BestFitness),
             Distribution = _state!.Distribution,
-        });
-        _isPending = false;
+        };
     }
 
     // The rest of the logarithm in as many equal steps as there are snapshots left, the last of which is the end's.

@@ -36,6 +36,9 @@ public sealed record EvolutionCheckpoint
 /// <param name="Dense">What was recorded for pictures.</param>
 public sealed record EvolutionProgress(string Method, EvolutionSnapshot Snapshot, ImmutableArray<double> Log, ImmutableArray<double> Dense)
 {
+    /// <summary>Populations that were recorded for pictures, see <see cref="PopulationSnapshots.Save"/>.</summary>
+    public ImmutableArray<double> Populations { get; init; } = [];
+
     /// <inheritdoc/>
     public bool Equals(EvolutionProgress? other) => ReferenceEquals(this, other);
 

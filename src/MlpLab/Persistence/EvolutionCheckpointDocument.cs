@@ -49,6 +49,9 @@ internal sealed record EvolutionFields
     public required byte[] Log { get; init; }
 
     public required byte[] Dense { get; init; }
+
+    /// <summary>Not in files of before there were any.</summary>
+    public byte[] Populations { get; init; } = [];
 }
 
 internal sealed record VectorFields

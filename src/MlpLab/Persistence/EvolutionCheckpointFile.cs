@@ -71,6 +71,7 @@ public static class EvolutionCheckpointFile
         BestEvaluation = progress.Snapshot.BestEvaluation,
         Log = Vectors.Bytes(progress.Log.AsSpan()),
         Dense = Vectors.Bytes(progress.Dense.AsSpan()),
+        Populations = Vectors.Bytes(progress.Populations.AsSpan()),
     };
 
     private static EvolutionCheckpoint To(EvolutionCheckpointDocument fields) =>
@@ -117,6 +118,9 @@ public static class EvolutionCheckpointFile
             BestEvaluation = fields.BestEvaluation,
             LastFitness = last,
         };
-        return new EvolutionProgress(fields.Method, snapshot, [.. Vectors.Numbers(fields.Log)], [.. Vectors.Numbers(fields.Dense)]);
+        return new EvolutionProgress(fields.Method, snapshot, [.. Vectors.Numbers(fields.Log)], [.. Vectors.Numbers(fields.Dense)])
+        {
+            Populations = [.. Vectors.Numbers(fields.Populations)],
+        };
     }
 }

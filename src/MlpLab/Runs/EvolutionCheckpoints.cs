@@ -61,8 +61,8 @@ public sealed class EvolutionCheckpoints
     }
 
     /// <summary>A monitor of one method, to stand behind those that record.</summary>
-    internal IEvolutionMonitor Watch(string method, GenerationCurve log, GenerationCurve? dense, CancellationToken cancellationToken) =>
-        new Monitor(this, method, log, dense, cancellationToken);
+    internal IEvolutionMonitor Watch(string method, GenerationCurve log, GenerationCurve? dense, PopulationSnapshots? populations, CancellationToken cancellationToken) =>
+        new Monitor(this, method, log, dense, populations, cancellationToken);
 
     private void Keep(EvolutionProgress progress)
     {
@@ -80,7 +80,7 @@ public sealed class EvolutionCheckpoints
         }
     }
 
-    private sealed class Monitor(EvolutionCheckpoints checkpoints, string method, GenerationCurve log, GenerationCurve? dense, CancellationToken cancellationToken) : IEvolutionMonitor
+    private sealed class Monitor(EvolutionCheckpoints checkpoints, string method, GenerationCurve log, GenerationCurve? dense, PopulationSnapshots? populations, CancellationToken cancellationToken) : IEvolutionMonitor
     {
         private const int BetweenLooks = 16;
         private bool _isFirst = true;
@@ -93,7 +93,7 @@ public sealed class EvolutionCheckpoints
             _isFirst = false;
             if (isDue)
             {
-                checkpoints.Keep(new EvolutionProgress(method, report.Save(), log.Save(), dense?.Save() ?? []));
+                checkpoints.Keep(new EvolutionProgress(method, report.Save(), log.Save(), dense?.Save() ?? []) { Populations = populations?.Save() ?? [] });
             }
 
             return true;

@@ -8,7 +8,7 @@ namespace MlpLab.Runs;
 /// <summary>Records generations of a course: those that are due, and the last one.</summary>
 internal sealed class GenerationCurve : IEvolutionMonitor
 {
-    private const int Numbers = 11;
+    private const int Size = 11;
 
     private readonly TrainingObjective _objective;
     private readonly Func<long, long, (long Generation, long Passes)> _next;
@@ -20,6 +20,7 @@ internal sealed class GenerationCurve : IEvolutionMonitor
     private double[] _fitness = [];
     private int _count;
     private EvolverState? _state;
+    private GenerationPoint? _restored;
 
     /// <param name="objective">Gives the score; serves this curve's thread.</param>
     /// <param name="next">After how many generations or passes the next one is due, given those of the one just recorded.</param>
@@ -58,6 +59,7 @@ internal sealed class GenerationCurve : IEvolutionMonitor
         }
 
         _state = report.State;
+        _restored = null;
         _latest = (report.Generation, report.Evaluations, report.Restart);
         if (_latest.Generation >= _due.Generation || _latest.Passes >= _due.Passes)
         {
@@ -67,48 +69,51 @@ internal sealed class GenerationCurve : IEvolutionMonitor
         return true;
     }
 
-    /// <summary>Goes on after points that another curve of the same kind has recorded.</summary>
-    public void Restore(IReadOnlyList<GenerationPoint> points)
+    /// <summary>Everything so far as numbers: the points, and behind them the last generation and a 1, where that is none of them.</summary>
+    public ImmutableArray<double> Save()
     {
-        _points.AddRange(points);
-        if (points is [.., var last])
+        IEnumerable<double> points = _points.SelectMany(Numbers);
+        return IsPending ? [.. points, .. Numbers(Latest()), 1] : [.. points];
+    }
+
+    /// <summary>Goes on after what another curve of the same kind has seen.</summary>
+    /// <param name="numbers">Of <see cref="Save"/>; empty for nothing.</param>
+    /// <exception cref="ArgumentException">They are no such numbers.</exception>
+    public void Restore(ImmutableArray<double> numbers)
+    {
+        bool isPending = numbers.Length % Size == 1;
+        Require.That(isPending ? numbers.Length > Size : numbers.Length % Size == 0, numbers.Length, $"be {Size} for each generation", nameof(numbers));
+        GenerationPoint[] points = [.. numbers.Take(numbers.Length - (isPending ? 1 : 0)).Chunk(Size).Select(n => new GenerationPoint(
+            Whole(n[0]), Whole(n[1]), (int)Whole(n[2]), n[3], new FitnessBand(n[4], n[5], n[6], n[7], n[8]), n[9], n[10]))];
+        _restored = isPending ? points[^1] : null;
+        _points.AddRange(isPending ? points[..^1] : points);
+        if (_points is [.., var last])
         {
             _latest = (last.Generation, last.Passes, last.Restart);
             _due = _next(last.Generation, last.Passes);
         }
     }
 
-    /// <summary>The points so far as numbers.</summary>
-    public ImmutableArray<double> Save() =>
-    [
-        .. _points.SelectMany(point => new double[]
-        {
-            point.Passes, point.Generation, point.Restart, point.BestSoFar, point.Fitness.Best, point.Fitness.Lower, point.Fitness.Median, point.Fitness.Upper, point.Fitness.Worst,
-            point.Spread, point.Score,
-        }),
-    ];
-
-    /// <summary>Points of <see cref="Save"/>.</summary>
-    /// <exception cref="ArgumentException">They are no such numbers.</exception>
-    public static IReadOnlyList<GenerationPoint> Load(ImmutableArray<double> numbers)
-    {
-        Require.That(numbers.Length % Numbers == 0, numbers.Length, $"be {Numbers} for each generation", nameof(numbers));
-        return [.. numbers.Chunk(Numbers).Select(n => new GenerationPoint(
-            Whole(n[0]), Whole(n[1]), (int)Whole(n[2]), n[3], new FitnessBand(n[4], n[5], n[6], n[7], n[8]), n[9], n[10]))];
-    }
-
     /// <summary>Adds the last generation, if it was not recorded.</summary>
     /// <returns>Whether it was added.</returns>
     public bool Complete()
     {
-        bool isNew = _state is not null && (_points.Count == 0 || _points[^1].Generation < _latest.Generation);
+        bool isNew = IsPending;
         if (isNew)
         {
-            Record();
+            _points.Add(Latest());
+            _restored = null;
         }
 
         return isNew;
     }
+
+    private bool IsPending => _restored is not null || (_state is not null && (_points.Count == 0 || _points[^1].Generation < _latest.Generation));
+
+    private static double[] Numbers(GenerationPoint point) =>
+    [
+        point.Passes, point.Generation, point.Restart, point.BestSoFar, point.Fitness.Best, point.Fitness.Lower, point.Fitness.Median, point.Fitness.Upper, point.Fitness.Worst, point.Spread, point.Score,
+    ];
 
     private static long Whole(double number)
     {
@@ -118,8 +123,10 @@ internal sealed class GenerationCurve : IEvolutionMonitor
 
     private void Record()
     {
-        _points.Add(new GenerationPoint(
-            _latest.Passes, _latest.Generation, _latest.Restart, _bestFitness, FitnessBand.Of(_fitness.AsSpan(0, _count)), _state!.Spread, _objective.Score(_best)));
+        _points.Add(Latest());
         _due = _next(_latest.Generation, _latest.Passes);
     }
+
+    private GenerationPoint Latest() => _restored ?? new GenerationPoint(
+        _latest.Passes, _latest.Generation, _latest.Restart, _bestFitness, FitnessBand.Of([.. _fitness.AsSpan(0, _count)]), _state!.Spread, _objective.Score(_best));
 }

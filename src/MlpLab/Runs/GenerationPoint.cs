@@ -35,6 +35,6 @@ public readonly record struct FitnessBand(double Best, double Lower, double Medi
         double place = share * (ascending.Length - 1);
         int below = (int)place;
         double weight = place - below;
-        return weight == 0 ? ascending[below] : ascending[below] + (weight * (ascending[below + 1] - ascending[below]));
+        return weight == 0 || ascending[below] == ascending[below + 1] ? ascending[below] : ascending[below] + (weight * (ascending[below + 1] - ascending[below]));
     }
 }

@@ -43,7 +43,7 @@ public sealed class NetworkEvolution
     public bool DenseCurves { get; init; }
 
     /// <summary>Copies of the population to be drawn, 0 for none or 2 and more: that many at most of each method, and fewer of a large network. 0 if not set.</summary>
-    /// <remarks>Of an evolution that goes on from a checkpoint they begin there.</remarks>
+    /// <remarks>Of an evolution that goes on from a checkpoint whose beginning recorded none, they begin there.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">Negative or 1.</exception>
     public int Populations
     {

@@ -58,9 +58,9 @@ internal sealed class NetworkEvolutionCourse : IDisposable
         PopulationSnapshots? populations = _evolution.Populations == 0 ? null : new PopulationSnapshots(_settings.Budget, _evolution.Populations);
         var target = new TargetLossWatch(_settings);
         EvolutionProgress? from = _evolution.From?.Methods.FirstOrDefault(progress => progress.Method == asked.Name);
-        Restore(from, log, dense);
+        Restore(from, log, dense, populations);
         var beginning = new EvolutionBeginning { Method = method, Settings = _settings, ParameterCount = _objective.ParameterCount, Model = _first, Training = _training, Log = log.Points, From = from?.Snapshot };
-        var monitors = new EvolutionMonitors([log, dense, populations, target, _evolution.Checkpoints?.Watch(asked.Name, log, dense, cancellationToken), .. _evolution.Monitors(beginning)]);
+        var monitors = new EvolutionMonitors([log, dense, populations, target, _evolution.Checkpoints?.Watch(asked.Name, log, dense, populations, cancellationToken), .. _evolution.Monitors(beginning)]);
         EvolutionResult result = Minimize(method, monitors, from?.Snapshot, cancellationToken);
         log.Complete();
         dense?.Complete();
@@ -125,10 +125,11 @@ internal sealed class NetworkEvolutionCourse : IDisposable
         _objective.Dispose();
     }
 
-    private static void Restore(EvolutionProgress? from, GenerationCurve log, GenerationCurve? dense) => Readable(() =>
+    private static void Restore(EvolutionProgress? from, GenerationCurve log, GenerationCurve? dense, PopulationSnapshots? populations) => Readable(() =>
     {
-        log.Restore(GenerationCurve.Load(from?.Log ?? []));
-        dense?.Restore(GenerationCurve.Load(from?.Dense ?? []));
+        log.Restore(from?.Log ?? []);
+        dense?.Restore(from?.Dense ?? []);
+        populations?.Restore(from?.Populations ?? []);
         return true;
     });
 

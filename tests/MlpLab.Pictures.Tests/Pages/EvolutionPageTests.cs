@@ -100,18 +100,22 @@ public class EvolutionPageTests
     [Fact]
     public void Of_APopulationWithoutAFiniteFitness_SaysThatThereIsNothingToShow()
     {
-        var features = MathNet.Numerics.LinearAlgebra.Double.DenseMatrix.Create(20, 2, (i, j) => (i + j) * 1e200);
-        var data = new Dataset(features, [.. Enumerable.Range(0, 20).Select(i => i % 2)], 2);
+        // Squares of such weights are infinite, and so is the penalty.
         var settings = new EvolutionSettings
         {
-            Run = new RunSettings { Source = new DatasetSource(data), Recipe = Recipe.Modern with { Standardize = false }, FreshCount = 0 },
+            Run = new RunSettings { Source = new ProblemSource("moons"), FreshCount = 0 },
+            Methods = [new CmaEs(), new GeneticAlgorithm()],
+            Sigma = 1e200,
             Budget = 100,
             Control = false,
         };
 
         NetworkEvolutionResult result = new NetworkEvolution(settings) { DenseCurves = true, Populations = 4 }.Execute();
 
-        EvolutionPage.Of(new EvolutionPictures(result)).Should().NotContain("NaN");
+        var pictures = new EvolutionPictures(result);
+        EvolutionPage.Of(pictures).Should().Contain("degenerate after 20 passes, 1 generation.").And.Contain("No individual has weights of a size that can be drawn.").And.NotContain("NaN");
+        SvgWriter.Write(pictures.Overview().Draw()).Should().NotContain("NaN");
+        SvgWriter.Write(pictures.FilmStrip().Draw()).Should().NotContain("NaN");
     }
 
     private static NetworkEvolutionResult Evolve(string problem, int populations = 6, params Evolver[] methods) => Evolve(problem, new ProblemSettings { SampleCount = 60 }, populations, methods);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlpLab.Evolution;
 
 namespace MlpLab.Tests.Evolution;
@@ -35,6 +36,43 @@ public class PopulationSnapshotsTests
         Individual[] individuals = [.. snapshots.Snapshots.SelectMany(snapshot => snapshot.Individuals)];
         individuals.Select(individual => individual.Fitness).Should().Equal(individuals.Select(individual => Sphere(individual.Parameters.AsSpan())));
         snapshots.Snapshots.Should().OnlyContain(snapshot => snapshot.Individuals.Length == 20 && snapshot.Distribution == null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Snapshots_RestoredAtAnyGeneration_AreThoseOfTheWholeRun(string name)
+    {
+        var whole = new PopulationSnapshots(Budget, 6);
+        EvolutionResult result = Run(name, whole);
+        whole.Complete(result);
+        var first = new PopulationSnapshots(Budget, 6);
+        var second = new PopulationSnapshots(Budget, 6);
+
+        // Another recorder takes over after every generation.
+        Run(name, new Relay(first, second, out Func<PopulationSnapshots> last));
+        last().Complete(result);
+
+        last().Snapshots.Should().Equal(whole.Snapshots);
+    }
+
+    [Theory]
+    [InlineData(1.5)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(1e300)]
+    public void Restore_OfSpoiledNumbers_IsRefused(double spoiled)
+    {
+        var snapshots = new PopulationSnapshots(Budget, 3);
+        Run("cma", snapshots);
+        ImmutableArray<double> numbers = snapshots.Save();
+
+        for (int i = 0; i < 10; i++)
+        {
+            FluentActions.Invoking(() => new PopulationSnapshots(Budget, 3).Restore(numbers.SetItem(i, spoiled))).Should().Throw<ArgumentException>();
+        }
+
+        FluentActions.Invoking(() => new PopulationSnapshots(Budget, 3).Restore(numbers[..^1])).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new PopulationSnapshots(Budget, 3).Restore(numbers.Add(0))).Should().Throw<ArgumentException>();
     }
 
     [Fact]
@@ -100,6 +138,25 @@ public class PopulationSnapshotsTests
     {
         FluentActions.Invoking(() => new PopulationSnapshots(0, 5)).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => new PopulationSnapshots(5, 1)).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    private sealed class Relay : IEvolutionMonitor
+    {
+        private PopulationSnapshots _current, _next;
+
+        public Relay(PopulationSnapshots first, PopulationSnapshots second, out Func<PopulationSnapshots> last)
+        {
+            (_current, _next) = (first, second);
+            last = () => _current;
+        }
+
+        public bool OnGeneration(in GenerationReport report)
+        {
+            _current.OnGeneration(report);
+            _next.Restore(_current.Save());
+            (_current, _next) = (_next, _current);
+            return true;
+        }
     }
 
     private static double Sphere(ReadOnlySpan<double> parameters)

@@ -162,7 +162,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
 
             if (method.Evolution.StopReason == EvolutionStopReason.Degenerate)
             {
-                notes.Add(Invariant($"{method.Method.Name} is degenerate in generation {method.Evolution.Generations}: {(double.IsFinite(method.Fitness) ? "its distribution cannot be sampled any more" : "no individual has a finite fitness")}"));
+                notes.Add(Invariant($"{method.Method.Name} is degenerate in generation {method.Evolution.Generations}: {(double.IsFinite(method.Evolution.BestFitness) ? "its distribution cannot be sampled any more" : "no individual has a finite fitness")}"));
             }
         }
 

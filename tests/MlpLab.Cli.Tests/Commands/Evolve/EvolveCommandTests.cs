@@ -147,6 +147,13 @@ public sealed class EvolveCommandTests : IDisposable
     [InlineData("--budget 3.5", "--budget is '3.5'; it must be a whole number")]
     [InlineData("--sigma 0", "--sigma is '0'; it must be a number above 0")]
     [InlineData("--sigma inf", "--sigma is 'inf'; it must be a number above 0")]
+    [InlineData("--sigma -0.5", "--sigma is '-0.5'; it must be a number above 0")]
+    [InlineData("--penalty nan", "--penalty is 'nan'; it must be a number, 0 or more")]
+    [InlineData("--penalty inf", "--penalty is 'inf'; it must be a number, 0 or more")]
+    [InlineData("--budget -5", "--budget is '-5'; it must be a whole number of forward passes from 1")]
+    [InlineData("--budget 0e", "--budget is '0e'; it must be a whole number of forward passes from 1")]
+    [InlineData("--method pso --population 1", "--population is '1'; it must be a whole number from 2")]
+    [InlineData("--method ga --crossover unifrm", "unknown crossover 'unifrm'; did you mean 'uniform'?")]
     [InlineData("--penalty -1", "--penalty is '-1'; it must be a number, 0 or more")]
     [InlineData("--method random --sigma 1", "--sigma does not belong to random; it belongs to every method but random")]
     [InlineData("--method one-plus-one --population 9", "--population does not belong to one-plus-one")]
@@ -166,6 +173,25 @@ public sealed class EvolveCommandTests : IDisposable
         run.ExitCode.Should().Be(2);
         run.Out.Should().BeEmpty();
         run.Error.Should().Contain(sentence);
+    }
+
+    [Theory]
+    [InlineData("cma")]
+    [InlineData("sep-cma")]
+    [InlineData("snes")]
+    [InlineData("openai-es")]
+    [InlineData("ga")]
+    [InlineData("de")]
+    [InlineData("pso")]
+    public void Evolve_WithoutAFiniteFitness_EndsAsDegenerateWithItsGeneration(string method)
+    {
+        // Squares of such weights are infinite, and so is the penalty: no individual is better than another.
+        CommandRun run = CommandRun.Of($"evolve --problem moons --method {method} --sigma 1e200 --budget 300 --fresh 0 --no-control");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Lines.Should().Contain(line => line.StartsWith("degenerate after", StringComparison.Ordinal) && line.EndsWith("generation 1", StringComparison.Ordinal));
+        run.Error.Should().Contain($"{method} is degenerate in generation 1: no individual has a finite fitness");
+        run.Out.Should().NotContain("nan");
     }
 
     [Fact]
@@ -207,6 +233,24 @@ public sealed class EvolveCommandTests : IDisposable
         resumed.Out.Should().Contain(whole.Out[whole.Out.IndexOf("                             train", StringComparison.Ordinal)..]);
         CommandRun.Of(["resume", _folder["c"], "--budget", "5000"]).Error.Should().Contain("of it nothing can change but --threads");
         CommandRun.Of($"evolve --checkpoint {_folder["c"]}").ExitCode.Should().Be(3, "the file exists");
+    }
+
+    [Fact]
+    public void Resume_WithPictures_DrawsWhatTheWholeOneDoes()
+    {
+        string[] words = [.. Short.Split(' '), "--method", "cma", "--quiet"];
+        CommandRun.Of([.. words, "--plot", _folder["whole.svg"], "--report", _folder["whole.html"], "--checkpoint", _folder["c"], "--checkpoint-every", "1"]).ExitCode.Should().Be(0);
+        using var source = new CancellationTokenSource();
+        CommandRun.Of(
+            [.. words, "--plot", _folder["part.svg"], "--checkpoint", _folder["p"], "--checkpoint-every", "7"], streams => streams with { HoldResults = () => source.CancelAfter(1) }, source.Token);
+
+        foreach (string checkpoint in (string[])["c", "p"])
+        {
+            CommandRun resumed = CommandRun.Of(["resume", _folder[checkpoint], "--plot", _folder["resumed.svg"], "--report", _folder["resumed.html"], "--force", "--quiet"]);
+            resumed.ExitCode.Should().Be(0, resumed.Error);
+            File.ReadAllText(_folder["resumed.svg"]).Should().Be(File.ReadAllText(_folder["whole.svg"]));
+            File.ReadAllText(_folder["resumed.html"]).Should().Be(File.ReadAllText(_folder["whole.html"]));
+        }
     }
 
     [Theory]
