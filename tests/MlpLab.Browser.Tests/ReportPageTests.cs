@@ -84,7 +84,7 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
         (string picture, string words) second = await StageAsync(opened.Page);
 
         first.words.Should().StartWith("epoch 0, loss");
-        last.words.Should().StartWith("epoch 400, loss");
+        last.words.Should().StartWith("after 400 epochs, loss");
         second.words.Should().StartWith("epoch 1, loss");
         new[] { first.picture, second.picture, last.picture }.Should().OnlyHaveUniqueItems();
         (await slider.GetAttributeAsync("aria-valuetext")).Should().Be(second.words);
@@ -120,6 +120,38 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
     }
 
     [BrowserFact]
+    public async Task Film_OfAnEarlyStoppedRun_OpensAtTheMomentThatWasKeptAndPlaysFromTheStart()
+    {
+        await using OpenPage opened = await browser.OpenAsync(reports["stopped"]);
+        ILocator slider = opened.Page.Locator(".film input[type=range]");
+
+        (await StageAsync(opened.Page)).Words.Should().MatchRegex("^epoch [0-9]+: kept, loss ");
+        string last = (await slider.GetAttributeAsync("max"))!;
+        (await slider.InputValueAsync()).Should().NotBe(last);
+        await slider.EvaluateAsync("s => { window.seen = []; new MutationObserver(() => seen.push(s.getAttribute('aria-valuetext'))).observe(s, { attributes: true }); }");
+        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Play", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(slider).ToHaveValueAsync(last, new() { Timeout = 30_000 });
+        (await opened.Page.EvaluateAsync<string>("seen[0]")).Should().StartWith("epoch 0, loss");
+    }
+
+    [BrowserTheory]
+    [InlineData("numbers", "path")]
+    [InlineData("surface", "image")]
+    public async Task Film_OfNumbers_ChangesWithTheSlider(string name, string shape)
+    {
+        await using OpenPage opened = await browser.OpenAsync(reports[name]);
+        ILocator drawn = opened.Page.Locator($".stage svg svg > {(shape == "path" ? "path" : "g image, .stage svg svg > image")}").First;
+        string attribute = shape == "path" ? "d" : "href";
+
+        string? last = await drawn.GetAttributeAsync(attribute);
+        await opened.Page.Locator(".film input[type=range]").FillAsync("0");
+
+        (await drawn.GetAttributeAsync(attribute)).Should().NotBe(last);
+        opened.Errors.Should().BeEmpty();
+    }
+
+    [BrowserFact]
     public async Task Play_FromTheStart_RunsToTheEndAndStops()
     {
         await using OpenPage opened = await browser.OpenAsync(reports["film"]);
@@ -130,7 +162,7 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
         await Assertions.Expect(opened.Page.Locator(".film input[type=range]")).ToHaveValueAsync("23");
 
         await play.WaitForAsync();
-        (await StageAsync(opened.Page)).Words.Should().StartWith("epoch 400");
+        (await StageAsync(opened.Page)).Words.Should().StartWith("after 400 epochs");
     }
 
     [BrowserFact]
@@ -183,8 +215,24 @@ public sealed class ReportPageTests(Browser browser, Reports reports) : IClassFi
         (await opened.Page.Locator(".controls").IsVisibleAsync()).Should().BeFalse();
         (await opened.Page.Locator(".strip li").CountAsync()).Should().Be(24);
         (await opened.Page.Locator(".strip li").Last.IsVisibleAsync()).Should().BeTrue();
+        (await opened.Page.Locator("figure.loss > svg").EvaluateAllAsync<int>("all => all.filter(svg => svg.checkVisibility()).length")).Should().Be(1, "one chart of the loss");
+        (await opened.Page.Locator("details table").IsVisibleAsync()).Should().BeTrue("paper cannot be unfolded");
         (await BrightnessAsync(opened.Page))[0].Should().BeGreaterThan(250, "paper is white");
         (await opened.Page.PdfAsync()).Length.Should().BeGreaterThan(20_000);
+    }
+
+    // Lines of a command break between its words: no option is cut.
+    [BrowserTheory]
+    [InlineData(360)]
+    [InlineData(1100)]
+    public async Task Command_AtAnyWidth_BreaksBetweenItsWords(int width)
+    {
+        await using OpenPage opened = await browser.OpenAsync(reports["stopped"], width: width, height: 700);
+
+        int broken = await opened.Page.EvaluateAsync<int>("[...document.querySelectorAll('pre span')].filter(word => word.getClientRects().length > 1 || word.offsetHeight > 30).length");
+
+        broken.Should().Be(0);
+        (await opened.Page.Locator("pre code").First.InnerTextAsync()).Should().Contain("--early-stopping");
     }
 
     [BrowserFact]

@@ -74,8 +74,11 @@ internal sealed class ProgressLine(ConsoleStreams streams, bool isWanted)
         }
     }
 
-    private static string Duration(TimeSpan time) => time.TotalHours >= 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min")
+    /// <summary>A time left, as exact as anybody needs: seconds below ten minutes, else minutes.</summary>
+    public static string Duration(TimeSpan time) => time.TotalMinutes > 59.5
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Round(time.TotalMinutes) / 60} h {(int)Math.Round(time.TotalMinutes) % 60} min")
+        : time.TotalMinutes >= 10
+            ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(time.TotalMinutes):F0} min")
         : time.TotalMinutes >= 1
             ? string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min {time.Seconds} s")
             : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):F0} s");

@@ -16,6 +16,9 @@ internal static class ClassSymbols
     /// <summary>The nearest thing to the class's colour among the sixteen.</summary>
     public static Rgb PlainColorOf(int classIndex) => Rgb.Of(Colors[classIndex % Colors.Length]);
 
+    /// <summary>The letter of a class on a surface, where it is the most probable one.</summary>
+    public static char LetterOf(int classIndex) => (char)('a' + (classIndex % 26));
+
     /// <summary>A character for the probabilities of one place: two classes from light to dark, more by the letter of the most probable.</summary>
     public static char ShadeOf(ReadOnlySpan<double> probabilities)
     {
@@ -32,6 +35,6 @@ internal static class ClassSymbols
         }
 
         bool isSure = probabilities[best] > 0.5 + (0.5 / probabilities.Length);
-        return isSure ? (char)('a' + (best % 26)) : '.';
+        return isSure ? LetterOf(best) : '.';
     }
 }

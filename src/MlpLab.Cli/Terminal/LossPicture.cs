@@ -1,8 +1,9 @@
 using System.Globalization;
+using MlpLab.Pictures.Drawing;
 
 namespace MlpLab.Cli.Terminal;
 
-/// <summary>The loss over the epochs in characters: the loss on a logarithmic scale, epochs from left to right.</summary>
+/// <summary>The loss over the epochs in characters, both on a logarithmic scale: a curve through every point given.</summary>
 internal static class LossPicture
 {
     private const int LabelWidth = 8;
@@ -18,9 +19,10 @@ internal static class LossPicture
         var picture = new CharacterPicture(width, height);
         int columns = width - LabelWidth - 1;
         int rows = height - 1;
-        double[] means = MeansByColumn(curve, epochs, columns);
+        AxisScale axis = AxisScale.LogarithmicFromZero(Math.Max(1, Math.Max(epochs, curve.Count == 0 ? 0 : curve[^1].Epoch)));
+        double[] means = columns < 1 ? [] : Filled(MeansByColumn(curve, axis, columns));
         double[] shown = [.. means.Where(double.IsFinite)];
-        if (columns < 1 || rows < LeastRows || shown.Length == 0)
+        if (rows < LeastRows || shown.Length == 0)
         {
             picture.Put(0, 0, shown.Length == 0 ? "no finite loss yet" : "");
             return picture;
@@ -44,34 +46,75 @@ internal static class LossPicture
             }
         }
 
-        string last = string.Create(CultureInfo.InvariantCulture, $"{epochs} {steps}");
-        picture.Put(LabelWidth + 1, rows, "0");
-        picture.Put(Math.Max(LabelWidth + 3, width - last.Length), rows, last);
+        PutEpochs(picture, axis, steps, columns, rows);
         return picture;
     }
 
     // ln of the geometric mean of the losses that fall into a column, NaN where none does.
-    private static double[] MeansByColumn(IReadOnlyList<(int Epoch, double Loss)> curve, int epochs, int columns)
+    private static double[] MeansByColumn(IReadOnlyList<(int Epoch, double Loss)> curve, AxisScale axis, int columns)
     {
-        var sums = new double[Math.Max(0, columns)];
-        var counts = new int[sums.Length];
-        foreach ((int epoch, double loss) in columns < 1 ? [] : curve)
+        var sums = new double[columns];
+        var counts = new int[columns];
+        foreach ((int epoch, double loss) in curve)
         {
             if (double.IsFinite(loss) && loss > 0)
             {
-                int column = (int)Math.Min(columns - 1, (long)epoch * columns / Math.Max(1, epochs));
+                int column = Column(axis, epoch, columns);
                 sums[column] += Math.Log(loss);
                 counts[column]++;
             }
         }
 
-        for (int column = 0; column < sums.Length; column++)
-        {
-            sums[column] = counts[column] == 0 ? double.NaN : sums[column] / counts[column];
-        }
-
-        return sums;
+        return [.. sums.Select((sum, column) => counts[column] == 0 ? double.NaN : sum / counts[column])];
     }
 
-    private static string Label(double logarithm) => Math.Exp(logarithm).ToString("G3", CultureInfo.InvariantCulture).PadLeft(LabelWidth - 1);
+    // The first epochs are columns apart: a straight line joins them.
+    private static double[] Filled(double[] means)
+    {
+        int last = -1;
+        for (int column = 0; column < means.Length; column++)
+        {
+            if (!double.IsFinite(means[column]))
+            {
+                continue;
+            }
+
+            for (int between = last + 1; last >= 0 && between < column; between++)
+            {
+                means[between] = means[last] + ((means[column] - means[last]) * (between - last) / (column - last));
+            }
+
+            last = column;
+        }
+
+        return means;
+    }
+
+    // 0 and the end, and of the powers of ten as many as stay apart.
+    private static void PutEpochs(CharacterPicture picture, AxisScale axis, string steps, int columns, int row)
+    {
+        int epochs = (int)axis.Maximum;
+        string last = string.Create(CultureInfo.InvariantCulture, $"{epochs} {steps}");
+        int start = Math.Max(LabelWidth + 3, picture.Width - last.Length), free = LabelWidth + 3;
+        picture.Put(LabelWidth + 1, row, "0");
+        picture.Put(start, row, last);
+        for (int power = 1, exponent = 0; power < epochs && exponent < 9; power *= 10, exponent++)
+        {
+            string label = exponent < 5 ? power.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"1e{exponent}");
+            int at = LabelWidth + 1 + Column(axis, power, columns);
+            if (at >= free && at + label.Length < start)
+            {
+                picture.Put(at, row, label);
+                free = at + label.Length + 1;
+            }
+        }
+    }
+
+    private static int Column(AxisScale axis, int epoch, int columns) => (int)Math.Clamp(axis.PositionOf(epoch) * columns, 0, columns - 1);
+
+    private static string Label(double logarithm)
+    {
+        double loss = Math.Exp(logarithm);
+        return (loss is >= 1e-4 and < 1e6 ? loss.ToString("G3", CultureInfo.InvariantCulture) : loss.ToString("0.0e-0", CultureInfo.InvariantCulture)).PadLeft(LabelWidth - 1);
+    }
 }

@@ -19,6 +19,9 @@ internal enum PictureStyle
 /// <summary>Finds out what the terminal says of itself.</summary>
 internal static class PictureStyles
 {
+    /// <summary>Whether anything has a colour.</summary>
+    public static bool HasColors(this PictureStyle style) => style != PictureStyle.Plain;
+
     /// <param name="withStyle">Whether colour is wanted at all: a terminal, no NO_COLOR, or --color always.</param>
     /// <param name="variable">Reads an environment variable.</param>
     public static PictureStyle Of(bool withStyle, Func<string, string?> variable)

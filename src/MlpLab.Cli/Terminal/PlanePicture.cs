@@ -78,9 +78,11 @@ internal static class PlanePicture
         {
             PictureStyle.Plain => new CharacterCell(symbol),
             PictureStyle.SixteenColors => new CharacterCell(symbol, ClassSymbols.PlainColorOf(classIndex)),
-            _ => new CharacterCell(symbol, ClassPalette.ColorOf(classIndex), Rgb.Mix(below.Foreground ?? ColorScale.Neutral, below.Background ?? ColorScale.Neutral, 0.5)),
+            _ => Legible(symbol, ClassPalette.ColorOf(classIndex), Rgb.Mix(below.Foreground ?? ColorScale.Neutral, below.Background ?? ColorScale.Neutral, 0.5)),
         };
     }
+
+    private static CharacterCell Legible(char symbol, Rgb color, Rgb background) => new(symbol, Contrast.On(background, color), background);
 
     private static int Largest(ReadOnlySpan<int> counts)
     {

@@ -1,7 +1,5 @@
 using System.Globalization;
-using MlpLab.Cli.Output;
-using MlpLab.Datasets;
-using MlpLab.Pictures.Figures;
+using MlpLab.Networks;
 
 namespace MlpLab.Cli.Terminal;
 
@@ -9,16 +7,13 @@ namespace MlpLab.Cli.Terminal;
 internal sealed record RunFrame
 {
     private const int Gap = 2;
-    private const int LeastSide = 30;
+    private const int LeastSide = 34;
 
-    /// <summary>Null where the plane cannot be drawn.</summary>
-    public required PlaneView? View { get; init; }
-
-    /// <summary>The samples, in the features that <see cref="Classifier"/> takes.</summary>
-    public required Dataset Data { get; init; }
+    /// <summary>Null where there is no plane.</summary>
+    public required TerminalScene? Scene { get; init; }
 
     /// <summary>Null before there is one, or where its parameters are no longer numbers.</summary>
-    public required IClassifier? Classifier { get; init; }
+    public required TrainedModel? Model { get; init; }
 
     /// <summary>Losses so far.</summary>
     public required IReadOnlyList<(int Epoch, double Loss)> Curve { get; init; }
@@ -31,8 +26,8 @@ internal sealed record RunFrame
     /// <summary>What stands above the loss, a line each.</summary>
     public required IReadOnlyList<string> Facts { get; init; }
 
-    /// <summary>The view of a data set's first two features; null for other than two.</summary>
-    public static PlaneView? ViewOf(Dataset data) => data.FeatureCount == 2 ? PlaneView.Of(data) : null;
+    /// <summary>Why there is no plane, where there is none.</summary>
+    public required string NoPlane { get; init; }
 
     /// <summary>The frame in characters: the plane to the left, facts, legend and loss to the right.</summary>
     /// <param name="width">Columns of the screen.</param>
@@ -42,24 +37,19 @@ internal sealed record RunFrame
     {
         var picture = new CharacterPicture(width, height);
         int left = 0;
-        if (View is not null && Classifier is not null)
+        if (Scene is not null && Model is not null)
         {
             // A character is about twice as high as wide, so this is a square.
             int columns = Math.Min(2 * height, Math.Max(8, width - LeastSide - Gap));
             int rows = Math.Min(height, (columns + 1) / 2);
-            picture.Put(0, 0, PlanePicture.Of(DecisionSurface.Of(Classifier, View, columns, PlanePicture.SurfaceRows(rows, style)), Data, style));
+            picture.Put(0, 0, Scene.Draw(Model, columns, rows, style));
             left = columns + Gap;
         }
 
         int row = 0;
-        foreach (string line in Facts.Concat(Legend()))
+        foreach (string line in Facts.Concat(Scene?.Legend(style) ?? [NoPlane]))
         {
             picture.Put(left, row++, line);
-        }
-
-        if (View is null)
-        {
-            picture.Put(left, row++, string.Create(CultureInfo.InvariantCulture, $"no plane: it needs 2 features, these data have {Data.FeatureCount}"));
         }
 
         int rest = height - row - 1;
@@ -71,17 +61,6 @@ internal sealed record RunFrame
         return picture;
     }
 
-    private IEnumerable<string> Legend()
-    {
-        const int Most = 10;
-        for (int c = 0; View is not null && c < Math.Min(Data.ClassCount, Most); c++)
-        {
-            yield return $"{ClassSymbols.MarkOf(c)} class {DisplayText.Value(Data.ClassNames[c])}";
-        }
-
-        if (View is { } view && view.CountOutside(Data) is > 0 and var outside)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{outside} samples lie outside");
-        }
-    }
+    /// <summary>Why data of several features have no plane while nothing says which two to draw.</summary>
+    public static string NoPlaneOf(int features) => string.Create(CultureInfo.InvariantCulture, $"no plane of {features} features: --plot-features");
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using MlpLab.Cli.Output;
+using MlpLab.Pictures.Figures;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Terminal;
@@ -10,10 +10,13 @@ internal static class StillPicture
     private const int Rows = 20;
     private const int MostColumns = 100;
 
-    public static void Write(RunResult run, ConsoleStreams streams)
+    /// <param name="run">With a dense curve.</param>
+    /// <param name="planeFeatures">The two features of the plane, from 0; null for those that the answers depend on most.</param>
+    /// <param name="streams">Draws on standard output.</param>
+    public static void Write(RunResult run, (int X, int Y)? planeFeatures, ConsoleStreams streams)
     {
         PictureStyle style = PictureStyles.Of(streams.OutHasStyle, Environment.GetEnvironmentVariable);
-        CharacterPicture picture = Frame(run).Layout(Math.Clamp(streams.Columns - 1, 20, MostColumns), Rows, style);
+        CharacterPicture picture = Frame(run, planeFeatures).Layout(Math.Clamp(streams.Columns - 1, 20, MostColumns), Rows, style);
         if (style == PictureStyle.Plain)
         {
             foreach (string line in picture.Lines())
@@ -30,26 +33,20 @@ internal static class StillPicture
         streams.Out.Flush();
     }
 
-    private static RunFrame Frame(RunResult run)
+    private static RunFrame Frame(RunResult run, (int X, int Y)? planeFeatures)
     {
-        int epochs = run.Settings.TrainingEpochs;
-        string?[] facts =
-        [
-            run.Outcome.Epochs < epochs ? Text($"{run.Status} after epoch {run.Outcome.Epochs}") : null,
-            Text($"loss {run.Outcome.FinalLoss:G4}"),
-            run.Score.TrainAccuracy is { } accuracy ? Text($"training accuracy {accuracy * 100:F1} %") : null,
-            run.Score.Unseen is { } unseen ? Text($"{run.Settings.Source.UnseenName} accuracy {unseen.Accuracy * 100:F1} %") : null,
-        ];
+        PlaneView? view = new RunPictures(run) { PlaneFeatures = planeFeatures }.View;
         return new RunFrame
         {
-            View = RunFrame.ViewOf(run.Data),
-            Data = run.Data,
-            Classifier = run.Predicts ? run.Classifier : null,
-            Curve = [.. run.Course.Log.Select(point => (point.Epoch, point.Loss))],
-            Epochs = epochs,
-            Facts = [.. facts.OfType<string>()],
+            Scene = TerminalScene.Of(run.Data, view),
+            Model = run.Predicts ? run.Model : null,
+            Curve = [.. (run.Course.Dense?.Points ?? run.Course.Log).Select(point => (point.Epoch, point.Loss))],
+            Epochs = Math.Max(1, run.Outcome.Epochs),
+            Facts = [.. RunFacts.Of(run), .. run.Data.FeatureCount > 2 && view is not null ? [Plane(run, view)] : Array.Empty<string>()],
+            NoPlane = RunFrame.NoPlaneOf(run.Data.FeatureCount),
         };
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Plane(RunResult run, PlaneView view) =>
+        $"{DisplayText.Value(run.Data.FeatureNames[view.XFeature])} to the right, {DisplayText.Value(run.Data.FeatureNames[view.YFeature])} up";
 }

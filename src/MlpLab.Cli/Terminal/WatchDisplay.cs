@@ -2,6 +2,8 @@ using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Pictures.Figures;
+using MlpLab.Runs;
 
 namespace MlpLab.Cli.Terminal;
 
@@ -20,13 +22,16 @@ internal sealed class WatchDisplay : IDisposable
 
     private readonly SpectreScreen _screen;
     private readonly PictureStyle _style;
-    private readonly TrainedClassifier _shown;
-    private readonly Dataset _data;
+    private readonly TrainedModel _shown;
+    private readonly Dataset _measured;
+    private readonly string _noPlane;
+    private TerminalScene? _scene;
     private readonly int _epochs;
     private readonly TimeProvider _clock;
     private readonly (int Width, int Height) _size;
     private readonly TextWriter _writer;
-    private List<(int Epoch, double Loss)> _curve = [];
+    private readonly Lock _points = new();
+    private readonly List<(int Epoch, double Loss)> _curve = [];
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly ManualResetEvent _isEnding = new(initialState: false);
     private readonly Thread _thread;
@@ -34,22 +39,30 @@ internal sealed class WatchDisplay : IDisposable
     private int _frames;
     private volatile bool _isFree;
     private volatile bool _hasEnded;
+    private readonly long _started;
     private int _epoch;
+    private double _loss;
+    private int _firstEpoch = -1;
+    private IReadOnlyList<string>? _facts;
     private string _more = "";
 
     /// <param name="streams">Draws on standard error, which is a terminal.</param>
-    /// <param name="classifier">The network in training; a copy is drawn.</param>
+    /// <param name="model">The network in training; a copy is drawn.</param>
     /// <param name="data">The training samples, raw.</param>
+    /// <param name="planeFeatures">The two features of the plane, from 0; null for the only two there are.</param>
     /// <param name="epochs">Planned epochs.</param>
-    public WatchDisplay(ConsoleStreams streams, TrainedClassifier classifier, Dataset data, int epochs)
+    public WatchDisplay(ConsoleStreams streams, TrainedModel model, Dataset data, (int X, int Y)? planeFeatures, int epochs)
     {
         _style = PictureStyles.Of(streams.ErrorHasStyle, Environment.GetEnvironmentVariable);
         _writer = streams.Error;
         _screen = new SpectreScreen(streams.Error, _style);
-        _shown = classifier.Copy();
-        _data = data;
+        _shown = model.Copy();
+        _measured = RunFacts.Thinned(data);
+        _noPlane = RunFrame.NoPlaneOf(data.FeatureCount);
+        _scene = TerminalScene.Of(data, data.SampleCount == 0 ? null : planeFeatures is (int x, int y) ? PlaneView.Of(data, x, y) : data.FeatureCount == 2 ? PlaneView.Of(data) : null);
         _epochs = epochs;
         _clock = streams.Clock;
+        _started = _clock.GetTimestamp();
         _size = (Math.Clamp(streams.Columns - 1, 20, MostColumns), Math.Clamp(streams.Rows - 2, 8, MostRows));
         AppDomain.CurrentDomain.ProcessExit += ShowCursor;
         _thread = new Thread(Draw) { IsBackground = true, Name = "watch" };
@@ -65,6 +78,24 @@ internal sealed class WatchDisplay : IDisposable
     /// <summary>Whether a moment given now would be drawn.</summary>
     public bool IsFree => _isFree;
 
+    /// <summary>Adds a point to the curve.</summary>
+    public void Record(int epoch, double loss)
+    {
+        lock (_points)
+        {
+            // Another start from first weights begins another curve.
+            if (_curve.Count > 0 && epoch < _curve[^1].Epoch)
+            {
+                _curve.Clear();
+            }
+
+            if (_curve.Count == 0 || epoch > _curve[^1].Epoch)
+            {
+                _curve.Add((epoch, loss));
+            }
+        }
+    }
+
     /// <summary>Gives a moment to draw, if nothing is being drawn.</summary>
     /// <param name="epoch">How many steps were made.</param>
     /// <param name="loss">What is drawn over them.</param>
@@ -76,18 +107,23 @@ internal sealed class WatchDisplay : IDisposable
         {
             _more = more;
             parameters.CopyTo(_shown.Network.Parameters);
-
-            // Another start from first weights begins another curve.
-            _curve = _curve.Count > 0 && epoch <= _curve[^1].Epoch ? [] : _curve;
-            _curve.Add((epoch, loss));
-            _epoch = epoch;
+            Record(epoch, loss);
+            _firstEpoch = _firstEpoch < 0 || epoch < _epoch ? epoch : _firstEpoch;
+            (_epoch, _loss) = (epoch, loss);
             _isFree = false;
             _wake.Set();
         }
     }
 
-    /// <summary>Draws the end of the run and waits until it is on the screen.</summary>
-    public void Finish(int epoch, double loss, ReadOnlySpan<double> parameters, string more = "")
+    /// <summary>Draws the end of the run, with what there is to compare it with, and waits until it is on the screen.</summary>
+    public void Finish(RunResult run, PlaneView? view) => Finish(run.Outcome.Epochs, run.Outcome.FinalLoss, run.Network.Parameters, change: () =>
+    {
+        _facts = RunFacts.Of(run);
+        _scene ??= TerminalScene.Of(run.Data, view);
+    });
+
+    /// <summary>Draws a last moment and waits until it is on the screen.</summary>
+    public void Finish(int epoch, double loss, ReadOnlySpan<double> parameters, string more = "", Action? change = null)
     {
         _isEnding.Set();
         while (!_isFree && _thread.IsAlive)
@@ -95,6 +131,7 @@ internal sealed class WatchDisplay : IDisposable
             _thread.Join(1);
         }
 
+        change?.Invoke();
         Show(epoch, loss, parameters, more);
         Dispose();
     }
@@ -147,21 +184,30 @@ internal sealed class WatchDisplay : IDisposable
         }
     }
 
-    private RunFrame Frame() => new()
+    private RunFrame Frame()
     {
-        View = RunFrame.ViewOf(_data),
-        Data = _data,
-        Classifier = _shown.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue) ? null : _shown,
-        Curve = _curve,
-        Epochs = _epochs,
-        Steps = Plural(Step),
-        Facts =
-        [
-            string.Create(CultureInfo.InvariantCulture, $"{Step} {_epoch}"),
-            string.Create(CultureInfo.InvariantCulture, $"{Worth} {_curve[^1].Loss:G4}"),
-            .. _more.Length > 0 ? [_more] : Array.Empty<string>(),
-        ],
-    };
+        TrainedModel? model = _shown.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue) ? null : _shown;
+        (int Epoch, double Loss)[] curve;
+        lock (_points)
+        {
+            curve = [.. _curve];
+        }
+
+        return new RunFrame
+        {
+            Scene = _scene,
+            Model = model,
+            Curve = curve,
+            Epochs = _facts is null ? _epochs : Math.Max(1, _epoch),
+            Facts = _facts ?? [.. RunFacts.Of(model, _measured, Text($"{Step} {_epoch} of {_epochs}"), Worth, _loss, TimeLeft()), .. _more.Length > 0 ? [_more] : Array.Empty<string>()],
+            Steps = Plural(Step),
+            NoPlane = _noPlane,
+        };
+    }
+
+    private TimeSpan? TimeLeft() => _epoch <= _firstEpoch ? null : _clock.GetElapsedTime(_started) * ((double)(_epochs - _epoch) / (_epoch - _firstEpoch));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static string Plural(string step) => step == "pass" ? "passes" : step + "s";
 

@@ -148,7 +148,7 @@ public static class SvgWriter
         PngWriter.Write(image.Image, png);
         svg.Append("<image x=\"").Append(Number(image.Place.X)).Append("\" y=\"").Append(Number(image.Place.Y))
             .Append("\" width=\"").Append(Number(image.Place.Width)).Append("\" height=\"").Append(Number(image.Place.Height))
-            .Append("\" preserveAspectRatio=\"none\"").Append(image.IsSmooth ? "" : " style=\"image-rendering:pixelated\"")
+            .Append("\" preserveAspectRatio=\"none\"").Append(image.IsSmooth ? "" : " image-rendering=\"pixelated\"")
             .Append(" href=\"data:image/png;base64,").Append(Convert.ToBase64String(png.GetBuffer(), 0, (int)png.Length)).Append("\"/>\n");
     }
 

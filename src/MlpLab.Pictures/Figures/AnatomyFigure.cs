@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
+using MlpLab.Networks;
 using MlpLab.Pictures.Drawing;
 
 namespace MlpLab.Pictures.Figures;
@@ -33,7 +34,7 @@ public static class AnatomyFigure
             rows.Add(new FigureRow(units.Slice(start, Math.Min(inARow, units.Length - start)))
             {
                 MostFrameWidth = Math.Min(160, (960 - 44 - (14.0 * inARow)) / inARow),
-                Legend = isLast ? UnitsLegend : [],
+                Legend = isLast ? UnitsLegend(subject) : [],
             });
         }
 
@@ -52,19 +53,26 @@ public static class AnatomyFigure
     {
         ArgumentNullException.ThrowIfNull(subject);
         return subject.Pair is not (var first, var second) ? []
-            : DecisionLine(subject, first, second) is { } line ? [.. ClassPoints.Legend(subject.Anatomy.Samples), new LegendEntry("decision line") { Line = line.Pen }]
-            : [.. ClassPoints.Legend(subject.Anatomy.Samples)];
+            : DecisionLine(subject, first, second) is { } line ? [.. SampleMarks.Legend(subject.Anatomy.Samples), new LegendEntry("decision line") { Line = line.Pen }]
+            : [.. SampleMarks.Legend(subject.Anatomy.Samples)];
     }
 
+    /// <summary>Whether <see cref="HiddenSpace"/> has a line between two classes.</summary>
+    internal static bool HasDecisionLine(AnatomySubject subject) => subject.Pair is (var first, var second) && DecisionLine(subject, first, second) is not null;
+
     /// <summary>What the colours of <see cref="Units"/> mean.</summary>
-    public static ImmutableArray<LegendEntry> UnitsLegend
+    /// <param name="subject">The network and what to show of it.</param>
+    public static ImmutableArray<LegendEntry> UnitsLegend(AnatomySubject subject)
     {
-        get
+        ArgumentNullException.ThrowIfNull(subject);
+        if (subject.View is null)
         {
-            ColorScale scale = ColorScale.ForClasses(2);
-            ImmutableArray<Rgb> colors = [.. Enumerable.Range(0, 101).Select(i => scale.Of([1 - (i / 100.0), i / 100.0]))];
-            return [new LegendEntry("activation of the unit") { Ramp = new ColorRamp(colors, "below 0", "above 0") }, new LegendEntry("where it is 0") { Line = new Pen(LineColor, 1.5) }];
+            return UnitCurves.Legend;
         }
+
+        ColorScale scale = ColorScale.ForClasses(2);
+        ImmutableArray<Rgb> colors = [.. Enumerable.Range(0, 101).Select(i => scale.Of([1 - (i / 100.0), i / 100.0]))];
+        return [new LegendEntry("activation of the unit") { Ramp = new ColorRamp(colors, "below 0", "above 0") }, new LegendEntry("where it is 0") { Line = new Pen(LineColor, 1.5) }];
     }
 
     /// <summary>What each of the chosen hidden units answers over the plane, with the line on which it answers 0; none where the features are not two.</summary>
@@ -74,7 +82,7 @@ public static class AnatomyFigure
         ArgumentNullException.ThrowIfNull(subject);
         if (subject.View is not { } view)
         {
-            return [];
+            return subject.Model.FeatureCount == 1 ? UnitCurves.Of(subject) : [];
         }
 
         return
@@ -82,7 +90,7 @@ public static class AnatomyFigure
             .. subject.Surfaced.GroupBy(unit => unit.Layer).SelectMany(layer =>
             {
                 UnitAnatomy[] units = [.. layer];
-                var activations = new LayerActivations(subject.Anatomy, subject.Classifier.Scaler, layer.Key, [.. units.Select(unit => unit.Index)], subject.Classifier.FeatureCount);
+                var activations = new LayerActivations(subject.Anatomy, subject.Model.Scaler, layer.Key, [.. units.Select(unit => unit.Index)], subject.Model.FeatureCount);
                 var grid = DecisionSurface.Of(activations, view, GridSize, GridSize);
                 return units.Select((unit, i) => Unit(subject, unit, view, [.. Enumerable.Range(0, GridSize * GridSize).Select(cell => grid.Probabilities[(cell * units.Length) + i])]));
             }),
@@ -106,7 +114,7 @@ public static class AnatomyFigure
             marks.Add(line);
         }
 
-        marks.AddRange(ClassPoints.Few(samples, 400, 6, i => new Point(first.Activations[i], second.Activations[i])));
+        marks.AddRange(SampleMarks.Few(samples, 400, 6, i => new Point(first.Activations[i], second.Activations[i])));
         return new FigurePanel
         {
             Title = $"hidden space: units {subject.NumberOf(first)} and {subject.NumberOf(second)}",
@@ -129,14 +137,30 @@ public static class AnatomyFigure
         string left = hidden > 0
             ? FormattableString.Invariant($" {hidden} of {subject.HiddenUnitCount} hidden units are left out, those with the smallest parts in the output.")
             : "";
-        string plane = subject.View is null
-            ? FormattableString.Invariant($" The units have no surfaces: the data have {subject.Classifier.FeatureCount} features, and a plane has two.")
-            : subject.Classifier.FeatureCount > 2 ? " " + Words.OthersHeld(subject.Classifier.FeatureCount) + " in the units' surfaces." : "";
+        string plane = subject.Model.FeatureCount == 1 ? "" : subject.View is null
+            ? FormattableString.Invariant($" The units have no surfaces: the data have {subject.Model.FeatureCount} features, and a plane has two.")
+            : subject.Model.FeatureCount > 2 ? " " + Words.OthersHeld(subject.Model.FeatureCount) + " in the units' surfaces." : "";
         string surfaces = subject.View is { } view && subject.Surfaced.Length > 0
-            ? $" Units' surfaces: {subject.Classifier.FeatureNames[view.XFeature]} to the right, {subject.Classifier.FeatureNames[view.YFeature]} upwards, with some of the samples."
+            ? $" Units' surfaces: {subject.Model.FeatureNames[view.XFeature]} to the right, {subject.Model.FeatureNames[view.YFeature]} upwards, with some of the samples."
             : "";
-        return "Percent: a unit's part in the output within its layer, by how far the outputs move when it is held at its mean." + surfaces + left + plane
+        string curves = subject.Model.FeatureCount == 1 && subject.Surfaced.Length > 0 ? $" Units' curves: the activation over {subject.Model.FeatureNames[0]}, with some of the samples." : "";
+        return "Percent: a unit's part in the output within its layer, by how far the outputs move when it is held at its mean." + surfaces + curves + left + plane + Output(subject.Model)
             + (subject.Anatomy.HiddenLayers.Length == 0 ? " There is no hidden unit: the network is a logistic regression." : "");
+    }
+
+    // What the last layer's numbers are, in the target's own unit.
+    private static string Output(TrainedModel model)
+    {
+        if (model is not TrainedRegressor regressor)
+        {
+            return "";
+        }
+
+        string activation = regressor.Network.Layers[^1].Activation.Name;
+        IEnumerable<string> targets = regressor.TargetNames.Take(3).Select((name, k) => regressor.TargetScaler is { } scaler
+            ? Words.Of($"{name} = {Words.Number(scaler.Means[k], 4)} + {Words.Number(scaler.Scales[k], 4)} × output")
+            : $"{name} = output");
+        return $" The output is {activation}: {string.Join("; ", targets)}{(regressor.TargetNames.Count > 3 ? "; …" : "")}.";
     }
 
     private static string Description(AnatomySubject subject) => string.Join(' ', subject.Surfaced.Select(unit => "Unit " + subject.NumberOf(unit) + ": " + Verdict(subject, unit) + "."));
@@ -168,18 +192,17 @@ public static class AnatomyFigure
         };
     }
 
-    private static ImmutableArray<Mark> Samples(Dataset data, PlaneView view) =>
-        ClassPoints.Few(data, 80, 3, i => new Point(data.Feature(view.XFeature)[i], data.Feature(view.YFeature)[i]));
+    private static ImmutableArray<Mark> Samples(Dataset data, PlaneView view) => SampleMarks.Few(data, 80, 3, view);
 
     // Where two classes are equally probable when all other units are at their means.
     private static LineMark? DecisionLine(AnatomySubject subject, UnitAnatomy first, UnitAnatomy second)
     {
-        if (first.Outgoing.Length != 1 || first.Index == second.Index)
+        if (subject.Model is not TrainedClassifier || first.Outgoing.Length != 1 || first.Index == second.Index)
         {
             return null;
         }
 
-        MlpLab.Networks.MultilayerPerceptron network = subject.Classifier.Network;
+        MlpLab.Networks.MultilayerPerceptron network = subject.Model.Network;
         double constant = network.Layout.Biases((ReadOnlySpan<double>)network.Parameters, network.Layers.Count - 1)[0];
         constant += subject.Anatomy.HiddenLayers[^1].Where(unit => unit.Index != first.Index && unit.Index != second.Index).Sum(unit => unit.Outgoing[0] * unit.Activations.Average());
         (AxisScale x, AxisScale y) = (Scale(first), Scale(second));

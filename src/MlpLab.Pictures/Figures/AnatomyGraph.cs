@@ -7,8 +7,8 @@ namespace MlpLab.Pictures.Figures;
 
 /// <summary>A network as a graph: the wider and darker a line, the larger its weight; its colour or its dashes are the weight's sign.</summary>
 /// <remarks>
-/// With two classes one scale of colours serves classes, weights and activations: what is above 0 has the colour of class 1. With more classes the colours
-/// belong to these, and lines are grey.
+/// With two classes one scale of colours serves classes, weights and activations: what is above 0 has the colour of class 1. With numbers to predict it is the colour of
+/// large numbers. With more classes the colours belong to these, and lines are grey.
 /// </remarks>
 public static class AnatomyGraph
 {
@@ -18,8 +18,10 @@ public static class AnatomyGraph
 
     // Room for names at both sides, in distances between layers; of a frame of usual width.
     private const double SideRoom = 0.8;
-    private const double NameDistance = 0.07;
     private const double FrameWidth = 430;
+
+    // From the middle of a node, in pixels of such a frame.
+    private const double NameDistance = 11;
 
     private static readonly Rgb Grey = Rgb.Of(0x33363D);
 
@@ -30,8 +32,8 @@ public static class AnatomyGraph
         ArgumentNullException.ThrowIfNull(subject);
         return
         [
-            new LegendEntry("weight above 0") { Line = Sign(subject.Classifier, isAbove: true) with { Width = 3 } },
-            new LegendEntry("weight below 0") { Line = Sign(subject.Classifier, isAbove: false) with { Width = 3 } },
+            new LegendEntry("weight above 0") { Line = Sign(subject.Model, isAbove: true) with { Width = 3 } },
+            new LegendEntry("weight below 0") { Line = Sign(subject.Model, isAbove: false) with { Width = 3 } },
         ];
     }
 
@@ -44,7 +46,7 @@ public static class AnatomyGraph
         var marks = new List<Mark>();
         for (int l = 1; l < columns.Length; l++)
         {
-            marks.AddRange(Lines(subject.Classifier, l - 1, columns[l - 1], columns[l], l - 1, l));
+            marks.AddRange(Lines(subject.Model, l - 1, columns[l - 1], columns[l], l - 1, l));
         }
 
         for (int l = 0; l < columns.Length; l++)
@@ -52,7 +54,7 @@ public static class AnatomyGraph
             marks.AddRange(Nodes(columns[l], l, columns.Length));
         }
 
-        int[] shapes = [subject.Classifier.Network.InputCount, .. subject.Classifier.Network.Layers.Select(layer => layer.OutputCount)];
+        int[] shapes = [subject.Model.Network.InputCount, .. subject.Model.Network.Layers.Select(layer => layer.OutputCount)];
         return new FigurePanel
         {
             Title = "network " + string.Join('-', shapes),
@@ -68,9 +70,9 @@ public static class AnatomyGraph
 
     private static IEnumerable<Column> Columns(AnatomySubject subject)
     {
-        TrainedClassifier classifier = subject.Classifier;
-        int[] inputs = [.. Enumerable.Range(0, Math.Min(MostInputs, classifier.FeatureCount))];
-        yield return new Column(inputs, [.. inputs.Select(j => classifier.FeatureNames[j])], [], classifier.FeatureCount, "inputs");
+        TrainedModel model = subject.Model;
+        int[] inputs = [.. Enumerable.Range(0, Math.Min(MostInputs, model.FeatureCount))];
+        yield return new Column(inputs, [.. inputs.Select(j => model.FeatureNames[j])], [], model.FeatureCount, "inputs");
         foreach (ImmutableArray<UnitAnatomy> layer in subject.Anatomy.HiddenLayers)
         {
             UnitAnatomy[] shown = [.. layer.OrderByDescending(unit => unit.Share).Take(AnatomySubject.MostNodes).OrderBy(unit => unit.Index)];
@@ -82,18 +84,25 @@ public static class AnatomyGraph
                 "hidden units");
         }
 
-        int outputs = classifier.Network.OutputCount;
+        int outputs = model.Network.OutputCount;
         int[] last = [.. Enumerable.Range(0, Math.Min(10, outputs))];
-        yield return new Column(last, [.. last.Select(k => outputs == 1 ? $"P({classifier.ClassNames[1]})" : $"P({classifier.ClassNames[k]})")], [], outputs, "outputs");
+        yield return new Column(last, [.. last.Select(k => OutputName(model, k))], [], outputs, "outputs");
     }
 
-    private static Pen Sign(TrainedClassifier classifier, bool isAbove) => classifier.ClassCount == 2
+    private static string OutputName(TrainedModel model, int output) => model switch
+    {
+        TrainedRegressor regressor => regressor.TargetNames[output],
+        TrainedClassifier classifier => $"P({classifier.ClassNames[classifier.Network.OutputCount == 1 ? 1 : output]})",
+        _ => "",
+    };
+
+    private static Pen Sign(TrainedModel model, bool isAbove) => model is not TrainedClassifier { ClassCount: > 2 }
         ? new Pen(ClassPalette.ColorOf(isAbove ? 1 : 0))
         : new Pen(Grey, Dash: isAbove ? null : 4);
 
-    private static IEnumerable<Mark> Lines(TrainedClassifier classifier, int layer, Column below, Column above, double from, double to)
+    private static IEnumerable<Mark> Lines(TrainedModel model, int layer, Column below, Column above, double from, double to)
     {
-        MultilayerPerceptron network = classifier.Network;
+        MultilayerPerceptron network = model.Network;
 
         // A span cannot live in an iterator.
         double[] weights = network.Layout.Weights((ReadOnlySpan<double>)network.Parameters, layer).ToArray();
@@ -113,7 +122,7 @@ public static class AnatomyGraph
         return lines.OrderBy(line => Math.Abs(line.Weight)).Select(line =>
         {
             double size = Math.Abs(line.Weight) / largest;
-            Pen sign = Sign(classifier, line.Weight > 0);
+            Pen sign = Sign(model, line.Weight > 0);
             Rgb color = Rgb.Mix(Rgb.Of(0xDDDDE2), sign.Color, 0.15 + (0.85 * size));
             return new LineMark([new Point(from, below.Y(line.Below)), new Point(to, above.Y(line.Above))], sign with { Color = color, Width = 0.4 + (size * (widest - 0.4)) });
         });
@@ -144,9 +153,10 @@ public static class AnatomyGraph
     private static TextMark Name(string name, Point node, int at, int columns)
     {
         double layer = FrameWidth / (columns - 1 + (2 * SideRoom));
-        string beside = TextMetrics.Fit(name, FigureLayout.TickSize, layer * (SideRoom - NameDistance));
-        return at == 0 ? new TextMark(node with { X = -NameDistance, Y = node.Y - 0.012 }, beside) { Alignment = TextAlignment.End }
-            : at == columns - 1 ? new TextMark(node with { X = at + NameDistance, Y = node.Y - 0.012 }, beside) { Alignment = TextAlignment.Start }
+        string beside = TextMetrics.Fit(name, FigureLayout.TickSize, (layer * SideRoom) - NameDistance);
+        double away = NameDistance / layer;
+        return at == 0 ? new TextMark(node with { X = -away, Y = node.Y - 0.012 }, beside) { Alignment = TextAlignment.End }
+            : at == columns - 1 ? new TextMark(node with { X = at + away, Y = node.Y - 0.012 }, beside) { Alignment = TextAlignment.Start }
             : new TextMark(node with { Y = node.Y - 0.055 }, TextMetrics.Fit(name, FigureLayout.TickSize, layer)) { HasPaper = true };
     }
 

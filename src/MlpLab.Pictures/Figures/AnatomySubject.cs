@@ -17,18 +17,18 @@ public sealed class AnatomySubject
     public const int MostNodes = 12;
 
     /// <summary>Takes the network apart and chooses what to show.</summary>
-    /// <param name="classifier">The network with its scaler and names; its parameters must be finite.</param>
+    /// <param name="model">The network with its scaler and names; its parameters must be finite.</param>
     /// <param name="data">Samples as they came, one or more.</param>
     /// <param name="pair">Two units of the last hidden layer, numbered from 0; null for the two with the largest parts in the output.</param>
     /// <param name="plane">The two features over which units have surfaces; null for the only two there are, and no surfaces for more.</param>
     /// <exception cref="ArgumentOutOfRangeException">No such unit, no such feature, or what <see cref="NetworkAnatomy.Of"/> refuses.</exception>
-    public AnatomySubject(TrainedClassifier classifier, Dataset data, (int First, int Second)? pair = null, (int X, int Y)? plane = null)
+    public AnatomySubject(TrainedModel model, Dataset data, (int First, int Second)? pair = null, (int X, int Y)? plane = null)
     {
-        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
-        Classifier = classifier;
+        Model = model;
         Data = data;
-        Anatomy = NetworkAnatomy.Of(classifier.Network, classifier.Scaler?.Transform(data) ?? data);
+        Anatomy = NetworkAnatomy.Of(model.Network, model.Scaler?.Transform(data) ?? data);
         View = plane is (int x, int y) ? PlaneView.Of(data, x, y) : data.FeatureCount == 2 ? PlaneView.Of(data) : null;
         UnitAnatomy[] all = [.. Anatomy.HiddenLayers.SelectMany(layer => layer)];
         HiddenUnitCount = all.Length;
@@ -40,7 +40,7 @@ public sealed class AnatomySubject
     }
 
     /// <summary>The network with its scaler and names.</summary>
-    public TrainedClassifier Classifier { get; }
+    public TrainedModel Model { get; }
 
     /// <summary>The samples as they came.</summary>
     public Dataset Data { get; }

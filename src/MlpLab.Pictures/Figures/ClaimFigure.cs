@@ -99,7 +99,7 @@ public static class ClaimFigure
         comparison.Gain is { } gain ? [gain - (comparison.HalfWidth ?? 0), gain + (comparison.HalfWidth ?? 0)] : [];
 
     private static string Said(ComparisonResult comparison) => comparison.Gain is { } gain
-        ? Words.Of($"{comparison.Comparison.Name}: {gain:G3} ± {comparison.HalfWidth:G3}")
+        ? Words.Of($"{comparison.Comparison.Name}: {Words.Number(gain, 3)} ± {(comparison.HalfWidth is { } half ? Words.Number(half, 3) : "")}")
         : $"{comparison.Comparison.Name}: no result";
 
     private static LegendEntry Entry(Outcome outcome, string text) => new(text) { Mark = Mean(outcome), Line = new Pen(Color(outcome), 3) };

@@ -30,7 +30,7 @@ public static class EvolutionFigure
             XName = "forward passes over all samples",
             YName = result.Settings.Penalty == 0 ? "fitness" : "fitness, penalty included",
             HasGrid = true,
-            Description = Words.Of($"fitness over the passes; {string.Join(", ", result.Methods.Select(method => Words.Of($"{method.Method.Name} ends at {method.Fitness:G3}")))}"),
+            Description = Words.Of($"fitness over the passes; {string.Join(", ", result.Methods.Select(method => Words.Of($"{method.Method.Name} ends at {Words.Number(method.Fitness, 3)}")))}"),
             Marks = [.. Marks(result, isOne, low)],
             Legend = [.. Legend(result, isOne)],
         };

@@ -56,6 +56,9 @@ public sealed class EvolutionPictures
     /// <summary>Null where there is one feature, or no network predicts and none were chosen.</summary>
     internal PlaneView? View => _plane.Value is (int x, int y) ? PlaneView.Of(Result.Training, x, y) : null;
 
+    /// <summary>What stands still in the time-lapse; null where there is no plane.</summary>
+    internal FilmScene? Scene => FilmScene.Of(Result.Training, View);
+
     /// <summary>For each method the plane of its course with the fitness there; null where no generations were recorded.</summary>
     internal ImmutableArray<FitnessSurface?> FitnessSurfaces => _surfaces.Value;
 
@@ -101,7 +104,7 @@ public sealed class EvolutionPictures
         }
 
         int shown = Result.Best is { } best && !Frames[Result.Methods.IndexOf(best)].IsEmpty ? Result.Methods.IndexOf(best) : Enumerable.Range(0, Frames.Length).First(m => !Frames[m].IsEmpty);
-        Figure strip = FilmFigure.Strip(Frames[shown], Result.Training, curve, $"{Title}: the course of {Result.Methods[shown].Method.Name}");
+        Figure strip = FilmFigure.Strip(Frames[shown], Scene!, curve, $"{Title}: the course of {Result.Methods[shown].Method.Name}");
         return PlaneNote.Length == 0 ? strip : strip with { Caption = [.. strip.Caption, PlaneNote] };
     }
 
@@ -127,18 +130,18 @@ public sealed class EvolutionPictures
     private ImmutableArray<FilmFrame> Film(EvolvedNetwork method)
     {
         TrainedClassifier then = method.Classifier.Copy();
-        return [.. method.Populations.Where(snapshot => double.IsFinite(snapshot.Best.Fitness)).Select(snapshot => Frame(snapshot, then, View!))];
+        FilmScene scene = Scene!;
+        return [.. method.Populations.Where(snapshot => double.IsFinite(snapshot.Best.Fitness)).Select(snapshot => Frame(snapshot, then, View!, scene))];
     }
 
-    private static FilmFrame Frame(PopulationSnapshot snapshot, TrainedClassifier then, PlaneView view)
+    private static FilmFrame Frame(PopulationSnapshot snapshot, TrainedClassifier then, PlaneView view, FilmScene scene)
     {
         snapshot.Best.Parameters.CopyTo(then.Network.Parameters);
-        var surface = DecisionSurface.Of(then, view, FrameSize, FrameSize);
-        var frame = new FilmFrame((int)Math.Min(int.MaxValue, snapshot.Generation), snapshot.Best.Fitness, surface, surface.DecisionLines());
+        var frame = new FilmFrame((int)Math.Min(int.MaxValue, snapshot.Generation), snapshot.Best.Fitness, scene.LookOf(then, FrameSize));
         return frame with
         {
             Moment = Words.Of($"generation {snapshot.Generation}"),
-            Worth = Words.Of($"pass {snapshot.Evaluations}: {snapshot.Best.Fitness:G3}"),
+            Worth = Words.Of($"pass {snapshot.Evaluations}: {Words.Number(snapshot.Best.Fitness, 3)}"),
             At = snapshot.Evaluations,
             Others = [.. Others(snapshot).SelectMany(individual =>
             {

@@ -1,23 +1,28 @@
 using System.Collections.Immutable;
-using MlpLab.Contracts;
 using MlpLab.Networks;
 using MlpLab.Pictures.Drawing;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Pictures.Figures;
 
-/// <summary>One moment of a training: the surface of the network as it was.</summary>
+/// <summary>One moment of a training: what the network answered then.</summary>
 /// <param name="Epoch">Updates made before.</param>
 /// <param name="Loss">Training loss.</param>
-/// <param name="Surface">The probabilities over the plane.</param>
-/// <param name="Lines">The lines between the classes.</param>
-public sealed record FilmFrame(int Epoch, double Loss, DecisionSurface Surface, ImmutableArray<ImmutableArray<Point>> Lines)
+/// <param name="Look">The surface or the curve of the network as it was.</param>
+internal sealed record FilmFrame(int Epoch, double Loss, FilmLook Look)
 {
+    /// <summary>Whether these are the parameters that the run ended with, as early stopping put them back.</summary>
+    public bool IsKept { get; init; }
+
+    /// <summary>Whether no update followed.</summary>
+    public bool IsEnd { get; init; }
+
     /// <summary>When it was, in a few words; the epoch if not set.</summary>
-    public string Moment { get; init; } = FormattableString.Invariant($"epoch {Epoch}");
+    public string Moment { get => field ?? Usual; init; }
 
     /// <summary>How good it was, in a few words; the loss if not set.</summary>
-    public string Worth { get; init; } = FormattableString.Invariant($"loss {Loss:G3}");
+    public string Worth { get => field ?? Words.Of($"loss {Words.Number(Loss, 3)}"); init; }
 
     /// <summary>Where it stands on the axis of the curve; the epoch if not set.</summary>
     public double At { get; init; } = Epoch;
@@ -25,27 +30,31 @@ public sealed record FilmFrame(int Epoch, double Loss, DecisionSurface Surface, 
     /// <summary>Lines between the classes of other networks of the same moment, such as the rest of a population; none if not set.</summary>
     public ImmutableArray<ImmutableArray<Point>> Others { get; init; } = [];
 
-    /// <summary>Draws the surface of every snapshot.</summary>
-    /// <param name="classifier">The network that was trained, with its scaler and names; its parameters are neither read nor changed.</param>
-    /// <param name="snapshots">Snapshots of that network.</param>
-    /// <param name="view">The plane.</param>
-    /// <param name="size">Cells along each side, 2 or more.</param>
-    /// <exception cref="ArgumentException">A snapshot of another network.</exception>
-    public static ImmutableArray<FilmFrame> All(TrainedClassifier classifier, IReadOnlyList<ParameterSnapshot> snapshots, PlaneView view, int size)
+    /// <summary>Moment and worth.</summary>
+    public string Text => $"{Moment}, {Worth}";
+
+    private string Usual => IsKept ? Words.Of($"epoch {Epoch}: kept") : IsEnd ? Words.Of($"after {Epoch} epoch{(Epoch == 1 ? "" : "s")}") : Words.Of($"epoch {Epoch}");
+
+    /// <summary>The moments of a run that were recorded, and the one that early stopping put back.</summary>
+    /// <param name="run">Its network is neither read nor changed, but for the moment put back.</param>
+    /// <param name="scene">What stands still.</param>
+    /// <param name="size">Cells along each side of a surface, 2 or more.</param>
+    public static ImmutableArray<FilmFrame> All(RunResult run, FilmScene scene, int size)
     {
-        ArgumentNullException.ThrowIfNull(classifier);
-        ArgumentNullException.ThrowIfNull(snapshots);
-        TrainedClassifier then = classifier.Copy();
-        MultilayerPerceptron network = then.Network;
-        var frames = ImmutableArray.CreateBuilder<FilmFrame>(snapshots.Count);
-        foreach (ParameterSnapshot snapshot in snapshots)
+        TrainedModel then = run.Model.Copy();
+        var frames = new List<FilmFrame>();
+        foreach (ParameterSnapshot snapshot in run.Course.Snapshots)
         {
-            Require.SameLength(network.Layout.Count, snapshot.Parameters.Length, "the network's parameter count", nameof(snapshots));
-            snapshot.Parameters.CopyTo(network.Parameters);
-            var surface = DecisionSurface.Of(then, view, size, size);
-            frames.Add(new FilmFrame(snapshot.Epoch, snapshot.Loss, surface, surface.DecisionLines()));
+            snapshot.Parameters.CopyTo(then.Network.Parameters);
+            frames.Add(new FilmFrame(snapshot.Epoch, snapshot.Loss, scene.LookOf(then, size)) { IsEnd = snapshot.Epoch == run.Outcome.Epochs && snapshot.Epoch > 0 });
         }
 
-        return frames.MoveToImmutable();
+        if (frames.Count > 0 && run.Course.RestoredEpoch is { } kept)
+        {
+            frames.RemoveAll(frame => frame.Epoch == kept);
+            frames.Insert(frames.Count(frame => frame.Epoch < kept), new FilmFrame(kept, run.Outcome.FinalLoss, scene.LookOf(run.Model, size)) { IsKept = true });
+        }
+
+        return [.. frames];
     }
 }

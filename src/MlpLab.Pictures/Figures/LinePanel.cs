@@ -11,17 +11,30 @@ internal static class LinePanel
 {
     private const int Steps = 400;
 
+    /// <summary>Room for the samples under the probabilities.</summary>
+    public static AxisScale Upwards => AxisScale.Linear(-0.16, 1.06);
+
     public static FigureRow Row(Dataset data, ImmutableArray<FigureModel> models, FigureTheme theme)
     {
-        (double low, double high) = RobustRange.Of(data.Feature(0));
-        AxisScale x = AxisScale.Around(low, high);
+        AxisScale x = Across(data);
         ImmutableArray<FigurePanel> panels = [.. models.Select((model, i) => Panel(data, x, model, isFirst: i == 0))];
         return new FigureRow(panels)
         {
             FrameHeight = 260,
-            Legend = [.. ClassPoints.Legend(data).Select(entry => entry with { Line = new Pen(entry.Mark?.Fill ?? theme.Ink, 1.8) })],
+            Legend = Legend(data),
         };
     }
+
+    /// <summary>Where the samples are.</summary>
+    public static AxisScale Across(Dataset data)
+    {
+        (double low, double high) = RobustRange.Of(data.Feature(0));
+        return AxisScale.Around(low, high);
+    }
+
+    /// <summary>Name, mark and curve of each class.</summary>
+    public static ImmutableArray<LegendEntry> Legend(Dataset data) =>
+        [.. ClassPoints.Legend(data).Select(entry => entry with { Line = new Pen(entry.Mark?.Fill ?? FigureTheme.Light.Ink, 1.8) })];
 
     private static FigurePanel Panel(Dataset data, AxisScale x, FigureModel model, bool isFirst)
     {
@@ -30,7 +43,7 @@ internal static class LinePanel
             Title = model.Title,
             Name = model.Name,
             X = x,
-            Y = AxisScale.Linear(-0.16, 1.06),
+            Y = Upwards,
             XName = data.FeatureNames[0],
             YName = isFirst ? "probability of each class" : "",
             HasYTicks = isFirst,
@@ -41,7 +54,8 @@ internal static class LinePanel
             : panel with { Message = model.Missing };
     }
 
-    private static IEnumerable<Mark> Curves(IClassifier classifier, AxisScale x)
+    /// <summary>The probability of each class.</summary>
+    public static IEnumerable<LineMark> Curves(IClassifier classifier, AxisScale x)
     {
         double[] values = [.. Enumerable.Range(0, Steps + 1).Select(i => x.ValueAt((double)i / Steps))];
         Matrix<double> probabilities = classifier.PredictProbabilities(new DenseMatrix(values.Length, 1, [.. values]));
@@ -51,7 +65,8 @@ internal static class LinePanel
         }
     }
 
-    // A strip of points under the curves, each class on a line of its own.
-    private static ImmutableArray<Mark> Samples(Dataset data) => ClassPoints.Of(
-        data, 0.8, i => new Point(data.Feature(0)[i], -0.04 - (0.09 * data.Labels[i] / Math.Max(1, data.ClassCount - 1)))).Marks;
+    /// <summary>The place of a sample: a strip of points under the curves, each class on a line of its own.</summary>
+    public static Point Place(Dataset data, int sample) => new(data.Feature(0)[sample], -0.04 - (0.09 * data.Labels[sample] / Math.Max(1, data.ClassCount - 1)));
+
+    private static ImmutableArray<Mark> Samples(Dataset data) => ClassPoints.Of(data, 0.8, i => Place(data, i)).Marks;
 }

@@ -28,7 +28,7 @@ internal static class LossPanel
             XName = "epoch",
             YName = "mean cross-entropy (nats)",
             HasGrid = true,
-            Description = losses.Length == 0 ? null : Words.Of($"loss over the epochs, from {history.Training.FirstOrDefault().Loss:G3} to {history.Training.LastOrDefault(point => double.IsFinite(point.Loss)).Loss:G3}"),
+            Description = losses.Length == 0 ? null : Words.Of($"loss over the epochs, from {Words.Number(history.Training.FirstOrDefault().Loss, 3)} to {Words.Number(history.Training.LastOrDefault(point => double.IsFinite(point.Loss)).Loss, 3)}"),
         };
         return losses.Length == 0
             ? panel with { Message = "There is no loss to show: the run ended before its first epoch, or its loss is no number.", HasYTicks = false, HasXTicks = false, HasGrid = false }

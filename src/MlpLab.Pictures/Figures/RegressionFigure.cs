@@ -33,7 +33,7 @@ internal static class RegressionFigure
         bool predicts = results.Score.Train is not null;
         if (run.Training.TargetCount > 1)
         {
-            notes.Add(Words.Of($"Drawn is the first of {run.Training.TargetCount} targets, {run.Training.TargetNames[0]}."));
+            notes.Add(FirstTarget(run));
         }
 
         if (run.Training.FeatureCount == 1)
@@ -98,6 +98,28 @@ internal static class RegressionFigure
         };
     }
 
+    /// <summary>Predicted against true numbers, and what is left, alone.</summary>
+    public static Figure Reliability(RunPictures pictures)
+    {
+        RunResult run = pictures.Run;
+        RegressionResults results = run.Regression!;
+        string network = "MLP " + pictures.Shape;
+        const string Nothing = "The network's parameters are no longer numbers: it predicts nothing.";
+        FigureRow row = results.Score.Train is null
+            ? new FigureRow([new FigurePanel { X = AxisScale.Linear(0, 1), Y = AxisScale.Linear(0, 1), HasXTicks = false, HasYTicks = false, Message = Nothing }]) { FrameHeight = 160 }
+            : new FigureRow([Predicted(run, results, network), Residuals(run, FigureTheme.Light)]) { Legend = SampleLegend(run), MostFrameWidth = 420 };
+        string caption = Caption(run, results, network);
+        return new Figure
+        {
+            Title = $"{pictures.Name}: do its predictions come true?",
+            Description = caption,
+            Rows = [row],
+            Caption = [caption, pictures.RunLine, run.Training.TargetCount > 1 ? FirstTarget(run) : ""],
+        };
+    }
+
+    private static string FirstTarget(RunResult run) => Words.Of($"Drawn is the first of {run.Training.TargetCount} targets, {run.Training.TargetNames[0]}.");
+
     private static FigureRow CurveRow(RunResult run, RegressionResults results, string network, bool showCeiling)
     {
         var curves = new List<(IRegressor, Pen)>();
@@ -140,8 +162,7 @@ internal static class RegressionFigure
     private static FigureRow SurfaceRow(RunResult run, RegressionResults results, string network, (int X, int Y) features, bool showCeiling, List<string> notes)
     {
         PlaneView view = PlaneView.Of(run.Training, features.X, features.Y);
-        (double low, double high) = RobustRange.Of(run.Training.Target(0));
-        var scale = new TargetScale(low, high);
+        TargetScale scale = TargetScale.Of(run.Training);
         var panels = ImmutableArray.CreateBuilder<FigurePanel>();
         if (results.Baseline is { } ridge)
         {
@@ -167,7 +188,7 @@ internal static class RegressionFigure
         return new FigureRow(panels.ToImmutable())
         {
             MostFrameWidth = 420,
-            Legend = [new LegendEntry(run.Training.TargetNames[0]) { Ramp = new ColorRamp(scale.Colors, Words.Of($"{low:G3}"), Words.Of($"{high:G3}")) }],
+            Legend = [scale.Legend(run.Training.TargetNames[0])],
         };
 
         FigurePanel Surface(string name, string title, IRegressor regressor) =>
@@ -267,7 +288,7 @@ internal static class RegressionFigure
         [
             Part(network, results.Score),
             Part("ridge regression", results.BaselineScore),
-            results.Optimal is { } optimal ? Words.Of($"best possible R² {optimal.BestRSquared:F3}, RMSE {optimal.Noise:G3}") : null,
+            results.Optimal is { } optimal ? Words.Of($"best possible R² {optimal.BestRSquared:F3}, RMSE {Words.Number(optimal.Noise, 3)}") : null,
         ];
         string findings = string.Join(", ", run.Findings.Select(finding => finding.Code));
         string diagnosis = "Diagnosis: " + (findings.Length > 0 ? findings : "none") + ".";
@@ -281,7 +302,7 @@ internal static class RegressionFigure
             return null;
         }
 
-        string interval = unseen.Targets is [TargetEvaluation only] ? Words.Of($" (95 % interval {only.Interval.Low:G3}–{only.Interval.High:G3})") : "";
-        return Words.Of($"{name} R² {unseen.RSquared:F3}, RMSE {unseen.RootMeanSquaredError:G3}") + interval;
+        string interval = unseen.Targets is [TargetEvaluation only] ? Words.Of($" (95 % interval {Words.Number(only.Interval.Low, 3)}–{Words.Number(only.Interval.High, 3)})") : "";
+        return Words.Of($"{name} R² {unseen.RSquared:F3}, RMSE {Words.Number(unseen.RootMeanSquaredError, 3)}") + interval;
     }
 }

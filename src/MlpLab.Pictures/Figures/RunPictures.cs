@@ -19,6 +19,7 @@ public sealed class RunPictures
 
     private readonly Lazy<(int X, int Y)?> _plane;
     private readonly Lazy<PlaneView?> _view;
+    private readonly Lazy<FilmScene?> _scene;
     private readonly Lazy<ImmutableArray<FilmFrame>> _frames;
     private readonly Lazy<AnatomySubject?> _subject;
 
@@ -31,8 +32,9 @@ public sealed class RunPictures
         Notes = run.Settings.Source.Notes;
         _plane = new(() => PlaneFeatures ?? (Run.Data.FeatureCount == 2 ? (0, 1) : IsPlaneChosen ? PlaneChoice.Of(Run.Model, Run.Training) : null));
         _view = new(() => Plane is (int x, int y) ? PlaneView.Of(run.Data, x, y) : null);
-        _frames = new(() => View is null ? [] : FilmFrame.All(run.Classifier, run.Course.Snapshots, View, FrameSize));
-        _subject = new(() => IsFinite ? new AnatomySubject(run.Classifier, run.Data, UnitsThatAre, Plane) : null);
+        _scene = new(() => FilmScene.Of(run.Data, View));
+        _frames = new(() => Scene is null ? [] : FilmFrame.All(run, Scene, FrameSize));
+        _subject = new(() => IsFinite ? new AnatomySubject(run.Model, run.Data, UnitsThatAre, Plane) : null);
     }
 
     /// <summary>What is shown.</summary>
@@ -76,13 +78,19 @@ public sealed class RunPictures
         ? $"Of {Words.Of($"{Run.Data.FeatureCount}")} features the plane shows the two that the network's answers depend on most, {Run.Data.FeatureNames[x]} and {Run.Data.FeatureNames[y]}; {PlaneAdvice}."
         : "";
 
-    /// <summary>Null where there is one feature, or the network predicts nothing and none were chosen.</summary>
-    internal PlaneView? View => _view.Value;
+    /// <summary>The plane that is drawn; null where there is one feature, or the network predicts nothing and none were chosen.</summary>
+    public PlaneView? View => _view.Value;
+
+    /// <summary>What stands still in the time-lapse; null where there is no plane.</summary>
+    internal FilmScene? Scene => _scene.Value;
 
     internal ImmutableArray<FilmFrame> Frames => _frames.Value;
 
     /// <summary>Null after divergence.</summary>
     internal AnatomySubject? Subject => _subject.Value;
+
+    /// <summary>Why there is no time-lapse.</summary>
+    internal string NoFilm => Scene is null ? NoPlane : "There is nothing to show: the run has no moment with finite weights.";
 
     /// <summary>Why there is no plane; empty where there is one.</summary>
     internal string NoPlane => View is not null ? ""
@@ -102,11 +110,14 @@ public sealed class RunPictures
 
     /// <summary>The training as a strip of pictures at growing steps, over the curve of the loss.</summary>
     public Figure FilmStrip() => Frames.Length == 0
-        ? new Figure { Title = Name, Rows = [new FigureRow([Loss(annotated: false)]) { FrameHeight = 260 }], Caption = [NoPlane] }
-        : Noted(FilmFigure.Strip(Frames, Run.Data, Loss(annotated: false), $"{Name}: the course of the training"));
+        ? new Figure { Title = Name, Rows = [new FigureRow([Loss(annotated: false)]) { FrameHeight = 260 }], Caption = [NoFilm] }
+        : Noted(FilmFigure.Strip(Frames, Scene!, Loss(annotated: false), $"{Name}: the course of the training"));
 
-    /// <summary>Whether its probabilities come true: predicted against observed in ten intervals, network and baseline, on samples that training did not see.</summary>
-    public Figure Reliability() => ReliabilityFigure.Of(this);
+    /// <summary>
+    /// Whether its predictions come true: of classes, predicted against observed in ten intervals of the probability, network and baseline, on samples that training
+    /// did not see; of numbers, predicted against true ones, and what is left.
+    /// </summary>
+    public Figure Reliability() => Run.Regression is null ? ReliabilityFigure.Of(this) : RegressionFigure.Reliability(this);
 
     /// <summary>The inside of the network: its graph, each hidden unit's surface, hidden space.</summary>
     public Figure Anatomy() => Subject is { } subject

@@ -75,7 +75,7 @@ public static class SearchFigure
             XName = "epochs spent",
             YName = "value on samples held out",
             HasGrid = true,
-            Description = Words.Of($"{result.Trials.Length} trials over {Words.Count(budget)} epochs, the best {best:G3}"),
+            Description = Words.Of($"{result.Trials.Length} trials over {Words.Count(budget)} epochs, the best {Words.Number(best, 3)}"),
             Marks = [new LineMark([.. steps], new Pen(Best, 1.5)), .. Dots(dots, result.Winner is null ? null : winner)],
             Legend = [new LegendEntry("best so far") { Line = new Pen(Best, 1.5) }],
         };

@@ -22,7 +22,7 @@ internal static class AnatomySection
         if (AnatomyFigure.HiddenSpace(subject) is { } space)
         {
             html.Raw("<figure>").Picture(space with { Title = "" }, 420, null, space.Title, [.. AnatomyFigure.HiddenSpaceLegend(subject)]);
-            html.Element("figcaption", "The samples as two hidden units see them; dashed: the decision, the other units at their means.").Raw("</figure>");
+            html.Element("figcaption", "The samples as two hidden units see them" + (AnatomyFigure.HasDecisionLine(subject) ? "; dashed: the decision, the other units at their means." : ".")).Raw("</figure>");
         }
 
         html.Raw("</div>");
@@ -38,7 +38,9 @@ internal static class AnatomySection
             return;
         }
 
-        html.Element("h3", "What each hidden unit answers").Element("p class=\"muted\"", "Orange: above 0. Blue: below 0. Dark line: where it is 0.").Raw("<div class=\"units\">");
+        html.Element("h3", "What each hidden unit answers").Element("p class=\"muted\"", subject.View is null
+            ? $"Its activation over {subject.Data.FeatureNames[0]}; dashed: 0."
+            : "Orange: above 0. Blue: below 0. Dark line: where it is 0.").Raw("<div class=\"units\">");
         for (int i = 0; i < panels.Length; i++)
         {
             UnitAnatomy unit = subject.Surfaced[i];

@@ -58,7 +58,7 @@ public static class EvolutionPage
     {
         foreach (EvolvedNetwork method in pictures.Result.Methods)
         {
-            html.Raw("<pre><code>").Text(pictures.LineOf(method)).Raw("</code></pre>\n");
+            html.Command(pictures.LineOf(method));
         }
     }
 
@@ -94,11 +94,19 @@ public static class EvolutionPage
             FrameTitle = "Population",
             IsStill = true,
             Frames = [.. evolved.Populations.Select(snapshot => new ReelFrame(
-                snapshot.Evaluations, Words.Of($"generation {snapshot.Generation}"), Words.Of($"pass {snapshot.Evaluations}: {snapshot.Best.Fitness:G3}"), surface.Thumbnail(Math.Min(24, surface.Side)))
+                snapshot.Evaluations, Words.Of($"generation {snapshot.Generation}"), Words.Of($"pass {snapshot.Evaluations}: {Words.Number(snapshot.Best.Fitness, 3)}"), surface.Thumbnail(Math.Min(24, surface.Side)))
             {
-                Lines = new PathData(stage.X, stage.Y).Rings(snapshot.Individuals.Select(individual => surface.Plane.Of(individual.Parameters)), 1.2)
-                    .Cross(surface.Plane.Of(snapshot.Best.Parameters), 3).ToString(),
-                Thin = snapshot.Distribution is { } distribution ? new PathData(stage.X, stage.Y).Lines([surface.Plane.Ellipse(distribution)]).ToString() : "",
+                Paths =
+                [
+                    .. snapshot.Distribution is { } distribution
+                        ? [new ReelPath(new PathData(stage.X, stage.Y).Lines([surface.Plane.Ellipse(distribution)]).ToString(), Rgb.Of(0x4B5563), 0.8)]
+                        : Array.Empty<ReelPath>(),
+                    new ReelPath(
+                        new PathData(stage.X, stage.Y).Rings(snapshot.Individuals.Select(individual => surface.Plane.Of(individual.Parameters)), 1.2)
+                            .Cross(surface.Plane.Of(snapshot.Best.Parameters), 3).ToString(),
+                        Rgb.Of(0x9A3412),
+                        1.3),
+                ],
             })],
         });
     }
@@ -125,13 +133,14 @@ public static class EvolutionPage
                 Id = Words.Of($"film-{m + 1}"),
                 Heading = $"Time-lapse of {name}",
                 Intro = Words.Of($"Dark line: the boundary of the best network so far, at {frames.Length} moments, evenly spaced on a logarithmic scale. Thin lines: other networks of the generation. {pictures.PlaneNote}").TrimEnd(),
-                Stage = FilmFigure.Stage(frames[^1], pictures.Result.Training),
+                Stage = FilmFigure.Stage(frames[^1], pictures.Scene!),
                 StageTitle = "The surface of the best network at the chosen moment",
                 Curve = Curve(pictures, m),
                 CurveTitle = $"The fitness of {name} over the passes",
                 CurveCaption = "Fitness over passes; the upright line marks the moment.",
                 FrameTitle = "Surface of the best network",
-                Frames = FilmSection.Frames(frames),
+                Legend = pictures.Scene!.Legend,
+                Frames = FilmSection.Frames(frames, pictures.Scene),
             });
         }
     }

@@ -63,10 +63,9 @@ internal static class EvolvedAnswers
             return (RegressionFigure.CurvePanel(data, [(regressor, RegressionFigure.NetworkPen)]), []);
         }
 
-        (double low, double high) = RobustRange.Of(data.Target(0));
-        var scale = new TargetScale(low, high);
+        TargetScale scale = TargetScale.Of(data);
         return (
             TargetSurface.Panel(data, plane, scale, regressor) with { YName = data.FeatureNames[plane.YFeature] },
-            [new LegendEntry(data.TargetNames[0]) { Ramp = new ColorRamp(scale.Colors, Words.Of($"{low:G3}"), Words.Of($"{high:G3}")) }]);
+            [scale.Legend(data.TargetNames[0])]);
     }
 }

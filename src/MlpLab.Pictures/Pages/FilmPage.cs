@@ -11,7 +11,7 @@ public static class FilmPage
     {
         ArgumentNullException.ThrowIfNull(pictures);
         var html = new HtmlText();
-        html.Element("h1", pictures.Name).Raw("<pre><code>").Text(pictures.RunLine).Raw("</code></pre>\n");
+        html.Element("h1", pictures.Name).Command(pictures.RunLine);
         FilmSection.Write(html, pictures);
         return PageTemplate.Fill(pictures.Name, html.ToString(), "");
     }

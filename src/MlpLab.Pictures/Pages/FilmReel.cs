@@ -20,6 +20,9 @@ internal sealed record FilmReel
     /// <summary>The stage for readers who cannot see it.</summary>
     public required string StageTitle { get; init; }
 
+    /// <summary>What colours and marks of the stage mean.</summary>
+    public ImmutableArray<LegendEntry> Legend { get; init; } = [];
+
     public required FigurePanel Curve { get; init; }
 
     /// <summary>The curve for readers who cannot see it.</summary>
@@ -41,14 +44,20 @@ internal sealed record FilmReel
 /// <param name="At">Its place on the curve's axis.</param>
 /// <param name="When">When it was, in a few words.</param>
 /// <param name="Worth">How good it was, in a few words.</param>
-/// <param name="Image">What lies under the lines.</param>
-internal sealed record ReelFrame(double At, string When, string Worth, RasterImage Image)
+/// <param name="Image">What lies under the lines; null for nothing.</param>
+internal sealed record ReelFrame(double At, string When, string Worth, RasterImage? Image)
 {
-    /// <summary>The lines, as path data in a square of 100.</summary>
-    public required string Lines { get; init; }
+    /// <summary>The lines, from the lowest to the highest.</summary>
+    public required ImmutableArray<ReelPath> Paths { get; init; }
 
-    /// <summary>Thinner lines under them; empty for none.</summary>
-    public string Thin { get; init; } = "";
+    /// <summary>Whether the page opens at this moment.</summary>
+    public bool IsKept { get; init; }
 
     public string Words => $"{When}, {Worth}";
 }
+
+/// <summary>Lines of one look.</summary>
+/// <param name="Data">Path data in a square of 100.</param>
+/// <param name="Color">Of the lines.</param>
+/// <param name="Width">Of the lines.</param>
+internal readonly record struct ReelPath(string Data, Rgb Color, double Width);

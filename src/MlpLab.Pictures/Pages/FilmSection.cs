@@ -10,12 +10,14 @@ internal static class FilmSection
 {
     private const double LossWidth = 460, LossHeight = 200;
 
+    private static readonly Rgb Thin = Rgb.Of(0x4B5563);
+
     public static void Write(HtmlText html, RunPictures pictures)
     {
         if (pictures.Frames.Length == 0)
         {
             html.Raw("<section aria-labelledby=\"film\">").Element("h2 id=\"film\"", "Time-lapse");
-            html.Element("p", pictures.NoPlane.Length > 0 ? pictures.NoPlane : "There is nothing to show: the run has no moment with finite weights.").Raw("</section>\n");
+            html.Element("p", pictures.NoFilm).Raw("</section>\n");
             return;
         }
 
@@ -24,14 +26,15 @@ internal static class FilmSection
             Id = "film",
             Heading = "Time-lapse",
             Intro = string.Create(
-                CultureInfo.InvariantCulture, $"The boundary at {pictures.Frames.Length} moment{(pictures.Frames.Length == 1 ? "" : "s")}, evenly spaced on a logarithmic scale: most of a training happens early.{Kept(pictures)}"),
-            Stage = FilmFigure.Stage(pictures.Frames[^1], pictures.Run.Data),
-            StageTitle = "The surface of the network at the chosen moment",
+                CultureInfo.InvariantCulture, $"{pictures.Scene!.What} at {pictures.Frames.Length} moment{(pictures.Frames.Length == 1 ? "" : "s")}, evenly spaced on a logarithmic scale: most of a training happens early.{FilmFigure.Kept(pictures.Frames)}"),
+            Stage = FilmFigure.Stage(pictures.Frames[^1], pictures.Scene),
+            StageTitle = $"{pictures.Scene.What} at the chosen moment",
+            Legend = pictures.Scene.Legend,
             Curve = pictures.Loss(annotated: false),
             CurveTitle = "The training loss over the epochs",
             CurveCaption = "Loss over epochs; the upright line marks the moment.",
-            FrameTitle = "Surface of the network",
-            Frames = Frames(pictures.Frames),
+            FrameTitle = $"{pictures.Scene.What} of the network",
+            Frames = Frames(pictures.Frames, pictures.Scene),
         });
     }
 
@@ -44,7 +47,7 @@ internal static class FilmSection
         html.Raw("<div class=\"controls\" hidden><button type=\"button\">Play</button><label>Moment <input type=\"range\" min=\"0\" step=\"1\" max=\"")
             .Raw((reel.Frames.Length - 1).ToString(CultureInfo.InvariantCulture)).Raw("\"></label></div>");
         html.Raw("<div class=\"pair\"><figure class=\"stage\" hidden>");
-        html.Picture(reel.Stage, 400, null, reel.StageTitle);
+        html.Picture(reel.Stage, 400, null, reel.StageTitle, [.. reel.Legend]);
         html.Raw("<output aria-live=\"polite\"></output></figure><figure class=\"loss\">");
         html.Picture(reel.Curve, LossWidth, LossHeight, reel.CurveTitle);
         html.Element("figcaption", reel.CurveCaption).Raw("</figure></div>\n<ol class=\"strip\">");
@@ -56,30 +59,38 @@ internal static class FilmSection
         html.Raw("</ol></div></section>\n");
     }
 
-    /// <summary>Surfaces with their lines.</summary>
-    public static ImmutableArray<ReelFrame> Frames(ImmutableArray<FilmFrame> frames) =>
+    /// <summary>Surfaces or curves with their lines. Lines that look alike are one path.</summary>
+    public static ImmutableArray<ReelFrame> Frames(ImmutableArray<FilmFrame> frames, FilmScene scene) =>
     [
-        .. frames.Select(frame => new ReelFrame(frame.At, frame.Moment, frame.Worth, frame.Surface.ToImage())
+        .. frames.Select(frame => new ReelFrame(frame.At, frame.Moment, frame.Worth, frame.Look.Image)
         {
-            Lines = new PathData(frame.Surface.View.X, frame.Surface.View.Y).Lines(frame.Lines).ToString(),
-            Thin = new PathData(frame.Surface.View.X, frame.Surface.View.Y).Lines(frame.Others).ToString(),
+            IsKept = frame.IsKept,
+            Paths =
+            [
+                .. frame.Others.IsEmpty ? Array.Empty<ReelPath>() : [new ReelPath(new PathData(scene.X, scene.Y).Lines(frame.Others).ToString(), Thin, 0.8)],
+                .. frame.Look.Lines.GroupBy(line => line.Pen, line => line.Points).Select(alike => new ReelPath(new PathData(scene.X, scene.Y).Lines(alike).ToString(), alike.Key.Color, alike.Key.Width)),
+            ],
         }),
     ];
 
-    private static string Kept(RunPictures pictures) => pictures.Run.Course.RestoredEpoch is { } epoch
-        ? string.Create(CultureInfo.InvariantCulture, $" Early stopping then put the parameters of epoch {epoch} back.")
-        : "";
-
     private static void Thumbnail(HtmlText html, FilmReel reel, ReelFrame moment, double x)
     {
-        using var png = new MemoryStream();
-        PngWriter.Write(moment.Image, png);
-        html.Raw(string.Create(CultureInfo.InvariantCulture, $"<li><button type=\"button\" data-x=\"{x:F1}\" data-words=\"{moment.Words}\">"))
-            .Raw($"<svg viewBox=\"0 0 100 100\" role=\"img\" aria-label=\"{reel.FrameTitle}, ").Raw(moment.Words).Raw("\">")
-            .Raw("<image width=\"100\" height=\"100\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,")
-            .Raw(Convert.ToBase64String(png.GetBuffer(), 0, (int)png.Length)).Raw("\"/>")
-            .Raw(moment.Thin.Length == 0 ? "" : $"<path class=\"thin\" fill=\"none\" stroke=\"#4b5563\" stroke-width=\"0.8\" d=\"{moment.Thin}\"/>")
-            .Raw(reel.IsStill ? "<path fill=\"none\" stroke=\"#9a3412\" stroke-width=\"1.3\" d=\"" : "<path fill=\"none\" stroke=\"#15181c\" stroke-width=\"2\" d=\"").Raw(moment.Lines).Raw("\"/></svg>")
+        html.Raw(string.Create(CultureInfo.InvariantCulture, $"<li><button type=\"button\" data-x=\"{x:F1}\" data-words=\"{moment.Words}\"{(moment.IsKept ? " data-kept" : "")}>"))
+            .Raw($"<svg viewBox=\"0 0 100 100\" role=\"img\" aria-label=\"{reel.FrameTitle}, ").Raw(moment.Words).Raw("\">");
+        if (moment.Image is { } image)
+        {
+            using var png = new MemoryStream();
+            PngWriter.Write(image, png);
+            html.Raw("<image width=\"100\" height=\"100\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,")
+                .Raw(Convert.ToBase64String(png.GetBuffer(), 0, (int)png.Length)).Raw("\"/>");
+        }
+
+        foreach (ReelPath path in moment.Paths)
+        {
+            html.Raw(string.Create(CultureInfo.InvariantCulture, $"<path fill=\"none\" stroke=\"{path.Color}\" stroke-width=\"{path.Width:0.#}\" d=\"{path.Data}\"/>"));
+        }
+
+        html.Raw("</svg>")
             .Element("span", moment.When)
             .Element("span", moment.Worth)
             .Raw("</button></li>\n");

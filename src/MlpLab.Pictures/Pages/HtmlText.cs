@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
@@ -31,6 +30,20 @@ internal sealed class HtmlText
         return Raw($"<{tag}>").Text(text).Raw($"</{name}>");
     }
 
+    /// <summary>A command as it is typed: its lines break between words and nowhere else.</summary>
+    public HtmlText Command(string line)
+    {
+        Raw("<pre><code>");
+        string[] words = line.Split(' ');
+        for (int i = 0; i < words.Length; i++)
+        {
+            Raw(i == 0 ? "" : " ");
+            _ = words[i].Length == 0 ? this : Raw("<span>").Text(words[i]).Raw("</span>");
+        }
+
+        return Raw("</code></pre>\n");
+    }
+
     /// <summary>A table with a caption; the first cell of each row is its heading.</summary>
     public HtmlText Table(string caption, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
     {
@@ -55,6 +68,20 @@ internal sealed class HtmlText
         return Raw("</tbody></table></div>\n");
     }
 
+    /// <summary>The classes with mark and colour.</summary>
+    public HtmlText Classes(IReadOnlyList<string> names)
+    {
+        Raw("<ul class=\"classes\">");
+        for (int c = 0; c < names.Count; c++)
+        {
+            var mark = new MarkStyle(ClassPalette.ShapeOf(c), 12, ClassPalette.ColorOf(c));
+            var swatch = new Picture { Width = 16, Height = 16, Title = ShapeName(mark.Outline), Shapes = [new MarksShape(mark, [new Point(8, 8)])] };
+            Raw("<li>").Raw(SvgWriter.Write(swatch)).Text(names[c]).Raw("</li>");
+        }
+
+        return Raw("</ul>\n");
+    }
+
     /// <summary>A list of any texts.</summary>
     public HtmlText List(IEnumerable<string> items)
     {
@@ -74,6 +101,15 @@ internal sealed class HtmlText
         return Raw(SvgWriter.Write(picture with { Title = title, Description = panel.Description ?? "" }));
     }
 
+    private static string ShapeName(MarkShape shape) => shape switch
+    {
+        MarkShape.Circle => "disc",
+        MarkShape.TriangleDown => "triangle on its tip",
+        MarkShape.Plus => "upright cross",
+        MarkShape.Cross => "diagonal cross",
+        _ => shape.ToString().ToLowerInvariant(),
+    };
+
     public static string Percent(double? share) => share is { } known ? Words.Percent(known) : "–";
 
     public static string Loss(double? loss) => loss switch
@@ -81,7 +117,7 @@ internal sealed class HtmlText
         null => "–",
         double.NaN => "not a number",
         double.PositiveInfinity => "infinite",
-        { } known => known.ToString("G4", CultureInfo.InvariantCulture),
+        { } known => Words.Number(known, 4),
     };
 
     public override string ToString() => _html.ToString();

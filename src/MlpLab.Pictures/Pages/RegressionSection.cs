@@ -30,7 +30,7 @@ internal static class RegressionSection
         var rows = new List<string[]>(predictors.Select(predictor => Row(predictor.Name, predictor.Score)));
         if (results.Baseline is { } ridge)
         {
-            rows.Add(Row(Words.Of($"ridge regression, alpha {ridge.ChosenAlpha:G4}"), results.BaselineScore));
+            rows.Add(Row(Words.Of($"ridge regression, alpha {Words.Number(ridge.ChosenAlpha, 4)}"), results.BaselineScore));
         }
 
         rows.Add(Row("mean", results.MeanScore));
@@ -86,7 +86,7 @@ internal static class RegressionSection
         Number(score.Unseen?.MeanAbsoluteError),
     ];
 
-    private static string Interval(TargetEvaluation target) => double.IsNaN(target.Interval.Low) ? "–" : Words.Of($"{target.Interval.Low:G4}–{target.Interval.High:G4}");
+    private static string Interval(TargetEvaluation target) => double.IsNaN(target.Interval.Low) ? "–" : Words.Of($"{Words.Number(target.Interval.Low, 4)}–{Words.Number(target.Interval.High, 4)}");
 
-    private static string Number(double? value) => value is { } known ? Words.Of($"{known:G4}") : "–";
+    private static string Number(double? value) => value is { } known ? Words.Of($"{Words.Number(known, 4)}") : "–";
 }

@@ -1,6 +1,5 @@
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
-using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -21,11 +20,11 @@ public static class RunPage
         RunResult run = pictures.Run;
         html.Element("h1", pictures.Name);
         html.Element("p class=\"muted\"", string.Join(" · ", [.. run.Settings.Source.Description, Words.Of($"seed {run.Settings.Seed}"), run.Settings.Recipe.Name + " recipe"]));
-        html.Raw("<pre><code>").Text(pictures.RunLine).Raw("</code></pre>\n");
+        html.Command(pictures.RunLine);
         if (pictures.First is { } first)
         {
             html.Element("p", Words.Of($"Trained with the remedy for {string.Join(", ", first.Findings.Select(finding => finding.Code))}. Without it: {Quality(first, isUnseen: false)} on the training samples, {Quality(first, isUnseen: true)} on {first.Settings.Source.UnseenName} ones, final loss {HtmlText.Loss(first.Outcome.FinalLoss)}. Its command:"));
-            html.Raw("<pre><code>").Text(pictures.LineOf(first)).Raw("</code></pre>\n");
+            html.Command(pictures.LineOf(first));
         }
 
         WriteResults(html, pictures);
@@ -39,14 +38,11 @@ public static class RunPage
         {
             surfaces = WriteSurfaces(html, pictures);
             ReliabilitySection.Write(html, pictures);
-            FilmSection.Write(html, pictures);
         }
 
+        FilmSection.Write(html, pictures);
         WriteLoss(html, pictures);
-        if (run.Regression is null)
-        {
-            AnatomySection.Write(html, pictures);
-        }
+        AnatomySection.Write(html, pictures);
 
         SettingsSection.Write(html, pictures);
         return PageTemplate.Fill(pictures.Name, html.ToString(), SurfaceData.Json(run.Data, surfaces));
@@ -144,13 +140,13 @@ public static class RunPage
         {
             bool isGood = finding.Code is DiagnosisCodes.Healthy or DiagnosisCodes.AtCeiling;
             html.Raw(isGood ? "<div class=\"finding good\">" : "<div class=\"finding\">").Element("h3", finding.Code).Element("p", Sentence(finding.Message));
-            html.Element("p class=\"muted\"", string.Join(", ", finding.Evidence.Select(evidence => Words.Of($"{evidence.Name} {evidence.Value:G4}"))));
+            html.Element("p class=\"muted\"", string.Join(", ", finding.Evidence.Select(evidence => Words.Of($"{evidence.Words} {Words.Number(evidence.Value, 4)}"))));
             if (finding.Remedy.Changes.Length > 0)
             {
                 html.Element("p", "Remedy: " + string.Join(", ", finding.Remedy.Changes.Select(pictures.ChangeText)));
                 if (pictures.CommandOf is { } command)
                 {
-                    html.Raw("<pre><code>").Text(command(finding.Remedy.After)).Raw("</code></pre>");
+                    html.Command(command(finding.Remedy.After));
                 }
             }
 
@@ -164,6 +160,12 @@ public static class RunPage
     {
         var surfaces = new List<(string Name, DecisionSurface Surface)>();
         html.Raw("<section aria-labelledby=\"surfaces\">").Element("h2 id=\"surfaces\"", "What they answer");
+        if (pictures.Run.Data.FeatureCount == 1)
+        {
+            LineSection.Write(html, pictures);
+            return surfaces;
+        }
+
         if (pictures.View is null)
         {
             html.Element("p", pictures.NoPlane).Raw("</section>\n");
@@ -180,8 +182,7 @@ public static class RunPage
             Add("baseline", "Logistic regression", baseline.Model, pictures.Run.BaselineScore);
         }
 
-        html.Raw("</div><p class=\"muted\">").Text("Classes by mark: " + string.Join(", ", data.ClassNames.Select(
-            (name, c) => $"{name} {ClassPalette.ShapeOf(c).ToString().ToLowerInvariant()}")) + ".").Raw("</p></section>\n");
+        html.Raw("</div>").Classes(data.ClassNames).Raw("</section>\n");
         return surfaces;
 
         void Add(string name, string title, IClassifier classifier, Score score)

@@ -46,7 +46,7 @@ public sealed record SearchPage
         ]));
         if (Command.Length > 0)
         {
-            html.Raw("<pre><code>").Text(Command).Raw("</code></pre>\n");
+            html.Command(Command);
         }
 
         SearchResults.Write(html, this);

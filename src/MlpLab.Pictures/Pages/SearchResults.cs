@@ -35,7 +35,7 @@ internal static class SearchResults
         {
             Trial winner = method.Result.Winner!;
             html.Element("p", Words.Of($"{method.Name}: trial {winner.Number} of {method.Result.Trials.Length}, {HtmlText.Loss(winner.Value)} on samples held out; {string.Join(", ", page.Settings.Axes.Zip(page.Values(winner), (axis, value) => $"{axis.Name} {value}"))}."));
-            html.Raw("<pre><code>").Text($"{(page.CommandOf is { } command ? command(run.Settings) + "   " : "")}# {MlpLab.Networks.Fingerprint.Of(run.Network.Parameters)}").Raw("</code></pre>\n");
+            html.Command($"{(page.CommandOf is { } command ? command(run.Settings) + "   " : "")}# {MlpLab.Networks.Fingerprint.Of(run.Network.Parameters)}");
         }
 
         foreach (string sentence in Sentences(found, page.Usual))

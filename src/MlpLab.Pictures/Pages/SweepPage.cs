@@ -46,7 +46,7 @@ public sealed record SweepPage
     public string ToHtml()
     {
         var html = new HtmlText();
-        html.Element("h1", Heading).Raw("<pre><code>").Text(Command).Raw("</code></pre>\n");
+        html.Element("h1", Heading).Command(Command);
         if (Unfinished.Length > 0)
         {
             html.Element("p", Unfinished);

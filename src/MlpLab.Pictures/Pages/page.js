@@ -69,7 +69,7 @@ function film(section) {
   const stage = section.querySelector(".stage svg svg");
   const image = stage.querySelector("image");
   const isStill = "still" in section.dataset;
-  const [thin, lines] = ["path.thin", "path:not(.thin)"].map(kind => newLines(section.querySelector(".strip " + kind)));
+  const kept = frames.findIndex(frame => "kept" in frame.dataset);
   const slider = section.querySelector("input");
   const button = section.querySelector(".controls button");
   const words = section.querySelector("output");
@@ -77,27 +77,28 @@ function film(section) {
   const marker = loss ? loss.appendChild(document.createElementNS(svgSpace, "line")) : null;
   const [x, y, width, height] = ["x", "y", "width", "height"].map(name => Number(stage.getAttribute(name)));
   const slow = matchMedia("(prefers-reduced-motion: reduce)");
-  let timer = 0;
+  let timer = 0, isOpening = true;
 
+  let drawn = [];
   if (!isStill) for (const old of stage.querySelectorAll(":scope > path")) old.remove();
-  const drawn = thin ? [thin, lines] : [lines];
-  for (const path of drawn) path.setAttribute("transform", `translate(${x} ${y}) scale(${width / 100} ${height / 100})`);
-  (isStill ? stage.lastElementChild : image).after(...drawn);
 
-  // As the small pictures draw them.
-  function newLines(like) {
-    if (!like) return null;
-    const path = document.createElementNS(svgSpace, "path");
-    for (const name of ["fill", "stroke", "stroke-width"]) path.setAttribute(name, like.getAttribute(name));
-    path.setAttribute("vector-effect", "non-scaling-stroke");
-    return path;
+  // As the small pictures draw them: over a surface but under the samples, or over everything.
+  function draw(frame) {
+    for (const old of drawn) old.remove();
+    drawn = [...frame.querySelectorAll("path")].map(path => path.cloneNode());
+    for (const line of drawn) {
+      line.setAttribute("vector-effect", "non-scaling-stroke");
+      line.setAttribute("transform", `translate(${x} ${y}) scale(${width / 100} ${height / 100})`);
+    }
+    if (image && !isStill) {
+      image.setAttribute("href", frame.querySelector("image").getAttribute("href"));
+      image.after(...drawn);
+    } else stage.append(...drawn);
   }
 
   function show(index) {
     const frame = frames[index];
-    if (!isStill) image.setAttribute("href", frame.querySelector("image").getAttribute("href"));
-    thin?.setAttribute("d", frame.querySelector("path.thin")?.getAttribute("d") ?? "");
-    lines.setAttribute("d", frame.querySelector("path:not(.thin)").getAttribute("d"));
+    draw(frame);
     slider.value = index;
     slider.setAttribute("aria-valuetext", frame.dataset.words);
     words.textContent = frame.dataset.words;
@@ -117,7 +118,8 @@ function film(section) {
   }
 
   function play() {
-    if (Number(slider.value) === frames.length - 1) show(0);
+    if (isOpening || Number(slider.value) === frames.length - 1) show(0);
+    isOpening = false;
     button.textContent = "Pause";
     timer = setInterval(() => {
       const next = Number(slider.value) + 1;
@@ -126,13 +128,18 @@ function film(section) {
     }, slow.matches ? 1500 : 350);
   }
 
-  slider.addEventListener("input", () => { stop(); show(Number(slider.value)); });
+  slider.addEventListener("input", () => { stop(); isOpening = false; show(Number(slider.value)); });
   button.addEventListener("click", () => timer ? stop() : play());
-  frames.forEach((frame, i) => frame.addEventListener("click", () => { stop(); show(i); }));
+  frames.forEach((frame, i) => frame.addEventListener("click", () => { stop(); isOpening = false; show(i); }));
   section.querySelector(".controls").hidden = false;
   section.querySelector(".stage").hidden = false;
-  show(frames.length - 1);
+  show(kept < 0 ? frames.length - 1 : kept);
 }
+
+// Where the style sheet cannot show what is folded, it is unfolded for the time of printing.
+const folded = [...document.querySelectorAll("details")].filter(details => !details.open);
+addEventListener("beforeprint", () => { for (const details of folded) details.open = true; });
+addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
 
 document.querySelectorAll("[data-surface]").forEach(readOut);
 document.querySelectorAll(".film").forEach(film);

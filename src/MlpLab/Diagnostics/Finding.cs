@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using MlpLab.Contracts;
 
 namespace MlpLab.Diagnostics;
@@ -23,4 +24,20 @@ public sealed record Finding(string Code, int Epoch, ImmutableArray<Evidence> Ev
 /// <summary>A named number.</summary>
 /// <param name="Name">In camelCase.</param>
 /// <param name="Value">May be infinite or NaN where the run broke.</param>
-public readonly record struct Evidence(string Name, double Value);
+public readonly record struct Evidence(string Name, double Value)
+{
+    /// <summary>The name as people read it: share of rising steps, test R².</summary>
+    public string Words
+    {
+        get
+        {
+            var words = new StringBuilder(Name.Length + 8);
+            foreach (char letter in Name ?? "")
+            {
+                _ = char.IsAsciiLetterUpper(letter) ? words.Append(' ').Append(letter == 'R' && Name!.EndsWith("R2", StringComparison.Ordinal) ? letter : char.ToLowerInvariant(letter)) : words.Append(letter);
+            }
+
+            return words.ToString().Replace("R2", "R²", StringComparison.Ordinal);
+        }
+    }
+}

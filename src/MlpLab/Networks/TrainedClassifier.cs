@@ -31,8 +31,8 @@ public sealed class TrainedClassifier : TrainedModel, IClassifier
     /// <inheritdoc/>
     public int ClassCount => Network.ClassCount;
 
-    /// <summary>The same with a network of its own, which further training leaves alone.</summary>
-    public TrainedClassifier Copy() =>
+    /// <inheritdoc/>
+    public override TrainedClassifier Copy() =>
         new(CopyOfNetwork(), Scaler, FeatureNames, ClassNames) { Imputer = Imputer, CategoricalFeatures = CategoricalFeatures };
 
     /// <inheritdoc/>

@@ -58,6 +58,9 @@ public abstract class TrainedModel
     /// <summary>Number of features, n_features.</summary>
     public int FeatureCount => Network.InputCount;
 
+    /// <summary>The same with a network of its own, which further training leaves alone.</summary>
+    public abstract TrainedModel Copy();
+
     /// <summary>What the network sees of features as they came: filled, then scaled.</summary>
     /// <param name="features">n_samples x n_features; only read.</param>
     private protected Matrix<double> Inputs(Matrix<double> features)

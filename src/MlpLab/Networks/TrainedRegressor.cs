@@ -39,8 +39,8 @@ public sealed class TrainedRegressor : TrainedModel, IRegressor
     /// <inheritdoc/>
     public int TargetCount => Network.OutputCount;
 
-    /// <summary>The same with a network of its own, which further training leaves alone.</summary>
-    public TrainedRegressor Copy() =>
+    /// <inheritdoc/>
+    public override TrainedRegressor Copy() =>
         new(CopyOfNetwork(), Scaler, TargetScaler, FeatureNames, TargetNames) { Imputer = Imputer, CategoricalFeatures = CategoricalFeatures };
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using MlpLab.Cli.Tests.Support;
 
@@ -20,13 +21,27 @@ public class PageOutputTests
         folder.FileNames.Should().Equal("a.png", "f.svg", "r.html");
         File.ReadAllBytes(folder["a.png"]).Should().StartWith([0x89, (byte)'P', (byte)'N', (byte)'G']);
         XDocument.Load(folder["f.svg"]).Root!.Name.LocalName.Should().Be("svg");
-        string page = File.ReadAllText(folder["r.html"]);
+        string page = File.ReadAllText(folder["r.html"]).Replace("<span>", "").Replace("</span>", "");
         page.Should().StartWith("<!doctype html>").And.Contain("hidden space: units 3 and 1").And.Contain(plain.Out.TrimEnd().Split('\n')[^1].Split('#')[0].Trim());
+    }
+
+    [Fact]
+    public void Train_WithReliability_WritesTheFigureOfTheReport()
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandRun run = CommandRun.Of($"{Short} --plot-reliability {folder["p.svg"]} --report {folder["r.html"]}");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        string figure = File.ReadAllText(folder["p.svg"]), sentence = Regex.Match(figure, "Expected calibration error [0-9.]+, Brier score [0-9.]+").Value;
+        sentence.Should().NotBeEmpty();
+        File.ReadAllText(folder["r.html"]).Should().Contain(sentence);
     }
 
     [Theory]
     [InlineData("--report r.txt", "--report is 'r.txt'; it must end in .html")]
     [InlineData("--film f.png", "--film is 'f.png'; it must end in .svg or .html")]
+    [InlineData("--plot-reliability r.html", "--plot-reliability is 'r.html'; it must end in .svg or .png")]
     [InlineData("--plot-anatomy -", "--plot-anatomy is '-'; it must end in .svg or .png")]
     [InlineData("--plot-anatomy a.svg --anatomy-units 1,4", "--anatomy-units is '1,4'; it must be two different units of the last hidden layer, each from 1 to 3, such as 1,2")]
     [InlineData("--plot-anatomy a.svg --anatomy-units 2,2", "--anatomy-units is '2,2'; it must be two different units")]
@@ -79,7 +94,7 @@ public class PageOutputTests
     [InlineData("--problem circles --hidden 2 --epochs 30 --restarts 3", "<caption>Restarts</caption>")]
     [InlineData("--problem circles --recipe article --epochs 3000", "symmetric-saddle")]
     [InlineData("--problem circles --hidden 60,30 --epochs 5", "74 of 90 hidden units are left out")]
-    [InlineData("--problem gaussian-quantiles --hidden 1 --epochs 1 --samples 30", "epoch 1")]
+    [InlineData("--problem gaussian-quantiles --hidden 1 --epochs 1 --samples 30", "after 1 epoch")]
     public void Report_OfUnusualRuns_SaysWhatHappened(string options, string words)
     {
         using var folder = new TemporaryFolder();

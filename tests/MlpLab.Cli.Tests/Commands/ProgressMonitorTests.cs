@@ -14,6 +14,14 @@ public sealed class ProgressMonitorTests : IDisposable
 
     public void Dispose() => _error.Dispose();
 
+    [Theory]
+    [InlineData(59, "59 s")]
+    [InlineData(188, "3 min 8 s")]
+    [InlineData(1188, "20 min")]
+    [InlineData(3579, "1 h 0 min")]
+    [InlineData(36000, "10 h 0 min")]
+    public void Duration_IsAsExactAsAnybodyNeeds(int seconds, string text) => ProgressLine.Duration(TimeSpan.FromSeconds(seconds)).Should().Be(text);
+
     [Fact]
     public void OnEpoch_ShortRun_ShowsNothing()
     {

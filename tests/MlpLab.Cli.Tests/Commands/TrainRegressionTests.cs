@@ -135,13 +135,46 @@ public sealed class TrainRegressionTests : IDisposable
     [InlineData("--problem sine --target-accuracy 0.9", "--target-accuracy is for classes")]
     [InlineData("--problem sine --factor 0.5", "--factor does not belong to sine")]
     [InlineData("--problem friedmann1", "did you mean 'friedman1'?")]
-    [InlineData("--problem sine --watch", "--watch draws classes")]
     public void Train_WhatOnlyClassesHave_IsRefused(string line, string message)
     {
         CommandRun run = CommandRun.Of(line);
 
         run.ExitCode.Should().Be(2);
         run.Error.Should().Contain(message);
+    }
+
+    [Theory]
+    [InlineData("sine", "* predicted")]
+    [InlineData("bumps", "o samples")]
+    [InlineData("friedman1", "to the right")]
+    public void Picture_OfNumbers_IsDrawnInCharacters(string problem, string legend)
+    {
+        CommandRun run = CommandRun.Of($"--problem {problem} --epochs 50 --fresh 200 --picture");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Lines.TakeLast(20).Should().Contain(line => line.Contains(legend)).And.Contain(line => line.Contains("ridge regr. R²")).And.OnlyContain(line => line.Length < 80);
+    }
+
+    [Fact]
+    public void Pictures_OfNumbers_AreWritten()
+    {
+        CommandRun run = CommandRun.Of(
+            $"--problem bumps --epochs 50 --fresh 200 --film {_folder["f.html"]} --plot-anatomy {_folder["a.svg"]} --plot-reliability {_folder["r.svg"]} --report {_folder["p.html"]}");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        File.ReadAllText(_folder["f.html"]).Should().Contain("What is predicted over the plane at ");
+        File.ReadAllText(_folder["a.svg"]).Should().Contain("The output is identity");
+        File.ReadAllText(_folder["r.svg"]).Should().Contain("predicted against true").And.Contain("residuals");
+        File.ReadAllText(_folder["p.html"]).Should().Contain("Time-lapse").And.Contain("Inside the network");
+    }
+
+    [Fact]
+    public void Watch_OfNumbersOnATerminal_LeavesTheSameBits()
+    {
+        CommandRun watched = CommandRun.Of(["--problem", "sine", "--epochs", "300", "--watch"], streams => streams with { ErrorIsTerminal = true });
+
+        watched.ReadRunLine().Fingerprint.Should().Be(CommandRun.Of("--problem sine --epochs 300").ReadRunLine().Fingerprint);
+        watched.Error.Should().Contain("* predicted").And.Contain("ridge regr.");
     }
 
     [Fact]

@@ -8,12 +8,13 @@ public sealed class LossPictureTests
     [Fact]
     public void Of_FallingLoss_FallsFromTheTopLeftToTheBottomRight()
     {
-        string[] lines = [.. LossPicture.Of([(0, 1), (50, 0.1), (99, 0.01)], 100, 40, 9).Lines()];
+        string[] lines = [.. LossPicture.Of([(0, 1), (9, 0.1), (99, 0.01)], 99, 40, 9).Lines()];
 
         lines[0].TrimStart().Should().StartWith("1 |*");
         lines[7].TrimStart().Should().StartWith("0.01 |").And.EndWith("*");
-        lines[8].Should().EndWith("100 epochs");
-        lines.Sum(line => line.Count(c => c == '*')).Should().Be(3);
+        lines[8].Should().MatchRegex("^ +0 +1 +10 +99 epochs$");
+        lines.Sum(line => line.Count(c => c == '*')).Should().Be(31, "one in each column: a straight line joins what is recorded");
+        lines.Select(line => line.IndexOf('*')).Where(column => column >= 0).Should().BeInAscendingOrder();
     }
 
     [Theory]

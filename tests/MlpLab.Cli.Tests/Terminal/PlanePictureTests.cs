@@ -38,6 +38,31 @@ public sealed class PlanePictureTests
         Picture(PictureStyle.SixteenColors).Lines().Should().Equal(Picture(PictureStyle.Plain).Lines());
 
     [Fact]
+    public void Of_TrueColor_MarksCanBeReadOnTheirGround()
+    {
+        CharacterPicture picture = Picture(PictureStyle.TrueColor);
+
+        CharacterCell[] marks = [.. Enumerable.Range(0, picture.Width * picture.Height).Select(i => picture[i % picture.Width, i / picture.Width]).Where(cell => cell.Symbol is 'o' or 'x')];
+        marks.Should().HaveCount(4).And.OnlyContain(cell => Contrast.Of(cell.Foreground!.Value, cell.Background!.Value) >= 4.5);
+    }
+
+    [Theory]
+    [InlineData(0x000000, 0xFFFFFF, 21)]
+    [InlineData(0x777777, 0xFFFFFF, 4.48)]
+    [InlineData(0x123456, 0x123456, 1)]
+    public void Contrast_IsThatOfTheGuidelines(int a, int b, double ratio) => Contrast.Of(Rgb.Of(a), Rgb.Of(b)).Should().BeApproximately(ratio, 0.005);
+
+    [Theory]
+    [InlineData(nameof(PictureStyle.Plain), "+ class c, where it is sure c|. where it is not sure")]
+    [InlineData(nameof(PictureStyle.TrueColor), "x class b|+ class c")]
+    public void Legend_OfThreeClasses_ExplainsLettersWhereThereAreSome(string style, string lines)
+    {
+        var data = new Dataset(DenseMatrix.OfRowArrays([-1, -1], [-1, 1], [1, -1]), [0, 1, 2]) { ClassNames = ["a", "b", "c"] };
+
+        string.Join('|', TerminalScene.Of(data, PlaneView.Of(data))!.Legend(Enum.Parse<PictureStyle>(style))).Should().EndWith(lines);
+    }
+
+    [Fact]
     public void ShadeOf_ManyClasses_IsTheLetterOfASureClass()
     {
         ClassSymbols.ShadeOf([0.05, 0.9, 0.05]).Should().Be('b');

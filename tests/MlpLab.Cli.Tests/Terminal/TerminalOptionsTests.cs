@@ -16,6 +16,16 @@ public sealed class TerminalOptionsTests
         picture.Should().Contain(line => line.Contains("o class 0"));
     }
 
+    // Whatever is printed: the curve has every recorded epoch.
+    [Fact]
+    public void Picture_WithFewLogLines_DrawsTheWholeCurve()
+    {
+        string[] picture = [.. CommandRun.Of("--problem moons --epochs 2000 --picture --log-every 2000").Lines.TakeLast(20)];
+
+        picture.Sum(line => line.Count(c => c == '*')).Should().BeGreaterThan(25);
+        picture.Should().Contain(line => line.Contains("accuracy")).And.Contain(line => line.Contains("logistic regr.")).And.Contain(line => line.Contains("2000 epochs"));
+    }
+
     [Fact]
     public void Picture_ColorAlways_HasColours() =>
         CommandRun.Of("--problem moons --epochs 20 --picture --color always").Out.Should().Contain("\x1b[");

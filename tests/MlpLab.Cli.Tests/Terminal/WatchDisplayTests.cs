@@ -15,7 +15,7 @@ public class WatchDisplayTests
         using var screen = new StringWriter();
         var network = MultilayerPerceptron.Create(2, [2], outputs: 1);
         Dataset data = SampleGenerators.MakeMoons(new RandomState(0), 20, 0.1);
-        var display = new WatchDisplay(new ConsoleStreams(screen, screen) { Clock = new JumpingClock() }, new TrainedClassifier(network, null, data.FeatureNames, data.ClassNames), data, epochs: 3);
+        var display = new WatchDisplay(new ConsoleStreams(screen, screen) { Clock = new JumpingClock() }, new TrainedClassifier(network, null, data.FeatureNames, data.ClassNames), data, planeFeatures: null, epochs: 3);
 
         // Both frames take ten seconds of this clock, so the display rests for minutes after the second one.
         Show(display, 0, network.Parameters);

@@ -1,8 +1,11 @@
+using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 using MlpLab.Randomness;
+using MlpLab.Runs;
+using MlpLab.Training;
 
 namespace MlpLab.Pictures.Tests.Figures;
 
@@ -85,10 +88,64 @@ public class AnatomyFigureTests
         Picture picture = AnatomyFigure.Of(subject, data, "title").Draw();
 
         SvgWriter.Write(picture).Should().EndWith("</svg>\n");
-        AnatomyFigure.Units(subject).Length.Should().Be(features == 2 ? units : 0);
+        AnatomyFigure.Units(subject).Length.Should().Be(features <= 2 ? units : 0);
         (subject.Pair is null).Should().Be(units == 1);
-        AnatomyFigure.Caption(subject).Contains("a plane has two", StringComparison.Ordinal).Should().Be(features != 2);
+        AnatomyFigure.Caption(subject).Contains("a plane has two", StringComparison.Ordinal).Should().Be(features > 2);
     }
+
+    [Theory]
+    [InlineData("sine", 4, "y = ")]
+    [InlineData("bumps", 4, "y = ")]
+    [InlineData("friedman1", 4, "y = ")]
+    public void Of_NumbersToPredict_NamesTheOutputInTheTargetsUnit(string problem, int units, string formula)
+    {
+        RunResult run = new Run(new RunSettings { Source = new ProblemSource(problem, new ProblemSettings { SampleCount = 60 }), Hidden = [units], Epochs = 20, FreshCount = 0 }).Execute();
+        var pictures = new RunPictures(run);
+        StandardScaler scaler = run.Regressor.TargetScaler!;
+
+        Figure figure = pictures.Anatomy();
+
+        string.Join(' ', figure.Caption).Should().Contain("The output is identity: " + formula + Words.Number(scaler.Means[0], 4) + " + " + Words.Number(scaler.Scales[0], 4) + " × output.");
+        figure.Rows[0].Panels[0].Marks.OfType<TextMark>().Last().Text.Should().Be("y");
+        figure.Rows[0].Legend.Select(entry => entry.Text).Should().Equal("weight above 0", "weight below 0", "y");
+        figure.Rows.Skip(1).Sum(row => row.Panels.Length).Should().Be(units);
+    }
+
+    [Fact]
+    public void Units_OfOneFeature_AreTheirActivationsAlongIt()
+    {
+        Dataset data = SampleGenerators.MakeBlobs(new RandomState(3), 60, new BlobsOptions { FeatureCount = 1, CenterCount = 2 });
+        AnatomySubject subject = Subject(data, 3);
+
+        FigurePanel panel = AnatomyFigure.Units(subject)[1];
+
+        Point point = panel.Marks.OfType<LineMark>().Single().Points[50];
+        double[] scaled = [.. subject.Model.Scaler!.Transform(new DenseMatrix(1, 1, [point.X])).Row(0)];
+        point.Y.Should().Be(subject.Anatomy.Activations(0, new DenseMatrix(1, 1, scaled))[0, 1]);
+        panel.Marks.OfType<PointsMark>().Sum(mark => mark.Points.Length).Should().Be(60);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(8, 6)]
+    [InlineData(8, 6, 5)]
+    public void Graph_NamesOfInputsAndOutputs_StandClearOfTheirNodes(params int[] hidden)
+    {
+        FigurePanel graph = AnatomyGraph.Of(Subject(Moons, hidden));
+        Picture picture = new Figure { Title = "", Width = 480, Rows = [new FigureRow([graph]) { FrameHeight = 420 }] }.Draw();
+
+        double left = picture.Texts().Single(text => text.Text == "x1").Bounds.Right, right = picture.Texts().Single(text => text.Text == "P(1)").Bounds.X;
+        Point[] nodes = [.. Nodes(picture.Shapes)];
+        (nodes.Min(node => node.X) - left).Should().BeGreaterThan(7, "a node's radius is 6.5");
+        (right - nodes.Max(node => node.X)).Should().BeGreaterThan(7);
+    }
+
+    private static IEnumerable<Point> Nodes(IEnumerable<Shape> shapes) => shapes.SelectMany(shape => shape switch
+    {
+        MarksShape { Mark.Size: 13 } marks => marks.Centers,
+        GroupShape group => Nodes(group.Shapes),
+        _ => Enumerable.Empty<Point>(),
+    });
 
     [Fact]
     public void Graph_Names_StandBesideInputsAndOutputsAndOnPaperUnderHiddenUnits()

@@ -1,57 +1,105 @@
 using System.Collections.Immutable;
+using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
-using MlpLab.Randomness;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Pictures.Tests.Figures;
 
 public class FilmAndSweepTests
 {
-    private static readonly Dataset Moons = SampleGenerators.MakeMoons(new RandomState(1), sampleCount: 80, noise: 0.2);
-
     [Fact]
     public void All_OfSnapshots_AreTheSurfacesOfTheirParameters()
     {
-        (TrainedClassifier classifier, ParameterSnapshot[] snapshots) = Snapshots(3);
-        double[] before = classifier.Network.Parameters.ToArray();
+        RunResult run = Execute(Moons(60));
+        double[] before = run.Network.Parameters.ToArray();
+        FilmScene scene = FilmScene.Of(run.Data, PlaneView.Of(run.Data))!;
 
-        ImmutableArray<FilmFrame> frames = FilmFrame.All(classifier, snapshots, PlaneView.Of(Moons), 20);
+        ImmutableArray<FilmFrame> frames = FilmFrame.All(run, scene, 20);
 
-        classifier.Network.Parameters.ToArray().Should().Equal(before);
-        frames.Select(frame => frame.Epoch).Should().Equal(0, 1, 2);
-        snapshots[1].Parameters.CopyTo(classifier.Network.Parameters);
-        var expected = DecisionSurface.Of(classifier, PlaneView.Of(Moons), 20, 20);
-        frames[1].Surface.Probabilities.ToArray().Should().Equal(expected.Probabilities.ToArray());
-        frames[0].Surface.Probabilities.ToArray().Should().NotEqual(frames[1].Surface.Probabilities.ToArray());
+        run.Network.Parameters.ToArray().Should().Equal(before);
+        frames.Select(frame => frame.Epoch).Should().Equal(run.Course.Snapshots.Select(snapshot => snapshot.Epoch)).And.HaveCountGreaterThan(3);
+        TrainedClassifier then = run.Classifier.Copy();
+        run.Course.Snapshots[1].Parameters.CopyTo(then.Network.Parameters);
+        frames[1].Look.Image!.Pixels.ToArray().Should().Equal(DecisionSurface.Of(then, PlaneView.Of(run.Data), 20, 20).ToImage().Pixels.ToArray());
+        frames[0].Look.Image!.Pixels.ToArray().Should().NotEqual(frames[1].Look.Image!.Pixels.ToArray());
     }
 
     [Fact]
     public void Strip_OfManyFrames_ShowsTwelveWithTheFirstAndTheLast()
     {
-        (TrainedClassifier classifier, ParameterSnapshot[] snapshots) = Snapshots(24);
-        ImmutableArray<FilmFrame> frames = FilmFrame.All(classifier, snapshots, PlaneView.Of(Moons), 20);
-
-        Figure strip = FilmFigure.Strip(frames, Moons, Loss([(0, 1), (23, 0.5)], []), "title");
+        Figure strip = new RunPictures(Execute(Moons(400))).FilmStrip();
 
         string[] titles = [.. strip.Rows.SkipLast(1).SelectMany(row => row.Panels).Select(panel => panel.Title)];
-        titles.Should().HaveCount(12).And.OnlyHaveUniqueItems().And.StartWith("epoch 0").And.EndWith("epoch 23");
+        titles.Should().HaveCount(12).And.OnlyHaveUniqueItems().And.StartWith("epoch 0").And.EndWith("after 400 epochs");
         SvgWriter.Write(strip.Draw()).Length.Should().BeLessThan(300_000);
+    }
+
+    [Fact]
+    public void Strip_OfAnEarlyStoppedRun_HasTheMomentThatWasKept()
+    {
+        RunResult run = Execute(Moons(3_000) with { ValidationShare = 0.25, EarlyStopping = true, Patience = 5 });
+        int kept = run.Course.RestoredEpoch!.Value;
+
+        Figure strip = new RunPictures(run).FilmStrip();
+        FilmFrame frame = FilmFrame.All(run, FilmScene.Of(run.Data, PlaneView.Of(run.Data))!, 20).Single(frame => frame.IsKept);
+
+        string[] titles = [.. strip.Rows.SkipLast(1).SelectMany(row => row.Panels).Select(panel => panel.Title)];
+        titles.Should().Contain($"epoch {kept}: kept").And.HaveElementAt(titles.Length - 1, $"after {run.Outcome.Epochs} epochs").And.OnlyHaveUniqueItems();
+        strip.Caption[0].Should().EndWith($"Early stopping then put the parameters of epoch {kept} back.");
+        frame.Loss.Should().Be(run.Outcome.FinalLoss);
+        frame.Look.Image!.Pixels.ToArray().Should().Equal(DecisionSurface.Of(run.Classifier, PlaneView.Of(run.Data), 20, 20).ToImage().Pixels.ToArray());
     }
 
     [Fact]
     public void Strip_WithALegendBelowTheLastRow_KeepsAllWordsApart()
     {
-        (TrainedClassifier classifier, ParameterSnapshot[] snapshots) = Snapshots(24);
-        ImmutableArray<FilmFrame> frames = FilmFrame.All(classifier, snapshots, PlaneView.Of(Moons), 20);
-
-        Figure strip = FilmFigure.Strip(frames, Moons, Loss([(0, 1), (23, 0.5)], [(0, 1.1), (23, 0.7)]) with { Title = "" }, "title");
+        Figure strip = new RunPictures(Execute(Moons(400) with { ValidationShare = 0.2 })).FilmStrip();
 
         TextShape[] texts = [.. strip.Draw().Texts()];
-        texts.Select(text => text.Text).Should().Contain("validation");
+        texts.Select(text => text.Text).Should().Contain(["validation", "decision line"]);
         texts.SelectMany((a, i) => texts.Skip(i + 1).Where(b => a.Bounds.Overlaps(b.Bounds)).Select(b => $"{a.Text} / {b.Text}")).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("sine", "predicted")]
+    [InlineData("bumps", "y")]
+    [InlineData("friedman1", "y")]
+    public void Strip_OfNumbersToPredict_ShowsWhatIsPredicted(string problem, string legend)
+    {
+        RunResult run = Execute(new RunSettings { Source = new ProblemSource(problem, new ProblemSettings { SampleCount = 60 }), Hidden = [4], Epochs = 100, FreshCount = 0 });
+
+        Figure strip = new RunPictures(run).FilmStrip();
+
+        FigurePanel last = strip.Rows[^2].Panels[^1];
+        last.Title.Should().Be("after 100 epochs");
+        strip.Rows[^2].Legend.Select(entry => entry.Text).Should().EndWith(legend);
+        if (problem == "sine")
+        {
+            LineMark curve = last.Marks.OfType<LineMark>().Single();
+            curve.Points[100].Y.Should().Be(run.Regressor.PredictValues(new DenseMatrix(1, 1, [curve.Points[100].X]))[0, 0]);
+        }
+        else
+        {
+            last.Marks.OfType<ImageMark>().Should().ContainSingle();
+        }
+    }
+
+    [Fact]
+    public void Strip_OfOneFeature_ShowsTheProbabilityOfEachClass()
+    {
+        Dataset moons = Execute(Moons(1)).Data;
+        var one = new Dataset(new DenseMatrix(moons.SampleCount, 1, moons.Feature(1).ToArray()), moons.Labels);
+        RunResult run = Execute(new RunSettings { Source = new DatasetSource(one), Hidden = [2], Epochs = 50, FreshCount = 0 });
+
+        FigurePanel last = new RunPictures(run).FilmStrip().Rows[^2].Panels[^1];
+
+        LineMark[] curves = [.. last.Marks.OfType<LineMark>()];
+        curves.Should().HaveCount(2);
+        curves[0].Points.Zip(curves[1].Points, (a, b) => a.Y + b.Y).Should().OnlyContain(sum => Math.Abs(sum - 1) < 1e-12);
     }
 
     [Fact]
@@ -86,16 +134,13 @@ public class FilmAndSweepTests
         FluentActions.Invoking(() => SweepFigure.Of(sweep with { Points = [] }, 0.5)).Should().Throw<ArgumentOutOfRangeException>();
     }
 
-    private static (TrainedClassifier Classifier, ParameterSnapshot[] Snapshots) Snapshots(int count)
+    private static RunSettings Moons(int epochs) => new()
     {
-        MultilayerPerceptron network = MultilayerPerceptron.Create(2, [3], 1);
-        var snapshots = new ParameterSnapshot[count];
-        for (int i = 0; i < count; i++)
-        {
-            WeightInitializer.NguyenWidrow.Fill(network, new RandomState((uint)i));
-            snapshots[i] = new ParameterSnapshot(i, 1.0 / (i + 1), [.. network.Parameters]);
-        }
+        Source = new ProblemSource("moons", new ProblemSettings { SampleCount = 80, Noise = 0.2 }),
+        Hidden = [3],
+        Epochs = epochs,
+        FreshCount = 0,
+    };
 
-        return (new TrainedClassifier(network, null, Moons.FeatureNames, Moons.ClassNames), snapshots);
-    }
+    private static RunResult Execute(RunSettings settings) => new Run(settings) { Recording = new Recording { DenseCurve = true, Snapshots = 24 } }.Execute();
 }

@@ -21,7 +21,7 @@ public class RegressionPageTests
 
         page.Should().Contain(FormattableString.Invariant($"<td>{run.Regression!.Score.Unseen!.RSquared:F4}</td>"))
             .And.Contain("What it predicts").And.Contain("predicted against true").And.Contain("best possible").And.Contain("Loss and R² as a table").And.Contain("<dt>to predict</dt>")
-            .And.Contain("mean loss").And.NotContain("cross-entropy").And.NotContain("accuracy").And.NotContain("Inside the network").And.NotContain("<dt>classes</dt>");
+            .And.Contain("mean loss").And.NotContain("cross-entropy").And.NotContain("accuracy").And.Contain("Inside the network").And.Contain("Time-lapse").And.NotContain("<dt>classes</dt>");
     }
 
     [Fact]

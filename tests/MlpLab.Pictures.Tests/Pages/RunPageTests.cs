@@ -33,8 +33,38 @@ public class RunPageTests
     {
         var pictures = new RunPictures(Execute(Moons)) { CommandOf = settings => $"train <{settings.Epochs}>" };
 
-        RunPage.Of(pictures).Should().MatchRegex("<pre><code>train &lt;40&gt;   # [0-9a-f]{16}</code></pre>");
-        FilmPage.Of(pictures).Should().Contain("train &lt;40&gt;   # ");
+        RunPage.Of(pictures).Should().MatchRegex("<pre><code><span>train</span> <span>&lt;40&gt;</span>   <span>#</span> <span>[0-9a-f]{16}</span></code></pre>");
+        FilmPage.Of(pictures).Should().Contain("<span>&lt;40&gt;</span>   <span>#</span> ");
+    }
+
+    [Fact]
+    public void Of_Findings_HaveTheirEvidenceInWords()
+    {
+        RunResult run = Execute(Moons with { EarlyStopping = false, ValidationShare = null });
+
+        string page = RunPage.Of(new RunPictures(run));
+
+        run.Findings.SelectMany(finding => finding.Evidence).Should().Contain(evidence => evidence.Name == "trainAccuracy");
+        page.Should().Contain("train accuracy ").And.NotContain("trainAccuracy");
+    }
+
+    [Fact]
+    public void Of_Classes_HaveALegendOfMarksInTheirColours() => RunPage.Of(new RunPictures(Execute(Moons))).Should()
+        .MatchRegex("(?s)<ul class=\"classes\"><li><svg.*?<title>disc</title>.*?#1d5aa6.*?</svg>\\s*0</li><li><svg.*?<title>triangle</title>.*?#c65102.*?</svg>\\s*1</li></ul>");
+
+    [Fact]
+    public void Of_OneFeature_ShowsTheProbabilitiesAlongIt()
+    {
+        var rows = new double[40][];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = [i / 10.0];
+        }
+
+        var data = new Dataset(rows, [.. rows.Select((_, i) => i / 20)]);
+        string page = RunPage.Of(new RunPictures(Execute(Moons with { Source = new DatasetSource(data), ValidationShare = null, EarlyStopping = false })));
+
+        page.Should().Contain("The probability of each class along the only feature").And.Contain("Its activation over x1").And.Contain("The probability of each class at").And.NotContain("There is no plane");
     }
 
     [Fact]

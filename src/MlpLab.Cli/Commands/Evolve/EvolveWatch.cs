@@ -1,7 +1,6 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Terminal;
 using MlpLab.Evolution;
-using MlpLab.Networks;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Evolve;
@@ -15,7 +14,7 @@ internal sealed class EvolveWatch : IEvolutionMonitor, IDisposable
     public EvolveWatch(EvolutionBeginning beginning, ConsoleStreams streams)
     {
         _method = beginning.Method.Name;
-        _display = new WatchDisplay(streams, (TrainedClassifier)beginning.Model, beginning.Training, Steps(beginning.Settings.Budget)) { Step = "pass", Worth = "fitness" };
+        _display = new WatchDisplay(streams, beginning.Model, beginning.Training, planeFeatures: null, Steps(beginning.Settings.Budget)) { Step = "pass", Worth = "fitness" };
     }
 
     public bool OnGeneration(in GenerationReport report)

@@ -10,7 +10,7 @@ internal sealed class ResumeOptions : TrainOptions
 {
     /// <summary>What a run prints and writes at its end. All else in the environment is about runs that begin.</summary>
     internal static IReadOnlyList<string> FromEnvironment { get; } =
-        ["threads", "json", "quiet", "color", "debug", "watch", "picture", "save", "plot-anatomy", "anatomy-units", "force", "fail-on"];
+        ["threads", "json", "quiet", "color", "debug", "watch", "picture", "save", "plot-anatomy", "plot-reliability", "anatomy-units", "force", "fail-on"];
 
     /// <summary>The options that a run may be gone on with; all others are settings of the run, or belong to its beginning.</summary>
     internal static IReadOnlyList<string> CanChange { get; } = ["epochs", "log-every", "fresh", "try-remedy", "checkpoint-every", "print-config", .. FromEnvironment];

@@ -7,13 +7,14 @@ using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Train;
 
-/// <summary>The files of <c>--plot</c>, <c>--report</c>, <c>--film</c> and <c>--plot-anatomy</c>.</summary>
+/// <summary>The files of <c>--plot</c>, <c>--report</c>, <c>--film</c>, <c>--plot-anatomy</c> and <c>--plot-reliability</c>.</summary>
 internal sealed class PictureOutputs(TrainOptions settings, OutputFiles files)
 {
     private readonly OutputFile? _plot = files.Add(settings.Plot, "plot.svg");
     private readonly OutputFile? _report = files.Add(settings.Report, "report.html");
     private readonly OutputFile? _film = files.Add(settings.Film, "film.svg");
     private readonly OutputFile? _anatomy = files.Add(settings.PlotAnatomy, "anatomy.svg");
+    private readonly OutputFile? _reliability = files.Add(settings.PlotReliability, "reliability.svg");
 
     /// <summary>Writes all of them.</summary>
     /// <param name="shown">The settings of the run that is shown.</param>
@@ -36,6 +37,7 @@ internal sealed class PictureOutputs(TrainOptions settings, OutputFiles files)
             () => _report?.Write(writer => writer.Write(RunPage.Of(pictures))),
             () => WriteFilm(pictures),
             () => WriteFigure(pictures.Anatomy, settings.PlotAnatomy, _anatomy),
+            () => WriteFigure(pictures.Reliability, settings.PlotReliability, _reliability),
             () => WriteFigure(() => pictures.Overview(shown.ShowCeiling), settings.Plot, _plot));
     }
 

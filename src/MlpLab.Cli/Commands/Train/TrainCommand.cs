@@ -87,7 +87,7 @@ internal static class TrainCommand
 
         if (settings.Picture)
         {
-            StillPicture.Write(run, streams);
+            StillPicture.Write(run, settings.FeaturesAmong(run.Data.FeatureNames), streams);
         }
 
         List<string> notes = RunNotes.Of(run);

@@ -32,7 +32,7 @@ internal class TrainOptions : OneRunOptions
 
     [Option("plot-features", MetaValue = "A,B", HelpText = "the two features of the plane in figure and pages, by number or name (default those that the network depends on most)")]
     [Setting(Theme.Pictures)]
-    public string? PlotFeatures { get; [TwoFeatures, OnlyWith("plot", "report", "film", "plot-anatomy")] set; }
+    public string? PlotFeatures { get; [TwoFeatures, OnlyWith("plot", "report", "film", "plot-anatomy", "watch", "picture")] set; }
 
     [Option("report", MetaValue = "FILE.html", HelpText = "write a page with results, diagnosis, pictures and time-lapse, for any browser")]
     [Setting(Theme.Pictures)]
@@ -49,6 +49,10 @@ internal class TrainOptions : OneRunOptions
     [Option("anatomy-units", MetaValue = "A,B", HelpText = "units of the last hidden layer, from 1, whose plane is drawn (default: those with the largest parts)")]
     [Setting(Theme.Pictures)]
     public string? AnatomyUnits { get; [OnlyWith("plot-anatomy", "report")] set; }
+
+    [Option("plot-reliability", MetaValue = "FILE", HelpText = "draw predicted against observed, as .svg or .png: probabilities against shares, or numbers against true ones")]
+    [Setting(Theme.Pictures)]
+    public string? PlotReliability { get; [Writes(".svg", ".png")] set; }
 
     [Option("watch", HelpText = "draw the network and its loss in the terminal while it trains")]
     [Setting(Theme.Pictures)]
@@ -101,14 +105,14 @@ internal class TrainOptions : OneRunOptions
     internal bool NeedsSnapshots => Report is not null || Film is not null;
 
     /// <summary>Whether pages or pictures are written.</summary>
-    internal bool HasPictures => NeedsSnapshots || Plot is not null || PlotAnatomy is not null;
+    internal bool HasPictures => NeedsSnapshots || Plot is not null || PlotAnatomy is not null || PlotReliability is not null;
 
     /// <summary>What the run is to record for what is printed, drawn and saved of it.</summary>
     internal Recording Recording => new()
     {
         LogEvery = LogEvery,
         LogWidens = _logEvery is null && LogSpacing.Of(Run).Widens,
-        DenseCurve = Plot is not null || NeedsSnapshots,
+        DenseCurve = Plot is not null || Picture || NeedsSnapshots,
         Snapshots = NeedsSnapshots ? MostFrames : 0,
         EndState = NeedsEnd,
     };
@@ -144,11 +148,6 @@ internal class TrainOptions : OneRunOptions
             UnitPair = ReadUnits(AnatomyUnits, refusals);
         }
 
-        if (Drawn is not null)
-        {
-            RegressionOutputs.Refuse(this, refusals);
-        }
-
         RefuseLargeNetwork("save", Save, refusals);
         RefuseLargeNetwork("checkpoint", Checkpoint, refusals);
     }
@@ -162,9 +161,6 @@ internal class TrainOptions : OneRunOptions
     {
         var loaded = (TrainOptions)MemberwiseClone();
         loaded.Run = LoadedRun.Of(Run, isDivided: true, streams, cancellationToken);
-        var refusals = new Refusals();
-        RegressionOutputs.Refuse(loaded, refusals);
-        refusals.ThrowIfAny();
         return loaded;
     }
 

@@ -1,7 +1,7 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Terminal;
-using MlpLab.Networks;
 using MlpLab.Persistence;
+using MlpLab.Pictures.Figures;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Train;
@@ -26,12 +26,12 @@ internal static class WatchedRun
                 Monitors = training =>
                 {
                     streams.HoldResults();
-                    display ??= new WatchDisplay(streams, (TrainedClassifier)training.Model, training.Training, settings.Run.TrainingEpochs);
-                    return [new WatchMonitor(display, streams.Clock)];
+                    display ??= new WatchDisplay(streams, training.Model, training.Training, settings.FeaturesAmong(training.Training.FeatureNames), settings.Run.TrainingEpochs);
+                    return [new WatchMonitor(display, settings.Run.TrainingEpochs, streams.Clock)];
                 },
             };
             RunResult run = RunFailures.Explained(() => job.Execute(cancellationToken));
-            display?.Finish(run.Outcome.Epochs, run.Outcome.FinalLoss, run.Network.Parameters);
+            display?.Finish(run, new RunPictures(run) { PlaneFeatures = settings.FeaturesAmong(run.Data.FeatureNames) }.View);
             display = null;
             return run;
         }
