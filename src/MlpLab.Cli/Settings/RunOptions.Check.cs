@@ -12,7 +12,7 @@ internal abstract partial class RunOptions
     internal override bool Accepts(Setting setting, Refusals refusals)
     {
         // What belongs to gradient descent asks for it, where own data would be trained otherwise.
-        if (setting.On<OfRuleAttribute>() is { Setting: "learning-rate" or "momentum" or Training.Solver.DropoutName } && Drawn is null && !Has("solver") && !Has("recipe") && ChoosesSolverOfFile)
+        if (setting.On<OfRuleAttribute>() is { AsksForDescent: true } && Drawn is null && !Has("solver") && !Has("recipe") && ChoosesSolverOfFile)
         {
             Solver = Training.Solver.Descent.Name;
         }
@@ -97,9 +97,9 @@ internal abstract partial class RunOptions
             refusals.Add($"--tol is 'none', and the solver {Solver} ends by no other rule; it must be a number of 0 or more, such as 1e-5", "tol");
         }
 
-        if (Training.Solver.WhyNot(Run.Recipe) is { } reason && !refusals.Concern("schedule") && !refusals.Concern("tol") && !refusals.Concern("solver") && !refusals.Concern("recipe"))
+        if (Training.Solver.WhyNot(Run.Recipe) is var (option, reason) && !refusals.Concern("schedule") && !refusals.Concern("tol") && !refusals.Concern("solver") && !refusals.Concern("recipe"))
         {
-            refusals.Add(reason, reason.StartsWith("--recipe", StringComparison.Ordinal) ? "solver" : reason.StartsWith("--momentum", StringComparison.Ordinal) ? "momentum" : "schedule");
+            refusals.Add(reason, option);
         }
 
         if (Run.Recipe.FollowsScikitLearn)

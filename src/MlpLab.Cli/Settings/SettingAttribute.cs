@@ -1,3 +1,5 @@
+using MlpLab.Search;
+
 namespace MlpLab.Cli.Settings;
 
 /// <summary>What the parsing library's attribute does not say of an option.</summary>
@@ -42,6 +44,16 @@ internal sealed class OfFileAttribute : Attribute;
 internal sealed class OnlyWithAttribute(params string[] options) : Attribute
 {
     public IReadOnlyList<string> Options => options;
+}
+
+/// <summary>How a search goes through the numbers of a setting that has an order; by their logarithm, and from 1e-3 to 1, where it is not said.</summary>
+/// <param name="range">A usual range, for examples.</param>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SearchedAttribute(string range) : Attribute
+{
+    public string Range => range;
+
+    public SearchScale Scale { get; init; } = SearchScale.Logarithmic;
 }
 
 /// <summary>A setting that an experiment can vary.</summary>

@@ -62,4 +62,7 @@ internal sealed class NoChangeAttribute : LegalAttribute
 internal sealed class OfRuleAttribute(string setting) : Attribute
 {
     public string Setting => setting;
+
+    /// <summary>Whether own data are trained by gradient descent where it is given and no solver is.</summary>
+    public bool AsksForDescent { get; init; }
 }

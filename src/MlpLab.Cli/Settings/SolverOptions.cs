@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CommandLine;
 using MlpLab.Optimization;
+using MlpLab.Search;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Settings;
@@ -61,7 +62,7 @@ internal abstract class SolverOptions : NetworkOptions
     {
         get => Run.Recipe.Optimizer.Setting("learning-rate");
         [Number("(0, inf)", "0.3")]
-        [OfRule("learning-rate")]
+        [OfRule("learning-rate", AsksForDescent = true)]
         [Varies(11, "step sizes, such as 0.1,0.3,1 (default: the recipe's, or the solver's)")]
         set => SetRule("learning-rate", value);
     }
@@ -72,7 +73,8 @@ internal abstract class SolverOptions : NetworkOptions
     {
         get => Run.Recipe.Optimizer.Setting("momentum");
         [Number("[0, 1]", "0.9")]
-        [OfRule("momentum")]
+        [OfRule("momentum", AsksForDescent = true)]
+        [Searched("0..0.99", Scale = SearchScale.LogarithmicToOne)]
         [Varies(12, "momenta, such as 0,0.9 (default: the recipe's)")]
         set => SetRule("momentum", value);
     }
@@ -130,6 +132,7 @@ internal abstract class SolverOptions : NetworkOptions
         get => Run.Recipe.Optimizer.Setting("beta1");
         [Number("[0, 1)", "0.9")]
         [OfRule("beta1")]
+        [Searched("0..0.99", Scale = SearchScale.LogarithmicToOne)]
         [Varies(13, "adam: shares of the mean slope kept, such as 0.8,0.9", IsShownIfGiven = true)]
         set => SetRule("beta1", value);
     }
@@ -141,6 +144,7 @@ internal abstract class SolverOptions : NetworkOptions
         get => Run.Recipe.Optimizer.Setting("beta2");
         [Number("[0, 1)", "0.999")]
         [OfRule("beta2")]
+        [Searched("0..0.99", Scale = SearchScale.LogarithmicToOne)]
         [Varies(14, "adam: shares of the mean square kept, such as 0.99,0.999", IsShownIfGiven = true)]
         set => SetRule("beta2", value);
     }
@@ -227,6 +231,7 @@ internal abstract class SolverOptions : NetworkOptions
     {
         get => Run.Recipe.ChoosesAlpha ? double.NaN : Run.Recipe.Alpha;
         [Alpha]
+        [Searched("1e-4..10")]
         [Varies(19, "L2 penalties, such as 0,0.01,0.1,1 or auto (default: the recipe's or the solver's)", IsShownIfGiven = true)]
         set => Run = Run with { Recipe = double.IsNaN(value!.Value) ? Run.Recipe with { ChoosesAlpha = true, Alpha = 0 } : Run.Recipe with { ChoosesAlpha = false, Alpha = value.Value } };
     }
@@ -237,7 +242,8 @@ internal abstract class SolverOptions : NetworkOptions
     {
         get => Run.Recipe.Dropout?.Hidden ?? [0];
         [Numbers("[0, 1)", "numbers from 0 to below 1, separated by commas, such as 0.5 or 0.5,0.2")]
-        [OfRule(Training.Solver.DropoutName)]
+        [OfRule(Training.Solver.DropoutName, AsksForDescent = true)]
+        [Searched("0..0.5", Scale = SearchScale.Linear)]
         [Varies(20, "gd, sgd, adam, rprop: shares left out, such as 0,0.2,0.5; 0.5+0.2 is one for each of two layers (default 0)", IsShownIfGiven = true)]
         set
         {
@@ -252,7 +258,8 @@ internal abstract class SolverOptions : NetworkOptions
     {
         get => Run.Recipe.Dropout?.Input ?? 0;
         [Number("[0, 1)", "0.2")]
-        [OfRule(Training.Solver.DropoutName)]
+        [OfRule(Training.Solver.DropoutName, AsksForDescent = true)]
+        [Searched("0..0.5", Scale = SearchScale.Linear)]
         [Varies(21, "gd, sgd, adam, rprop: shares of the inputs left out, such as 0,0.2 (default 0)", IsShownIfGiven = true)]
         set => Run = WithDropout(new Training.Dropout { Hidden = Run.Recipe.Dropout?.Hidden ?? [0], Input = value });
     }

@@ -43,7 +43,7 @@ internal static class Remedies
         : settings.WithATenthOfTheRate().WithStandardizedInputs();
 
     /// <summary>Gradient descent with longer steps than the modern recipe's: a squared error has no bound, and its slope grows with the error.</summary>
-    public static bool IsFasterThanUsual(this RunSettings settings) => settings.Recipe.Optimizer is GradientDescent rule && Length(rule) > Length(ModernSteps);
+    public static bool IsFasterThanUsual(this RunSettings settings) => settings.Recipe.Optimizer is GradientDescent rule && rule.SteadyStep > ModernSteps.SteadyStep;
 
     /// <summary>Rate to three digits: 0.7/10 is 0.07, not 0.06999999999999999. Rules without a rate stay as they are.</summary>
     public static RunSettings WithATenthOfTheRate(this RunSettings settings) => settings.LearningRate() is not { } rate
@@ -60,16 +60,16 @@ internal static class Remedies
     /// <summary>Steps of the usual length where they were much shorter, else four times the epochs.</summary>
     public static RunSettings WithLongerTraining(this RunSettings settings)
     {
-        bool isShort = settings.Recipe.Optimizer is GradientDescent rule && Length(rule) < Length(ModernSteps) / MuchShorter;
+        bool isShort = settings.Recipe.Optimizer is GradientDescent rule && rule.SteadyStep < ModernSteps.SteadyStep / MuchShorter;
         return isShort
             ? settings.WithModernSteps().WithStandardizedInputs() with { Epochs = Math.Max(SomeEpochs, settings.Epochs) }
             : settings with { Epochs = (int)Math.Clamp(4L * settings.Epochs, SomeEpochs, int.MaxValue) };
     }
 
-    /// <summary>Rate and momentum of the modern recipe for gradient descent; other rules choose their steps themselves.</summary>
+    /// <summary>The steps of the modern recipe for gradient descent; other rules choose their steps themselves.</summary>
     public static RunSettings WithModernSteps(this RunSettings settings) =>
         settings.Recipe.Optimizer is GradientDescent rule
-            ? settings with { Recipe = settings.Recipe with { Optimizer = rule with { LearningRate = ModernSteps.LearningRate, Momentum = ModernSteps.Momentum } } }
+            ? settings with { Recipe = settings.Recipe with { Optimizer = ModernSteps with { Nesterov = rule.Nesterov } } }
             : settings;
 
     /// <summary>Null for a rule that has no rate.</summary>
@@ -108,7 +108,4 @@ internal static class Remedies
     /// <summary>The proposal, or another one where it changes nothing.</summary>
     public static RunSettings Or(this RunSettings proposal, RunSettings before, Func<RunSettings, RunSettings> otherwise) =>
         new Remedy(before, proposal).Changes.IsEmpty ? otherwise(before) : proposal;
-
-    // Of a step along a steady slope.
-    private static double Length(GradientDescent rule) => rule.LearningRate / (1 - rule.Momentum);
 }

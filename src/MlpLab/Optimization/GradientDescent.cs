@@ -54,6 +54,9 @@ public sealed record GradientDescent : Optimizer
         }
     }
 
+    /// <summary>η/(1 − μ): the length of a step along a steady slope of 1.</summary>
+    internal double SteadyStep => LearningRate / (1 - Momentum);
+
     /// <inheritdoc/>
     public override string Name => "gradient-descent";
 

@@ -40,7 +40,7 @@ public enum SearchScale
     /// <summary>Their logarithms evenly: learning rates, units, epochs.</summary>
     Logarithmic,
 
-    /// <summary>The logarithms of 1 − value evenly: momentum.</summary>
+    /// <summary>The logarithms of 1 − value evenly: for shares that are kept from step to step.</summary>
     LogarithmicToOne,
 }
 

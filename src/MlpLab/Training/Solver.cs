@@ -69,18 +69,18 @@ internal sealed record Solver(string Name, Optimizer? Rule, int? BatchSize = nul
     /// <summary>Whether a recipe's solver has a setting, of its rule or beside it.</summary>
     public static bool Has(Recipe recipe, string setting) => recipe.Optimizer.Setting(setting) is not null || Of(recipe)?.Has(setting) == true;
 
-    /// <summary>Why the settings of a recipe do not go together, in the words of command lines; null where they do.</summary>
-    public static string? WhyNot(Recipe recipe)
+    /// <summary>Why the settings of a recipe do not go together, in the words of command lines, and the option that is at fault; null where they do.</summary>
+    public static (string Option, string Reason)? WhyNot(Recipe recipe)
     {
         string? name = Of(recipe)?.Name;
         return recipe.FollowsScikitLearn && name is not ("sgd" or "adam" or "lbfgs")
-                ? $"--recipe {recipe.Name} has the solvers sgd, adam and lbfgs, and --solver is '{name ?? recipe.Optimizer.Name}'"
-            : !recipe.FollowsScikitLearn && recipe.Optimizer.Setting("momentum") == 1
-                ? $"--momentum is '1', with which nothing damps the steps; only --recipe {Recipe.Sklearn.Name} has it, and else it must be below 1, such as 0.9"
+                ? ("solver", $"--recipe {recipe.Name} has the solvers sgd, adam and lbfgs, and --solver is '{name ?? recipe.Optimizer.Name}'")
+            : !recipe.FollowsScikitLearn && recipe.Optimizer is GradientDescent { Momentum: 1 }
+                ? ("momentum", $"--momentum is '1', with which nothing damps the steps; only --recipe {Recipe.Sklearn.Name} has it, and else it must be below 1, such as 0.9")
             : recipe is { Schedule: LearningRateSchedule.Adaptive, Tolerance: null }
-                ? "--schedule adaptive lowers the rate when the loss does not fall by --tol, and --tol is 'none'; give a number, such as 1e-4"
+                ? ("schedule", "--schedule adaptive lowers the rate when the loss does not fall by --tol, and --tol is 'none'; give a number, such as 1e-4")
             : recipe.Schedule == LearningRateSchedule.InverseScaling && name == Descent.Name
-                ? "--schedule is 'invscaling', which does not belong to the solver gd; it belongs to sgd, and gd has constant and adaptive"
+                ? ("schedule", "--schedule is 'invscaling', which does not belong to the solver gd; it belongs to sgd, and gd has constant and adaptive")
             : null;
     }
 

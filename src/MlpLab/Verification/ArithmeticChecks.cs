@@ -3,7 +3,6 @@ using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Datasets;
 using MlpLab.Kernels;
 using MlpLab.Networks;
-using MlpLab.Optimization;
 using MlpLab.Randomness;
 using MlpLab.Training;
 
@@ -94,7 +93,7 @@ internal static class ArithmeticChecks
         Dataset data = Data(samples);
         double[] targets = Array.ConvertAll(data.Labels.ToArray(), label => (double)label);
         using var objective = new TrainingObjective(network, Loss.BinaryCrossEntropy, data, targets, kernels ?? Kernels.KernelSets.Portable, threads: 1);
-        new Trainer(new GradientDescent { LearningRate = 0.3, Momentum = 0.9 }, new TrainingOptions { Epochs = epochs })
+        new Trainer(Recipe.Modern.Optimizer, new TrainingOptions { Epochs = epochs })
             .Minimize(objective, network.Parameters);
         return Fingerprint.Of(network.Parameters);
     }

@@ -1,7 +1,6 @@
 using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Datasets;
 using MlpLab.Networks;
-using MlpLab.Optimization;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
 using MlpLab.Training;
@@ -35,7 +34,7 @@ internal static class ResumeCheck
     }
 
     private static Trainer Trainer(OneState? keeper) =>
-        new(new GradientDescent { Momentum = 0.9 }, new TrainingOptions { Epochs = Epochs }) { Keeper = keeper };
+        new(Recipe.Modern.Optimizer, new TrainingOptions { Epochs = Epochs }) { Keeper = keeper };
 
     private static MultilayerPerceptron Network()
     {

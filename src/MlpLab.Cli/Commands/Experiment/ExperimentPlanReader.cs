@@ -112,7 +112,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
                 reason = WhyNot(settings, ofRules, all.DigitsOf(combination));
             }
 
-            reason ??= Solver.WhyNot(settings.Recipe);
+            reason ??= Solver.WhyNot(settings.Recipe)?.Reason;
             if (reason is null && shareOfEvolution >= 0 && settings.EvolvedStart is null && all.DigitsOf(combination)[shareOfEvolution] > 0)
             {
                 reason = $"--init {settings.FirstWeights} has no --init-budget";
@@ -145,7 +145,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
             refusals.Add($"--recipe {string.Join(',', recipes)} on own data needs --solver: {Recipe.Modern.Name} would be trained by {Solver.OfFile.Name}, and the others by {Solver.Descent.Name}", "recipe");
         }
 
-        bool isDescent = recipes[0] != Recipe.Modern.Name || options.Values.ContainsKey("learning-rate") || options.Values.ContainsKey("momentum");
+        bool isDescent = recipes[0] != Recipe.Modern.Name || options.Values.Keys.Any(name => RunWords.Table.Find(name)?.On<OfRuleAttribute>() is { AsksForDescent: true });
         options.Solver = recipes[0] == Recipe.Sklearn.Name ? Solver.Of(Recipe.Sklearn)!.Name : isDescent ? Solver.Descent.Name : Solver.OfFile.Name;
     }
 

@@ -20,9 +20,6 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
     /// <summary>The penalty, which must be searched where a run would choose it by folds.</summary>
     public const string Penalty = "alpha=1e-3..100";
 
-    // Where equal steps of the ratio matter, and where equal steps of the distance to 1 do.
-    private static readonly string[] OfOne = ["momentum", "beta1", "beta2"];
-
     private readonly SettingTable _table = new(typeof(OneRunOptions));
 
     /// <summary>The axes in the order in which their settings are set: a bundle before what changes it.</summary>
@@ -139,7 +136,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
     private bool AnyIsRefused(Setting setting, object[] values)
     {
         bool othersAreSearched = options.Over?.Contains("solver=", StringComparison.Ordinal) == true || options.Over?.Contains("tol=", StringComparison.Ordinal) == true;
-        string? why = othersAreSearched ? null : values.Select(value => Solver.WhyNot(With(setting, options.Run, value).Recipe)).FirstOrDefault(reason => reason is not null);
+        string? why = othersAreSearched ? null : values.Select(value => Solver.WhyNot(With(setting, options.Run, value).Recipe)?.Reason).FirstOrDefault(reason => reason is not null);
         if (why is not null)
         {
             refusals.Add($"--over has {setting.Name}: {why}", setting.Name, "over");
@@ -167,7 +164,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
         }
 
         double low = Number(first), high = Number(second);
-        SearchScale scale = OfOne.Contains(setting.Name) ? SearchScale.LogarithmicToOne : setting.Name is "dropout" or "dropout-input" ? SearchScale.Linear : SearchScale.Logarithmic;
+        SearchScale scale = setting.On<SearchedAttribute>()?.Scale ?? SearchScale.Logarithmic;
         if (!(high > low))
         {
             Refuse($"has {setting.Name}={DisplayText.Value(written)}; the lower end comes first, and the ends must differ");
@@ -182,22 +179,15 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
 
         if (scale == SearchScale.LogarithmicToOne && high >= 1)
         {
-            Refuse($"has {setting.Name}={DisplayText.Value(written)}; its values are searched by the logarithm of what they lack to 1, and {highText} lacks nothing: end below 1, such as {setting.Name}=0..0.99");
+            Refuse($"has {setting.Name}={DisplayText.Value(written)}; its values are searched by the logarithm of what they lack to 1, and {highText} lacks nothing: end below 1, such as {Example(setting)}");
             return null;
         }
 
         return new NumberAxis(setting.Name, low, high, scale, isWhole, (run, value) => With(setting, run, Boxed(setting, value)));
     }
 
-    private static string Example(Setting setting) => setting.Name switch
-    {
-        "hidden" => "hidden=1..25",
-        "epochs" => "epochs=100..3000",
-        "alpha" => "alpha=1e-4..10",
-        "momentum" => "momentum=0..0.99",
-        "dropout" or "dropout-input" => setting.Name + "=0..0.5",
-        _ => setting.Every.Count > 0 ? $"{setting.Name}=all" : $"{setting.Name}=1e-3..1",
-    };
+    private static string Example(Setting setting) =>
+        setting.Every.Count > 0 ? $"{setting.Name}=all" : $"{setting.Name}={setting.On<SearchedAttribute>()?.Range ?? "1e-3..1"}";
 
     private static bool IsOfNumbers(Setting setting) => setting.On<NumbersAttribute>() is not null;
 
@@ -205,7 +195,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
 
     private static object Boxed(Setting setting, double value) => setting.IsList ? IsOfNumbers(setting) ? new[] { value } : new[] { (int)value } : setting.IsWhole ? (object)(int)value : value;
 
-    // What the rule does not have stays as it is: a momentum means nothing to lbfgs.
+    // What the rule does not have stays as it is: a step size means nothing to lbfgs.
     private static RunSettings With(Setting setting, RunSettings run, object value)
     {
         if (setting.On<OfRuleAttribute>() is { } rule && !Solver.Has(run.Recipe, rule.Setting))

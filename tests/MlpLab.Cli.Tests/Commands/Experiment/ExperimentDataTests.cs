@@ -44,6 +44,7 @@ public sealed class ExperimentDataTests : IDisposable
     [InlineData("", "--solver lbfgs --hidden 5 --epochs 60")]
     [InlineData("--recipe article", "--solver gd --hidden 5 --epochs 60")]
     [InlineData("--learning-rate 0.1,0.2", "--solver gd --learning-rate 0.1,0.2 --hidden 5 --epochs 60")]
+    [InlineData("--dropout 0.1,0.2", "--solver gd --dropout 0.1,0.2 --hidden 5 --epochs 60")]
     [InlineData("--solver adam,lm --alpha 0,auto", "--solver adam,lm --alpha 0,auto --hidden 5 --epochs 60")]
     public void Run_File_NamesTheSolverAndIsThatOfTrain(string options, string named)
     {
