@@ -79,12 +79,12 @@ internal sealed class InitializerNameAttribute : NameAttribute
     // All of them together are the rules: they cost nothing.
     public override IReadOnlyList<object> Every => [.. WeightInitializer.All.Select(rule => rule.Name)];
 
-    protected override IReadOnlyList<string> Names => [.. WeightInitializer.All.Select(rule => rule.Name), WeightInitializer.ScikitLearn.Name, .. Evolver.All.Select(method => method.Name)];
+    protected override IReadOnlyList<string> Names => [.. WeightInitializer.Known.Select(rule => rule.Name), .. Evolver.All.Select(method => method.Name)];
 
     /// <summary>A run with first weights from there.</summary>
     public static RunSettings On(RunSettings run, string name)
     {
-        foreach (WeightInitializer rule in (WeightInitializer[])[.. WeightInitializer.All, WeightInitializer.ScikitLearn])
+        foreach (WeightInitializer rule in WeightInitializer.Known)
         {
             if (rule.Name == name)
             {

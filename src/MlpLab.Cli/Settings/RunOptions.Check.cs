@@ -53,6 +53,11 @@ internal abstract partial class RunOptions
             refusals.Add("--baseline has perceptron, which belongs to train and search; use logistic, or ridge for numbers to predict", "baseline");
         }
 
+        if (Run.FrozenLayers > Run.Hidden.Length && this is not ITakesLists)
+        {
+            refusals.Add($"--freeze is '{Run.FrozenLayers}', and --hidden '{DisplayText.Hidden(Run)}' has {Run.Hidden.Length} {(Run.Hidden.Length == 1 ? "layer" : "layers")}; the output layer must be left to train", "freeze", "hidden");
+        }
+
         CheckLoss(refusals);
         CheckLayers(Run, refusals);
         if (this is not ITakesLists && Has("init-budget") && Has("init") && Run.EvolvedStart is null && !refusals.Concern("init"))

@@ -6,13 +6,13 @@ namespace MlpLab.Cli.Settings;
 /// <summary>All options that decide what comes of a run but its seed: after those of samples, own data, network and solver, how it begins, is measured and ends.</summary>
 internal abstract partial class RunOptions : SolverOptions
 {
-    [Option("init", MetaValue = "NAME", HelpText = "small-normal, xavier or nguyen-widrow; or a method of evolution, such as ga, that finds the first weights (modern nguyen-widrow, article small-normal)")]
+    [Option("init", MetaValue = "NAME", HelpText = "small-normal, xavier, nguyen-widrow or he, which is for relu; or a method of evolution, such as ga, that finds the first weights (modern nguyen-widrow, article small-normal)")]
     [Setting(Theme.Network, IsByRecipe = true)]
     public string Init
     {
         get => Run.FirstWeights;
         [InitializerName]
-        [Varies(9, "small-normal, xavier, nguyen-widrow or all; or methods of evolution such as ga (default: the recipe's)", HasAll = true)]
+        [Varies(9, "small-normal, xavier, nguyen-widrow or all; he, which is for relu; or methods of evolution such as ga (default: the recipe's)", HasAll = true)]
         set => Run = InitializerNameAttribute.On(Run, value);
     }
 
@@ -25,6 +25,33 @@ internal abstract partial class RunOptions : SolverOptions
         [OnlyWith("init")]
         [Varies(28, "methods as --init: shares of the epochs, such as 0.1,0.3 (default 0.1)", IsShownIfGiven = true)]
         set => Run = Run.EvolvedStart is { } evolved ? Run with { EvolvedStart = evolved with { Share = value!.Value } } : Run;
+    }
+
+    [Option("init-from", MetaValue = "FILE", HelpText = "begin with the hidden layers and the scaler of this model, of the same features and hidden layers; the output layer is drawn where classes or targets differ")]
+    [Setting(Theme.Network)]
+    public string? InitFrom
+    {
+        get => Run.StartFrom?.Path;
+        [Reads]
+        set => Run = Run with { StartFrom = new StartingModel(value!) };
+    }
+
+    [Option("rescale", HelpText = "with --init-from: scale by the new samples, not by the model's scaler")]
+    [Setting(Theme.Network)]
+    public bool Rescale
+    {
+        get => Run.StartFrom?.Rescale == true;
+        [OnlyWith("init-from")]
+        set => Run = Run.StartFrom is { } start ? Run with { StartFrom = start with { Rescale = value } } : Run;
+    }
+
+    [Option("freeze", MetaValue = "K", HelpText = "leave the weights of the first K layers as they are, 0 to all hidden layers (default 0)")]
+    [Setting(Theme.Network)]
+    public int Freeze
+    {
+        get => Run.FrozenLayers;
+        [Whole(0, Runs.RunLimits.MaximumHiddenLayers)]
+        set => Run = Run with { FrozenLayers = value };
     }
 
     [Option("standardize", HelpText = "bring inputs to mean 0 and variance 1 (modern)")]
@@ -71,12 +98,22 @@ internal abstract partial class RunOptions : SolverOptions
         set => Run = Run with { ValidationShare = value };
     }
 
-    [Option("early-stopping", HelpText = "stop when the validation loss no longer falls, and keep the best parameters")]
+    [Option("early-stopping", HelpText = "stop when the validation loss no longer falls (see --monitor), and keep the best parameters")]
     [Setting(Theme.Training)]
     public bool EarlyStopping
     {
         get => Run.EarlyStopping;
         set => Run = Run with { EarlyStopping = value };
+    }
+
+    [Option("monitor", MetaValue = "WHAT", HelpText = "what early stopping watches on the validation samples: loss, or score, accuracy or R² (default loss; --recipe sklearn score)")]
+    [Setting(Theme.Training)]
+    public MonitoredQuantity Monitor
+    {
+        get => Run.Monitored;
+        [OneOf<MonitoredQuantity>]
+        [OnlyWith("early-stopping")]
+        set => Run = Run with { Monitor = value };
     }
 
     [Option("patience", MetaValue = "N", HelpText = "checks, one every 10 epochs with gd and else every epoch, without improvement before early stopping (default 20)")]

@@ -35,7 +35,7 @@ internal static class GradientRules
     public static Finding? Vanishing(DiagnosisCase run)
     {
         double largestUpdate = run.Largest(point => point.UpdateRatios.IsEmpty ? 0 : point.UpdateRatios[0]);
-        if (run.IsGood || run.Trace.HiddenLayerCount < 2 || largestUpdate > SmallestUpdateRatio || !SaddleRule.IsAtBaseRate(run, run.Last))
+        if (run.IsGood || run.Settings.FrozenLayers > 0 || run.Trace.HiddenLayerCount < 2 || largestUpdate > SmallestUpdateRatio || !SaddleRule.IsAtBaseRate(run, run.Last))
         {
             return null;
         }

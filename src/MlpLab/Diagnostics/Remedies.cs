@@ -28,7 +28,7 @@ internal static class Remedies
     private static GradientDescent ModernSteps => (GradientDescent)Modern.Optimizer;
 
     public static RunSettings WithSpreadWeights(this RunSettings settings) =>
-        settings.WithBentUnits() with { EvolvedStart = null, Recipe = settings.Recipe with { Initializer = Modern.Initializer, Standardize = true } };
+        settings.WithBentUnits() with { EvolvedStart = null, StartFrom = null, FrozenLayers = 0, Recipe = settings.Recipe with { Initializer = Modern.Initializer, Standardize = true } };
 
     /// <summary>Where every hidden unit is the identity the network is linear, whatever its weights: then tanh.</summary>
     private static RunSettings WithBentUnits(this RunSettings settings) => settings.Activations.All(activation => activation == ActivationFunction.Identity)
@@ -79,7 +79,7 @@ internal static class Remedies
         settings.WithHidden(Math.Max(ManyUnits, 2 * settings.Hidden.Append(0).Max()));
 
     /// <summary>One hidden layer, with the activation of the first one.</summary>
-    public static RunSettings WithHidden(this RunSettings settings, int units) => (settings with { Hidden = [units], Activations = [settings.Activations[0]] }).WithBentUnits();
+    public static RunSettings WithHidden(this RunSettings settings, int units) => (settings with { StartFrom = null, FrozenLayers = 0, Hidden = [units], Activations = [settings.Activations[0]] }).WithBentUnits();
 
     /// <summary>Ten times the samples, up to a thousand or twice as many, for a small network.</summary>
     public static RunSettings WithMoreSamplesPerUnit(this RunSettings settings) => settings.WithFewUnits() with

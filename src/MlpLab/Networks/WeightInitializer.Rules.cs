@@ -36,6 +36,28 @@ internal sealed class XavierWeights() : WeightInitializer("xavier")
     }
 }
 
+internal sealed class HeWeights() : WeightInitializer("he")
+{
+    private protected override void FillLayer(
+        DenseLayer layer, bool isOutput, Span<double> weights, Span<double> biases, RandomState random)
+    {
+        if (isOutput)
+        {
+            XavierWeights.FillUniform(layer, weights, random);
+        }
+        else
+        {
+            double bound = Math.Sqrt(6.0 / layer.InputCount);
+            foreach (ref double weight in weights)
+            {
+                weight = random.Uniform(-bound, bound);
+            }
+        }
+
+        biases.Clear();
+    }
+}
+
 internal sealed class NguyenWidrowWeights() : WeightInitializer("nguyen-widrow")
 {
     private protected override void FillLayer(

@@ -28,12 +28,21 @@ public abstract class WeightInitializer
     /// </remarks>
     public static WeightInitializer NguyenWidrow { get; } = new NguyenWidrowWeights();
 
+    /// <summary>For hidden units of relu and its kin: their weights uniform on ±√(6/inputs), biases 0; output layer: as <see cref="Xavier"/>. One uniform draw per weight, unit by unit.</summary>
+    /// <remarks>
+    /// Half of what enters such a unit is cut off, so its weights have twice the variance of <see cref="Xavier"/>'s with as many units as inputs. He, Zhang, Ren and Sun, Delving deep into rectifiers (2015). Not in <see cref="All"/>.
+    /// </remarks>
+    public static WeightInitializer He { get; } = new HeWeights();
+
     /// <summary>Weights and biases uniform on ±√(6/(inputs + units)), with hidden sigmoid units ±√(2/…): a layer's weights input by input, then its biases.</summary>
     /// <remarks>Counterpart, draw for draw: scikit-learn's MLPClassifier and MLPRegressor. Not in <see cref="All"/>: it belongs to <see cref="Training.Recipe.Sklearn"/>.</remarks>
     public static WeightInitializer ScikitLearn { get; } = new ScikitLearnWeights();
 
-    /// <summary>Every rule, for lookup by <see cref="Name"/>.</summary>
+    /// <summary>The rules that experiments and searches compare, for lookup by <see cref="Name"/>.</summary>
     public static IReadOnlyList<WeightInitializer> All { get; } = [SmallNormal, Xavier, NguyenWidrow];
+
+    /// <summary>Those that have a name on the command line.</summary>
+    internal static IReadOnlyList<WeightInitializer> Known { get; } = [.. All, He, ScikitLearn];
 
     /// <summary>Lower-case name with hyphens, as used on the command line and in files.</summary>
     public string Name { get; }

@@ -64,7 +64,7 @@ public sealed class AlphaChoice
         }
 
         MultilayerPerceptron first = Empty(network);
-        settings.Recipe.Initializer.Fill(first, RandomState.FromSnapshot(weights.Save()));
+        Transfer.Fill(settings, first, RandomState.FromSnapshot(weights.Save()));
         IReadOnlyList<Fold> parts = settings.Source.Task == LearningTask.Regression ? Interleaved(inputs.SampleCount) : new StratifiedKFold(Folds).Split(inputs.Labels);
         (Dataset Training, Dataset Test)[] folds = [.. parts.Select(fold => (inputs.Subset(fold.TrainIndices), inputs.Subset(fold.TestIndices)))];
         if (folds.Any(fold => fold.Training.TotalWeight == 0 || fold.Test.TotalWeight == 0))
@@ -108,7 +108,7 @@ public sealed class AlphaChoice
         first.Parameters.CopyTo(network.Parameters);
         Recipe recipe = settings.Recipe;
         Loss loss = settings.Loss ?? Loss.Of(network);
-        using var objective = new TrainingObjective(network, loss, fold.Training, recipe.Arithmetic, threads: 1) { Alpha = alpha };
+        using var objective = new TrainingObjective(network, loss, fold.Training, recipe.Arithmetic, threads: 1) { Alpha = alpha, FrozenLayers = settings.FrozenLayers };
         using var test = new TrainingObjective(network, loss, fold.Test, recipe.Arithmetic, threads: 1);
         new Trainer(recipe.Optimizer, recipe.Options(settings.Epochs, threads: 1)).Minimize(objective, network.Parameters, cancellationToken);
         return new FoldLoss(test.Evaluate(network.Parameters));

@@ -26,7 +26,7 @@ internal sealed class CourseMonitors
         Trace = new TrainingTrace(network, inputs, settings.TrainingEpochs);
         Snapshots = recording.Snapshots == 0 ? null : new(settings.TrainingEpochs, (int)Math.Clamp(MostSnapshotNumbers / network.Layout.Count, 2, recording.Snapshots));
         Dense = recording.DenseCurve ? new(settings.TrainingEpochs, validation: validation) : null;
-        Early = settings.EarlyStopping && !settings.Recipe.FollowsScikitLearn && validation is not null ? new EarlyStopping(validation) { Patience = settings.Patience, Interval = CheckEvery(settings.Recipe) } : null;
+        Early = settings.EarlyStopping && !settings.Recipe.FollowsScikitLearn && validation is not null ? new EarlyStopping(settings.Monitored == MonitoredQuantity.Score ? new ScoreObjective(validation.Score, validation.ParameterCount) : validation) { Patience = settings.Patience, Interval = CheckEvery(settings.Recipe) } : null;
         _loss = settings.TargetLoss is { } lowest ? new TargetLoss(lowest) : null;
         _accuracy = settings.TargetAccuracy is { } highest ? new TargetAccuracy(highest, objective.Accuracy) : null;
     }
@@ -90,8 +90,9 @@ internal sealed class CourseMonitors
     {
         (_, { ReachedEpoch: not null }, _) => string.Create(CultureInfo.InvariantCulture, $"training loss reached {_settings.TargetLoss}"),
         (_, _, { ReachedEpoch: not null }) => string.Create(CultureInfo.InvariantCulture, $"training accuracy reached {_settings.TargetAccuracy}"),
-        ({ HasStopped: true }, _, _) => string.Create(
-            CultureInfo.InvariantCulture, $"validation loss, lowest {Early.BestLoss:G4} at epoch {Early.BestEpoch}, did not fall in {Early.Patience} checks"),
+        ({ HasStopped: true }, _, _) => _settings.Monitored == MonitoredQuantity.Score
+            ? string.Create(CultureInfo.InvariantCulture, $"validation score, highest {-Early.BestLoss:G4} at epoch {Early.BestEpoch}, did not rise in {Early.Patience} checks")
+            : string.Create(CultureInfo.InvariantCulture, $"validation loss, lowest {Early.BestLoss:G4} at epoch {Early.BestEpoch}, did not fall in {Early.Patience} checks"),
         _ => null,
     };
 }

@@ -33,6 +33,11 @@ public sealed class Run
             throw new ArgumentException($"{nameof(RunSettings.EarlyStopping)} does nothing with L-BFGS in scikit-learn; leave it out, or use another rule.", nameof(settings));
         }
 
+        if (settings.FrozenLayers > settings.Hidden.Length)
+        {
+            throw new ArgumentException($"{nameof(RunSettings.FrozenLayers)} is {settings.FrozenLayers}, and there are {settings.Hidden.Length} hidden layers; one layer at least must be left to train.", nameof(settings));
+        }
+
         _settings = settings;
     }
 
@@ -166,7 +171,17 @@ public sealed class Run
     internal static RunSettings WithSamples(RunSettings settings, CancellationToken cancellationToken)
     {
         SampleSource source = settings.Source.Load(cancellationToken);
-        return ReferenceEquals(source, settings.Source) ? settings : settings with { Source = source.Divided(settings.Seed) };
+        RunSettings loaded = ReferenceEquals(source, settings.Source) ? settings : settings with { Source = source.Divided(settings.Seed) };
+        return settings.StartFrom is null ? loaded : WithStart(loaded);
+    }
+
+    // A method of its own: other runs load nothing of other models.
+    private static RunSettings WithStart(RunSettings settings)
+    {
+        settings = Transfer.Load(settings);
+        return Transfer.Problems(settings) is [var first, ..] problems
+            ? throw new ArgumentException($"{char.ToUpperInvariant(first[0])}{first[1..]}{string.Concat(problems.Skip(1).Select(problem => "; " + problem))}.", nameof(settings))
+            : settings;
     }
 
     private AlphaChoice? Choose(RunSettings settings, TrainedModel model, Dataset training, RunStreams streams, CancellationToken cancellationToken) => settings.Recipe.ChoosesAlpha

@@ -11,11 +11,16 @@ internal static class RunModel
     public static TrainedClassifier Classifier(RunSettings settings, RunData data)
     {
         Dataset training = data.Training;
-        StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
+        StandardScaler? scaler = ScalerOf(settings, training);
         int classes = Math.Max(2, training.ClassCount);
         MultilayerPerceptron network = MultilayerPerceptron.CreateClassifier(training.FeatureCount, settings.Hidden.AsSpan(), classes, settings.Activations.AsSpan());
         return new TrainedClassifier(network, scaler, training.FeatureNames, ClassNames(training, classes)) { Imputer = data.Imputer, CategoricalFeatures = training.CategoricalFeatures };
     }
+
+    // The weights of another model mean what they meant where its scaler stays.
+    private static StandardScaler? ScalerOf(RunSettings settings, Dataset training) => settings.StartFrom is { Rescale: false, Model: { } start } ? start.Scaler
+        : settings.Recipe.Standardize ? StandardScaler.Fit(training)
+        : null;
 
     // A network of two classes serves data in which only one occurs.
     private static IReadOnlyList<string> ClassNames(Dataset data, int classes) =>
@@ -32,8 +37,8 @@ internal static class RunModel
     {
         Loss loss = settings.Loss ?? Loss.SquaredError;
         TargetChecks.Require(training, loss);
-        StandardScaler? scaler = settings.Recipe.Standardize ? StandardScaler.Fit(training) : null;
-        StandardScaler? targetScaler = settings.StandardizeTargets && !settings.Recipe.FollowsScikitLearn && loss.AllowsScaledTargets ? StandardScaler.FitTargets(training) : null;
+        StandardScaler? scaler = ScalerOf(settings, training);
+        StandardScaler? targetScaler = settings.StartFrom is { Rescale: false, Model: TrainedRegressor start } ? start.TargetScaler : settings.StandardizeTargets && !settings.Recipe.FollowsScikitLearn && loss.AllowsScaledTargets ? StandardScaler.FitTargets(training) : null;
         MultilayerPerceptron network = MultilayerPerceptron.CreateRegressor(
             training.FeatureCount, settings.Hidden.AsSpan(), training.TargetCount, settings.Activations.AsSpan(), loss.OutputActivation);
         return new TrainedRegressor(network, scaler, targetScaler, training.FeatureNames, training.TargetNames)

@@ -120,8 +120,12 @@ public sealed record RunResult
 
     /// <summary>Why training stopped before its last epoch, in words; null where it did not, was interrupted, or ended by the rule's own criterion.</summary>
     public string? StopCause => Course.StopCause ?? (Outcome.StopReason == StopReason.Converged && Settings.Recipe.Tolerance is { } tolerance
-        ? string.Create(CultureInfo.InvariantCulture, $"the {(Settings.EarlyStopping && Settings.Recipe.FollowsScikitLearn ? "validation score did not rise" : "loss did not fall")} by {tolerance} in more than {Settings.Recipe.NoChange} epochs")
+        ? string.Create(CultureInfo.InvariantCulture, $"the {Unimproved} by {tolerance} in more than {Settings.Recipe.NoChange} epochs")
         : null);
+
+    private string Unimproved => !(Settings.EarlyStopping && Settings.Recipe.FollowsScikitLearn) ? "loss did not fall"
+        : Settings.Monitored == MonitoredQuantity.Score ? "validation score did not rise"
+        : "validation loss did not fall";
 
     /// <summary>The network, which takes scaled features.</summary>
     public MultilayerPerceptron Network => Model.Network;

@@ -34,7 +34,7 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
         run.Checkpoints?.Begin(settings.TrainingEpochs);
         RestartsResult restarts = new Restarts(settings.Restarts).Run(
             _network,
-            settings.EvolvedStart is null ? Restarts.Drawn(_network, settings.Recipe.Initializer, streams) : Evolved(cancellationToken),
+            settings.EvolvedStart is not null ? Evolved(cancellationToken) : settings.StartFrom is null ? Restarts.Drawn(_network, settings.Recipe.Initializer, streams) : Transferred(streams),
             finished =>
             {
                 int index = finished.Runs.Length;
@@ -62,6 +62,7 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
         new(_network, settings.Loss ?? Loss.Of(_network), samples, settings.Recipe.Arithmetic, run.Threads)
         {
             Alpha = alpha,
+            FrozenLayers = settings.FrozenLayers,
             PenaltyIsOfTheBatch = settings.Recipe.FollowsScikitLearn,
             TakesMeanOfTargets = settings.Recipe.FollowsScikitLearn,
         };
@@ -70,6 +71,17 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
     private Recording Recording => run.From is { } from && !from.State.Monitors.Any(state => state.Kind == DenseLearningCurve.Kind)
         ? run.Recording with { DenseCurve = false }
         : run.Recording;
+
+    // What must rise.
+    private Func<ReadOnlySpan<double>, double> Watched(TrainingObjective validation) =>
+        settings.Monitored == MonitoredQuantity.Score ? validation.Score : parameters => -validation.Evaluate(parameters);
+
+    // A method of its own: other runs load nothing of other models.
+    private Func<int, EvolutionResult?> Transferred(RunStreams streams) => restart =>
+    {
+        Transfer.Fill(settings, _network, streams.Weights(restart));
+        return null;
+    };
 
     // A method of its own: other runs load nothing of evolution. A run that goes on finds them anew, to the same bits.
     private Func<int, EvolutionResult?> Evolved(CancellationToken cancellationToken) => restart => FirstWeights.Fill(settings, _network, _inputs, restart, run.Threads, cancellationToken);
@@ -126,7 +138,7 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
             Batches = settings.Recipe.BatchSize is null ? null : streams.Batches(restart),
             Dropouts = settings.Recipe.Dropout is null ? null : streams.Dropout(restart),
             ShufflesWholeBatch = settings.Recipe.FollowsScikitLearn,
-            Watched = settings.EarlyStopping && settings.Recipe.FollowsScikitLearn ? validation!.Score : null,
+            Watched = settings.EarlyStopping && settings.Recipe.FollowsScikitLearn ? Watched(validation!) : null,
         };
         if (state is not null)
         {

@@ -70,7 +70,7 @@ internal sealed class TrialTraining
     {
         Recipe recipe = trial.Recipe;
         recipe.Initializer.Fill(network, new RandomState([_settings.Base.Seed, Stream, (uint)repeat, (uint)number]));
-        using var objective = new TrainingObjective(network, trial.Loss ?? Loss.Of(network), inputs, recipe.Arithmetic, threads: 1) { Alpha = recipe.Alpha };
+        using var objective = new TrainingObjective(network, trial.Loss ?? Loss.Of(network), inputs, recipe.Arithmetic, threads: 1) { Alpha = recipe.Alpha, FrozenLayers = trial.FrozenLayers };
         new Trainer(
             recipe.Optimizer,
             recipe.Options(trial.Epochs, threads: 1))

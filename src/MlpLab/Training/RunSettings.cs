@@ -122,8 +122,14 @@ public sealed record RunSettings
         }
     }
 
-    /// <summary>Whether training ends where the validation loss no longer falls (see <see cref="Training.EarlyStopping"/>); needs <see cref="ValidationShare"/>.</summary>
+    /// <summary>Whether training ends where the validation loss no longer falls, or what <see cref="Monitor"/> says no longer improves (see <see cref="Training.EarlyStopping"/>); needs <see cref="ValidationShare"/>.</summary>
     public bool EarlyStopping { get; init; }
+
+    /// <summary>What <see cref="EarlyStopping"/> watches; null, the default, for what the recipe does: the loss, and with <see cref="Recipe.Sklearn"/> the score.</summary>
+    public MonitoredQuantity? Monitor { get; init; }
+
+    /// <summary><see cref="Monitor"/>, or what the recipe has where that is not set.</summary>
+    public MonitoredQuantity Monitored => Monitor ?? (Recipe.FollowsScikitLearn ? MonitoredQuantity.Score : MonitoredQuantity.Loss);
 
     /// <summary>Checks without improvement before early stopping ends training, 1 or more; 20 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
@@ -157,6 +163,21 @@ public sealed record RunSettings
         init
         {
             Require.That(value is null or (> 0 and <= 1), value, "be in (0, 1]", nameof(TargetAccuracy));
+            field = value;
+        }
+    }
+
+    /// <summary>A model whose hidden layers, and scaler, training begins with; null, the default, for first weights that are drawn.</summary>
+    public StartingModel? StartFrom { get; init; }
+
+    /// <summary>Layers from the inputs upwards whose weights and biases training leaves as they are; 0, the default, for none, at most all hidden layers.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int FrozenLayers
+    {
+        get;
+        init
+        {
+            Require.AtLeast(0, value, nameof(FrozenLayers));
             field = value;
         }
     }

@@ -50,6 +50,7 @@ public sealed partial class TrainingObjective
         }
 
         ParameterKernels.Scale(gradient, 1.0 / total);
+        gradient[.._frozenCount].Clear();
     }
 
     /// <inheritdoc/>

@@ -28,6 +28,8 @@ public sealed partial class TrainingObjective
         {
             L2Penalty.AddCurvature(_network.Layout, Alpha, _totalWeight, matrix);
         }
+
+        ClearFrozen(matrix);
     }
 
     /// <inheritdoc/>
@@ -46,6 +48,16 @@ public sealed partial class TrainingObjective
         }
 
         ParameterKernels.Scale(product, _share);
+        product[.._frozenCount].Clear();
+    }
+
+    // Rows, and columns of the lower triangle: what is frozen is coupled with nothing.
+    private void ClearFrozen(Span<double> matrix)
+    {
+        for (int row = 0; row < _parameterCount && _frozenCount > 0; row++)
+        {
+            matrix.Slice(row * _parameterCount, row < _frozenCount ? _parameterCount : _frozenCount).Clear();
+        }
     }
 
     private GaussNewtonPass[] CurvaturePasses()

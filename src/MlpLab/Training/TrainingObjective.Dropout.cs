@@ -27,6 +27,7 @@ public sealed partial class TrainingObjective
         }
 
         ParameterKernels.Scale(gradient, _share);
+        gradient[.._frozenCount].Clear();
     }
 
     private DropoutMasks MasksFor(DropoutMasks? masks, SampleBlocks samples, DropoutDraws dropout) =>

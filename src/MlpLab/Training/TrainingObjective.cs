@@ -32,6 +32,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
     private readonly int _parameterCount;
     private readonly double _totalWeight;
     private readonly double _share;
+    private readonly int _frozenCount;
 
     /// <summary>Joins architecture, loss and data.</summary>
     /// <param name="network">Architecture. One output: its target is the label 0 or 1. K outputs: one for each of K classes. Of regression: one for each target.</param>
@@ -93,6 +94,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         _totalWeight = other._totalWeight;
         _share = other._share;
         Alpha = other.Alpha;
+        _frozenCount = other._frozenCount;
         _spread = other._spread;
         _passes = [NetworkPass.Create(_kernels, _network, _samples.LargestStride)];
         _groups = new GroupSum(_samples.GroupCount, threads: 1, _parameterCount);
@@ -117,6 +119,24 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         {
             Require.NonNegative(value, nameof(Alpha));
             field = value;
+        }
+    }
+
+    /// <summary>Layers from the inputs upwards that are not to be moved: all derivatives by their weights and biases are 0. 0, the default, for none; below the number of layers.</summary>
+    /// <remarks>Every rule leaves parameters as they are whose gradient was never other than 0. Their penalty is a part of the loss all the same.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or all layers.</exception>
+    public int FrozenLayers
+    {
+        get;
+        init
+        {
+            Require.That(value >= 0 && value < _network.Layers.Count, value, $"be from 0 to {_network.Layers.Count - 1}, so that one layer is left to train", nameof(FrozenLayers));
+            field = value;
+            _frozenCount = 0;
+            for (int l = 0; l < value; l++)
+            {
+                _frozenCount += (int)_network.Layers[l].ParameterCount;
+            }
         }
     }
 
@@ -164,6 +184,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         }
 
         ParameterKernels.Scale(gradient, _share);
+        gradient[.._frozenCount].Clear();
     }
 
     /// <summary>Share of samples whose class the outputs predict, in [0, 1].</summary>

@@ -24,7 +24,7 @@ public class BadInputTests
         { "--problem ⊙", [$"unknown problem '⊙'; {Problems}"] },
         { "--problem moons,circles", [$"unknown problem 'moons,circles'; {Problems}"] },
         { "--recipe modem", ["unknown recipe 'modem'; did you mean 'modern'? one of: modern, article, sklearn"] },
-        { "--init xaver", ["unknown init 'xaver'; did you mean 'xavier'? one of: small-normal, xavier, nguyen-widrow, sklearn, cma, sep-cma, snes, openai-es, one-plus-one, ga, de, pso, random"] },
+        { "--init xaver", ["unknown init 'xaver'; did you mean 'xavier'? one of: small-normal, xavier, nguyen-widrow, he, sklearn, cma, sep-cma, snes, openai-es, one-plus-one, ga, de, pso, random"] },
         { "--color sometimes", ["unknown color 'sometimes'; one of: auto, always, never"] },
         { "--samples 1", ["--samples is '1'; it must be a whole number from 2 to 10000000"] },
         { "--samples 10000001", ["--samples is '10000001'; it must be a whole number from 2 to 10000000"] },

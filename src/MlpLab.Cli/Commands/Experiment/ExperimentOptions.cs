@@ -88,6 +88,10 @@ internal sealed class ExperimentOptions : RunOptions, ITakesLists
         else
         {
             Plan = new ExperimentPlanReader(this, refusals).Read();
+            if (Run.StartFrom is not null)
+            {
+                refusals.Add("--init-from has no part in an experiment, whose settings have networks of many shapes; it belongs to mlplab train", "init-from");
+            }
         }
 
         if (Output == "-")

@@ -38,7 +38,7 @@ internal sealed class PlaygroundOptions : OneRunOptions
 
         foreach (Setting setting in Given(new SettingTable(typeof(PlaygroundOptions))))
         {
-            if (setting.On<OfFileAttribute>() is not null || setting.Name is "data" or "fresh" or "class-weight")
+            if (setting.On<OfFileAttribute>() is not null || setting.Name is "data" or "fresh" or "class-weight" or "monitor" or "init-from" or "rescale" or "freeze")
             {
                 refusals.Add($"--{setting.Name} is an option of mlplab train that the playground does not have", setting.Name);
             }

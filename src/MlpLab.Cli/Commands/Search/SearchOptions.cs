@@ -155,6 +155,11 @@ internal sealed class SearchOptions : OneRunOptions
             Over += "," + AxisReader.Penalty;
         }
 
+        if (Run.StartFrom is not null)
+        {
+            refusals.Add("--init-from has no part in a search, whose trials have networks of many shapes; it belongs to mlplab train", "init-from");
+        }
+
         if (Run.EvolvedStart is not null)
         {
             refusals.Add($"--init is '{Init}', a method of evolution, whose cost a search does not count; try it by mlplab train --init {Init}, or compare by mlplab experiment", "init");

@@ -209,6 +209,16 @@ internal static class JsonReport
             WriteRestarts(json, run);
         }
 
+        if (settings.Run.EarlyStopping)
+        {
+            json.WriteString("monitor", settings.Run.Monitored == MonitoredQuantity.Score ? "score" : "loss");
+        }
+
+        if (settings.Run.FrozenLayers > 0)
+        {
+            json.WriteNumber("frozenLayers", settings.Run.FrozenLayers);
+        }
+
         WriteWeights(json, run);
         WriteNumber(json, "finalLoss", run.Outcome.FinalLoss);
         WriteNumber(json, "penalty", run.Penalty);

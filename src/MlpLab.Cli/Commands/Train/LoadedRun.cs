@@ -1,6 +1,7 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;
@@ -17,17 +18,53 @@ internal static class LoadedRun
     /// <exception cref="UsageException">The settings do not fit the data.</exception>
     public static RunSettings Of(RunSettings run, bool isDivided, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        if (run.StartFrom is not null)
+        {
+            run = WithModel(run);
+        }
+
+        var refusals = new Refusals();
         if (run.Source.IsGenerator)
         {
+            RefuseModel(run, refusals);
+            refusals.ThrowIfAny();
             return run;
         }
 
         SampleSource source = CsvRuns.Load(run.Source, streams, cancellationToken);
         RunSettings loaded = run with { Source = source };
-        var refusals = new Refusals();
+        RefuseModel(loaded, refusals);
         RunOptions.CheckSize(loaded, refusals);
         TaskChecks.Refuse(loaded, refusals);
         refusals.ThrowIfAny();
         return isDivided ? RunFailures.Explained(() => loaded with { Source = source.Divided(run.Seed) }) : loaded;
+    }
+
+    private static RunSettings WithModel(RunSettings run)
+    {
+        InputFile.Require(run.StartFrom!.Path!);
+        return Transfer.Load(run);
+    }
+
+    private static void RefuseModel(RunSettings run, Refusals refusals)
+    {
+        if (run.StartFrom is not { Path: { } path } start)
+        {
+            return;
+        }
+
+        string[] hidden = [.. start.Model!.Network.Layers.SkipLast(1).Select(layer => SettingText.Of(layer.OutputCount)!)];
+        string[] activations = [.. start.Model.Network.Layers.SkipLast(1).Select(layer => layer.Activation.Name)];
+        string shape = hidden.Length == 0 ? "--hidden none" : $"--hidden {string.Join(',', hidden)} --activation {string.Join(',', activations.Distinct().Count() == 1 ? activations[..1] : activations)}";
+        foreach (string problem in Transfer.Problems(run))
+        {
+            bool isShape = problem.Contains("layer", StringComparison.Ordinal);
+            refusals.Add($"--init-from is '{DisplayText.Value(path)}'; {DisplayText.OneLine(problem)}{(isShape ? $"; give {shape}" : "")}", "init-from");
+        }
+
+        if (run.Restarts > 1 && start.Model.Network.OutputCount == run.Source.OutputCount && !refusals.Concern("init-from") && Transfer.BeginsAlike(run))
+        {
+            refusals.Add($"--restarts is '{run.Restarts}', and with all layers of --init-from each training would be the same; leave it out", "restarts", "init-from");
+        }
     }
 }

@@ -47,6 +47,8 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             Text($"seed {settings.Run.Seed}"),
             DisplayText.Network(settings.Run, OutputActivation),
             .. settings.Run.Loss is { } loss ? [loss.Parameter is { } parameter ? Text($"loss {loss.Name} {parameter}") : $"loss {loss.Name}"] : Array.Empty<string>(),
+            .. settings.Run.StartFrom is { } start ? [$"from {Path.GetFileName(start.Path)}"] : Array.Empty<string>(),
+            .. settings.Run.FrozenLayers is > 0 and { } frozen ? [frozen == 1 ? "first layer frozen" : Text($"first {frozen} layers frozen")] : Array.Empty<string>(),
             .. settings.Run.ClassWeights is { } weights ? [$"class weights {weights}"] : Array.Empty<string>(),
             settings.Run.Recipe.Optimizer.Description,
             .. settings.Run.Recipe.BatchSize is < BatchSizeAttribute.All and { } size ? [Text($"batches of {size}")] : Array.Empty<string>(),

@@ -133,7 +133,7 @@ internal class TrainOptions : OneRunOptions
     /// <exception cref="FileProblemException">A file cannot be read.</exception>
     /// <exception cref="UsageException">The settings do not fit the data.</exception>
     internal TrainOptions Load(ConsoleStreams streams, CancellationToken cancellationToken) =>
-        Run.Source.IsGenerator ? this : LoadFile(streams, cancellationToken);
+        Run.Source.IsGenerator && Run.StartFrom is null ? this : LoadFile(streams, cancellationToken);
 
     internal override void Check(Refusals refusals)
     {
