@@ -2,6 +2,7 @@ using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
+using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Pictures.Figures;
 using MlpLab.Randomness;
@@ -21,7 +22,7 @@ internal static class DataCommand
         OutputFile? picture = files.Add(options.Plot);
         files.Require();
         Dataset data = Generate(options);
-        table?.Write(writer => CsvWriter.Write(data, writer, cancellationToken));
+        table?.Write(writer => CsvDatasetWriter.Write(data, writer, cancellationToken));
         if (picture is not null)
         {
             Plot(options, data, picture);

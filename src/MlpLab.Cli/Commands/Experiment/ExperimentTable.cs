@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MlpLab.Cli.Output;
+using MlpLab.Csv;
 using MlpLab.Metrics;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -21,7 +22,7 @@ internal static class ExperimentTable
         {
             IEnumerable<string?> cells =
             [
-                .. plan.FileFields.Select(entry => CsvWriter.Quoted(entry.Text)),
+                .. plan.FileFields.Select(entry => CsvDatasetWriter.Field(entry.Text)),
                 .. plan.Shown.Select(axis => axis.Get(row.Settings)),
                 row.Settings.Recipe.Standardize ? "true" : "false",
                 Text(row.Runs),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
-using MlpLab.Cli.Output;
 using MlpLab.Csv;
 using MlpLab.Networks;
 
@@ -18,7 +17,7 @@ internal sealed class PredictedTargets(TextWriter writer, TrainedRegressor model
 
     public void WriteHeader()
     {
-        IEnumerable<string> names = model.TargetCount == 1 ? ["prediction"] : model.TargetNames.Select(name => CsvWriter.Quoted("prediction_" + name));
+        IEnumerable<string> names = model.TargetCount == 1 ? ["prediction"] : model.TargetNames.Select(name => CsvDatasetWriter.Field("prediction_" + name));
         writer.Write(string.Join(',', [.. names, .. _hidden.Names]));
         writer.Write('\n');
     }

@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using MlpLab.Cli.Output;
 using MlpLab.Csv;
 using MlpLab.Networks;
 
@@ -8,7 +7,7 @@ namespace MlpLab.Cli.Commands.Predict;
 /// <summary>Predictions as CSV: a line for each row, in the order of the rows, numbers in the shortest form that reads back.</summary>
 internal sealed class PredictionWriter(TextWriter writer, TrainedClassifier model, bool probability, bool hidden)
 {
-    private readonly string[] _classes = [.. model.ClassNames.Select(CsvWriter.Quoted)];
+    private readonly string[] _classes = [.. model.ClassNames.Select(CsvDatasetWriter.Field)];
     private readonly HiddenColumns _hidden = new(model, hidden);
 
     public void WriteHeader()
@@ -16,7 +15,7 @@ internal sealed class PredictionWriter(TextWriter writer, TrainedClassifier mode
         string[] columns =
         [
             "prediction",
-            .. probability ? model.ClassNames.Select(name => CsvWriter.Quoted("probability_" + name)) : [],
+            .. probability ? model.ClassNames.Select(name => CsvDatasetWriter.Field("probability_" + name)) : [],
             .. _hidden.Names,
         ];
         writer.Write(string.Join(',', columns));

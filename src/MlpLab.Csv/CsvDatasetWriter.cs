@@ -1,16 +1,30 @@
 using System.Globalization;
 using MlpLab.Datasets;
 
-namespace MlpLab.Cli.Output;
+namespace MlpLab.Csv;
 
 /// <summary>A dataset as CSV: x1,x2,…,label, or the names of the numbers to predict in its place; lines end in LF, numbers in the shortest form that reads back as the same double.</summary>
-internal static class CsvWriter
+public static class CsvDatasetWriter
 {
     /// <summary>A text as a field: in quotes where it would be taken for more than one.</summary>
-    public static string Quoted(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-
-    public static void Write(Dataset data, TextWriter writer, CancellationToken cancellationToken)
+    /// <param name="text">The text.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    public static string Field(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+
+    /// <summary>Writes a header and a row for each sample.</summary>
+    /// <param name="data">The samples; classes are written by their indices.</param>
+    /// <param name="writer">Receives the text.</param>
+    /// <param name="cancellationToken">Looked at before each row.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; some rows are written.</exception>
+    public static void Write(Dataset data, TextWriter writer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(writer);
         for (int j = 1; j <= data.FeatureCount; j++)
         {
             writer.Write('x');
@@ -18,7 +32,7 @@ internal static class CsvWriter
             writer.Write(',');
         }
 
-        writer.Write(data.TargetCount == 0 ? "label" : string.Join(',', data.TargetNames.Select(Quoted)));
+        writer.Write(data.TargetCount == 0 ? "label" : string.Join(',', data.TargetNames.Select(Field)));
         writer.Write('\n');
         Span<char> number = stackalloc char[32];
         ReadOnlySpan<double> columns = data.FeatureColumns;
