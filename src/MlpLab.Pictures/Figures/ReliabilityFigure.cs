@@ -20,41 +20,43 @@ internal static class ReliabilityFigure
     public static Figure Of(RunPictures pictures)
     {
         RunResult run = pictures.Run;
-        FigureRow row = run.Score.Calibration is null
+        var subject = ReliabilitySubject.Of(run);
+        FigureRow row = subject is null
             ? new FigureRow([Axes() with { Message = Nothing(run), HasXTicks = false, HasYTicks = false, HasGrid = false }]) { FrameHeight = 160 }
-            : new FigureRow([Curve(run), Counts(run)]) { Legend = Legend(run), MostFrameWidth = 420 };
+            : Row(subject);
         return new Figure
         {
             Title = $"{pictures.Name}: do its probabilities come true?",
-            Description = run.Score.Calibration is null ? Nothing(run) : Caption(run),
+            Description = subject is null ? Nothing(run) : Caption(subject),
             Rows = [row],
-            Caption = run.Score.Calibration is null ? [pictures.RunLine] : [Caption(run), pictures.RunLine],
+            Caption = subject is null ? [pictures.RunLine] : [Caption(subject), pictures.RunLine],
         };
     }
 
+    /// <summary>Both panels with what the marks mean.</summary>
+    public static FigureRow Row(ReliabilitySubject subject) => new([Curve(subject), Counts(subject)]) { Legend = Legend(subject), MostFrameWidth = 420 };
+
     /// <summary>Predicted against observed.</summary>
-    /// <param name="run">With a calibration.</param>
-    public static FigurePanel Curve(RunResult run)
+    public static FigurePanel Curve(ReliabilitySubject subject)
     {
         var marks = ImmutableArray.CreateBuilder<Mark>();
         marks.Add(new LineMark([new Point(0, 0), new Point(1, 1)], Diagonal));
-        if (run.BaselineScore.Calibration is { } baseline)
+        if (subject.Baseline is { } baseline)
         {
             AddTo(marks, baseline, BaselineColor, MarkShape.Triangle, new Pen(BaselineColor, 1.4, Dash: 5));
         }
 
-        AddTo(marks, run.Score.Calibration!, NetworkColor, MarkShape.Circle, new Pen(NetworkColor, 2));
-        return Axes() with { XName = Event(run), Marks = marks.ToImmutable(), Description = Caption(run) };
+        AddTo(marks, subject.Network, NetworkColor, MarkShape.Circle, new Pen(NetworkColor, 2));
+        return Axes() with { XName = Event(subject), Marks = marks.ToImmutable(), Description = Caption(subject) };
     }
 
     /// <summary>How many samples of a hundred each interval has.</summary>
-    /// <param name="run">With a calibration.</param>
-    public static FigurePanel Counts(RunResult run)
+    public static FigurePanel Counts(ReliabilitySubject subject)
     {
         var marks = ImmutableArray.CreateBuilder<Mark>();
         double highest = 0;
-        AddBars(run.Score.Calibration!, NetworkColor, run.BaselineScore.Calibration is null ? 0.08 : 0.04, 0.01);
-        if (run.BaselineScore.Calibration is { } baseline)
+        AddBars(subject.Network, NetworkColor, subject.Baseline is null ? 0.08 : 0.04, 0.01);
+        if (subject.Baseline is { } baseline)
         {
             AddBars(baseline, BaselineColor, 0.04, 0.05);
         }
@@ -65,7 +67,7 @@ internal static class ReliabilityFigure
             Name = "counts",
             X = AxisScale.Linear(0, 1),
             Y = AxisScale.Linear(0, Math.Min(104, highest * 1.06)),
-            XName = Event(run),
+            XName = Event(subject),
             YName = "of 100 samples",
             HasGrid = true,
             Marks = marks.ToImmutable(),
@@ -87,11 +89,11 @@ internal static class ReliabilityFigure
     }
 
     /// <summary>What the marks mean.</summary>
-    public static ImmutableArray<LegendEntry> Legend(RunResult run)
+    public static ImmutableArray<LegendEntry> Legend(ReliabilitySubject subject)
     {
         var legend = ImmutableArray.CreateBuilder<LegendEntry>();
         legend.Add(new LegendEntry("network, with 95 % interval") { Mark = new MarkStyle(MarkShape.Circle, 7, NetworkColor), Line = new Pen(NetworkColor, 2) });
-        if (run.BaselineScore.Calibration is not null)
+        if (subject.Baseline is not null)
         {
             legend.Add(new LegendEntry(BaselineName) { Mark = new MarkStyle(MarkShape.Triangle, 7, BaselineColor), Line = new Pen(BaselineColor, 1.4, Dash: 5) });
         }
@@ -101,16 +103,15 @@ internal static class ReliabilityFigure
     }
 
     /// <summary>How to read it, with the numbers.</summary>
-    /// <param name="run">With a calibration.</param>
-    public static string Caption(RunResult run)
+    public static string Caption(ReliabilitySubject subject)
     {
-        CalibrationCurve curve = run.Score.Calibration!;
-        (string what, string where) = run.Data.ClassCount == 2
-            ? ($"how often class {run.Data.ClassNames[1]} came", "below the diagonal on the right and above it on the left")
+        CalibrationCurve curve = subject.Network;
+        (string what, string where) = subject.ClassNames.Count == 2
+            ? ($"how often class {subject.ClassNames[1]} came", "below the diagonal on the right and above it on the left")
             : ("how often the answer was right", "below the diagonal");
-        return Words.Of($"On {run.Settings.Source.UnseenName} samples: {what} in ten intervals of the predicted probability; {where} the network is too sure. ")
+        return Words.Of($"On {subject.UnseenName} samples: {what} in ten intervals of the predicted probability; {where} the network is too sure. ")
             + Words.Of($"Expected calibration error {curve.ExpectedError:F3}, Brier score {curve.BrierScore:F3}")
-            + (run.BaselineScore.Calibration is { } baseline ? Words.Of($"; {BaselineName} {baseline.ExpectedError:F3}, {baseline.BrierScore:F3}.") : ".");
+            + (subject.Baseline is { } baseline ? Words.Of($"; {BaselineName} {baseline.ExpectedError:F3}, {baseline.BrierScore:F3}.") : ".");
     }
 
     /// <summary>Why there is nothing to show.</summary>
@@ -143,5 +144,17 @@ internal static class ReliabilityFigure
         HasGrid = true,
     };
 
-    private static string Event(RunResult run) => run.Data.ClassCount == 2 ? $"predicted probability of class {run.Data.ClassNames[1]}" : "predicted probability of the answer";
+    private static string Event(ReliabilitySubject subject) => subject.ClassNames.Count == 2 ? $"predicted probability of class {subject.ClassNames[1]}" : "predicted probability of the answer";
+}
+
+/// <summary>Whose probabilities are looked at.</summary>
+/// <param name="Network">Those of the network.</param>
+/// <param name="Baseline">Those of logistic regression; null where there is none.</param>
+/// <param name="ClassNames">Two or more.</param>
+/// <param name="UnseenName">What the samples are called that both were measured on.</param>
+internal sealed record ReliabilitySubject(CalibrationCurve Network, CalibrationCurve? Baseline, IReadOnlyList<string> ClassNames, string UnseenName)
+{
+    /// <summary>Null where nothing was measured.</summary>
+    public static ReliabilitySubject? Of(RunResult run) =>
+        run.Score.Calibration is { } network ? new ReliabilitySubject(network, run.BaselineScore.Calibration, run.Data.ClassNames, run.Settings.Source.UnseenName) : null;
 }

@@ -11,17 +11,17 @@ internal static class ReliabilitySection
     {
         RunResult run = pictures.Run;
         html.Raw("<section aria-labelledby=\"reliability\">").Element("h2 id=\"reliability\"", "Do its probabilities come true?");
-        if (run.Score.Calibration is not { } network)
+        if (ReliabilitySubject.Of(run) is not { } subject)
         {
             html.Element("p", ReliabilityFigure.Nothing(run)).Raw("</section>\n");
             return;
         }
 
-        html.Element("p class=\"muted\"", ReliabilityFigure.Caption(run)).Raw("<div class=\"pair\"><figure>");
-        html.Picture(ReliabilityFigure.Curve(run) with { Title = "" }, 420, null, "Predicted against observed", [.. ReliabilityFigure.Legend(run)]);
-        html.Raw("</figure><figure>").Picture(ReliabilityFigure.Counts(run) with { Title = "" }, 420, null, "How many samples each interval has").Raw("</figure></div>");
-        var rows = new List<string[]> { Row("network", network, run.Score) };
-        if (run.BaselineScore.Calibration is { } baseline)
+        html.Element("p class=\"muted\"", ReliabilityFigure.Caption(subject)).Raw("<div class=\"pair\"><figure>");
+        html.Picture(ReliabilityFigure.Curve(subject) with { Title = "" }, 420, null, "Predicted against observed", [.. ReliabilityFigure.Legend(subject)]);
+        html.Raw("</figure><figure>").Picture(ReliabilityFigure.Counts(subject) with { Title = "" }, 420, null, "How many samples each interval has").Raw("</figure></div>");
+        var rows = new List<string[]> { Row("network", subject.Network, run.Score) };
+        if (subject.Baseline is { } baseline)
         {
             rows.Add(Row("logistic regression", baseline, run.BaselineScore));
         }

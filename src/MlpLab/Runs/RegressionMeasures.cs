@@ -25,6 +25,12 @@ internal sealed class RegressionMeasures
         background(Measure);
     }
 
+    /// <summary>Samples that training did not see; null where there are none.</summary>
+    public Dataset? Unseen => _compared.Value.Unseen;
+
+    /// <summary>The ridge regression; null where there is none.</summary>
+    public RidgeRegressionCVResult? Ridge => _compared.Value.Ridge;
+
     /// <param name="regressor">The trained network.</param>
     /// <param name="predicts">Whether its parameters are numbers.</param>
     public RegressionResults Of(TrainedRegressor regressor, bool predicts)
@@ -33,8 +39,8 @@ internal sealed class RegressionMeasures
         return new RegressionResults
         {
             Score = predicts ? Score(regressor.PredictValues, compared.Unseen) : new RegressionScore(null, null),
-            BaselineScore = compared.Ridge is { } ridge ? Score(ridge.Model.PredictValues, compared.Unseen) : new RegressionScore(null, null),
-            MeanScore = Score(features => Means(features.RowCount), compared.Unseen),
+            BaselineScore = compared.RidgeScore ??= compared.Ridge is { } ridge ? Score(ridge.Model.PredictValues, compared.Unseen) : new RegressionScore(null, null),
+            MeanScore = compared.MeanScore ??= Score(features => Means(features.RowCount), compared.Unseen),
             Baseline = compared.Ridge,
             Optimal = _data.OptimalTargets,
         };
@@ -53,9 +59,9 @@ internal sealed class RegressionMeasures
     }
 
     private Compared Compare(BaselineChoice baseline, CancellationToken cancellationToken) =>
-        new(_data.UnseenTargets(), !baseline.HasFlag(BaselineChoice.Ridge) ? null : Ridge(_data.Training, cancellationToken));
+        new(_data.UnseenTargets(), !baseline.HasFlag(BaselineChoice.Ridge) ? null : Fit(_data.Training, cancellationToken));
 
-    private static RidgeRegressionCVResult? Ridge(Dataset training, CancellationToken cancellationToken)
+    private static RidgeRegressionCVResult? Fit(Dataset training, CancellationToken cancellationToken)
     {
         if (training.SampleCount < 2 || Math.Min(training.SampleCount, training.FeatureCount) > RidgeRegressionCV.MaximumRank)
         {
@@ -90,5 +96,11 @@ internal sealed class RegressionMeasures
         return values;
     }
 
-    private sealed record Compared(Dataset? Unseen, RidgeRegressionCVResult? Ridge);
+    // The scores of the others do not depend on the network: they are worked out for the first one.
+    private sealed record Compared(Dataset? Unseen, RidgeRegressionCVResult? Ridge)
+    {
+        public RegressionScore? RidgeScore { get; set; }
+
+        public RegressionScore? MeanScore { get; set; }
+    }
 }

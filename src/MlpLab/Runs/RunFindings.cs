@@ -57,21 +57,30 @@ internal static class RunFindings
             return [];
         }
 
-        var context = new DiagnosisContext
+        DiagnosisContext context = RegressionContext(run.Settings, results, run.Training, run.Regressor) with
         {
-            Settings = run.Settings,
-            RSquared = (results.Score.Train?.RSquared, results.Score.Unseen?.RSquared),
-            TrainAccuracy = Share(results.Score.Train?.RSquared),
-            BaselineAccuracy = Share(results.BaselineScore.Train?.RSquared),
-            FreshAccuracy = Share(results.Score.Unseen?.RSquared),
-            FreshCount = results.Score.Unseen?.SampleCount ?? 1,
-            Ceiling = results.Optimal?.BestRSquared,
-            TargetScale = run.Regressor.TargetScaler is null && run.Settings.Loss is null or { OutputActivation.Name: "identity" } ? ScaleOf(run.Training) : null,
             ValidationMinimum = ValidationMinimum(run.Course),
             TestedOnTrainingCount = run.Test is null ? 0 : EqualRows.CountShared(run.Data, run.Test),
         };
         return Diagnosis.Of(run.Course.Trace, run.Outcome, context);
     }
+
+    /// <summary>What the diagnosis is told of a network of numbers to predict, also of one that is still in training.</summary>
+    /// <param name="settings">Of its run.</param>
+    /// <param name="results">How it does.</param>
+    /// <param name="training">The samples trained on.</param>
+    /// <param name="regressor">The network.</param>
+    public static DiagnosisContext RegressionContext(RunSettings settings, RegressionResults results, Dataset training, TrainedRegressor regressor) => new()
+    {
+        Settings = settings,
+        RSquared = (results.Score.Train?.RSquared, results.Score.Unseen?.RSquared),
+        TrainAccuracy = Share(results.Score.Train?.RSquared),
+        BaselineAccuracy = Share(results.BaselineScore.Train?.RSquared),
+        FreshAccuracy = Share(results.Score.Unseen?.RSquared),
+        FreshCount = results.Score.Unseen?.SampleCount ?? 1,
+        Ceiling = results.Optimal?.BestRSquared,
+        TargetScale = regressor.TargetScaler is null && settings.Loss is null or { OutputActivation.Name: "identity" } ? ScaleOf(training) : null,
+    };
 
     private static (double Mean, double Deviation) ScaleOf(Dataset training)
     {
