@@ -20,6 +20,8 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
     [InlineData("problem=blobs&classes=4&epochs=400&hidden=6,3")]
     [InlineData("problem=circles&recipe=article&epochs=900")]
     [InlineData("problem=moons&noise=0.2&solver=lbfgs")]
+    [InlineData("problem=sine&epochs=700&loss=huber&huber-delta=0.5")]
+    [InlineData("problem=bumps&solver=lbfgs&validation=0.2")]
     public async Task Fingerprint_OnThePage_IsThatOfItsCommandInTheConsole(string run)
     {
         await using PlaygroundServer server = await StartAsync();
@@ -116,7 +118,7 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
         await page.ClickAsync("text=Try the remedy");
 
         await Assertions.Expect(page.Locator("#diagnosis")).ToContainTextAsync("healthy");
-        (await page.InnerTextAsync("#n-train")).Should().Be("100.0 %");
+        (await page.Locator("#scores .self td").First.InnerTextAsync()).Should().Be("100.0 %");
         await Assertions.Expect(page.Locator("#earlier")).ToContainTextAsync("recipe=article");
     }
 
@@ -169,6 +171,9 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
     [InlineData(Moons + "&race=problem%3Dmoons%26hidden%3D2%26epochs%3D90&lock=noise", ColorScheme.Dark, "end")]
     [InlineData(Moons + "&race=problem%3Dmoons%26hidden%3D2%26epochs%3D90&lock=noise", ColorScheme.Light, "end")]
     [InlineData("problem=blobs&difficulty=3&recipe=article&learning-rate=1e308&epochs=50", ColorScheme.Dark, "end")]
+    [InlineData("problem=sine&epochs=500", ColorScheme.Dark, "end")]
+    [InlineData("problem=bumps&solver=lbfgs", ColorScheme.Light, "end")]
+    [InlineData("hidden=none&epochs=200", ColorScheme.Light, "end")]
     public async Task Page_InEachState_PassesTheAccessibilityRules(string run, ColorScheme scheme, string button)
     {
         await using PlaygroundServer server = await StartAsync();
@@ -280,6 +285,142 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
     }
 
     [BrowserFact]
+    public async Task Weight_TypedByHand_IsTheNetworksAndPartOfTheAddress()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, Moons);
+        IPage page = opened.Page;
+
+        await page.ClickAsync("#step");
+        await EpochAsync(page, 1);
+        await page.Locator(".stage button.output").ClickAsync();
+        await page.GetByLabel("output, bias").FillAsync("-3");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#run-note")).ToContainTextAsync("edited by hand");
+        (await page.EvaluateAsync<string>("location.hash")).Should().EndWith("&edit=1:20=-3");
+        (await page.Locator("#copy-command").IsDisabledAsync()).Should().BeTrue();
+        (await page.Locator("#take-model").IsDisabledAsync()).Should().BeFalse();
+        await page.ClickAsync("#end");
+        await EpochAsync(page, 2000);
+        string print = await page.InnerTextAsync("#fingerprint");
+        await page.ReloadAsync();
+        await EpochAsync(page, 0);
+        await page.ClickAsync("#end");
+        await EpochAsync(page, 2000);
+        (await page.InnerTextAsync("#fingerprint")).Should().Be(print);
+        ShouldBeClean(opened, server);
+    }
+
+    [BrowserFact]
+    public async Task Figure_OfTheReport_IsKeptOnThePageAndPicturesAreTakenAway()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, Moons);
+        IPage page = opened.Page;
+
+        await page.SelectOptionAsync("#figure", "reliability");
+        await page.ClickAsync("#end");
+        await Assertions.Expect(page.Locator("#figure-words")).ToContainTextAsync("Expected calibration error");
+        await page.WaitForFunctionAsync("document.getElementById('drawn').naturalWidth > 300");
+        await Assertions.Expect(page.Locator("#interval")).ToContainTextAsync("Brier score");
+        await page.SelectOptionAsync("#figure", "space");
+        await Assertions.Expect(page.Locator("#figure-words")).ToContainTextAsync("last hidden layer");
+        await page.FillAsync("#pair-units", "2,5");
+        await page.PressAsync("#pair-units", "Enter");
+        await Assertions.Expect(page.Locator("#figure-words")).Not.ToContainTextAsync("largest parts");
+        foreach ((string kind, string name) in ((string, string)[])[("answer.png", "answer.png"), ("loss.svg", "loss.svg"), ("curve", "curve.csv")])
+        {
+            await page.SelectOptionAsync("#take-kind", kind);
+            IDownload taken = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("#take-code"));
+            taken.SuggestedFilename.Should().Be(name);
+        }
+
+        ShouldBeClean(opened, server);
+    }
+
+    [BrowserFact]
+    public async Task Follower_OfALeadingPage_SeesItsRunAndGoesOnByItself()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage leader = await OpenAsync(server, Moons);
+        await using OpenPage follower = await OpenAsync(server, "problem=circles&epochs=50");
+
+        await leader.Page.ClickAsync("#lead");
+        await Assertions.Expect(follower.Page.Locator("#lead")).ToHaveTextAsync("Follow");
+        await follower.Page.ClickAsync("#lead");
+        await Assertions.Expect(follower.Page.Locator("#command")).ToContainTextAsync("--problem moons");
+        await Assertions.Expect(leader.Page.Locator("#lead")).ToHaveTextAsync("Leading 1");
+        await leader.Page.ClickAsync("#end");
+        await EpochAsync(follower.Page, 2000);
+        (await follower.Page.InnerTextAsync("#fingerprint")).Should().Be(await leader.Page.InnerTextAsync("#fingerprint"));
+        (await follower.Page.Locator("#settings").EvaluateAsync<bool>("box => box.inert")).Should().BeTrue();
+        await follower.Page.ClickAsync("#lead");
+        await EpochAsync(follower.Page, 0);
+        await follower.Page.ClickAsync("#step");
+        await EpochAsync(follower.Page, 1);
+        await EpochAsync(leader.Page, 2000);
+        ShouldBeClean(leader, server);
+        ShouldBeClean(follower, server);
+    }
+
+    [BrowserFact]
+    public async Task Evolution_ChosenOnThePage_IsTheConsolesEvolve()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, Moons);
+        IPage page = opened.Page;
+
+        await page.SelectOptionAsync("#set-method", "cma");
+        await Assertions.Expect(page.Locator("#command")).ToHaveTextAsync("mlplab evolve --problem moons --noise 0.2 --hidden 5 --seed 0 --method cma --budget 7500");
+        (await page.Locator("#set-solver").IsVisibleAsync()).Should().BeFalse("descent has no part in it");
+        await page.FillAsync("#set-budget", "900");
+        await page.PressAsync("#set-budget", "Enter");
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--budget 900");
+        await page.ClickAsync("#step");
+        await EpochAsync(page, 1);
+        await page.ClickAsync("#end");
+        await Assertions.Expect(page.Locator("#play .word")).ToHaveTextAsync("Again");
+        var output = new StringWriter();
+        CommandLineProgram.Run((await page.InnerTextAsync("#command")).Split(' ')[1..], new ConsoleStreams(output, new StringWriter()), CancellationToken.None).Should().Be(0);
+        output.ToString().Should().Contain(await page.InnerTextAsync("#fingerprint"));
+        (await page.Locator("#take-report").IsDisabledAsync()).Should().BeTrue();
+        await page.SelectOptionAsync("#set-method", "");
+        await Assertions.Expect(page.Locator("#command")).ToHaveTextAsync("mlplab train --problem moons --noise 0.2 --hidden 5 --epochs 25000 --seed 0");
+        ShouldBeClean(opened, server);
+    }
+
+    [BrowserFact]
+    public async Task Numbers_ToPredict_HaveTheirOwnSettingsErrorsAndAnswers()
+    {
+        await using PlaygroundServer server = await StartAsync();
+        await using OpenPage opened = await OpenAsync(server, "problem=circles&epochs=2000");
+        IPage page = opened.Page;
+
+        await page.GetByRole(AriaRole.Radio, new() { Name = "sine" }).CheckAsync(new() { Force = true });
+        await Assertions.Expect(page.Locator("#command")).ToHaveTextAsync("mlplab train --problem sine --hidden 5 --epochs 2000 --seed 0");
+        (await page.Locator("#set-difficulty").IsVisibleAsync()).Should().BeFalse();
+        (await page.InputValueAsync("#set-noise")).Should().Be("0.2", "σ of the problem where nothing is said");
+        await page.SelectOptionAsync("#set-loss", "pinball");
+        await page.FillAsync("#set-quantile", "0.9");
+        await page.PressAsync("#set-quantile", "Enter");
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--loss pinball --quantile 0.9");
+        await page.ClickAsync("#end");
+        await Assertions.Expect(page.Locator("#scores")).ToContainTextAsync("ridge regression");
+        await Assertions.Expect(page.Locator("#scores")).ToContainTextAsync("best possible");
+        (await page.InnerTextAsync("#loss-name")).Should().Be("pinball");
+        await page.CheckAsync("#show-best");
+        await page.FocusAsync("#plane");
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        await Assertions.Expect(page.Locator("#point")).ToHaveTextAsync(new Regex(@"^x1 = .*: y = .*; ridge regression y = .*; best possible y = "));
+        await page.GetByRole(AriaRole.Radio, new() { Name = "bumps" }).CheckAsync(new() { Force = true });
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--problem bumps --hidden 5 --epochs 2000 --loss pinball --quantile 0.9");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "blobs" }).CheckAsync(new() { Force = true });
+        await Assertions.Expect(page.Locator("#command")).ToHaveTextAsync("mlplab train --problem blobs --hidden 5 --epochs 2000 --seed 0");
+        await Assertions.Expect(page.Locator("#scores")).Not.ToContainTextAsync("ridge");
+        ShouldBeClean(opened, server);
+    }
+
+    [BrowserFact]
     public async Task Samples_DrawnByMouseAndKeyboard_AreTrainedOnAndUndone()
     {
         await using PlaygroundServer server = await StartAsync();
@@ -326,7 +467,7 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
         await page.FocusAsync("#plane");
         await page.Keyboard.PressAsync("ArrowLeft");
         await Assertions.Expect(page.Locator("#point")).ToContainTextAsync("c = ");
-        (await page.Locator("th.unseen-word").InnerTextAsync()).Should().Be("test");
+        (await page.Locator("#score-head th").Last.InnerTextAsync()).Should().Be("test");
         await page.SetInputFilesAsync("#csv", new FilePayload { Name = "bad.csv", MimeType = "text/csv", Buffer = "a,b,c\n1,2,x\n3,,y\n"u8.ToArray() });
         await Assertions.Expect(page.Locator("#notice-text")).ToContainTextAsync("line 3");
         (await page.InnerTextAsync("#command")).Should().Contain("--label large", "the run before stays");
@@ -375,6 +516,11 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
     [InlineData("drawing", "problem=moons&noise=0.2&epochs=2000&samples=40", "draw", 1366, ColorScheme.Light)]
     [InlineData("classes", "problem=blobs&classes=5&samples=200&hidden=8,4&epochs=1500&validation=0.2", "end", 1366, ColorScheme.Dark)]
     [InlineData("help", Moons, "help", 1366, ColorScheme.Dark)]
+    [InlineData("curve", "problem=sine&epochs=2000&validation=0.2", "end", 1366, ColorScheme.Light)]
+    [InlineData("curve-phone", "problem=sine&epochs=2000&loss=pinball&quantile=0.9&solver=rprop", "end", 390, ColorScheme.Dark)]
+    [InlineData("evolution", "problem=moons&noise=0.2&method=cma&budget=3000", "end", 1366, ColorScheme.Light)]
+    [InlineData("evolution-phone", "problem=sine&method=de&budget=2000", "step", 390, ColorScheme.Dark)]
+    [InlineData("surface", "problem=bumps&solver=lbfgs&hidden=8&activation=relu", "end", 1366, ColorScheme.Light)]
     public async Task State_OfThePage_CanBeLookedAt(string name, string run, string button, int width, ColorScheme scheme)
     {
         await using PlaygroundServer server = await StartAsync();
@@ -384,7 +530,8 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(opened.Page.Locator("#status")).ToContainTextAsync("fresh");
         await Assertions.Expect(opened.Page.Locator("#interval")).ToContainTextAsync(button == "end" ? "at epoch" : "");
 
-        (await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().Be(width);
+        string[] wide = await opened.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('body *')].filter(box => box.getBoundingClientRect().right > innerWidth + 1 && !box.closest('.silent')).map(box => `${box.tagName} ${box.id} ${box.className} ${box.textContent.slice(0, 30)}`)");
+        (await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().Be(width, "wide are {0}", string.Join("; ", wide));
         string[] overflowing = await opened.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('li, .card')].filter(box => box.scrollHeight > box.clientHeight + 3 && getComputedStyle(box).overflowY === 'visible').map(box => box.textContent.slice(0, 40))");
         overflowing.Should().BeEmpty("what stands in a box must not lie over the next one");
         if (Environment.GetEnvironmentVariable("MLPLAB_SCREENSHOTS") is { Length: > 0 } folder)
@@ -430,6 +577,7 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
     private static void ShouldBeClean(OpenPage opened, PlaygroundServer server)
     {
         opened.Errors.Should().BeEmpty();
-        opened.OutsideRequests.Where(url => !url.StartsWith(FormattableString.Invariant($"http://localhost:{server.Port}/"), StringComparison.Ordinal)).Should().BeEmpty();
+        string own = FormattableString.Invariant($"http://localhost:{server.Port}/");
+        opened.OutsideRequests.Where(url => !url.StartsWith(own, StringComparison.Ordinal) && !url.StartsWith("blob:" + own, StringComparison.Ordinal)).Should().BeEmpty();
     }
 }

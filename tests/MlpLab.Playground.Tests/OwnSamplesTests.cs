@@ -143,8 +143,7 @@ public class OwnSamplesTests
     }
 
     [Theory]
-    [InlineData("a,b,c\n0.5,2,1.5\n3,4,2.5\n3.5,4,7.25\n", "numbers to predict")]
-    [InlineData("a,c\n1,x\n3,y\n4,x\n", "the page's plane needs two")]
+    [InlineData("a,c\n1,x\n3,y\n4,x\n", "the plane of classes needs two")]
     [InlineData("WIDE", "21 features; the page takes up to 20")]
     [InlineData("LONG", "5001 rows; the page takes up to 5000")]
     [InlineData("CLASSES", "11 classes; the page takes up to 10")]
@@ -216,7 +215,7 @@ public class OwnSamplesTests
         return text.ToString();
     }
 
-    private static async Task<string> PostAsync(PlaygroundServer server, string name, string text)
+    internal static async Task<string> PostAsync(PlaygroundServer server, string name, string text)
     {
         using HttpClient client = Client(server);
         using HttpResponseMessage answer = await client.SendAsync(Post(server, name, Encoding.UTF8.GetBytes(text)));

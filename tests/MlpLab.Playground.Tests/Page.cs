@@ -138,6 +138,30 @@ internal sealed class Page : IDisposable
 
         public bool IsPlaying => (Flags & 1) != 0;
 
+        /// <summary>The bytes of a section, and its side and planes; of a list of numbers there are no planes.</summary>
+        public (int Side, int Planes, byte[] Bytes) Section(int id)
+        {
+            int at = 76 + (8 * BinaryPrimitives.ReadInt32LittleEndian(Bytes.AsSpan(72)));
+            while (true)
+            {
+                int side = BinaryPrimitives.ReadUInt16LittleEndian(Bytes.AsSpan(at + 1)), planes = Bytes[at + 3], length = planes == 0 ? 4 * side : planes * side * side;
+                if (Bytes[at] == id)
+                {
+                    return (side, planes, Bytes[(at + 4)..(at + 4 + length)]);
+                }
+
+                at += 4 + length;
+            }
+        }
+
+        /// <summary>The numbers of a section without planes.</summary>
+        public float[] Numbers(int id)
+        {
+            (int side, int planes, byte[] bytes) = Section(id);
+            planes.Should().Be(0);
+            return [.. Enumerable.Range(0, side).Select(i => BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(4 * i)))];
+        }
+
         public string Fingerprint => BinaryPrimitives.ReadUInt64LittleEndian(Bytes.AsSpan(64)).ToString("x16");
     }
 }

@@ -29,7 +29,7 @@ public class PlaygroundCommandTests
     [Theory]
     [InlineData("--port 70000", "--port is '70000'; it must be a whole number from 0 to 65535")]
     [InlineData("--seats 0", "--seats is '0'; it must be a whole number from 1 to 64")]
-    [InlineData("--data x.csv", "--data is an option of mlplab train that the playground does not have")]
+    [InlineData("--data x.csv --drop a", "--drop is an option of mlplab train that the playground does not have")]
     public void Options_ThatAreNotLegal_AreRefused(string line, string sentence)
     {
         Action read = () => OptionSources.Read<Cli.Commands.Playground.PlaygroundOptions>(line.Split(' '));
@@ -85,6 +85,47 @@ public class PlaygroundCommandTests
         tool.ExitCode.Should().Be(0);
         Func<Task> again = () => client.GetStringAsync(url);
         await again.Should().ThrowAsync<HttpRequestException>();
+    }
+
+    [Fact]
+    public async Task Data_NamedAtTheStart_IsWhatThePageOpensWith()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName, path = Path.Combine(folder, "my rows.csv");
+        await File.WriteAllTextAsync(path, "kind,a,b\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{"xy"[i % 2]},{i % 7},{(i * 5) % 11}\n")));
+        Cli.Commands.Playground.PlaygroundOptions options = OptionSources.Read<Cli.Commands.Playground.PlaygroundOptions>(["--data", path, "--label", "kind", "--hidden", "3", "--port", "0"]);
+        var problems = new List<string>();
+
+        Hosting.PlaygroundOptions read = Hosting.PlaygroundOptions.Read([.. PlaygroundCommand.Words(options)], problems);
+        await using Hosting.PlaygroundServer server = await Servers.StartAsync(opening: read.Address, uploads: read.Uploads);
+        using Page page = await Page.OpenAsync(server);
+        string address = (await page.MessageAsync("hello")).GetProperty("address").GetString()!;
+        await page.SendAsync("open", $""" "address":"{address}" """);
+        System.Text.Json.JsonElement run = await page.MessageAsync("run");
+
+        problems.Should().BeEmpty();
+        run.GetProperty("commandLine").GetString().Should().StartWith("mlplab train --data 'my rows.csv' --label kind --hidden 3");
+        run.GetProperty("origin").GetProperty("rows").GetInt32().Should().Be(40);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("--data missing.csv", "missing.csv cannot be read", null)]
+    [InlineData("--data LARGE", null, "has 1048577 bytes; the page takes up to 1048576")]
+    [InlineData("--data SMALL --label nothing", null, "nothing")]
+    [InlineData("--label a", null, "--label belongs to --data FILE")]
+    public void Data_ThatCannotBeHad_IsRefusedBeforeAnythingStarts(string line, string? unavailable, string? problem)
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName, large = Path.Combine(folder, "large.csv"), small = Path.Combine(folder, "small.csv");
+        File.WriteAllBytes(large, new byte[(1 << 20) + 1]);
+        File.WriteAllText(small, "a,b,c\n1,2,x\n3,4,y\n5,6,x\n");
+        var problems = new List<string>();
+
+        Hosting.PlaygroundOptions read = Hosting.PlaygroundOptions.Read(line.Replace("LARGE", large, StringComparison.Ordinal).Replace("SMALL", small, StringComparison.Ordinal).Split(' '), problems);
+
+        (read.Unavailable?.StartsWith(unavailable ?? "none", StringComparison.Ordinal)).Should().Be(unavailable is null ? null : true);
+        problems.Should().HaveCount(problem is null ? 0 : 1);
+        problems.Should().NotContain(one => !one.Contains(problem ?? ""));
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

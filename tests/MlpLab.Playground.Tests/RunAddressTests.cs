@@ -19,6 +19,9 @@ public class RunAddressTests
         "solver=adam&epochs=60", "solver=adam&dropout=0.3&dropout-input=0.1&epochs=60", "hidden=6,4&dropout=0.5,0.2&epochs=200", "solver=rprop&dropout=0.2&epochs=60", "solver=sgd&epochs=40&problem=moons&noise=0.2", "solver=sgd&batch-size=7&no-shuffle=true&epochs=30", "solver=adam&batch-size=all&epochs=90", "solver=adam&learning-rate=0.05&epochs=200", "solver=rprop&epochs=100", "solver=lbfgs&problem=moons&noise=0.2", "solver=lm&problem=moons&noise=0.2&epochs=60", "solver=newton-cg&epochs=40&hidden=3",
         "solver=lbfgs&tol=0.001&max-evaluations=60", "difficulty-scale=calibrated&problem=moons&difficulty=4&epochs=200", "difficulty-scale=calibrated&problem=blobs&difficulty=2&epochs=200", "hidden=3,3,3,3&epochs=150",
         "hidden=64&samples=200&epochs=40", "problem=blobs&classes=10&samples=200&hidden=6&epochs=150", "learning-rate=1e300&epochs=30",
+        "problem=sine&epochs=600", "problem=bumps&noise=0&samples=60&epochs=300", "problem=sine&loss=pinball&quantile=0.9&solver=rprop&epochs=200", "problem=bumps&loss=huber&huber-delta=0.5&solver=adam&epochs=60", "problem=sine&loss=absolute-error&epochs=200", "problem=bumps&loss=huber&epochs=100&no-standardize-target=true",
+        "problem=sine&solver=lm&epochs=40&validation=0.25", "problem=sine&recipe=article&learning-rate=0.1&epochs=300", "problem=bumps&validation=0.3&early-stopping=true&restarts=2&epochs=400", "problem=sine&hidden=4,3&activation=relu&solver=lbfgs&alpha=0.1&target-loss=0.1", "problem=sine&loss=squared-error&dropout=0.2&epochs=80",
+        "hidden=none&epochs=200", "hidden=none&problem=sine&epochs=100",
         "restarts=3&epochs=200&hidden=3", "restarts=4&solver=sgd&epochs=20&problem=moons&noise=0.2&seed=5", "restarts=3&validation=0.3&early-stopping=true&problem=moons&noise=0.3&samples=60&epochs=900",
     ];
 
@@ -75,6 +78,20 @@ public class RunAddressTests
     [InlineData("solver=sgd&batch-size=0", "--solver sgd --batch-size 0")]
     [InlineData("difficulty-scale=calibrated&noise=0.1&problem=moons", "--problem moons --difficulty-scale calibrated --noise 0.1")]
     [InlineData("alpha=-0.5", null)]
+    [InlineData("loss=huber", "--loss huber")]
+    [InlineData("no-standardize-target=true&problem=moons", "--problem moons --no-standardize-target")]
+    [InlineData("problem=sine&loss=hubber", "--problem sine --loss hubber")]
+    [InlineData("problem=sine&huber-delta=2", "--problem sine --huber-delta 2")]
+    [InlineData("problem=sine&loss=pinball&huber-delta=2", "--problem sine --loss pinball --huber-delta 2")]
+    [InlineData("problem=sine&loss=huber&quantile=0.2", "--problem sine --loss huber --quantile 0.2")]
+    [InlineData("problem=sine&loss=pinball&quantile=1", "--problem sine --loss pinball --quantile 1")]
+    [InlineData("problem=sine&difficulty=1", "--problem sine --difficulty 1")]
+    [InlineData("problem=sine&classes=3", "--problem sine --classes 3")]
+    [InlineData("problem=sine&factor=0.3", "--problem sine --factor 0.3")]
+    [InlineData("problem=bumps&target-accuracy=0.9", "--problem bumps --target-accuracy 0.9")]
+    [InlineData("problem=sine&loss=absolute-error&solver=lm&epochs=9", "--problem sine --loss absolute-error --solver lm --epochs 9")]
+    [InlineData("problem=moons&target-accuracy=0.9&loss=poisson", "--problem moons --target-accuracy 0.9 --loss poisson")]
+    [InlineData("task=regression", "--task regression")]
     public void Fault_OfAnAddress_IsTheConsolesSentence(string text, string? line)
     {
         RunAddress address = RunAddress.Read(text);
@@ -90,13 +107,18 @@ public class RunAddressTests
     [Theory]
     [InlineData("colour=red", "unknown setting 'colour'")]
     [InlineData("__proto__=1", "unknown setting '__proto__'")]
-    [InlineData("problem=circle", "unknown problem 'circle'; did you mean 'circles'? one of: classification, blobs, gaussian-quantiles, moons, circles")]
+    [InlineData("problem=circle", "unknown problem 'circle'; did you mean 'circles'? one of: classification, blobs, gaussian-quantiles, moons, circles, regression, friedman1, friedman2, friedman3, sine, bumps")]
+    [InlineData("problem=friedman1&samples=400", "friedman1 has 10 features, and of numbers to predict the page shows one or two; without that limit: mlplab train --problem friedman1 --samples 400 --hidden 5 --epochs 25000 --seed 0")]
     [InlineData("problem=%3Cscript%3E", "unknown problem '<script>'")]
     [InlineData("problem=%ff%00", "unknown problem")]
     [InlineData("at=x", "at is 'x'")]
     [InlineData("at=5:hidden=3", "at is '5:hidden=3'")]
     [InlineData("at=5:momentum=1", "at is '5:momentum=1'")]
     [InlineData("at=5:momentum=0.1&restarts=2", "a run with --restarts cannot be steered")]
+    [InlineData("edit=5:3", "edit is '5:3'; it must be an epoch, a colon, the number of a parameter from 0, and its value, such as edit=1200:3=-0.5")]
+    [InlineData("edit=5:3=NaN", "edit is '5:3=NaN'")]
+    [InlineData("edit=5:21=1", "edit names a parameter that the network does not have: it has 21, from 0")]
+    [InlineData("edit=5:3=1&restarts=2", "a run with --restarts cannot be steered")]
     [InlineData("samples=1000000", "--samples is '1000000'; it must be a whole number from 2 to 5000")]
     [InlineData("hidden=64,64,64,64", "the page shows up to 4 hidden layers and 10000 parameters; without that limit: mlplab train")]
     public void Fault_OfThePageAlone_SaysWhatIsLegal(string text, string sentence) => RunAddress.Read(text).Problems.Should().ContainSingle().Which.Should().Contain(sentence);

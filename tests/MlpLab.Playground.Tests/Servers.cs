@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using MlpLab.Playground.Hosting;
+using MlpLab.Playground.Settings;
 
 namespace MlpLab.Playground.Tests;
 
 /// <summary>Servers on ports that are free.</summary>
 internal static class Servers
 {
-    public static async Task<PlaygroundServer> StartAsync(int seats = 8, string opening = "", TimeSpan? idleAfter = null)
+    public static async Task<PlaygroundServer> StartAsync(int seats = 8, string opening = "", TimeProvider? clock = null, Uploads? uploads = null)
     {
         while (true)
         {
@@ -20,7 +21,7 @@ internal static class Servers
 
             try
             {
-                return await PlaygroundServer.StartAsync(new ServerOptions { Token = Access.NewToken(), Seats = seats, Opening = opening, IdleAfter = idleAfter ?? TimeSpan.FromMinutes(30) }, port);
+                return await PlaygroundServer.StartAsync(new ServerOptions { Token = Access.NewToken(), Seats = seats, Opening = opening, Clock = clock ?? TimeProvider.System, Uploads = uploads ?? new Uploads() }, port);
             }
             catch (IOException)
             {

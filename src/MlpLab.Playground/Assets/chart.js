@@ -1,12 +1,7 @@
-// The loss over the epochs, both logarithmic.
+// The loss over the epochs, both logarithmic but where a loss is negative.
 
-const space = "http://www.w3.org/2000/svg";
-export const svg = (name, attributes = {}, ...children) => {
-  const element = document.createElementNS(space, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
+import { svg } from "./element.js";
+import { ticks } from "./plane.js";
 
 let W = 600;
 const H = 260, L = 52, R = 12, T = 10, B = 30;
@@ -18,21 +13,24 @@ export function chart(box) {
   return { draw };
 
   // As wide as its place, so that letters keep their size.
-  function draw({ curve, frame, epochs, base, earlier = [], fresh = null, rival = null }) {
+  function draw({ curve, frame, epochs, base, earlier = [], fresh = null, rival = null, unit }) {
     W = Math.max(260, Math.round(box.clientWidth) || 600);
     picture.setAttribute("viewBox", `0 0 ${W} ${H}`);
-    const all = [...curve.losses, ...(curve.validation ?? []), base, frame?.loss, ...(fresh?.losses ?? []), ...(rival?.losses ?? []), ...earlier.flatMap(run => run.losses)].filter(v => Number.isFinite(v) && v > 0);
-    const high = Math.log10(Math.max(...all, 1)) + 0.08, low = Math.min(Math.floor(Math.log10(Math.min(...all, 0.5)) * 2) / 2, high - 0.5);
+    const all = [...curve.losses, ...(curve.validation ?? []), base, frame?.loss, ...(fresh?.losses ?? []), ...(rival?.losses ?? []), ...earlier.flatMap(run => run.losses)].filter(Number.isFinite);
+    // A loss below zero has no logarithm.
+    const isLinear = all.some(v => v < 0), of = isLinear ? v => v : v => Math.log10(Math.max(v, 1e-300)), least = Math.min(...all.filter(v => isLinear || v > 0), 0.5), largest = Math.max(...all, isLinear ? 0.1 : 1);
+    const high = isLinear ? largest + 0.05 * (largest - least) : of(largest) + 0.08, low = isLinear ? least - 0.05 * (largest - least) : Math.min(Math.floor(of(least) * 2) / 2, high - 0.5);
     const most = Math.log10(1 + epochs);
     const x = epoch => L + (W - L - R) * Math.log10(1 + epoch) / most;
-    const y = loss => T + (H - T - B) * Math.min(1, Math.max(0, (high - Math.log10(Math.max(loss, 1e-300))) / (high - low)));
+    const y = loss => T + (H - T - B) * Math.min(1, Math.max(0, (high - of(loss)) / (high - low)));
     const parts = [];
-    for (let power = Math.ceil(low); power <= high; power++) grid(y(10 ** power), tick(10 ** power));
+    if (isLinear) for (const value of ticks(low, high, 5)) grid(y(value), String(value));
+    else for (let power = Math.ceil(low); power <= high; power++) grid(y(10 ** power), tick(10 ** power));
     for (let power = 0; 10 ** power <= epochs; power++) {
       const at = x(10 ** power);
       parts.push(svg("line", { class: "axis", x1: at, x2: at, y1: T, y2: H - B }), text(at, H - 12, (10 ** power).toLocaleString("en").replaceAll(",", "\u202f"), "middle"));
     }
-    parts.push(text(W - R, H - 1, "epoch", "end"));
+    parts.push(text(W - R, H - 1, unit, "end"));
     if (base) parts.push(svg("line", { class: "line-base", x1: L, x2: W - R, y1: y(base), y2: y(base) }));
     for (const run of earlier) parts.push(svg("path", { class: "line-earlier", d: path(run.epochs, run.losses) }));
     if (curve.validation) parts.push(svg("path", { class: "line-valid", d: path(curve.epochs, curve.validation) }));

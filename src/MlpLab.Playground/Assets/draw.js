@@ -1,6 +1,6 @@
 // Samples drawn on the plane. They are sent as they are drawn; what they are worth is the program's to say.
 
-import { element } from "./controls.js";
+import { button, element } from "./element.js";
 
 const most = 1000;
 
@@ -23,15 +23,15 @@ export function drawing(box, classes, on) {
   let points = [], range = null, chosen = 0, count = 2, isErasing = false, past = [];
   const choices = element("div", { className: "row", role: "radiogroup", ariaLabel: "class to draw" });
   const words = element("p", { className: "muted small", role: "status" });
-  const undo = element("button", { type: "button", textContent: "Undo", onclick: () => { if (past.length) { points = past.pop(); send(); } } });
+  const undo = button("Undo", () => { if (past.length) { points = past.pop(); send(); } });
   box.append(choices, element("div", { className: "row" }, undo,
-    element("button", { type: "button", textContent: "Clear", onclick: () => edit([]) }),
-    element("button", { type: "button", textContent: "Done", onclick: () => { on.ended(); } })), words);
+    button("Clear", () => edit([])),
+    button("Done", on.ended)), words);
 
   function choose() {
     const all = [...Array(count).keys()].map(c => option(`class ${c}`, !isErasing && chosen === c, () => { chosen = c; isErasing = false; }, classes[c].color));
     all.push(option("erase", isErasing, () => { isErasing = true; }));
-    const more = element("button", { type: "button", textContent: "one more class", disabled: count >= 10, onclick: () => { chosen = count++; isErasing = false; choose(); } });
+    const more = button("one more class", () => { chosen = count++; isErasing = false; choose(); }, { disabled: count >= 10 });
     choices.replaceChildren(...all, more);
   }
 
@@ -61,7 +61,7 @@ export function drawing(box, classes, on) {
       range = run.range.map(Math.fround);
       const drawn = /(?:^|&)points=([^&]*)/.exec(address), [left, right, bottom, top] = range, place = (v, low, high) => Math.round(Math.min(1, Math.max(0, (v - low) / (high - low))) * 65535);
       const add = (x, y, labels) => [...x].map((v, i) => [labels[i], place(v, left, right), place(y[i], bottom, top)]);
-      points = drawn ? decode(drawn[1]) : run.featureNames.length > 2 ? [] : [...add(run.x, run.y, run.labels), ...run.validationX ? add(run.validationX, run.validationY, run.validationLabels) : []].slice(0, most);
+      points = drawn ? decode(drawn[1]) : run.featureNames.length > 2 || run.targets ? [] : [...add(run.x, run.y, run.labels), ...run.validationX ? add(run.validationX, run.validationY, run.validationLabels) : []].slice(0, most);
       count = Math.max(2, ...points.map(p => p[0] + 1));
       past = []; chosen = 0; isErasing = false; this.isOn = true;
       box.hidden = false;
@@ -83,7 +83,7 @@ export function drawing(box, classes, on) {
     over(run) {
       const [left, right, bottom, top] = range;
       return {
-        ...run, range, classNames: Array.from({ length: count }, (_, c) => String(c)), validationX: null,
+        ...run, range, classNames: Array.from({ length: count }, (_, c) => String(c)), validationX: null, targets: null,
         x: points.map(p => left + (right - left) * p[1] / 65535), y: points.map(p => bottom + (top - bottom) * p[2] / 65535), labels: points.map(p => p[0]),
       };
     },

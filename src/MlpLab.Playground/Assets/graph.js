@@ -1,7 +1,8 @@
 // The network: units with what they answer over the plane, lines for the weights, one unit large.
 
-import { svg } from "./chart.js";
-import { element } from "./controls.js";
+import { element, small, svg } from "./element.js";
+import { paintCells, sharpen } from "./plane.js";
+import { number } from "./words.js";
 
 const mostUnits = 12;
 const gray = (a, low, mid, high) => a < 128 ? mix(mid, low, (128 - a) / 128) : mix(mid, high, (a - 128) / 127);
@@ -9,8 +10,8 @@ const mix = (a, b, t) => a.map((v, i) => v + (b[i] - v) * t);
 const low = [198, 81, 2], high = [29, 90, 166], middle = [246, 245, 242];
 const shades = Array.from({ length: 256 }, (_, a) => gray(a, low.map(v => v * 0.62 + 96), middle, high.map(v => v * 0.62 + 96)));
 
-/** @param {HTMLElement} box @param {(text: string) => void} tell */
-export function graph(box) {
+/** @param {HTMLElement} box @param {(index: number, value: number) => void} edit sets a parameter by hand */
+export function graph(box, edit) {
   const lines = svg("svg", { class: "wires", "aria-hidden": "true" });
   const detail = element("div", { className: "detail" });
   const stage = element("div", { className: "stage" });
@@ -20,7 +21,7 @@ export function graph(box) {
 
   return {
     open(next) {
-      if (run && String(run.layers) === String(next.layers) && String(run.classNames) === String(next.classNames)) { run = next; return; }
+      if (run && String(run.layers) === String(next.layers) && String(run.classNames) === String(next.classNames) && run.targetName === next.targetName && run.plane.length === next.plane.length) { run = next; return; }
       run = next;
       chosen = null;
       const shown = run.layers.map((n, l) => l === 0 ? n : Math.min(n, mostUnits));
@@ -29,6 +30,7 @@ export function graph(box) {
       nodes = shown.map((n, l) => Array.from({ length: n }, (_, i) => node(l, i)));
       stage.replaceChildren(lines, ...nodes.flat().map(one => one.box), ...more());
       detail.replaceChildren();
+      detail.dataset.of = "";
       place();
     },
     draw(frame) { last = frame; paint(); },
@@ -43,8 +45,8 @@ export function graph(box) {
     const isOutput = l === run.layers.length - 1, isInput = l === 0;
     if (isInput) return { box: element("span", { className: "node input", textContent: run.featureNames[i] ?? `x${i + 1}` }) };
     const canvas = element("canvas", { width: 40, height: 40 });
-    const name = isOutput ? run.layers.at(-1) === 1 ? "output" : `output for class ${run.classNames[i]}` : run.layers.length > 3 ? `unit ${l}.${i + 1}` : `unit ${i + 1}`;
-    const button = element("button", { type: "button", className: isOutput ? "node output" : "node", title: name, onclick: () => choose(l, i) }, canvas);
+    const name = isOutput ? run.layers.at(-1) === 1 ? run.targetName ? `output: ${run.targetName}` : "output" : `output for class ${run.classNames[i]}` : run.layers.length > 3 ? `unit ${l}.${i + 1}` : `unit ${i + 1}`;
+    const button = element("button", { className: isOutput ? "node output" : "node", title: name, onclick: () => choose(l, i) }, canvas);
     button.setAttribute("aria-label", `${name}: show its weights`);
     button.setAttribute("aria-pressed", "false");
     return { box: button, canvas, name };
@@ -86,46 +88,59 @@ export function graph(box) {
     }
     lines.replaceChildren(...parts);
     let id = 1;
-    for (let l = 1; l < nodes.length - 1; l++) for (const one of nodes[l]) shade(one.canvas, last.surfaces.get(id++));
-    nodes.at(-1).forEach((one, k) => shadeOutput(one.canvas, k));
+    for (let l = 1; l < nodes.length - 1; l++) for (const one of nodes[l]) shade(one.canvas, last.surfaces.get(id++), scaleOf(l));
+    nodes.at(-1).forEach((one, k) => shade(one.canvas, last.surfaces.get(0), 1, k, true));
     if (chosen) describe();
   }
 
-  function shade(canvas, surface) {
-    if (!surface) return;
-    const n = surface.side, context = canvas.getContext("2d"), image = context.createImageData(n, n);
-    for (let i = 0, j = 0; i < n * n; i++, j += 4) { const c = shades[surface.planes[0][i]]; image.data[j] = c[0]; image.data[j + 1] = c[1]; image.data[j + 2] = c[2]; image.data[j + 3] = 255; }
-    if (canvas.width !== n) canvas.width = canvas.height = n;
-    context.putImageData(image, 0, 0);
+  // What full colour stands for in a layer: 1, or the largest that its units answer.
+  function scaleOf(l) { return last.surfaces.get(255)?.curve[l - 1] ?? 1; }
+
+  // Class 1 is orange, as on the plane, and so is a high number.
+  function shade(canvas, surface, scale, plane = 0, isOutput = false) {
+    if (surface?.curve) return sketch(canvas, surface.curve, isOutput ? run.range.slice(2) : [-scale, scale]);
+    const bytes = surface?.planes[plane] ?? surface?.planes[0];
+    if (bytes) paintCells(canvas, surface.side, i => shades[isOutput ? 255 - bytes[i] : bytes[i]]);
   }
 
-  function shadeOutput(canvas, k) {
-    const surface = last.surfaces.get(0), plane = surface.planes.length === 1 ? surface.planes[0] : surface.planes[k], n = surface.side;
-    const context = canvas.getContext("2d"), image = context.createImageData(n, n);
-    // Class 1 is orange, as on the plane.
-    for (let i = 0, j = 0; i < n * n; i++, j += 4) { const c = shades[255 - plane[i]]; image.data[j] = c[0]; image.data[j + 1] = c[1]; image.data[j + 2] = c[2]; image.data[j + 3] = 255; }
-    if (canvas.width !== n) canvas.width = canvas.height = n;
-    context.putImageData(image, 0, 0);
+  // Of one feature the answer is a curve; that of a unit between the ends of its layer's scale.
+  function sketch(canvas, curve, [low, high]) {
+    const { context, width, height } = sharpen(canvas);
+    context.fillStyle = "#f6f5f2"; context.fillRect(0, 0, width, height);
+    context.beginPath();
+    curve.forEach((value, i) => context[i ? "lineTo" : "moveTo"](i / (curve.length - 1) * width, (high - value) / (high - low) * (height - 4) + 2));
+    context.strokeStyle = "#1d5aa6"; context.lineWidth = 1.8; context.stroke();
   }
 
   function choose(l, i) {
     const same = chosen && chosen.l === l && chosen.i === i;
     chosen = same ? null : { l, i };
     nodes.forEach((column, m) => column.forEach((one, k) => one.box.setAttribute?.("aria-pressed", String(!!chosen && chosen.l === m && chosen.i === k))));
-    if (!chosen) detail.replaceChildren();
+    if (!chosen) { detail.replaceChildren(); detail.dataset.of = ""; }
     if (last) paint();
   }
 
   function describe() {
     const { l, i } = chosen, at = offsets(), p = last.parameters, below = run.layers[l - 1], above = run.layers[l + 1];
+    const key = `${run.run} ${l} ${i}`, fields = detail.dataset.of === key ? [...detail.querySelectorAll("input")] : [];
+    for (const input of fields) if (document.activeElement !== input) input.value = p[input.dataset.index].toFixed(4);
+    if (fields.length) return detail.querySelector("canvas").getContext("2d").drawImage(nodes[l][i].canvas, 0, 0);
     const from = j => l === 1 ? run.featureNames[j] ?? `x${j + 1}` : `unit ${j + 1}`;
-    const rows = Array.from({ length: below }, (_, j) => [from(j), p[at[l].weights + i * below + j]]);
-    rows.push(["bias", p[at[l].biases + i]]);
-    if (above) for (let k = 0; k < above; k++) rows.push([l + 1 === run.layers.length - 1 ? above === 1 ? "to the output" : `to class ${run.classNames[k]}` : `to unit ${k + 1}`, p[at[l + 1].weights + k * run.layers[l] + i]]);
-    const list = element("dl", {}, ...rows.flatMap(([name, value]) => [element("dt", { textContent: name }), element("dd", { textContent: value.toFixed(4).replace("-", "−") })]));
-    const large = element("canvas", { width: 40, height: 40, className: "large" });
-    large.getContext("2d").drawImage(nodes[l][i].canvas, 0, 0, 40, 40);
+    const rows = Array.from({ length: below }, (_, j) => [from(j), at[l].weights + i * below + j]);
+    rows.push(["bias", at[l].biases + i]);
+    if (above) for (let k = 0; k < above; k++) rows.push([l + 1 === run.layers.length - 1 ? above === 1 ? "to the output" : `to class ${run.classNames[k]}` : `to unit ${k + 1}`, at[l + 1].weights + k * run.layers[l] + i]);
+    const field = (name, index) => {
+      const input = element("input", { type: "text", inputMode: "decimal", ariaLabel: `${nodes[l][i].name}, ${name}`, value: p[index].toFixed(4), onchange: () => { const value = Number(input.value); if (input.value.trim() && Number.isFinite(value)) edit(index, value); else input.value = p[index].toFixed(4); } });
+      input.dataset.index = index;
+      return [element("dt", { textContent: name }), element("dd", {}, input)];
+    };
+    const list = element("dl", {}, ...rows.flatMap(([name, index]) => field(name, index)));
+    detail.dataset.of = key;
+    const { canvas } = nodes[l][i], large = element("canvas", { width: canvas.width, height: canvas.height, className: "large" });
+    large.getContext("2d").drawImage(canvas, 0, 0);
     detail.replaceChildren(element("h3", { textContent: nodes[l][i].name }), element("div", { className: "pair" }, large, list));
-    if (run.means) detail.append(element("p", { className: "muted small", textContent: "Weights are those of the standardised inputs." }));
+    if (above) detail.append(small(`${run.plane.length > 1 ? "Blue is" : "The top is"} ${number(scaleOf(l))}, ${run.plane.length > 1 ? "orange" : "the bottom"} ${number(-scaleOf(l))}${scaleOf(l) === 1 ? "" : ", the largest that this layer answers"}.`));
+    if (run.means) detail.append(small("Weights are those of the standardised inputs."));
+    detail.append(small("A weight or bias that is typed here is set at this epoch: the run is then edited by hand."));
   }
 }

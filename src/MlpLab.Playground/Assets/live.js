@@ -52,8 +52,8 @@ export function decode(buffer) {
   const surfaces = new Map();
   for (let at = 76 + 8 * count; at < buffer.byteLength;) {
     const id = view.getUint8(at), side = view.getUint16(at + 1, true), planes = view.getUint8(at + 3), size = side * side;
-    surfaces.set(id, { side, planes: Array.from({ length: planes }, (_, k) => new Uint8Array(buffer, at + 4 + k * size, size)) });
-    at += 4 + planes * size;
+    surfaces.set(id, planes ? { side, planes: Array.from({ length: planes }, (_, k) => new Uint8Array(buffer, at + 4 + k * size, size)) } : { side, curve: Array.from({ length: side }, (_, i) => view.getFloat32(at + 4 + 4 * i, true)) });
+    at += 4 + (planes ? planes * size : 4 * side);
   }
   return {
     kind: view.getUint8(3), run: view.getUint32(4, true), sequence: view.getUint32(8, true), epoch: view.getUint32(12, true), command: view.getUint32(16, true),

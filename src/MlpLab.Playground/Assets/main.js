@@ -1,30 +1,19 @@
 // The page: one store, one picture for each animation frame, the newest frame wins.
 
 import { connect } from "./live.js";
-import { colorTable, paintSurface, paintOver, decisionLines, best } from "./plane.js";
+import { colorTable, paintSurface, paintOver, linesOf } from "./plane.js";
 import { chart, keyLine } from "./chart.js";
-import { controls, element, ofData } from "./controls.js";
+import { controls, ofData } from "./controls.js";
 import { drawing } from "./draw.js";
+import { element, small } from "./element.js";
 import { graph } from "./graph.js";
-import { lessons } from "./lessons.js";
+import { $, state, full, setAddress, sideOf, isRight } from "./state.js";
+import { showAnswer, showOtherAnswer, showEarlier, showFigure, showFindings, showNumbers, showRestarts, showScores, showWords } from "./tell.js";
+import { count, number, scoreOf } from "./words.js";
 
-// Of two runs side by side the address has the second one as race=….
-const full = () => (state.rival === null ? state.address : `${state.address}&race=${encodeURIComponent(state.rival)}`) + (state.lock.length ? `&lock=${state.lock.join(",")}` : "");
-function setAddress(text) {
-  const parts = text.split("&").filter(Boolean), race = parts.find(part => part.startsWith("race="));
-  const lock = parts.find(part => part.startsWith("lock="));
-  if (lock) state.lock = lock.slice(5).split(",").filter(name => /^[a-z-]+$/.test(name));
-  state.address = parts.filter(part => part !== race && part !== lock).join("&");
-  try { state.rival = race ? decodeURIComponent(race.slice(5)) : null; } catch { state.rival = null; }
-}
-/** What is known of a run: of the only or left one in the state itself, of the right one in its rival part. */
-const sideOf = id => id === state.run?.run ? state : id === state.b?.run.run ? state.b : null;
-
-const $ = id => document.getElementById(id);
-const state = { hello: null, run: null, frame: null, curve: null, numbers: null, table: null, address: "", cross: null, dirty: new Set(), overlays: new Map(), earlier: [], siblings: [], restarts: null, rival: null, b: null, lock: [] };
 const lossChart = chart($("chart"));
-const network = graph($("graph"));
-let panel = null, pen = null, live = null, isPending = false, lastStatus = 0, askId = 0;
+const network = graph($("graph"), (index, value) => live.send("edit", { index, value }));
+let panel = null, pen = null, live = null, isPending = false, askId = 0;
 
 // The token comes after the # once, and goes out of the address bar at once; the tab keeps it.
 const hash = location.hash.slice(1);
@@ -60,7 +49,7 @@ function start() {
         return;
       }
       if (frame.kind === 2) {
-        for (const [id, surface] of frame.surfaces) state.overlays.set(id, { side: surface.side, segments: decisionLines(surface) });
+        for (const [id, surface] of frame.surfaces) state.overlays.set(id, linesOf(state.run, surface));
         paint("cross");
         return;
       }
@@ -77,13 +66,14 @@ function start() {
 }
 
 function message(message) {
+  const isLeft = message.run === state.run?.run;
   switch (message.type) {
     case "hello":
       notice("");
       if (!state.hello) {
         state.hello = message;
-        for (const lesson of lessons) if (lesson.claim && message.claims[lesson.claim])
-          document.querySelector(`[data-claim="${lesson.claim}"]`).textContent = `Said of networks: “${message.claims[lesson.claim]}” mlplab claims run ${lesson.claim} tries it.`;
+        $("lessons").append(...message.lessons.map(lesson));
+        Object.entries(message.choices).forEach(fill);
         pen = drawing($("draw-tools"), message.classes, {
           changed: text => samples({ points: text }),
           painted: () => paint("cross"),
@@ -112,7 +102,7 @@ function message(message) {
       state.address = message.address;
       if (state.rival === null) remember(false);
       showRace();
-      if (!isRight()) panel.show(message.settings, message.settings.problem, message.origin);
+      if (!isRight()) panel.show(message);
       showOrigin();
       network.open(message);
       lock();
@@ -120,19 +110,19 @@ function message(message) {
       paint("run");
       break;
     case "address":
-      state.run.isSteered = true;
+      Object.assign(state.run, { isSteered: message.isSteered, isEdited: message.isEdited });
       state.address = message.address;
       remember(true);
-      panel.show(message.settings, message.settings.problem, state.run.origin);
+      panel.show({ ...state.run, settings: message.settings });
       paint("steered");
       break;
     case "unseen":
-      if (message.run !== state.run.run) break;
+      if (!isLeft) break;
       message.epochs.forEach((epoch, i) => addFresh({ epoch, freshLoss: message.losses[i] }));
       paint("curve");
       break;
     case "restarts":
-      if (message.run !== state.run.run) break;
+      if (!isLeft) break;
       // Of another training the curve begins anew; those before stay as thin lines.
       if (state.restarts?.restart !== message.restart && state.curve.epochs.length) {
         state.siblings.push({ epochs: [...state.curve.epochs], losses: [...state.curve.losses] });
@@ -143,7 +133,13 @@ function message(message) {
       paint("curve");
       break;
     case "diagnosis":
-      if (message.run === state.run.run) { state.findings = message; paint("diagnosis"); }
+      if (isLeft) { state.findings = message; paint("diagnosis"); }
+      break;
+    case "led":
+      const stops = state.led?.isFollowing && !message.isFollowing;
+      state.led = message;
+      showLed();
+      if (stops) open(full());
       break;
     case "problems":
       notice(message.list.join("\n"));
@@ -162,13 +158,16 @@ function message(message) {
       break;
     case "numbers":
       if (message.run === state.b?.run.run) { state.b.numbers = message; paint("rival"); break; }
-      if (message.run !== state.run.run) break;
+      if (!isLeft) break;
       addFresh(message);
       state.numbers = { samples: state.numbers?.samples ?? (message.x ? message : null), ...message };
       paint("numbers");
       break;
+    case "figure":
+      if (isLeft && message.name === $("figure").value) showFigure(message);
+      break;
     case "answer":
-      if (message.id === askId) message.run === state.b?.run.run ? showOtherAnswer(message) : showAnswer(message);
+      if (message.id === askId) message.run === state.b?.run.run ? showOtherAnswer(state.b.run, message) : showAnswer(state.run, message);
       break;
   }
 }
@@ -189,40 +188,41 @@ function openRival(message) {
   state.b = { run: message, frame: null, numbers: null, table: colorTable(message.palette), curve: { epochs: [], losses: [], validation: null } };
   state.rival = message.address;
   remember(false);
-  if (isRight()) panel.show(message.settings, message.settings.problem, message.origin);
-  const differences = message.differs.map(d => `${d.name} ${d.first ?? "none"} on the left, ${d.second ?? "none"} on the right`);
-  $("rival-words").textContent = `${differences.length ? `They differ in ${differences.join("; ")}.` : "Both have the same settings: change those of one of them."}${message.hasSameSamples ? " Both are trained on the same samples." : " They are trained on other samples."}`;
+  if (isRight()) panel.show(message);
+  $("rival-words").textContent = message.beside;
   showRace();
   paint("rival");
 }
-
-const isRight = () => state.rival !== null && $("side-b").checked;
 
 function showRace() {
   const on = state.rival !== null;
   document.body.classList.toggle("race", on);
   $("race").setAttribute("aria-pressed", String(on));
-  for (const id of ["rival", "race-panel", "rival-row"]) $(id).hidden = !on;
+  for (const id of ["plane2", "race-panel"]) $(id).hidden = !on;
 }
 
-function paintRival() {
-  const { run, frame, table, numbers } = state.b, surface = frame?.surfaces.get(0);
-  if (!frame) return;
-  paintSurface($("surface2"), surface, table);
-  $("rival").classList.toggle("lost", frame.diverged);
-  $("diverged2").hidden = !frame.diverged;
-  paintOver($("points2"), { run, classes: state.hello.classes, lines: { side: surface.side, segments: decisionLines(surface) }, cross: state.cross });
-  $("r-train").textContent = frame.diverged ? "–" : percent(frame.accuracy);
-  $("r-fresh").textContent = numbers ? numbers.fresh === undefined ? "–" : percent(numbers.fresh) : "…";
-  document.documentElement.dataset.rival = `${frame.epoch} ${frame.fingerprint}`;
+// The left plane, or, with 2 at the end of its names, the right one.
+function paintAnswer(side, end) {
+  const { run, frame, table } = side, surface = frame.surfaces.get(0);
+  paintSurface($(`surface${end}`), surface, table);
+  side.lines = linesOf(run, surface);
+  $(`plane${end}`).classList.toggle("lost", frame.diverged);
+  $(`diverged${end}`).hidden = !frame.diverged;
   live.acknowledge(frame.run, frame.sequence);
 }
+
+function paintMarks({ run, lines, table }, end, more) { paintOver($(`points${end}`), { run, classes: state.hello.classes, lines, table, cross: state.cross, ...more }); }
 
 function open(address, more = {}) { live.send("open", { address, ...more }); }
 
 function isInstant() { return $("pace").value.startsWith("instant"); }
 function sendPace() { const [kind, value] = $("pace").value.split(" "); live.send("pace", { kind, value: Number(value) }); }
-function show() { live.send("show", { units: true, overlays: $("show-best").checked || $("show-logistic").checked }); }
+function show() {
+  const figure = $("figure").value || null, pair = $("pair-units").value.split(",").map(text => Number(text) - 1);
+  $("pair").hidden = figure !== "space";
+  if (!figure) $("drawn").hidden = $("figure-words").hidden = true;
+  live.send("show", { units: true, overlays: $("show-best").checked || $("show-logistic").checked, figure, pair: pair.length === 2 && pair.every(Number.isInteger) ? pair : null });
+}
 
 /** Goes to the run of an address, as a link would. */
 function go(address, more = {}) {
@@ -241,7 +241,7 @@ function change(changes, isFinal) {
   }
   function number(text) { return text === undefined ? undefined : Number(text); }
   const right = isRight();
-  const values = new Map((right ? state.rival : state.address).split("&").filter(part => part && !part.startsWith("at=")).map(part => part.split("=")));
+  const values = new Map((right ? state.rival : state.address).split("&").filter(part => part && !/^(at|edit)=/.test(part)).map(part => part.split("=")));
   for (const [name, value] of changes) value === null ? values.delete(name) : values.set(name, value);
   const next = [...values].map(pair => pair.join("=")).join("&");
   if (right) state.rival = next; else state.address = next;
@@ -253,7 +253,7 @@ function change(changes, isFinal) {
 function samples(parts) {
   const isNew = !state.run?.origin;
   const gone = [...ofData, ...state.hello.settings.filter(setting => setting.isOfProblem).map(setting => setting.name)];
-  const kept = state.address.split("&").filter(part => part && !part.startsWith("at=") && !gone.includes(part.split("=")[0]));
+  const kept = state.address.split("&").filter(part => part && !/^(at|edit)=/.test(part) && !gone.includes(part.split("=")[0]));
   endRace();
   go([...Object.entries(parts).map(([name, value]) => `${name}=${encodeURIComponent(value)}`), ...kept].join("&"), { play: isInstant() || !isNew && !!state.frame?.playing });
 }
@@ -294,9 +294,13 @@ async function openFile(file) {
 
 function showOrigin() {
   const { origin, unseenName, featureNames, plane: shown, notes } = state.run;
+  const isNumber = !!state.run.targets;
   for (const one of document.querySelectorAll(".unseen-word")) one.textContent = unseenName;
+  for (const one of document.querySelectorAll(".baseline-word")) one.textContent = isNumber ? "ridge regression" : "logistic regression";
+  document.body.classList.toggle("of-numbers", isNumber);
+  $("best-word").textContent = isNumber ? "best possible" : "best possible line";
+  $("loss-name").textContent = state.run.lossName;
   $("notes").textContent = notes.join("; ");
-  $("take-data").hidden = !origin;
   $("show-best").parentElement.hidden = !!origin;
   $("axes").hidden = featureNames.length < 3;
   if (featureNames.length < 3) return;
@@ -314,7 +318,7 @@ function setPlane(which, feature) {
 function keepEarlier() {
   const { run, frame, curve, earlier } = state;
   if (!run || !frame || !curve || curve.epochs.length < 3 || (!frame.done && frame.epoch < 50)) return;
-  state.earlier = [{ address: state.run.address, epochs: curve.epochs, losses: curve.losses, loss: frame.loss, fresh: state.numbers?.fresh }, ...earlier.filter(one => one.address !== run.address)].slice(0, 8);
+  state.earlier = [{ address: state.run.address, epochs: curve.epochs, losses: curve.losses, loss: frame.loss, unseen: run.unseenName, fresh: state.numbers?.fresh === undefined ? undefined : scoreOf(run)(state.numbers.fresh) }, ...earlier.filter(one => one.address !== run.address)].slice(0, 8);
 }
 
 function remember(isNew) {
@@ -327,7 +331,7 @@ addEventListener("popstate", () => { if (live) { setAddress(location.hash.slice(
 $("play").onclick = () => isDone() ? go(full(), { play: true }) : live.send(state.frame?.playing ? "pause" : "play");
 $("time").oninput = () => live.send("seek", { epoch: Math.round((1 + epochs()) ** ($("time").value / 1000) - 1) });
 $("pace").onchange = () => { sendPace(); if (isInstant() && state.run) live.send("seek", { epoch: epochs() }); };
-for (const id of ["show-best", "show-logistic", "show-fresh"]) $(id).onchange = () => { show(); paint("cross"); };
+for (const id of ["show-best", "show-logistic", "show-fresh", "figure", "pair-units"]) $(id).onchange = () => { show(); paint("cross"); };
 $("present").onclick = () => {
   const on = document.body.classList.toggle("present");
   $("present").setAttribute("aria-pressed", String(on));
@@ -335,7 +339,7 @@ $("present").onclick = () => {
   else if (document.fullscreenElement) document.exitFullscreen();
 };
 $("race").onclick = () => { if (state.run) go(state.rival === null ? `${state.address}&race=${encodeURIComponent(state.address)}` : state.address); if (state.rival !== null) $("side-b").checked = true; };
-for (const id of ["side-a", "side-b"]) $(id).onchange = () => { const { run } = isRight() ? state.b ?? state : state; panel.show(run.settings, run.settings.problem, run.origin); };
+for (const id of ["side-a", "side-b"]) $(id).onchange = () => { const { run } = isRight() ? state.b ?? state : state; panel.show(run); };
 const epochs = () => Math.max(state.run.epochs, state.b?.run.epochs ?? 0);
 const isDone = () => !!state.frame?.done && (!state.b || !!state.b.frame?.done);
 $("help").onclick = () => $("keys").showModal();
@@ -347,7 +351,24 @@ addEventListener("keydown", event => {
   event.preventDefault();
   $(button).click();
 });
-$("lessons").append(...lessons.map(lesson => element("li", {}, element("button", { type: "button", onclick: () => { go(lesson.address); scrollTo({ top: 0 }); } }, element("b", { textContent: lesson.title }), lesson.sentence), ...(lesson.claim ? [element("p", { className: "muted small", "data-claim": lesson.claim })] : []))));
+function fill([id, choices]) {
+  const groups = Map.groupBy(choices, choice => choice.group), options = all => all.map(({ value, label }) => element("option", { value, textContent: label }));
+  for (const [label, all] of groups) $(id).append(...label ? [element("optgroup", { label }, ...options(all))] : options(all));
+}
+
+// One page leads; others follow it, and change nothing.
+function showLed() {
+  const { isLed, isLeader, isFollowing, followers } = state.led;
+  $("lead").textContent = isLeader ? `Leading ${followers}` : isFollowing ? "Following" : isLed ? "Follow" : "Lead";
+  $("lead").setAttribute("aria-pressed", String(isLeader || isFollowing));
+  for (const id of ["settings", "moves"]) $(id).inert = isFollowing;
+}
+$("lead").onclick = () => { const { isLed, isLeader, isFollowing } = state.led; isLed && !isLeader ? live.send("follow", { on: !isFollowing }) : live.send("lead", { on: !isLeader }); };
+
+function lesson({ title, address, sentence, claims }) {
+  return element("li", {}, element("button", { onclick: () => { go(address); scrollTo({ top: 0 }); } }, element("b", { textContent: title }), sentence),
+    ...claims.map(claim => small(`Said of networks: “${claim.sentence}” mlplab claims run ${claim.code} tries it.`)));
+}
 $("unlock").onclick = () => { state.lock = []; lock(); remember(false); };
 $("step").onclick = () => live.send("step", { epochs: 1 });
 $("end").onclick = () => live.send("seek", { epoch: epochs() });
@@ -424,18 +445,6 @@ function ask() {
   askId = live.send("ask", { x: left + (right - left) * state.cross.u, y: top - (top - bottom) * state.cross.v });
 }
 
-function showAnswer(answer) {
-  const all = state.run.featureNames, names = state.run.plane.map(j => all[j]), say = p => { const c = p.indexOf(Math.max(...p)); return `class ${state.run.classNames[c]} with ${p[c].toFixed(3)}`; };
-  $("point").textContent = `${names[0]} = ${short(answer.x)}, ${names[1]} = ${short(answer.y)}: ${say(answer.network)}`
-    + (answer.baseline ? `; logistic regression ${say(answer.baseline)}` : "") + (answer.best ? `; best possible ${say(answer.best)}` : "");
-  Object.assign($("point").dataset, { x: answer.x, y: answer.y, probability: Math.max(...answer.network) });
-}
-
-function showOtherAnswer({ network: p }) {
-  const c = p.indexOf(Math.max(...p));
-  $("point").textContent += `; the right one class ${state.b.run.classNames[c]} with ${p[c].toFixed(3)}`;
-}
-
 function paint(what) {
   state.dirty.add(what);
   if (!isPending) { isPending = true; requestAnimationFrame(render); }
@@ -449,112 +458,59 @@ function render() {
   if (has("run")) {
     $("command").textContent = run.commandLine;
     $("shape").textContent = run.network;
-    $("chart-key").replaceChildren(keyLine("line-train", "training"), ...(run.validationX ? [keyLine("line-valid", "validation")] : []), keyLine("line-fresh", run.unseenName), ...(state.rival === null ? [] : [keyLine("line-rival", "training, the right one")]), keyLine("line-base", "answering by the classes’ shares"));
-    showEarlier();
+    $("chart-key").replaceChildren(keyLine("line-train", "training"), ...(run.validationX ? [keyLine("line-valid", "validation")] : []), keyLine("line-fresh", run.unseenName), ...(state.rival === null ? [] : [keyLine("line-rival", "training, the right one")]), keyLine("line-base", run.targets ? "answering the mean" : "answering by the classes’ shares"));
+    showEarlier(go);
   }
   if (has("run", "steered")) {
-    $("run-note").textContent = run.isSteered ? "This run was steered while it trained: its link repeats it exactly, the console’s line is that of the run without the changes." : "";
+    const is = run.isEdited ? "edited by hand" : run.isSteered ? "steered while it trained" : "";
+    $("run-note").textContent = is ? `This run was ${is}: its link repeats it exactly, the console’s line is that of the run without the changes. The network can be saved as a model file.` : "";
     if (run.origin) $("run-note").textContent += ` The console reads the samples from the file ${run.origin.name}${run.origin.isDrawn ? ", which Save samples writes" : ""}.`;
-    for (const id of ["copy-command", "take-model", "take-report", "take-code", "take-kind"]) $(id).disabled = run.isSteered;
+    $("copy-command").disabled = !!is;
+    for (const id of ["take-report", "take-code", "take-kind"]) $(id).disabled = !!is || !!run.settings.method;
   }
-  if (has("run", "diagnosis")) showFindings();
+  if (has("run", "diagnosis")) showFindings(go);
   if (frame && has("frame")) {
-    const surface = frame.surfaces.get(0);
-    paintSurface($("surface"), surface, state.table);
-    state.lines = { side: surface.side, segments: decisionLines(surface) };
-    plane.classList.toggle("lost", frame.diverged);
-    $("diverged").hidden = !frame.diverged;
+    paintAnswer(state, "");
+    state.crowd = [...frame.surfaces].filter(([id, one]) => id >= 200 && id < 255 && (one.curve || !run.targets)).map(([, one]) => ({ lines: linesOf(run, one), color: "#1c1e2270", width: 0.8, dash: 0 }));
     $("epoch").textContent = count(frame.epoch);
-    $("of").textContent = `of ${count(run.epochs)} epochs`;
+    $("of").textContent = `of ${count(run.epochs)} ${run.settings.method ? "generations at most" : "epochs"}`;
     $("loss").textContent = number(frame.loss);
-    $("n-train").textContent = frame.diverged ? "–" : percent(frame.accuracy);
     $("fingerprint").textContent = frame.fingerprint;
     $("play").classList.toggle("playing", frame.playing);
     $("play").querySelector(".word").textContent = frame.playing ? "Pause" : "Play";
-    if (isDone()) $("play").querySelector(".word").textContent = "Again";
     const time = $("time");
     time.disabled = false;
     if (document.activeElement !== time || frame.playing) time.value = 1000 * Math.log(1 + Math.max(frame.epoch, state.b?.frame?.epoch ?? 0)) / Math.log(1 + epochs());
     time.setAttribute("aria-valuetext", `epoch ${frame.epoch} of ${run.epochs}`);
     network.draw(frame);
-    $("step").disabled = $("end").disabled = isDone();
     document.documentElement.dataset.epoch = frame.epoch;
     document.documentElement.dataset.fingerprint = frame.fingerprint;
-    live.acknowledge(frame.run, frame.sequence);
     if (!frame.playing && state.cross) ask();
   }
-  if (has("frame", "run", "cross")) paintOver($("points"), { run: pen.isOn ? pen.over(run) : run, classes: state.hello.classes, lines: state.lines, cross: state.cross, layers: layers(), fresh: $("show-fresh").checked ? state.numbers?.samples : null });
-  if (state.b && has("rival", "cross")) {
-    paintRival();
+  if (has("frame", "run", "cross")) paintMarks(state, "", { layers: layers(), fresh: $("show-fresh").checked ? state.numbers?.samples : null, ...pen.isOn ? { run: pen.over(run) } : {} });
+  if (state.b?.frame && has("rival", "cross")) {
+    const { frame } = state.b;
+    if (has("rival")) paintAnswer(state.b, 2);
+    paintMarks(state.b, 2);
+    document.documentElement.dataset.rival = `${frame.epoch} ${frame.fingerprint}`;
+  }
+  if (has("frame", "rival")) {
     $("step").disabled = $("end").disabled = isDone();
     if (isDone()) $("play").querySelector(".word").textContent = "Again";
   }
-  if (has("frame", "curve", "run", "rival", "numbers")) lossChart.draw({ curve: state.curve, frame, epochs: epochs(), base: run.baseRateLoss, earlier: [...state.earlier, ...state.siblings], fresh: state.fresh, rival: state.b?.curve });
+  if (has("frame", "curve", "run", "rival", "numbers")) lossChart.draw({ curve: state.curve, frame, epochs: epochs(), base: run.baseRateLoss, earlier: [...state.earlier, ...state.siblings], fresh: state.fresh, rival: state.b?.curve, unit: run.settings.method ? "generation" : "epoch" });
   if (has("run", "curve")) showRestarts();
   if (has("numbers", "run")) showNumbers();
-  if (has("frame", "numbers")) say();
+  if (has("frame", "numbers", "run", "rival")) showScores();
+  if (has("frame", "numbers")) showWords();
   dirty.clear();
 }
 
 function layers() {
-  const best = state.overlays.get(0), logistic = state.overlays.get(1), all = [];
-  if (best && $("show-best").checked) all.push({ segments: best.segments, color: "#1f7a4d", width: 2.2, dash: 3 });
-  if (logistic && $("show-logistic").checked) all.push({ segments: logistic.segments, color: "#7a2e00", width: 2, dash: 1 });
+  const best = state.overlays.get(0), logistic = state.overlays.get(1), all = [...state.crowd ?? []];
+  if (best && $("show-best").checked) all.push({ lines: best, color: "#1f7a4d", width: 2.2, dash: 3 });
+  if (logistic && $("show-logistic").checked) all.push({ lines: logistic, color: "#7a2e00", width: 2, dash: 1 });
   return all;
 }
 
-function showFindings() {
-  const list = state.findings?.list ?? [];
-  $("diagnosis").replaceChildren(...list.length ? list.map(finding) : [element("p", { className: "muted", textContent: "Comes when the run is paused or at its end." })]);
-}
-
-function finding(one) {
-  const box = element("div", { className: one.isGood ? "finding good" : "finding" }, element("h3", { textContent: one.code }), element("p", { textContent: one.message }), element("p", { className: "muted small", textContent: one.evidence.join(", ") }));
-  if (one.changes.length) {
-    box.append(element("p", { className: "small", textContent: `Remedy: ${one.changes.join(", ")}` }));
-    if (one.remedy) box.append(element("div", { className: "buttons" }, element("button", { type: "button", textContent: "Try the remedy", onclick: () => go(one.remedy, { play: true }) }),
-      element("button", { type: "button", textContent: "Race it", onclick: () => go(`${state.address}&race=${encodeURIComponent(one.remedy)}`, { play: true }) })));
-    else box.append(element("p", { className: "small" }, element("code", { textContent: one.command })));
-  }
-  return box;
-}
-
-function showEarlier() {
-  $("earlier").hidden = state.earlier.length === 0;
-  $("earlier").querySelector("ul").replaceChildren(...state.earlier.map(one => element("li", {}, element("button", { type: "button", title: "go back to this run", onclick: () => go(one.address, { seek: one.epochs.at(-1) }) },
-    `${one.address.replaceAll("&", "  ")} · loss ${number(one.loss)}${one.fresh === undefined ? "" : ` · fresh ${percent(one.fresh)}`}`))));
-}
-
-function showRestarts() {
-  const r = state.restarts, ends = (r?.losses ?? []).map((loss, i) => `${i + 1}: ${number(loss)}${r.isDone && i === r.restart ? " (kept)" : ""}`);
-  $("restarts").hidden = !r;
-  $("restarts").textContent = r ? `${r.isDone ? `Training ${r.restart + 1} of ${r.count} has the lowest loss and is kept.` : `Training ${r.restart + 1} of ${r.count}, each from its own first weights; the one with the lowest loss is kept.`}${ends.length ? ` Ended with loss ${ends.join(", ")}.` : ""}` : "";
-}
-
-function showNumbers() {
-  const n = state.numbers, or = value => n ? value === undefined ? "–" : percent(value) : "…";
-  $("n-fresh").textContent = $("fresh").textContent = or(n?.fresh);
-  $("b-train").textContent = or(n?.baselineTrain);
-  $("b-fresh").textContent = or(n?.baselineFresh);
-  $("c-fresh").textContent = or(n?.ceiling);
-  const { origin, unseenName } = state.run, without = origin && !n?.fresh ? "These samples come from no known distribution: there are no fresh ones and no best possible accuracy. Hold some out by a test or validation share." : "";
-  $("interval").textContent = n?.fresh === undefined ? n ? without : "" : `On ${count(n.freshCount)} ${unseenName} samples at epoch ${count(n.epoch)}: 95 % interval ${(100 * n.freshLow).toFixed(1)}–${(100 * n.freshHigh).toFixed(1)} %, log loss ${number(n.freshLoss)}.`;
-}
-
-// At most every two seconds while it trains, and at once when it stops.
-function say() {
-  const { frame, numbers, run } = state, now = performance.now();
-  if (!frame || (frame.playing && now - lastStatus < 2000)) return;
-  lastStatus = now;
-  const surface = frame.surfaces.get(0), cells = surface.side ** 2, shares = new Array(run.classNames.length).fill(0);
-  for (let i = 0; i < cells; i++) shares[best(surface, i)[0]]++;
-  $("plane-words").textContent = `Share of the plane: ${shares.map((n, c) => `class ${run.classNames[c]} ${Math.round(100 * n / cells)} %`).join(", ")}.`;
-  $("status").textContent = `${frame.diverged ? "Training diverged. " : frame.done ? "Training has ended. " : ""}Epoch ${frame.epoch}, loss ${number(frame.loss)}, training ${percent(frame.accuracy)}`
-    + (numbers?.fresh === undefined ? "." : `, ${run.unseenName} ${percent(numbers.fresh)}.`);
-}
-
-const percent = share => Number.isFinite(share) ? `${(100 * share).toFixed(1)} %` : "–";
-const count = n => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
-const number = v => !Number.isFinite(v) ? "–" : v >= 1e-4 || v === 0 ? v.toPrecision(3) : v.toExponential(2);
-const short = v => String(Number(v.toPrecision(4)));
 new ResizeObserver(() => { network.resize(); paint("cross"); }).observe(plane);

@@ -1,17 +1,13 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Http;
-using MlpLab.Export;
-using MlpLab.Persistence;
-using MlpLab.Pictures.Figures;
-using MlpLab.Pictures.Pages;
+using MlpLab.Playground.Live;
 using MlpLab.Playground.Settings;
 using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Playground.Hosting;
 
-/// <summary>What a reader takes away: model file, report, exported code. The run is made once more from its address, up to the epoch that is shown, by the library's own <see cref="Run"/> and writers.</summary>
+/// <summary>What a reader takes away: model file, samples, curve, report, pictures, exported code. The run is made once more from its address, up to the epoch that is shown, by the library's own <see cref="Run"/> and writers.</summary>
 internal sealed class Downloads(Access access, Uploads uploads)
 {
     /// <summary>Path of all of them; the kind follows.</summary>
@@ -21,7 +17,7 @@ internal sealed class Downloads(Access access, Uploads uploads)
     public const string TokenHeader = "X-MlpLab-Token";
 
     // As many as the console's report has.
-    private const int Snapshots = 24;
+    private const int Snapshots = 24, Slice = 1_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly SemaphoreSlim One = new(1);
 
@@ -29,7 +25,7 @@ internal sealed class Downloads(Access access, Uploads uploads)
     {
         int status = access.Check(context.Request.Headers[TokenHeader], context.Connection.RemoteIpAddress?.ToString() ?? "");
         string kind = context.Request.Path.Value![Path.Length..];
-        if (status != StatusCodes.Status200OK || (kind is not ("model" or "report" or "data") && ModelExporters.Find(kind) is null))
+        if (status != StatusCodes.Status200OK || !TakenFile.IsKind(kind))
         {
             context.Response.StatusCode = status == StatusCodes.Status200OK ? StatusCodes.Status404NotFound : status;
             return;
@@ -42,26 +38,13 @@ internal sealed class Downloads(Access access, Uploads uploads)
             return;
         }
 
-        if (kind == "data")
-        {
-            await SendDataAsync(context, address);
-            return;
-        }
-
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         await One.WaitAsync(context.RequestAborted);
         try
         {
             patience.CancelAfter(Patience);
-            RunResult run = await Task.Run(() => Execute(At(address.Settings, epoch), patience.Token), CancellationToken.None);
-            if (run.Outcome.StopReason is StopReason.Cancelled or StopReason.Diverged)
-            {
-                await RefuseAsync(context, run.Outcome.StopReason == StopReason.Diverged ? "training diverged: there is no model to take away"
-                    : $"this takes longer than {Patience.TotalSeconds} s; the console has no such limit: {RunAddress.CommandLine(address.Settings)} --save model.mlp.json");
-                return;
-            }
-
-            await SendAsync(context, kind, run);
+            (TakenFile? file, string? why) = await Task.Run(() => Make(address, kind, epoch, patience.Token), CancellationToken.None);
+            await (file is null ? RefuseAsync(context, why!) : SendAsync(context, file));
         }
         finally
         {
@@ -72,12 +55,58 @@ internal sealed class Downloads(Access access, Uploads uploads)
     // The page adds the epoch that it shows as seek=N.
     private static string? Refusal(RunAddress address, string kind, out int epoch)
     {
-        epoch = address.Seek ?? address.Settings.Epochs;
+        epoch = address.Seek ?? (address.Evolution is null ? address.Settings.Epochs : int.MaxValue);
         return !address.Problems.IsEmpty ? string.Join("; ", address.Problems)
-            : kind == "data" ? address.File is null ? $"the samples of a problem are drawn by the console: {RunAddress.CommandLine(address.Settings).Replace("mlplab train", "mlplab data", StringComparison.Ordinal)}" : null
-            : !address.Steers.IsEmpty ? "this run was steered while it trained, and the library's run is one that was not: it can only be shared by its link"
-            : epoch < 1 ? "nothing is trained at epoch 0: train first"
+            : kind == TakenFile.Samples ? null
+            : kind != TakenFile.Model && !address.IsRepeatable ? WhyModelOnly(address)
+            : epoch < 1 && address.Edits.IsEmpty ? "nothing is trained at epoch 0: train first"
             : null;
+    }
+
+    private static string WhyModelOnly(RunAddress address) => address.Evolution is not null
+        ? $"this network was evolved, and here is its model file alone; the console has more: {address.Command} --plot fitness.svg"
+        : $"this run was {(address.Edits.IsEmpty ? "steered while it trained" : "edited by hand")}, and the library's run is one that was not: it can be shared by its link, and its network saved as a model file";
+
+    private static (TakenFile? File, string? Why) Make(RunAddress address, string kind, int epoch, CancellationToken cancellationToken)
+    {
+        if (kind == TakenFile.Samples)
+        {
+            return (TakenFile.OfSamples(address), null);
+        }
+
+        if (!address.IsRepeatable)
+        {
+            return MakeModel(address, epoch, cancellationToken);
+        }
+
+        RunResult run = Execute(At(address.Settings, epoch), cancellationToken);
+        return run.Outcome.StopReason switch
+        {
+            StopReason.Cancelled => (null, TooLong(address)),
+            StopReason.Diverged => (null, Diverged),
+            _ => (TakenFile.Of(kind, run), null),
+        };
+    }
+
+    private const string Diverged = "training diverged: there is no model to take away";
+
+    private static string TooLong(RunAddress address) => $"this takes longer than {Patience.TotalSeconds} s; the console has no such limit: {address.Command} --save model.mlp.json";
+
+    // As the page trains it, with what was changed on the way.
+    private static (TakenFile? File, string? Why) MakeModel(RunAddress address, int epoch, CancellationToken cancellationToken)
+    {
+        using var run = new LiveRun(address);
+        while (run.Epoch < epoch && !run.IsDone)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return (null, TooLong(address));
+            }
+
+            run.Advance(epoch, address.Evolution is null ? Slice : 10);
+        }
+
+        return run.HasDiverged ? (null, Diverged) : (TakenFile.OfModel(run.Model, address.Settings), null);
     }
 
     // Up to an epoch on the way nothing has been put back yet.
@@ -98,59 +127,11 @@ internal sealed class Downloads(Access access, Uploads uploads)
         await context.Response.WriteAsync(sentence);
     }
 
-    private static async Task SendAsync(HttpContext context, string kind, RunResult run)
-    {
-        using var bytes = new MemoryStream();
-        string name;
-        if (kind == "model")
-        {
-            ModelFile.Save(bytes, Saved(run));
-            name = "model.mlp.json";
-        }
-        else if (kind == "report")
-        {
-            bytes.Write(Encoding.UTF8.GetBytes(RunPage.Of(new RunPictures(run) { CommandOf = RunAddress.CommandLine })));
-            name = "report.html";
-        }
-        else
-        {
-            IModelExporter exporter = ModelExporters.Find(kind)!;
-            exporter.Write(run.Classifier, null, bytes);
-            name = "classifier" + exporter.FileExtension;
-        }
-
-        await SendAsync(context, name, bytes.ToArray());
-    }
-
-    private static Task SendDataAsync(HttpContext context, RunAddress address) => SendAsync(context, address.Points is null ? "data.csv" : DrawnPoints.FileName, address.File!.Bytes);
-
-    private static async Task SendAsync(HttpContext context, string name, byte[] bytes)
+    private static async Task SendAsync(HttpContext context, TakenFile file)
     {
         context.Response.ContentType = "application/octet-stream";
-        context.Response.ContentLength = bytes.Length;
-        context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{name}\"");
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        context.Response.ContentLength = file.Bytes.Length;
+        context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{file.Name}\"");
+        await context.Response.Body.WriteAsync(file.Bytes, context.RequestAborted);
     }
-
-    private static SavedModel Saved(RunResult run) => new()
-    {
-        Model = run.Model,
-        LabelName = run.Settings.Source.LabelName,
-        Training = new TrainingRecord
-        {
-            Command = RunAddress.CommandLine(run.Settings),
-            Seed = run.Settings.Seed,
-            Recipe = run.Settings.Recipe.Name,
-            Initializer = run.Settings.Recipe.Initializer.Name,
-            Arithmetic = run.Settings.Recipe.Arithmetic,
-            Optimizer = run.Settings.Recipe.Optimizer,
-            OptimizerMemory = run.Course.RestoredEpoch is null && run.Course.End is { } end ? end.OptimizerMemory : [],
-            PlannedEpochs = run.Settings.Epochs,
-            Epochs = run.Outcome.Epochs,
-            StopReason = run.Outcome.StopReason,
-            FinalLoss = run.Outcome.FinalLoss,
-            LossCurve = [.. run.Course.Log],
-            Random = run.SaveStreams(),
-        },
-    };
 }

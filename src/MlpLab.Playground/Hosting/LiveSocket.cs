@@ -55,9 +55,9 @@ internal sealed class LiveSocket(WebSocket socket) : IOutbox, IDisposable
     public async Task ServeAsync(Func<IOutbox, Seat> seatFor, Hello hello, ServerOptions options)
     {
         Task sending = SendAllAsync();
+        Send(hello);
         using (Seat seat = seatFor(this))
         {
-            Send(hello);
             using ITimer idle = options.Clock.CreateTimer(
                 _ =>
                 {

@@ -15,6 +15,7 @@ internal sealed class LiveSockets(Access access, WorkQueue work, Uploads uploads
 
     private const string TokenPrefix = "t.";
     private readonly ConcurrentDictionary<LiveSocket, byte> _open = new();
+    private readonly Stage _stage = new();
     private int _count;
 
     public int Count => Volatile.Read(ref _count);
@@ -52,7 +53,7 @@ internal sealed class LiveSockets(Access access, WorkQueue work, Uploads uploads
             _open.TryAdd(live, 0);
             try
             {
-                await live.ServeAsync(outbox => new Seat(work, uploads, outbox, options.Clock), RunMessages.Hello(options.Opening), options);
+                await live.ServeAsync(outbox => new Seat(work, uploads, outbox, _stage, options.Clock), RunMessages.Hello(options.Opening, PageChoices.All), options);
             }
             finally
             {

@@ -25,6 +25,15 @@ internal sealed record PlaygroundOptions
     /// <summary>The run to open with.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>Has the file of the run's samples, where there is one.</summary>
+    public Uploads Uploads { get; init; } = new();
+
+    /// <summary>What of the machine cannot be had, such as a file; null for nothing.</summary>
+    public string? Unavailable { get; init; }
+
+    // The file of the run's samples.
+    private string? Data { get; init; }
+
     /// <summary>Reads a command line.</summary>
     /// <param name="words">The words.</param>
     /// <param name="problems">Receives what is wrong, a sentence each.</param>
@@ -56,15 +65,49 @@ internal sealed record PlaygroundOptions
             }
         }
 
-        RunAddress address = RunAddress.Read(string.Join('&', run));
+        if (options.Data is not null)
+        {
+            options = options.Load(run, problems);
+            if (options.Unavailable is not null)
+            {
+                return options;
+            }
+        }
+
+        RunAddress address = RunAddress.Read(string.Join('&', run), options.Uploads);
         problems.AddRange(address.Problems);
         return options with { Address = run.Count == 0 ? "" : address.ToString() };
+    }
+
+    // The only file that the program reads: what it was started with. It is then in memory, as one that was opened on the page.
+    private PlaygroundOptions Load(List<string> run, List<string> problems)
+    {
+        try
+        {
+            var file = new FileInfo(Data!);
+            if (file.Exists && file.Length > PageLimits.FileBytes)
+            {
+                problems.Add($"{LegalValue.Shown(Data!)} has {file.Length} bytes; the page takes up to {PageLimits.FileBytes}, and without that limit there is mlplab train --data");
+                return this;
+            }
+
+            var upload = new Upload(Upload.CleanName(file.Name), File.ReadAllBytes(Data!));
+            Uploads.Add(upload);
+            run.Add($"data={upload.Id}&name={Uri.EscapeDataString(upload.Name)}");
+            return this;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return this with { Unavailable = $"{LegalValue.Shown(Data!)} cannot be read: {exception.Message}" };
+        }
     }
 
     private PlaygroundOptions With(string name, string value, List<string> run, List<string> problems)
     {
         switch (name)
         {
+            case "data":
+                return this with { Data = value };
             case "port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= IPEndPoint.MaxPort:
                 return this with { Port = port };
             case "port":

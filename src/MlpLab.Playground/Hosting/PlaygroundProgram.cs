@@ -22,6 +22,12 @@ internal static class PlaygroundProgram
             return Usage;
         }
 
+        if (options.Unavailable is { } unavailable)
+        {
+            await error.WriteLineAsync($"mlplab: {unavailable}");
+            return Unavailable;
+        }
+
         using var ended = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => End(context));
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => End(context));
@@ -53,7 +59,7 @@ internal static class PlaygroundProgram
 
     private static ServerOptions Server(PlaygroundOptions options)
     {
-        var server = new ServerOptions { Token = options.Listen is null ? Access.NewToken() : Access.NewCode(), Opening = options.Address };
+        var server = new ServerOptions { Token = options.Listen is null ? Access.NewToken() : Access.NewCode(), Opening = options.Address, Uploads = options.Uploads };
         return options.Listen is { } address
             ? server with { Addresses = [address], Names = NamesOf(address), Seats = options.Seats ?? 32, Compresses = true }
             : server with { Seats = options.Seats ?? server.Seats };

@@ -48,7 +48,7 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         WebApplication app = builder.Build();
         var access = new Access(options.Token, options.Names, port, options.Clock);
         var work = new WorkQueue(Math.Max(1, Environment.ProcessorCount));
-        var uploads = new Uploads();
+        Uploads uploads = options.Uploads;
         var sockets = new LiveSockets(access, work, uploads, options);
         app.Use(next => context => Guard(context, access, next));
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
@@ -178,6 +178,9 @@ internal sealed record ServerOptions
 
     /// <summary>The run that a page opens with, as an address.</summary>
     public string Opening { get; init; } = "";
+
+    /// <summary>Files that addresses may name.</summary>
+    public Uploads Uploads { get; init; } = new();
 
     /// <summary>After so long without a word from its page a run is let go.</summary>
     public TimeSpan IdleAfter { get; init; } = TimeSpan.FromMinutes(30);

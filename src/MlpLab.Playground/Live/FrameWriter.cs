@@ -1,6 +1,5 @@
 using System.Globalization;
 using MlpLab.Networks;
-using MlpLab.Pictures.Figures;
 using MlpLab.Playground.Protocol;
 
 namespace MlpLab.Playground.Live;
@@ -11,36 +10,56 @@ internal sealed class FrameWriter
     /// <summary>Cells along each side of the answer.</summary>
     public const int Side = 100;
 
-    /// <summary>Cells along each side of a hidden unit's picture.</summary>
+    /// <summary>Points of the curve of the answer.</summary>
+    public const int CurvePoints = 300;
+
+    /// <summary>Cells along each side of a hidden unit's picture, or points of its curve.</summary>
     public const int UnitSide = 40;
 
     /// <summary>Most units of a layer that have a picture.</summary>
     public const int MostUnits = 12;
 
+    // From larger parameters no sum overflows to nothing that can be drawn.
+    private const double LargestSafe = 1e100;
+
+    // Of the section with the scale of each hidden layer's pictures.
+    private const byte ScalesId = 255;
+
+    // Of the sections with the answers of the individuals of a generation: from here on.
+    private const int CrowdId = 200;
+
     private readonly LiveRun _run;
-    private readonly PlaneView _view;
+    private readonly LiveView _view;
     private readonly SurfaceSampler _outputs;
     private readonly int[] _unitCounts;
+    private readonly float[] _scales;
     private readonly byte[][] _buffers = [[], []];
-    private SurfaceSampler? _units;
+    private SurfaceSampler? _units, _crowd;
 
-    public FrameWriter(LiveRun run, PlaneView view)
+    public FrameWriter(LiveRun run, LiveView view)
     {
         _run = run;
         _view = view;
-        _outputs = new SurfaceSampler(run.Classifier, view, Side, hasUnits: false);
+        _outputs = new SurfaceSampler(run.Model, view, SideOf(view));
         _unitCounts = [.. run.Network.Layers.SkipLast(1).Select(layer => Math.Min(MostUnits, layer.OutputCount))];
+        _scales = new float[_unitCounts.Length];
     }
+
+    /// <summary>Points along a side of an answer.</summary>
+    public static int SideOf(LiveView view) => view.IsCurve ? CurvePoints : Side;
 
     /// <summary>Writes a frame of what the run shows.</summary>
     /// <param name="head">Without what the run itself tells.</param>
     /// <param name="hasUnits">Whether hidden units have pictures.</param>
     public ReadOnlyMemory<byte> Write(in FrameHead head, bool hasUnits)
     {
+        hasUnits &= _unitCounts.Length > 0;
         int parameters = _run.Network.Layout.Count;
-        int outputs = FrameLayout.SurfaceHeadLength + (_outputs.OutputPlanes * _outputs.Cells);
-        int each = FrameLayout.SurfaceHeadLength + (UnitSide * UnitSide);
-        int length = FrameLayout.HeadLength + (8 * parameters) + outputs + (hasUnits ? _unitCounts.Sum() * each : 0);
+        _units ??= hasUnits ? new SurfaceSampler(_run.Model, _view, UnitSide, _unitCounts) : null;
+        int units = hasUnits ? (_units!.UnitCount * _units.UnitLength) + FrameLayout.SurfaceHeadLength + (sizeof(float) * _scales.Length) : 0;
+        double[][] crowd = [.. _run.Individuals.Where(individual => !individual.AsSpan().ContainsAnyExceptInRange(-LargestSafe, LargestSafe))];
+        _crowd ??= crowd.Length > 0 ? new SurfaceSampler(_run.Model, _view, UnitSide) : null;
+        int length = FrameLayout.HeadLength + (8 * parameters) + _outputs.OutputLength + units + (crowd.Length * (_crowd?.OutputLength ?? 0));
         ref byte[] buffer = ref _buffers[head.Sequence % 2];
         if (buffer.Length < length)
         {
@@ -50,8 +69,8 @@ internal sealed class FrameWriter
         FrameHead full = head with
         {
             Epoch = _run.Epoch,
-            Accuracy = _run.Accuracy,
-            ValidationAccuracy = _run.ValidationAccuracy,
+            Accuracy = _run.Score,
+            ValidationAccuracy = _run.ValidationScore,
             Loss = _run.Loss,
             ValidationLoss = _run.ValidationLoss,
             GradientNorm = _run.GradientNorm,
@@ -59,23 +78,20 @@ internal sealed class FrameWriter
         };
         Span<byte> rest = buffer.AsSpan(0, length);
         rest = rest[FrameLayout.WriteHead(rest, full, _run.Network.Parameters)..];
-        FrameLayout.WriteSurfaceHead(rest, 0, Side, _outputs.OutputPlanes);
-        _outputs.WriteOutputs(_run.LastNumbers, rest[FrameLayout.SurfaceHeadLength..]);
+        _outputs.WriteOutputs(_run.LastNumbers, rest);
+        rest = rest[_outputs.OutputLength..];
         if (hasUnits)
         {
-            WriteUnits(rest[outputs..], each);
+            _units!.WriteUnits(_run.LastNumbers, _unitCounts, _scales, rest);
+            FrameLayout.WriteNumbers(rest[(_units.UnitCount * _units.UnitLength)..], ScalesId, _scales);
+            rest = rest[units..];
+        }
+
+        for (int i = 0; i < crowd.Length; i++)
+        {
+            _crowd!.WriteOutputs(crowd[i], rest[(i * _crowd.OutputLength)..], CrowdId + i);
         }
 
         return buffer.AsMemory(0, length);
-    }
-
-    private void WriteUnits(Span<byte> bytes, int each)
-    {
-        _units ??= new SurfaceSampler(_run.Classifier, _view, UnitSide, hasUnits: true);
-        _units.WriteUnits(_run.LastNumbers, _unitCounts, FrameLayout.SurfaceHeadLength, bytes);
-        for (int unit = 0; unit * each < bytes.Length; unit++)
-        {
-            FrameLayout.WriteSurfaceHead(bytes[(unit * each)..], (byte)(unit + 1), UnitSide, 1);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Evolution;
 using MlpLab.Optimization;
 using MlpLab.Training;
 
@@ -13,7 +14,7 @@ internal readonly record struct CurvePoint(int Epoch, double Loss, double Valida
 /// <summary>What a run leaves behind on its way: its losses, and states to go back to, both at epochs evenly spaced on a logarithmic scale.</summary>
 /// <param name="epochs">Length of the run.</param>
 /// <param name="validation">The loss on the samples held out; null without them.</param>
-internal sealed class History(int epochs, IObjective? validation) : ITrainingMonitor
+internal sealed class History(int epochs, IObjective? validation) : ITrainingMonitor, IEvolutionMonitor
 {
     private const int Most = 400, MostPassed = 50;
     private const double LargestSafe = 1e100;
@@ -39,17 +40,32 @@ internal sealed class History(int epochs, IObjective? validation) : ITrainingMon
 
     public MonitorDecision OnEpoch(in EpochReport report)
     {
-        if (Array.BinarySearch(_schedule, report.Epoch) is >= 0 and int at)
+        if (Array.BinarySearch(_schedule, report.Epoch) >= 0)
         {
-            if (at % Math.Max(1, _schedule.Length / MostPassed) == 0)
-            {
-                _passed.Add((report.Epoch, [.. report.Parameters]));
-            }
-
-            Add(report.Epoch, report.Loss, report.Parameters);
+            See(report.Epoch, report.Loss, report.Parameters);
         }
 
         return MonitorDecision.Continue;
+    }
+
+    public bool OnGeneration(in GenerationReport report)
+    {
+        if (Array.BinarySearch(_schedule, (int)report.Generation) >= 0)
+        {
+            See((int)report.Generation, report.BestFitness, report.Best);
+        }
+
+        return true;
+    }
+
+    private void See(int epoch, double loss, ReadOnlySpan<double> parameters)
+    {
+        if (Array.BinarySearch(_schedule, epoch) % Math.Max(1, _schedule.Length / MostPassed) == 0)
+        {
+            _passed.Add((epoch, [.. parameters]));
+        }
+
+        Add(epoch, loss, parameters);
     }
 
     /// <summary>Adds the end.</summary>

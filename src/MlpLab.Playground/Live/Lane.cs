@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
-using MlpLab.Pictures.Drawing;
-using MlpLab.Pictures.Figures;
 using MlpLab.Playground.Protocol;
 using MlpLab.Playground.Settings;
 using MlpLab.Training;
@@ -13,20 +11,21 @@ namespace MlpLab.Playground.Live;
 internal sealed class Lane : IDisposable
 {
     private const int MostUnacknowledged = 2;
-    private static readonly TimeSpan BetweenNumbers = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan BetweenNumbers = TimeSpan.FromMilliseconds(250), BetweenFigures = TimeSpan.FromSeconds(1);
 
     private readonly Lane? _first;
     private readonly Uploads _uploads;
     private readonly IOutbox _outbox;
     private readonly TimeProvider _clock;
-    private readonly PlaneView _view;
+    private readonly LiveView _view;
     private readonly FrameWriter _frames;
     private readonly Measures _measures;
     private readonly List<(int Epoch, double Loss)> _past = [];
     private uint _sequence, _acknowledged;
     private bool _isFirstNumbers = true, _hasOverlays;
-    private int _pastDone, _curveSent, _restartSent, _endsSent, _numbersEpoch = -1, _findingsEpoch = -1;
-    private long _lastNumbers;
+    private int _pastDone, _curveSent, _restartSent, _endsSent, _numbersEpoch = -1, _findingsEpoch = -1, _figureEpoch = -1;
+    private long _lastNumbers, _lastFigure;
+    private Show? _figureOf;
 
     /// <param name="id">Number of the run among all of this reader.</param>
     /// <param name="address">The run.</param>
@@ -46,9 +45,9 @@ internal sealed class Lane : IDisposable
         _clock = clock;
         _first = first;
         HasSameSamples = first is not null && IsSame(first.Run.Data.Training, Run.Data.Training);
-        _view = HasSameSamples ? first!._view : ViewOf(Run);
+        _view = HasSameSamples ? first!._view : LiveView.Of(Run);
         _frames = new FrameWriter(Run, _view);
-        _measures = new Measures(Run, _view, work, ready);
+        _measures = Measures.Of(Run, _view, work, ready);
     }
 
     public uint Id { get; }
@@ -74,11 +73,24 @@ internal sealed class Lane : IDisposable
     public TimeSpan Rest => TimeSpan.FromMilliseconds((((long)(Run.Restarts - Run.Trainings.Count) * Run.Epochs) + Run.Epochs - Run.Epoch) / EpochsPerMillisecond);
 
     /// <summary>Tells the page of the run.</summary>
-    public void Open() => _outbox.Send(RunMessages.Opened(Id, Run, _view) with
+    public void Open()
     {
-        Differs = _first is null ? null : RunMessages.Differences(_first.Run.Address.Settings, Run.Address.Settings),
-        HasSameSamples = HasSameSamples,
-    });
+        RunOpened opened = RunMessages.Opened(Id, Run, _view);
+        if (_first is not null)
+        {
+            IReadOnlyList<Difference> differs = RunMessages.Differences(_first.Run.Address.Settings, Run.Address.Settings);
+            opened = opened with { Differs = differs, HasSameSamples = HasSameSamples, Beside = RunMessages.Beside(differs, HasSameSamples) };
+        }
+
+        _outbox.Send(opened);
+    }
+
+    /// <summary>Has the page told anew what is known of the epoch that is shown: its network is another one.</summary>
+    public void Renew()
+    {
+        _numbersEpoch = _findingsEpoch = _figureEpoch = -1;
+        MustShow = true;
+    }
 
     public void Acknowledge(uint sequence) => _acknowledged = Math.Min(_sequence, Math.Max(_acknowledged, sequence));
 
@@ -118,15 +130,15 @@ internal sealed class Lane : IDisposable
         Run.Measure();
         _sequence++;
         FrameFlags flags = (isPlaying ? FrameFlags.Playing : 0) | (Run.IsDone ? FrameFlags.Done : 0) | (Run.HasDiverged ? FrameFlags.Diverged : 0)
-            | (Run.IsSteered ? FrameFlags.Steered : 0) | (Run.IsDone && Run.End!.StopReason == StopReason.StoppedByMonitor ? FrameFlags.Stopped : 0);
+            | (Run.IsSteered ? FrameFlags.Steered : 0) | (Run.IsEdited ? FrameFlags.Edited : 0) | (Run.IsDone && Run.End!.StopReason == StopReason.StoppedByMonitor ? FrameFlags.Stopped : 0);
         _outbox.Send(_frames.Write(new FrameHead { Kind = FrameKind.Network, Run = Id, Sequence = _sequence, Command = command, Flags = flags, Milliseconds = Trained.TotalMilliseconds }, hasUnits));
         MustShow = false;
     }
 
     /// <summary>Curve, numbers and diagnosis, as far as the page has not been told; what is not there yet comes later.</summary>
     /// <param name="isBusy">Whether it is on its way.</param>
-    /// <param name="wantsOverlays">Whether the page shows what the others answer.</param>
-    public void Tell(bool isBusy, bool wantsOverlays)
+    /// <param name="wish">What the page shows beside the network.</param>
+    public void Tell(bool isBusy, Show wish)
     {
         TellCurve();
         if (!_measures.IsReady || (isBusy && _clock.GetElapsedTime(_lastNumbers) < BetweenNumbers))
@@ -142,7 +154,7 @@ internal sealed class Lane : IDisposable
             _lastNumbers = _clock.GetTimestamp();
         }
 
-        if (wantsOverlays && !_hasOverlays)
+        if (wish.Overlays && !_hasOverlays)
         {
             _hasOverlays = true;
             if (_measures.Overlays(Id) is { } overlays)
@@ -151,10 +163,16 @@ internal sealed class Lane : IDisposable
             }
         }
 
+        if (wish.Figure is not null && (_figureEpoch != Run.Epoch || _figureOf != wish) && (!isBusy || _clock.GetElapsedTime(_lastFigure) >= BetweenFigures))
+        {
+            (_figureEpoch, _figureOf, _lastFigure) = (Run.Epoch, wish, _clock.GetTimestamp());
+            _outbox.Send(_measures.Figure(Id, wish));
+        }
+
         if (_findingsEpoch != Run.Epoch && !isBusy)
         {
             _findingsEpoch = Run.Epoch;
-            ImmutableArray<Finding> findings = Run.Diagnose(_measures.Evaluation);
+            ImmutableArray<Finding> findings = _measures.Diagnose();
             _outbox.Send(RunMessages.Findings(Id, Run, _uploads, findings));
         }
     }
@@ -170,9 +188,9 @@ internal sealed class Lane : IDisposable
         }
 
         (int epoch, ImmutableArray<double> parameters) = passed[_pastDone++];
-        if (epoch > 0 && Run.EvaluatePast(parameters, _measures.Evaluation) is { } fresh)
+        if (epoch > 0 && Run.MeasurePast(parameters, _measures.UnseenLoss) is { } fresh)
         {
-            _past.Add((epoch, fresh.LogLoss));
+            _past.Add((epoch, fresh));
         }
 
         bool isLast = _pastDone == passed.Count;
@@ -197,15 +215,14 @@ internal sealed class Lane : IDisposable
 
     public void Ask(Ask question) => _outbox.Send(_measures.Ask(question) with { Run = Id });
 
-    public void Dispose() => Run.Dispose();
+    public void Dispose()
+    {
+        _measures.Dispose();
+        Run.Dispose();
+    }
 
-    private static bool IsSame(Dataset a, Dataset b) => a.SampleCount == b.SampleCount && a.FeatureCount == b.FeatureCount && a.Labels.SequenceEqual(b.Labels)
+    private static bool IsSame(Dataset a, Dataset b) => a.SampleCount == b.SampleCount && a.FeatureCount == b.FeatureCount && a.Labels.SequenceEqual(b.Labels) && a.Targets.SequenceEqual(b.Targets)
         && Enumerable.Range(0, a.FeatureCount).All(j => a.Feature(j).SequenceEqual(b.Feature(j)));
-
-    // What is drawn stays where it is while more is drawn.
-    private static PlaneView ViewOf(LiveRun run) => run.Address.Points is { Range: [var left, var right, var bottom, var top] }
-        ? new PlaneView(0, 1, [0, 0], AxisScale.Linear(left, right), AxisScale.Linear(bottom, top))
-        : PlaneView.Of(run.Data.All, run.Address.Plane.X, run.Address.Plane.Y);
 
     // Of another training the curve begins anew, once that of the one before is told whole.
     private void TellCurve()

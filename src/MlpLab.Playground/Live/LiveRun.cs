@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
+using MlpLab.Evolution;
 using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Playground.Settings;
@@ -23,6 +24,7 @@ internal sealed class LiveRun : IDisposable
     private readonly RunStreams _streams;
     private readonly List<LiveTraining> _trainings = [];
     private readonly double[] _gradient;
+    private readonly LiveEvolution? _evolution;
     private LiveTraining _now;
 
     /// <summary>Draws the samples and the first weights.</summary>
@@ -33,13 +35,20 @@ internal sealed class LiveRun : IDisposable
         _settings = address.Settings;
         _streams = _settings.Recipe.CreateStreams(_settings.Seed);
         Data = new RunData(_settings, _streams);
-        Classifier = RunModel.Classifier(_settings, Data);
-        StandardScaler? scaler = Classifier.Scaler;
-        Inputs = scaler?.Transform(Data.Training) ?? Data.Training;
-        _objective = Objective(Inputs, _settings.Recipe.Alpha);
-        _validation = Data.Validation is null ? null : Objective(scaler?.Transform(Data.Validation) ?? Data.Validation);
+        Model = Data.Training.Task == LearningTask.Regression ? RunModel.Regressor(_settings, Data) : RunModel.Classifier(_settings, Data);
+        Inputs = RunTraining.Scaled(Model, Data.Training);
+        if (address.Evolution is { } plan)
+        {
+            // What is an epoch of training is a generation here.
+            _evolution = new LiveEvolution(plan, _settings, Network, LossFunction, Inputs);
+            _settings = _settings with { Epochs = plan.Generations(Network.Layout.Count) };
+        }
+
+        _objective = Objective(Inputs, _evolution is null ? _settings.Recipe.Alpha : 0);
+        _validation = Data.Validation is null ? null : Objective(RunTraining.Scaled(Model, Data.Validation));
         _gradient = new double[Network.Layout.Count];
         _now = First(0);
+        ApplyEdits();
         Measure(StopReason.EpochsCompleted);
     }
 
@@ -48,12 +57,18 @@ internal sealed class LiveRun : IDisposable
 
     public RunData Data { get; }
 
-    /// <summary>The training samples as the network sees them.</summary>
+    /// <summary>Evolution in place of training; null for training.</summary>
+    public LiveEvolution? Evolution => _evolution;
+
+    /// <summary>Some individuals of the generation that is shown; empty for training.</summary>
+    public IReadOnlyList<double[]> Individuals => _evolution?.Individuals(_now.Shown) ?? [];
+
+    /// <summary>The training samples as the network sees them, targets too.</summary>
     public Dataset Inputs { get; }
 
-    public MultilayerPerceptron Network => Classifier.Network;
+    public MultilayerPerceptron Network => Model.Network;
 
-    public TrainedClassifier Classifier { get; }
+    public TrainedModel Model { get; }
 
     /// <summary>Epoch of what the network holds.</summary>
     public int Epoch => _now.Shown.Epoch;
@@ -82,21 +97,25 @@ internal sealed class LiveRun : IDisposable
 
     public int Restarts => _settings.Restarts;
 
-    /// <summary>Training loss at what is shown, in nats.</summary>
+    /// <summary>Training loss at what is shown, in nats; of evolution the fitness, which has a penalty.</summary>
     public double Loss { get; private set; }
 
     /// <summary>NaN without samples held out.</summary>
     public double ValidationLoss { get; private set; } = double.NaN;
 
-    public double Accuracy { get; private set; }
+    /// <summary>On the training samples: accuracy of classes, R² of numbers.</summary>
+    public double Score { get; private set; }
 
     /// <summary>NaN without samples held out.</summary>
-    public double ValidationAccuracy { get; private set; } = double.NaN;
+    public double ValidationScore { get; private set; } = double.NaN;
 
     public double GradientNorm { get; private set; }
 
     /// <summary>Whether it was changed on its way, so that no command repeats it.</summary>
     public bool IsSteered => !Address.Steers.IsEmpty;
+
+    /// <summary>Whether a parameter was set by hand up to what is shown.</summary>
+    public bool IsEdited => Address.Edits.Any(edit => edit.Epoch <= Epoch);
 
     /// <summary>Epoch that early stopping put back; null where it did not.</summary>
     public int? RestoredEpoch => _now.RestoredEpoch;
@@ -104,7 +123,7 @@ internal sealed class LiveRun : IDisposable
     /// <summary>Settings as they are at what is shown, with what was steered up to there.</summary>
     public RunSettings SettingsNow => At(Epoch);
 
-    /// <summary>The loss of answering every sample with the classes' shares, in nats.</summary>
+    /// <summary>The loss of answering every sample with the classes' shares, in nats; half the squared error of the mean.</summary>
     public double BaseRateLoss => _now.Trace.BaseRateLoss;
 
     /// <summary>Trains towards an epoch, but no more than some epochs; where the epoch lies behind, goes back to the nearest state that was kept.</summary>
@@ -153,21 +172,29 @@ internal sealed class LiveRun : IDisposable
         _now.History.Keep(_now.Shown);
     }
 
+    /// <summary>Sets a parameter by hand at the epoch that is shown, which must be the frontier.</summary>
+    /// <param name="address">With the edit.</param>
+    public void Edit(RunAddress address)
+    {
+        Address = address;
+        ApplyEdits();
+    }
+
     /// <summary>The parameters of the last state that answers something: those of the network, but after divergence.</summary>
     public ReadOnlySpan<double> LastNumbers => HasDiverged ? _now.History.LastNumbers.AsSpan() : Network.Parameters;
 
     /// <summary>Loss, accuracy and gradient of what is shown.</summary>
     public void Measure() => Measure(_now.End is { } end && _now.IsAtEnd ? end.StopReason : StopReason.EpochsCompleted);
 
-    /// <summary>How the network of an epoch on the way does on samples that training did not see; null where there are none.</summary>
+    /// <summary>Measures the network of an epoch on the way; null where it predicts nothing.</summary>
     /// <param name="parameters">Those of the epoch.</param>
-    /// <param name="evaluation">Has the samples.</param>
-    public FreshEvaluation? EvaluatePast(ImmutableArray<double> parameters, Evaluation evaluation)
+    /// <param name="measure">Asks the network.</param>
+    public double? MeasurePast(ImmutableArray<double> parameters, Func<double?> measure)
     {
         parameters.CopyTo(Network.Parameters);
         try
         {
-            return Predicts ? evaluation.Network(Network, Classifier.Scaler, 0).Unseen : null;
+            return Predicts ? measure() : null;
         }
         finally
         {
@@ -175,22 +202,14 @@ internal sealed class LiveRun : IDisposable
         }
     }
 
-    /// <summary>What went wrong up to here; empty before the first look.</summary>
-    /// <param name="evaluation">What the samples that training did not see say.</param>
-    public ImmutableArray<Finding> Diagnose(Evaluation evaluation)
-    {
-        if (_now.Trace.Points.Count == 0 || Epoch < _now.Frontier)
-        {
-            return [];
-        }
+    /// <summary>What went wrong up to here; empty before the first look, and of a network that was set by hand.</summary>
+    /// <param name="context">What is known of the network.</param>
+    public ImmutableArray<Finding> Diagnose(Func<DiagnosisContext> context) => _now.Trace.Points.Count == 0 || Epoch < _now.Frontier || IsEdited
+        ? []
+        : Diagnosis.Of(_now.Trace, _now.End ?? new TrainingResult(StopReason.EpochsCompleted, Epoch, Loss, null), context());
 
-        double? accuracy = Predicts ? Accuracy : null;
-        BesideOthers network = evaluation.NetworkBesideOthers(Network, Classifier.Scaler, accuracy);
-        return Diagnosis.Of(
-            _now.Trace,
-            _now.End ?? new TrainingResult(StopReason.EpochsCompleted, Epoch, Loss, null),
-            RunFindings.Context(_settings, network, evaluation.Baseline(), evaluation.Ceiling, Data.Training, Predicts ? Classifier : null));
-    }
+    /// <summary>The loss of the run on further samples, as those held out are watched: without the penalty.</summary>
+    public TrainingObjective LossOn(Dataset samples) => Objective(RunTraining.Scaled(Model, samples));
 
     /// <summary>Whether the parameters are numbers.</summary>
     public bool Predicts => !Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue);
@@ -199,6 +218,7 @@ internal sealed class LiveRun : IDisposable
     {
         _objective.Dispose();
         _validation?.Dispose();
+        _evolution?.Dispose();
     }
 
     private bool HasEnded => _trainings.Count == _settings.Restarts && _trainings[^1].End is not null;
@@ -206,20 +226,28 @@ internal sealed class LiveRun : IDisposable
     // The first weights of a training come from a stream of its own.
     private LiveTraining First(int index)
     {
-        _settings.Recipe.Initializer.Fill(Network, _streams.Weights(index));
-        var first = new TrainingState
-        {
-            Epoch = 0,
-            Parameters = [.. Network.Parameters],
-            OptimizerMemory = [.. _settings.Recipe.Optimizer.CreateState(Network.Layout.Count).Memory],
-        };
+        TrainingState first = _evolution?.First ?? Drawn(index);
+        first.Parameters.CopyTo(Network.Parameters);
         var training = new LiveTraining(index, _settings, Network, Inputs, _objective, _validation, first);
         _trainings.Add(training);
         return training;
     }
 
+    private TrainingState Drawn(int index)
+    {
+        _settings.Recipe.Initializer.Fill(Network, _streams.Weights(index));
+        return new TrainingState
+        {
+            Epoch = 0,
+            Parameters = [.. Network.Parameters],
+            OptimizerMemory = [.. _settings.Recipe.Optimizer.CreateState(Network.Layout.Count).Memory],
+        };
+    }
+
+    private Loss LossFunction => _settings.Loss ?? Networks.Loss.Of(Network);
+
     private TrainingObjective Objective(Dataset samples, double alpha = 0) =>
-        new(Network, Networks.Loss.Of(Network), samples, _settings.Recipe.Arithmetic, threads: 1) { Alpha = alpha };
+        new(Network, LossFunction, samples, _evolution is null ? _settings.Recipe.Arithmetic : Arithmetic.Portable, threads: 1) { Alpha = alpha };
 
     private void Show(TrainingState state)
     {
@@ -232,9 +260,15 @@ internal sealed class LiveRun : IDisposable
     {
         bool isNew = Epoch >= _now.Frontier;
         int until = isNew ? target : Math.Min(target, _now.Frontier);
-        foreach (Steer steer in Address.Steers)
+        if (_evolution is not null)
         {
-            until = steer.Epoch > Epoch ? Math.Min(until, steer.Epoch) : until;
+            Evolve(_evolution, until, isNew);
+            return;
+        }
+
+        foreach (int epoch in Address.Steers.Select(steer => steer.Epoch).Concat(Address.Edits.Select(edit => edit.Epoch)))
+        {
+            until = epoch > Epoch ? Math.Min(until, epoch) : until;
         }
 
         Recipe recipe = At(Epoch).Recipe;
@@ -260,6 +294,7 @@ internal sealed class LiveRun : IDisposable
                 Show(kept);
             }
 
+            ApplyEdits();
             return;
         }
 
@@ -271,6 +306,57 @@ internal sealed class LiveRun : IDisposable
         else if (_now.History.Wants(Epoch) || Address.Steers.Any(steer => steer.Epoch == Epoch))
         {
             _now.History.Keep(_now.Shown);
+        }
+
+        ApplyEdits();
+    }
+
+    private void Evolve(LiveEvolution evolution, int until, bool isNew)
+    {
+        (TrainingState state, EvolutionResult? end) = evolution.Advance(_now.Shown, until, isNew ? new EvolutionMonitors([_now.History, evolution.Course]) : NoMonitor.Instance);
+        Show(state);
+        if (!isNew)
+        {
+            if (Epoch >= _now.Frontier && _now.History.Nearest(_now.Frontier) is { } kept && kept.Epoch == _now.Frontier)
+            {
+                Show(kept);
+            }
+
+            return;
+        }
+
+        _now.Frontier = Epoch;
+        if (end is not null)
+        {
+            _now.History.Complete(Epoch, end.Fitness, Network.Parameters);
+            _now.End = new TrainingResult(end.StopReason == EvolutionStopReason.BudgetSpent ? StopReason.EpochsCompleted : StopReason.StoppedByMonitor, Epoch, end.Fitness, null);
+            _now.History.Keep(_now.Shown);
+        }
+        else if (_now.History.Wants(Epoch))
+        {
+            _now.History.Keep(_now.Shown);
+        }
+    }
+
+    // What was set at the epoch that is shown; done again where it is passed again.
+    private void ApplyEdits()
+    {
+        int epoch = Epoch;
+        if (Address.Edits.All(edit => edit.Epoch != epoch))
+        {
+            return;
+        }
+
+        foreach (Edit edit in Address.Edits.Where(edit => edit.Epoch == epoch))
+        {
+            Network.Parameters[edit.Index] = edit.Value;
+        }
+
+        Show(_now.Shown with { Parameters = [.. Network.Parameters] });
+        _now.History.Keep(_now.Shown);
+        if (_now.IsAtEnd)
+        {
+            _now.End = _now.End! with { FinalLoss = _objective.Evaluate(Network.Parameters) };
         }
     }
 
@@ -316,8 +402,8 @@ internal sealed class LiveRun : IDisposable
             return;
         }
 
-        Loss = _objective.Evaluate(Network.Parameters);
-        Accuracy = _objective.Accuracy(Network.Parameters);
+        Loss = _objective.Evaluate(Network.Parameters) + (_evolution?.Penalty(Network.Parameters) ?? 0);
+        Score = _objective.Score(Network.Parameters);
         _objective.Gradient(Network.Parameters, _gradient);
         double squares = 0;
         foreach (double part in _gradient)
@@ -329,8 +415,16 @@ internal sealed class LiveRun : IDisposable
         if (_validation is not null)
         {
             ValidationLoss = _validation.Evaluate(Network.Parameters);
-            ValidationAccuracy = _validation.Accuracy(Network.Parameters);
+            ValidationScore = _validation.Score(Network.Parameters);
         }
+    }
+
+    /// <summary>Sees nothing: these generations have been seen.</summary>
+    private sealed class NoMonitor : IEvolutionMonitor
+    {
+        public static NoMonitor Instance { get; } = new();
+
+        public bool OnGeneration(in GenerationReport report) => true;
     }
 
     /// <summary>Keeps the state at the end of a slice.</summary>

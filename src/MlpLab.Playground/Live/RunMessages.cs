@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
-using MlpLab.Claims;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
+using MlpLab.Networks;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 using MlpLab.Playground.Protocol;
@@ -22,17 +22,21 @@ internal static class RunMessages
         typeof(RunMessages).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     /// <param name="address">What the page opens with.</param>
-    public static Hello Hello(string address) => new()
+    /// <param name="choices">By the list that they fill.</param>
+    public static Hello Hello(string address, IReadOnlyDictionary<string, IReadOnlyList<Choice>> choices) => new()
     {
         Protocol = Protocol,
         Version = Version,
         Address = address,
-        Settings = [.. RunWord.All.Select(Info)],
-        Claims = KnownClaims.All.ToDictionary(claim => claim.Code, claim => claim.Sentence),
-        Classes = [.. Enumerable.Range(0, ClassPalette.Size).Select(c => new ClassInfo(ClassPalette.ColorOf(c).ToString(), ClassPalette.ShapeOf(c).ToString().ToLowerInvariant()))],
+        Settings = [.. RunWord.All.Select(Info), .. EvolutionPlan.Words.Select(word => Info(new RunWord(word.Name, word.Legal, _ => null, (run, _) => run)))],
+        Form = PageForm.Groups,
+        Pictures = ProblemPictures.All,
+        Lessons = Lessons.All,
+        Choices = choices,
+        Classes = [.. Enumerable.Range(0, ClassPalette.Size).Select(c => new ClassInfo(ClassPalette.ColorOf(c).ToString(), [.. MarkOutline.Of(ClassPalette.ShapeOf(c)).SelectMany(corner => (double[])[Math.Round(corner.X, 3), Math.Round(corner.Y, 3)])]))],
     };
 
-    public static RunOpened Opened(uint id, LiveRun run, PlaneView view)
+    public static RunOpened Opened(uint id, LiveRun run, LiveView view)
     {
         RunSettings settings = run.Address.Settings;
         Dataset data = run.Data.Training;
@@ -41,25 +45,32 @@ internal static class RunMessages
         {
             Run = id,
             Address = run.Address.ToString(),
-            Settings = Values(settings),
-            CommandLine = RunAddress.CommandLine(settings),
+            Settings = Values(run.Address),
+            CommandLine = run.Address.Command,
             IsSteered = run.IsSteered,
-            Epochs = settings.Epochs,
+            IsEdited = !run.Address.Edits.IsEmpty,
+            Epochs = run.Epochs,
             Layers = [run.Network.InputCount, .. run.Network.Layers.Select(layer => layer.OutputCount)],
             Network = run.Network.ToString(),
-            Means = run.Classifier.Scaler?.Means.ToArray(),
-            Scales = run.Classifier.Scaler?.Scales.ToArray(),
+            Means = run.Model.Scaler?.Means.ToArray(),
+            Scales = run.Model.Scaler?.Scales.ToArray(),
             FeatureNames = data.FeatureNames,
-            Plane = [view.XFeature, view.YFeature],
-            ClassNames = data.ClassNames,
-            Palette = Palette(run.Network.ClassCount),
+            Plane = view.IsCurve ? [view.XFeature] : [view.XFeature, view.YFeature],
+            Task = data.Task.ToString().ToLowerInvariant(),
+            TargetName = view.Targets is null ? null : data.TargetNames[0],
+            TargetRange = view.Targets is { } targets ? [targets.Low, targets.High] : null,
+            LossName = (settings.Loss ?? Loss.Of(run.Network)).Name + (run.Address.Evolution is null ? "" : ", with the penalty: fitness"),
+            ClassNames = view.Targets is null ? data.ClassNames : [],
+            Palette = view.Targets is not null ? [[.. TargetScale.Colors.Select(color => color.ToString())]] : Palette(run.Network.ClassCount),
             Range = [view.X.Minimum, view.X.Maximum, view.Y.Minimum, view.Y.Maximum],
             X = data.Feature(view.XFeature).ToArray(),
-            Y = data.Feature(view.YFeature).ToArray(),
+            Y = view.Heights(data),
             Labels = data.Labels.ToArray(),
+            Targets = view.Targets is null ? null : data.Target(0).ToArray(),
             ValidationX = held?.Feature(view.XFeature).ToArray(),
-            ValidationY = held?.Feature(view.YFeature).ToArray(),
+            ValidationY = held is null ? null : view.Heights(held),
             ValidationLabels = held?.Labels.ToArray(),
+            ValidationTargets = held is null || view.Targets is null ? null : held.Target(0).ToArray(),
             BaseRateLoss = run.BaseRateLoss,
             Origin = Origin(run),
             UnseenName = settings.Source.UnseenName,
@@ -95,7 +106,23 @@ internal static class RunMessages
             Losses = [.. ends.Select(end => end.FinalLoss)],
             Epochs = [.. ends.Select(end => end.Epochs)],
             IsDone = run.IsDone,
+            Words = Words(run, ends),
         };
+    }
+
+    /// <summary>In what two runs differ, in words.</summary>
+    /// <param name="differences">What they do not have in common.</param>
+    /// <param name="hasSameSamples">Whether they have the same samples.</param>
+    public static string Beside(IReadOnlyList<Difference> differences, bool hasSameSamples) =>
+        (differences.Count == 0 ? "Both have the same settings: change those of one of them."
+            : $"They differ in {string.Join("; ", differences.Select(one => $"{one.Name} {one.First ?? "none"} on the left, {one.Second ?? "none"} on the right"))}.")
+        + (hasSameSamples ? " Both are trained on the same samples." : " They are trained on other samples.");
+
+    private static string Words(LiveRun run, TrainingResult[] ends)
+    {
+        string number = string.Create(CultureInfo.InvariantCulture, $"Training {run.Restart + 1} of {run.Restarts}");
+        string text = run.IsDone ? number + " has the lowest loss and is kept." : number + ", each from its own first weights; the one with the lowest loss is kept.";
+        return ends.Length == 0 ? text : $"{text} Ended with loss {string.Join(", ", ends.Select((end, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}: {end.FinalLoss:G3}{(run.IsDone && i == run.Restart ? " (kept)" : "")}")))}.";
     }
 
     /// <param name="id">The run's.</param>
@@ -109,6 +136,26 @@ internal static class RunMessages
         List = [.. findings.Select(finding => Info(finding, run.Address, uploads))],
     };
 
+    /// <summary>Every setting of a run by its name; of evolution its own in place of those of training.</summary>
+    private static Dictionary<string, string> Values(RunAddress address)
+    {
+        Dictionary<string, string> values = Values(address.Settings);
+        if (address.Evolution is { } evolution)
+        {
+            foreach (string name in values.Keys.Where(EvolutionPlan.LeavesOut).ToArray())
+            {
+                values.Remove(name);
+            }
+
+            foreach ((string name, string text) in evolution.Values())
+            {
+                values.Add(name, text);
+            }
+        }
+
+        return values;
+    }
+
     public static Dictionary<string, string> Values(RunSettings settings)
     {
         var values = new Dictionary<string, string>();
@@ -118,6 +165,12 @@ internal static class RunMessages
             {
                 values.Add(word.Name, text);
             }
+        }
+
+        // What a problem has where nothing is said.
+        if (settings.Source is ProblemSource { Problem.DefaultNoise: { } noise })
+        {
+            values.TryAdd("noise", LegalValue.Text(noise));
         }
 
         return values;
@@ -179,11 +232,16 @@ internal static class RunMessages
         Kind = word.Legal.Kind,
         Words = word.Legal.Words,
         Low = word.Legal is NumberValue number ? number.Low : word.Legal is WholeValue whole ? whole.Low : null,
+        Pattern = word.Legal.Pattern,
+        Above = word.Legal is NumberValue { HasLow: false } open ? open.Low : null,
+        Below = word.Legal is NumberValue { HasHigh: false, High: < double.PositiveInfinity } below ? below.High : null,
         High = word.Legal is NumberValue { High: < double.PositiveInfinity } bounded ? bounded.High : word.Legal is WholeValue most ? most.High : null,
-        Choices = (word.Legal as ChoiceValue)?.Names,
+        Choices = word.Name == "problem" ? [.. PageProblems.All.Select(problem => problem.Name)] : (word.Legal as ChoiceValue)?.Names,
+        Task = word.Task?.ToString().ToLowerInvariant(),
         IsOfFile = word.Owner == WordOwner.File,
         IsOfProblem = word.Owner == WordOwner.Problem,
-        Problems = Datasets.Problems.All.All(word.BelongsTo) ? null : [.. Datasets.Problems.All.Where(word.BelongsTo).Select(problem => problem.Name)],
+        Problems = PageProblems.All.All(word.IsOf) ? null : [.. PageProblems.All.Where(word.IsOf).Select(problem => problem.Name)],
+        IsOfTraining = EvolutionPlan.LeavesOut(word.Name),
         IsLive = word.IsLive,
         IsOfRule = word.RuleSetting is not null,
     };

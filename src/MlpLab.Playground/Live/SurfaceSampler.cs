@@ -1,114 +1,148 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Kernels;
 using MlpLab.Networks;
-using MlpLab.Pictures.Figures;
 
 namespace MlpLab.Playground.Live;
 
-/// <summary>A network's answers over a grid, again and again as it trains: <see cref="DecisionSurface"/>'s numbers in bytes, without garbage.</summary>
-/// <remarks>The grid is scaled and laid out for the kernels once. Cell (0, 0) is at the top left. Serves one thread.</remarks>
+/// <summary>A network's answers over a view, again and again as it trains: <see cref="Pictures.Figures.DecisionSurface"/>'s numbers in bytes, without garbage.</summary>
+/// <remarks>The points are scaled and laid out for the kernels once. Serves one thread.</remarks>
 internal sealed class SurfaceSampler
 {
     private readonly MultilayerPerceptron _network;
+    private readonly StandardScaler? _targets;
+    private readonly LiveView _view;
+    private readonly PointWriter _writer;
     private readonly SampleBlocks _samples;
     private readonly NetworkPass _pass;
     private readonly LayerwisePass? _layers;
     private readonly KernelSet _kernels = KernelSets.Portable;
+    private readonly double[] _scratch;
+    private readonly double[] _units = [];
 
-    /// <param name="classifier">Whose answers; its parameters are read anew each time.</param>
-    /// <param name="view">The rectangle.</param>
-    /// <param name="side">Cells along each side, 2 or more.</param>
-    /// <param name="hasUnits">Whether hidden units are asked for too.</param>
-    public SurfaceSampler(TrainedClassifier classifier, PlaneView view, int side, bool hasUnits)
+    /// <param name="model">Whose answers; its parameters are read anew each time.</param>
+    /// <param name="view">Where.</param>
+    /// <param name="side">Points along a side, 2 or more.</param>
+    /// <param name="units">For each hidden layer how many of its units, from the first, are asked for.</param>
+    public SurfaceSampler(TrainedModel model, LiveView view, int side, params ReadOnlySpan<int> units)
     {
-        Side = side;
-        _network = classifier.Network;
-        Matrix<double> grid = Grid(view, side);
-        _samples = new SampleBlocks(classifier.Scaler?.Transform(grid) ?? grid, _network, _kernels);
-        _layers = hasUnits ? new LayerwisePass(_kernels, _network, _samples.LargestStride) : null;
+        _network = model.Network;
+        _targets = (model as TrainedRegressor)?.TargetScaler;
+        _view = view;
+        _writer = new PointWriter(view, side);
+        Matrix<double> grid = view.Grid(side);
+        Count = grid.RowCount;
+        _samples = new SampleBlocks(model.Scaler?.Transform(grid) ?? grid, _network, _kernels);
+        _layers = units.Length > 0 ? new LayerwisePass(_kernels, _network, _samples.LargestStride) : null;
         _pass = _layers ?? NetworkPass.Create(_kernels, _network, _samples.LargestStride);
+        _scratch = new double[_samples.LargestStride];
+        foreach (int count in units)
+        {
+            UnitCount += count;
+        }
+
+        _units = new double[UnitCount * Count];
+        Planes = view.Targets is null ? _network.OutputCount : 1;
     }
 
-    public int Side { get; }
+    /// <summary>Points of a picture.</summary>
+    public int Count { get; }
 
-    /// <summary>Cells of the grid.</summary>
-    public int Cells => Side * Side;
+    /// <summary>Units that have a picture.</summary>
+    public int UnitCount { get; }
 
-    /// <summary>One for two classes, K for more.</summary>
-    public int OutputPlanes => _network.OutputCount;
+    /// <summary>Of the answer: one for two classes or a number, K for more classes.</summary>
+    public int Planes { get; }
 
-    /// <summary>Writes round(255·p), side² bytes for each plane: of the second of two classes, or of each of more.</summary>
+    /// <summary>Bytes of the answer's section.</summary>
+    public int OutputLength => _writer.SectionLength(Planes);
+
+    /// <summary>Bytes of a unit's section.</summary>
+    public int UnitLength => _writer.SectionLength(1);
+
+    /// <summary>Writes probabilities, of the second of two classes or of each of more, or predicted numbers: of several the first.</summary>
     /// <param name="parameters">The network's, or others of its shape; finite.</param>
-    /// <param name="destination">Planes one after the other.</param>
-    public void WriteOutputs(ReadOnlySpan<double> parameters, Span<byte> destination)
+    /// <param name="section">Receives the section.</param>
+    /// <param name="id">The section's number.</param>
+    public void WriteOutputs(ReadOnlySpan<double> parameters, Span<byte> section, int id = 0)
     {
+        Span<byte> planes = _writer.Head(section, id, Planes);
+        (double low, double high) = _view.Targets is { } targets ? (targets.Low, targets.High) : (0, 1);
         for (int b = 0; b < _samples.BlockCount; b++)
         {
             Block block = _samples[b];
             Span<double> values = _pass.Logits(parameters, block);
             _kernels.ActivateOutputs(_network.Layers[^1].Activation.Kind, values, block.Stride);
-            for (int plane = 0; plane < OutputPlanes; plane++)
+            for (int plane = 0; plane < Planes; plane++)
             {
-                Probabilities(values.Slice(plane * block.Stride, block.Count), destination.Slice((plane * Cells) + block.Start, block.Count));
+                _writer.Put(planes, plane, block.Start, Unscaled(values.Slice(plane * block.Stride, block.Count)), low, high);
             }
         }
     }
 
-    /// <summary>Writes round(127.5·(a + 1)) for activations a of hidden units, those outside [−1, 1] at its ends.</summary>
+    /// <summary>Writes the activations of hidden units: in cells 255 for the layer's scale, 0 for the same below zero, as in round(127.5·(a/scale + 1)).</summary>
     /// <param name="parameters">The network's, or others of its shape; finite.</param>
-    /// <param name="units">For each hidden layer how many of its units, from the first.</param>
-    /// <param name="gap">Bytes to be left before each unit.</param>
-    /// <param name="destination">Units one after the other, each with its gap.</param>
-    public void WriteUnits(ReadOnlySpan<double> parameters, ReadOnlySpan<int> units, int gap, Span<byte> destination)
+    /// <param name="units">For each hidden layer how many of its units, as given to the constructor.</param>
+    /// <param name="scales">Receives each layer's scale: 1 where its activation is bounded, else the largest magnitude that is shown.</param>
+    /// <param name="sections">Receives the sections, with numbers from 1.</param>
+    public void WriteUnits(ReadOnlySpan<double> parameters, ReadOnlySpan<int> units, Span<float> scales, Span<byte> sections)
+    {
+        Sample(parameters, units);
+        int unit = 0;
+        for (int l = 0; l < units.Length; l++)
+        {
+            ReadOnlySpan<double> layer = _units.AsSpan(unit * Count, units[l] * Count);
+            double scale = _network.Layers[l].Activation.Kind is ActivationKind.Tanh or ActivationKind.Sigmoid ? 1 : Largest(layer);
+            scales[l] = (float)scale;
+            for (int i = 0; i < units[l]; i++, unit++)
+            {
+                Span<byte> planes = _writer.Head(sections[(unit * UnitLength)..], unit + 1, 1);
+                _writer.Put(planes, 0, 0, layer.Slice(i * Count, Count), -scale, scale);
+            }
+        }
+    }
+
+    private void Sample(ReadOnlySpan<double> parameters, ReadOnlySpan<int> units)
     {
         for (int b = 0; b < _samples.BlockCount; b++)
         {
             Block block = _samples[b];
             _pass.Logits(parameters, block);
-            int at = gap;
+            int at = 0;
             for (int l = 0; l < units.Length; l++)
             {
                 ReadOnlySpan<double> hidden = _layers!.Workspace.Values(l, block.Stride);
-                for (int unit = 0; unit < units[l]; unit++, at += Cells + gap)
+                for (int unit = 0; unit < units[l]; unit++, at += Count)
                 {
-                    Activations(hidden.Slice(unit * block.Stride, block.Count), destination.Slice(at + block.Start, block.Count));
+                    hidden.Slice(unit * block.Stride, block.Count).CopyTo(_units.AsSpan(at + block.Start));
                 }
             }
         }
     }
 
-    /// <summary>The centres of the cells.</summary>
-    public static Matrix<double> Grid(PlaneView view, int side)
+    private ReadOnlySpan<double> Unscaled(ReadOnlySpan<double> values)
     {
-        var columns = new double[side * side * view.FixedValues.Length];
-        for (int j = 0; j < view.FixedValues.Length; j++)
+        if (_targets is null)
         {
-            Span<double> column = columns.AsSpan(j * side * side, side * side);
-            column.Fill(view.FixedValues[j]);
-            for (int i = 0; i < column.Length && (j == view.XFeature || j == view.YFeature); i++)
-            {
-                column[i] = j == view.XFeature ? view.X.ValueAt(((i % side) + 0.5) / side) : view.Y.ValueAt(1 - (((i / side) + 0.5) / side));
-            }
+            return values;
         }
 
-        return new DenseMatrix(side * side, view.FixedValues.Length, columns);
+        Span<double> own = _scratch.AsSpan(0, values.Length);
+        for (int i = 0; i < own.Length; i++)
+        {
+            own[i] = (values[i] * _targets.Scales[0]) + _targets.Means[0];
+        }
+
+        return own;
     }
 
-    // Not a number becomes 0.
-    private static void Probabilities(ReadOnlySpan<double> values, Span<byte> bytes)
+    private static double Largest(ReadOnlySpan<double> values)
     {
-        for (int i = 0; i < values.Length; i++)
+        double largest = 1e-12;
+        foreach (double value in values)
         {
-            bytes[i] = (byte)((255 * values[i]) + 0.5);
+            largest = Math.Max(largest, Math.Abs(value));
         }
-    }
 
-    private static void Activations(ReadOnlySpan<double> values, Span<byte> bytes)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            bytes[i] = (byte)((127.5 * (Math.Clamp(values[i], -1, 1) + 1)) + 0.5);
-        }
+        return largest;
     }
 }

@@ -6,7 +6,7 @@ namespace MlpLab.Playground.Protocol;
 /// <remarks>
 /// 0 "ML", version, kind · 4 run u32 · 8 sequence u32 · 12 epoch u32 · 16 last command taken u32 · 20 flags u32 · 24 training and validation accuracy f32 ·
 /// 32 training loss f64 · 40 validation loss f64 · 48 time of training in ms f64 · 56 gradient norm f64 · 64 fingerprint u64 · 72 parameter count u32, then f64 each ·
-/// surfaces: id u8, side u16, planes u8, then side² bytes a plane. What there is none of is NaN.
+/// surfaces: id u8, side u16, planes u8, then side² bytes a plane; with 0 planes a list of as many f32 as side says. What there is none of is NaN.
 /// </remarks>
 internal static class FrameLayout
 {
@@ -50,6 +50,16 @@ internal static class FrameLayout
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[1..], (ushort)side);
         bytes[3] = (byte)planes;
     }
+
+    /// <summary>Writes a list of numbers as a section without planes.</summary>
+    public static void WriteNumbers(Span<byte> bytes, byte id, ReadOnlySpan<float> numbers)
+    {
+        WriteSurfaceHead(bytes, id, numbers.Length, 0);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes[(SurfaceHeadLength + (sizeof(float) * i))..], numbers[i]);
+        }
+    }
 }
 
 /// <summary>What a frame says beside parameters and surfaces.</summary>
@@ -85,10 +95,10 @@ internal readonly record struct FrameHead
 /// <summary>What a frame shows.</summary>
 internal enum FrameKind : byte
 {
-    /// <summary>A network: surface 0 is its answer, surface i ≥ 1 its i-th hidden unit among those shown.</summary>
+    /// <summary>A network: surface 0 is its answer, surface i ≥ 1 its i-th hidden unit among those shown, 255 the scales of the layers' pictures.</summary>
     Network = 1,
 
-    /// <summary>Something that stays as it is for a run: surface 0 is the best possible answer, surface 1 the logistic regression's.</summary>
+    /// <summary>Something that stays as it is for a run: surface 0 is the best possible answer, surface 1 the baseline's.</summary>
     Overlay = 2,
 }
 

@@ -12,6 +12,9 @@ namespace MlpLab.Playground.Protocol;
 [JsonDerivedType(typeof(Seek), "seek")]
 [JsonDerivedType(typeof(SetPace), "pace")]
 [JsonDerivedType(typeof(SteerRate), "steer")]
+[JsonDerivedType(typeof(EditParameter), "edit")]
+[JsonDerivedType(typeof(Lead), "lead")]
+[JsonDerivedType(typeof(Follow), "follow")]
 [JsonDerivedType(typeof(Show), "show")]
 [JsonDerivedType(typeof(Ask), "ask")]
 [JsonDerivedType(typeof(Acknowledge), "ack")]
@@ -68,6 +71,27 @@ internal sealed record SteerRate : Command
     public double? Momentum { get; init; }
 }
 
+/// <summary>Sets a parameter of the network at the epoch that is shown.</summary>
+internal sealed record EditParameter : Command
+{
+    /// <summary>Its place in the frame's parameters, from 0.</summary>
+    public required int Index { get; init; }
+
+    public required double Value { get; init; }
+}
+
+/// <summary>Lets other pages follow this one, or ends it.</summary>
+internal sealed record Lead : Command
+{
+    public required bool On { get; init; }
+}
+
+/// <summary>Shows the run of the page that leads in place of an own one, or ends it.</summary>
+internal sealed record Follow : Command
+{
+    public required bool On { get; init; }
+}
+
 /// <summary>What frames have beside the surface.</summary>
 internal sealed record Show : Command
 {
@@ -76,6 +100,12 @@ internal sealed record Show : Command
 
     /// <summary>Whether best possible and logistic regression are sent as surfaces.</summary>
     public bool Overlays { get; init; }
+
+    /// <summary>A figure of the report that is kept up to date: reliability, space, population; null for none.</summary>
+    public string? Figure { get; init; }
+
+    /// <summary>Two units of the last hidden layer for the figure of hidden space, from 0; null for those with the largest parts.</summary>
+    public int[]? Pair { get; init; }
 }
 
 /// <summary>Asks what network, regression and best possible say of a point.</summary>

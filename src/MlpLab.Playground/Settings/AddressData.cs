@@ -73,8 +73,7 @@ internal sealed record AddressData(string Part, Upload? File, DrawnPoints? Point
 
     /// <summary>Why the page cannot show a table; null where it can.</summary>
     public static string? WhyNot(CsvSource source) =>
-        source.Task == LearningTask.Regression ? $"the values of '{source.TargetNames[0]}' are numbers to predict, and the page learns classes: choose another label column, or use mlplab train"
-        : source.FeatureCount < 2 ? "the table has one feature, and the page's plane needs two; use mlplab train"
+        source.FeatureCount < 2 && source.Task == LearningTask.Classification ? "the table has one feature, and the plane of classes needs two; use mlplab train"
         : source.FeatureCount > PageLimits.Features ? Limit(source.FeatureCount, "features", PageLimits.Features)
         : source.SampleCount > PageLimits.Samples ? Limit(source.SampleCount, "rows", PageLimits.Samples)
         : source.ClassCount > PageLimits.Classes ? Limit(source.ClassCount, "classes", PageLimits.Classes)
@@ -83,7 +82,7 @@ internal sealed record AddressData(string Part, Upload? File, DrawnPoints? Point
     /// <summary>The two features of the plane.</summary>
     public static (int X, int Y) Plane(string? text, int features, ImmutableArray<string>.Builder problems)
     {
-        if (text is null)
+        if (text is null || features < 2)
         {
             return (0, 1);
         }

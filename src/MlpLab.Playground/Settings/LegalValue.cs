@@ -15,6 +15,9 @@ internal abstract record LegalValue
     /// <summary>Completes "it must be …".</summary>
     public abstract string Words { get; }
 
+    /// <summary>A regular expression for the page: what does not match it is not legal.</summary>
+    public virtual string Pattern => ".+";
+
     /// <summary>Null where the text is not legal.</summary>
     public abstract object? Read(string text);
 
@@ -23,6 +26,7 @@ internal abstract record LegalValue
     public static string Text(object value) => value switch
     {
         bool flag => flag ? "true" : "false",
+        ImmutableArray<int> { IsEmpty: true } => HiddenValue.None,
         ImmutableArray<int> list => string.Join(',', list),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => (string)value,
@@ -46,7 +50,11 @@ internal abstract record LegalValue
 /// <param name="Such">An example; null for none.</param>
 internal sealed record NumberValue(double Low, bool HasLow, double High, bool HasHigh, string? Such = null) : LegalValue
 {
+    public const string Syntax = @"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?";
+
     public override string Kind => "number";
+
+    public override string Pattern => Syntax;
 
     public override string Words
     {
@@ -69,6 +77,8 @@ internal sealed record WholeValue(long Low, long High) : LegalValue
 {
     public override string Kind => "whole";
 
+    public override string Pattern => @"\d+";
+
     public override string Words => $"a whole number from {Low} to {High}";
 
     public override object? Read(string text) =>
@@ -82,6 +92,8 @@ internal sealed record BatchValue : LegalValue
 
     public override string Kind => "batch";
 
+    public override string Pattern => @"all|[1-9]\d*";
+
     public override string Words => "a whole number from 1 to 2147483647, or all";
 
     /// <summary>More than any data have is all of them.</summary>
@@ -93,7 +105,7 @@ internal sealed record BatchValue : LegalValue
 }
 
 /// <summary>Whole numbers separated by commas.</summary>
-internal sealed record WholesValue(int Low, int High, string Such) : LegalValue
+internal record WholesValue(int Low, int High, string Such) : LegalValue
 {
     public override string Kind => "wholes";
 
@@ -115,6 +127,16 @@ internal sealed record WholesValue(int Low, int High, string Such) : LegalValue
 
         return values.ToImmutable();
     }
+}
+
+/// <summary>Units of each hidden layer, or none.</summary>
+internal sealed record HiddenValue(int High) : WholesValue(1, High, "5 or 8,4")
+{
+    public const string None = "none";
+
+    public override string Words => base.Words + ", or none";
+
+    public override object? Read(string text) => text.Trim() == None ? ImmutableArray<int>.Empty : base.Read(text);
 }
 
 /// <summary>One of a few names.</summary>
@@ -175,6 +197,8 @@ internal sealed record RatesValue : LegalValue
     private static readonly NumberValue One = new(0, true, 1, false);
 
     public override string Kind => "rates";
+
+    public override string Pattern => $"{NumberValue.Syntax}(,{NumberValue.Syntax})*";
 
     public override string Words => "numbers from 0 to below 1, separated by commas, such as 0.5 or 0.5,0.2";
 

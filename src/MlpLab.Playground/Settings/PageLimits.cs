@@ -9,6 +9,10 @@ internal static class PageLimits
     public const int Parameters = 10_000;
     public const int Epochs = 10_000_000;
     public const int Steers = 100;
+    public const int Edits = 100;
+    public const int Passes = 10_000_000;
+    public const int UsualPasses = 7_500;
+    public const int Individuals = 1_000;
     public const int Restarts = 50;
     public const int DrawnPoints = 1_000;
     public const int Classes = 10;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using MlpLab.Csv;
 using MlpLab.Datasets;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Playground.Settings;
@@ -13,12 +14,31 @@ namespace MlpLab.Playground.Settings;
 /// <param name="Value">Its new value.</param>
 internal sealed record Steer(int Epoch, RunWord Word, double Value);
 
+/// <summary>A parameter of the network set by hand.</summary>
+/// <param name="Epoch">Updates made before it was set.</param>
+/// <param name="Index">Which, in the order of the network's layout.</param>
+/// <param name="Value">Its new value, finite.</param>
+internal sealed record Edit(int Epoch, int Index, double Value);
+
 /// <summary>A run as the text after the # of the page's address: the long options of train, and what was steered on the way.</summary>
 /// <param name="Settings">What decides the run.</param>
 /// <param name="Steers">In the order of their epochs.</param>
 /// <param name="Problems">What of the text could not be read, a sentence each; defaults stand in its place.</param>
 internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> Steers, ImmutableArray<string> Problems)
 {
+    /// <summary>Evolution in place of training; null for training.</summary>
+    public EvolutionPlan? Evolution { get; init; }
+
+    /// <summary>The command with which the console repeats the run; what was steered or edited on the way is not in it.</summary>
+    public string Command => Evolution is null ? CommandLine(Settings)
+        : $"mlplab evolve {Line(Shown(Settings).Where(word => !EvolutionPlan.LeavesOut(word.Name)), Settings)} {string.Join(' ', Evolution.Values().Select(value => $"--{value.Name} {value.Text}"))}";
+
+    /// <summary>What was set by hand, in the order in which it was.</summary>
+    public ImmutableArray<Edit> Edits { get; init; } = [];
+
+    /// <summary>Whether it is a training that the library's own run repeats: neither evolution, nor steered, nor edited.</summary>
+    public bool IsRepeatable => Steers.IsEmpty && Edits.IsEmpty && Evolution is null;
+
     /// <summary>The epoch to show; null where the address names none.</summary>
     public int? Seek { get; init; }
 
@@ -43,6 +63,9 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     /// <summary>Why a run with restarts cannot be steered.</summary>
     public const string SteeredRestarts = "a run with --restarts cannot be steered while it trains: each of its trainings has the same settings from its beginning to its end";
 
+    /// <summary>What a parameter may be set to.</summary>
+    public static NumberValue Edited { get; } = new(-1e6, true, 1e6, true, "0.5");
+
     private static readonly RunSettings Default = new() { Source = new ProblemSource("circles") };
 
     /// <summary>Words that are the page's own: what it shows, and how.</summary>
@@ -63,6 +86,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
         var values = new Dictionary<RunWord, object>();
         var ofThePage = new Dictionary<string, string>();
         var steers = ImmutableArray.CreateBuilder<Steer>();
+        var edits = ImmutableArray.CreateBuilder<Edit>();
         foreach (string part in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal);
@@ -70,6 +94,10 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             if (name == "at")
             {
                 ReadSteer(value, steers, problems);
+            }
+            else if (name == "edit")
+            {
+                ReadEdit(value, edits, problems);
             }
             else if (RunWord.Find(name) is { } word)
             {
@@ -82,7 +110,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
                     problems.Add(word.Legal.Refusal(name, value));
                 }
             }
-            else if (name == "points" || OfThePage.Contains(name))
+            else if (name == "points" || OfThePage.Contains(name) || EvolutionPlan.Words.Any(own => own.Name == name))
             {
                 ofThePage[name] = value;
             }
@@ -92,19 +120,38 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             }
         }
 
+        LeaveOut(values, ofThePage, problems);
         var data = AddressData.Of(values, ofThePage, uploads);
         RunSettings run = Apply(values, data, problems);
         run = AddressData.Loaded(run, data, problems, out bool lacksData);
         run = RunChecks.Checked(run, problems);
+        EvolutionPlan? evolution = EvolutionPlan.Of(ofThePage, (int)Math.Min(PageLimits.Parameters, RunLimits.ParameterCount(run)), problems);
+        if (evolution is not null && steers.Count + edits.Count + (ofThePage.ContainsKey("race") ? 1 : 0) > 0)
+        {
+            problems.Add("evolution is neither steered nor edited on its way, and not raced: its generations are no epochs");
+            steers.Clear();
+            edits.Clear();
+            ofThePage.Remove("race");
+        }
+
         RunAddress? rival = ofThePage.TryGetValue("race", out string? beside) ? RivalOf(ref run, beside, uploads, problems) : null;
-        if (run.Restarts > 1 && steers.Count > 0)
+        if (run.Restarts > 1 && steers.Count + edits.Count > 0)
         {
             problems.Add(SteeredRestarts);
             steers.Clear();
+            edits.Clear();
+        }
+
+        if (RunLimits.ParameterCount(run) is var count && edits.Any(edit => edit.Index >= count))
+        {
+            edits.RemoveAll(edit => edit.Index >= count);
+            problems.Add($"edit names a parameter that the network does not have: it has {count}, from 0");
         }
 
         return new RunAddress(run, [.. steers.OrderBy(steer => steer.Epoch).Take(PageLimits.Steers)], problems.ToImmutable())
         {
+            Evolution = evolution,
+            Edits = [.. edits.OrderBy(edit => edit.Epoch).Take(PageLimits.Edits)],
             Seek = ofThePage.TryGetValue("seek", out string? seek) && new WholeValue(0, PageLimits.Epochs).Read(seek) is long epoch ? (int)epoch : null,
             DataPart = run.Source is CsvSource ? data!.Part : null,
             Points = run.Source is CsvSource ? data!.Points : null,
@@ -126,6 +173,12 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             return null;
         }
 
+        if (rival.Evolution is not null)
+        {
+            problems.Add("of the other run: evolution is not raced: its generations are no epochs");
+            rival = rival with { Evolution = null };
+        }
+
         if (run.Restarts > 1 || rival.Settings.Restarts > 1)
         {
             problems.Add("a race has one training on each side: --restarts is left out");
@@ -137,7 +190,17 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     }
 
     /// <summary>The same with other samples of the same kind, as a remedy asks for them: where they are of a file they stay.</summary>
-    public RunAddress With(RunSettings settings) => this with { Settings = settings, Steers = [], Seek = null, Rival = null };
+    public RunAddress With(RunSettings settings) => this with { Settings = settings, Steers = [], Edits = [], Seek = null, Rival = null };
+
+    // Of evolution a run has no training.
+    private static void LeaveOut(Dictionary<RunWord, object> values, Dictionary<string, string> ofThePage, ImmutableArray<string>.Builder problems)
+    {
+        foreach (RunWord word in ofThePage.ContainsKey(EvolutionPlan.MethodName) ? values.Keys.Where(word => EvolutionPlan.LeavesOut(word.Name)).ToArray() : [])
+        {
+            problems.Add($"--{word.Name} is of training, and --method evolves: leave one of them out");
+            values.Remove(word);
+        }
+    }
 
     private static RunSettings Apply(Dictionary<RunWord, object> values, AddressData? data, ImmutableArray<string>.Builder problems)
     {
@@ -161,6 +224,18 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
                 continue;
             }
 
+            if (word is { Owner: WordOwner.Problem, Task: LearningTask.Classification } && run.Source.Task == LearningTask.Regression)
+            {
+                problems.Add($"--{word.Name} belongs to problems with classes, and {run.Source.Name} has numbers to predict; see --noise");
+                continue;
+            }
+
+            if (RunChecks.OfOtherLoss(word, run) is { } refusal)
+            {
+                problems.Add(refusal);
+                continue;
+            }
+
             if (word.RuleSetting is { } setting && !Solver.Of(run.Recipe)!.Has(setting))
             {
                 problems.Add(Solver.Of(run.Recipe)!.Refusal(word.Name, setting));
@@ -180,8 +255,13 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     /// <summary>The same run as an address, without the #.</summary>
     public override string ToString()
     {
-        IEnumerable<string> words = Shown(Settings).Where(word => word.Name != "data").Select(word => $"{word.Name}={(word.Legal is NameValue ? Uri.EscapeDataString(word.Text(Settings)!) : word.Text(Settings))}");
+        IEnumerable<string> words = Shown(Settings).Where(word => word.Name != "data" && (Evolution is null || !EvolutionPlan.LeavesOut(word.Name))).Select(word => $"{word.Name}={(word.Legal is NameValue ? Uri.EscapeDataString(word.Text(Settings)!) : word.Text(Settings))}");
         var text = new StringBuilder(string.Join('&', DataPart is null ? words : words.Prepend(DataPart)));
+        foreach ((string name, string value) in Evolution?.Values() ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"&{name}={value}");
+        }
+
         if (Plane != (0, 1))
         {
             text.Append(CultureInfo.InvariantCulture, $"&plane={Plane.X + 1},{Plane.Y + 1}");
@@ -192,11 +272,18 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             text.Append(CultureInfo.InvariantCulture, $"&at={steer.Epoch}:{steer.Word.Name}={steer.Value}");
         }
 
+        foreach (Edit edit in Edits)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"&edit={edit.Epoch}:{edit.Index}={edit.Value}");
+        }
+
         return Rival is null ? text.ToString() : $"{text}&race={Uri.EscapeDataString(Rival.ToString())}";
     }
 
     /// <summary>The command with which the console repeats the run; what was steered on the way is not in it.</summary>
-    public static string CommandLine(RunSettings run) => "mlplab train " + string.Join(' ', Shown(run).Select(word => word.Legal is SwitchValue
+    public static string CommandLine(RunSettings run) => "mlplab train " + Line(Shown(run), run);
+
+    private static string Line(IEnumerable<RunWord> words, RunSettings run) => string.Join(' ', words.Select(word => word.Legal is SwitchValue
         ? (bool)word.Get(run)! ? "--" + word.Name : "--no-" + word.Name
         : $"--{word.Name} {Quoted(word.Text(run)!)}"));
 
@@ -226,6 +313,22 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
         else
         {
             problems.Add($"at is '{LegalValue.Shown(text)}'; it must be an epoch, a colon, learning-rate or momentum, and its value, such as at=1200:learning-rate=0.03");
+        }
+    }
+
+    private static void ReadEdit(string text, ImmutableArray<Edit>.Builder edits, ImmutableArray<string>.Builder problems)
+    {
+        string[] parts = text.Split(':', '=');
+        if (parts.Length == 3
+            && new WholeValue(0, PageLimits.Epochs).Read(parts[0]) is long epoch
+            && new WholeValue(0, PageLimits.Parameters).Read(parts[1]) is long index
+            && Edited.Read(parts[2]) is double value)
+        {
+            edits.Add(new Edit((int)epoch, (int)index, value));
+        }
+        else
+        {
+            problems.Add($"edit is '{LegalValue.Shown(text)}'; it must be an epoch, a colon, the number of a parameter from 0, and its value, such as edit=1200:3=-0.5");
         }
     }
 

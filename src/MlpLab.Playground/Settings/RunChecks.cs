@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MlpLab.Datasets;
+using MlpLab.Optimization;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -13,7 +14,14 @@ internal static class RunChecks
     /// <param name="problems">Receives a sentence for each.</param>
     public static RunSettings Checked(RunSettings run, ImmutableArray<string>.Builder problems)
     {
+        if (run.Source is ProblemSource { Problem: var problem } && !PageProblems.IsShown(problem))
+        {
+            problems.Add($"{problem.Name} has {problem.FeatureCount} features, and of numbers to predict the page shows one or two; without that limit: {RunAddress.CommandLine(run)}");
+            run = run with { Source = new ProblemSource("circles"), Loss = null, StandardizeTargets = true };
+        }
+
         run = run.Source is ProblemSource drawn ? run with { Source = Checked(drawn, problems) } : run;
+        run = OfTask(run, problems);
         if (run.Hidden.Length > PageLimits.Layers || RunLimits.ParameterCount(run) > PageLimits.Parameters)
         {
             problems.Add($"--hidden is '{string.Join(',', run.Hidden)}'; the page shows up to {PageLimits.Layers} hidden layers and {PageLimits.Parameters} parameters; without that limit: {RunAddress.CommandLine(run)}");
@@ -54,6 +62,49 @@ internal static class RunChecks
         {
             problems.Add($"--validation is '{LegalValue.Text(run.ValidationShare!)}', which splits {run.Source.SampleCount} samples too finely for classes in both parts");
             run = run with { ValidationShare = null, EarlyStopping = false, Patience = RunSettings.DefaultPatience };
+        }
+
+        return run;
+    }
+
+    /// <summary>Why a setting of another loss does not go with the run's; null for any other setting.</summary>
+    public static string? OfOtherLoss(RunWord word, RunSettings run) => (word.Name, run.Loss?.Name) switch
+    {
+        ("huber-delta" or "quantile", null) => $"--{word.Name} does nothing without --loss",
+        ("huber-delta", not "huber") => $"--huber-delta belongs to --loss huber, and --loss is '{run.Loss.Name}'",
+        ("quantile", not "pinball") => $"--quantile belongs to --loss pinball, and --loss is '{run.Loss.Name}'",
+        _ => null,
+    };
+
+    // What belongs to the other task: classes, or numbers to predict.
+    private static RunSettings OfTask(RunSettings run, ImmutableArray<string>.Builder problems)
+    {
+        string name = run.Source.Name;
+        if (run.Source.Task == LearningTask.Classification)
+        {
+            if (run.Loss is { } loss)
+            {
+                problems.Add($"--loss is '{loss.Name}', a loss of numbers to predict, and {name} has classes, whose loss is cross-entropy");
+            }
+
+            if (!run.StandardizeTargets)
+            {
+                problems.Add($"--no-standardize-target is for numbers to predict, and {name} has classes");
+            }
+
+            return run with { Loss = null, StandardizeTargets = true };
+        }
+
+        if (run.TargetAccuracy is not null)
+        {
+            problems.Add($"--target-accuracy is for classes, and {name} has numbers to predict; see --target-loss");
+            run = run with { TargetAccuracy = null };
+        }
+
+        if (run.Loss is { HasCurvature: false } flat && run.Recipe.Optimizer is LevenbergMarquardt or NewtonCG)
+        {
+            problems.Add($"--solver {run.Recipe.Optimizer.Name} goes by the curvature of the loss, and {run.Loss!.Name} has none; use another --solver, such as lbfgs");
+            run = run with { Loss = null };
         }
 
         return run;

@@ -17,8 +17,11 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
     /// <summary>Whether the run line has it even where it is as by default.</summary>
     public bool IsAlwaysThere { get; init; }
 
-    /// <summary>Whether a problem has it.</summary>
+    /// <summary>Whether a problem has it, of those that have its <see cref="Task"/>.</summary>
     public Func<Problem, bool> BelongsTo { get; init; } = _ => true;
+
+    /// <summary>The task that has it, classes or numbers to predict; null for both.</summary>
+    public LearningTask? Task { get; init; }
 
     /// <summary>Whether it may change while the network trains.</summary>
     public bool IsLive { get; init; }
@@ -29,23 +32,30 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
     /// <summary>What it belongs to: samples that are drawn, samples of a file, or both.</summary>
     public WordOwner Owner { get; init; }
 
+    private const string Huber = "huber", Pinball = "pinball";
+
     /// <summary>In the order in which the console writes them; a bundle comes before what changes it.</summary>
     public static IReadOnlyList<RunWord> All { get; } =
     [
-        new("problem", new ChoiceValue([.. Problems.All.Select(problem => problem.Name)]), run => Drawn(run)?.Problem.Name, (run, value) => run with { Source = Drawn(run)! with { Problem = Problems.Find((string)value) } }) { IsAlwaysThere = true, Owner = WordOwner.Problem },
+        new("problem", new ChoiceValue([.. Problems.All.Concat(Problems.Regression).Select(problem => problem.Name)]), run => Drawn(run)?.Problem.Name, (run, value) => run with { Source = Drawn(run)! with { Problem = Problems.Find((string)value) } }) { IsAlwaysThere = true, Owner = WordOwner.Problem },
         new("samples", new WholeValue(2, PageLimits.Samples), run => Draws(run)?.SampleCount, (run, value) => With(run, Draws(run)! with { SampleCount = Int(value) })) { Owner = WordOwner.Problem },
         new("classes", new WholeValue(2, 10), run => Draws(run)?.ClassCount, (run, value) => With(run, Draws(run)! with { ClassCount = Int(value) })) { BelongsTo = problem => problem.UsesClassCount, Owner = WordOwner.Problem },
-        new("difficulty", new WholeValue(1, 5), run => Draws(run)?.Difficulty, (run, value) => With(run, Draws(run)! with { Difficulty = Int(value) })) { Owner = WordOwner.Problem },
-        new("difficulty-scale", new ChoiceValue("article", "calibrated"), run => Draws(run)?.DifficultyScale.ToString().ToLowerInvariant(), (run, value) => With(run, Draws(run)! with { DifficultyScale = Enum.Parse<DifficultyScale>((string)value, ignoreCase: true) })) { Owner = WordOwner.Problem },
+        new("difficulty", new WholeValue(1, 5), run => Draws(run)?.Difficulty, (run, value) => With(run, Draws(run)! with { Difficulty = Int(value) })) { Owner = WordOwner.Problem, Task = LearningTask.Classification },
+        new("difficulty-scale", new ChoiceValue("article", "calibrated"), run => Draws(run)?.DifficultyScale.ToString().ToLowerInvariant(), (run, value) => With(run, Draws(run)! with { DifficultyScale = Enum.Parse<DifficultyScale>((string)value, ignoreCase: true) })) { Owner = WordOwner.Problem, Task = LearningTask.Classification },
         new("noise", new NumberValue(0, true, 1e100, true), run => Draws(run)?.Noise, (run, value) => With(run, Draws(run)! with { Noise = (double)value })) { BelongsTo = problem => problem.UsesNoise, Owner = WordOwner.Problem },
         new("factor", new NumberValue(0, true, 1, false), run => Draws(run)?.Factor, (run, value) => With(run, Draws(run)! with { Factor = (double)value })) { BelongsTo = problem => problem.UsesFactor, Owner = WordOwner.Problem },
         new("data", new NameValue(), run => File(run)?.Path, (run, _) => run) { Owner = WordOwner.File, IsAlwaysThere = true },
         new("label", new NameValue(), run => File(run)?.Options.Label, (run, value) => With(run, file => file with { Options = file.Options with { Label = (string)value } })) { Owner = WordOwner.File },
+        new("task", new ChoiceValue("classification", "regression"), run => File(run)?.Options.Task?.ToString().ToLowerInvariant(), (run, value) => With(run, file => file with { Options = file.Options with { Task = Enum.Parse<LearningTask>((string)value, ignoreCase: true) } })) { Owner = WordOwner.File },
         new("missing", new ChoiceValue("error", "drop", "mean"), run => File(run)?.Options.Missing.ToString().ToLowerInvariant(), (run, value) => With(run, file => file with { Options = file.Options with { Missing = Enum.Parse<MissingValues>((string)value, ignoreCase: true) } })) { Owner = WordOwner.File },
         new("test", new NumberValue(0, true, 1, false, "0.2"), run => File(run)?.TestShare, (run, value) => With(run, file => file with { TestShare = (double)value })) { Owner = WordOwner.File },
-        new("hidden", new WholesValue(1, PageLimits.Units, "5 or 8,4"), run => run.Hidden, (run, value) => run with { Hidden = (ImmutableArray<int>)value }) { IsAlwaysThere = true },
+        new("hidden", new HiddenValue(PageLimits.Units), run => run.Hidden, (run, value) => run with { Hidden = (ImmutableArray<int>)value }) { IsAlwaysThere = true },
         new("activation", new ActivationsValue(), run => string.Join(',', run.Activations), (run, value) => run with { Activations = ActivationsValue.Of((string)value) }),
         new("epochs", new WholeValue(1, PageLimits.Epochs), run => run.Epochs, (run, value) => run with { Epochs = Int(value) }) { IsAlwaysThere = true },
+        OfLoss("loss", new ChoiceValue([.. Loss.OfNumbers.Select(loss => loss.Name)]), run => run.Loss?.Name, (run, value) => run with { Loss = Loss.OfNumbers.First(loss => loss.Name == (string)value) }),
+        OfLoss("huber-delta", new NumberValue(0, false, double.PositiveInfinity, false, "1"), run => run.Loss is { Name: Huber } loss ? loss.Parameter : null, (run, value) => run.Loss is { Name: Huber } ? run with { Loss = Loss.Huber((double)value) } : run),
+        OfLoss("quantile", new NumberValue(0, false, 1, false, "0.5"), run => run.Loss is { Name: Pinball } loss ? loss.Parameter : null, (run, value) => run.Loss is { Name: Pinball } ? run with { Loss = Loss.Pinball((double)value) } : run),
+        OfLoss("no-standardize-target", new SwitchValue(), run => !run.StandardizeTargets, (run, value) => run with { StandardizeTargets = !(bool)value }),
         new("recipe", new ChoiceValue([.. Recipe.All.Select(recipe => recipe.Name)]), run => run.Recipe.Name, (run, value) => run with { Recipe = Recipe.All.First(recipe => recipe.Name == (string)value) }),
         new("solver", new ChoiceValue([.. Solver.All.Select(solver => solver.Name)]), run => Solver.Of(run.Recipe)!.Name, (run, value) => Solver.Named((string)value).On(run)),
         OfRule("learning-rate", "learning-rate", new NumberValue(0, false, double.PositiveInfinity, false, "0.3")) with { IsLive = true },
@@ -66,10 +76,13 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
         new("early-stopping", new SwitchValue(), run => run.EarlyStopping, (run, value) => run with { EarlyStopping = (bool)value }),
         new("patience", new WholeValue(1, int.MaxValue), run => run.Patience, (run, value) => run with { Patience = Int(value) }),
         new("target-loss", new NumberValue(0, false, double.PositiveInfinity, false), run => run.TargetLoss, (run, value) => run with { TargetLoss = (double)value }),
-        new("target-accuracy", new NumberValue(0, false, 1, true), run => run.TargetAccuracy, (run, value) => run with { TargetAccuracy = (double)value }),
+        new("target-accuracy", new NumberValue(0, false, 1, true), run => run.TargetAccuracy, (run, value) => run with { TargetAccuracy = (double)value }) { Task = LearningTask.Classification },
         new("restarts", new WholeValue(1, PageLimits.Restarts), run => run.Restarts, (run, value) => run with { Restarts = Int(value) }),
         new("seed", new WholeValue(0, uint.MaxValue), run => (long)run.Seed, (run, value) => run with { Seed = (uint)(long)value }) { IsAlwaysThere = true },
     ];
+
+    /// <summary>Whether a problem has it.</summary>
+    public bool IsOf(Problem problem) => BelongsTo(problem) && (Task is null || Task == problem.Task);
 
     public static RunWord? Find(string name) => All.FirstOrDefault(word => word.Name == name);
 
@@ -108,6 +121,8 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
     {
         RuleSetting = setting,
     };
+
+    private static RunWord OfLoss(string name, LegalValue legal, Func<RunSettings, object?> get, Func<RunSettings, object, RunSettings> set) => new(name, legal, get, set) { Task = LearningTask.Regression };
 
     private static RunSettings With(RunSettings run, Dropout dropout) => run with { Recipe = run.Recipe with { Dropout = dropout.IsNone ? null : dropout } };
 

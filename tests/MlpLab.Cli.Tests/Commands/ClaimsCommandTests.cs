@@ -47,13 +47,13 @@ public sealed class ClaimsCommandTests : IDisposable
     [Fact]
     public void Lessons_OfClaims_AreThoseOfThePlayground()
     {
-        string lessons = File.ReadAllText(Path.Combine(Repository.Root, "src", "MlpLab.Playground", "Assets", "lessons.js"));
+        string lessons = File.ReadAllText(Path.Combine(Repository.Root, "src", "MlpLab.Playground", "Protocol", "Lessons.cs"));
         string page = CommandRun.Of("claims --format md").Out;
 
         Claim[] seen = [.. KnownClaims.All.Where(claim => claim.Lesson is not null)];
 
         seen.Should().HaveCountGreaterThan(4);
-        seen.Should().OnlyContain(claim => lessons.Contains($"[\"{claim.Lesson}\", ") && page.Contains($"the lesson *{claim.Lesson}* of"));
+        seen.Should().OnlyContain(claim => lessons.Contains($"Of(\"{claim.Lesson}\", ") && page.Contains($"the lesson *{claim.Lesson}* of"));
     }
 
     [Fact]

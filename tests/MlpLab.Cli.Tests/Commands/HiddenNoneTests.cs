@@ -82,7 +82,6 @@ public sealed class HiddenNoneTests : IDisposable
     [InlineData("--hidden 0", "--hidden is '0'; it must be whole numbers from 1 to 100000, separated by commas, such as 5 or 8,4, or none")]
     [InlineData("--hidden none --activation relu,tanh", "--activation is 'relu,tanh', 2 activations, and --hidden 'none' has 0 layers; give one for all of them, or one for each")]
     [InlineData("--hidden none --anatomy-units 1,2 --plot-anatomy a.svg", "--anatomy-units is '1,2'; it needs a last hidden layer of two units or more; see --hidden")]
-    [InlineData("playground --hidden none", "--hidden is 'none'; the playground shows networks with hidden units, and mlplab train has those without")]
     public void Line_ThatCannotBe_IsRefused(string line, string refusal)
     {
         CommandRun run = CommandRun.Of(line);

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using MlpLab.Playground.Protocol;
+using MlpLab.Playground.Settings;
+
+namespace MlpLab.Playground.Live;
+
+/// <summary>What becomes of a run's address when a reader changes the run on its way: what came after the epoch that is shown is no part of it any more.</summary>
+/// <param name="Address">The new address; null where nothing changes.</param>
+/// <param name="Problem">Why it cannot be changed so; null where it can.</param>
+internal sealed record Steering(RunAddress? Address, string? Problem = null)
+{
+    /// <summary>Another rate or momentum from the epoch on that is shown.</summary>
+    public static Steering Of(LiveRun run, SteerRate command)
+    {
+        ImmutableArray<Steer> steers = Before(run).Steers;
+        foreach ((string name, double? value) in new[] { ("learning-rate", command.LearningRate), ("momentum", command.Momentum) })
+        {
+            RunWord word = RunWord.Find(name)!;
+            if (value is not { } given || word.Get(run.SettingsNow) is not double now || now == given)
+            {
+                continue;
+            }
+
+            if (word.Legal.Read(LegalValue.Text(given)) is null || steers.Length >= PageLimits.Steers)
+            {
+                return new Steering(null, steers.Length >= PageLimits.Steers ? $"a run can be steered {PageLimits.Steers} times" : word.Legal.Refusal(name, LegalValue.Text(given)));
+            }
+
+            steers = steers.RemoveAll(steer => steer.Epoch == run.Epoch && steer.Word == word).Add(new Steer(run.Epoch, word, given));
+        }
+
+        if (steers.SequenceEqual(run.Address.Steers))
+        {
+            return new Steering(Address: null);
+        }
+
+        // Where nothing was trained yet it is another setting.
+        RunAddress address = Before(run) with { Steers = steers };
+        return new Steering(run.Epoch == 0 && steers.All(steer => steer.Epoch == 0)
+            ? address.With(steers.Aggregate(address.Settings, (settings, steer) => steer.Word.Set(settings, steer.Value))) with { Edits = address.Edits }
+            : address);
+    }
+
+    /// <summary>A parameter set by hand at the epoch that is shown.</summary>
+    public static Steering Of(LiveRun run, EditParameter command)
+    {
+        RunAddress address = Before(run);
+        ImmutableArray<Edit> edits = address.Edits.RemoveAll(edit => edit.Epoch == run.Epoch && edit.Index == command.Index);
+        string? problem = command.Index < 0 || command.Index >= run.Network.Layout.Count ? $"the network has {run.Network.Layout.Count} parameters, from 0, and none with the number {command.Index}"
+            : RunAddress.Edited.Read(LegalValue.Text(command.Value)) is null ? $"a parameter is '{LegalValue.Text(command.Value)}'; it must be {RunAddress.Edited.Words}"
+            : edits.Length >= PageLimits.Edits ? $"{PageLimits.Edits} parameters can be set by hand in a run"
+            : run.HasDiverged ? "the run has diverged: go back to an epoch before, and set it there"
+            : null;
+        return problem is null ? new Steering(address with { Edits = edits.Add(new Edit(run.Epoch, command.Index, command.Value)) }) : new Steering(null, problem);
+    }
+
+    private static RunAddress Before(LiveRun run) => run.Address with
+    {
+        Steers = run.Address.Steers.RemoveAll(steer => steer.Epoch > run.Epoch),
+        Edits = run.Address.Edits.RemoveAll(edit => edit.Epoch > run.Epoch),
+    };
+}

@@ -1,0 +1,33 @@
+namespace MlpLab.Playground.Protocol;
+
+/// <summary>How settings stand on the page: in groups, by a word of their own, with a slider where one helps. The number field beside a slider takes every legal value.</summary>
+internal static class PageForm
+{
+    public static IReadOnlyList<FieldGroup> Groups { get; } =
+    [
+        new(
+            "Data",
+            [
+                new("problem", "problem"), new("label", "label column"), new("task", "task"), new("missing", "missing values"), new("test", "test share", new(0, 0.5, 0.05) { Usual = 0.2 }),
+                new("difficulty", "difficulty", new(1, 5, 1)), new("difficulty-scale", "difficulty scale"), new("noise", "noise", new(0, 0.5, 0.01) { IsNoneAtZero = true }),
+                new("factor", "inner radius", new(0, 0.95, 0.05) { Usual = 0.8 }), new("classes", "classes", new(2, 10, 1)), new("samples", "samples", new(10, 1000, 10)), new("seed", "seed"),
+            ],
+            []),
+        new(
+            "Network",
+            [new("hidden", "hidden units"), new("activation", "activation")],
+            [new("init", "first weights"), new("standardize", "standardise inputs"), new("recipe", "recipe")]),
+        new(
+            "Training",
+            [
+                new("method", "evolve by"), new("population", "individuals"), new("budget", "forward passes", Slider.Logarithmic(100, 1e6)), new("loss", "loss"), new("huber-delta", "δ of huber"), new("quantile", "quantile"), new("solver", "solver"),
+                new("learning-rate", "learning rate", Slider.Logarithmic(0.001, 10)), new("momentum", "momentum", new(0, 0.99, 0.01)), new("epochs", "epochs", Slider.Logarithmic(10, 1e6)),
+            ],
+            [
+                new("no-standardize-target", "target as it is"), new("batch-size", "batch size"), new("no-shuffle", "samples in their order"), new("beta1", "β₁"), new("beta2", "β₂"), new("epsilon", "ε"),
+                new("tol", "smallest slope"), new("max-evaluations", "most evaluations"), new("alpha", "penalty α", new(0, 2, 0.01)), new("dropout", "dropout"), new("dropout-input", "dropout of inputs"),
+                new("restarts", "restarts", new(1, 20, 1)), new("validation", "validation share", new(0, 0.5, 0.05) { IsNoneAtZero = true }), new("early-stopping", "early stopping"), new("patience", "patience"),
+                new("target-loss", "target loss"), new("target-accuracy", "target accuracy"),
+            ]),
+    ];
+}
