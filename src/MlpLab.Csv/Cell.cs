@@ -23,7 +23,12 @@ internal static class Cell
 
     private static ReadOnlySpan<byte> Blanks => " \t"u8;
 
-    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell) => cell.Trim(Blanks);
+    /// <summary>Without the blanks at both ends, those that do not break or are not seen among them, and without the mark of a file that was joined to another.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell)
+    {
+        cell = cell.Trim(Blanks);
+        return cell.IsEmpty || (cell[0] < 0x80 && cell[^1] < 0x80) ? cell : WideBlanks.Trim(cell);
+    }
 
     /// <param name="cell">Trimmed.</param>
     /// <param name="decimalSign">. or ,</param>
@@ -40,6 +45,7 @@ internal static class Cell
         CellKind kind = cell.Length > LongestNumber ? CellKind.Text
             : TryParse(cell, decimalSign, out double parsed) ? Finite(parsed, out value)
             : GroupedDigits.TryParse(cell, decimalSign, out value) ? CellKind.GroupedNumber
+            : TryParseFortran(cell, decimalSign, out parsed) ? Finite(parsed, out value)
             : CellKind.Text;
         return kind switch
         {
@@ -68,6 +74,22 @@ internal static class Cell
     {
         value = double.IsFinite(parsed) ? parsed : double.NaN;
         return double.IsFinite(parsed) ? CellKind.Number : double.IsNaN(parsed) ? CellKind.Text : CellKind.Infinite;
+    }
+
+    // 1.5D+00: the exponent of a double there. Without decimal sign and sign of the exponent it may be a code, such as 12D3.
+    private static bool TryParseFortran(ReadOnlySpan<byte> cell, char decimalSign, out double value)
+    {
+        value = double.NaN;
+        int letter = cell.IndexOfAny((byte)'D', (byte)'d');
+        if (letter < 2 || letter + 2 >= cell.Length || cell[letter + 1] is not ((byte)'+' or (byte)'-') || !cell[..letter].Contains((byte)decimalSign))
+        {
+            return false;
+        }
+
+        Span<byte> copy = stackalloc byte[LongestNumber];
+        cell.CopyTo(copy);
+        copy[letter] = (byte)'E';
+        return TryParse(copy[..cell.Length], decimalSign, out value);
     }
 
     private static bool TryParse(ReadOnlySpan<byte> cell, char decimalSign, out double value)

@@ -72,6 +72,9 @@ internal sealed class ColumnContents
     /// <summary>The first whole number that no double is, and how many there are.</summary>
     public CountedCell Inexact { get; private set; }
 
+    /// <summary>The first whole number that begins with a 0 of no value, and how many there are.</summary>
+    public CountedCell Padded { get; private set; }
+
     public void AddNumber(double value, ReadOnlySpan<byte> cell, char decimalSign)
     {
         Follow(value);
@@ -80,6 +83,11 @@ internal sealed class ColumnContents
         if (Math.Abs(value) >= LargestExact && !cell.ContainsAny((byte)decimalSign, (byte)'e', (byte)'E') && !WholeNumbers.IsExact(cell, value))
         {
             Inexact = Inexact.And(cell);
+        }
+
+        if (cell is [(byte)'0', >= (byte)'0' and <= (byte)'9', ..] && !cell.Contains((byte)decimalSign))
+        {
+            Padded = Padded.And(cell);
         }
     }
 

@@ -126,7 +126,7 @@ internal static class Columns
         var isUsed = used.ToHashSet();
         return columns.Where(entry => entry.Value.Count > 1 && entry.Value.Any(isUsed.Contains)).Select(entry => new CsvMessage(
             CsvMessageKind.DispensableColumn,
-            string.Create(CultureInfo.InvariantCulture, $"columns {entry.Value[0] + 1} and {entry.Value[1] + 1} are both called '{entry.Key}'; names must differ"))
+            string.Create(CultureInfo.InvariantCulture, $"columns {entry.Value[0] + 1} and {entry.Value[1] + 1} are both called '{entry.Key}'; names must differ, so rename one in the first line"))
         {
             Column = entry.Value[1] + 1,
             Names = [.. entry.Value.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column + 1}"))],
@@ -134,7 +134,18 @@ internal static class Columns
     }
 
     /// <summary>A column that is called like a label, where the last one was taken and is not; null where there is none.</summary>
-    public static string? LikelierLabel(Table table, int label) => !table.HasNames || IsLabelName(table.Names[label]) ? null : table.Names.FirstOrDefault(IsLabelName);
+    public static string? LikelierLabel(Table table, int label)
+    {
+        if (!table.HasNames || IsLabelName(table.Names[label]))
+        {
+            return null;
+        }
+
+        // Of label1 and label2 either may be meant.
+        string stem = Stem(table.Names[label]);
+        return table.Names.FirstOrDefault(IsLabelName)
+            ?? (IsLabelName(stem) ? table.Names.Where((_, column) => column != label).FirstOrDefault(name => string.Equals(Stem(name), stem, StringComparison.OrdinalIgnoreCase)) : null);
+    }
 
     /// <summary>For the beginning of a sentence: column 2 'age'.</summary>
     public static string Place(Table table, int column) => string.Create(
@@ -147,6 +158,8 @@ internal static class Columns
 
     public static string List(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(20)) + (names.Count > 20 ? string.Create(CultureInfo.InvariantCulture, $", … ({names.Count} in all)") : "");
+
+    private static string Stem(string name) => name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_', '-', '.', ' ');
 
     private static bool IsLabelName(string name) => LabelNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

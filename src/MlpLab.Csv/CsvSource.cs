@@ -132,7 +132,7 @@ public sealed record CsvSource : SampleSource
 
         if (Samples.RepeatedCount is > 0 and int repeated)
         {
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{repeated} rows have the features of an earlier row; equal rows are kept in one part, training or test"));
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{repeated} {(repeated == 1 ? "row has" : "rows have")} the features of an earlier row; equal rows are kept in one part, training or test"));
         }
 
         return notes;

@@ -21,6 +21,8 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         .. plan.LeftOut,
         .. OfWords(),
         .. CellProblems.Limited([.. OfNumbers()]),
+        .. CellProblems.Limited([.. OfCodes()]),
+        .. CellProblems.Limited([.. OfConstants()]),
         .. CellProblems.Limited([.. OfMarks()]),
         .. classes is null
             ? CellProblems.Limited([.. OfCopies()]).Concat(LabelChecks.NotesOfTargets(table, options, read.Targets))
@@ -89,6 +91,13 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
             yield return Plain($"columns of words became columns of 0 and 1: {named}{all}");
         }
 
+        foreach (CsvMessage message in CellProblems.Limited([.. words
+            .Where(feature => SameInAnotherCase.In(feature.Words!.Values.Concat(feature.Words.Others)) is not null)
+            .Select(feature => Plain($"{Place(feature)}: {SameInAnotherCase.In(feature.Words!.Values.Concat(feature.Words.Others))}"))]))
+        {
+            yield return message;
+        }
+
         FeatureColumn[] wide = [.. words.Where(feature => feature.Words!.Others.Count > 1)];
         foreach (CsvMessage message in CellProblems.Limited([.. wide.Select(feature => Dispensable(
             feature, Text($"has {feature.Words!.Values.Count + feature.Words.Others.Count} different words; the {feature.Words.Values.Count} most frequent have a column each, the others none")))]))
@@ -115,6 +124,30 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
             if (contents.Inexact.Count > 0)
             {
                 yield return Plain(Text($"{Place(feature)}: {contents.Inexact.Count} whole numbers such as {contents.Inexact.Text} have more digits than a double, and were rounded"));
+            }
+        }
+    }
+
+    // Numbers whose size means nothing.
+    private IEnumerable<CsvMessage> OfCodes()
+    {
+        foreach (FeatureColumn feature in features.Where(feature => feature.Words is null))
+        {
+            if (NumberCodes.Reason(read.Contents[feature.Index], table.HasNames ? table.Names[feature.Column] : "", () => read.Store.Column(feature.Index)) is { } reason)
+            {
+                yield return Dispensable(feature, reason);
+            }
+        }
+    }
+
+    private IEnumerable<CsvMessage> OfConstants()
+    {
+        foreach (FeatureColumn feature in features.Where(feature => feature.Words is null && features.Length > 1 && keptCount > 1))
+        {
+            ColumnContents contents = read.Contents[feature.Index];
+            if (contents.Numbers == read.Store.Count && contents.Extremes.Smallest is [var only])
+            {
+                yield return Dispensable(feature, Text($"is {only.Value} in every row, which tells nothing"));
             }
         }
     }

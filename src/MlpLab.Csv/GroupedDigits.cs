@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MlpLab.Csv;
 
-/// <summary>Numbers whose digits stand in groups of three: 1,155 and 12.345.678,9 and 1 506,50 and 1'000.</summary>
+/// <summary>Numbers whose digits stand in groups of three: 1,155 and 12.345.678,9 and 1 506,50 and 1'000; or as in India, two before the last three: 12,10,100.</summary>
 internal static class GroupedDigits
 {
     private const int LongestNumber = 60;
@@ -24,6 +24,7 @@ internal static class GroupedDigits
     private static bool TryUngroup(ReadOnlySpan<byte> cell, char decimalSign, Span<byte> buffer, out ReadOnlySpan<byte> plain)
     {
         plain = default;
+        bool isGrouped = false;
         int length = 0, at = 0;
         if (cell[0] is (byte)'-' or (byte)'+')
         {
@@ -38,17 +39,26 @@ internal static class GroupedDigits
 
         Take(cell, first, buffer);
         ReadOnlySpan<byte> separator = SeparatorAt(cell[at..], decimalSign);
-        bool isGrouped = false;
+        bool mayBeIndian = first < 3 && separator.SequenceEqual(","u8), hasPairs = false;
+        int last = first;
         while (!separator.IsEmpty && cell[at..].StartsWith(separator))
         {
-            if (CountDigits(cell[(at + separator.Length)..]) != 3)
+            // Pairs come before the group of three, which ends the number there.
+            int count = CountDigits(cell[(at + separator.Length)..]);
+            bool isPair = count == 2 && mayBeIndian;
+            if ((count != 3 && !isPair) || (hasPairs && last == 3))
             {
                 return false;
             }
 
             at += separator.Length;
-            Take(cell, 3, buffer);
-            isGrouped = true;
+            Take(cell, count, buffer);
+            (last, hasPairs, mayBeIndian, isGrouped) = (count, hasPairs || isPair, isPair, true);
+        }
+
+        if (isGrouped && last != 3)
+        {
+            return false;
         }
 
         if (at < cell.Length && cell[at] == (byte)decimalSign)
@@ -85,6 +95,7 @@ internal static class GroupedDigits
             : text.StartsWith("\u00A0"u8) ? "\u00A0"u8
             : text.StartsWith("\u202F"u8) ? "\u202F"u8
             : text.StartsWith("\u2009"u8) ? "\u2009"u8
+            : text.StartsWith("\u2007"u8) ? "\u2007"u8
             : text.StartsWith("\u2019"u8) ? "\u2019"u8
             : default;
     }

@@ -59,6 +59,11 @@ internal static class LabelChecks
             };
         }
 
+        if (SameInAnotherCase.In(classes.Names) is { } same)
+        {
+            yield return new CsvMessage(CsvMessageKind.Plain, $"{column}: {same}");
+        }
+
         if (classes.EqualNumbers is { } equal)
         {
             yield return new CsvMessage(CsvMessageKind.Plain, $"{column} has codes: '{equal.One}' and '{equal.Other}' are different classes, though they are the same number");

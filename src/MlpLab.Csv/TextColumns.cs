@@ -10,7 +10,6 @@ internal static partial class TextColumns
     private const int FewNames = 10;
     private const int FewStrayWords = 3;
     private const int MostSampled = 3;
-    private const string Currencies = "$€£¥₹₽₩₺฿¢";
 
     private static readonly string[] WordsForNothing =
     [
@@ -27,9 +26,9 @@ internal static partial class TextColumns
         IReadOnlyList<string> words = contents.Words!.Words;
         long filled = contents.Numbers + contents.TextCells;
         bool isText = contents.TextCells * 2 >= filled && (contents.TextCells > 1 || contents.Numbers == 0);
-        if (SignOf(words) is { } sign && isText)
+        if (SignedNumbers.Of(words, Some(words) + (isText ? "" : Text($", first in line {contents.FirstTexts[0].Line}"))) is { } signed)
         {
-            return new TextVerdict(TextFate.Refuse, $"holds numbers with {sign} ({Some(words)}): write them as plain numbers, in one unit and without it");
+            return new TextVerdict(TextFate.Refuse, signed);
         }
 
         if (categorical == CategoricalValues.Error)
@@ -92,25 +91,8 @@ internal static partial class TextColumns
 
     private static bool MeansNothing(string word) => !word.Any(char.IsLetterOrDigit) || WordsForNothing.Contains(word.ToLowerInvariant());
 
-    // Nearly all words are numbers with the same kind of sign before or behind them.
-    private static string? SignOf(IReadOnlyList<string> words)
-    {
-        int percents = words.Count(word => IsNumber(word.TrimEnd('%', '‰', ' ', '\u00A0')) && (word.Contains('%') || word.Contains('‰')));
-        int currencies = words.Count(word => word.Any(Currencies.Contains) && IsNumber(WithoutCurrency(word)));
-        return percents * 10 >= words.Count * 9 ? "the sign %" : currencies * 10 >= words.Count * 9 ? "a currency" : null;
-    }
-
-    private static string WithoutCurrency(string word) => new([.. word.Where(c => !Currencies.Contains(c)).SkipWhile(char.IsWhiteSpace)]);
-
-    private static bool IsNumber(string text)
-    {
-        byte[] cell = Encoding.UTF8.GetBytes(text.Trim().Replace('\u00A0', ' '));
-        return Cell.Read(cell, '.', MissingWords.Usual, out _) is CellKind.Number or CellKind.GroupedNumber
-            || Cell.Read(cell, ',', MissingWords.Usual, out _) is CellKind.Number or CellKind.GroupedNumber;
-    }
-
-    // 2020-01-31T08:00Z, 12:30, 5.2 cm, <0.5, 1/2; but not 91f659b6.
-    [GeneratedRegex(@"^[+\-−(<>=~≈≤≥ $€£]*[0-9](T?[0-9\s.,:/'+\-−()])*[^0-9]*$", RegexOptions.CultureInvariant)]
+    // 2020-01-31T08:00Z, 12:30, 5.2 cm, <0.5, 1/2, 2_449, ١٫٦; but not 91f659b6.
+    [GeneratedRegex(@"^[+\-−(<>=~≈≤≥ $€£]*\p{Nd}(T?[\p{Nd}\s.,:/'+\-−()_\u066B\u066C])*\P{Nd}*$", RegexOptions.CultureInvariant)]
     private static partial Regex Measures();
 
     // No more than decide: beyond these it is no category.

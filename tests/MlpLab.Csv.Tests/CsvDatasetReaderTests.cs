@@ -117,7 +117,7 @@ public class CsvDatasetReaderTests
     [Theory]
     [InlineData("", "the file is empty")]
     [InlineData("a,b\n", "there is a header and no row below it")]
-    [InlineData("a,a,y\n1,2,0\n3,4,1\n", "columns 1 and 2 are both called 'a'; names must differ; to leave them out name them in Drop: 1,2")]
+    [InlineData("a,a,y\n1,2,0\n3,4,1\n", "columns 1 and 2 are both called 'a'; names must differ, so rename one in the first line; to leave them out name them in Drop: 1,2")]
     [InlineData(",a,y\n7,2,0\n7,4,1\n", "column 1 without a name does not number or name the rows, and it is not clear what it is; name the columns in Features, or those to leave out in Drop")]
     [InlineData("a,y\n1,u\n2,u\n", "label column 2 'y' has one class only, 'u'; there is nothing to tell apart, two or more are needed; set Label to another column")]
     [InlineData("a,b,y\n1,inf,0\n2,3,1\n", "line 2, column 2 'b': 'inf' is infinite, or beyond the range of a double")]

@@ -86,6 +86,21 @@ public class LabelTests
     }
 
     [Fact]
+    public void Read_SeveralColumnsCalledLabel_AreANote() =>
+        Notes("x,label1,label2\n" + Rows(40, i => $"{Measured(i)},{i % 2},{i / 2 % 4}"))
+            .Should().ContainSingle().Which.Should().StartWith("the last column, 'label2', was taken for the label, and another is called 'label1'");
+
+    [Fact]
+    public void Read_ClassesThatDifferInCaseAlone_AreANote() =>
+        Notes("x,y\n" + Rows(40, i => $"{Measured(i)},{(i % 3 == 0 ? "yes" : i % 3 == 1 ? "no" : "No")}"))
+            .Should().Equal("label column 2 'y': 'No' and 'no' differ in case alone and were taken for different; write them alike if they are one");
+
+    [Fact]
+    public void Read_WordsThatDifferInCaseAlone_AreANote() =>
+        Notes("w,x,y\n" + Rows(40, i => $"{(i % 3 == 0 ? "yes" : i % 3 == 1 ? "no" : "No")},{Measured(i)},{"ab"[i % 2]}"))
+            .Should().Contain("column 1 'w': 'No' and 'no' differ in case alone and were taken for different; write them alike if they are one");
+
+    [Fact]
     public void Read_ClassOfTheFirstLineOnly_MayBeAHeader() =>
         Notes("7,8,target\n" + Rows(30, i => $"{i % 5},{i % 7},{"uv"[i % 2]}"), new CsvOptions { HasHeader = false }).Should().ContainSingle()
             .Which.Should().StartWith("class 'target' occurs in the first line only, which may be a header");

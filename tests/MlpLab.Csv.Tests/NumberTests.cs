@@ -24,6 +24,95 @@ public class NumberTests
     public void Read_ThousandsInAFileOfDecimalCommas_AreThousands(string row, double value) =>
         Read($"n;x;y\n{row}\n2;0,5;b\n3;0,75;a\n").Data.Feature(1)[0].Should().Be(value);
 
+    [Theory]
+    [InlineData("12,10,100", 1210100)]
+    [InlineData("1,32,65,838", 13265838)]
+    [InlineData("1,00,000.50", 100000.5)]
+    [InlineData("-12,345", -12345)]
+    public void Read_IndianGroups_AreThousands(string number, double value)
+    {
+        CsvDataset read = Read($"n,x,y\n7.5,\"{number}\",a\n1.25,2,b\n3.5,17,a\n");
+
+        read.Data.Feature(1)[0].Should().Be(value);
+        read.Notes.Should().ContainSingle().Which.Text.Should().Be($"column 2 'x': numbers such as '{number}' were read with separated thousands");
+        Read($"n;x;y\n7.5;{number};a\n1.25;2;b\n3.5;17;a\n").Data.Feature(1)[0].Should().Be(value);
+    }
+
+    // 12,10 and 1,234,56 and 123,45,678 are grouped nowhere.
+    [Theory]
+    [InlineData("1,32")]
+    [InlineData("1,234,56")]
+    [InlineData("123,45,678")]
+    [InlineData("1,23,4567")]
+    [InlineData("12,345,67,890")]
+    public void Read_GroupsOfNoCountry_AreRefused(string number) =>
+        Problems($"n,x,y\n7.5,\"{number}\",a\n" + Rows(12, i => $"{i + 0.5},{i}.25,{"ab"[i % 2]}")).Should().Contain(problem => problem.Contains($"line 2, column 2 'x': '{number}' is not a number"));
+
+    [Theory]
+    [InlineData("1.5D+00", 1.5)]
+    [InlineData("-2.25d-01", -0.225)]
+    [InlineData("0.125D+3", 125)]
+    public void Read_FortranExponents_AreNumbers(string number, double value) =>
+        Read($"x,y\n{number},a\n2.5,b\n3.5,a\n").Data.Feature(0)[0].Should().Be(value);
+
+    [Theory]
+    [InlineData("12D3")]
+    [InlineData("1.5D")]
+    [InlineData("1.5D+")]
+    [InlineData("1.5D+0D+0")]
+    public void Read_CodesWithAD_AreNoNumbers(string code) =>
+        Problems($"x,y\n{code},a\n" + Rows(12, i => $"{i}.5,{"ab"[i % 2]}")).Should().Contain(problem => problem.Contains($"'{code}'"));
+
+    [Theory]
+    [InlineData("\u00A0")]
+    [InlineData("\u2007")]
+    [InlineData("\u2009")]
+    [InlineData("\u202F")]
+    public void Read_BlanksThatDoNotBreakAmongThousands_AreThousands(string blank) =>
+        Read($"n;x;y\n1;-2{blank}345,5;a\n2;0,5;b\n3;0,75;a\n").Data.Feature(1)[0].Should().Be(-2345.5);
+
+    [Theory]
+    [InlineData("(12.5)", "holds numbers in parentheses ((12.5), first in line 2), which mean a minus in accounts: write -12.5, or what else they are")]
+    [InlineData("12.5-", "holds numbers with the minus behind them (12.5-, first in line 2): write -12.5")]
+    [InlineData("12.5%", "holds numbers with the sign % (12.5%, first in line 2): write them as plain numbers, in one unit and without it")]
+    [InlineData("($12.50)", "holds numbers with a currency (($12.50), first in line 2): write them as plain numbers, in one unit and without it")]
+    [InlineData("=12.5", "holds formulas (=12.5, first in line 2): save the values, without the sign =")]
+    [InlineData("'12.5'", "holds numbers in single quotes ('12.5', first in line 2): leave these out, or write double ones")]
+    public void Read_NumberWithSignsAroundIt_IsRefusedWithPlaceAndCure(string cell, string sentence) =>
+        Problems($"x,y\n{cell},a\n" + Rows(12, i => $"{i}.5,{"ab"[i % 2]}")).Should().ContainSingle().Which.Should().StartWith($"column 1 'x' {sentence}");
+
+    [Theory]
+    [InlineData("\uFF11.\uFF15")]
+    [InlineData("\u0661\u066B\u0665")]
+    [InlineData("1_500")]
+    public void Read_DigitsThatAreNoPlainNumbers_AreNotTakenForNames(string digits) =>
+        Problems("x,y\n" + Rows(40, i => $"{digits}{(char)(digits[0] + (i % 7))}{(char)(digits[0] + (i / 7))},{"ab"[i % 2]}")).Should().ContainSingle().Which.Should().Contain("holds text with digits");
+
+    // What a spreadsheet or an editor leaves around a cell, and nobody sees.
+    [Theory]
+    [InlineData("\uFEFF")]
+    [InlineData("\u00A0")]
+    [InlineData("\u200B")]
+    public void Read_InvisibleCharactersAroundACell_AreNoPartOfIt(string invisible)
+    {
+        CsvDataset read = Read($"x,y\n1.5,a\n{invisible}2.5,a{invisible}\n3.5{invisible},{invisible}b\n");
+
+        read.Data.Feature(0).ToArray().Should().Equal(1.5, 2.5, 3.5);
+        read.Data.ClassNames.Should().Equal("a", "b");
+    }
+
+    [Theory]
+    [InlineData("zip", "00501", "column 1 'zip' holds codes with a 0 before them, such as 00501, and they were taken for numbers, whose order and distance count")]
+    [InlineData("Zip code", "90501", "column 1 'Zip code' holds codes of places, by its name, and they were taken for numbers, whose order and distance count")]
+    [InlineData("when", "", "column 1 'when' holds dates such as 20210101, and they were taken for numbers: from one month to the next they leap")]
+    public void Read_WholeNumbersThatAreCodesOrDates_AreSaidToBe(string name, string first, string sentence) =>
+        Notes($"{name},x,y\n" + Rows(40, i => $"{(first.Length == 0 ? $"2021{1 + (i * 7 % 12):00}{1 + (i * 5 % 28):00}" : i == 0 ? first : $"{10000 + (i * 7919 % 80000)}")},{Measured(i)},{"ab"[i % 2]}"))
+            .Should().ContainSingle().Which.Should().StartWith(sentence);
+
+    [Fact]
+    public void Read_ColumnOfOneNumber_IsANote() =>
+        Notes("k,x,y\n" + Rows(12, i => $"5,{Measured(i)},{"ab"[i % 2]}")).Should().ContainSingle().Which.Should().StartWith("column 1 'k' is 5 in every row, which tells nothing");
+
     [Fact]
     public void Read_DecimalCommasWithThreeDigits_StayDecimalsWhereOneMustBe() =>
         Read("x,y\n\"1,155\",a\n\"27,03\",b\n\"5\",a\n").Data.Feature(0).ToArray().Should().Equal(1.155, 27.03, 5);

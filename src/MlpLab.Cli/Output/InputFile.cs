@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MlpLab.Cli.Output;
 
 /// <summary>Opens what is to be read, and says everywhere in the same words why it cannot be.</summary>
@@ -41,7 +43,7 @@ internal static class InputFile
         }
     }
 
-    /// <summary>All bytes of a JSON document.</summary>
+    /// <summary>All bytes of a JSON document, as UTF-8: what a shell or an editor saved as UTF-16, or with a byte order mark, is read too.</summary>
     /// <param name="stream">Read to its end, or to the first sign that it is no such document.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="mostBytes">The limit.</param>
@@ -56,13 +58,15 @@ internal static class InputFile
 
         using var bytes = new MemoryStream();
         var buffer = new byte[1 << 16];
+        bool isUtf16 = false;
         for (int count; (count = stream.Read(buffer)) > 0;)
         {
+            isUtf16 |= bytes.Length == 0 && buffer.AsSpan(0, count) is [0xff, 0xfe, ..] or [0xfe, 0xff, ..];
+
             // Devices and sparse files have no end, or a far one, and nothing but zeros before it.
-            if (buffer.AsSpan(0, count).Contains((byte)0))
+            if (!isUtf16 && buffer.AsSpan(0, count).Contains((byte)0))
             {
-                bool isUtf16 = bytes.Length == 0 && buffer.AsSpan(0, count) is [0xff, 0xfe, ..] or [0xfe, 0xff, ..];
-                throw new FileProblemException(isUtf16 ? $"{name} is UTF-16; save it as UTF-8" : $"{name} is no text: it holds zero bytes");
+                throw new FileProblemException($"{name} is no text: it holds zero bytes");
             }
 
             if (bytes.Length + count > mostBytes)
@@ -73,8 +77,16 @@ internal static class InputFile
             bytes.Write(buffer, 0, count);
         }
 
-        return bytes.ToArray();
+        return Utf8(bytes.ToArray());
     }
+
+    private static byte[] Utf8(byte[] text) => text switch
+    {
+        [0xff, 0xfe, .. var rest] => Encoding.UTF8.GetBytes(Encoding.Unicode.GetString(rest)),
+        [0xfe, 0xff, .. var rest] => Encoding.UTF8.GetBytes(Encoding.BigEndianUnicode.GetString(rest)),
+        [0xef, 0xbb, 0xbf, .. var rest] => rest,
+        _ => text,
+    };
 
     private static FileProblemException TooLarge(string name, int mostBytes) => new($"{name} has more than {mostBytes >> 20} MB, the most that is read");
 }

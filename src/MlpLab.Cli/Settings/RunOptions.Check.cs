@@ -283,9 +283,18 @@ internal abstract partial class RunOptions
                 break;
             default:
                 refusals.Add(
-                    $"--validation is '{run.ValidationShare}', which splits {samples} samples too finely for classes in both parts; each part must get {passed.Bound} or more", "validation");
+                    $"--validation is '{run.ValidationShare}', which splits {samples} samples too finely for classes in both parts; each part must get {passed.Bound} or more, so {PartAdvice(samples)}", "validation");
                 break;
         }
+    }
+
+    /// <summary>Which shares make two parts that are large enough, or how many samples are needed.</summary>
+    protected static string PartAdvice(long samples)
+    {
+        int percent = (int)Math.Ceiling(100.0 * RunLimits.MinimumPart / Math.Max(1, samples));
+        return percent > 50 ? FormattableString.Invariant($"no share works: use {2 * RunLimits.MinimumPart} samples or more")
+            : percent == 50 ? "give 0.5"
+            : FormattableString.Invariant($"give {percent / 100.0} to {1 - (percent / 100.0)}");
     }
 
     private static void RefuseFirstGeneration(RunSettings run, LimitPassed passed, Refusals refusals) => refusals.Add(

@@ -20,7 +20,7 @@ internal static class SeedList
                 return [.. Enumerable.Range(0, seeds).Select(seed => (uint)seed)];
             }
 
-            refusals.Add(count.Refusal("seeds", text), "seeds");
+            refusals.Add(count.Refusal("seeds", text) + (OtherForms.AsRange(text) is { } range ? $", or seeds such as {range}" : ""), "seeds");
             return [];
         }
 

@@ -123,7 +123,7 @@ internal sealed class Setting(string name, PropertyInfo property, bool takesList
         object? value = legal is null ? text : legal.Read(text);
         if (value is null)
         {
-            refusals.Add(legal!.Refusal(name, text), name);
+            refusals.Add(legal!.Refusal(name, text) + OtherForms.Advice(this, text, written => legal.Read(written) is not null), name);
         }
 
         return value;

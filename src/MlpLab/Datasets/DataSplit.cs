@@ -176,14 +176,28 @@ public sealed record DataSplit(Dataset Training, Dataset Validation)
     internal static DataSplit WithEveryClass(Dataset data, double share, RandomState random, string shareName)
     {
         DataSplit split = Stratified(data, share, random);
+        return split.LeftOut(data) is { } label ? throw new ClassLeftOutException(shareName, share, data.ClassNames[label]) : split;
+    }
+
+    /// <summary>As <see cref="WithEveryClass"/>; where a class is too rare for that, it is held out only as far as some of it is left.</summary>
+    /// <inheritdoc cref="OfRows"/>
+    internal static DataSplit WithEveryClassOrRows(Dataset data, double share, Func<RandomState> random, string shareName)
+    {
+        DataSplit split = Stratified(data, share, random());
+        return split.LeftOut(data) is null ? split : OfRows(data, share, random(), shareName);
+    }
+
+    // The first class of the data that is not in both parts.
+    private int? LeftOut(Dataset data)
+    {
         for (int label = 0; label < data.ClassCount; label++)
         {
-            if (data.Labels.Contains(label) && !(split.Training.Labels.Contains(label) && split.Validation.Labels.Contains(label)))
+            if (data.Labels.Contains(label) && !(Training.Labels.Contains(label) && Validation.Labels.Contains(label)))
             {
-                throw new ClassLeftOutException(shareName, share, data.ClassNames[label]);
+                return label;
             }
         }
 
-        return split;
+        return null;
     }
 }

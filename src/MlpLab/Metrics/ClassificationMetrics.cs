@@ -9,6 +9,9 @@ public static class ClassificationMetrics
     /// <summary>ε = 2⁻⁵²: probabilities are clipped to [ε, 1 − ε] before their logarithm is taken, as in scikit-learn.</summary>
     private const double Epsilon = 2.220446049250313e-16;
 
+    /// <summary>−ln ε: what <see cref="LogLoss(ReadOnlySpan{int}, ReadOnlySpan{double})"/> counts for an answer that is certain and wrong.</summary>
+    public const double LargestLogLoss = 36.04365338911715;
+
     /// <summary>The share of predictions that equal their label, in [0, 1].</summary>
     /// <param name="labels">The true class of each sample; one or more samples.</param>
     /// <param name="predictions">The predicted class of each sample, as many as labels.</param>

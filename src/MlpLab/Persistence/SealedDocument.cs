@@ -54,8 +54,10 @@ internal static class SealedDocument
     {
         if (document.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
         {
-            string what = document.IsEmpty ? "is empty" : "does not begin with '{'";
-            throw new InvalidModelFileException(ModelFileProblem.WrongKind, $"{source} {what}; it is no model file and no checkpoint");
+            string what = document is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] ? "is UTF-16; save it as UTF-8, as it was written"
+                : document is [0xef, 0xbb, 0xbf, ..] ? "begins with a byte order mark; save it as UTF-8 without one, as it was written"
+                : (document.IsEmpty ? "is empty" : "does not begin with '{'") + "; it is no model file and no checkpoint";
+            throw new InvalidModelFileException(ModelFileProblem.WrongKind, $"{source} {what}");
         }
 
         var header = new Header(null, -1);

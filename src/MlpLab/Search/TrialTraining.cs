@@ -20,8 +20,11 @@ internal sealed class TrialTraining
     public TrialTraining(SearchSettings settings, Dataset data)
     {
         _settings = settings;
-        _splits = [.. Enumerable.Range(0, settings.Repeats).Select(
-            k => DataSplit.WithEveryClass(data, settings.Holdout, new RandomState([settings.Base.Seed, Stream, (uint)k]), nameof(SearchSettings.Holdout)))];
+        _splits = [.. Enumerable.Range(0, settings.Repeats).Select(k => settings.Base.Source.IsGenerator
+            ? DataSplit.WithEveryClass(data, settings.Holdout, Random(k), nameof(SearchSettings.Holdout))
+            : DataSplit.WithEveryClassOrRows(data, settings.Holdout, () => Random(k), nameof(SearchSettings.Holdout)))];
+
+        RandomState Random(int k) => new([settings.Base.Seed, Stream, (uint)k]);
     }
 
     /// <summary>What a repetition of a trial is worth; +∞ where training diverged.</summary>

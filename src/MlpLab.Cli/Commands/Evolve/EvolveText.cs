@@ -151,7 +151,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
     /// <summary>What the reader should know.</summary>
     public static List<string> Notes(EvolveOptions settings, NetworkEvolutionResult result)
     {
-        var notes = new List<string>(RunNotes.OfSource(result.Settings.Run.Source));
+        List<string> notes = [.. RunNotes.OfSource(result.Settings.Run.Source), .. RunNotes.OfDivision(result.Settings.Run, seeds: 1)];
         foreach (EvolvedNetwork method in result.Methods)
         {
             string asked = NameOf(result, method);

@@ -18,10 +18,11 @@ internal static class AxisValues
         }
 
         // A list writes two layers as 8x4: there the comma ends a value.
-        if (setting is { IsList: true, IsWhole: true } && text.Replace(VariesAttribute.None, "", StringComparison.Ordinal).Any(c => !char.IsAsciiDigit(c) && c is not ('x' or ',' or '.' or ' ' or '-')))
+        if (setting is { IsList: true, IsWhole: true } && text.Replace(VariesAttribute.None, "", StringComparison.Ordinal).Any(c => !char.IsAsciiDigit(c) && c is not ('x' or ',' or '.' or ' ')))
         {
             refusals.Add(
-                $"--{setting.Name} is '{DisplayText.Value(text)}'; it must be networks such as 5,10,25 or 1..5 or 8x4 or none, each layer a whole number from 1 to 100000", setting.Name);
+                $"--{setting.Name} is '{DisplayText.Value(text)}'; it must be networks such as 5,10,25 or 1..5 or 8x4 or none, each layer a whole number from 1 to 100000" + OtherForms.Advice(setting, text, written => setting.Read(written, new Refusals()) is not null),
+                setting.Name);
             return [];
         }
 

@@ -77,7 +77,7 @@ internal sealed record ExperimentPlan
         }
 
         refusals.ThrowIfAny();
-        return this with { Settings = grid, Files = source.Files, Notes = [.. Notes, .. RunNotes.OfSource(source)] };
+        return this with { Settings = grid, Files = source.Files, Notes = [.. Notes, .. RunNotes.OfSource(source), .. RunNotes.OfDivision(grid[0] with { Seed = Seeds[0] }, Seeds.Count)] };
     }
 
     /// <summary>The same plan as a version without solvers wrote it.</summary>

@@ -37,11 +37,18 @@ internal static class FileLines
                 else if (line.Length == Longest || (buffer[i] == 0 && end == line.Length + 1))
                 {
                     // Zeros at the very beginning are a device's or a sparse file's; further on they may be what a crash of the machine left.
-                    throw new FileProblemException($"'{path}' is no experiment's file: it has {(buffer[i] == 0 ? "zero bytes" : "an endless line")}");
+                    bool isUtf16 = line.Length >= 2 && line[0] is '\xff' or '\xfe' && line[1] is '\xff' or '\xfe';
+                    throw new FileProblemException(isUtf16
+                        ? $"'{path}' is UTF-16; save it as UTF-8 without a byte order mark"
+                        : $"'{path}' is no experiment's file: it has {(buffer[i] == 0 ? "zero bytes" : "an endless line")}");
                 }
                 else
                 {
                     line.Append((char)buffer[i]);
+                    if (end == 3 && line is { Length: 3 } && line[0] == '\xef' && line[1] == '\xbb' && line[2] == '\xbf')
+                    {
+                        throw new FileProblemException($"'{path}' begins with a byte order mark; save it as UTF-8 without one");
+                    }
                 }
             }
         }

@@ -119,6 +119,12 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
             }
         }
 
+        if (values is [var single] && OtherForms.AsRange(single) is { } range && (setting.IsNumber || setting.IsList))
+        {
+            Refuse($"has {setting.Name}={DisplayText.Value(single)}; did you mean {setting.Name}={range}?");
+            return null;
+        }
+
         object?[] read = [.. values.Select(value => setting.Read(AxisValues.Layers(setting, value), refusals))];
         foreach (object? value in setting.Name == "init" ? read : [])
         {

@@ -218,7 +218,7 @@ internal sealed class SearchOptions : OneRunOptions
         double smaller = Math.Min(Holdout, 1 - Holdout) * Run.Source.SampleCount;
         if (smaller < RunLimits.MinimumPart)
         {
-            refusals.Add($"--holdout is '{SettingText.Of(Holdout)}', which splits {Run.Source.SampleCount} samples too finely for classes in both parts; each part must get {RunLimits.MinimumPart} or more", "holdout");
+            refusals.Add($"--holdout is '{SettingText.Of(Holdout)}', which splits {Run.Source.SampleCount} samples too finely for classes in both parts; each part must get {RunLimits.MinimumPart} or more, so {PartAdvice(Run.Source.SampleCount)}", "holdout");
         }
     }
 }

@@ -163,7 +163,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
     /// <summary>What the reader should know.</summary>
     public static List<string> Notes(SearchOptions options, IReadOnlyList<FoundSettings> found)
     {
-        var notes = new List<string>(RunNotes.OfSource(options.Run.Source));
+        List<string> notes = [.. RunNotes.OfSource(options.Run.Source), .. RunNotes.OfDivision(options.Run, seeds: 1)];
         if (options.Shard is not null)
         {
             return notes;

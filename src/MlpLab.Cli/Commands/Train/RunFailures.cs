@@ -4,6 +4,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Runs;
+using MlpLab.Search;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;
@@ -21,7 +22,7 @@ internal static class RunFailures
         }
         catch (ClassLeftOutException exception)
         {
-            string option = exception.ParamName == nameof(RunSettings.ValidationShare) ? "validation" : "test";
+            string option = exception.ParamName switch { nameof(RunSettings.ValidationShare) => "validation", nameof(SearchSettings.Holdout) => "holdout", _ => "test" };
             throw new UsageException([string.Create(
                 CultureInfo.InvariantCulture,
                 $"--{option} is '{exception.Share}', which leaves class {exception.ClassName} out of one part; use more samples or another share")]);

@@ -3,6 +3,7 @@ using MlpLab.Baselines;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Metrics;
 using MlpLab.Optimization;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -23,7 +24,12 @@ internal static class RunNotes
 
         if (run.Test is { } test)
         {
-            AddOfTest(run, test, notes);
+            notes.AddRange(OfTest(run.Data, test));
+        }
+
+        if (OfLosses(run) is { } measures)
+        {
+            notes.Add(measures);
         }
 
         if (run.AlphaChoice?.Gap is { } reason)
@@ -55,37 +61,70 @@ internal static class RunNotes
     }
 
     /// <summary>Classes of which no sample is tested.</summary>
-    public static IReadOnlyList<string> UntestedClasses(RunResult run)
+    public static IReadOnlyList<string> UntestedClasses(RunResult run) => Untested(run.Data, run.Test);
+
+    private static IReadOnlyList<string> Untested(Dataset data, Dataset? test)
     {
-        var isTested = new bool[run.Data.ClassCount];
-        if (run.Test is { } test)
+        var isTested = new bool[data.ClassCount];
+        foreach (int label in test is null ? [] : test.Labels)
         {
-            foreach (int label in test.Labels)
-            {
-                isTested[label] = true;
-            }
+            isTested[label] = true;
         }
 
-        return [.. run.Data.ClassNames.Where((_, label) => !isTested[label])];
+        return [.. data.ClassNames.Where((_, label) => !isTested[label])];
+    }
+
+    /// <summary>What should be known of the rows of a file as a run divides them; nothing of drawn samples.</summary>
+    /// <param name="run">The run, its file read.</param>
+    /// <param name="seeds">With how many seeds; of more than one that of the run is named.</param>
+    public static IEnumerable<string> OfDivision(RunSettings run, int seeds)
+    {
+        if (run.Source.IsGenerator || run.Source.Task == LearningTask.Regression || !run.Source.HasUnseen(run.FreshCount))
+        {
+            return [];
+        }
+
+        SourceSamples samples = run.Source.Draw(run.Recipe.CreateStreams(run.Seed));
+        string which = seeds == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (with seed {run.Seed})");
+        return samples.Test is { } test ? OfTest(samples.Data, test).Select(note => note + which) : [];
     }
 
     /// <summary>What should be known of the samples.</summary>
     public static IReadOnlyList<string> OfSource(SampleSource source) => source.IsGenerator ? source.Notes : CsvRuns.Notes(source);
 
-    private static void AddOfTest(RunResult run, Dataset test, List<string> notes)
+    private static IEnumerable<string> OfTest(Dataset data, Dataset test)
     {
-        foreach (string name in UntestedClasses(run))
+        foreach (string name in Untested(data, test))
         {
-            int count = run.Data.Labels.ToArray().Count(label => run.Data.ClassNames[label] == name);
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"class {DisplayText.Value(name)}, {Rows(count)}, is trained on and not tested: no test row is of it"));
+            int count = data.Labels.ToArray().Count(label => data.ClassNames[label] == name);
+            yield return string.Create(CultureInfo.InvariantCulture, $"class {DisplayText.Value(name)}, {Rows(count)}, is trained on and not tested: no test row is of it");
         }
 
-        int shared = EqualRows.CountShared(run.Data, test);
+        int shared = EqualRows.CountShared(data, test);
         if (shared > 0)
         {
-            notes.Add(string.Create(
-                CultureInfo.InvariantCulture, $"{shared} of {Rows(test.SampleCount)} to test on have the features of a training row: their part of the test accuracy says nothing of new rows"));
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"{shared} of {Rows(test.SampleCount)} to test on have the features of a training row: their part of the test accuracy says nothing of new rows");
         }
+    }
+
+    // The loss of the training has no bound; that of a table of scores has one, as scikit-learn's.
+    private static string? OfLosses(RunResult run)
+    {
+        double loss = run.Outcome.FinalLoss - run.Penalty;
+        if (run.Regression is not null || run.Score.Unseen is null || !double.IsFinite(loss) || loss * run.Training.SampleCount <= ClassificationMetrics.LargestLogLoss)
+        {
+            return null;
+        }
+
+        // Of all but a diverging run this is one pass forward more.
+        double[] probabilities = [.. run.Classifier.PredictProbabilities(run.Training.Features).EnumerateRows().SelectMany(row => row)];
+        double bounded = run.Classifier.ClassCount == 2 && probabilities.Length == run.Training.SampleCount
+            ? ClassificationMetrics.LogLoss(run.Training.Labels, probabilities)
+            : ClassificationMetrics.LogLoss(run.Training.Labels, probabilities, run.Classifier.ClassCount);
+        return loss - bounded <= 1e-6 * loss ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"two measures of loss: the {run.Settings.Source.UnseenName} loss counts no answer for more than {ClassificationMetrics.LargestLogLoss:F2}, as scikit-learn's log loss, and the training's has no bound; bounded it is {ScoreTable.Loss(bounded)}");
     }
 
     private static string Rows(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "row" : "rows")}");

@@ -216,7 +216,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     {
         if (!settings.Quiet && run.Classifier.ClassCount <= ConfusionTable.MostClasses && run.CountTestAnswers() is { } answers)
         {
-            WriteLine(Text($"what the network answers for the {answers.SampleCount} test rows:"));
+            WriteLine(Text($"what the network answers for the {answers.SampleCount} test {(answers.SampleCount == 1 ? "row" : "rows")}:"));
             foreach (string line in ConfusionTable.Lines(run.Classifier.ClassNames, answers))
             {
                 WriteLine(line);
