@@ -30,7 +30,7 @@ internal static class DocumentFile
             // An endless device is refused at its first bytes.
             if (bytes.Length == 0 && buffer.AsSpan(0, count).TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
             {
-                throw new InvalidModelFileException(ModelFileProblem.WrongKind, $"{source} does not begin with '{{'; it is no model file and no checkpoint");
+                throw SealedDocument.WrongBeginning(buffer.AsSpan(0, count), source);
             }
 
             // A file with a hole has nothing but zeros in it.

@@ -50,14 +50,22 @@ internal static class SealedDocument
             ModelFileProblem.Changed, $"{source} was changed or damaged after it was written: its checksum is {stored}, its content has {Text(hash)}");
     }
 
+    /// <summary>For a file that is no JSON object.</summary>
+    /// <param name="beginning">Its first bytes, or all of them.</param>
+    /// <param name="source">What messages call the file.</param>
+    public static InvalidModelFileException WrongBeginning(ReadOnlySpan<byte> beginning, string source)
+    {
+        string what = beginning is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] ? "is UTF-16; save it as UTF-8, as it was written"
+            : beginning is [0xef, 0xbb, 0xbf, ..] ? "begins with a byte order mark; save it as UTF-8 without one, as it was written"
+            : (beginning.IsEmpty ? "is empty" : "does not begin with '{'") + "; it is no model file and no checkpoint";
+        return new InvalidModelFileException(ModelFileProblem.WrongKind, $"{source} {what}");
+    }
+
     private static Header Scan(ReadOnlySpan<byte> document, string source)
     {
         if (document.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
         {
-            string what = document is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] ? "is UTF-16; save it as UTF-8, as it was written"
-                : document is [0xef, 0xbb, 0xbf, ..] ? "begins with a byte order mark; save it as UTF-8 without one, as it was written"
-                : (document.IsEmpty ? "is empty" : "does not begin with '{'") + "; it is no model file and no checkpoint";
-            throw new InvalidModelFileException(ModelFileProblem.WrongKind, $"{source} {what}");
+            throw WrongBeginning(document, source);
         }
 
         var header = new Header(null, -1);
