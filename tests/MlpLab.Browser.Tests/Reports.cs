@@ -17,6 +17,7 @@ public sealed class Reports : IAsyncLifetime
         ["film"] = $"train {TrainLine} --film",
         ["evolution"] = "evolve --problem moons --noise 0.2 --budget 3000 --fresh 1000 --report",
         ["evolved-numbers"] = "evolve --problem sine --method cma,ga --budget 1500 --fresh 500 --report",
+        ["evolved-seeds"] = "evolve --problem moons --noise 0.2 --method cma,ga --budget 900 --fresh 500 --seeds 3 --report",
         ["search"] = "search --problem moons --noise 0.3 --over hidden=1..12,learning-rate=0.01..1,init=all --epochs 60 --repeats 2 --budget 6000 --fresh 1000 --report",
         ["stopped"] = "train --problem moons --noise 0.3 --hidden 5 --epochs 3000 --validation 0.2 --early-stopping --fresh 200 --report",
         ["numbers"] = "train --problem sine --hidden 4 --epochs 200 --fresh 200 --report",

@@ -24,6 +24,9 @@ public sealed record SweepPage
     /// <summary>A picture each; the first 24 are drawn. Empty where nothing was varied.</summary>
     public required ImmutableArray<Sweep> Sweeps { get; init; }
 
+    /// <summary>What stands in the place of pictures where there are none.</summary>
+    public string NoSweeps { get; init; } = "Nothing was varied: the table has one row for each setting.";
+
     /// <summary>What the samples that were not trained on are called.</summary>
     public string UnseenName { get; init; } = "fresh";
 
@@ -69,7 +72,7 @@ public sealed record SweepPage
         html.Raw("<section aria-labelledby=\"sweeps\">").Element("h2 id=\"sweeps\"", "Accuracy against each setting");
         if (Sweeps.IsEmpty)
         {
-            html.Element("p", "Nothing was varied: the table has one row for each setting.").Raw("</section>\n");
+            html.Element("p", NoSweeps).Raw("</section>\n");
             return;
         }
 

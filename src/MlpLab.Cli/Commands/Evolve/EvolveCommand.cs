@@ -21,7 +21,7 @@ internal static class EvolveCommand
         settings = settings.Load(streams, cancellationToken);
         PlaneFeatures.Among(settings.PlotFeatures, settings.Run.Source.FeatureNames);
         double[]? start = settings.Start is null ? null : StartWeights(settings);
-        return settings.Seeds is null ? RunOnce(settings, start, (model, pictures), streams, cancellationToken) : SeedsCommand.Run(settings, start, streams, cancellationToken);
+        return settings.Seeds is null ? RunOnce(settings, start, (model, pictures), streams, cancellationToken) : SeedsCommand.Run(settings, start, pictures?.Report, streams, cancellationToken);
     }
 
     private static int RunOnce(EvolveOptions settings, double[]? start, (OutputFile? Model, EvolvePictures? Pictures) outputs, ConsoleStreams streams, CancellationToken cancellationToken)

@@ -78,7 +78,7 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
     [Setting(Theme.Pictures)]
     public string? Plot { get; [Writes(".svg", ".png")] set; }
 
-    [Option("report", MetaValue = "FILE.html", HelpText = "write a page with results, fitness, population and time-lapse, for any browser")]
+    [Option("report", MetaValue = "FILE.html", HelpText = "write a page with results, fitness, population and time-lapse, or with the table of --seeds, for any browser")]
     [Setting(Theme.Pictures)]
     public string? Report { get; [Writes(".html", ".htm")] set; }
 
@@ -190,7 +190,7 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
         if (Seeds is not null)
         {
             SeedNumbers = SeedList.Read(Seeds, MostSeeds, refusals);
-            foreach (string option in (string[])["seed", "save", "log-every", "checkpoint", "plot", "film", "report", "watch"])
+            foreach (string option in (string[])["seed", "save", "log-every", "checkpoint", "plot", "film", "plot-features", "watch"])
             {
                 if (Has(option))
                 {

@@ -11,8 +11,10 @@ namespace MlpLab.Cli.Commands.Evolve;
 internal sealed class EvolvePictures(EvolveOptions settings, OutputFiles files)
 {
     private readonly OutputFile? _plot = files.Add(settings.Plot, "evolution.svg");
-    private readonly OutputFile? _report = files.Add(settings.Report, "evolution.html");
     private readonly OutputFile? _film = files.Add(settings.Film, "film.svg");
+
+    /// <summary>The page; null for none.</summary>
+    public OutputFile? Report { get; } = files.Add(settings.Report, "evolution.html");
 
     /// <summary>Writes all of them.</summary>
     /// <param name="loaded">The settings with their data.</param>
@@ -28,7 +30,7 @@ internal sealed class EvolvePictures(EvolveOptions settings, OutputFiles files)
             Notes = EvolveText.Notes(loaded, result),
         };
         EachFile.Write(
-            () => _report?.Write(writer => writer.Write(EvolutionPage.Of(pictures))),
+            () => Report?.Write(writer => writer.Write(EvolutionPage.Of(pictures))),
             () => WriteFilm(pictures),
             () => WriteFigure(pictures.Overview, settings.Plot, _plot));
     }

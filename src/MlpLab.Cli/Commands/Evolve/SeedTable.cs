@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Metrics;
+using MlpLab.Pictures.Figures;
+using MlpLab.Pictures.Pages;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Evolve;
@@ -67,6 +70,40 @@ internal sealed class SeedTable
         }
 
         streams.Out.Write(Style.Dim(_settings.CommandLine(), streams.OutHasStyle) + "\n");
+    }
+
+    /// <summary>The page of the table, with a picture where the measure is accuracy.</summary>
+    public SweepPage Page(bool isInterrupted)
+    {
+        string title = string.Join(" · ", [.. _settings.Run.Source.Description, string.Join(", ", _settings.Method)]);
+        string[] header = Header;
+        return new SweepPage
+        {
+            Title = title,
+            Heading = title + Invariant($": {_outcomes.Count} seeds"),
+            Command = _settings.CommandLine(),
+            Unfinished = isInterrupted ? Invariant($"Interrupted: {_outcomes.Count} of {_settings.SeedNumbers.Length} seeds are done.") : "",
+            Sweeps = IsRegression ? [] : [Sweep()],
+            NoSweeps = "Numbers are predicted: see the table.",
+            UnseenName = Unseen,
+            HasCeiling = _outcomes.Any(outcome => outcome.Ceiling is not null),
+            Heads = [.. header.Select((head, i) => i == 0 ? "method" : head)],
+            Rows = [.. _rows.Select(Cells).Concat(Bounds().Where(row => row.Length > 0)).Select(row => (ImmutableArray<string>)[.. row, .. Enumerable.Repeat("", header.Length - row.Length)])],
+            Legend = "Differences are to descent with the same budget and the same penalty, on the same seeds.",
+            Notes = [.. Sentences, .. Remarks],
+        };
+    }
+
+    private Sweep Sweep()
+    {
+        double? ceiling = Estimate.Of(_outcomes.Select(outcome => outcome.Ceiling)).Mean, baseline = Estimate.Of(_outcomes.Select(outcome => outcome.BaselineAccuracy)).Mean;
+        return new Sweep(
+            "method",
+            "",
+            [.. _rows.Select(row => new SweepPoint(row.Name == ControlName ? "descent" : row.Name, row.Accuracy.Mean, row.Accuracy.Mean - row.Accuracy.HalfWidth, row.Accuracy.Mean + row.Accuracy.HalfWidth, ceiling, baseline))])
+        {
+            IsOrdered = false,
+        };
     }
 
     public void WriteJson(bool isInterrupted, TextWriter writer) => JsonDocuments.Write(writer, json =>

@@ -11,13 +11,13 @@ internal static class SeedsCommand
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.25);
 
-    public static int Run(EvolveOptions settings, double[]? start, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(EvolveOptions settings, double[]? start, OutputFile? report, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         List<SeedOutcomes> outcomes = Evolve(settings, settings.Settings(start), streams, cancellationToken);
         bool isInterrupted = outcomes.Count < settings.SeedNumbers.Length;
-        if (outcomes.Count > 0)
+        SeedTable? table = outcomes.Count == 0 ? null : new SeedTable(settings, outcomes);
+        if (table is not null)
         {
-            var table = new SeedTable(settings, outcomes);
             if (settings.Json)
             {
                 table.WriteJson(isInterrupted, streams.Out);
@@ -33,6 +33,11 @@ internal static class SeedsCommand
         {
             streams.WriteNotes(RunNotes.OfSource(settings.Run.Source));
             streams.WriteNotes(isInterrupted ? [$"interrupted; {outcomes.Count} of {settings.SeedNumbers.Length} seeds are done"] : Array.Empty<string>());
+        }
+
+        if (table is not null)
+        {
+            report?.Write(writer => writer.Write(table.Page(isInterrupted).ToHtml()));
         }
 
         return isInterrupted ? ExitCode.Interrupted : ExitCode.Done;

@@ -19,6 +19,21 @@ public class EvolveSeedsTests
         CommandRun.Of(Short + " --threads 5").Out.Should().Be(one.Out);
     }
 
+    [Theory]
+    [InlineData(Short, "fresh accuracy in %")]
+    [InlineData("evolve --problem sine --samples 50 --budget 600 --fresh 400 --method cma,random --seeds 2..5", "Numbers are predicted: see the table.")]
+    public void Seeds_WithAPage_HasTheTableTheSentencesAndTheCommand(string line, string picture)
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandRun run = CommandRun.Of(line + $" --report {folder["r.html"]}");
+
+        run.Out.Should().Be(CommandRun.Of(line).Out);
+        string page = System.Net.WebUtility.HtmlDecode(File.ReadAllText(folder["r.html"]));
+        page.Should().Contain(picture).And.Contain($"<code>{run.Lines[^1]}</code>").And.Contain("descent, same budget");
+        run.Lines.Where(sentence => sentence.Contains(" against descent on fresh samples: ", StringComparison.Ordinal)).Should().HaveCount(2).And.OnlyContain(sentence => page.Contains($"<li>{sentence}</li>"));
+    }
+
     [Fact]
     public void Seeds_EachRun_IsTheRunOfThatSeedAlone()
     {
