@@ -28,7 +28,7 @@ public sealed class EvolutionPictures
         Notes = result.Settings.Run.Source.Notes;
         _surfaces = new(() => [.. Surfaces()]);
         _plane = new(() => PlaneFeatures ?? (result.Training.FeatureCount switch { 1 => null, 2 => (0, 1), _ => IsPlaneChosen ? PlaneChoice.Of(result.Best!.Model, result.Training) : null }));
-        _frames = new(() => View is null || IsRegression ? [.. result.Methods.Select(_ => ImmutableArray<FilmFrame>.Empty)] : [.. result.Methods.Select(Film)]);
+        _frames = new(() => Scene is null ? [.. result.Methods.Select(_ => ImmutableArray<FilmFrame>.Empty)] : [.. result.Methods.Select(Film)]);
     }
 
     /// <summary>What is shown.</summary>
@@ -62,7 +62,7 @@ public sealed class EvolutionPictures
     /// <summary>For each method the plane of its course with the fitness there; null where no generations were recorded.</summary>
     internal ImmutableArray<FitnessSurface?> FitnessSurfaces => _surfaces.Value;
 
-    /// <summary>For each method the surfaces of its best network at growing numbers of passes, with the lines of others of the generation; none of numbers.</summary>
+    /// <summary>For each method the surfaces of its best network at growing numbers of passes, with the lines of others of the generation.</summary>
     internal ImmutableArray<ImmutableArray<FilmFrame>> Frames => _frames.Value;
 
     /// <summary>Which two of many features are drawn and how to choose others, as a sentence; empty where they were given or are all there are.</summary>
@@ -71,9 +71,7 @@ public sealed class EvolutionPictures
         : "";
 
     /// <summary>Why there is no time-lapse; empty where there is one.</summary>
-    internal string NoFilm => IsRegression ? "The time-lapse draws classes, and here numbers are predicted."
-        : Result.Training.FeatureCount == 1 ? "There is no plane to show: the data have 1 feature, and a plane has two."
-        : View is null ? Words.Of($"There is no plane to show: the data have {Result.Training.FeatureCount} features, and no network predicts to choose two by; {PlaneAdvice}.")
+    internal string NoFilm => Scene is null ? Words.Of($"There is no plane to show: the data have {Result.Training.FeatureCount} features, and no network predicts to choose two by; {PlaneAdvice}.")
         : Frames.All(frames => frames.IsEmpty) ? "There is nothing to show: no generation with a finite fitness was recorded."
         : "";
 
@@ -94,7 +92,7 @@ public sealed class EvolutionPictures
         };
     }
 
-    /// <summary>The best network's boundary at growing numbers of passes with those of others of the generation, over the curve of the fitness: of the method with the lowest.</summary>
+    /// <summary>The best network's boundary, or what it predicts, at growing numbers of passes with those of others of the generation, over the curve of the fitness: of the method with the lowest.</summary>
     public Figure FilmStrip()
     {
         FigurePanel curve = EvolutionFigure.Of(Result, "").Rows[0].Panels[0];
@@ -105,7 +103,8 @@ public sealed class EvolutionPictures
 
         int shown = Result.Best is { } best && !Frames[Result.Methods.IndexOf(best)].IsEmpty ? Result.Methods.IndexOf(best) : Enumerable.Range(0, Frames.Length).First(m => !Frames[m].IsEmpty);
         Figure strip = FilmFigure.Strip(Frames[shown], Scene!, curve, $"{Title}: the course of {Result.Methods[shown].Method.Name}");
-        return PlaneNote.Length == 0 ? strip : strip with { Caption = [.. strip.Caption, PlaneNote] };
+        string thin = Frames[shown].All(frame => frame.Others.IsEmpty) ? "" : " Thin lines: other individuals of the generation.";
+        return strip with { Caption = [$"Pictures: {Scene!.XName} to the right, {Scene.YName} upwards. Below each: passes spent and the lowest fitness.{thin} Dotted lines in the curve: the moments of the pictures.", PlaneNote] };
     }
 
     /// <summary>Command and fingerprint of a method.</summary>
@@ -129,24 +128,27 @@ public sealed class EvolutionPictures
 
     private ImmutableArray<FilmFrame> Film(EvolvedNetwork method)
     {
-        TrainedClassifier then = method.Classifier.Copy();
+        TrainedModel then = method.Model.Copy();
         FilmScene scene = Scene!;
-        return [.. method.Populations.Where(snapshot => double.IsFinite(snapshot.Best.Fitness)).Select(snapshot => Frame(snapshot, then, View!, scene))];
+        return [.. method.Populations.Where(snapshot => double.IsFinite(snapshot.Best.Fitness)).Select(snapshot => Frame(snapshot, then, scene))];
     }
 
-    private static FilmFrame Frame(PopulationSnapshot snapshot, TrainedClassifier then, PlaneView view, FilmScene scene)
+    private FilmFrame Frame(PopulationSnapshot snapshot, TrainedModel then, FilmScene scene)
     {
         snapshot.Best.Parameters.CopyTo(then.Network.Parameters);
         var frame = new FilmFrame((int)Math.Min(int.MaxValue, snapshot.Generation), snapshot.Best.Fitness, scene.LookOf(then, FrameSize));
+
+        // Lines of equal predictions of many networks over one plane would say nothing.
+        bool hasOthers = !(IsRegression && View is not null);
         return frame with
         {
             Moment = Words.Of($"generation {snapshot.Generation}"),
             Worth = Words.Of($"pass {snapshot.Evaluations}: {Words.Number(snapshot.Best.Fitness, 3)}"),
             At = snapshot.Evaluations,
-            Others = [.. Others(snapshot).SelectMany(individual =>
+            Others = !hasOthers ? [] : [.. Others(snapshot).SelectMany(individual =>
             {
                 individual.Parameters.CopyTo(then.Network.Parameters);
-                return DecisionSurface.Of(then, view, OthersSize, OthersSize).DecisionLines();
+                return scene.LookOf(then, OthersSize).Lines.Select(line => line.Points);
             })],
         };
     }

@@ -37,9 +37,7 @@ internal static class FilmFigure
             Rows = rows.ToImmutable(),
             Caption =
             [
-                $"Pictures: {scene.XName} to the right, {scene.YName} upwards. " + (shown.All(frame => frame.Others.IsEmpty)
-                    ? $"Dotted lines in the loss curve: the epochs of the pictures.{Kept(frames)}"
-                    : "Below each picture: passes spent and the lowest fitness. Thin lines: the boundaries of other individuals of the generation. Dotted lines in the curve: the moments of the pictures."),
+                $"Pictures: {scene.XName} to the right, {scene.YName} upwards. Dotted lines in the loss curve: the epochs of the pictures.{Kept(frames)}",
             ],
         };
     }

@@ -132,14 +132,14 @@ public static class EvolutionPage
             {
                 Id = Words.Of($"film-{m + 1}"),
                 Heading = $"Time-lapse of {name}",
-                Intro = Words.Of($"Dark line: the boundary of the best network so far, at {frames.Length} moments, evenly spaced on a logarithmic scale. Thin lines: other networks of the generation. {pictures.PlaneNote}").TrimEnd(),
-                Stage = FilmFigure.Stage(frames[^1], pictures.Scene!),
-                StageTitle = "The surface of the best network at the chosen moment",
+                Intro = Words.Of($"{pictures.Scene!.What}, of the best network so far, at {frames.Length} moments, evenly spaced on a logarithmic scale.{(frames.Any(frame => !frame.Others.IsEmpty) ? " Thin lines: other networks of the generation." : "")} {pictures.PlaneNote}").TrimEnd(),
+                Stage = FilmFigure.Stage(frames[^1], pictures.Scene),
+                StageTitle = $"{pictures.Scene.What} of the best network at the chosen moment",
                 Curve = Curve(pictures, m),
                 CurveTitle = $"The fitness of {name} over the passes",
                 CurveCaption = "Fitness over passes; the upright line marks the moment.",
-                FrameTitle = "Surface of the best network",
-                Legend = pictures.Scene!.Legend,
+                FrameTitle = $"{pictures.Scene.What} of the best network",
+                Legend = pictures.Scene.Legend,
                 Frames = FilmSection.Frames(frames, pictures.Scene),
             });
         }

@@ -47,7 +47,8 @@ public class EvolutionPageTests
         string page = EvolutionPage.Of(new EvolutionPictures(result));
 
         page.Should().Contain(FormattableString.Invariant($"<td>{result.Methods[0].Regression!.Unseen!.RSquared:F4}</td>")).And.Contain("ridge regression").And.Contain("id=\"cloud-1\"")
-            .And.Contain("The time-lapse draws classes").And.Contain("id=\"answers\"").And.NotContain("accuracy");
+            .And.Contain("id=\"film-1\"").And.Contain("id=\"answers\"").And.NotContain("accuracy");
+        page.Contains("Thin lines: other networks of the generation.", StringComparison.Ordinal).Should().Be(problem == "sine", "there the population has curves; lines of equal predictions of many networks would say nothing");
     }
 
     [Fact]

@@ -15,7 +15,6 @@ namespace MlpLab.Cli.Commands.Evolve;
 internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
 {
     private const int MostSeeds = 100_000;
-    private static readonly string[] OfClasses = ["film", "watch"];
 
     // What evolution is compared with is gradient descent.
     internal override bool ChoosesSolverOfFile => false;
@@ -82,7 +81,7 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
     [Setting(Theme.Pictures)]
     public string? Report { get; [Writes(".html", ".htm")] set; }
 
-    [Option("film", MetaValue = "FILE", HelpText = "write the boundary of the best network and of its population as a time-lapse: .svg is a strip of pictures, .html has a slider")]
+    [Option("film", MetaValue = "FILE", HelpText = "write the best network and its population as a time-lapse of what they answer: .svg is a strip of pictures, .html has a slider")]
     [Setting(Theme.Pictures)]
     public string? Film { get; [Writes(".svg", ".html", ".htm")] set; }
 
@@ -239,11 +238,6 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
         if (Run.Source.Task == LearningTask.Regression && Fitness == FitnessMeasure.Accuracy)
         {
             refusals.Add($"--fitness accuracy is for classes, and {DisplayText.Value(Run.Source.Name)} has numbers to predict", "fitness");
-        }
-
-        foreach (string option in Run.Source.Task == LearningTask.Regression ? OfClasses.Where(Has) : [])
-        {
-            refusals.Add($"--{option} draws classes, and here numbers are predicted", option);
         }
     }
 
