@@ -51,7 +51,7 @@ internal static class RegressionRules
     {
         double? baseline = run.Context.BaselineAccuracy, ceiling = run.Context.Ceiling;
         bool isNoBetter = run.TrainAccuracy <= baseline;
-        bool misses = ceiling is { } best ? run.TrainAccuracy < best - Missed : isNoBetter && run.TrainAccuracy < Poor;
+        bool misses = ceiling is { } best ? run.TrainAccuracy < best - Missed || IsMissedInLearning(run) == true : isNoBetter && run.TrainAccuracy < Poor;
         // A quantile is not the mean that R² asks for.
         if (!misses || run.Settings.Loss is { Name: "pinball" })
         {
@@ -80,7 +80,7 @@ internal static class RegressionRules
 
     public static Finding? Overfit(DiagnosisCase run)
     {
-        if (run.Context.FreshAccuracy is not { } unseen || run.TrainAccuracy - unseen < LargestGap)
+        if (run.Context.FreshAccuracy is not { } unseen || (run.TrainAccuracy - unseen < LargestGap && IsMissedInLearning(run) != false))
         {
             return null;
         }
@@ -114,6 +114,11 @@ internal static class RegressionRules
             IsDated = false,
         };
     }
+
+    // Where unseen samples are far from what is possible: whether the larger part is missing on the training samples already, and not lost between the two.
+    private static bool? IsMissedInLearning(DiagnosisCase run) => run.Context.FreshAccuracy is { } unseen && run.Context.Ceiling is { } ceiling && unseen < ceiling - Missed
+        ? ceiling - run.TrainAccuracy >= run.TrainAccuracy - unseen
+        : null;
 
     // Where more samples can be drawn they help most; else fewer units, or an end in time.
     private static RunSettings Cure(RunSettings settings) => settings.Source.IsGenerator ? settings.WithMoreSamplesPerUnit()

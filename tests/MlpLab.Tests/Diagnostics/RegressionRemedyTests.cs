@@ -48,6 +48,24 @@ public class RegressionRemedyTests(ITestOutputHelper output)
         Executed(seed => OfScaled("sine", 1, 0, seed)).SelectMany(run => run.Findings).Should().NotContain(finding => finding.Code == DiagnosisCodes.TargetScale);
     }
 
+    [Theory]
+    [InlineData("bumps", 100, 3_000)]
+    [InlineData("sine", 30, 2_000)]
+    [InlineData("friedman1", 100, 2_000)]
+    public void Diagnosis_FarBelowWhatIsPossible_IsNeverHealthy(string problem, int samples, int epochs)
+    {
+        RunResult[] runs = Executed(seed => new RunSettings
+        {
+            Source = new ProblemSource(problem, new ProblemSettings { SampleCount = samples }),
+            Seed = seed,
+            Epochs = epochs,
+        });
+
+        RunResult[] far = [.. runs.Where(run => run.Regression!.Score.Unseen!.RSquared < run.Regression!.Optimal!.BestRSquared - 0.1)];
+        far.Should().NotBeEmpty();
+        far.Select(run => run.Findings[0].Code).Should().NotContain([DiagnosisCodes.Healthy, DiagnosisCodes.AtCeiling]);
+    }
+
     // With 0.3 the same runs end well.
     [Theory]
     [InlineData("friedman1", 1.0, 400)]
