@@ -32,6 +32,15 @@ internal static unsafe class SampleKernels<T>
     }
 
     [MethodImpl(HotLoop.Options)]
+    public static void Softplus(double* values, int length)
+    {
+        for (int i = 0; i < length; i += T.Count)
+        {
+            T.Store(VectorMath<T>.Softplus(T.Load(values + i)), values + i);
+        }
+    }
+
+    [MethodImpl(HotLoop.Options)]
     public static void Relu(double* values, int length)
     {
         for (int i = 0; i < length; i += T.Count)
@@ -52,6 +61,7 @@ internal static unsafe class SampleKernels<T>
                 ActivationKind.Tanh => T.FusedMultiplyAdd(-a, a, T.Of(1.0)),
                 ActivationKind.Sigmoid => T.FusedMultiplyAdd(-a, a, a),
                 ActivationKind.Relu => T.Of(1.0) & T.GreaterThan(a, T.Of(0)),
+                ActivationKind.Softplus => T.Of(1.0) - VectorMath<T>.Exp(-a),
                 _ => T.Of(1.0),
             };
             T.Store(T.Load(deltas + i) * derivative, deltas + i);

@@ -65,7 +65,10 @@ internal sealed unsafe class VectorKernels<T>(string name) : KernelSet
                 case ActivationKind.Relu:
                     SampleKernels<T>.Relu(v, whole);
                     break;
-                case ActivationKind.Softplus or ActivationKind.Exponential:
+                case ActivationKind.Softplus:
+                    SampleKernels<T>.Softplus(v, whole);
+                    break;
+                case ActivationKind.Exponential:
                     // Of outputs only, so one of very many values: no vectors.
                     whole = 0;
                     break;
@@ -81,7 +84,7 @@ internal sealed unsafe class VectorKernels<T>(string name) : KernelSet
 
     public override void MultiplyByDerivative(ActivationKind kind, ReadOnlySpan<double> outputs, Span<double> deltas)
     {
-        int whole = kind is ActivationKind.Softplus or ActivationKind.Exponential ? 0 : deltas.Length - (deltas.Length % Lanes.Count);
+        int whole = kind == ActivationKind.Exponential ? 0 : deltas.Length - (deltas.Length % Lanes.Count);
         fixed (double* a = outputs, d = deltas)
         {
             SampleKernels<T>.MultiplyByDerivative(kind, a, d, whole);
