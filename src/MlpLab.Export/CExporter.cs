@@ -112,9 +112,9 @@ internal sealed partial class CExporter : SourceExporter
             writer.Write('\n');
         }
 
-        foreach (ExportedLayer layer in network.Layers)
+        foreach (ExportedLayer layer in network.AllLayers)
         {
-            writer.Write($"/* Layer {layer.Number}: a row for each unit with the weights of its inputs, and a bias for each unit. */\n");
+            writer.Write($"/* {char.ToUpperInvariant(layer.InWords[0]) + layer.InWords[1..]}: a row for each unit with the weights of its inputs, and a bias for each unit. */\n");
             writer.Write($"static const double weights_{layer.Number}[{layer.Units} * {layer.Inputs}] = {{\n");
             for (int unit = 0; unit < layer.Units; unit++)
             {
@@ -200,13 +200,28 @@ internal sealed partial class CExporter : SourceExporter
         }
 
         writer.Write("    /* Each layer adds up what comes in; its activation bends the sums, and so the network can draw curved borders. */\n");
-        foreach (ExportedLayer layer in network.Layers)
+        int outputs = network.Layers[^1].Units;
+        string inputs = values;
+        writer.Write(network.IsEnsemble ? $"    double mean[{outputs}] = {{ 0 }};\n" : "");
+        foreach (IReadOnlyList<ExportedLayer> member in network.Members)
         {
-            string sums = $"layer_{layer.Number}";
-            writer.Write($"    double {sums}[{layer.Units}];\n");
-            writer.Write($"    weighted_sums({layer.Units}, {layer.Inputs}, weights_{layer.Number}, biases_{layer.Number}, {values}, {sums});\n");
-            writer.Write(Helpers.ContainsKey(layer.Activation) ? $"    apply_{layer.Activation}({layer.Units}, {sums});\n" : "");
-            values = sums;
+            values = inputs;
+            foreach (ExportedLayer layer in member)
+            {
+                string sums = $"layer_{layer.Number}";
+                writer.Write($"    double {sums}[{layer.Units}];\n");
+                writer.Write($"    weighted_sums({layer.Units}, {layer.Inputs}, weights_{layer.Number}, biases_{layer.Number}, {values}, {sums});\n");
+                writer.Write(Helpers.ContainsKey(layer.Activation) ? $"    apply_{layer.Activation}({layer.Units}, {sums});\n" : "");
+                values = sums;
+            }
+
+            writer.Write(network.IsEnsemble ? $"    for (int k = 0; k < {outputs}; k++) {{\n        mean[k] += {values}[k];\n    }}\n" : "");
+        }
+
+        if (network.IsEnsemble)
+        {
+            writer.Write($"    /* What all networks say on average. */\n    for (int k = 0; k < {outputs}; k++) {{\n        mean[k] /= {network.Members.Count};\n    }}\n");
+            return "mean";
         }
 
         return values;

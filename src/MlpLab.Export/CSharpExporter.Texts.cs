@@ -62,6 +62,17 @@ internal sealed partial class CSharpExporter
 
         """;
 
+    private const string Adding = """
+            private static void Add(double[] sums, double[] values)
+            {
+                for (int i = 0; i < sums.Length; i++)
+                {
+                    sums[i] += values[i];
+                }
+            }
+
+        """;
+
     private const string Features = """
             /// <summary>The features of a table row: a value for each of ColumnNames, a word where the column has words, else a number with a point.</summary>
             public static double[] Features(string[] values)

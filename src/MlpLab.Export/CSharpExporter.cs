@@ -35,6 +35,7 @@ internal sealed partial class CSharpExporter : SourceExporter
         WriteColumns(network, writer);
         WriteTables(network, writer);
         WriteMethods(network, writer);
+        writer.Write(network.IsEnsemble ? "\n" + Adding : "");
         writer.Write(network.Columns.Count == 0 ? "" : "\n" + Features);
         foreach (string activation in network.Activations.Where(Helpers.ContainsKey))
         {
@@ -78,10 +79,10 @@ internal sealed partial class CSharpExporter : SourceExporter
             writer.Write('\n');
         }
 
-        foreach (ExportedLayer layer in network.Layers)
+        foreach (ExportedLayer layer in network.AllLayers)
         {
             writer.Write($$"""
-                    // Layer {{layer.Number}}: a row for each unit with the weights of its inputs, and a bias for each unit.
+                    // {{Capital(layer.InWords)}}: a row for each unit with the weights of its inputs, and a bias for each unit.
                     private static readonly double[,] Weights{{layer.Number}} =
                     {
 
@@ -122,11 +123,7 @@ internal sealed partial class CSharpExporter : SourceExporter
             """);
         writer.Write(network.Means is null ? "" : Scaling);
         writer.Write("\n        // Each layer adds up what comes in; its activation bends the sums, and so the network can draw curved borders.\n");
-        foreach (ExportedLayer layer in network.Layers)
-        {
-            writer.Write($"        values = WeightedSums(Weights{layer.Number}, Biases{layer.Number}, values);\n");
-            writer.Write(Helpers.ContainsKey(layer.Activation) ? $"        {Method(layer.Activation)}(values);\n" : "");
-        }
+        WriteLayers(network, writer);
 
         if (network.IsRegression)
         {
@@ -142,6 +139,26 @@ internal sealed partial class CSharpExporter : SourceExporter
         writer.Write(MostProbable);
         writer.Write(WeightedSums);
     }
+
+    private static void WriteLayers(ExportedNetwork network, TextWriter writer)
+    {
+        writer.Write(network.IsEnsemble ? $"        double[] inputs = values;\n        double[] mean = new double[{network.Layers[^1].Units}];\n" : "");
+        foreach (IReadOnlyList<ExportedLayer> member in network.Members)
+        {
+            foreach (ExportedLayer layer in member)
+            {
+                string values = network.IsEnsemble && layer == member[0] ? "inputs" : "values";
+                writer.Write($"        values = WeightedSums(Weights{layer.Number}, Biases{layer.Number}, {values});\n");
+                writer.Write(Helpers.ContainsKey(layer.Activation) ? $"        {Method(layer.Activation)}(values);\n" : "");
+            }
+
+            writer.Write(network.IsEnsemble ? "        Add(mean, values);\n" : "");
+        }
+
+        writer.Write(network.IsEnsemble ? $"\n        // What all networks say on average.\n        for (int i = 0; i < mean.Length; i++)\n        {{\n            mean[i] /= {network.Members.Count};\n        }}\n\n        values = mean;\n" : "");
+    }
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static string Method(string activation) => char.ToUpperInvariant(activation[0]) + activation[1..];
 }

@@ -13,7 +13,7 @@ internal sealed class ExportedNetwork
     public ExportedNetwork(TrainedModel model, string name)
     {
         _network = model.Network;
-        foreach (double parameter in _network.Parameters)
+        foreach (double parameter in model.Members.SelectMany(member => member.Parameters.ToArray()))
         {
             if (!double.IsFinite(parameter))
             {
@@ -24,7 +24,9 @@ internal sealed class ExportedNetwork
         }
 
         Name = name;
-        Layers = [.. _network.Layers.Select((layer, index) => new ExportedLayer(_network, index))];
+        Members = model.Members is [var only]
+            ? [[.. only.Layers.Select((_, index) => new ExportedLayer(only, index))]]
+            : [.. model.Members.Select((member, m) => (ExportedLayer[])[.. member.Layers.Select((_, index) => new ExportedLayer(member, index, m + 1))])];
         Activations = [.. Layers.Select(layer => layer.Activation).Distinct()];
         if (Activations.Except(KnownActivations).FirstOrDefault() is { } unknown)
         {
@@ -48,7 +50,17 @@ internal sealed class ExportedNetwork
     /// <summary>A legal identifier: the only name that may stand outside quotes.</summary>
     public string Name { get; }
 
-    public IReadOnlyList<ExportedLayer> Layers { get; }
+    /// <summary>The layers of each network whose outputs are averaged; of one alone where there is no ensemble.</summary>
+    public IReadOnlyList<IReadOnlyList<ExportedLayer>> Members { get; }
+
+    /// <summary>Whether there are several.</summary>
+    public bool IsEnsemble => Members.Count > 1;
+
+    /// <summary>Those of the first network: all have its shape.</summary>
+    public IReadOnlyList<ExportedLayer> Layers => Members[0];
+
+    /// <summary>Those of all networks.</summary>
+    public IEnumerable<ExportedLayer> AllLayers => Members.SelectMany(layers => layers);
 
     /// <summary>Each activation that occurs, once.</summary>
     public IReadOnlyList<string> Activations { get; }
@@ -86,7 +98,7 @@ internal sealed class ExportedNetwork
     public int ParameterCount => _network.Layout.Count;
 
     /// <summary>For the first comment: "2 inputs, 5 tanh units, 1 sigmoid output".</summary>
-    public string Description => string.Join(
+    public string Description => (IsEnsemble ? $"the mean of {Members.Count} networks of " : "") + string.Join(
         ", ",
         [Count(_network.InputCount, "input"), .. Layers.SkipLast(1).Select(l => Count(l.Units, $"{l.Activation} unit")), Count(Layers[^1].Units, $"{Layers[^1].Activation} output")]);
 
@@ -97,10 +109,16 @@ internal sealed class ExportedNetwork
 }
 
 /// <summary>One layer and where its numbers are.</summary>
-internal sealed class ExportedLayer(MultilayerPerceptron network, int index)
+/// <param name="network">Whose layer it is.</param>
+/// <param name="index">0 for the layer above the inputs.</param>
+/// <param name="member">Number of its network in an ensemble, from 1; null where there is one.</param>
+internal sealed class ExportedLayer(MultilayerPerceptron network, int index, int? member = null)
 {
-    /// <summary>1 for the layer above the inputs: part of the names of its tables.</summary>
-    public int Number => index + 1;
+    /// <summary>Part of the names of its tables: 1 for the layer above the inputs, 3_1 for that of the third network.</summary>
+    public string Number => FormattableString.Invariant(member is null ? $"{index + 1}" : (FormattableString)$"{member}_{index + 1}");
+
+    /// <summary>layer 1, or network 3, layer 1.</summary>
+    public string InWords => FormattableString.Invariant(member is null ? $"layer {index + 1}" : (FormattableString)$"network {member}, layer {index + 1}");
 
     public int Inputs => network.Layers[index].InputCount;
 

@@ -10,6 +10,9 @@ internal sealed class JsonExporter : IModelExporter
     /// <summary>Names the format and its version.</summary>
     public const string Schema = "mlplab.export/1";
 
+    /// <summary>The same of an ensemble, which has members in place of layers.</summary>
+    public const string EnsembleSchema = "mlplab.export/2";
+
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
 
     public string Name => "json";
@@ -26,7 +29,7 @@ internal sealed class JsonExporter : IModelExporter
         using (var writer = new Utf8JsonWriter(output, Options))
         {
             writer.WriteStartObject();
-            writer.WriteString("schema", Schema);
+            writer.WriteString("schema", network.IsEnsemble ? EnsembleSchema : Schema);
             writer.WriteString("name", network.Name);
             WriteTexts(writer, "featureNames", network.FeatureNames);
             if (network.Columns.Count > 0)
@@ -51,13 +54,24 @@ internal sealed class JsonExporter : IModelExporter
                 WriteScaler(writer, "targetScaler", network.TargetMeans, network.TargetScales);
             }
 
-            writer.WriteStartArray("layers");
-            foreach (ExportedLayer layer in network.Layers)
+            if (network.IsEnsemble)
             {
-                WriteLayer(writer, layer);
+                writer.WriteString("outputs", "the mean of the members' outputs");
+                writer.WriteStartArray("members");
+                foreach (IReadOnlyList<ExportedLayer> member in network.Members)
+                {
+                    writer.WriteStartObject();
+                    WriteLayers(writer, member);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+            }
+            else
+            {
+                WriteLayers(writer, network.Layers);
             }
 
-            writer.WriteEndArray();
             if (network.IsRegression)
             {
                 writer.WriteString("values", network.TargetMeans is null ? "outputs" : "outputs * scales + means");
@@ -118,6 +132,17 @@ internal sealed class JsonExporter : IModelExporter
         writer.WritePropertyName("scales");
         WriteRow(writer, scales);
         writer.WriteEndObject();
+    }
+
+    private static void WriteLayers(Utf8JsonWriter writer, IReadOnlyList<ExportedLayer> layers)
+    {
+        writer.WriteStartArray("layers");
+        foreach (ExportedLayer layer in layers)
+        {
+            WriteLayer(writer, layer);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteLayer(Utf8JsonWriter writer, ExportedLayer layer)

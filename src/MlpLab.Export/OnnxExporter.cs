@@ -31,7 +31,7 @@ internal sealed class OnnxExporter(bool isSingle = false) : IModelExporter
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(output);
-        RequireSize(model.Network.Layout.Count);
+        RequireSize(model.Network.Layout.Count * (long)model.Members.Count);
         var network = new ExportedNetwork(model, ExportName.Require(name, model is TrainedRegressor ? "regressor" : "classifier"));
         if (_isSingle)
         {
@@ -55,7 +55,7 @@ internal sealed class OnnxExporter(bool isSingle = false) : IModelExporter
     }
 
     /// <exception cref="ArgumentException">More than the format holds.</exception>
-    internal static void RequireSize(int parameterCount)
+    internal static void RequireSize(long parameterCount)
     {
         if (parameterCount > MaximumParameterCount)
         {
@@ -77,10 +77,7 @@ internal sealed class OnnxExporter(bool isSingle = false) : IModelExporter
             values = "scaled";
         }
 
-        foreach (ExportedLayer layer in network.Layers)
-        {
-            values = AddLayer(graph, layer, values);
-        }
+        values = AddNetworks(graph, network, values);
 
         if (network.IsRegression)
         {
@@ -97,10 +94,38 @@ internal sealed class OnnxExporter(bool isSingle = false) : IModelExporter
             .Message(Graph.Output, ValueOf("label", Element.String));
     }
 
+    private string AddNetworks(OnnxMessage graph, ExportedNetwork network, string inputs)
+    {
+        string? total = null;
+        for (int m = 0; m < network.Members.Count; m++)
+        {
+            string outputs = inputs;
+            foreach (ExportedLayer layer in network.Members[m])
+            {
+                outputs = AddLayer(graph, layer, outputs);
+            }
+
+            if (total is not null)
+            {
+                graph.Message(Graph.Node, Operator("Add", [total, outputs], $"total_{m + 1}"));
+            }
+
+            total = total is null ? outputs : $"total_{m + 1}";
+        }
+
+        if (!network.IsEnsemble)
+        {
+            return total!;
+        }
+
+        graph.Message(Graph.Initializer, Constant("member_count", [network.Members.Count], 1)).Message(Graph.Node, Operator("Div", [total!, "member_count"], "mean"));
+        return "mean";
+    }
+
     // Gemm with transB takes the weights as they are stored: a row for each unit.
     private string AddLayer(OnnxMessage graph, ExportedLayer layer, string inputs)
     {
-        int n = layer.Number;
+        string n = layer.Number;
         graph.Message(Graph.Initializer, Constant($"weights_{n}", layer.Weights, layer.Units, layer.Inputs))
             .Message(Graph.Initializer, Constant($"biases_{n}", layer.Biases, layer.Units))
             .Message(Graph.Node, Operator("Gemm", [inputs, $"weights_{n}", $"biases_{n}"], $"sums_{n}", ("transB", 1)));
@@ -127,7 +152,7 @@ internal sealed class OnnxExporter(bool isSingle = false) : IModelExporter
     }
 
     // max(z, 0) + ln(1 + e^−|z|): ONNX Runtime has no Softplus of doubles.
-    private void AddSoftplus(OnnxMessage graph, int n) => graph
+    private void AddSoftplus(OnnxMessage graph, string n) => graph
         .Message(Graph.Initializer, Constant($"one_{n}", [1], 1))
         .Message(Graph.Node, Operator("Abs", [$"sums_{n}"], $"sizes_{n}"))
         .Message(Graph.Node, Operator("Neg", [$"sizes_{n}"], $"negative_{n}"))

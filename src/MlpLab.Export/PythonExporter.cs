@@ -73,9 +73,9 @@ internal sealed partial class PythonExporter : SourceExporter
             writer.Write('\n');
         }
 
-        foreach (ExportedLayer layer in network.Layers)
+        foreach (ExportedLayer layer in network.AllLayers)
         {
-            writer.Write($"# Layer {layer.Number}: a row for each unit with the weights of its inputs, and a bias for each unit.\nWEIGHTS_{layer.Number} = np.array([\n");
+            writer.Write($"# {char.ToUpperInvariant(layer.InWords[0]) + layer.InWords[1..]}: a row for each unit with the weights of its inputs, and a bias for each unit.\nWEIGHTS_{layer.Number} = np.array([\n");
             for (int unit = 0; unit < layer.Units; unit++)
             {
                 writer.Write("    [\n");
@@ -110,12 +110,19 @@ internal sealed partial class PythonExporter : SourceExporter
         writer.Write(network.Means is null
             ? "" : "    # Bring each feature to mean 0 and standard deviation 1, as in training.\n    values = (values - MEANS) / SCALES\n");
         writer.Write("    # Each layer adds up what comes in; its activation bends the sums, and so the network can draw curved borders.\n");
-        foreach (ExportedLayer layer in network.Layers)
+        writer.Write(network.IsEnsemble ? "    inputs, total = values, 0\n" : "");
+        foreach (IReadOnlyList<ExportedLayer> member in network.Members)
         {
-            string sums = $"values @ WEIGHTS_{layer.Number}.T + BIASES_{layer.Number}";
-            writer.Write($"    values = {(layer.Activation switch { "identity" => sums, "tanh" => $"np.tanh({sums})", string other => $"{other}({sums})" })}\n");
+            foreach (ExportedLayer layer in member)
+            {
+                string sums = $"{(network.IsEnsemble && layer == member[0] ? "inputs" : "values")} @ WEIGHTS_{layer.Number}.T + BIASES_{layer.Number}";
+                writer.Write($"    values = {(layer.Activation switch { "identity" => sums, "tanh" => $"np.tanh({sums})", string other => $"{other}({sums})" })}\n");
+            }
+
+            writer.Write(network.IsEnsemble ? "    total = total + values\n" : "");
         }
 
+        writer.Write(network.IsEnsemble ? $"    # What all networks say on average.\n    values = total / {network.Members.Count}\n" : "");
         if (network.IsRegression)
         {
             writer.Write(network.TargetMeans is null ? "    return values\n" : "    return values * TARGET_SCALES + TARGET_MEANS\n");

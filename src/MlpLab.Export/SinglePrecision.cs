@@ -12,10 +12,10 @@ internal static class SinglePrecision
     /// <exception cref="ArgumentException">The first that does not, by name.</exception>
     public static void Require(ExportedNetwork network)
     {
-        foreach (ExportedLayer layer in network.Layers)
+        foreach (ExportedLayer layer in network.AllLayers)
         {
-            RequireFinite($"a weight of layer {layer.Number}", layer.Weights);
-            RequireFinite($"a bias of layer {layer.Number}", layer.Biases);
+            RequireFinite($"a weight of {layer.InWords}", layer.Weights);
+            RequireFinite($"a bias of {layer.InWords}", layer.Biases);
         }
 
         RequireScaler(network.FeatureNames, "feature", network.Means, network.Scales);

@@ -94,7 +94,22 @@ public sealed class JsonExporterTests
             values = [.. values.Select((x, j) => (x - means[j]) / scales[j])];
         }
 
-        foreach (JsonElement layer in model.GetProperty("layers").EnumerateArray())
+        if (model.TryGetProperty("members", out JsonElement members))
+        {
+            double[][] all = [.. members.EnumerateArray().Select(member => Outputs(member, values))];
+            values = [.. all[0].Select((_, k) => all.Average(outputs => outputs[k]))];
+        }
+        else
+        {
+            values = Outputs(model, values);
+        }
+
+        return model.GetProperty("probabilities").GetString() == "1 - p, p" ? [1 - values[0], values[0]] : values;
+    }
+
+    private static double[] Outputs(JsonElement network, double[] values)
+    {
+        foreach (JsonElement layer in network.GetProperty("layers").EnumerateArray())
         {
             double[] inputs = values;
             double[] biases = Numbers(layer.GetProperty("biases"));
@@ -102,7 +117,7 @@ public sealed class JsonExporterTests
             values = Activate(layer.GetProperty("activation").GetString()!, values);
         }
 
-        return model.GetProperty("probabilities").GetString() == "1 - p, p" ? [1 - values[0], values[0]] : values;
+        return values;
     }
 
     private static double[] Activate(string activation, double[] z) => activation switch

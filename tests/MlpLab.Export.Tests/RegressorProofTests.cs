@@ -22,6 +22,7 @@ public sealed class RegressorProofTests
         new("raw_targets", ActivationFunction.Identity, targets: 2, scaled: false, seed: 3),
         new("positive", ActivationFunction.Softplus, targets: 1, scaled: false, seed: 4),
         new("rates", ActivationFunction.Exponential, targets: 2, scaled: false, seed: 5),
+        new("ensemble", ActivationFunction.Identity, targets: 2, scaled: true, seed: 6, members: 3),
     ];
 
     [PythonFact]
@@ -171,14 +172,21 @@ public sealed class RegressorProofTests
 
     private sealed class Case
     {
-        public Case(string name, ActivationFunction output, int targets, bool scaled, uint seed)
+        public Case(string name, ActivationFunction output, int targets, bool scaled, uint seed, int members = 1)
         {
             var random = new RandomState(seed);
             MultilayerPerceptron network = MultilayerPerceptron.CreateRegressor(3, [6], targets, outputActivation: output);
             random.Normal(0, 0.6, network.Parameters);
             StandardScaler? targetScaler = scaled ? new StandardScaler([.. Enumerable.Range(1, targets).Select(j => 100.5 * j)], [.. Enumerable.Range(1, targets).Select(j => 0.3 * j)]) : null;
+            var further = new List<MultilayerPerceptron>();
+            for (int m = 1; m < members; m++)
+            {
+                further.Add(new MultilayerPerceptron(network.Layers));
+                random.Normal(0, 0.6, further[^1].Parameters);
+            }
+
             Name = name;
-            Model = new TrainedRegressor(network, new StandardScaler([1, 2, 3], [2, 0.5, 4]), targetScaler, ["a", "b", "c"], [.. Enumerable.Range(1, targets).Select(j => $"t{j}")]);
+            Model = new TrainedRegressor(network, new StandardScaler([1, 2, 3], [2, 0.5, 4]), targetScaler, ["a", "b", "c"], [.. Enumerable.Range(1, targets).Select(j => $"t{j}")]) { Members = [network, .. further] };
             Points = DenseMatrix.Create(PointCount, 3, (_, _) => 3 * random.StandardNormal());
         }
 

@@ -23,7 +23,7 @@ internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
         string line = name.PadRight(width) + " " + Percent(score.TrainAccuracy).PadLeft(8);
         if (hasUnseen)
         {
-            string interval = score.Unseen is { } fresh ? Invariant($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "-";
+            string interval = score.Unseen is { Interval.Low: not double.NaN } fresh ? Invariant($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "-";
             line += "   " + Percent(score.Unseen?.Accuracy).PadLeft(8);
             line += "   " + interval.PadRight(16);
             line += "  " + (score.Unseen is { LogLoss: not double.NaN } unseen ? Loss(unseen.LogLoss) : "-").PadLeft(9);

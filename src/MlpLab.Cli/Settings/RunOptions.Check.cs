@@ -58,6 +58,12 @@ internal abstract partial class RunOptions
             refusals.Add($"--freeze is '{Run.FrozenLayers}', and --hidden '{DisplayText.Hidden(Run)}' has {Run.Hidden.Length} {(Run.Hidden.Length == 1 ? "layer" : "layers")}; the output layer must be left to train", "freeze", "hidden");
         }
 
+        if (this is not ITakesLists && Run.Ensemble is not null && (Run.Restarts > 1 || Run.EvolvedStart is not null))
+        {
+            string other = Run.Restarts > 1 ? "restarts" : "init";
+            refusals.Add($"--ensemble and {(Run.Restarts > 1 ? "--restarts" : $"--init {Init}")} exclude each other: each member is trained once from first weights that are drawn", "ensemble", other);
+        }
+
         CheckLoss(refusals);
         CheckLayers(Run, refusals);
         if (this is not ITakesLists && Has("init-budget") && Has("init") && Run.EvolvedStart is null && !refusals.Concern("init"))

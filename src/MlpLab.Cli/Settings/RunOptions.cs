@@ -153,6 +153,27 @@ internal abstract partial class RunOptions : SolverOptions
         set => Run = Run with { Restarts = value };
     }
 
+    [Option("ensemble", MetaValue = "K", HelpText = "networks of which all are kept and answer together, by the mean of their probabilities or of the numbers they predict, 1 to 1000 (default 1)")]
+    [Setting(Theme.Training)]
+    public int? Ensemble
+    {
+        get => Run.Ensemble?.Count;
+        [Whole(1, EnsemblePlan.MostMembers)]
+        [Varies(29, "networks that answer together, such as 1,5,10 (default 1)", IsShownIfGiven = true)]
+        set => Run = Run with { Ensemble = value is null or 1 ? null : new EnsemblePlan { Count = value.Value, By = Run.Ensemble?.By ?? EnsembleKind.Seeds } };
+    }
+
+    [Option("ensemble-by", MetaValue = "NAME", HelpText = "what they differ in: seeds, the first weights alone; bagging, samples drawn with replacement too; folds, one of K folds left out too (default seeds)")]
+    [Setting(Theme.Training)]
+    public EnsembleKind? EnsembleBy
+    {
+        get => Run.Ensemble?.By;
+        [OneOf<EnsembleKind>]
+        [OnlyWith("ensemble")]
+        [Varies(30, "what they differ in: seeds, bagging, folds or all (default seeds)", IsShownIfGiven = true, HasAll = true)]
+        set => Run = Run.Ensemble is { } ensemble ? Run with { Ensemble = ensemble with { By = value!.Value } } : Run;
+    }
+
     /// <summary>Whether a perceptron beside the network is shown.</summary>
     internal virtual bool ShowsPerceptron => true;
 }

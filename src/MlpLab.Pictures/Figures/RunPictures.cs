@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
-using MlpLab.Networks;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -142,5 +141,5 @@ public sealed class RunPictures
     private Figure Noted(Figure figure) => PlaneNote.Length == 0 ? figure : figure with { Caption = [.. figure.Caption, PlaneNote] };
 
     /// <summary>Command and fingerprint of a run.</summary>
-    internal string LineOf(RunResult run) => (CommandOf is null ? "" : CommandOf(run.Settings) + "   ") + "# " + Fingerprint.Of(run.Network.Parameters);
+    internal string LineOf(RunResult run) => (CommandOf is null ? "" : CommandOf(run.Settings) + "   ") + "# " + run.Model.Fingerprint;
 }

@@ -62,10 +62,11 @@ public static class RunPage
             RegressionSection.WriteResults(html, pictures);
         }
 
+        EnsembleSection.Write(html, run);
         html.Element("p", Words.Of($"Training {run.Status} after {run.Outcome.Epochs} epochs, final loss {HtmlText.Loss(run.Outcome.FinalLoss)}.")
             + (run.StopCause is { } cause ? $" Why it stopped: {cause}." : "")
             + (run.Course.RestoredEpoch is { } epoch ? Words.Of($" The parameters of epoch {epoch} were kept.") : ""));
-        if (run.Course.Restarts.Runs.Length > 1)
+        if (run.Course.Restarts.Runs.Length > 1 && run.Settings.Ensemble is null)
         {
             html.Table("Restarts", ["run", "final loss", run.Regression is null ? "training accuracy" : "training R²", "kept"], run.Course.Restarts.Runs.Select(restart => new[]
             {

@@ -42,6 +42,11 @@ internal static class SettingsSection
         Add("epochs", Words.Of($"{settings.Epochs}"));
         Add("validation", Validation(settings));
         Add("restarts", Words.Of($"{settings.Restarts}"));
+        if (settings.Ensemble is { } ensemble)
+        {
+            Add("ensemble", Words.Of($"{ensemble.Count} networks, by {ensemble.By.ToString().ToLowerInvariant()}"));
+        }
+
         Add(settings.Source.UnseenName + " samples", Words.Of($"{run.MajorityScore.Unseen?.SampleCount ?? run.Regression?.MeanScore.Unseen?.SampleCount ?? 0}"));
         html.Raw("</dl>");
         if (pictures.Notes is { Count: > 0 } notes)

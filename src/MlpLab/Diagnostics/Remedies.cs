@@ -103,7 +103,7 @@ internal static class Remedies
     private static RunSettings WithPenalty(this RunSettings settings, double alpha) =>
         settings with { Recipe = settings.Recipe with { Alpha = alpha, ChoosesAlpha = false } };
 
-    public static RunSettings WithRestarts(this RunSettings settings) => settings with { Restarts = Math.Max(SomeRestarts, 2 * settings.Restarts) };
+    public static RunSettings WithRestarts(this RunSettings settings) => settings.Ensemble is not null ? settings : settings with { Restarts = Math.Max(SomeRestarts, 2 * settings.Restarts) };
 
     /// <summary>The proposal, or another one where it changes nothing.</summary>
     public static RunSettings Or(this RunSettings proposal, RunSettings before, Func<RunSettings, RunSettings> otherwise) =>

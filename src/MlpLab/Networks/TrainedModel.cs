@@ -25,6 +25,31 @@ public abstract class TrainedModel
     /// <summary>The network; its inputs are scaled features.</summary>
     public MultilayerPerceptron Network { get; }
 
+    /// <summary>The networks whose predictions are averaged: all of an ensemble, else <see cref="Network"/> alone.</summary>
+    /// <remarks>Of an ensemble, <see cref="Network"/> is one of them: what draws single units or goes on training has that one.</remarks>
+    /// <exception cref="ArgumentException">None, or one of another shape than <see cref="Network"/>.</exception>
+    public IReadOnlyList<MultilayerPerceptron> Members
+    {
+        get => field ?? [Network];
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            foreach (MultilayerPerceptron member in value)
+            {
+                if (!member.Layers.SequenceEqual(Network.Layers))
+                {
+                    throw new ArgumentException($"A member is {member}; all must be {Network}.", nameof(value));
+                }
+            }
+
+            Require.AtLeast(1, value.Count, nameof(Members));
+            field = [.. value];
+        }
+    }
+
+    /// <summary>Of the parameters of all <see cref="Members"/>.</summary>
+    public string Fingerprint => Members is [var only] ? Networks.Fingerprint.Of(only.Parameters) : Networks.Fingerprint.Of([.. Members.SelectMany(member => member.Parameters.ToArray())]);
+
     /// <summary>What raw features go through first; null for nothing.</summary>
     public StandardScaler? Scaler { get; }
 
@@ -63,17 +88,28 @@ public abstract class TrainedModel
 
     /// <summary>What the network sees of features as they came: filled, then scaled.</summary>
     /// <param name="features">n_samples x n_features; only read.</param>
-    private protected Matrix<double> Inputs(Matrix<double> features)
+    internal Matrix<double> Inputs(Matrix<double> features)
     {
         ArgumentNullException.ThrowIfNull(features);
         Matrix<double> filled = Imputer?.Transform(features) ?? features;
         return Scaler?.Transform(filled) ?? filled;
     }
 
-    private protected MultilayerPerceptron CopyOfNetwork()
+    /// <summary>The mean of the members' outputs.</summary>
+    /// <param name="inputs">As the networks take them.</param>
+    internal Matrix<double> MeanOutputs(Matrix<double> inputs) => EnsembleMean.Of(Members, member => member.PredictOutputs(inputs));
+
+    private protected string InWords() => Members.Count == 1 ? $"{Network}" : $"{Members.Count} times {Network}";
+
+    private protected MultilayerPerceptron CopyOfNetwork() => CopyOf(Network);
+
+    /// <summary>Null where there is one network alone.</summary>
+    private protected IReadOnlyList<MultilayerPerceptron>? CopyOfMembers() => Members.Count == 1 ? null : [.. Members.Select(CopyOf)];
+
+    private static MultilayerPerceptron CopyOf(MultilayerPerceptron network)
     {
-        var network = new MultilayerPerceptron(Network.Layers);
-        Network.Parameters.CopyTo(network.Parameters);
-        return network;
+        var copy = new MultilayerPerceptron(network.Layers);
+        network.Parameters.CopyTo(copy.Parameters);
+        return copy;
     }
 }

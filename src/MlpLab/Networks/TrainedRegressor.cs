@@ -40,16 +40,21 @@ public sealed class TrainedRegressor : TrainedModel, IRegressor
     public int TargetCount => Network.OutputCount;
 
     /// <inheritdoc/>
-    public override TrainedRegressor Copy() =>
-        new(CopyOfNetwork(), Scaler, TargetScaler, FeatureNames, TargetNames) { Imputer = Imputer, CategoricalFeatures = CategoricalFeatures };
+    public override TrainedRegressor Copy() => With(CopyOfNetwork(), CopyOfMembers());
+
+    /// <summary>The same with other networks of its shape.</summary>
+    /// <param name="network">The one that is looked at alone.</param>
+    /// <param name="members">Those whose predictions are averaged; null for the network alone.</param>
+    internal TrainedRegressor With(MultilayerPerceptron network, IReadOnlyList<MultilayerPerceptron>? members) =>
+        new(network, Scaler, TargetScaler, FeatureNames, TargetNames) { Imputer = Imputer, CategoricalFeatures = CategoricalFeatures, Members = members ?? [network] };
 
     /// <inheritdoc/>
     public Matrix<double> PredictValues(Matrix<double> features)
     {
-        Matrix<double> outputs = Network.PredictOutputs(Inputs(features));
+        Matrix<double> outputs = MeanOutputs(Inputs(features));
         return TargetScaler?.InverseTransform(outputs) ?? outputs;
     }
 
     /// <summary>The network's shape in words, and the targets' names.</summary>
-    public override string ToString() => $"{Network}; predicts {string.Join(", ", TargetNames)}";
+    public override string ToString() => $"{InWords()}; predicts {string.Join(", ", TargetNames)}";
 }

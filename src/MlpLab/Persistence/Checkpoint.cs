@@ -11,6 +11,7 @@ public sealed record Checkpoint
     private readonly ValueArray<string> _arguments;
     private readonly ValueArray<DataFile> _files;
     private readonly ValueArray<MonitorState> _firstRun;
+    private readonly ValueArray<ImmutableArray<double>> _members;
 
     /// <summary>The words of the command that began the run, its own name left out; empty if not set.</summary>
     public ImmutableArray<string> Arguments { get => _arguments; init => _arguments = value; }
@@ -32,6 +33,9 @@ public sealed record Checkpoint
 
     /// <summary>With restarts: the runs that are finished; none if not set.</summary>
     internal FinishedRestarts Finished { get; init; } = new([], 0, []);
+
+    /// <summary>Of an ensemble: the parameters of the members that are finished, in order; none if not set.</summary>
+    internal ImmutableArray<ImmutableArray<double>> Members { get => _members; init => _members = value; }
 
     /// <summary>The best finished run; null where there is none.</summary>
     internal KeptRun? Kept { get; init; }

@@ -2,13 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace MlpLab.Persistence;
 
-/// <summary>The fields of a checkpoint, schema "mlplab.checkpoint/3". Vectors are doubles, least significant byte first, in base 64: quick to write, exact.</summary>
+/// <summary>The fields of a checkpoint, schema "mlplab.checkpoint/4". Vectors are doubles, least significant byte first, in base 64: quick to write, exact.</summary>
 internal sealed record CheckpointDocument
 {
     public const string Kind = "mlplab.checkpoint";
 
-    // 2: files. 3: names of the monitors' vectors, evaluations.
-    public const int Version = 3;
+    // 2: files. 3: names of the monitors' vectors, evaluations. 4: members of an ensemble.
+    public const int Version = 4;
+
+    /// <summary>Written for one network.</summary>
+    public const int OneNetworkVersion = 3;
 
     public required string Schema { get; init; }
 
@@ -34,6 +37,10 @@ internal sealed record CheckpointDocument
     public required byte[] BestParameters { get; init; }
 
     public required KeptFields? Kept { get; init; }
+
+    /// <summary>The parameters of each finished member of an ensemble; null where there is none, as in files before version 4.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public byte[][]? Members { get; init; }
 }
 
 internal sealed record FileFields

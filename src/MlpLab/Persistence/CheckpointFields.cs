@@ -12,7 +12,7 @@ internal static class CheckpointFields
 
     public static CheckpointDocument From(Checkpoint checkpoint) => new()
     {
-        Schema = $"{CheckpointDocument.Kind}/{CheckpointDocument.Version}",
+        Schema = $"{CheckpointDocument.Kind}/{(checkpoint.Members.IsEmpty ? CheckpointDocument.OneNetworkVersion : CheckpointDocument.Version)}",
         Checksum = SealedDocument.NoChecksum,
         Command = checkpoint.Command,
         Arguments = [.. checkpoint.Arguments],
@@ -24,6 +24,7 @@ internal static class CheckpointFields
         BestRun = checkpoint.Finished.BestIndex,
         BestParameters = Vectors.Bytes(checkpoint.Finished.BestParameters.AsSpan()),
         Kept = checkpoint.Kept is { } kept ? new KeptFields { End = From(kept.End), RestoredEpoch = kept.RestoredEpoch } : null,
+        Members = checkpoint.Members.IsEmpty ? null : [.. checkpoint.Members.Select(member => Vectors.Bytes(member.AsSpan()))],
     };
 
     public static Checkpoint ToCheckpoint(CheckpointDocument fields)
@@ -38,6 +39,13 @@ internal static class CheckpointFields
                 ? fields.BestRun == 0 && best.Length == 0 && fields.Kept is null
                 : fields.BestRun >= 0 && fields.BestRun < runs.Length && best.Length == state.Parameters.Length && fields.Kept is not null,
             $"{runs.Length} finished runs, of which run {fields.BestRun} with {best.Length} parameters is the best");
+        ImmutableArray<ImmutableArray<double>> members = [.. (fields.Members ?? []).Select(member => member is null ? [] : Vectors.Array(member))];
+        Vectors.Need(members.Length == 0 || members.Length == runs.Length, $"{runs.Length} finished runs, and {members.Length} members");
+        foreach (ImmutableArray<double> member in members)
+        {
+            Vectors.Need(member.Length == state.Parameters.Length, $"a member has {member.Length} parameters; it must have {state.Parameters.Length}");
+        }
+
         return new Checkpoint
         {
             Arguments = [.. fields.Arguments],
@@ -48,6 +56,7 @@ internal static class CheckpointFields
             FirstRun = [.. fields.FirstRun.Select(MonitorStates.To)],
             Finished = new FinishedRestarts(runs, fields.BestRun, best),
             Kept = fields.Kept is { } kept ? new KeptRun(To(kept.End), kept.RestoredEpoch) : null,
+            Members = members,
         };
     }
 

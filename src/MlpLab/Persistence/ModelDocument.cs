@@ -3,13 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace MlpLab.Persistence;
 
-/// <summary>The fields of a model file, schema "mlplab.model/3". Their order here is their order in the file.</summary>
+/// <summary>The fields of a model file, schema "mlplab.model/4". Their order here is their order in the file.</summary>
 internal sealed record ModelDocument
 {
     public const string Kind = "mlplab.model";
 
-    // 2: label. 3: optimizers other than gradient descent, features of words, numbers to predict.
-    public const int Version = 3;
+    // 2: label. 3: optimizers other than gradient descent, features of words, numbers to predict. 4: members of an ensemble.
+    public const int Version = 4;
+
+    /// <summary>Written for one network.</summary>
+    public const int OneNetworkVersion = 3;
 
     /// <summary>Written where it can hold the model, so that older builds read it.</summary>
     public const int DescentVersion = 2;
@@ -50,7 +53,12 @@ internal sealed record ModelDocument
     /// <summary>What missing values become, one number for each feature; null where they are not allowed for.</summary>
     public double[]? Fill { get; init; }
 
+    /// <summary>Of an ensemble the one that is looked at alone.</summary>
     public required NetworkFields Network { get; init; }
+
+    /// <summary>The parameters of each member of an ensemble, all of the shape of <see cref="Network"/>; null for one network, as in files before version 4.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double[][]? Members { get; init; }
 
     public required TrainingFields? Training { get; init; }
 }

@@ -25,7 +25,7 @@ internal static class ModelFields
         bool fitsOlder = training?.Optimizer.IsOfTheFirstVersion != false && trained.CategoricalFeatures.Count == 0 && regressor is null;
         return new ModelDocument
         {
-            Schema = $"{ModelDocument.Kind}/{(fitsOlder ? ModelDocument.DescentVersion : ModelDocument.Version)}",
+            Schema = $"{ModelDocument.Kind}/{(trained.Members.Count > 1 ? ModelDocument.Version : fitsOlder ? ModelDocument.DescentVersion : ModelDocument.OneNetworkVersion)}",
             Checksum = SealedDocument.NoChecksum,
             Fingerprint = Fingerprint.Of(network.Parameters),
             Features = [.. trained.FeatureNames],
@@ -43,6 +43,7 @@ internal static class ModelFields
                 Layers = [.. network.Layers.Select(layer => new LayerFields { Units = layer.OutputCount, Activation = layer.Activation.Name })],
                 Parameters = network.Parameters.ToArray(),
             },
+            Members = trained.Members.Count > 1 ? [.. trained.Members.Select(member => member.Parameters.ToArray())] : null,
             Training = training,
         };
     }
@@ -61,12 +62,40 @@ internal static class ModelFields
             throw new ShapeException("the label is one of the features", ModelFileProblem.WrongStructure);
         }
 
+        IReadOnlyList<MultilayerPerceptron>? members = ToMembers(fields, network);
         return new SavedModel
         {
-            Model = fields.Task is null ? ToClassifier(fields, network) : ToRegressor(fields, network),
+            Model = fields.Task is null ? ToClassifier(fields, network).With(network, members) : ToRegressor(fields, network).With(network, members),
             LabelName = fields.Label,
             Training = fields.Training is { } training ? ToTraining(training, network.Layout.Count) : null,
         };
+    }
+
+    private static List<MultilayerPerceptron>? ToMembers(ModelDocument fields, MultilayerPerceptron network)
+    {
+        if (fields.Members is not { } members)
+        {
+            return null;
+        }
+
+        if (members.Length is < 2 or > EnsemblePlan.MostMembers)
+        {
+            throw new ShapeException($"there are {members.Length} members; an ensemble has from 2 to {EnsemblePlan.MostMembers}", ModelFileProblem.WrongStructure);
+        }
+
+        var networks = new List<MultilayerPerceptron>();
+        for (int m = 0; m < members.Length; m++)
+        {
+            if (members[m]?.Length != network.Layout.Count)
+            {
+                throw new ShapeException($"member {m} has {members[m]?.Length ?? 0} parameters; it must have {network.Layout.Count}, as the network has");
+            }
+
+            networks.Add(new MultilayerPerceptron(network.Layers));
+            members[m].CopyTo(networks[m].Parameters);
+        }
+
+        return networks;
     }
 
     private static TrainedClassifier ToClassifier(ModelDocument fields, MultilayerPerceptron network)

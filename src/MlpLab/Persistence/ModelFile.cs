@@ -1,3 +1,5 @@
+using MlpLab.Networks;
+
 namespace MlpLab.Persistence;
 
 /// <summary>Writes and reads model files: versioned JSON with a checksum, usually named *.mlp.json.</summary>
@@ -57,6 +59,11 @@ public static class ModelFile
         try
         {
             ModelFields.Check(model.Model.Network.Parameters, "parameters");
+            foreach (MultilayerPerceptron member in model.Model.Members)
+            {
+                ModelFields.Check(member.Parameters, "parameters of a member");
+            }
+
             if (model.Training is { } training)
             {
                 ModelFields.Check(training.OptimizerMemory.AsSpan(), "the optimizer's memory");

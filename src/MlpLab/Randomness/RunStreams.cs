@@ -16,6 +16,7 @@ public sealed class RunStreams
     private RandomState? _validation;
     private RandomState? _fresh;
     private RandomState? _test;
+    private RandomState? _bagging;
     private Dictionary<int, RandomState>? _restarts;
     private Dictionary<int, RandomState>? _batches;
     private Dictionary<int, RandomState>? _dropout;
@@ -43,6 +44,7 @@ public sealed class RunStreams
         }
 
         _batches = new Dictionary<int, RandomState> { [0] = _validation };
+        _bagging = new RandomState(seed);
     }
 
     /// <summary>The seed of all.</summary>
@@ -59,6 +61,9 @@ public sealed class RunStreams
 
     /// <summary>RandomState([seed, 4]), for the samples held out to test on.</summary>
     public RandomState Test => _test ??= new RandomState([Seed, 4u]);
+
+    /// <summary>RandomState([seed, 7]), for the samples that the members of a bagged ensemble learn from; with scikit-learn's draws RandomState(seed).</summary>
+    public RandomState Bagging => _bagging ??= new RandomState([Seed, 7u]);
 
     /// <summary>RandomState([seed, 1]) for the first weights, or the stream of the data; RandomState([seed, 1, restart]) for those of later restarts.</summary>
     /// <remarks>So the number of samples never moves the first weights, and a restart is the same whatever their number.</remarks>
@@ -87,6 +92,20 @@ public sealed class RunStreams
     {
         ArgumentNullException.ThrowIfNull(divided);
         _test = divided;
+    }
+
+    /// <summary>Takes over what a finished training had drawn from, as far on as it was.</summary>
+    internal void Continue(int restart, RandomStateSnapshot? batches, RandomStateSnapshot? dropout)
+    {
+        if (batches is not null)
+        {
+            (_batches ??= [])[restart] = RandomState.FromSnapshot(batches);
+        }
+
+        if (dropout is not null)
+        {
+            (_dropout ??= [])[restart] = RandomState.FromSnapshot(dropout);
+        }
     }
 
     /// <summary>The same seed's streams, data and weights as far on as these, all others from their beginning: for a second training on the same samples.</summary>

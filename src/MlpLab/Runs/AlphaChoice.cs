@@ -65,7 +65,7 @@ public sealed class AlphaChoice
 
         MultilayerPerceptron first = Empty(network);
         Transfer.Fill(settings, first, RandomState.FromSnapshot(weights.Save()));
-        IReadOnlyList<Fold> parts = settings.Source.Task == LearningTask.Regression ? Interleaved(inputs.SampleCount) : new StratifiedKFold(Folds).Split(inputs.Labels);
+        IReadOnlyList<Fold> parts = settings.Source.Task == LearningTask.Regression ? InterleavedFolds.Of(inputs.SampleCount, Folds) : new StratifiedKFold(Folds).Split(inputs.Labels);
         (Dataset Training, Dataset Test)[] folds = [.. parts.Select(fold => (inputs.Subset(fold.TrainIndices), inputs.Subset(fold.TestIndices)))];
         if (folds.Any(fold => fold.Training.TotalWeight == 0 || fold.Test.TotalWeight == 0))
         {
@@ -117,19 +117,6 @@ public sealed class AlphaChoice
     private sealed record FoldLoss(double Value);
 
     private static MultilayerPerceptron Empty(MultilayerPerceptron network) => new(network.Layers);
-
-    // Every fifth sample: tables are often sorted.
-    private static Fold[] Interleaved(int sampleCount)
-    {
-        var folds = new Fold[Folds];
-        for (int f = 0; f < Folds; f++)
-        {
-            int[] all = [.. Enumerable.Range(0, sampleCount)];
-            folds[f] = new Fold([.. all.Where(i => i % Folds != f)], [.. all.Where(i => i % Folds == f)]);
-        }
-
-        return folds;
-    }
 
     // As the baseline's: two classes, and one with a sample for each fold.
     private static bool CanBeFolded(Dataset data)

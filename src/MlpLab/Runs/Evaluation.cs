@@ -57,9 +57,12 @@ internal sealed class Evaluation
     /// <param name="network">Takes scaled features.</param>
     /// <param name="scaler">What scales them; null for nothing.</param>
     /// <param name="trainAccuracy">Null where its parameters are no longer numbers.</param>
-    public BesideOthers NetworkBesideOthers(MultilayerPerceptron network, StandardScaler? scaler, double? trainAccuracy)
+    public BesideOthers NetworkBesideOthers(MultilayerPerceptron network, StandardScaler? scaler, double? trainAccuracy) => BesideOthers([network], scaler, trainAccuracy);
+
+    /// <summary>The same of networks whose outputs are averaged.</summary>
+    public BesideOthers BesideOthers(IReadOnlyList<MultilayerPerceptron> networks, StandardScaler? scaler, double? trainAccuracy)
     {
-        Answers answers = Of(network, scaler, trainAccuracy);
+        Answers answers = Of(networks, scaler, trainAccuracy);
         return new BesideOthers(
             answers.Score,
             answers.Beside(Regression()),
@@ -71,7 +74,7 @@ internal sealed class Evaluation
     /// <param name="network">Takes scaled features.</param>
     /// <param name="scaler">What scales them; null for nothing.</param>
     /// <param name="trainAccuracy">Null where its parameters are no longer numbers.</param>
-    public Score Network(MultilayerPerceptron network, StandardScaler? scaler, double? trainAccuracy) => Of(network, scaler, trainAccuracy).Score;
+    public Score Network(MultilayerPerceptron network, StandardScaler? scaler, double? trainAccuracy) => Of([network], scaler, trainAccuracy).Score;
 
     private Answers Regression()
     {
@@ -79,8 +82,8 @@ internal sealed class Evaluation
         return measured.Regression ?? (measured.LateRegression ??= Regression(_training, measured.Unseen, _baseline.Value));
     }
 
-    private Answers Of(MultilayerPerceptron network, StandardScaler? scaler, double? trainAccuracy) =>
-        _measured.Value.Unseen is { } unseen && trainAccuracy is not null ? Evaluate(network, scaler, unseen, trainAccuracy) : new Answers(new Score(trainAccuracy, null), null);
+    private Answers Of(IReadOnlyList<MultilayerPerceptron> networks, StandardScaler? scaler, double? trainAccuracy) =>
+        _measured.Value.Unseen is { } unseen && trainAccuracy is not null ? Evaluate(networks, scaler, unseen, trainAccuracy) : new Answers(new Score(trainAccuracy, null), null);
 
     // What fails here fails again for whoever asks for the result.
     private void Measure()
@@ -95,10 +98,10 @@ internal sealed class Evaluation
     }
 
     // One output goes to the rule for two classes: 1 − p rounded might tie with p where p exceeds ½.
-    private static Answers Evaluate(MultilayerPerceptron network, StandardScaler? scaler, Dataset unseen, double? trainAccuracy)
+    private static Answers Evaluate(IReadOnlyList<MultilayerPerceptron> networks, StandardScaler? scaler, Dataset unseen, double? trainAccuracy)
     {
         Matrix<double> inputs = scaler?.Transform(unseen.Features) ?? unseen.Features;
-        Matrix<double> outputs = network.OutputCount == 1 ? network.PredictOutputs(inputs) : network.PredictProbabilities(inputs);
+        Matrix<double> outputs = networks is [var only] ? only.PredictOutputs(inputs) : EnsembleMean.Of(networks, network => network.PredictOutputs(inputs));
         double[] probabilities = MatrixColumns.Of(outputs);
 
         // Finite parameters may still lead to infinity minus infinity: then nothing is predicted either.
@@ -107,7 +110,7 @@ internal sealed class Evaluation
             return new Answers(new Score(trainAccuracy, null), null);
         }
 
-        if (network.OutputCount > 1)
+        if (networks[0].OutputCount > 1)
         {
             return Of(trainAccuracy, unseen, outputs);
         }

@@ -36,11 +36,11 @@ internal static class ResumedRun
             epochs = Math.Max(epochs, run.Result.Epochs);
         }
 
-        if (finished >= settings.Restarts || epochs > settings.TrainingEpochs || from.Kept?.RestoredEpoch is { } restored && (restored < 0 || restored > settings.TrainingEpochs))
+        if (finished >= settings.TrainingCount || from.Members.Length != (settings.Ensemble is null ? 0 : finished) || epochs > settings.TrainingEpochs || from.Kept?.RestoredEpoch is { } restored && (restored < 0 || restored > settings.TrainingEpochs))
         {
             throw new CheckpointMismatchException(
                 CheckpointMismatch.Plan,
-                $"the checkpoint has {finished} finished trainings and epoch {epochs}, and its run has {settings.Restarts} in all, of {settings.TrainingEpochs} epochs");
+                $"the checkpoint has {finished} finished trainings and epoch {epochs}, and its run has {settings.TrainingCount} in all, of {settings.TrainingEpochs} epochs");
         }
     }
 

@@ -38,6 +38,12 @@ public sealed class Run
             throw new ArgumentException($"{nameof(RunSettings.FrozenLayers)} is {settings.FrozenLayers}, and there are {settings.Hidden.Length} hidden layers; one layer at least must be left to train.", nameof(settings));
         }
 
+        if (settings.Ensemble is not null && (settings.Restarts > 1 || settings.EvolvedStart is not null))
+        {
+            throw new ArgumentException(
+                $"{nameof(RunSettings.Ensemble)} trains each member once from first weights that are drawn; leave out {(settings.Restarts > 1 ? nameof(RunSettings.Restarts) : nameof(RunSettings.EvolvedStart))}.", nameof(settings));
+        }
+
         _settings = settings;
     }
 
@@ -85,6 +91,11 @@ public sealed class Run
         RunStreams streams = settings.Recipe.FollowsScikitLearn ? new RunStreams(settings.Seed, RunLimits.ParameterCount(settings)) : settings.Recipe.CreateStreams(settings.Seed);
         var data = new RunData(settings, streams);
         Dataset training = data.Training;
+        if (settings.Ensemble is not null && EnsembleMembers.WhyNot(settings, training) is { } reason)
+        {
+            throw new SamplesNotDrawnException(new ArgumentException(reason));
+        }
+
         LargeData.Release(training);
         return settings.Source.Task == LearningTask.Regression
             ? ExecuteRegression(settings, data, streams, cancellationToken)
@@ -104,7 +115,12 @@ public sealed class Run
         LargeData.Release(training);
         BaselineGap? gap = baseline.Gap;
         LargeData.Release(training);
-        BesideOthers network = evaluation.NetworkBesideOthers(classifier.Network, classifier.Scaler, course.Best.Score);
+        if (course.Plan is not null)
+        {
+            classifier = Joined(classifier, course);
+        }
+
+        BesideOthers network = evaluation.BesideOthers(classifier.Members, classifier.Scaler, TrainAccuracy(classifier, course, training));
         var result = new RunResult
         {
             Settings = settings,
@@ -124,6 +140,7 @@ public sealed class Run
             BaselineScore = evaluation.Baseline(),
             PerceptronScore = evaluation.Perceptron(),
             Perceptron = baseline.Perceptron.Value,
+            Ensemble = course.Plan is null ? null : EnsembleMeasures.Of(classifier, course, training, one => (evaluation.Network(one.Network, one.Scaler, Accuracy((TrainedClassifier)one, training)), null)),
             MajorityScore = evaluation.Majority(),
             Ceiling = evaluation.Ceiling,
             Findings = [],
@@ -141,6 +158,11 @@ public sealed class Run
         RunStreams? controls = ControlStreams(settings, streams);
         RunCourse course = Train(settings, regressor, data, streams, cancellationToken);
         LargeData.Release(training);
+        if (!course.Members.IsEmpty)
+        {
+            regressor = regressor.With(regressor.Network, course.Members);
+        }
+
         var none = new Score(null, null);
         var result = new RunResult
         {
@@ -148,6 +170,7 @@ public sealed class Run
             Model = regressor,
             Test = data.Test,
             Regression = measures.Of(regressor, predicts: course.Best.Score is { } score && double.IsFinite(score)),
+            Ensemble = course.Plan is null ? null : EnsembleMeasures.Of(regressor, course, training, one => (none, measures.Of((TrainedRegressor)one, predicts: true).Score)),
             Data = data.All,
             Training = training,
             Optimal = null,
@@ -199,6 +222,13 @@ public sealed class Run
     private RestartsControl? Controlled(RunSettings settings, TrainedModel model, RunData data, RunStreams streams, RegressionMeasures measures, CancellationToken cancellationToken) =>
         RestartsControl.Train(
             this, settings, model, data, streams, (copy, score) => (new Score(null, null), measures.Of((TrainedRegressor)copy, predicts: score is { } known && double.IsFinite(known)).Score), cancellationToken);
+
+    // Methods of their own: of one network the course knows the accuracy.
+    private static TrainedClassifier Joined(TrainedClassifier classifier, RunCourse course) => course.Members.IsEmpty ? classifier : classifier.With(classifier.Network, course.Members);
+
+    private static double? TrainAccuracy(TrainedClassifier classifier, RunCourse course, Dataset training) => course.Members.IsEmpty ? course.Best.Score : Accuracy(classifier, training);
+
+    private static double Accuracy(TrainedClassifier classifier, Dataset training) => Metrics.ClassificationMetrics.Accuracy(training.Labels, classifier.Predict(training));
 
     // A method of its own: the scaled samples and the trainer's copy of them end with it.
     private RunCourse Train(RunSettings settings, TrainedModel model, RunData data, RunStreams streams, CancellationToken cancellationToken) =>

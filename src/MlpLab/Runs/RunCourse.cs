@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using MlpLab.Diagnostics;
+using MlpLab.Networks;
 using MlpLab.Training;
 
 namespace MlpLab.Runs;
 
-/// <summary>What was recorded while the network trained: of every restart the outcome, of the one kept the curves.</summary>
+/// <summary>What was recorded while the network trained: of every restart or member of an ensemble the outcome, of the one kept the curves.</summary>
 public sealed record RunCourse
 {
     /// <summary>All trainings, one without restarts.</summary>
@@ -33,6 +35,12 @@ public sealed record RunCourse
     /// <summary>The state after the last update; null where it was not recorded, see <see cref="Recording.EndState"/>.</summary>
     public TrainingState? End { get; init; }
 
-    /// <summary>The training that was kept.</summary>
+    /// <summary>The networks of an ensemble that predict anything, in order; empty where there is none.</summary>
+    internal ImmutableArray<MultilayerPerceptron> Members { get; init; } = [];
+
+    /// <summary>What each of them learned from; null where there is none.</summary>
+    internal EnsembleMembers? Plan { get; init; }
+
+    /// <summary>The training that was kept, of an ensemble the one with the lowest training loss.</summary>
     public RestartRun Best => Restarts.Best;
 }

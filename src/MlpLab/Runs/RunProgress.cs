@@ -14,4 +14,7 @@ public enum RunPart
 
     /// <summary>The fits of the cross-validated logistic regression.</summary>
     Baseline,
+
+    /// <summary>The members of an ensemble.</summary>
+    Members,
 }

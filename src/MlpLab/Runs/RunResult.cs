@@ -32,6 +32,9 @@ public sealed record RunResult
     /// <summary>How well numbers are predicted; null where the samples have classes. Where it is there, what says "class" or "accuracy" here is empty.</summary>
     public RegressionResults? Regression { get; init; }
 
+    /// <summary>The members of an ensemble, each alone; null for one network. <see cref="Model"/> and every score beside it are of all together.</summary>
+    public EnsembleResult? Ensemble { get; init; }
+
     /// <summary>The samples trained on and those held out for validation, missing values filled.</summary>
     public required Dataset Data { get; init; }
 

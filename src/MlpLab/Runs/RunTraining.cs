@@ -12,13 +12,16 @@ namespace MlpLab.Runs;
 /// <param name="settings">The run's, with the samples at hand.</param>
 /// <param name="model">The network to train, with its scalers.</param>
 /// <param name="data">The run's samples.</param>
-internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel model, RunData data)
+internal sealed partial class RunTraining(Run run, RunSettings settings, TrainedModel model, RunData data)
 {
     private readonly MultilayerPerceptron _network = model.Network;
     private readonly Dataset _inputs = Scaled(model, data.Training);
     private readonly Dataset? _heldOut = data.Validation is null ? null : Scaled(model, data.Validation);
 
-    public RunCourse Execute(RunStreams streams, CancellationToken cancellationToken)
+    public RunCourse Execute(RunStreams streams, CancellationToken cancellationToken) =>
+        settings.Ensemble is null ? ExecuteRestarts(streams, cancellationToken) : ExecuteEnsemble(new EnsembleMembers(settings, _inputs, streams), cancellationToken);
+
+    private RunCourse ExecuteRestarts(RunStreams streams, CancellationToken cancellationToken)
     {
         using TrainingObjective objective = Objective(_inputs, settings.Recipe.Alpha);
         using TrainingObjective? validation = _heldOut is null ? null : Objective(_heldOut);
@@ -28,6 +31,7 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
         ResumedRun.CheckPlan(run.From, settings);
         if (run.From is { Kept: { } kept } resumed)
         {
+            streams.Continue(resumed.Finished.BestIndex, kept.End.Random, kept.End.DropoutRandom);
             courses[resumed.Finished.BestIndex] = ResumedRun.Course(Monitors(objective, validation), kept, objective);
         }
 
@@ -42,7 +46,7 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
                     run.Checkpoints,
                     needsEnd: run.Recording.EndState,
                     state => Checkpoint(state, fingerprint, finished, courses));
-                (TrainingResult result, courses[index]) = Once(index, streams, objective, validation, keeper, cancellationToken);
+                (TrainingResult result, courses[index]) = Once(index, (streams, index), _inputs, objective, validation, keeper, cancellationToken);
                 return result;
             },
             objective.Score,
@@ -86,8 +90,8 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
     // A method of its own: other runs load nothing of evolution. A run that goes on finds them anew, to the same bits.
     private Func<int, EvolutionResult?> Evolved(CancellationToken cancellationToken) => restart => FirstWeights.Fill(settings, _network, _inputs, restart, run.Threads, cancellationToken);
 
-    private CourseMonitors Monitors(TrainingObjective objective, TrainingObjective? validation) =>
-        new(settings, Recording, _network, _inputs, objective, validation);
+    private CourseMonitors Monitors(TrainingObjective objective, TrainingObjective? validation, Dataset? inputs = null) =>
+        new(settings, Recording, _network, inputs ?? _inputs, objective, validation);
 
     private Checkpoint Checkpoint(TrainingState state, string fingerprint, FinishedRestarts finished, Dictionary<int, RunCourse> courses)
     {
@@ -102,13 +106,14 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
             FirstRun = index == 0 ? [] : ResumedRun.FirstRun(courses.GetValueOrDefault(0), run.From),
             Finished = finished,
             Kept = index == 0 ? null : ResumedRun.Kept(courses[finished.BestIndex]),
+            Members = [.. _members],
         };
     }
 
     private (TrainingResult Result, RunCourse Course) Once(
-        int restart, RunStreams streams, TrainingObjective objective, TrainingObjective? validation, RunKeeper keeper, CancellationToken cancellationToken)
+        int restart, (RunStreams Own, int Number) streams, Dataset inputs, TrainingObjective objective, TrainingObjective? validation, RunKeeper keeper, CancellationToken cancellationToken)
     {
-        CourseMonitors monitors = Monitors(objective, validation);
+        CourseMonitors monitors = Monitors(objective, validation, inputs);
         ITrainingMonitor[] all = [.. monitors.All, .. run.Monitors(new TrainingStart
         {
             Restart = restart,
@@ -135,8 +140,8 @@ internal sealed class RunTraining(Run run, RunSettings settings, TrainedModel mo
         {
             Clock = run.Clock,
             Keeper = keeper.IsNeeded ? keeper : null,
-            Batches = settings.Recipe.BatchSize is null ? null : streams.Batches(restart),
-            Dropouts = settings.Recipe.Dropout is null ? null : streams.Dropout(restart),
+            Batches = settings.Recipe.BatchSize is null ? null : streams.Own.Batches(streams.Number),
+            Dropouts = settings.Recipe.Dropout is null ? null : streams.Own.Dropout(streams.Number),
             ShufflesWholeBatch = settings.Recipe.FollowsScikitLearn,
             Watched = settings.EarlyStopping && settings.Recipe.FollowsScikitLearn ? Watched(validation!) : null,
         };

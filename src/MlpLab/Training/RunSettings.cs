@@ -194,6 +194,12 @@ public sealed record RunSettings
         }
     } = 1;
 
+    /// <summary>Several networks whose predictions are averaged, in place of the best of <see cref="Restarts"/>; null, the default, for one.</summary>
+    public EnsemblePlan? Ensemble { get; init; }
+
+    /// <summary>Trainings of the run: the members of its ensemble, or its restarts.</summary>
+    public int TrainingCount => Ensemble?.Count ?? Restarts;
+
     /// <summary>Fresh samples to measure with, where the source can draw them; 0 for none, 20,000 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int FreshCount

@@ -13,22 +13,22 @@ internal sealed class ExportCase
     /// <summary>How far an exported probability may lie from ours.</summary>
     public const double Tolerance = 1e-12;
 
-    private ExportCase(string name, MultilayerPerceptron network, bool scaled, uint seed)
+    private ExportCase(string name, MultilayerPerceptron network, bool scaled, uint seed, int members = 1)
     {
         var random = new RandomState(seed);
         Name = name;
-        WeightInitializer.Xavier.Fill(network, random);
-        foreach (ref double parameter in network.Parameters)
+        Fill(network, random);
+        MultilayerPerceptron[] further = [.. Enumerable.Range(1, members - 1).Select(_ => new MultilayerPerceptron(network.Layers))];
+        foreach (MultilayerPerceptron member in further)
         {
-            // Weights of a trained network are larger than those of a new one, and its biases are not 0.
-            parameter = (3 * parameter) + (0.3 * random.StandardNormal());
+            Fill(member, random);
         }
 
         int d = network.InputCount;
         StandardScaler? scaler = scaled
             ? new StandardScaler([.. Enumerable.Range(0, d).Select(j => 0.1 + j)], [.. Enumerable.Range(0, d).Select(j => 2.0 / (j + 3))])
             : null;
-        Classifier = new TrainedClassifier(network, scaler, Names("x", d), Names("class ", network.ClassCount));
+        Classifier = new TrainedClassifier(network, scaler, Names("x", d), Names("class ", network.ClassCount)) { Members = [network, .. further] };
         Points = DrawPoints(random, d);
         Expected = Classifier.PredictProbabilities(Points);
     }
@@ -45,6 +45,9 @@ internal sealed class ExportCase
         new("no_hidden_layer_raw", Network(3, [], 4, ActivationFunction.Tanh), scaled: false, seed: 8),
         new("one_input", Network(1, [1], 2, ActivationFunction.Identity), scaled: true, seed: 9),
         new("mixed_layers", MultilayerPerceptron.CreateClassifier(3, [6, 5, 4], 3, [ActivationFunction.Relu, ActivationFunction.Softplus, ActivationFunction.Sigmoid]), scaled: true, seed: 16),
+        new("ensemble_of_two_classes", Network(2, [5], 2, ActivationFunction.Tanh), scaled: true, seed: 21, members: 3),
+        new("ensemble_of_four_classes", Network(3, [6, 4], 4, ActivationFunction.Relu), scaled: false, seed: 22, members: 4),
+        new("ensemble_without_hidden_layer", Network(3, [], 3, ActivationFunction.Tanh), scaled: true, seed: 23, members: 2),
         new("wide", Network(20, [100], 10, ActivationFunction.Tanh), scaled: true, seed: 10),
     ];
 
@@ -95,6 +98,16 @@ internal sealed class ExportCase
         using var output = new MemoryStream();
         ModelExporters.Find(format)!.Write(classifier, name, output);
         return output.ToArray();
+    }
+
+    private static void Fill(MultilayerPerceptron network, RandomState random)
+    {
+        WeightInitializer.Xavier.Fill(network, random);
+        foreach (ref double parameter in network.Parameters)
+        {
+            // Weights of a trained network are larger than those of a new one, and its biases are not 0.
+            parameter = (3 * parameter) + (0.3 * random.StandardNormal());
+        }
     }
 
     private static MultilayerPerceptron Network(int inputs, int[] hidden, int classes, ActivationFunction activation) =>

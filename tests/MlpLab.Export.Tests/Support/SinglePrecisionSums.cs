@@ -9,7 +9,13 @@ internal static class SinglePrecisionSums
     public static double[] Probabilities(TrainedClassifier classifier, double[] features)
     {
         float[] values = [.. features.Select((x, j) => classifier.Scaler is { } scaler ? ((float)x - (float)scaler.Means[j]) / (float)scaler.Scales[j] : (float)x)];
-        MultilayerPerceptron network = classifier.Network;
+        float[][] all = [.. classifier.Members.Select(member => Outputs(member, values))];
+        values = [.. all[0].Select((_, k) => all.Sum(outputs => outputs[k]) / all.Length)];
+        return values.Length == 1 ? [1 - values[0], values[0]] : [.. values.Select(value => (double)value)];
+    }
+
+    private static float[] Outputs(MultilayerPerceptron network, float[] values)
+    {
         for (int l = 0; l < network.Layers.Count; l++)
         {
             DenseLayer layer = network.Layers[l];
@@ -26,7 +32,7 @@ internal static class SinglePrecisionSums
             values = Activated(layer.Activation, sums);
         }
 
-        return values.Length == 1 ? [1 - values[0], values[0]] : [.. values.Select(value => (double)value)];
+        return values;
     }
 
     private static float[] Activated(ActivationFunction activation, float[] sums)

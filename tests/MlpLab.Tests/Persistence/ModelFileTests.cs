@@ -281,8 +281,8 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("\"momentum\": 0.9,", "", ModelFileProblem.WrongStructure, "the optimizer 'gradient-descent' must have the fields learningRate and momentum")]
     [InlineData("\"name\": \"gradient-descent\"", "\"name\": \"other\"", ModelFileProblem.WrongStructure, "the optimizer 'other' must have the fields settings, and neither learningRate nor momentum")]
     [InlineData("\"memory\": [", "\"memory\": [1, ", ModelFileProblem.WrongShape, "the optimizer's memory has 10 numbers for 9 parameters")]
-    [InlineData("mlplab.model/2", "mlplab.model/4", ModelFileProblem.NewerVersion, "has version 4 of mlplab.model, this program reads versions up to 3")]
-    [InlineData("mlplab.model/2", "mlplab.checkpoint/2", ModelFileProblem.WrongKind, "it must be mlplab.model/3")]
+    [InlineData("mlplab.model/2", "mlplab.model/5", ModelFileProblem.NewerVersion, "has version 5 of mlplab.model, this program reads versions up to 4")]
+    [InlineData("mlplab.model/2", "mlplab.checkpoint/2", ModelFileProblem.WrongKind, "it must be mlplab.model/4")]
     public void Load_OfAContentThatIsWrongUnderARightChecksum_NamesIt(string part, string replacement, ModelFileProblem problem, string message)
     {
         string text = Encoding.UTF8.GetString(SmallModel.Bytes(SmallModel.Create(2)));

@@ -57,7 +57,7 @@ internal sealed record ExperimentResult
         MajorityFreshAccuracy = run.Regression?.MeanScore.Unseen?.RSquared ?? run.MajorityScore.Unseen?.Accuracy,
         Ceiling = run.Regression?.Optimal?.BestRSquared ?? run.Ceiling?.Accuracy,
         Diagnosis = [.. run.Findings.Select(finding => finding.Code)],
-        Fingerprint = MlpLab.Networks.Fingerprint.Of(run.Network.Parameters),
+        Fingerprint = run.Model.Fingerprint,
         Seconds = timings ? run.Outcome.Duration?.TotalSeconds : null,
     };
 

@@ -99,9 +99,9 @@ internal sealed class ResumeOptions : TrainOptions
             refusals.Add($"--epochs cannot change in a run with --init {before.Init}: the first weights had a share of them", "epochs");
         }
 
-        if (Epochs > before.Epochs && before.Restarts > 1)
+        if (Epochs > before.Epochs && before.Run.TrainingCount > 1)
         {
-            refusals.Add("--epochs cannot change in a run with --restarts: the finished ones had fewer epochs", "epochs");
+            refusals.Add($"--epochs cannot change in a run with --{(before.Restarts > 1 ? "restarts" : "ensemble")}: the finished ones had fewer epochs", "epochs");
         }
     }
 }

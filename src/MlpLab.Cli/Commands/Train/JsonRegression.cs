@@ -19,6 +19,11 @@ internal static class JsonRegression
             JsonEvolvedStart.WriteControl(json, control, () => WriteMeasured(json, ofRestarts, unseen));
         }
 
+        if (run.Ensemble is { } ensemble)
+        {
+            JsonEnsemble.WriteRegression(json, run, ensemble, score => WriteMeasured(json, score, unseen));
+        }
+
         WriteOthers(json, results, unseen);
         json.WriteEndObject();
     }

@@ -36,7 +36,7 @@ internal static class JsonReport
             json.WriteString("command", tried.Settings.CommandLine());
             json.WriteString("status", tried.Run.Status);
             json.WriteBoolean("cures", !RemedyTrial.IsWorse(run, tried.Run));
-            json.WriteString("fingerprint", Fingerprint.Of(tried.Run.Network.Parameters));
+            json.WriteString("fingerprint", tried.Run.Model.Fingerprint);
             WriteResults(json, tried.Run);
             WriteDiagnosis(json, tried.Run);
             json.WriteEndObject();
@@ -222,7 +222,7 @@ internal static class JsonReport
         WriteWeights(json, run);
         WriteNumber(json, "finalLoss", run.Outcome.FinalLoss);
         WriteNumber(json, "penalty", run.Penalty);
-        json.WriteString("fingerprint", Fingerprint.Of(run.Network.Parameters));
+        json.WriteString("fingerprint", run.Model.Fingerprint);
         json.WriteEndObject();
     }
 
@@ -339,6 +339,11 @@ internal static class JsonReport
         }
 
         json.WriteEndObject();
+        if (run.Ensemble is { } ensemble)
+        {
+            JsonEnsemble.Write(json, run, ensemble, score => WriteScore(json, score, isTested));
+        }
+
         if (run.Control is { } control)
         {
             JsonEvolvedStart.WriteControl(json, control, () => WriteScore(json, control.Score, isTested));

@@ -4,7 +4,7 @@ using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Train;
 
-/// <summary>The progress line of the parts of a run that have no epochs: the choice of a penalty, and the baseline of large data.</summary>
+/// <summary>The progress line of the parts of a run that have no epochs: the choice of a penalty, members of an ensemble, and the baseline of large data.</summary>
 /// <param name="streams">Where it is drawn.</param>
 /// <param name="isWanted">False draws nothing.</param>
 internal sealed class PartProgress(ConsoleStreams streams, bool isWanted)
@@ -22,6 +22,13 @@ internal sealed class PartProgress(ConsoleStreams streams, bool isWanted)
         _line = new ProgressLine(streams, isWanted);
     }
 
+    private static string Words(RunPart part) => part switch
+    {
+        RunPart.Baseline => "logistic regression, fit",
+        RunPart.Members => "ensemble, training",
+        _ => "choice of alpha, training",
+    };
+
     public void Show(RunProgress progress)
     {
         if (_part != progress.Part)
@@ -32,6 +39,6 @@ internal sealed class PartProgress(ConsoleStreams streams, bool isWanted)
 
         _line.Show(progress.Done, progress.Total, () => string.Create(
             CultureInfo.InvariantCulture,
-            $"{ProgressLine.Percent(progress.Done, progress.Total)}  {(progress.Part == RunPart.Baseline ? "logistic regression, fit" : "choice of alpha, training")} {progress.Done} of {progress.Total}"));
+            $"{ProgressLine.Percent(progress.Done, progress.Total)}  {Words(progress.Part)} {progress.Done} of {progress.Total}"));
     }
 }

@@ -16,7 +16,7 @@ internal static class RegressionTable
     /// <param name="control">Name of the run's control, where it has one.</param>
     public static IEnumerable<string> Lines(RunResult run, string network, string loss, int leastWidth, string control)
     {
-        var networks = new List<RegressionRow> { new(network, run.Regression!.Score, loss) };
+        List<RegressionRow> networks = run.Ensemble is { } ensemble ? [.. EnsembleRows.OfRegression(run, ensemble, network)] : [new(network, run.Regression!.Score, loss)];
         if (run.Control is { Regression: { } ofRestarts } restarts)
         {
             networks.Add(new RegressionRow(
@@ -25,7 +25,7 @@ internal static class RegressionTable
                 string.Create(CultureInfo.InvariantCulture, $"{(run.Settings.IsWeighted ? "weighted loss" : "loss")} {ScoreTable.Loss(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs")));
         }
 
-        return Lines(run.Settings, run.Regression, networks, leastWidth);
+        return Lines(run.Settings, run.Regression!, networks, leastWidth);
     }
 
     /// <param name="settings">Of any run on the samples.</param>
@@ -92,7 +92,7 @@ internal static class RegressionTable
 
     private static string Cells(string rSquared, string rmse, string mae) => $"{rSquared,8}  {rmse,9}  {mae,9}";
 
-    private static string Interval(TargetEvaluation measured) => $"{Number(measured.Interval.Low)}–{Number(measured.Interval.High)}";
+    private static string Interval(TargetEvaluation measured) => double.IsNaN(measured.Interval.Low) ? "-" : $"{Number(measured.Interval.Low)}–{Number(measured.Interval.High)}";
 
     /// <summary>An error in the target's own unit: four digits, and every digit before the point up to a milliard.</summary>
     public static string Number(double value)

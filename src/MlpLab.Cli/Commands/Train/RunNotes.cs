@@ -47,6 +47,11 @@ internal static class RunNotes
             notes.Add("no logistic regression: " + Why(gap, run.Settings.Source.IsGenerator));
         }
 
+        if (run.Settings.Ensemble is { } plan && !run.IsInterrupted && run.Ensemble?.Members.Length != plan.Count)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{plan.Count - (run.Ensemble?.Members.Length ?? 0)} of {plan.Count} members diverged and are left out"));
+        }
+
         if (run.PerceptronScore is not null && run.Perceptron is null)
         {
             notes.Add("no perceptron: " + (run.IsInterrupted ? "interrupted before it was done" : "it needs two classes among the samples trained on"));

@@ -46,6 +46,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             .. settings.Run.Source.Description,
             Text($"seed {settings.Run.Seed}"),
             DisplayText.Network(settings.Run, OutputActivation),
+            .. settings.Run.Ensemble is { } ensemble ? [Text($"ensemble of {ensemble.Count} by {ensemble.By.ToString().ToLowerInvariant()}")] : Array.Empty<string>(),
             .. settings.Run.Loss is { } loss ? [loss.Parameter is { } parameter ? Text($"loss {loss.Name} {parameter}") : $"loss {loss.Name}"] : Array.Empty<string>(),
             .. settings.Run.StartFrom is { } start ? [$"from {Path.GetFileName(start.Path)}"] : Array.Empty<string>(),
             .. settings.Run.FrozenLayers is > 0 and { } frozen ? [frozen == 1 ? "first layer frozen" : Text($"first {frozen} layers frozen")] : Array.Empty<string>(),
@@ -116,7 +117,8 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         {
             string cause = run.StopCause is { } words ? ": " + words : "";
             string restored = run.Course.RestoredEpoch is { } epoch ? Text($"; parameters of epoch {epoch} kept") : "";
-            string where = run.IsInterrupted && run.Course.Restarts.Runs.Length > 1
+            string where = settings.Run.Ensemble is { } plan && run.IsInterrupted ? Text($" in member {run.Course.Restarts.Runs[^1].Index} (0 to {plan.Count - 1} were to be); those before it answer,")
+                : run.IsInterrupted && run.Course.Restarts.Runs.Length > 1
                 ? Text($" in restart {run.Course.Restarts.Runs[^1].Index} (0 to {settings.Run.Restarts - 1} were to be); restart {run.Course.Best.Index} is kept,")
                 : "";
             WriteLine(Text($"{run.Status}{where} after {run.Outcome.Epochs} of {settings.Run.TrainingEpochs} epochs{cause}{restored}"));
@@ -127,7 +129,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             WriteFinding(finding);
         }
 
-        WriteLine(Style.Dim($"{settings.CommandLine()}   # {Fingerprint.Of(run.Network.Parameters)}", streams.OutHasStyle));
+        WriteLine(Style.Dim($"{settings.CommandLine()}   # {run.Model.Fingerprint}", streams.OutHasStyle));
         streams.Out.Flush();
     }
 
@@ -142,11 +144,15 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     private void WriteClassification(RunResult run)
     {
         string network = "MLP " + Shape;
-        int width = Math.Max(NameWidth, Math.Max(network.Length, ControlName(run).Length));
+        int width = Math.Max(NameWidth, Math.Max(run.Ensemble is null ? network.Length : EnsembleRows.NameOf(run, network).Length, ControlName(run).Length));
         var table = new ScoreTable(settings.Run.Source, settings.Run.HasUnseen, width);
         WriteLine(table.Header);
         string penalty = (run.Penalty == 0 ? "" : Text($", {Loss(run.Penalty)} of it penalty")) + (run.AlphaChoice is { } choice ? Text($", alpha = {choice.Alpha}") : "");
-        WriteLine(table.Row(network, run.Score, $"{LossName} {Loss(run.Outcome.FinalLoss)}" + penalty));
+        foreach (string line in run.Ensemble is { } ensemble ? EnsembleRows.Of(run, ensemble, table, network) : [table.Row(network, run.Score, $"{LossName} {Loss(run.Outcome.FinalLoss)}" + penalty)])
+        {
+            WriteLine(line);
+        }
+
         if (run.Control is { } control)
         {
             WriteLine(table.Row(ControlName(run), control.Score, Text($"{LossName} {Loss(control.Restarts.Best.Result.FinalLoss)}, {control.Settings.Restarts} trainings of {control.Settings.Epochs} epochs")));
@@ -179,7 +185,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             WriteLine($"no cure: {cause}; what is written and drawn is of the first run");
         }
 
-        WriteLine(Style.Dim($"{cure.CommandLine()}   # {Fingerprint.Of(after.Network.Parameters)}", streams.OutHasStyle));
+        WriteLine(Style.Dim($"{cure.CommandLine()}   # {after.Model.Fingerprint}", streams.OutHasStyle));
         streams.Out.Flush();
     }
 
@@ -204,10 +210,11 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
     private void WriteRestarts(RunResult run)
     {
-        foreach (RestartRun restart in settings.Run.Restarts > 1 && !settings.Quiet ? run.Course.Restarts.Runs : [])
+        foreach (RestartRun restart in settings.Run.TrainingCount > 1 && !settings.Quiet ? run.Course.Restarts.Runs : [])
         {
-            string kept = restart.Index == run.Course.Best.Index ? "   kept" : "";
-            WriteLine(Text($"restart {restart.Index,3}   {LossName} {Loss(restart.Result.FinalLoss),9}   {ScoreText(restart.Score),8}{kept}"));
+            bool isMember = settings.Run.Ensemble is not null;
+            string kept = isMember || restart.Index != run.Course.Best.Index ? "" : "   kept";
+            WriteLine(Text($"{(isMember ? "member " : "restart")} {restart.Index,3}   {LossName} {Loss(restart.Result.FinalLoss),9}   {ScoreText(restart.Score),8}{kept}"));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MlpLab.Networks;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -22,7 +21,7 @@ internal static class RunComparison
 
     public static IReadOnlyList<Comparison> Of(RecordedRun recorded, RunResult repeated)
     {
-        string fingerprint = Fingerprint.Of(repeated.Network.Parameters);
+        string fingerprint = repeated.Model.Fingerprint;
         var comparisons = new List<Comparison>
         {
             new(

@@ -83,6 +83,11 @@ internal static class VerifyCommand
             settings.Restarts = recorded.IsCut ? recorded.RestartCount : recorded.RestartCount - 1;
         }
 
+        if (recorded.Status == "interrupted" && settings.Run.Ensemble is not null)
+        {
+            throw new FileProblemException($"'{file}' is of an ensemble that was interrupted: how far its members had come is not in it; resume it from a checkpoint, and verify the whole run");
+        }
+
         settings.Fresh = recorded.FreshAccuracy is null && !recorded.RSquared.ContainsKey("mean freshR2") ? 0 : recorded.FreshSamples ?? settings.Run.FreshCount;
         return settings;
     }

@@ -172,7 +172,7 @@ public sealed class ResumeTests : IDisposable
         CommandRun.Of(["resume", _folder.Path]).ExitCode.Should().Be(3);
         CommandRun.Of(["resume", _folder["empty"]]).Error.Should().Contain("is empty");
         CommandRun.Of(["resume", _folder["model"]]).Should().Be(
-            new CommandRun(3, "", $"mlplab: '{_folder["model"]}' has the schema 'mlplab.model/2'; it must be mlplab.checkpoint/3\n"));
+            new CommandRun(3, "", $"mlplab: '{_folder["model"]}' has the schema 'mlplab.model/2'; it must be mlplab.checkpoint/4\n"));
     }
 
     [Fact]
