@@ -174,6 +174,35 @@ internal abstract partial class RunOptions : SolverOptions
         set => Run = Run.Ensemble is { } ensemble ? Run with { Ensemble = ensemble with { By = value!.Value } } : Run;
     }
 
+    [Option("labelled", MetaValue = "N", HelpText = "classes: only N training samples, drawn with each class's share, have their label; the network labels the others where it is sure (pseudo-labels) and goes on, 2 or more (default all)")]
+    [Setting(Theme.Training)]
+    public int? Labelled
+    {
+        get => Run.PseudoLabels?.LabelledCount;
+        [Whole(2, MostSamples)]
+        set => Run = Run with { PseudoLabels = Run.PseudoLabels is { } plan ? plan with { LabelledCount = value!.Value } : new PseudoLabels { LabelledCount = value!.Value } };
+    }
+
+    [Option("confidence", MetaValue = "P", HelpText = "probability from which on the network's answer counts as a label, above 0 and below 1 (default 0.95)")]
+    [Setting(Theme.Training)]
+    public double? Confidence
+    {
+        get => Run.PseudoLabels?.Confidence;
+        [Number("(0, 1)", "0.95")]
+        [OnlyWith("labelled")]
+        set => Run = Run.PseudoLabels is { } plan ? Run with { PseudoLabels = plan with { Confidence = value!.Value } } : Run;
+    }
+
+    [Option("rounds", MetaValue = "N", HelpText = "how often the others are labelled and training goes on, 1 to 100 (default 1)")]
+    [Setting(Theme.Training)]
+    public int? Rounds
+    {
+        get => Run.PseudoLabels?.Rounds;
+        [Whole(1, 100)]
+        [OnlyWith("labelled")]
+        set => Run = Run.PseudoLabels is { } plan ? Run with { PseudoLabels = plan with { Rounds = value!.Value } } : Run;
+    }
+
     /// <summary>Whether a perceptron beside the network is shown.</summary>
     internal virtual bool ShowsPerceptron => true;
 }

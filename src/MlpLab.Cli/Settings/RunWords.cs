@@ -104,6 +104,8 @@ internal static class RunWords
         "recipe" => Recipe.Modern.Name,
         "init-budget" => SettingText.Of(EvolvedStart.DefaultShare),
         "ensemble-by" => SettingText.Of(EnsembleKind.Seeds),
+        "confidence" => SettingText.Of(PseudoLabels.DefaultConfidence),
+        "rounds" => "1",
         "schedule" => ScheduleNameAttribute.NameOf(LearningRateSchedule.Constant),
         SolverName => options.Drawn is null && options.ChoosesSolverOfFile ? null : options.Run.Recipe.FollowsScikitLearn ? Solver.Of(Recipe.Sklearn)!.Name : Solver.Descent.Name,
         _ => setting.Text(usual),

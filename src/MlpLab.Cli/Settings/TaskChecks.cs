@@ -15,6 +15,21 @@ internal static class TaskChecks
     {
         string name = Output.DisplayText.Value(run.Source.Name);
         RefuseBaselines(run, name, refusals);
+        if (run.PseudoLabels is not null && Runs.Run.WhyNoPseudoLabels(run) is { } reason)
+        {
+            refusals.Add($"--labelled belongs to a run in which the network labels samples; pseudo-labels {reason}", "labelled");
+        }
+
+        if (run.PseudoLabels is { } few && few.LabelledCount < run.Source.ClassCount)
+        {
+            refusals.Add(FormattableString.Invariant($"--labelled is '{few.LabelledCount}', and {name} has {run.Source.ClassCount} classes, each of which needs a label; use more"), "labelled");
+        }
+
+        if (run.PseudoLabels is { } plan && plan.LabelledCount >= run.Source.SampleCount && run.Source.IsGenerator)
+        {
+            refusals.Add(FormattableString.Invariant($"--labelled is '{plan.LabelledCount}', and there are {run.Source.SampleCount} samples; it must be from 2 to {run.Source.SampleCount - 1}"), "labelled", "samples");
+        }
+
         if (run.Source.Task == LearningTask.Classification)
         {
             RefuseClasses(run, name, refusals);

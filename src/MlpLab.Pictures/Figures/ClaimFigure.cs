@@ -45,7 +45,7 @@ public static class ClaimFigure
     private static FigurePanel Panel(ClaimResult result)
     {
         Claim claim = result.Claim;
-        double[] ends = [0, .. result.Comparisons.SelectMany(comparison => Differences(claim, comparison).Concat(Interval(comparison)))];
+        double[] ends = [0, .. result.Comparisons.SelectMany(comparison => Differences(claim, comparison).Concat(Interval(claim, comparison)))];
         double low = ends.Min(), high = ends.Max(), span = high > low ? high - low : 1;
         (low, high) = (low - (0.04 * span), high + (0.04 * span));
         double left = low - ((high - low) * NamesShare / (1 - NamesShare));
@@ -87,7 +87,7 @@ public static class ClaimFigure
         yield return new PointsMark(Seed(comparison.Outcome), [.. Differences(claim, comparison).Select(difference => new Point(difference, y + 0.2))]);
         if (comparison.Gain is { } gain)
         {
-            yield return new LineMark([.. Interval(comparison).Select(end => new Point(end, y - 0.12))], new Pen(Color(comparison.Outcome), 3));
+            yield return new LineMark([.. Interval(claim, comparison).Select(end => new Point(end, y - 0.12))], new Pen(Color(comparison.Outcome), 3));
             yield return new PointsMark(Mean(comparison.Outcome), [new Point(gain, y - 0.12)]);
         }
     }
@@ -95,8 +95,12 @@ public static class ClaimFigure
     private static double[] Differences(Claim claim, ComparisonResult comparison) =>
         [.. comparison.Values.Select(pair => claim.Measure.Factor * (claim.Measure.IsLowerBetter ? -1 : 1) * (pair.Claimed - pair.Control)).OfType<double>()];
 
-    private static double[] Interval(ComparisonResult comparison) =>
-        comparison.Gain is { } gain ? [gain - (comparison.HalfWidth ?? 0), gain + (comparison.HalfWidth ?? 0)] : [];
+    // A share ends at none and at all.
+    private static double[] Interval(Claim claim, ComparisonResult comparison)
+    {
+        double most = claim.Measure.IsShare ? claim.Measure.Factor : double.MaxValue;
+        return comparison.Gain is { } gain ? [Math.Max(-most, gain - (comparison.HalfWidth ?? 0)), Math.Min(most, gain + (comparison.HalfWidth ?? 0))] : [];
+    }
 
     private static string Said(ComparisonResult comparison) => comparison.Gain is { } gain
         ? Words.Of($"{comparison.Comparison.Name}: {Words.Number(gain, 3)} ± {(comparison.HalfWidth is { } half ? Words.Number(half, 3) : "")}")

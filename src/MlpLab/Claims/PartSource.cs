@@ -47,17 +47,6 @@ internal sealed record PartSource(ProblemSource Whole, string Words, Func<Datase
     public static PartSource First(ProblemSource whole, int count, bool behind) => new(
         whole, FormattableString.Invariant($"{(behind ? "all but the first" : "the first")} {count}"), data => Subset(data, i => (i >= count) == behind));
 
-    /// <summary>The first so many samples of each class.</summary>
-    public static PartSource OfEachClass(ProblemSource whole, int count) =>
-        new(whole, FormattableString.Invariant($"{count} of each class"), data => data.Subset(FirstOfEachClass(data, count)));
-
-    /// <summary>The places of the first so many samples of each class.</summary>
-    public static int[] FirstOfEachClass(Dataset data, int count)
-    {
-        var seen = new int[data.ClassCount];
-        return [.. Enumerable.Range(0, data.SampleCount).Where(i => seen[data.Labels[i]]++ < count)];
-    }
-
     /// <summary>Every tenth target too high or too low, in turns, by ten times their deviation; the samples are in random order.</summary>
     public static PartSource WithOutliers(ProblemSource whole) => new(whole, "every tenth target an outlier", data =>
     {

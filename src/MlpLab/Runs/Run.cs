@@ -19,7 +19,7 @@ public sealed class Run
 
     /// <summary>A run of these settings; nothing happens yet.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="settings"/> is null.</exception>
-    /// <exception cref="ArgumentException">Early stopping without samples to watch.</exception>
+    /// <exception cref="ArgumentException">Early stopping without samples to watch; pseudo-labels of numbers to predict, of samples with weights, or with samples held out for validation.</exception>
     public Run(RunSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -44,8 +44,21 @@ public sealed class Run
                 $"{nameof(RunSettings.Ensemble)} trains each member once from first weights that are drawn; leave out {(settings.Restarts > 1 ? nameof(RunSettings.Restarts) : nameof(RunSettings.EvolvedStart))}.", nameof(settings));
         }
 
+        if (settings.PseudoLabels is not null && WhyNoPseudoLabels(settings) is { } reason)
+        {
+            throw new ArgumentException($"{nameof(RunSettings.PseudoLabels)} {reason}.", nameof(settings));
+        }
+
         _settings = settings;
     }
+
+    /// <summary>What does not go together with pseudo-labels, to complete "they …"; null where nothing is in the way.</summary>
+    internal static string? WhyNoPseudoLabels(RunSettings settings) =>
+        settings.Source.Task == LearningTask.Regression ? "are of classes, and there are numbers to predict"
+        : settings.HeldOutShare is not null ? "leave no samples to watch: what has a label is trained on"
+        : settings.IsWeighted ? "have no weights, and the samples or classes have"
+        : settings.Ensemble is not null ? "are of one network, and there are several"
+        : null;
 
     /// <summary>What is recorded beside the result.</summary>
     public Recording Recording { get; init; } = new();
@@ -76,19 +89,28 @@ public sealed class Run
     /// <remarks>Where runs are executed beside each other already, <c>work => work()</c> keeps each to its thread.</remarks>
     public Action<Action> Background { get; init; } = work => SideThread.Run(work, "evaluation");
 
-    /// <summary>Whether first weights from evolution have restarts at the same cost beside them (see <see cref="RunResult.Control"/>); true if not set.</summary>
+    /// <summary>Whether first weights from evolution have restarts at the same cost beside them (see <see cref="RunResult.Control"/>), and pseudo-labels a training with all labels; true if not set.</summary>
     public bool Control { get; init; } = true;
+
+    /// <summary>The settings that the result is of, where what is executed is a part of their run; null where it is the whole.</summary>
+    private RunSettings? Told { get; init; }
 
     /// <summary>Executes the run.</summary>
     /// <param name="cancellationToken">Ends the training before its next epoch; the result is then that of the epochs so far.</param>
     /// <exception cref="ArgumentException">The samples cannot be had or divided, or a feature has no value at all; see the source and <see cref="ClassLeftOutException"/>.</exception>
     /// <exception cref="CheckpointMismatchException">The checkpoint <see cref="From"/> is of another run.</exception>
+    /// <exception cref="InvalidOperationException">Checkpoints of a run with pseudo-labels.</exception>
     /// <exception cref="OperationCanceledException">Interrupted while the samples were read.</exception>
     public RunResult Execute(CancellationToken cancellationToken = default)
     {
         RunSettings settings = WithSamples(_settings, cancellationToken);
+        if (settings.PseudoLabels is not null)
+        {
+            return WithPseudoLabels(settings, cancellationToken);
+        }
+
         LargeData.Release(settings.Source.SampleCount, settings.Source.FeatureCount);
-        RunStreams streams = settings.Recipe.FollowsScikitLearn ? new RunStreams(settings.Seed, RunLimits.ParameterCount(settings)) : settings.Recipe.CreateStreams(settings.Seed);
+        RunStreams streams = StreamsOf(settings);
         var data = new RunData(settings, streams);
         Dataset training = data.Training;
         if (settings.Ensemble is not null && EnsembleMembers.WhyNot(settings, training) is { } reason)
@@ -123,7 +145,7 @@ public sealed class Run
         BesideOthers network = evaluation.BesideOthers(classifier.Members, classifier.Scaler, TrainAccuracy(classifier, course, training));
         var result = new RunResult
         {
-            Settings = settings,
+            Settings = Told is null ? settings : WithAlpha(Told, choice),
             Model = classifier,
             Data = data.All,
             Training = training,
@@ -205,6 +227,33 @@ public sealed class Run
         return Transfer.Problems(settings) is [var first, ..] problems
             ? throw new ArgumentException($"{char.ToUpperInvariant(first[0])}{first[1..]}{string.Concat(problems.Skip(1).Select(problem => "; " + problem))}.", nameof(settings))
             : settings;
+    }
+
+    internal static RunStreams StreamsOf(RunSettings settings) =>
+        settings.Recipe.FollowsScikitLearn ? new RunStreams(settings.Seed, RunLimits.ParameterCount(settings)) : settings.Recipe.CreateStreams(settings.Seed);
+
+    // A method of its own: other runs load nothing of it. What is watched is the trainings with pseudo-labels.
+    private RunResult WithPseudoLabels(RunSettings settings, CancellationToken cancellationToken)
+    {
+        if (Checkpoints is not null || From is not null)
+        {
+            throw new InvalidOperationException("A run with pseudo-labels is several trainings, of which no checkpoint is kept.");
+        }
+
+        return new PseudoLabelling(
+            settings,
+            (part, told, token) => new Run(part)
+            {
+                Told = told,
+                Recording = told.PseudoLabels is null ? new Recording() : Recording,
+                Monitors = told.PseudoLabels is null ? _ => [] : Monitors,
+                Clock = Clock,
+                Threads = Threads,
+                Progress = Progress,
+                Background = Background,
+                Control = false,
+            }.Execute(token),
+            Control).Execute(cancellationToken);
     }
 
     private AlphaChoice? Choose(RunSettings settings, TrainedModel model, Dataset training, RunStreams streams, CancellationToken cancellationToken) => settings.Recipe.ChoosesAlpha

@@ -77,6 +77,9 @@ public sealed record RunResult
     /// <summary>Why there is no <see cref="Baseline"/>; null where there is one.</summary>
     public required BaselineGap? BaselineGap { get; init; }
 
+    /// <summary>What stands beside a network trained with pseudo-labels (see <see cref="RunSettings.PseudoLabels"/>); null without them. All else here is of the last training with them.</summary>
+    public PseudoLabelResults? PseudoLabels { get; init; }
+
     /// <summary>How well the network does.</summary>
     public required Score Score { get; init; }
 

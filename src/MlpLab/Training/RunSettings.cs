@@ -200,6 +200,9 @@ public sealed record RunSettings
     /// <summary>Trainings of the run: the members of its ensemble, or its restarts.</summary>
     public int TrainingCount => Ensemble?.Count ?? Restarts;
 
+    /// <summary>That only some samples have their labels, and the network labels the others; null, the default, for all labels as they are.</summary>
+    public PseudoLabels? PseudoLabels { get; init; }
+
     /// <summary>Fresh samples to measure with, where the source can draw them; 0 for none, 20,000 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int FreshCount

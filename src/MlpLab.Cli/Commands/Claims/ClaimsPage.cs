@@ -78,6 +78,7 @@ internal static class ClaimsPage
     {
         RunComparison run => Command(run.Claimed) + Command(run.Control),
         SignComparison sign => Command(sign.Run),
+        PseudoLabelComparison few => Command(few.Run),
         EvolutionComparison { Settings: var settings } => string.Create(
             CultureInfo.InvariantCulture,
             $"$ mlplab evolve --problem {settings.Run.Source.Name} --method {settings.Methods[0].Name} --budget {settings.Budget}\n"),

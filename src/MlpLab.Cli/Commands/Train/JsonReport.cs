@@ -344,6 +344,11 @@ internal static class JsonReport
             JsonEnsemble.Write(json, run, ensemble, score => WriteScore(json, score, isTested));
         }
 
+        if (run.PseudoLabels is { } pseudo)
+        {
+            JsonPseudoLabels.Write(json, run, pseudo, score => WriteScore(json, score, isTested));
+        }
+
         if (run.Control is { } control)
         {
             JsonEvolvedStart.WriteControl(json, control, () => WriteScore(json, control.Score, isTested));

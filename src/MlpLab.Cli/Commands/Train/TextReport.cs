@@ -44,6 +44,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         string[] parts =
         [
             .. settings.Run.Source.Description,
+            .. settings.Run.PseudoLabels is { } few ? [Text($"{few.LabelledCount} labelled")] : Array.Empty<string>(),
             Text($"seed {settings.Run.Seed}"),
             DisplayText.Network(settings.Run, OutputActivation),
             .. settings.Run.Ensemble is { } ensemble ? [Text($"ensemble of {ensemble.Count} by {ensemble.By.ToString().ToLowerInvariant()}")] : Array.Empty<string>(),
@@ -104,6 +105,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     {
         WriteEvolution(run);
         WriteRestarts(run);
+        WriteRounds(run);
         if (IsRegression)
         {
             WriteRegression(run);
@@ -158,6 +160,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             WriteLine(table.Row(ControlName(run), control.Score, Text($"{LossName} {Loss(control.Restarts.Best.Result.FinalLoss)}, {control.Settings.Restarts} trainings of {control.Settings.Epochs} epochs")));
         }
 
+        WritePseudoLabels(run, table);
         foreach (string line in BaselineRows.Of(run, table))
         {
             WriteLine(line);
@@ -205,6 +208,29 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         {
             WriteLine(Text(
                 $"first weights by {run.Settings.FirstWeights}: fitness {Loss(found.Fitness)} after {found.Evaluations} forward passes, the cost of {run.Settings.Epochs - run.Settings.TrainingEpochs} of the {run.Settings.Epochs} epochs"));
+        }
+    }
+
+    private void WriteRounds(RunResult run)
+    {
+        foreach (PseudoLabelRound round in run.PseudoLabels is { } pseudo && !settings.Quiet ? pseudo.Rounds : [])
+        {
+            WriteLine(Text(
+                $"{run.Settings.PseudoLabels!.LabelledCount} samples have labels; of the other {round.UnlabelledCount} the network labels {round.LabelledCount} with a probability of {run.Settings.PseudoLabels.Confidence} or more, {round.RightCount} of them rightly"));
+        }
+    }
+
+    private void WritePseudoLabels(RunResult run, ScoreTable table)
+    {
+        if (run.PseudoLabels is not { } pseudo)
+        {
+            return;
+        }
+
+        WriteLine(table.Row("labelled samples only", pseudo.LabelledOnly.Score, Text($"loss {Loss(pseudo.LabelledOnly.Outcome.FinalLoss)}")));
+        if (pseudo.AllLabels is { } all)
+        {
+            WriteLine(table.Row("all labels", all.Score, Text($"loss {Loss(all.Outcome.FinalLoss)}")));
         }
     }
 

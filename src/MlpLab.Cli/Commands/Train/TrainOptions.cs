@@ -143,6 +143,11 @@ internal class TrainOptions : OneRunOptions
             refusals.Add("--picture and --json exclude each other: standard output is either a picture or one JSON document", "picture", "json");
         }
 
+        if (Checkpoint is not null && Run.PseudoLabels is not null)
+        {
+            refusals.Add("--checkpoint keeps the state of one training, and --labelled makes several; leave one of them out", "checkpoint", "labelled");
+        }
+
         if (AnatomyUnits is not null)
         {
             UnitPair = ReadUnits(AnatomyUnits, refusals);
