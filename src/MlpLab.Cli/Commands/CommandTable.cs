@@ -3,6 +3,7 @@ using MlpLab.Cli.Commands.Check;
 using MlpLab.Cli.Commands.Claims;
 using MlpLab.Cli.Commands.Completion;
 using MlpLab.Cli.Commands.Data;
+using MlpLab.Cli.Commands.Encode;
 using MlpLab.Cli.Commands.Evolve;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Commands.Export;
@@ -137,6 +138,16 @@ internal static class CommandTable
                 "data --problem blobs --difficulty 3 --seed 7",
             ],
             Action = DataCommand.Run,
+        },
+        new Command<EncodeOptions>
+        {
+            All = () => All,
+            Name = "encode",
+            Summary = "train an autoencoder and write its codes as CSV",
+            Description = "Trains an autoencoder, a network that gives its inputs back through a bottleneck of fewer units, and prints the share of the features' variance that is lost, beside as many "
+                + "principal components. --output writes the codes of all rows with their label. --hidden are the layers before the bottleneck, and in reverse those behind it (default none).",
+            Examples = ["encode --data iris.csv --bottleneck 2 --output codes.csv", "encode --problem friedman1 --bottleneck 3 --hidden 8 --solver lbfgs"],
+            Action = EncodeCommand.Run,
         },
         new Command<PredictOptions>
         {

@@ -15,7 +15,6 @@ internal static class HelpPage
     {
         var page = new StringBuilder("""
             mlplab trains a small neural network and compares it with logistic regression.
-
             usage: mlplab [COMMAND] [options]
 
 

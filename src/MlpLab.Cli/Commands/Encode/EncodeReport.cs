@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json;
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
+using MlpLab.Datasets;
+using MlpLab.Networks;
+using MlpLab.Runs;
+
+namespace MlpLab.Cli.Commands.Encode;
+
+/// <summary>How much the codes lose, as text or JSON.</summary>
+internal static class EncodeReport
+{
+    private const int NameWidth = 24;
+
+    public static void WriteText(EncodeOptions options, SampleSource origin, AutoencoderResult result, TextWriter writer)
+    {
+        RunResult run = result.Run;
+        if (!options.Quiet)
+        {
+            string activations = string.Join(',', run.Settings.Activations.Select(activation => activation.Name));
+            writer.Write(string.Join(" · ", [.. origin.Description, Text($"seed {run.Settings.Seed}"), $"{Shape(run)} {activations}", run.Settings.Recipe.Optimizer.Description]) + "\n");
+        }
+
+        writer.Write($"{"variance lost",-NameWidth}{"train",10}{(result.Test is null ? "" : $"{"test",10}")}\n");
+        writer.Write($"{"autoencoder " + Shape(run),-NameWidth}{Number(result.Training.Network)}{(result.Test is { } test ? Number(test.Network) : "")}   (loss {ScoreTable.Loss(run.Outcome.FinalLoss)}, {run.Outcome.Epochs} epochs, {run.Status})\n");
+        writer.Write($"{Text($"{result.Bottleneck} principal {(result.Bottleneck == 1 ? "component" : "components")}"),-NameWidth}{Number(result.Training.Components)}{(result.Test is { } held ? Number(held.Components) : "")}\n");
+        writer.Write($"{options.CommandLine()}   # {Fingerprint.Of(run.Network.Parameters)}\n");
+    }
+
+    public static void WriteJson(EncodeOptions options, AutoencoderResult result, TextWriter writer)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("schema", "mlplab.encode/1");
+            json.WriteString("command", options.CommandLine());
+            json.WriteString("status", result.Run.Status);
+            json.WriteNumber("bottleneck", result.Bottleneck);
+            json.WriteStartArray("layers");
+            foreach (int units in (int[])[result.Run.Network.InputCount, .. result.Run.Network.Layers.Select(layer => layer.OutputCount)])
+            {
+                json.WriteNumberValue(units);
+            }
+
+            json.WriteEndArray();
+            json.WriteNumber("epochs", result.Run.Outcome.Epochs);
+            JsonReport.WriteNumber(json, "finalLoss", result.Run.Outcome.FinalLoss);
+            json.WriteString("fingerprint", Fingerprint.Of(result.Run.Network.Parameters));
+            Write(json, "train", result.Training, result.Run.Training);
+            if (result.Test is { } test)
+            {
+                Write(json, "test", test, result.Run.Test!);
+            }
+
+            json.WriteEndObject();
+        }
+
+        writer.Write(System.Text.Encoding.UTF8.GetString(buffer.ToArray()) + "\n");
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, LostInCodes lost, Dataset data)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("samples", data.SampleCount);
+        JsonReport.WriteNumber(json, "varianceLost", lost.Network);
+        JsonReport.WriteNumber(json, "varianceLostByComponents", lost.Components);
+        json.WriteEndObject();
+    }
+
+    private static string Shape(RunResult run) => string.Join('-', ((int[])[run.Network.InputCount, .. run.Network.Layers.Select(layer => layer.OutputCount)]).Select(units => units.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Number(double? value) => value is { } number ? number.ToString("F6", CultureInfo.InvariantCulture).PadLeft(10) : "–".PadLeft(10);
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}
