@@ -72,6 +72,20 @@ internal static class UnitClaims
         },
         new Claim
         {
+            Code = "autoencoder-features",
+            Source = new ClaimSource(32),
+            Sentence = "The features that an autoencoder finds make a classifier better.",
+            Test = "Ten features that two numbers and a little noise make up by tanh, 500 samples without labels, 50 with; classes that overlap. A classifier of the two codes of an autoencoder (10-8-2-8-10, tanh) beside one of the ten features, "
+                + "and beside one of two principal components, on 2,000 further samples: once the default network, once logistic regression.",
+            Measure = Measure.FreshAccuracy,
+            Comparisons =
+            [
+                .. Encoded("network, features", againstComponents: false, byLogisticRegression: false), .. Encoded("network, components", againstComponents: true, byLogisticRegression: false),
+                .. Encoded("regression, features", againstComponents: false, byLogisticRegression: true), .. Encoded("regression, components", againstComponents: true, byLogisticRegression: true),
+            ],
+        },
+        new Claim
+        {
             Code = "relu-trains-faster",
             Source = new ClaimSource(36),
             Sentence = "ReLU trains faster than tanh and sigmoid.",
@@ -122,6 +136,9 @@ internal static class UnitClaims
         RunSettings wide = run with { Hidden = [20] };
         return new RunComparison(FormattableString.Invariant($"{name}, {rate}"), wide with { Recipe = wide.Recipe with { Dropout = new Dropout { Hidden = [rate] } } }, wide);
     });
+
+    private static ImmutableArray<Comparison> Encoded(string name, bool againstComponents, bool byLogisticRegression) =>
+        TestedOn.WhereClassesOverlap((problem, run) => new EncodedComparison($"{problem}, {name}", run, againstComponents, byLogisticRegression));
 
     private static ImmutableArray<Comparison> Useless(int count) => TestedOn.WhereClassesOverlap(
         (name, run) => new RunComparison(FormattableString.Invariant($"{name}, {count}"), run, run.With(settings => settings with { UselessFeatures = count })));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Claims;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Optimization;
@@ -110,5 +111,19 @@ public class AutoencoderTests
         var constant = new DatasetSource(new Dataset([[1, 2, 3], [1, 5, 7], [1, 4, 4]], [0, 1, 0])) { TestShare = 0 };
         FluentActions.Invoking(() => new AutoencoderRun(Of(0) with { Source = constant }, 1).Execute()).Should().Throw<ConstantTargetException>();
         new AutoencoderRun(Of(0), 2).Execute(new CancellationToken(canceled: true)).Run.IsInterrupted.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Comparison_OfCodes_LiftsSamplesOfAProblem()
+    {
+        var moons = new ProblemSource("moons", new ProblemSettings { Noise = 0.2 });
+        (Dataset seen, Dataset unseen) = EncodedComparison.Lifted(moons, 4);
+        (Dataset again, _) = EncodedComparison.Lifted(moons, 4);
+
+        (seen.SampleCount, unseen.SampleCount, seen.FeatureCount).Should().Be((500, 2_000, 10));
+        again.Features.Should().Be(seen.Features);
+        PairedValue pair = new EncodedComparison("c", new RunSettings { Source = moons, Epochs = 300 }, AgainstComponents: true, ByLogisticRegression: false).Of(Measure.FreshAccuracy, 4, CancellationToken.None);
+        pair.Claimed.Should().BeInRange(0.6, 1);
+        pair.Control.Should().BeInRange(0.6, 1).And.NotBe(pair.Claimed);
     }
 }

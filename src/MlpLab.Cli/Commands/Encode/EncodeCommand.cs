@@ -115,7 +115,7 @@ internal static class EncodeCommand
     private static void WriteCodes(Matrix<double> codes, Dataset all, SampleSource origin, TextWriter writer, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> kept = all.TargetCount > 0 ? all.TargetNames : [origin.LabelName];
-        string[] columns = [.. Enumerable.Range(1, codes.ColumnCount).Select(k => string.Create(CultureInfo.InvariantCulture, $"code{k}")), .. kept.Select(CsvWriter.Quoted)];
+        string[] columns = [.. Enumerable.Range(1, codes.ColumnCount).Select(k => string.Create(CultureInfo.InvariantCulture, $"code{k}")), .. kept.Select(CsvDatasetWriter.Field)];
         writer.Write(string.Join(',', columns) + "\n");
         for (int i = 0; i < codes.RowCount; i++)
         {
@@ -128,7 +128,7 @@ internal static class EncodeCommand
 
             if (all.TargetCount == 0)
             {
-                writer.Write("," + CsvWriter.Quoted(all.ClassNames[all.Labels[i]]));
+                writer.Write("," + CsvDatasetWriter.Field(all.ClassNames[all.Labels[i]]));
             }
 
             for (int j = 0; j < all.TargetCount; j++)
