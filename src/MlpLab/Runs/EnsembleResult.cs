@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Metrics;
 using MlpLab.Networks;
@@ -9,8 +10,10 @@ namespace MlpLab.Runs;
 /// <summary>What came of the members of an ensemble. The run's own scores are those of all together.</summary>
 public sealed record EnsembleResult
 {
+    private readonly ValueArray<EnsembleMember> _members;
+
     /// <summary>Those that predict anything, in order; one that diverged is left out, and so is one that was interrupted where others are done.</summary>
-    public required ImmutableArray<EnsembleMember> Members { get; init; }
+    public required ImmutableArray<EnsembleMember> Members { get => _members; init => _members = value; }
 
     /// <summary>
     /// How the samples trained on are answered by the members that did not learn from them: accuracy, or R². Null where every member learned from all samples, or no sample was left out by one.
