@@ -25,6 +25,7 @@ var streams = new ConsoleStreams(output, error)
     OutHasStyle = StandardStream.OutputIsTerminal && color,
     ErrorHasStyle = StandardStream.ErrorIsTerminal && color,
     Columns = columns,
+    OutColumns = StandardStream.OutputIsTerminal ? columns : null,
     Rows = rows,
     ErrorIsTerminal = StandardStream.ErrorIsTerminal && Environment.GetEnvironmentVariable("TERM") != "dumb",
     Variables = EnvironmentSource.Variables(),

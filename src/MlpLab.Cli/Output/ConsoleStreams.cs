@@ -26,6 +26,33 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
     /// <summary>Width of the terminal in characters; what a picture may take where there is none.</summary>
     public int Columns { get; init; } = 80;
 
+    /// <summary>Width of the terminal that results go to; null where they go to a file or a pipe, and lines stay whole.</summary>
+    public int? OutColumns { get; init; }
+
+    /// <summary>Writes a line of results, on a terminal folded between its words.</summary>
+    /// <param name="line">Without escapes of a terminal.</param>
+    /// <param name="look">Makes each piece bold or dim; null for neither.</param>
+    public void WriteFolded(string line, Func<string, string>? look = null)
+    {
+        if (OutColumns is { } columns && line.Length > columns)
+        {
+            WritePieces(line, columns, look);
+            return;
+        }
+
+        Out.Write(look is null ? line : look(line));
+        Out.Write('\n');
+    }
+
+    private void WritePieces(string line, int columns, Func<string, string>? look)
+    {
+        foreach (string piece in FoldedLines.Of(line, columns))
+        {
+            Out.Write(look is null ? piece : look(piece));
+            Out.Write('\n');
+        }
+    }
+
     /// <summary>Height of the terminal in lines; what a picture may take where there is none.</summary>
     public int Rows { get; init; } = 24;
 

@@ -71,7 +71,10 @@ internal static class Require
     private static void Throw(object? value, string range, string? name)
     {
         string shown = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null";
-        throw new ArgumentOutOfRangeException(name, value, $"{name} is {shown}; it must {range}.");
+
+        // The message says what is wrong of the argument, such as data.FeatureCount; the exception names the argument itself.
+        string? argument = name is null || name.Contains(' ', StringComparison.Ordinal) ? name : name.Split('.', '[')[0];
+        throw new ArgumentOutOfRangeException(argument, value, $"{name} is {shown}; it must {range}.");
     }
 
     /// <summary>An interpolated text that is only built where the check has failed.</summary>

@@ -29,9 +29,14 @@ public sealed partial class Dataset
         Require.That(labels.Length == features.RowCount, labels.Length, $"be {features.RowCount}, one label for each row of features");
 
         int largest = -1;
-        foreach (int label in labels)
+        for (int i = 0; i < labels.Length; i++)
         {
-            Require.That(label >= 0 && label < (classCount ?? int.MaxValue), label, "be in 0 … classCount − 1");
+            int label = labels[i];
+            if (label < 0 || label >= (classCount ?? int.MaxValue))
+            {
+                Require.That(false, label, "be in 0 … classCount − 1", string.Create(CultureInfo.InvariantCulture, $"labels[{i}]"));
+            }
+
             largest = Math.Max(largest, label);
         }
 

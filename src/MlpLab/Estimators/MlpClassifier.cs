@@ -140,7 +140,12 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
     /// <inheritdoc cref="Score(Dataset)"/>
     /// <param name="rows">One array of features for each sample.</param>
     /// <param name="labels">The class of each sample.</param>
-    public double Score(double[][] rows, ReadOnlySpan<int> labels) => ClassificationMetrics.Accuracy(labels, Predict(rows));
+    public double Score(double[][] rows, ReadOnlySpan<int> labels)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Contracts.Require.SameLength(rows.Length, labels.Length, "one label for each row", nameof(labels));
+        return ClassificationMetrics.Accuracy(labels, Predict(rows));
+    }
 
     private static void Require(Dataset data)
     {

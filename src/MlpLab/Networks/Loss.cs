@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using MlpLab.Kernels;
 
@@ -27,6 +28,9 @@ public abstract partial class Loss
 
     /// <summary>Lower-case name, as printed and stored.</summary>
     public string Name { get; }
+
+    /// <summary>The name, with the number that the loss was made with: huber 1.</summary>
+    public sealed override string ToString() => Parameter is { } parameter ? string.Create(CultureInfo.InvariantCulture, $"{Name} {parameter}") : Name;
 
     /// <summary>The output activation that this loss belongs to.</summary>
     public ActivationFunction OutputActivation { get; }

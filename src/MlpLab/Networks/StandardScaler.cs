@@ -38,6 +38,9 @@ public sealed class StandardScaler
     /// <summary>The features' means.</summary>
     public ReadOnlySpan<double> Means => _means;
 
+    /// <summary>What it is and of how many columns.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"standard scaler of {_means.Length} column{(_means.Length == 1 ? "" : "s")}");
+
     /// <summary>The features' scales, each > 0.</summary>
     public ReadOnlySpan<double> Scales => _scales;
 

@@ -90,6 +90,11 @@ public sealed class EarlyStopping : IResumableMonitor
     /// <summary>Whether patience ran out.</summary>
     public bool HasStopped => ChecksWithoutImprovement >= Patience;
 
+    /// <summary>Where it is: the lowest loss seen, when, and how many checks ago.</summary>
+    public override string ToString() => BestEpoch is { } epoch
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"early stopping: lowest loss {BestLoss:G4} at epoch {epoch}, {ChecksWithoutImprovement} of {Patience} checks without improvement")
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"early stopping with patience {Patience}");
+
     /// <inheritdoc/>
     public int NextEpoch(int from) => EpochInterval.Next(from, Interval);
 

@@ -33,7 +33,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
                 Invariant($"{settings.Budget} passes"),
                 settings.Penalty == 0 ? "no penalty" : Invariant($"penalty {settings.Penalty}"),
             ];
-            WriteLine(Style.Bold(DisplayText.OneLine(string.Join(" · ", parts)), streams.OutHasStyle));
+            streams.WriteFolded(DisplayText.OneLine(string.Join(" · ", parts)), line => Style.Bold(line, streams.OutHasStyle));
             streams.Out.Flush();
         }
     }
@@ -46,7 +46,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             int individuals = settings.Population ?? beginning.Method.DefaultPopulation(beginning.ParameterCount);
             bool isSingle = beginning.Method is OnePlusOne;
             string population = isSingle ? "one parent, one child" : Invariant($"{individuals} individuals");
-            WriteLine(Style.Bold(Invariant($"{beginning.Method.Name}: {population} of {beginning.ParameterCount} weights"), streams.OutHasStyle));
+            streams.WriteFolded(Invariant($"{beginning.Method.Name}: {population} of {beginning.ParameterCount} weights"), line => Style.Bold(line, streams.OutHasStyle));
             if (beginning.From is { } from)
             {
                 WriteLine(Invariant($"resumed at pass {from.Evaluations}, generation {from.Generation}"));
@@ -90,7 +90,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
 
         foreach (EvolvedNetwork method in result.Methods)
         {
-            WriteLine(Style.Dim($"{settings.CommandLine(NameOf(result, method))}   # {Fingerprint.Of(method.Model.Network.Parameters)}", streams.OutHasStyle));
+            streams.Out.Write(Style.Dim($"{settings.CommandLine(NameOf(result, method))}   # {Fingerprint.Of(method.Model.Network.Parameters)}", streams.OutHasStyle) + "\n");
         }
 
         streams.Out.Flush();
@@ -184,9 +184,5 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
 
     private static string Fitness(double value, int width) => ScoreTable.Loss(value).PadLeft(width);
 
-    private void WriteLine(string line)
-    {
-        streams.Out.Write(line);
-        streams.Out.Write('\n');
-    }
+    private void WriteLine(string line) => streams.WriteFolded(line);
 }

@@ -66,7 +66,7 @@ internal sealed class SeedTable
 
         foreach (string sentence in _settings.Quiet ? Sentences : Sentences.Concat(Remarks))
         {
-            streams.Out.Write(sentence + "\n");
+            streams.WriteFolded(sentence);
         }
 
         streams.Out.Write(Style.Dim(_settings.CommandLine(), streams.OutHasStyle) + "\n");

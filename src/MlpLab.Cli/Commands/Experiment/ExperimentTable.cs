@@ -126,8 +126,10 @@ internal static class ExperimentTable
         foreach ((string name, Func<ExperimentRow, Estimate> get) in estimates)
         {
             yield return (name, row => get(row).Mean);
-            yield return (name + "Low", row => get(row).Low);
-            yield return (name + "High", row => get(row).High);
+            // Shares and R² end at 1, shares at 0: the interval of few seeds is cut off there.
+            (double least, double most) = Limits(plan, name);
+            yield return (name + "Low", row => get(row).Low is { } low ? Math.Max(low, least) : null);
+            yield return (name + "High", row => get(row).High is { } high ? Math.Min(high, most) : null);
         }
 
         yield return ("ceiling", row => row.Ceiling.Mean);
@@ -136,6 +138,10 @@ internal static class ExperimentTable
             yield return ("seconds", row => row.Seconds.Mean);
         }
     }
+
+    private static (double Least, double Most) Limits(ExperimentPlan plan, string name) => plan.Task == LearningTask.Regression
+        ? (double.NegativeInfinity, name == "difference" ? double.PositiveInfinity : 1)
+        : name == "difference" ? (-1, 1) : (0, 1);
 
     private static string? Text(double? value) => value?.ToString(CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
                 Invariant($"{options.Repeats} holdouts of {options.Holdout * 100} %"),
                 options.Run.Source.Task == LearningTask.Regression ? (options.Run.Loss ?? Loss.SquaredError).Name : options.Objective,
             ];
-            WriteLine(Style.Bold(DisplayText.OneLine(string.Join(" · ", parts)), streams.OutHasStyle));
+            streams.WriteFolded(DisplayText.OneLine(string.Join(" · ", parts)), line => Style.Bold(line, streams.OutHasStyle));
             streams.Out.Flush();
         }
     }
@@ -38,7 +38,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
     {
         if (IsDetailed)
         {
-            WriteLine(Style.Bold($"{method}: {SearchMethod.Find(method).Description}", streams.OutHasStyle));
+            streams.WriteFolded($"{method}: {SearchMethod.Find(method).Description}", line => Style.Bold(line, streams.OutHasStyle));
             WriteLine("   trial    epochs   best so far   settings");
         }
     }
@@ -91,7 +91,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
 
         foreach (FoundSettings one in found.Where(one => one.Run is not null))
         {
-            WriteLine(Style.Dim($"{RunWords.CommandLine(one.Run!.Settings)}   # {Fingerprint.Of(one.Run.Network.Parameters)}", streams.OutHasStyle));
+            streams.Out.Write(Style.Dim($"{RunWords.CommandLine(one.Run!.Settings)}   # {Fingerprint.Of(one.Run.Network.Parameters)}", streams.OutHasStyle) + "\n");
         }
 
         streams.Out.Flush();
@@ -186,9 +186,5 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
         return Invariant($"{axes}, epochs {trial.Settings.Epochs}").TrimStart(',', ' ');
     }
 
-    private void WriteLine(string line)
-    {
-        streams.Out.Write(line);
-        streams.Out.Write('\n');
-    }
+    private void WriteLine(string line) => streams.WriteFolded(line);
 }

@@ -59,7 +59,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             .. settings.Run.Recipe.Dropout is { } dropout ? DropoutWords(dropout) : Array.Empty<string>(),
             $"{settings.Run.Recipe.Name} recipe",
         ];
-        WriteLine(Style.Bold(DisplayText.OneLine(string.Join(" · ", parts)), streams.OutHasStyle));
+        streams.WriteFolded(DisplayText.OneLine(string.Join(" · ", parts)), line => Style.Bold(line, streams.OutHasStyle));
         streams.Out.Flush();
     }
 
@@ -131,7 +131,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             WriteFinding(finding);
         }
 
-        WriteLine(Style.Dim($"{settings.CommandLine()}   # {run.Model.Fingerprint}", streams.OutHasStyle));
+        WriteCommand($"{settings.CommandLine()}   # {run.Model.Fingerprint}");
         streams.Out.Flush();
     }
 
@@ -188,7 +188,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             WriteLine($"no cure: {cause}; what is written and drawn is of the first run");
         }
 
-        WriteLine(Style.Dim($"{cure.CommandLine()}   # {after.Model.Fingerprint}", streams.OutHasStyle));
+        WriteCommand($"{cure.CommandLine()}   # {after.Model.Fingerprint}");
         streams.Out.Flush();
     }
 
@@ -262,13 +262,20 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         var evidence = new List<string>();
         foreach (Evidence e in finding.Evidence)
         {
-            evidence.Add(Text($"{e.Name} {e.Value:G4}"));
+            // On a terminal for people; in a file or a pipe by the names that the JSON has.
+            evidence.Add(Text($"{(streams.OutColumns is null ? e.Name : e.Words)} {e.Value:G4}"));
         }
 
-        WriteLine(Style.Bold(finding.Code, streams.OutHasStyle) + ": " + DisplayText.OneLine(finding.Message) + $" ({string.Join(", ", evidence)})");
+        bool isFirst = true;
+        streams.WriteFolded($"{finding.Code}: {DisplayText.OneLine(finding.Message)} ({string.Join(", ", evidence)})", line =>
+        {
+            string shown = isFirst ? Style.Bold(finding.Code, streams.OutHasStyle) + line[finding.Code.Length..] : line;
+            isFirst = false;
+            return shown;
+        });
         if (!finding.Remedy.Changes.IsEmpty)
         {
-            WriteLine("  try: " + RunWords.CommandLine(finding.Remedy.After));
+            streams.Out.Write($"  try: {RunWords.CommandLine(finding.Remedy.After)}\n");
         }
     }
 
@@ -288,9 +295,8 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private void WriteLine(string line)
-    {
-        streams.Out.Write(line);
-        streams.Out.Write('\n');
-    }
+    // Whole, so that it can be copied: a terminal breaks it without a new line.
+    private void WriteCommand(string line) => streams.Out.Write(Style.Dim(line, streams.OutHasStyle) + "\n");
+
+    private void WriteLine(string line) => streams.WriteFolded(line);
 }
