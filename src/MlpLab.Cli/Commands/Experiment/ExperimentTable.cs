@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MlpLab.Datasets;
 using MlpLab.Cli.Output;
 using MlpLab.Csv;
 using MlpLab.Metrics;
