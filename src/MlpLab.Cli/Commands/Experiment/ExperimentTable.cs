@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using MlpLab.Datasets;
 using MlpLab.Cli.Output;
 using MlpLab.Csv;
+using MlpLab.Datasets;
 using MlpLab.Metrics;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -127,6 +127,7 @@ internal static class ExperimentTable
         foreach ((string name, Func<ExperimentRow, Estimate> get) in estimates)
         {
             yield return (name, row => get(row).Mean);
+
             // Shares and R² end at 1, shares at 0: the interval of few seeds is cut off there.
             (double least, double most) = Limits(plan, name);
             yield return (name + "Low", row => get(row).Low is { } low ? Math.Max(low, least) : null);
