@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Tests.Support;
 
@@ -28,13 +29,10 @@ public class FoldedLinesTests
         CommandRun piped = CommandRun.Of(line), shown = CommandRun.Of(line.Split(' '), streams => streams with { OutColumns = 80 });
 
         shown.Lines.Where(text => !text.Contains("mlplab ")).Should().OnlyContain(text => text.Length <= 80);
-        if (!piped.Out.Contains("Accuracy ") && !piped.Out.Contains("R2 "))
-        {
-            Words(shown).Should().Equal(Words(piped));
-        }
-
+        Words(shown).Should().Equal(Words(piped));
         shown.Out.Should().NotContainAny("trainAccuracy", "finalLoss", "trainR2");
     }
 
-    private static string[] Words(CommandRun run) => run.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    // Evidence has the names of the JSON in a pipe, and on a terminal their words.
+    private static string[] Words(CommandRun run) => Regex.Replace(run.Out, "(?<=[a-z])(?=[A-Z])", " ").Replace('²', '2').ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

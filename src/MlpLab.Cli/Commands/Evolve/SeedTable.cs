@@ -61,7 +61,7 @@ internal sealed class SeedTable
         int[] widths = [.. header.Select((_, column) => cells.Max(row => column < row.Length ? row[column].Length : 0))];
         foreach (string[] row in cells)
         {
-            streams.Out.Write(string.Join("   ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd() + "\n");
+            streams.WriteFolded(string.Join("   ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd());
         }
 
         foreach (string sentence in _settings.Quiet ? Sentences : Sentences.Concat(Remarks))
