@@ -67,6 +67,10 @@ internal sealed record NumberValue(double Low, bool HasLow, double High, bool Ha
         }
     }
 
+    /// <summary>A decimal comma is told from a point.</summary>
+    public override string Refusal(string name, string text) =>
+        base.Refusal(name, text) + (text.Count(c => c == ',') == 1 && !text.Contains('.', StringComparison.Ordinal) && text.Replace(',', '.') is var point && Read(point) is not null ? $"; did you mean {Shown(point)}?" : "");
+
     public override object? Read(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
         && (value > Low || (HasLow && value == Low && !double.IsNegative(value))) && (value < High || (HasHigh && value == High)) ? value : null;

@@ -12,8 +12,8 @@ public class DatasetRefusalsTests
     private static readonly (Action Call, string Message)[] OutOfRange =
     [
         (() => _ = new Dataset(new DenseMatrix(3, 1), [0]), "labels.Length is 1; it must be 3, one label for each row of features.*"),
-        (() => _ = new Dataset(new DenseMatrix(1, 1), [-1]), "label is -1; it must be in 0 … classCount − 1.*"),
-        (() => _ = new Dataset(new DenseMatrix(1, 1), [2], classCount: 2), "label is 2; it must be in 0 … classCount − 1.*"),
+        (() => _ = new Dataset(new DenseMatrix(1, 1), [-1]), "labels[0] is -1; it must be in 0 … classCount − 1.*"),
+        (() => _ = new Dataset(new DenseMatrix(1, 1), [2], classCount: 2), "labels[0] is 2; it must be in 0 … classCount − 1.*"),
         (() => _ = new Dataset(new DenseMatrix(0, 1), [], classCount: 0), "classCount is 0; it must be 1 or more.*"),
         (() => _ = new Dataset(new DenseMatrix(1, 2), [0]) { FeatureNames = ["a"] }, "FeatureNames is 1; it must be 2, the number of features.*"),
         (() => _ = new Dataset(new DenseMatrix(1, 2), [0]) { ClassNames = ["a", "b"] }, "ClassNames is 2; it must be 1, the number of classes.*"),
