@@ -109,7 +109,8 @@ public class PlaygroundCommandTests
     }
 
     [Theory]
-    [InlineData("--data missing.csv", "missing.csv cannot be read", null)]
+    [InlineData("--data missing.csv", "'missing.csv' does not exist", null)]
+    [InlineData("--data .", "'.' is a directory; give the name of a file", null)]
     [InlineData("--data LARGE", null, "has 1048577 bytes; the page takes up to 1048576")]
     [InlineData("--data SMALL --label nothing", null, "nothing")]
     [InlineData("--label a", null, "--label belongs to --data FILE")]

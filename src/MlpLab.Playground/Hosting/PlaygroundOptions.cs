@@ -85,7 +85,13 @@ internal sealed record PlaygroundOptions
         try
         {
             var file = new FileInfo(Data!);
-            if (file.Exists && file.Length > PageLimits.FileBytes)
+            if (!file.Exists)
+            {
+                string shown = $"'{LegalValue.Shown(Data!)}'";
+                return this with { Unavailable = Directory.Exists(Data) ? $"{shown} is a directory; give the name of a file" : $"{shown} does not exist" };
+            }
+
+            if (file.Length > PageLimits.FileBytes)
             {
                 problems.Add($"{LegalValue.Shown(Data!)} has {file.Length} bytes; the page takes up to {PageLimits.FileBytes}, and without that limit there is mlplab train --data");
                 return this;
@@ -98,7 +104,7 @@ internal sealed record PlaygroundOptions
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return this with { Unavailable = $"{LegalValue.Shown(Data!)} cannot be read: {exception.Message}" };
+            return this with { Unavailable = $"'{LegalValue.Shown(Data!)}' cannot be read: {exception.Message}" };
         }
     }
 
