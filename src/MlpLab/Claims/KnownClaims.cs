@@ -6,7 +6,7 @@ namespace MlpLab.Claims;
 public static class KnownClaims
 {
     /// <summary>Every claim, the article's first, then those of the questions by their numbers.</summary>
-    public static ImmutableArray<Claim> All { get; } = [.. ArticleClaims.All, .. SearchClaims.All, .. QuestionClaims.All.Concat(UnitClaims.All).Concat(GradientClaims.All).Concat(LossClaims.All).OrderBy(claim => claim.Source.Question)];
+    public static ImmutableArray<Claim> All { get; } = [.. ArticleClaims.All, .. SearchClaims.All, .. QuestionClaims.All.Concat(UnitClaims.All).Concat(GradientClaims.All).Concat(LossClaims.All).Concat(EnsembleClaims.All).OrderBy(claim => claim.Source.Question)];
 
     /// <summary>What is said too, but cannot be tested with small networks, with the reason each.</summary>
     public static ImmutableArray<UntestedClaim> Untested { get; } = [.. UntestedClaim.All];
