@@ -32,6 +32,11 @@ public static class Transfer
             return problems;
         }
 
+        if (model.Members.Count > 1)
+        {
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"the model is an ensemble of {model.Members.Count} networks, and a run begins with one"));
+        }
+
         if (model.Task != settings.Source.Task)
         {
             problems.Add($"the model {(model.Task == LearningTask.Regression ? "predicts numbers" : "tells classes apart")}, and {settings.Source.Name} has {(model.Task == LearningTask.Regression ? "classes" : "numbers to predict")}");

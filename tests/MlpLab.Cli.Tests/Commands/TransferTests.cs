@@ -49,6 +49,7 @@ public sealed class TransferTests : IDisposable
     [InlineData("--problem friedman1 --hidden 6,4 --init-from MODEL", "--init-from is 'MODEL'; the model tells classes apart, and friedman1 has numbers to predict")]
     [InlineData("--hidden 6,4 --init-from MODEL --restarts 2", "--restarts is '2', and with all layers of --init-from each training would be the same; leave it out")]
     [InlineData("--hidden 6,4 --init-from MODEL --init ga", "--init-from is 'MODEL'; the first weights cannot be both the model's and those of evolution by ga")]
+    [InlineData("--hidden 6,4 --init-from MODEL --ensemble 3", "--ensemble by seeds needs members that begin with other weights, and with all layers of --init-from they are the same; give --ensemble-by bagging or folds")]
     [InlineData("--hidden 5 --freeze 2", "--freeze is '2', and --hidden '5' has 1 layer; the output layer must be left to train")]
     [InlineData("--monitor score", "--monitor does nothing without --early-stopping")]
     [InlineData("--rescale", "--rescale does nothing without --init-from")]
@@ -60,6 +61,17 @@ public sealed class TransferTests : IDisposable
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines[0].Should().Be("mlplab: " + refusal.Replace("MODEL", _model, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Train_FromAnEnsemble_IsRefused()
+    {
+        string ensemble = _folder["five.mlp.json"];
+        CommandRun.Of($"train --problem moons --hidden 6,4 --ensemble 5 --save {ensemble} {Short}").ExitCode.Should().Be(0);
+
+        CommandRun run = CommandRun.Of($"--problem moons --hidden 6,4 --init-from {ensemble}");
+
+        (run.ExitCode, run.ErrorLines[0]).Should().Be((2, $"mlplab: --init-from is '{ensemble}'; the model is an ensemble of 5 networks, and a run begins with one"));
     }
 
     [Fact]

@@ -95,7 +95,7 @@ internal static class EvolveCommand
         }
 
         streams.Out.Flush();
-        EachFile.Write(() => Save(outputs.Model, settings, result), () => outputs.Pictures?.Write(settings, result), () => Require(checkpoints));
+        FileWrites.All(() => Save(outputs.Model, settings, result), () => outputs.Pictures?.Write(settings, result), () => Require(checkpoints));
         if (result.IsInterrupted && checkpoints is not null && !settings.Quiet)
         {
             streams.Error.Write($"go on with: mlplab resume {ShellWords.Quote(checkpoints.Path)}\n");

@@ -29,7 +29,7 @@ internal sealed class EvolvePictures(EvolveOptions settings, OutputFiles files)
             CommandOf = method => loaded.CommandLine(EvolveText.NameOf(result, method)),
             Notes = EvolveText.Notes(loaded, result),
         };
-        EachFile.Write(
+        FileWrites.All(
             () => Report?.Write(writer => writer.Write(EvolutionPage.Of(pictures))),
             () => WriteFilm(pictures),
             () => WriteFigure(pictures.Overview, settings.Plot, _plot));

@@ -48,7 +48,7 @@ internal static class SearchCommand
 
         streams.Out.Flush();
         text.WriteNotes(found, isInterrupted);
-        EachFile.Write(() => Draw(plot, options, found), () => report?.Write(writer => writer.Write(Page(options, found, usual).ToHtml())));
+        FileWrites.All(() => Draw(plot, options, found), () => report?.Write(writer => writer.Write(Page(options, found, usual).ToHtml())));
         if (file?.Failure is { } failure)
         {
             throw new FileProblemException($"'{options.Output}' cannot be written: {failure}; it has whole lines only, and the same command goes on from there");

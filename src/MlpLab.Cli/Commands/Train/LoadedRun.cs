@@ -62,6 +62,11 @@ internal static class LoadedRun
             refusals.Add($"--init-from is '{DisplayText.Value(path)}'; {DisplayText.OneLine(problem)}{(isShape ? $"; give {shape}" : "")}", "init-from");
         }
 
+        if (run.Ensemble is { By: EnsembleKind.Seeds } && !refusals.Concern("init-from") && Transfer.BeginsAlike(run))
+        {
+            refusals.Add("--ensemble by seeds needs members that begin with other weights, and with all layers of --init-from they are the same; give --ensemble-by bagging or folds", "ensemble", "init-from");
+        }
+
         if (run.Restarts > 1 && start.Model.Network.OutputCount == run.Source.OutputCount && !refusals.Concern("init-from") && Transfer.BeginsAlike(run))
         {
             refusals.Add($"--restarts is '{run.Restarts}', and with all layers of --init-from each training would be the same; leave it out", "restarts", "init-from");

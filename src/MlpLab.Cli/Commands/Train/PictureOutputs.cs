@@ -33,7 +33,7 @@ internal sealed class PictureOutputs(TrainOptions settings, OutputFiles files)
             ChangeText = RunWords.Of,
             Notes = RunNotes.Of(run),
         };
-        EachFile.Write(
+        FileWrites.All(
             () => _report?.Write(writer => writer.Write(RunPage.Of(pictures))),
             () => WriteFilm(pictures),
             () => WriteFigure(pictures.Anatomy, settings.PlotAnatomy, _anatomy),

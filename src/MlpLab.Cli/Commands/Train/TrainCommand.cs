@@ -70,7 +70,7 @@ internal static class TrainCommand
     private static bool Fails(TrainOptions settings, RunResult run) => run.Findings.Any(finding => settings.FailOn.Contains(finding.Code));
 
     private static TrainOptions Reload(TrainOptions settings, Checkpoint from, ConsoleStreams streams, CancellationToken cancellationToken) =>
-        RecordedFiles.Load(settings, from.Files, "the checkpoint", streams, cancellationToken);
+        DataFileCheck.Load(settings, from.Files, "the checkpoint", streams, cancellationToken);
 
     private static RunResult RunOnce(
         TrainOptions settings, CheckpointWriter? checkpoints, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ internal sealed class TrainOutputs : IDisposable
     /// <exception cref="FileProblemException">One or more could not be written.</exception>
     public void Write(TrainOptions settings, RunResult run, RunResult? before)
     {
-        EachFile.Write(
+        FileWrites.All(
             () => ModelOutput.Write(_model, settings, run),
             () => _pictures?.Write(settings, run, before),
             RequireCheckpoint);

@@ -30,7 +30,7 @@ internal static class VerifyCommand
             throw new FileProblemException("the recorded run read its data from standard input, which has the record now; give the record as a file");
         }
 
-        run = RecordedFiles.Load(run, recorded.Files, "the record", streams, cancellationToken);
+        run = DataFileCheck.Load(run, recorded.Files, "the record", streams, cancellationToken);
         var again = new Run(run.Run)
         {
             Recording = run.Recording,

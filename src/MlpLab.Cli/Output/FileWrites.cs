@@ -3,10 +3,10 @@ using System.Runtime.ExceptionServices;
 namespace MlpLab.Cli.Output;
 
 /// <summary>Several files after one result: one that fails does not keep the others from being written.</summary>
-internal static class EachFile
+internal static class FileWrites
 {
     /// <exception cref="FileProblemException">One or more could not be written.</exception>
-    public static void Write(params Action[] writes)
+    public static void All(params Action[] writes)
     {
         var problems = new List<string>();
         ExceptionDispatchInfo? other = null;

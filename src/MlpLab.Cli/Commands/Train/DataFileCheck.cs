@@ -6,7 +6,7 @@ using MlpLab.Datasets;
 namespace MlpLab.Cli.Commands.Train;
 
 /// <summary>Loads the data of a recorded run and holds its files to the record.</summary>
-internal static class RecordedFiles
+internal static class DataFileCheck
 {
     /// <param name="settings">Of the recorded run.</param>
     /// <param name="files">As they were recorded, in the order of <see cref="SampleSource.Files"/>; none for data that are drawn.</param>
