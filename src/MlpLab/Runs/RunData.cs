@@ -44,13 +44,19 @@ internal sealed class RunData
     // A weighted mean over nothing is no number.
     private void RequireWeight(RunSettings settings)
     {
-        foreach ((Dataset? data, string what) in ((Dataset?, string)[])[(Training, "trained on"), (Validation, $"held out by {nameof(RunSettings.ValidationShare)} {settings.HeldOutShare}")])
+        if (HasNone(Training))
         {
-            if (data is { SampleWeights.IsEmpty: false, TotalWeight: 0 })
-            {
-                throw new SamplesNotDrawnException(new ArgumentException($"The weights of the samples {what} are all 0; some must be above it."));
-            }
+            throw NoWeight("trained on");
         }
+
+        if (HasNone(Validation))
+        {
+            throw NoWeight(FormattableString.Invariant($"held out by {nameof(RunSettings.ValidationShare)} {settings.HeldOutShare}"));
+        }
+
+        static bool HasNone(Dataset? data) => data is { SampleWeights.IsEmpty: false, TotalWeight: 0 };
+
+        static SamplesNotDrawnException NoWeight(string what) => new(new ArgumentException($"The weights of the samples {what} are all 0; some must be above it."));
     }
 
     // Both parts in the drawn order; only two classes have their shares in both.

@@ -47,7 +47,7 @@ public static class Transfer
             problems.Add($"the model has the features {Listed(model.FeatureNames)}, and {settings.Source.Name} has {Listed(settings.Source.FeatureNames)}");
         }
 
-        problems.AddRange(OfLayers(settings, model.Network));
+        problems.AddRange(OfLayers(settings));
         if (settings.EvolvedStart is not null)
         {
             problems.Add($"the first weights cannot be both the model's and those of evolution by {settings.EvolvedStart.Method.Name}");
@@ -92,8 +92,10 @@ public static class Transfer
         model.Network.Parameters[..count].CopyTo(network.Parameters);
     }
 
-    private static IEnumerable<string> OfLayers(RunSettings settings, MultilayerPerceptron network)
+    /// <summary>Those of the <see cref="Problems"/> that other hidden layers would solve.</summary>
+    internal static IEnumerable<string> OfLayers(RunSettings settings)
     {
+        MultilayerPerceptron network = settings.StartFrom!.Model!.Network;
         int below = settings.Source.FeatureCount, hidden = network.Layers.Count - 1;
         if (hidden != settings.Hidden.Length)
         {

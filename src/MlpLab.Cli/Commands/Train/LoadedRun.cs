@@ -56,9 +56,10 @@ internal static class LoadedRun
         string[] hidden = [.. start.Model!.Network.Layers.SkipLast(1).Select(layer => SettingText.Of(layer.OutputCount)!)];
         string[] activations = [.. start.Model.Network.Layers.SkipLast(1).Select(layer => layer.Activation.Name)];
         string shape = hidden.Length == 0 ? "--hidden none" : $"--hidden {string.Join(',', hidden)} --activation {string.Join(',', activations.Distinct().Count() == 1 ? activations[..1] : activations)}";
+        string[] ofLayers = [.. Transfer.OfLayers(run)];
         foreach (string problem in Transfer.Problems(run))
         {
-            bool isShape = problem.Contains("layer", StringComparison.Ordinal);
+            bool isShape = ofLayers.Contains(problem);
             refusals.Add($"--init-from is '{DisplayText.Value(path)}'; {DisplayText.OneLine(problem)}{(isShape ? $"; give {shape}" : "")}", "init-from");
         }
 

@@ -213,7 +213,12 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
     private void WriteRounds(RunResult run)
     {
-        foreach (PseudoLabelRound round in run.PseudoLabels is { } pseudo && !settings.Quiet ? pseudo.Rounds : [])
+        if (run.PseudoLabels is not { } pseudo || settings.Quiet)
+        {
+            return;
+        }
+
+        foreach (PseudoLabelRound round in pseudo.Rounds)
         {
             WriteLine(Text(
                 $"{run.Settings.PseudoLabels!.LabelledCount} samples have labels; of the other {round.UnlabelledCount} the network labels {round.LabelledCount} with a probability of {run.Settings.PseudoLabels.Confidence} or more, {round.RightCount} of them rightly"));
