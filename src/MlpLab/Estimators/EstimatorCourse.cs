@@ -64,7 +64,7 @@ internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPercept
         _pace.Watched = null;
     }
 
-    private TrainingObjective Objective(Dataset samples, Loss loss) => new(network, loss, samples, Arithmetic.Portable) { Alpha = parameters.Alpha, PenaltyIsOfTheBatch = true };
+    private TrainingObjective Objective(Dataset samples, Loss loss) => new(network, loss, samples, Arithmetic.Portable) { Alpha = parameters.Alpha, PenaltyIsOfTheBatch = true, TakesMeanOfTargets = true };
 
     private Optimizer Rule() => parameters.Solver == MlpSolver.Adam
         ? new Adam { LearningRate = parameters.LearningRateInit, Beta1 = parameters.Beta1, Beta2 = parameters.Beta2, Epsilon = parameters.Epsilon }

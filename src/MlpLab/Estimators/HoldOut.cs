@@ -11,11 +11,11 @@ internal static class HoldOut
     /// <param name="fraction">Share held out, in (0, 1).</param>
     /// <param name="random">Drawn from.</param>
     /// <param name="isStratified">Whether both parts have the classes' shares.</param>
-    /// <exception cref="ArgumentException">A part would be empty, or lack a class where it must have them all.</exception>
+    /// <exception cref="ArgumentException">A part would be empty, lack a class where it must have them all, or have one number to predict, whose R² says nothing.</exception>
     public static (Dataset Training, Dataset HeldOut) Draw(Dataset data, double fraction, RandomState random, bool isStratified)
     {
         int count = data.SampleCount, held = (int)Math.Ceiling(fraction * count), trained = count - held;
-        if (trained < 1 || (isStratified && Math.Min(held, trained) < 2))
+        if (trained < 1 || (isStratified && Math.Min(held, trained) < 2) || (data.Task == LearningTask.Regression && held < 2))
         {
             throw new ArgumentException(
                 string.Create(CultureInfo.InvariantCulture, $"ValidationFraction is {fraction}, which divides {count} samples into {trained} and {held}; use more samples or another share."), nameof(data));

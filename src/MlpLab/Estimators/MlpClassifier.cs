@@ -83,11 +83,7 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
     public MlpClassifier PartialFit(Dataset data, int? classCount = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (Solver == MlpSolver.Lbfgs)
-        {
-            throw new ArgumentException($"Solver {MlpSolver.Lbfgs} has no single epochs; use {MlpSolver.Adam} or {MlpSolver.Sgd}, or Fit.", nameof(data));
-        }
-
+        RequireSingleEpochs(nameof(data));
         TrainingInputs.RequireNumbers(data);
         data = Weighed(data);
         var random = new RandomState(Seed);

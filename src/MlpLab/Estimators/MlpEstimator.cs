@@ -244,4 +244,12 @@ public abstract class MlpEstimator
     private protected EstimatorCourse? Course { get; set; }
 
     private EstimatorCourse Fitted => Course ?? throw new InvalidOperationException($"The {GetType().Name} is not fitted yet; call Fit first.");
+
+    private protected void RequireSingleEpochs(string parameterName)
+    {
+        if (Solver == MlpSolver.Lbfgs)
+        {
+            throw new ArgumentException($"Solver {MlpSolver.Lbfgs} has no single epochs; use {MlpSolver.Adam} or {MlpSolver.Sgd}, or Fit.", parameterName);
+        }
+    }
 }

@@ -1,170 +1,145 @@
-using System.Collections.Immutable;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Metrics;
 using MlpLab.Networks;
-using MlpLab.Optimization;
 using MlpLab.Randomness;
-using MlpLab.Training;
 
 namespace MlpLab.Estimators;
 
-/// <summary>A network that predicts numbers, in one call each for fit, predict and score: features and targets as they come, standardised inside.</summary>
+/// <summary>A multilayer perceptron that predicts one number or more, with the parameters and results of scikit-learn's <c>MLPRegressor</c>.</summary>
 /// <remarks>
-/// The counterpart of <c>sklearn.neural_network.MLPRegressor</c> with this library's choices: targets are standardised, the rule is L-BFGS, the penalty is α = 1, and the same
-/// seed gives the same bits on every machine. Not its numbers. One thread at a time may fit; then any number may predict.
+/// <code>
+/// MlpRegressor regressor = new MlpRegressor { HiddenLayerSizes = [5], Solver = MlpSolver.Lbfgs, Alpha = 1 }.Fit(rows, targets);
+/// double value = regressor.Predict([0.3, -1.2]);
+/// double rSquared = regressor.Score(testRows, testTargets);
+/// </code>
+/// Identity outputs and the squared error. Features and targets are taken as they come, and targets far from mean 0 and deviation 1 are learned badly, here as there: scale both first, or use
+/// <see cref="ScaledRegressor"/>. Of several targets the loss is the mean and the gradient that of the sum, as in scikit-learn.
 /// </remarks>
-public sealed class MlpRegressor
+public sealed class MlpRegressor : MlpEstimator, IRegressor
 {
-    private TrainedRegressor? _model;
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public int FeatureCount => Network.InputCount;
 
-    /// <summary>Units of each hidden layer, each 1 or more; empty for a linear model; one layer of 5 if not set. scikit-learn: <c>hidden_layer_sizes</c>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A layer without units.</exception>
-    public ImmutableArray<int> HiddenLayerSizes
-    {
-        get;
-        init
-        {
-            foreach (int units in value)
-            {
-                Require.AtLeast(1, units, nameof(HiddenLayerSizes));
-            }
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public int TargetCount => Network.OutputCount;
 
-            field = value;
-        }
-    } = [5];
-
-    /// <summary>Activation of the hidden units; tanh if not set. scikit-learn: <c>activation</c>.</summary>
-    public ActivationFunction Activation { get; init; } = ActivationFunction.Tanh;
-
-    /// <summary>The update rule; L-BFGS if not set. scikit-learn: <c>solver</c>.</summary>
-    public Optimizer Solver { get; init; } = new LBfgs();
-
-    /// <summary>What training makes small; the squared error if not set.</summary>
-    public Loss Loss { get; init; } = Loss.SquaredError;
-
-    /// <summary>α of the penalty on the weights, ½α·Σw² divided by the samples; finite, 0 or more; 1 if not set. scikit-learn: <c>alpha</c>, 0.0001 there.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to another value.</exception>
-    public double Alpha
-    {
-        get;
-        init
-        {
-            Require.NonNegative(value, nameof(Alpha));
-            field = value;
-        }
-    } = 1;
-
-    /// <summary>Most epochs or iterations, 1 or more; 1,000 if not set. scikit-learn: <c>max_iter</c>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
-    public int MaxIter
-    {
-        get;
-        init
-        {
-            Require.AtLeast(1, value, nameof(MaxIter));
-            field = value;
-        }
-    } = 1_000;
-
-    /// <summary>The seed of the first weights; 0 if not set. scikit-learn: <c>random_state</c>.</summary>
-    public uint RandomState { get; init; }
-
-    /// <summary>The fitted network with all that its use needs, to save or to export.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was fitted yet.</exception>
-    public TrainedRegressor Model => _model ?? throw new InvalidOperationException("Nothing was fitted yet: call Fit first.");
-
-    /// <summary>How the last fit ended; null before the first.</summary>
-    public TrainingResult? Result { get; private set; }
-
-    /// <summary>Fits a new network; what was fitted before is forgotten.</summary>
-    /// <param name="data">Of regression, one sample or more, finite; with weights the loss is weighted, and so are the means and deviations of features and targets.</param>
-    /// <param name="cancellationToken">Looked at before each epoch; what was reached until then is kept.</param>
-    /// <returns>This regressor.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
-    /// <exception cref="ArgumentException">The samples have classes, a number is not finite, or a target is none that the loss allows.</exception>
+    /// <summary>Trains anew, or with <see cref="MlpEstimator.WarmStart"/> from the parameters of the fit before.</summary>
+    /// <param name="data">Of regression: features and targets as the network is to see them; with weights the loss is weighted, as scikit-learn's from 1.7 on.</param>
+    /// <param name="cancellationToken">Looked at before each epoch; a cancelled fit leaves a usable network.</param>
+    /// <returns>This.</returns>
+    /// <exception cref="ArgumentException">The samples have classes, a number is not finite, or a share held out that cannot be divided off.</exception>
     public MlpRegressor Fit(Dataset data, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        if (data.Task != LearningTask.Regression)
-        {
-            throw new ArgumentException("The samples have classes and no targets: make them with Dataset.ForRegression.", nameof(data));
-        }
-
-        Require.AtLeast(1, data.SampleCount, nameof(data));
-        TrainingInputs.RequireNumbers(data);
-        foreach (double target in data.Targets)
-        {
-            Require.That(Loss.IsLegal(target), target, $"{Loss.LegalTargets}, for the loss {Loss.Name}");
-        }
-
-        StandardScaler scaler = StandardScaler.Fit(data);
-        StandardScaler? targetScaler = Loss.AllowsScaledTargets ? StandardScaler.FitTargets(data) : null;
-        MultilayerPerceptron network = MultilayerPerceptron.CreateRegressor(
-            data.FeatureCount, HiddenLayerSizes.AsSpan(), data.TargetCount, Activation, Loss.OutputActivation);
-        WeightInitializer.NguyenWidrow.Fill(network, new RunStreams(RandomState).Weights());
-        Dataset inputs = scaler.Transform(data);
-        inputs = targetScaler is null ? inputs : inputs.WithTargets(targetScaler.Transform(inputs.TargetMatrix()));
-        Result = new Trainer(Solver, new TrainingOptions { Epochs = MaxIter, Alpha = Alpha }).Fit(network, Loss, inputs, cancellationToken);
-        _model = new TrainedRegressor(network, scaler, targetScaler, data.FeatureNames, data.TargetNames) { CategoricalFeatures = data.CategoricalFeatures };
+        var random = new RandomState(Seed);
+        EstimatorCourse course = Prepare(data, WarmStart ? Course : null, random);
+        course.Train(data, Networks.Loss.SquaredError, random, isPartial: false, cancellationToken);
         return this;
     }
 
     /// <inheritdoc cref="Fit(Dataset, CancellationToken)"/>
     /// <param name="rows">One array of features for each sample, all of one length.</param>
     /// <param name="targets">One for each sample.</param>
-    public MlpRegressor Fit(double[][] rows, ReadOnlySpan<double> targets) => Fit(Dataset.ForRegression(rows, targets));
+    /// <param name="cancellationToken">Looked at before each epoch.</param>
+    public MlpRegressor Fit(double[][] rows, ReadOnlySpan<double> targets, CancellationToken cancellationToken = default) => Fit(Dataset.ForRegression(rows, targets), cancellationToken);
 
     /// <inheritdoc cref="Fit(Dataset, CancellationToken)"/>
     /// <param name="features">n_samples x n_features.</param>
     /// <param name="targets">n_samples x n_targets.</param>
-    public MlpRegressor Fit(Matrix<double> features, Matrix<double> targets) => Fit(Dataset.ForRegression(features, targets));
+    /// <param name="cancellationToken">Looked at before each epoch.</param>
+    public MlpRegressor Fit(Matrix<double> features, Matrix<double> targets, CancellationToken cancellationToken = default) => Fit(Dataset.ForRegression(features, targets), cancellationToken);
 
     /// <inheritdoc cref="Fit(Dataset, CancellationToken)"/>
     /// <param name="rows">One array of features for each sample, all of one length.</param>
     /// <param name="targets">One for each sample.</param>
     /// <param name="sampleWeight">How often each sample counts, finite and at least 0, not all 0.</param>
-    public MlpRegressor Fit(double[][] rows, ReadOnlySpan<double> targets, ReadOnlySpan<double> sampleWeight) => Fit(Dataset.ForRegression(rows, targets).WithSampleWeights(sampleWeight));
+    /// <param name="cancellationToken">Looked at before each epoch.</param>
+    public MlpRegressor Fit(double[][] rows, ReadOnlySpan<double> targets, ReadOnlySpan<double> sampleWeight, CancellationToken cancellationToken = default) =>
+        Fit(Dataset.ForRegression(rows, targets).WithSampleWeights(sampleWeight), cancellationToken);
 
     /// <inheritdoc cref="Fit(Dataset, CancellationToken)"/>
     /// <param name="features">n_samples x n_features.</param>
     /// <param name="targets">n_samples x n_targets.</param>
     /// <param name="sampleWeight">How often each sample counts, finite and at least 0, not all 0.</param>
-    public MlpRegressor Fit(Matrix<double> features, Matrix<double> targets, ReadOnlySpan<double> sampleWeight) => Fit(Dataset.ForRegression(features, targets).WithSampleWeights(sampleWeight));
+    /// <param name="cancellationToken">Looked at before each epoch.</param>
+    public MlpRegressor Fit(Matrix<double> features, Matrix<double> targets, ReadOnlySpan<double> sampleWeight, CancellationToken cancellationToken = default) =>
+        Fit(Dataset.ForRegression(features, targets).WithSampleWeights(sampleWeight), cancellationToken);
 
-    /// <summary>The predicted numbers of each sample, in their own unit.</summary>
-    /// <param name="features">n_samples x n_features, as they came.</param>
-    /// <returns>n_samples x n_targets.</returns>
-    /// <exception cref="InvalidOperationException">Nothing was fitted yet.</exception>
-    public Matrix<double> Predict(Matrix<double> features) => Model.PredictValues(features);
-
-    /// <summary>The predicted number of each sample; of several targets the first.</summary>
-    /// <param name="rows">One array of features for each sample, all of one length.</param>
-    /// <exception cref="InvalidOperationException">Nothing was fitted yet.</exception>
-    public double[] Predict(double[][] rows)
+    /// <summary>One epoch more, on the same samples or others.</summary>
+    /// <param name="data">As for a fit; the first call's numbers of features and targets hold.</param>
+    /// <returns>This.</returns>
+    /// <remarks>As in scikit-learn each call begins the stream anew: with one seed every call after the first shuffles in the same way.</remarks>
+    /// <exception cref="ArgumentException">As for a fit; or the solver is L-BFGS, which has no single epochs.</exception>
+    public MlpRegressor PartialFit(Dataset data)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        return Model.PredictValues(DenseMatrix.OfRowArrays(rows)).Column(0).ToArray();
+        RequireSingleEpochs(nameof(data));
+        var random = new RandomState(Seed);
+        Prepare(data, Course, random).Train(data, Networks.Loss.SquaredError, random, isPartial: true, CancellationToken.None);
+        return this;
     }
 
-    /// <summary>The predicted number of one sample; of several targets the first.</summary>
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
+    public Matrix<double> PredictValues(Matrix<double> features) => Network.PredictOutputs(features);
+
+    /// <summary>The predicted number of one sample.</summary>
     /// <param name="sample">Its features.</param>
-    /// <exception cref="InvalidOperationException">Nothing was fitted yet.</exception>
-    public double Predict(ReadOnlySpan<double> sample) => Model.PredictValues(sample)[0];
+    /// <exception cref="InvalidOperationException">Not fitted yet, or fitted to several targets.</exception>
+    public double Predict(ReadOnlySpan<double> sample) => Only(Network.PredictOutputs(MatrixColumns.Row(sample)))[0];
+
+    /// <summary>The predicted number of each sample.</summary>
+    /// <param name="rows">One array of features for each sample.</param>
+    /// <exception cref="InvalidOperationException">Not fitted yet, or fitted to several targets.</exception>
+    public double[] Predict(double[][] rows) => Only(Network.PredictOutputs(Matrix<double>.Build.DenseOfRowArrays(rows)));
+
+    /// <inheritdoc cref="Predict(double[][])"/>
+    /// <param name="features">n_samples x n_features.</param>
+    public double[] Predict(Matrix<double> features) => Only(Network.PredictOutputs(features));
 
     /// <summary>R² of the predictions: 1 at best, 0 for the mean of the targets; of several targets the mean.</summary>
     /// <param name="data">Of regression, one sample or more.</param>
-    /// <exception cref="InvalidOperationException">Nothing was fitted yet.</exception>
+    /// <exception cref="ArgumentException">The samples have classes, or another number of targets.</exception>
+    /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
     public double Score(Dataset data)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        return RegressionEvaluation.Of(data.Targets, Model.PredictValues(data)).RSquared;
+        RequireTargets(data);
+        Require.SameLength(TargetCount, data.TargetCount, "the number of targets that were fitted", nameof(data));
+        return RegressionEvaluation.Of(data.Targets, Network.PredictOutputs(data.Features)).RSquared;
     }
 
     /// <inheritdoc cref="Score(Dataset)"/>
-    /// <param name="rows">One array of features for each sample, all of one length.</param>
+    /// <param name="rows">One array of features for each sample.</param>
     /// <param name="targets">One for each sample.</param>
     public double Score(double[][] rows, ReadOnlySpan<double> targets) => Score(Dataset.ForRegression(rows, targets));
+
+    private static void RequireTargets(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Task != LearningTask.Regression)
+        {
+            throw new ArgumentException("The samples have classes and no targets: make them with Dataset.ForRegression, or use MlpClassifier.", nameof(data));
+        }
+    }
+
+    private EstimatorCourse Prepare(Dataset data, EstimatorCourse? before, RandomState random)
+    {
+        RequireTargets(data);
+        Require.AtLeast(1, data.SampleCount, nameof(data));
+        Training.TrainingInputs.RequireNumbers(data);
+        if (before is not null)
+        {
+            return before;
+        }
+
+        Course = new EstimatorCourse(this, MultilayerPerceptron.CreateRegressor(data.FeatureCount, HiddenLayerSizes.AsSpan(), data.TargetCount, Activation), isTwoClasses: false);
+        Course.DrawWeights(random);
+        return Course;
+    }
+
+    private double[] Only(Matrix<double> outputs) => outputs.ColumnCount == 1
+        ? outputs.ToColumnMajorArray()
+        : throw new InvalidOperationException($"The network predicts {outputs.ColumnCount} numbers of each sample; ask for all with PredictValues.");
 }

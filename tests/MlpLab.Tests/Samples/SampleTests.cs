@@ -19,6 +19,7 @@ public class SampleTests
     [InlineData("CompareWithBaseline")]
     [InlineData("EvolveAnything")]
     [InlineData("OwnEvolver")]
+    [InlineData("FitPredictScore")]
     public void Sample_InTheDocs_IsTheCompiledFileWithItsOutput(string name)
     {
         string docs = Repository.Read("README.md") + Repository.Read("docs/samples.md");

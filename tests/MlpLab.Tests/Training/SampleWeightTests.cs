@@ -258,7 +258,7 @@ public class SampleWeightTests
     public void Regressor_WithWeights_IsThatOfTheRowsRepeated()
     {
         Dataset data = Weighted(RegressionCases.Data(30, 2, 1, Loss.SquaredError));
-        var regressor = new MlpRegressor { MaxIter = 8 };
+        var regressor = new ScaledRegressor { MaxIter = 8 };
         double[] repeated = regressor.Fit(Repeated(data)).Model.Network.Parameters.ToArray();
 
         double[] weighted = regressor.Fit(data.Features.ToRowArrays(), data.Targets, data.SampleWeights).Model.Network.Parameters.ToArray();
