@@ -95,6 +95,16 @@ internal sealed partial class CExporter
             }
 
             """,
+        ["leaky-relu"] = """
+            /* Of negative values a hundredth is left. */
+            static void apply_leaky_relu(int count, double *values)
+            {
+                for (int i = 0; i < count; i++) {
+                    values[i] = values[i] > 0 ? values[i] : 0.01 * values[i];
+                }
+            }
+
+            """,
         ["exponential"] = """
             /* exp(z), above 0. */
             static void apply_exponential(int count, double *values)

@@ -211,7 +211,7 @@ internal sealed partial class CExporter : SourceExporter
                 string sums = $"layer_{layer.Number}";
                 writer.Write($"    double {sums}[{layer.Units}];\n");
                 writer.Write($"    weighted_sums({layer.Units}, {layer.Inputs}, weights_{layer.Number}, biases_{layer.Number}, {values}, {sums});\n");
-                writer.Write(Helpers.ContainsKey(layer.Activation) ? $"    apply_{layer.Activation}({layer.Units}, {sums});\n" : "");
+                writer.Write(Helpers.ContainsKey(layer.Activation) ? $"    apply_{layer.Function}({layer.Units}, {sums});\n" : "");
                 values = sums;
             }
 

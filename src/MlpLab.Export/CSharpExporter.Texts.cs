@@ -166,6 +166,17 @@ internal sealed partial class CSharpExporter
                 }
 
             """,
+        ["leaky-relu"] = """
+                // Of negative values a hundredth is left.
+                private static void LeakyRelu(double[] values)
+                {
+                    for (int i = 0; i < values.Length; i++)
+                    {
+                        values[i] = values[i] > 0 ? values[i] : 0.01 * values[i];
+                    }
+                }
+
+            """,
         ["exponential"] = """
                 // exp(z), above 0.
                 private static void Exponential(double[] values)

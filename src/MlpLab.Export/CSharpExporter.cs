@@ -160,5 +160,5 @@ internal sealed partial class CSharpExporter : SourceExporter
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
-    private static string Method(string activation) => char.ToUpperInvariant(activation[0]) + activation[1..];
+    private static string Method(string activation) => string.Concat(activation.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -23,7 +23,7 @@ public static partial class ExportName
         "throw", "true", "try", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual",
         "var", "dynamic", "record", "partial", "where", "required", "scoped", "file", "field", "global", "managed", "nint", "nuint", "notnull", "unmanaged",
         "Math", "Array", "ArgumentException", "System", "String", "Double", "Object", "FeatureNames", "ClassNames", "Probabilities", "Predict",
-        "Means", "Scales", "WeightedSums", "Features", "Words", "FeatureCounts", "ColumnNames", "Tanh", "Sigmoid", "Relu", "Softmax", "GetLength", "Length", "TargetNames", "Values", "TargetMeans", "TargetScales", "Softplus", "Exponential",
+        "Means", "Scales", "WeightedSums", "Features", "Words", "FeatureCounts", "ColumnNames", "Tanh", "Sigmoid", "Relu", "Softmax", "GetLength", "Length", "TargetNames", "Values", "TargetMeans", "TargetScales", "Softplus", "Exponential", "LeakyRelu",
     };
 
     /// <summary>Whether the name can be used in every language.</summary>

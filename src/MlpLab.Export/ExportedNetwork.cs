@@ -6,7 +6,7 @@ namespace MlpLab.Export;
 /// <summary>A model as the exporters read it: checked, and told layer by layer.</summary>
 internal sealed class ExportedNetwork
 {
-    private static readonly string[] KnownActivations = ["identity", "tanh", "sigmoid", "relu", "softmax", "softplus", "exponential"];
+    private static readonly string[] KnownActivations = ["identity", "tanh", "sigmoid", "relu", "softmax", "softplus", "leaky-relu", "exponential"];
 
     private readonly MultilayerPerceptron _network;
 
@@ -125,6 +125,9 @@ internal sealed class ExportedLayer(MultilayerPerceptron network, int index, int
     public int Units => network.Layers[index].OutputCount;
 
     public string Activation => network.Layers[index].Activation.Name;
+
+    /// <summary>The activation as part of a name in a program: leaky_relu.</summary>
+    public string Function => Activation.Replace('-', '_');
 
     public ReadOnlySpan<double> Biases => network.Layout.Biases(network.Parameters, index);
 

@@ -140,6 +140,12 @@ internal sealed class OnnxExporter(bool isSingle = false) : IModelExporter
             return $"layer_{n}";
         }
 
+        if (layer.Activation == "leaky-relu")
+        {
+            AddLeakyRelu(graph, n);
+            return $"layer_{n}";
+        }
+
         graph.Message(Graph.Node, layer.Activation switch
         {
             "tanh" => Operator("Tanh", [$"sums_{n}"], $"layer_{n}"),
@@ -161,6 +167,12 @@ internal sealed class OnnxExporter(bool isSingle = false) : IModelExporter
         .Message(Graph.Node, Operator("Log", [$"above_one_{n}"], $"rest_{n}"))
         .Message(Graph.Node, Operator("Relu", [$"sums_{n}"], $"positive_{n}"))
         .Message(Graph.Node, Operator("Add", [$"positive_{n}", $"rest_{n}"], $"layer_{n}"));
+
+    // max(z, 0.01·z): the slope of ONNX's LeakyRelu is a 32-bit number, and ONNX Runtime has it for 32-bit numbers only.
+    private void AddLeakyRelu(OnnxMessage graph, string n) => graph
+        .Message(Graph.Initializer, Constant($"slope_{n}", [0.01], 1))
+        .Message(Graph.Node, Operator("Mul", [$"sums_{n}", $"slope_{n}"], $"leak_{n}"))
+        .Message(Graph.Node, Operator("Max", [$"sums_{n}", $"leak_{n}"], $"layer_{n}"));
 
     private void AddValues(OnnxMessage graph, ExportedNetwork network, string outputs)
     {

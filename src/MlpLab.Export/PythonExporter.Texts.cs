@@ -47,6 +47,12 @@ internal sealed partial class PythonExporter
                 return np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z)))
 
             """",
+        ["leaky-relu"] = """"
+            def leaky_relu(z):
+                """Of negative values a hundredth is left."""
+                return np.where(z > 0, z, 0.01 * z)
+
+            """",
         ["exponential"] = """"
             def exponential(z):
                 """exp(z), above 0."""

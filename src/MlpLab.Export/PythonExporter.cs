@@ -116,7 +116,7 @@ internal sealed partial class PythonExporter : SourceExporter
             foreach (ExportedLayer layer in member)
             {
                 string sums = $"{(network.IsEnsemble && layer == member[0] ? "inputs" : "values")} @ WEIGHTS_{layer.Number}.T + BIASES_{layer.Number}";
-                writer.Write($"    values = {(layer.Activation switch { "identity" => sums, "tanh" => $"np.tanh({sums})", string other => $"{other}({sums})" })}\n");
+                writer.Write($"    values = {(layer.Activation switch { "identity" => sums, "tanh" => $"np.tanh({sums})", _ => $"{layer.Function}({sums})" })}\n");
             }
 
             writer.Write(network.IsEnsemble ? "    total = total + values\n" : "");

@@ -127,6 +127,7 @@ public sealed class JsonExporterTests
         "sigmoid" => Array.ConvertAll(z, v => v < 0 ? Math.Exp(v) / (1 + Math.Exp(v)) : 1 / (1 + Math.Exp(-v))),
         "softmax" => Array.ConvertAll(z, v => 1 / z.Sum(other => Math.Exp(other - v))),
         "softplus" => Array.ConvertAll(z, v => Math.Max(v, 0) + Math.Log(1 + Math.Exp(-Math.Abs(v)))),
+        "leaky-relu" => Array.ConvertAll(z, v => v > 0 ? v : 0.01 * v),
         "identity" => z,
         _ => throw new NotSupportedException(activation),
     };

@@ -24,7 +24,7 @@ public sealed class OnnxSingleTests
                 e = np.exp(z - z.max(axis=1, keepdims=True)); return e / e.sum(axis=1, keepdims=True, dtype=np.float32)
             operators = {
                 'Sub': np.subtract, 'Div': np.divide, 'Mul': np.multiply, 'Add': np.add, 'Abs': np.abs, 'Neg': np.negative, 'Exp': np.exp, 'Log': np.log,
-                'Tanh': np.tanh, 'Relu': lambda z: np.maximum(z, np.float32(0)), 'Sigmoid': lambda z: np.float32(1) / (np.float32(1) + np.exp(-z)),
+                'Tanh': np.tanh, 'Max': np.maximum, 'Relu': lambda z: np.maximum(z, np.float32(0)), 'Sigmoid': lambda z: np.float32(1) / (np.float32(1) + np.exp(-z)),
                 'Softmax': softmax, 'Gemm': lambda a, b, c: a @ b.T + c, 'Identity': lambda a: a, 'Concat': lambda *a: np.concatenate(a, axis=1),
             }
             for node in model.graph.node:

@@ -22,13 +22,13 @@ internal abstract class NetworkOptions : OwnDataOptions
         }
     }
 
-    [Option("activation", Separator = ',', MetaValue = "NAME[,…]", HelpText = "of the hidden units: tanh, relu, sigmoid (or logistic), identity or softplus; one, or one for each hidden layer (default tanh)")]
+    [Option("activation", Separator = ',', MetaValue = "NAME[,…]", HelpText = "of the hidden units: tanh, relu, sigmoid (or logistic), identity, softplus or leaky-relu; one, or one for each hidden layer (default tanh)")]
     [Setting(Theme.Network)]
     public IEnumerable<string> Activation
     {
         get => ActivationsAttribute.NamesOf(Run);
         [Activations]
-        [Varies(23, "tanh, relu, sigmoid, identity, softplus or all; relu+tanh is one for each of two layers (default tanh)", HasAll = true, IsShownIfGiven = true)]
+        [Varies(23, "tanh, relu, sigmoid, identity, softplus, leaky-relu or all; relu+tanh is one for each of two layers (default tanh)", HasAll = true, IsShownIfGiven = true)]
         set => Run = ActivationsAttribute.On(Run, value);
     }
 

@@ -6,7 +6,7 @@ namespace MlpLab.Cli.Settings;
 /// <summary>All options that decide what comes of a run but its seed: after those of samples, own data, network and solver, how it begins, is measured and ends.</summary>
 internal abstract partial class RunOptions : SolverOptions
 {
-    [Option("init", MetaValue = "NAME", HelpText = "small-normal, xavier, nguyen-widrow or he, which is for relu; or a method of evolution, such as ga, that finds the first weights (modern nguyen-widrow, article small-normal)")]
+    [Option("init", MetaValue = "NAME", HelpText = "small-normal, xavier, nguyen-widrow or he, which is for relu and leaky-relu; or a method of evolution, such as ga, that finds the first weights (modern nguyen-widrow, article small-normal)")]
     [Setting(Theme.Network, IsByRecipe = true)]
     public string Init
     {

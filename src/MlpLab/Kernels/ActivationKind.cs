@@ -8,6 +8,7 @@ internal enum ActivationKind
     Sigmoid,
     Relu,
     Softplus,
+    LeakyRelu,
     Exponential,
 
     /// <summary>Of a sample's outputs together; see <see cref="KernelSet.ActivateOutputs"/>.</summary>

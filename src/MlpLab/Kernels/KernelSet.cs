@@ -9,6 +9,9 @@ namespace MlpLab.Kernels;
 /// </remarks>
 internal abstract class KernelSet
 {
+    /// <summary>f′ of leaky relu where z ≤ 0.</summary>
+    public const double LeakySlope = 0.01;
+
     public abstract string Name { get; }
 
     /// <summary>What may stand in for this set in the usual small network, with the same bits; null where nothing may.</summary>

@@ -47,6 +47,7 @@ internal sealed class NumPyKernels : KernelSet
                 ActivationKind.Sigmoid => 1 / (1 + Math.Exp(-values[i])),
                 ActivationKind.Relu => Math.Max(values[i], 0),
                 ActivationKind.Softplus => ScalarMath.Softplus(values[i]),
+                ActivationKind.LeakyRelu => values[i] > 0 ? values[i] : LeakySlope * values[i],
                 ActivationKind.Exponential => Math.Exp(values[i]),
                 _ => values[i],
             };
@@ -65,6 +66,7 @@ internal sealed class NumPyKernels : KernelSet
                 ActivationKind.Sigmoid => a * (1 - a),
                 ActivationKind.Relu => a > 0 ? 1 : 0,
                 ActivationKind.Softplus => 1 - Math.Exp(-a),
+                ActivationKind.LeakyRelu => a > 0 ? 1 : LeakySlope,
                 ActivationKind.Exponential => a,
                 _ => 1,
             };

@@ -60,6 +60,7 @@ internal sealed class ReferenceKernels : KernelSet
         ActivationKind.Sigmoid => ScalarMath.Sigmoid(z),
         ActivationKind.Relu => z > 0 ? z : 0,
         ActivationKind.Softplus => ScalarMath.Softplus(z),
+        ActivationKind.LeakyRelu => z > 0 ? z : LeakySlope * z,
         ActivationKind.Exponential => ScalarMath.Exp(z),
         _ => z,
     };
@@ -70,6 +71,7 @@ internal sealed class ReferenceKernels : KernelSet
         ActivationKind.Sigmoid => Math.FusedMultiplyAdd(-a, a, a),
         ActivationKind.Relu => a > 0 ? 1 : 0,
         ActivationKind.Softplus => 1 - ScalarMath.Exp(-a),
+        ActivationKind.LeakyRelu => a > 0 ? 1 : LeakySlope,
         ActivationKind.Exponential => a,
         _ => 1,
     };

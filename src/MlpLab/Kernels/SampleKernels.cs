@@ -51,6 +51,16 @@ internal static unsafe class SampleKernels<T>
     }
 
     [MethodImpl(HotLoop.Options)]
+    public static void LeakyRelu(double* values, int length)
+    {
+        for (int i = 0; i < length; i += T.Count)
+        {
+            T z = T.Load(values + i);
+            T.Store(T.Select(T.GreaterThan(z, T.Of(0)), z, T.Of(KernelSet.LeakySlope) * z), values + i);
+        }
+    }
+
+    [MethodImpl(HotLoop.Options)]
     public static void MultiplyByDerivative(ActivationKind kind, double* outputs, double* deltas, int length)
     {
         for (int i = 0; i < length; i += T.Count)
@@ -62,6 +72,7 @@ internal static unsafe class SampleKernels<T>
                 ActivationKind.Sigmoid => T.FusedMultiplyAdd(-a, a, a),
                 ActivationKind.Relu => T.Of(1.0) & T.GreaterThan(a, T.Of(0)),
                 ActivationKind.Softplus => T.Of(1.0) - VectorMath<T>.Exp(-a),
+                ActivationKind.LeakyRelu => T.Select(T.GreaterThan(a, T.Of(0)), T.Of(1.0), T.Of(KernelSet.LeakySlope)),
                 _ => T.Of(1.0),
             };
             T.Store(T.Load(deltas + i) * derivative, deltas + i);

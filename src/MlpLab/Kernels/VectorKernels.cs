@@ -68,6 +68,9 @@ internal sealed unsafe class VectorKernels<T>(string name) : KernelSet
                 case ActivationKind.Softplus:
                     SampleKernels<T>.Softplus(v, whole);
                     break;
+                case ActivationKind.LeakyRelu:
+                    SampleKernels<T>.LeakyRelu(v, whole);
+                    break;
                 case ActivationKind.Exponential:
                     // Of outputs only, so one of very many values: no vectors.
                     whole = 0;

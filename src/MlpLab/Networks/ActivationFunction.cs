@@ -31,6 +31,9 @@ public sealed class ActivationFunction
     /// <summary>a = ln(1 + eᶻ), above 0; f′ = 1 − e⁻ᵃ. For an output that is to be positive, and a smooth <see cref="Relu"/>.</summary>
     public static ActivationFunction Softplus { get; } = new("softplus", ActivationKind.Softplus);
 
+    /// <summary>a = z where z > 0, else 0.01·z; f′ = 1 where a > 0, else 0.01. A <see cref="Relu"/> whose units cannot die: where they answer nothing they keep a slope.</summary>
+    public static ActivationFunction LeakyRelu { get; } = new("leaky-relu", ActivationKind.LeakyRelu);
+
     /// <summary>a = eᶻ, above 0; f′ = a. For an output that is to be a rate, under <see cref="Loss.Poisson"/>.</summary>
     public static ActivationFunction Exponential { get; } = new("exponential", ActivationKind.Exponential);
 
@@ -41,7 +44,10 @@ public sealed class ActivationFunction
     public static ActivationFunction Softmax { get; } = new("softmax", ActivationKind.Softmax);
 
     /// <summary>Those of hidden units that a run offers, for lookup by <see cref="Name"/>.</summary>
-    public static IReadOnlyList<ActivationFunction> OfHiddenUnits { get; } = [Tanh, Relu, Sigmoid, Identity, Softplus];
+    public static IReadOnlyList<ActivationFunction> OfHiddenUnits { get; } = [Tanh, Relu, Sigmoid, Identity, Softplus, LeakyRelu];
+
+    /// <summary>All there are, for lookup by <see cref="Name"/>.</summary>
+    internal static ActivationFunction[] All => [.. OfHiddenUnits, Softmax, Exponential];
 
     /// <summary>Lower-case name, as printed and stored.</summary>
     public string Name { get; }

@@ -30,7 +30,7 @@ public abstract class WeightInitializer
 
     /// <summary>For hidden units of relu and its kin: their weights uniform on ±√(6/inputs), biases 0; output layer: as <see cref="Xavier"/>. One uniform draw per weight, unit by unit.</summary>
     /// <remarks>
-    /// Half of what enters such a unit is cut off, so its weights have twice the variance of <see cref="Xavier"/>'s with as many units as inputs. He, Zhang, Ren and Sun, Delving deep into rectifiers (2015). Not in <see cref="All"/>.
+    /// Half of what enters such a unit is cut off (of a leaky relu's all but a hundredth, which makes the same rule to four digits), so its weights have twice the variance of <see cref="Xavier"/>'s with as many units as inputs. He, Zhang, Ren and Sun, Delving deep into rectifiers (2015). Not in <see cref="All"/>.
     /// </remarks>
     public static WeightInitializer He { get; } = new HeWeights();
 

@@ -11,11 +11,6 @@ internal static class ModelFields
 {
     private const string Regression = "regression";
 
-    private static readonly ActivationFunction[] Activations =
-    [
-        ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Identity, ActivationFunction.Relu, ActivationFunction.Softmax, ActivationFunction.Softplus, ActivationFunction.Exponential,
-    ];
-
     public static ModelDocument From(SavedModel model)
     {
         TrainedModel trained = model.Model;
@@ -203,8 +198,8 @@ internal static class ModelFields
         return network;
     }
 
-    private static ActivationFunction Find(string name) => Array.Find(Activations, function => function.Name == name)
-        ?? throw new ShapeException($"unknown activation '{name}'; one of: {string.Join(", ", Activations.Select(a => a.Name))}", ModelFileProblem.WrongStructure);
+    private static ActivationFunction Find(string name) => Array.Find(ActivationFunction.All, function => function.Name == name)
+        ?? throw new ShapeException($"unknown activation '{name}'; one of: {string.Join(", ", ActivationFunction.All.Select(a => a.Name))}", ModelFileProblem.WrongStructure);
 
     private static TrainingFields From(TrainingRecord training) => new()
     {

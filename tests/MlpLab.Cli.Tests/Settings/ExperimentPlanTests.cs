@@ -19,7 +19,7 @@ public class ExperimentPlanTests
     [InlineData("--difficulty-scale all", "difficulty-scale", "article,calibrated")]
     [InlineData("--hidden 1..3,8x4,16x8x4", "hidden", "1,2,3,8x4,16x8x4")]
     [InlineData("--activation Tanh,logistic,relu+tanh --hidden 8x4", "activation", "tanh,sigmoid,relu+tanh")]
-    [InlineData("--activation all", "activation", "tanh,relu,sigmoid,identity,softplus")]
+    [InlineData("--activation all", "activation", "tanh,relu,sigmoid,identity,softplus,leaky-relu")]
     [InlineData("--middle-layer 5,10,25", "hidden", "5,10,25")]
     [InlineData("--learning-rate 0.30,.3,3e-1,1", "learning-rate", "0.3,1")]
     [InlineData("--noise none,0.10", "noise", "none,0.1")]

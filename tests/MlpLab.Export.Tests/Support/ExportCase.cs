@@ -45,6 +45,7 @@ internal sealed class ExportCase
         new("no_hidden_layer_raw", Network(3, [], 4, ActivationFunction.Tanh), scaled: false, seed: 8),
         new("one_input", Network(1, [1], 2, ActivationFunction.Identity), scaled: true, seed: 9),
         new("mixed_layers", MultilayerPerceptron.CreateClassifier(3, [6, 5, 4], 3, [ActivationFunction.Relu, ActivationFunction.Softplus, ActivationFunction.Sigmoid]), scaled: true, seed: 16),
+        new("leaky", Network(2, [6, 3], 3, ActivationFunction.LeakyRelu), scaled: true, seed: 17),
         new("ensemble_of_two_classes", Network(2, [5], 2, ActivationFunction.Tanh), scaled: true, seed: 21, members: 3),
         new("ensemble_of_four_classes", Network(3, [6, 4], 4, ActivationFunction.Relu), scaled: false, seed: 22, members: 4),
         new("ensemble_without_hidden_layer", Network(3, [], 3, ActivationFunction.Tanh), scaled: true, seed: 23, members: 2),

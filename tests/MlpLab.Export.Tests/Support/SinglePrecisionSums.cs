@@ -48,6 +48,7 @@ internal static class SinglePrecisionSums
                 "sigmoid" => 1 / (1 + MathF.Exp(-z)),
                 "relu" => MathF.Max(z, 0),
                 "softplus" => MathF.Max(z, 0) + MathF.Log(1 + MathF.Exp(-MathF.Abs(z))),
+                "leaky-relu" => z > 0 ? z : 0.01f * z,
                 "softmax" => MathF.Exp(z - largest) / total,
                 _ => throw new InvalidOperationException($"No {activation.Name} here."),
             }),

@@ -62,16 +62,18 @@ public class TrainingTraceTests
         first.UpdateRatios.Should().BeEmpty("a run of one epoch has no second one to measure the update with");
     }
 
-    [Fact]
-    public void Points_RectifiersBelowZero_AreDead()
+    [Theory]
+    [InlineData("relu", 0.75)]
+    [InlineData("leaky-relu", 0)]
+    public void Points_RectifiersBelowZero_AreDeadWithoutASlope(string name, double dead)
     {
-        MultilayerPerceptron network = MultilayerPerceptron.Create(2, [4], 1, ActivationFunction.Relu);
+        MultilayerPerceptron network = MultilayerPerceptron.Create(2, [4], 1, ActivationFunction.OfHiddenUnits.Single(known => known.Name == name));
         WeightInitializer.Xavier.Fill(network, new RandomState(2));
         network.Layout.Biases(network.Parameters, 0)[..3].Fill(-100);
 
         TracePoint first = Train(network, epochs: 1, out _).Points[0];
 
-        first.DeadShare.Should().Be(0.75);
+        first.DeadShare.Should().Be(dead);
         first.SaturatedShare.Should().Be(0);
     }
 

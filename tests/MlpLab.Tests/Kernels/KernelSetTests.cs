@@ -38,7 +38,7 @@ public class KernelSetTests
                     rows.Add(set.Name, units, "tanh", "softmax");
                 }
 
-                foreach (string activation in new[] { "sigmoid", "relu", "identity", "softplus" })
+                foreach (string activation in new[] { "sigmoid", "relu", "identity", "softplus", "leaky-relu" })
                 {
                     rows.Add(set.Name, [2, 6, 5, 1], activation, "sigmoid");
                 }
@@ -68,7 +68,7 @@ public class KernelSetTests
             from hidden in Gen.Choose(1, 33).ArrayOf().Where(units => units.Length <= 3)
             from outputs in Gen.Choose(1, 7)
             from samples in Gen.Choose(1, 700)
-            from activation in Gen.Elements("tanh", "sigmoid", "relu", "identity", "softplus")
+            from activation in Gen.Elements("tanh", "sigmoid", "relu", "identity", "softplus", "leaky-relu")
             from softmax in Gen.Elements(true, false)
             select (Units: (int[])[inputs, .. hidden, outputs], samples, activation, Output: softmax && outputs > 1 ? "softmax" : "sigmoid");
 
@@ -197,6 +197,7 @@ public class KernelSetTests
     [InlineData("relu")]
     [InlineData("identity")]
     [InlineData("softplus")]
+    [InlineData("leaky-relu")]
     [InlineData("exponential")]
     public void Activate_AnyLength_HasTheBitsOfTheReference(string name)
     {
@@ -292,5 +293,5 @@ public class KernelSetTests
     }
 
     private static ActivationFunction Activation(string name) =>
-        new[] { ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Relu, ActivationFunction.Identity, ActivationFunction.Softplus, ActivationFunction.Exponential }.Single(a => a.Name == name);
+        ActivationFunction.All.Single(a => a.Name == name);
 }

@@ -4,7 +4,7 @@ namespace MlpLab.Tests.Networks;
 
 public class ActivationFunctionTests
 {
-    public static TheoryData<string> Names => ["tanh", "sigmoid", "identity", "relu"];
+    public static TheoryData<string> Names => ["tanh", "sigmoid", "identity", "relu", "softplus", "leaky-relu", "exponential"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -62,13 +62,18 @@ public class ActivationFunctionTests
         FluentActions.Invoking(() => ActivationFunction.Softmax.MultiplyByDerivative([0.5, 0.5], new double[2]))
             .Should().Throw<InvalidOperationException>().WithMessage("*output layer only*");
 
-    private static ActivationFunction ByName(string name) => name switch
+    [Fact]
+    public void LeakyRelu_KeepsASlopeWhereReluHasNone()
     {
-        "tanh" => ActivationFunction.Tanh,
-        "sigmoid" => ActivationFunction.Sigmoid,
-        "relu" => ActivationFunction.Relu,
-        _ => ActivationFunction.Identity,
-    };
+        double[] slopes = [3, 3, 3];
+
+        Apply(ActivationFunction.LeakyRelu, [2, 0, -2]).Should().Equal(2, 0, -0.02);
+        ActivationFunction.LeakyRelu.MultiplyByDerivative([2, 0, -0.02], slopes);
+        slopes.Should().Equal(3, 0.03, 0.03);
+        Apply(ActivationFunction.LeakyRelu, [double.NaN, double.NegativeInfinity]).Should().Equal(double.NaN, double.NegativeInfinity);
+    }
+
+    private static ActivationFunction ByName(string name) => ActivationFunction.All.Single(known => known.Name == name);
 
     private static double[] Apply(ActivationFunction activation, double[] values)
     {

@@ -33,6 +33,7 @@ public class MultilayerPerceptronTests
     [Theory]
     [InlineData("tanh", "sigmoid")]
     [InlineData("relu", "sigmoid")]
+    [InlineData("leaky-relu", "sigmoid")]
     [InlineData("sigmoid", "sigmoid")]
     [InlineData("identity", "sigmoid")]
     [InlineData("tanh", "tanh")]
@@ -210,6 +211,7 @@ public class MultilayerPerceptronTests
         "tanh" => (ActivationFunction.Tanh, Math.Tanh),
         "sigmoid" => (ActivationFunction.Sigmoid, z => 1 / (1 + Math.Exp(-z))),
         "relu" => (ActivationFunction.Relu, z => Math.Max(0, z)),
+        "leaky-relu" => (ActivationFunction.LeakyRelu, z => z > 0 ? z : 0.01 * z),
         _ => (ActivationFunction.Identity, z => z),
     };
 }

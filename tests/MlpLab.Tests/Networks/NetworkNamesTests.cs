@@ -8,10 +8,9 @@ public class NetworkNamesTests
     [Fact]
     public void ActivationFunction_Names_AreTheOnesInModelFiles()
     {
-        ActivationFunction[] all =
-            [ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Identity, ActivationFunction.Relu, ActivationFunction.Softmax];
+        ActivationFunction[] all = ActivationFunction.All;
 
-        all.Select(activation => activation.Name).Should().Equal("tanh", "sigmoid", "identity", "relu", "softmax");
+        all.Select(activation => activation.Name).Should().Equal("tanh", "relu", "sigmoid", "identity", "softplus", "leaky-relu", "softmax", "exponential");
         all.Select(activation => activation.ToString()).Should().Equal(all.Select(activation => activation.Name));
     }
 

@@ -9,7 +9,7 @@ namespace MlpLab.Tests.Persistence;
 /// <summary>Networks of any shape and any finite parameters come back from their file as they were.</summary>
 public class ModelFilePropertyTests
 {
-    private static readonly ActivationFunction[] Activations = [ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Relu, ActivationFunction.Identity];
+    private static readonly ActivationFunction[] Activations = [ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Relu, ActivationFunction.Identity, ActivationFunction.LeakyRelu];
 
     private static readonly string[] Names = ["x", "länge", "a \"b\"", "tab\t", "new\nline", "\\", "名", "\U0001F600", " ", "</script>", "\u2028", "1.5"];
 

@@ -16,6 +16,8 @@ public class TrainingObjectiveTests
         { 1, [], 1, "tanh" },
         { 2, [6], 3, "sigmoid" },
         { 4, [5, 5], 1, "relu" },
+        { 4, [5, 5], 1, "softplus" },
+        { 4, [5, 5], 1, "leaky-relu" },
         { 2, [3], 1, "identity" },
     };
 
@@ -31,6 +33,7 @@ public class TrainingObjectiveTests
     [InlineData(3, new[] { 4, 6 }, 10, "sigmoid")]
     [InlineData(2, new int[0], 4, "tanh")]
     [InlineData(2, new[] { 5 }, 2, "relu")]
+    [InlineData(2, new[] { 5 }, 3, "leaky-relu")]
     public void Gradient_Softmax_EqualsCentralDifferences(int inputs, int[] hidden, int classes, string activationName)
     {
         var network = new MultilayerPerceptron([
@@ -132,7 +135,7 @@ public class TrainingObjectiveTests
     }
 
     private static ActivationFunction Activation(string name) =>
-        new[] { ActivationFunction.Tanh, ActivationFunction.Sigmoid, ActivationFunction.Relu, ActivationFunction.Identity }.Single(a => a.Name == name);
+        ActivationFunction.All.Single(a => a.Name == name);
 
     [Fact]
     public void Evaluate_WithAPenalty_AddsAlphaOverTwiceTheSamplesTimesTheSquaresOfTheWeights()
