@@ -90,5 +90,6 @@ internal interface ITakesPartOfARun
         !(property.DeclaringType!.IsAssignableFrom(typeof(OneRunOptions)) && property.DeclaringType.IsAssignableTo(typeof(SampleOptions)))
         || (property.GetCustomAttribute<SettingAttribute>(inherit: false)!.Theme is Theme.Problem or Theme.YourOwnData or Theme.Network && property.Name != nameof(RunOptions.InitBudget))
         || property.Name is nameof(RunOptions.Fresh) or nameof(RunOptions.TargetLoss) or nameof(RunOptions.Baseline)
-            or nameof(RunOptions.Loss) or nameof(RunOptions.HuberDelta) or nameof(RunOptions.Quantile) or nameof(RunOptions.NoStandardizeTarget);
+            or nameof(RunOptions.Loss) or nameof(RunOptions.HuberDelta) or nameof(RunOptions.Quantile) or nameof(RunOptions.NoStandardizeTarget)
+            or nameof(RunOptions.ClassWeight);
 }

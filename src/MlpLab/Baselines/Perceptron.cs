@@ -6,7 +6,7 @@ namespace MlpLab.Baselines;
 
 /// <summary>Rosenblatt's perceptron: a linear decision that learns from its mistakes alone, w ← w + η·s·x where s·(w·x + b) ≤ 0, s = ±1.</summary>
 /// <remarks>
-/// Samples are taken in their order, pass after pass. Classes that a line, plane or hyperplane separates are separated after finitely many mistakes (Novikoff 1962); else the weights go round
+/// Samples are taken in their order, pass after pass; where they have weights, a step is as long as the sample's. Classes that a line, plane or hyperplane separates are separated after finitely many mistakes (Novikoff 1962); else the weights go round
 /// without end, so the best ones met are kept beside the last: the pocket algorithm with ratchet (Gallant 1990). Three or more classes: one against the rest.
 /// Counterpart: <c>sklearn.linear_model.Perceptron(shuffle=False)</c>, whose coefficients are the last ones. Immutable and thread-safe; nothing is drawn.
 /// </remarks>
@@ -90,7 +90,7 @@ public sealed record Perceptron
         var units = new PerceptronUnit[unitCount];
         for (int k = 0; k < unitCount; k++)
         {
-            units[k] = new PerceptronTraining(this, rows, data.Labels, labels[unitCount == 1 ? 1 : k], data.FeatureCount).Learn(cancellationToken);
+            units[k] = new PerceptronTraining(this, rows, data.Labels, labels[unitCount == 1 ? 1 : k], data.SampleWeights, data.FeatureCount).Learn(cancellationToken);
         }
 
         return new PerceptronModel(labels, data.ClassCount, data.FeatureCount, units);

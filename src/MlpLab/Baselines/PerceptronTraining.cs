@@ -6,10 +6,11 @@ internal sealed class PerceptronTraining
     private readonly Perceptron _perceptron;
     private readonly double[] _rows;
     private readonly bool[] _isPositive;
+    private readonly double[] _sampleWeights;
     private readonly int _featureCount;
     private readonly double[] _weights;
     private readonly double[] _pocket;
-    private int _pocketRight;
+    private double _pocketRight;
     private long _pocketRun = -1;
     private long _run;
 
@@ -17,8 +18,9 @@ internal sealed class PerceptronTraining
     /// <param name="rows">The samples one after the other.</param>
     /// <param name="labels">One for each.</param>
     /// <param name="positive">The class with s = 1.</param>
+    /// <param name="sampleWeights">How often each counts; empty for once.</param>
     /// <param name="featureCount">Numbers of a sample.</param>
-    public PerceptronTraining(Perceptron perceptron, double[] rows, ReadOnlySpan<int> labels, int positive, int featureCount)
+    public PerceptronTraining(Perceptron perceptron, double[] rows, ReadOnlySpan<int> labels, int positive, ReadOnlySpan<double> sampleWeights, int featureCount)
     {
         _perceptron = perceptron;
         _rows = rows;
@@ -29,6 +31,9 @@ internal sealed class PerceptronTraining
             _isPositive[i] = labels[i] == positive;
         }
 
+        _sampleWeights = new double[labels.Length];
+        _sampleWeights.AsSpan().Fill(1);
+        sampleWeights.CopyTo(_sampleWeights);
         _weights = new double[featureCount + 1];
         _pocket = new double[featureCount + 1];
         _pocketRight = RightCount(_pocket);
@@ -88,14 +93,20 @@ internal sealed class PerceptronTraining
             double margin = sign * Decision(_weights, i);
             if (margin > 0)
             {
-                _run++;
+                _run += _sampleWeights[i] == 0 ? 0 : 1;
+                continue;
+            }
+
+            // As in scikit-learn the sum by which progress is measured counts each sample once; one of weight 0 moves nothing, so it is no mistake.
+            loss -= margin;
+            if (_sampleWeights[i] == 0)
+            {
                 continue;
             }
 
             KeepBetter();
             mistakes++;
-            loss -= margin;
-            Move(i, sign * _perceptron.LearningRate);
+            Move(i, sign * _perceptron.LearningRate * _sampleWeights[i]);
             _run = 0;
         }
 
@@ -110,7 +121,7 @@ internal sealed class PerceptronTraining
             return;
         }
 
-        int right = RightCount(_weights);
+        double right = RightCount(_weights);
         if (right > _pocketRight)
         {
             _weights.CopyTo(_pocket, 0);
@@ -133,12 +144,13 @@ internal sealed class PerceptronTraining
         }
     }
 
-    private int RightCount(double[] weights)
+    // Weights of 1 add up to whole numbers.
+    private double RightCount(double[] weights)
     {
-        int right = 0;
+        double right = 0;
         for (int i = 0; i < _isPositive.Length; i++)
         {
-            right += Decision(weights, i) > 0 == _isPositive[i] ? 1 : 0;
+            right += Decision(weights, i) > 0 == _isPositive[i] ? _sampleWeights[i] : 0;
         }
 
         return right;

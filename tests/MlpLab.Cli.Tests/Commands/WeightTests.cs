@@ -101,6 +101,8 @@ public sealed class WeightTests : IDisposable
     [InlineData("--class-weight 0=1,0=2", "--class-weight is '0=1,0=2'; it must be balanced, or weights of classes, each a number of 0 or more, such as A=1,B=5; names with a comma in quotes")]
     [InlineData("--class-weight equal", "--class-weight is 'equal'; it must be balanced, or weights of classes, each a number of 0 or more, such as A=1,B=5; names with a comma in quotes")]
     [InlineData("--problem moons --sample-weight w", "--sample-weight belongs to --data FILE, which is not given")]
+    [InlineData("evolve --class-weight balanced --fitness accuracy", "--class-weight does nothing with --fitness accuracy: there each row counts once; use --fitness loss")]
+    [InlineData("evolve --problem moons --class-weight 2=1", "--class-weight names class '2', which moons does not have; classes: 0, 1")]
     [InlineData("playground --class-weight balanced", "--class-weight is an option of mlplab train that the playground does not have")]
     public void Train_WeightsThatCannotBe_AreRefusedWithTheReason(string line, string refusal)
     {
@@ -108,6 +110,32 @@ public sealed class WeightTests : IDisposable
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines[0].Should().Be("mlplab: " + refusal);
+    }
+
+    [Fact]
+    public void Evolve_ClassWeights_StandInHeaderAndRunLineWhichRepeatsTheRun()
+    {
+        CommandRun run = CommandRun.Of("evolve --problem moons --samples 60 --budget 900 --class-weight 1=4 --fresh 200");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Lines[0].Should().Contain(" · class weights 1=4 · ");
+        run.Out.Should().Contain(" weighted loss ");
+        run.Lines[^1].Should().Contain(" --class-weight 1=4 ");
+        CommandRun.Of([.. run.ReadRunLine().Arguments, "--fresh", "200"]).Out.Should().Be(run.Out);
+    }
+
+    // A class that counts three times is each of its rows three times; the share of each row in the sum rounds alike, as all weights are whole.
+    [Fact]
+    public void Evolve_ClassWeights_AreTheWeightsOfTheirRows()
+    {
+        File.WriteAllLines(_folder["classes.csv"], ["a,b,kind,w", .. Enumerable.Range(0, 60).Select(i => $"{Row(i)},{(i % 2 == 0 ? 3 : 1)}")]);
+        const string Rest = "--label kind --budget 600 --no-control --test 0.2";
+
+        CommandRun ofClasses = CommandRun.Of($"evolve --data {_folder["classes.csv"]} --drop w --class-weight p=3 {Rest}"), ofRows = CommandRun.Of($"evolve --data {_folder["classes.csv"]} --sample-weight w {Rest}");
+
+        ofClasses.ExitCode.Should().Be(0, ofClasses.Error);
+        ofRows.ExitCode.Should().Be(0, ofRows.Error);
+        ofClasses.ReadRunLine().Fingerprint.Should().Be(ofRows.ReadRunLine().Fingerprint);
     }
 
     // One class counts for nothing: there is no baseline, and the run ends all the same.

@@ -14,16 +14,48 @@ public class PerceptronTests
 {
     private static readonly JsonElement Reference = Golden.LoadFrom("mlp", "mlp.json");
 
+    private static readonly JsonElement Weighted = Golden.LoadFrom("mlp", "weighted_perceptron.json");
+
     private static readonly Dataset Xor = new(new double[,] { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } }, [0, 1, 1, 0]);
 
     public static TheoryData<int> Cases => [.. Enumerable.Range(0, Reference.GetProperty("perceptron").GetArrayLength())];
+
+    public static TheoryData<int> WeightedCases => [.. Enumerable.Range(0, Weighted.GetProperty("runs").GetArrayLength())];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Fit_EqualsScikitLearn(int index)
     {
-        JsonElement reference = Reference.GetProperty("perceptron")[index], parameters = reference.GetProperty("parameters");
-        Dataset data = Data(reference);
+        JsonElement reference = Reference.GetProperty("perceptron")[index];
+
+        EqualsScikitLearn(reference, Data(reference));
+    }
+
+    [Theory]
+    [MemberData(nameof(WeightedCases))]
+    public void Fit_OfSamplesThatCountMore_EqualsScikitLearn(int index)
+    {
+        JsonElement reference = Weighted.GetProperty("runs")[index];
+
+        EqualsScikitLearn(reference, Data(reference).WithSampleWeights(reference.GetProperty("weights").Doubles()));
+    }
+
+    [Fact]
+    public void SamplesOfWeightZero_AreNotThere()
+    {
+        Dataset moons = Data(Weighted.GetProperty("runs")[0]);
+        int[] kept = [.. Enumerable.Range(0, moons.SampleCount).Where(row => row % 3 > 0)];
+        PerceptronModel without = new Perceptron { MaxPasses = 40 }.Fit(moons.Subset(kept));
+
+        PerceptronModel model = new Perceptron { MaxPasses = 40 }.Fit(moons.WithSampleWeights([.. Enumerable.Range(0, moons.SampleCount).Select(row => row % 3 > 0 ? 1.0 : 0)]));
+
+        model.Coefficients.Row(0).Should().Equal(without.Coefficients.Row(0));
+        model.Passes.Should().Be(without.Passes);
+    }
+
+    private static void EqualsScikitLearn(JsonElement reference, Dataset data)
+    {
+        JsonElement parameters = reference.GetProperty("parameters");
         double? tolerance = parameters.GetProperty("tol").ValueKind == JsonValueKind.Null ? null : parameters.GetProperty("tol").GetDouble();
         var perceptron = new Perceptron
         {

@@ -213,6 +213,11 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
             refusals.Add("--target-loss does nothing with --fitness accuracy: the loss is not looked at", "target-loss", "fitness");
         }
 
+        if (Fitness == FitnessMeasure.Accuracy && Run.ClassWeights is not null)
+        {
+            refusals.Add("--class-weight does nothing with --fitness accuracy: there each row counts once; use --fitness loss", "class-weight", "fitness");
+        }
+
         if (Run.Source.IsGenerator && refusals.All.Count == 0)
         {
             CheckGenerations(refusals);

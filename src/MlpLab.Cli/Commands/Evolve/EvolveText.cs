@@ -21,6 +21,8 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
         : settings.Run.Source.OutputCount > 1 ? "softmax"
         : "sigmoid";
 
+    private string LossName => settings.Run.IsWeighted ? "weighted loss" : "loss";
+
     public void WriteHeader()
     {
         if (IsDetailed)
@@ -30,6 +32,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
                 .. settings.Run.Source.Description,
                 Invariant($"seed {settings.Run.Seed}"),
                 DisplayText.Network(settings.Run, OutputActivation),
+                .. settings.Run.ClassWeights is { } weights ? [$"class weights {weights}"] : Array.Empty<string>(),
                 Invariant($"{settings.Budget} passes"),
                 settings.Penalty == 0 ? "no penalty" : Invariant($"penalty {settings.Penalty}"),
             ];
@@ -98,9 +101,9 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
 
     private const string ControlName = "descent, same budget";
 
-    private static string Remark(EvolvedNetwork method) => Invariant($"loss {ScoreTable.Loss(method.Loss)}, fitness {ScoreTable.Loss(method.Fitness)}, {method.Evolution.Evaluations} passes");
+    private string Remark(EvolvedNetwork method) => Invariant($"{LossName} {ScoreTable.Loss(method.Loss)}, fitness {ScoreTable.Loss(method.Fitness)}, {method.Evolution.Evaluations} passes");
 
-    private static string Remark(DescentControl control) => Invariant($"loss {ScoreTable.Loss(control.Loss)}, fitness {ScoreTable.Loss(control.Outcome.FinalLoss)}, {control.Outcome.Epochs} epochs");
+    private string Remark(DescentControl control) => Invariant($"{LossName} {ScoreTable.Loss(control.Loss)}, fitness {ScoreTable.Loss(control.Outcome.FinalLoss)}, {control.Outcome.Epochs} epochs");
 
     private void WriteRegression(NetworkEvolutionResult result, RegressionResults regression)
     {
