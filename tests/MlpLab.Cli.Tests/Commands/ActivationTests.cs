@@ -18,7 +18,7 @@ public sealed class ActivationTests : IDisposable
     [InlineData("--activation relu", "2-5-1 relu/sigmoid", "relu")]
     [InlineData("--activation logistic", "2-5-1 sigmoid/sigmoid", "sigmoid")]
     [InlineData("--hidden 6,4 --activation Relu,softplus", "2-6-4-1 relu,softplus/sigmoid", "relu,softplus")]
-    [InlineData("--activation leaky-relu", "2-5-1 leaky-relu/sigmoid", "leaky-relu")]
+    [InlineData("--activation LeakyRelu", "2-5-1 leaky-relu/sigmoid", "leaky-relu")]
     [InlineData("--hidden 6,4 --activation identity", "2-6-4-1 identity/sigmoid", "identity")]
     public void Train_Activation_StandsInHeaderAndRunLineWhichRepeatsTheRun(string given, string shape, string named)
     {
@@ -57,7 +57,7 @@ public sealed class ActivationTests : IDisposable
     [Theory]
     [InlineData("--activation relu,tanh --hidden 5,4,3", "--activation is 'relu,tanh', 2 activations, and --hidden '5,4,3' has 3 layers; give one for all of them, or one for each")]
     [InlineData("--activation relo", "unknown activation 'relo'; did you mean 'relu'? one of: tanh, relu, sigmoid, identity, softplus, leaky-relu")]
-    [InlineData("--activation leakyrelu", "unknown activation 'leakyrelu'; did you mean 'leaky-relu'? one of: tanh, relu, sigmoid, identity, softplus, leaky-relu")]
+    [InlineData("--activation leaky", "unknown activation 'leaky'; did you mean 'leaky-relu'? one of: tanh, relu, sigmoid, identity, softplus, leaky-relu")]
     [InlineData("--activation softmax", "unknown activation 'softmax'; one of: tanh, relu, sigmoid, identity, softplus, leaky-relu")]
     [InlineData("--activation relu,", "unknown activation ''; one of: tanh, relu, sigmoid, identity, softplus, leaky-relu")]
     public void Train_ActivationThatCannotBe_IsRefusedWithThoseThereAre(string line, string refusal)
