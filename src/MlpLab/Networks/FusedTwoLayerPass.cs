@@ -55,22 +55,41 @@ internal sealed unsafe class FusedTwoLayerPass : NetworkPass
         {
             Enter(features, block.Stride);
             _passes.Forward(_block, p);
-            if (ReferenceEquals(loss, Loss.BinaryCrossEntropy))
-            {
-                _passes.CrossEntropyDeltas(_block, targets, block.Count);
-            }
-            else
-            {
-                loss.OutputDeltas(_kernels, _output.Slice(0, block.Stride), block, _output.Slice(0, block.Stride));
-            }
-
-            if (block.IsWeighted)
-            {
-                block.Weigh(_output.Slice(0, block.Stride));
-            }
-
-            _passes.AddGradient(_block, p, s);
+            Back(loss, block, targets, p, s);
         }
+    }
+
+    [MethodImpl(HotLoop.Options)]
+    public override double AddGradientWithLoss(ReadOnlySpan<double> parameters, Loss loss, Block block, Span<double> sums)
+    {
+        fixed (double* features = block.Features, targets = block.Targets, p = parameters, s = sums)
+        {
+            Enter(features, block.Stride);
+            _passes.Forward(_block, p);
+            double value = loss.WeightedSum(_kernels, _output.Slice(0, block.Stride), block);
+            Back(loss, block, targets, p, s);
+            return value;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Back(Loss loss, Block block, double* targets, double* parameters, double* sums)
+    {
+        if (ReferenceEquals(loss, Loss.BinaryCrossEntropy))
+        {
+            _passes.CrossEntropyDeltas(_block, targets, block.Count);
+        }
+        else
+        {
+            loss.OutputDeltas(_kernels, _output.Slice(0, block.Stride), block, _output.Slice(0, block.Stride));
+        }
+
+        if (block.IsWeighted)
+        {
+            block.Weigh(_output.Slice(0, block.Stride));
+        }
+
+        _passes.AddGradient(_block, parameters, sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

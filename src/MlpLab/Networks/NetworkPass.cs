@@ -16,6 +16,9 @@ internal abstract class NetworkPass
 
     /// <summary>Adds the block's gradient of the loss, times the number of samples, to <paramref name="sums"/>.</summary>
     public abstract void AddGradient(ReadOnlySpan<double> parameters, Loss loss, Block block, Span<double> sums);
+
+    /// <summary><see cref="AddGradient"/> with the block's loss, times the number of samples, from the same way forward.</summary>
+    public abstract double AddGradientWithLoss(ReadOnlySpan<double> parameters, Loss loss, Block block, Span<double> sums);
 }
 
 /// <summary>The textbook: forward, output delta, backward.</summary>
@@ -35,5 +38,14 @@ internal sealed class LayerwisePass(KernelSet kernels, MultilayerPerceptron netw
     {
         loss.WeightedDeltas(kernels, Logits(parameters, block), block, _workspace.Deltas(network.Layout.LayerCount - 1, block.Stride));
         Backpropagation.Backward(kernels, network, parameters, block, _workspace, sums);
+    }
+
+    public override double AddGradientWithLoss(ReadOnlySpan<double> parameters, Loss loss, Block block, Span<double> sums)
+    {
+        Span<double> logits = Logits(parameters, block);
+        double value = loss.WeightedSum(kernels, logits, block);
+        loss.WeightedDeltas(kernels, logits, block, _workspace.Deltas(network.Layout.LayerCount - 1, block.Stride));
+        Backpropagation.Backward(kernels, network, parameters, block, _workspace, sums);
+        return value;
     }
 }

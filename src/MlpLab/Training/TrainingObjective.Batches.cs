@@ -13,6 +13,7 @@ public sealed partial class TrainingObjective
     private BatchSum? _batch;
     private GroupSum.GroupWork? _addBatchGradient;
     private GroupSum.GroupWork? _addBatchLoss;
+    private GroupSum.GroupWork? _addBatchGradientWithLoss;
 
     /// <summary>Whether the penalty is divided by the samples of the batch, as scikit-learn does, and not by all.</summary>
     internal bool PenaltyIsOfTheBatch { get; init; }
@@ -22,9 +23,7 @@ public sealed partial class TrainingObjective
     [MethodImpl(HotLoop.Options)]
     void IBatchObjective.BatchGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient, DropoutDraws? dropout)
     {
-        BatchSum batch = BatchOf(rows.Length);
-        batch.Samples.Gather(_samples, rows);
-        _batch = batch;
+        BatchSum batch = Gathered(rows);
         if (dropout is null)
         {
             batch.Groups.Of(_addBatchGradient!, parameters, gradient);
@@ -35,7 +34,44 @@ public sealed partial class TrainingObjective
             Drop(batch.Groups, batch.Samples, batch.Masks, dropout, parameters, gradient);
         }
 
-        double total = TotalWeight(batch.Samples);
+        CompleteBatchGradient(TotalWeight(batch.Samples), parameters, gradient);
+    }
+
+    /// <inheritdoc/>
+    double IBatchObjective.BatchLossWithGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient, DropoutDraws? dropout)
+    {
+        double sum = 0;
+        if (dropout is null)
+        {
+            sum = SumsWithLoss(Gathered(rows).Groups, _addBatchGradientWithLoss ??= AddBatchGradientWithLoss, parameters, gradient);
+            CompleteBatchGradient(TotalWeight(_batch!.Samples), parameters, gradient);
+        }
+        else
+        {
+            ((IBatchObjective)this).BatchGradient(rows, parameters, gradient, dropout);
+            _batch!.Groups.Of(_addBatchLoss ??= AddBatchLoss, parameters, new Span<double>(ref sum));
+        }
+
+        double total = TotalWeight(_batch.Samples);
+        if (total == 0)
+        {
+            return 0;
+        }
+
+        double penalty = Alpha == 0 ? 0 : L2Penalty.Of(_network.Layout, parameters, Alpha, PenaltyIsOfTheBatch ? total : _totalWeight);
+        return (sum / total / TargetDivisor) + penalty;
+    }
+
+    private BatchSum Gathered(ReadOnlySpan<int> rows)
+    {
+        BatchSum batch = BatchOf(rows.Length);
+        batch.Samples.Gather(_samples, rows);
+        _batch = batch;
+        return batch;
+    }
+
+    private void CompleteBatchGradient(double total, ReadOnlySpan<double> parameters, Span<double> gradient)
+    {
         if (total == 0)
         {
             // Samples that are not there have no gradient.
@@ -51,22 +87,6 @@ public sealed partial class TrainingObjective
 
         ParameterKernels.Scale(gradient, 1.0 / total);
         gradient[.._frozenCount].Clear();
-    }
-
-    /// <inheritdoc/>
-    double IBatchObjective.BatchLossWithGradient(ReadOnlySpan<int> rows, ReadOnlySpan<double> parameters, Span<double> gradient, DropoutDraws? dropout)
-    {
-        ((IBatchObjective)this).BatchGradient(rows, parameters, gradient, dropout);
-        double sum = 0, total = TotalWeight(_batch!.Samples);
-        if (total == 0)
-        {
-            return 0;
-        }
-
-        _addBatchLoss ??= AddBatchLoss;
-        _batch.Groups.Of(_addBatchLoss, parameters, new Span<double>(ref sum));
-        double penalty = Alpha == 0 ? 0 : L2Penalty.Of(_network.Layout, parameters, Alpha, PenaltyIsOfTheBatch ? total : _totalWeight);
-        return (sum / total / TargetDivisor) + penalty;
     }
 
     // Of samples without weights their number.
@@ -114,7 +134,7 @@ public sealed partial class TrainingObjective
 
         _addBatchGradient ??= AddBatchGradient;
         SampleBlocks samples = _samples.Scratch(count, _network, _kernels);
-        var made = new BatchSum(samples, new GroupSum(samples.GroupCount, Math.Min(_passes.Length, samples.GroupCount), _parameterCount));
+        var made = new BatchSum(samples, new GroupSum(samples.GroupCount, Math.Min(_passes.Length, samples.GroupCount), _parameterCount + 1));
         (_shortBatch ?? made).Groups.Dispose();
         (_fullBatch, _shortBatch) = (made, _fullBatch);
         return made;
@@ -131,6 +151,9 @@ public sealed partial class TrainingObjective
             pass.AddGradient(parameters, _loss, samples[block], sums);
         }
     }
+
+    private void AddBatchGradientWithLoss(ReadOnlySpan<double> parameters, int thread, int group, Span<double> sums) =>
+        AddGradientWithLoss(_batch!.Samples, parameters, thread, group, sums);
 
     private sealed record BatchSum(SampleBlocks Samples, GroupSum Groups)
     {

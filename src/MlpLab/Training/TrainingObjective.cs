@@ -33,6 +33,8 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
     private readonly double _totalWeight;
     private readonly double _share;
     private readonly int _frozenCount;
+    private GroupSum.GroupWork? _addGradientWithLoss;
+    private double[]? _sumsWithLoss;
 
     /// <summary>Joins architecture, loss and data.</summary>
     /// <param name="network">Architecture. One output: its target is the label 0 or 1. K outputs: one for each of K classes. Of regression: one for each target.</param>
@@ -78,7 +80,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         }
 
         _spread = data.Task == LearningTask.Regression ? new TargetSpread(targets, data.SampleCount) : null;
-        _groups = new GroupSum(_samples.GroupCount, _passes.Length, _parameterCount);
+        _groups = new GroupSum(_samples.GroupCount, _passes.Length, _parameterCount + 1);
         _addGradient = AddGradient;
         _addLoss = AddLoss;
         _addCorrect = AddCorrect;
@@ -97,7 +99,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         _frozenCount = other._frozenCount;
         _spread = other._spread;
         _passes = [NetworkPass.Create(_kernels, _network, _samples.LargestStride)];
-        _groups = new GroupSum(_samples.GroupCount, threads: 1, _parameterCount);
+        _groups = new GroupSum(_samples.GroupCount, threads: 1, _parameterCount + 1);
         _addGradient = AddGradient;
         _addLoss = AddLoss;
         _addCorrect = AddCorrect;
@@ -163,8 +165,17 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
     /// <inheritdoc/>
     public double EvaluateWithGradient(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
-        Gradient(parameters, gradient);
-        return Evaluate(parameters);
+        CheckLength(parameters.Length);
+        CheckLength(gradient.Length);
+        double loss = SumsWithLoss(_groups, _addGradientWithLoss ??= AddGradientWithLoss, parameters, gradient) / _totalWeight / TargetDivisor;
+        if (Alpha != 0)
+        {
+            L2Penalty.AddGradient(_network.Layout, parameters, Alpha, gradient);
+        }
+
+        ParameterKernels.Scale(gradient, _share);
+        gradient[.._frozenCount].Clear();
+        return Alpha == 0 ? loss : loss + Penalty(parameters);
     }
 
     /// <inheritdoc/>
@@ -242,6 +253,32 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         {
             pass.AddGradient(parameters, _loss, _samples[block], sums);
         }
+    }
+
+    private void AddGradientWithLoss(ReadOnlySpan<double> parameters, int thread, int group, Span<double> sums) =>
+        AddGradientWithLoss(_samples, parameters, thread, group, sums);
+
+    // The loss stands behind the gradient.
+    [MethodImpl(HotLoop.Options)]
+    private void AddGradientWithLoss(SampleBlocks samples, ReadOnlySpan<double> parameters, int thread, int group, Span<double> sums)
+    {
+        NetworkPass pass = _passes[thread];
+        Span<double> gradient = sums[..^1];
+        ref double loss = ref sums[^1];
+        (int block, int end) = samples.BlocksOf(group);
+        for (; block < end; block++)
+        {
+            loss += pass.AddGradientWithLoss(parameters, _loss, samples[block], gradient);
+        }
+    }
+
+    // One way forward for both: with the bits of each alone.
+    private double SumsWithLoss(GroupSum groups, GroupSum.GroupWork work, ReadOnlySpan<double> parameters, Span<double> gradient)
+    {
+        _sumsWithLoss ??= new double[_parameterCount + 1];
+        groups.Of(work, parameters, _sumsWithLoss);
+        _sumsWithLoss.AsSpan(0, _parameterCount).CopyTo(gradient);
+        return _sumsWithLoss[_parameterCount];
     }
 
     private void AddLoss(ReadOnlySpan<double> parameters, int thread, int group, Span<double> sums)

@@ -83,6 +83,35 @@ public class KernelSetTests
         });
     }
 
+    // One way forward serves both.
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void EvaluateWithGradient_AnySampleCount_HasTheBitsOfEachAlone(string name, int[] units, string activation, string output)
+    {
+        foreach (int count in (int[])[1, 9, 100, 257, 1025])
+        {
+            foreach (bool isWeighted in (bool[])[false, true])
+            {
+                MultilayerPerceptron network = Network(units, activation, output);
+                Dataset data = Data(count, units[0], units[^1]);
+                data = isWeighted ? data.WithSampleWeights([.. Enumerable.Range(0, count).Select(i => (i + 1) % 3 * 0.7)]) : data;
+                using TrainingObjective objective = Objective(KernelSets.Find(name)!, network, data, threads: 2);
+                double[] gradient = new double[objective.ParameterCount], both = new double[objective.ParameterCount];
+                int[] rows = [.. Enumerable.Range(0, count).Where(i => i % 4 == 0)];
+
+                objective.Gradient(network.Parameters, gradient);
+                objective.EvaluateWithGradient(network.Parameters, both).Should().Be(objective.Evaluate(network.Parameters));
+                both.Should().Equal(gradient);
+
+                var batches = (IBatchObjective)objective;
+                batches.BatchGradient(rows, network.Parameters, gradient, null);
+                using TrainingObjective part = Objective(KernelSets.Find(name)!, network, data.Subset(rows), threads: 1);
+                batches.BatchLossWithGradient(rows, network.Parameters, both, null).Should().BeApproximately(part.Evaluate(network.Parameters), 1e-13);
+                both.Should().Equal(gradient);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("vector", 3000, 20, 100)]
     [InlineData("vector4", 3000, 20, 100)]
