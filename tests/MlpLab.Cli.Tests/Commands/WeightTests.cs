@@ -119,7 +119,7 @@ public sealed class WeightTests : IDisposable
 
         run.ExitCode.Should().Be(0, run.Error);
         run.Lines[0].Should().Contain(" · class weights 1=4 · ");
-        run.Out.Should().Contain(" weighted loss ");
+        run.Out.Should().Contain("(weighted loss ");
         run.Lines[^1].Should().Contain(" --class-weight 1=4 ");
         CommandRun.Of([.. run.ReadRunLine().Arguments, "--fresh", "200"]).Out.Should().Be(run.Out);
     }
