@@ -12,7 +12,7 @@ namespace MlpLab.Cli.Output;
 internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
 {
     public string Header =>
-        "".PadRight(width) + "    train" + (hasUnseen ? $"   {source.UnseenName,8}   95 % interval    {source.UnseenName + " loss",11}" : "");
+        Column.Left("", width) + "    train" + (hasUnseen ? $"   {Column.Right(source.UnseenName, 8)}   95 % interval    {Column.Right(source.UnseenName + " loss", 11)}" : "");
 
     /// <summary>A predictor.</summary>
     /// <param name="name">What it is.</param>
@@ -20,13 +20,13 @@ internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
     /// <param name="remark">What else is to be said of it; null for nothing.</param>
     public string Row(string name, Score score, string? remark)
     {
-        string line = name.PadRight(width) + " " + Percent(score.TrainAccuracy).PadLeft(8);
+        string line = Column.Left(name, width) + " " + Column.Right(Percent(score.TrainAccuracy), 8);
         if (hasUnseen)
         {
             string interval = score.Unseen is { Interval.Low: not double.NaN } fresh ? Invariant($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "-";
-            line += "   " + Percent(score.Unseen?.Accuracy).PadLeft(8);
-            line += "   " + interval.PadRight(16);
-            line += "  " + (score.Unseen is { LogLoss: not double.NaN } unseen ? Loss(unseen.LogLoss) : "-").PadLeft(9);
+            line += "   " + Column.Right(Percent(score.Unseen?.Accuracy), 8);
+            line += "   " + Column.Left(interval, 16);
+            line += "  " + Column.Right(score.Unseen is { LogLoss: not double.NaN } unseen ? Loss(unseen.LogLoss) : "-", 9);
         }
 
         return remark is null ? line.TrimEnd() : $"{line}   ({remark})";
@@ -41,12 +41,12 @@ internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
         if (ceiling is { } bayes)
         {
             yield return Row("majority class", majority, null);
-            yield return "best possible".PadRight(width) + "          " + Invariant($"  {Percent(bayes.Accuracy),8}   ({MethodName(bayes.Method)}, ±{bayes.Error:0.0e-0})");
+            yield return Column.Left("best possible", width) + "          " + Invariant($"  {Percent(bayes.Accuracy),8}   ({MethodName(bayes.Method)}, ±{bayes.Error:0.0e-0})");
         }
         else if (!source.IsGenerator)
         {
             yield return Row("majority class", majority, null);
-            yield return "best possible".PadRight(width) + "  unknown: nothing is known about where the samples come from";
+            yield return Column.Left("best possible", width) + "  unknown: nothing is known about where the samples come from";
         }
         else if (isAsked)
         {

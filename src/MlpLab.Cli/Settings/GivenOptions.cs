@@ -128,8 +128,10 @@ internal sealed class GivenOptions(SettingTable table)
 
         SharedFiles.Refuse(options, Array.ConvertAll(inOrder, given => given.Setting), refusals);
         options.Check(refusals);
-        return refusals.All.Count == 0 ? options : throw new UsageException([.. refusals.All.Select((refusal, i) => i < _refusals.All.Count ? refusal.Sentence : Explain(refusal))]);
+        return refusals.All.Count == 0 ? options : throw Explained(refusals);
     }
+
+    private UsageException Explained(Refusals refusals) => new([.. refusals.All.Select((refusal, i) => i < _refusals.All.Count ? refusal.Sentence : Explain(refusal))]);
 
     /// <summary>The same options as a command line that needs neither environment nor file.</summary>
     public string[] Words() =>
@@ -150,7 +152,15 @@ internal sealed class GivenOptions(SettingTable table)
             refusals.Add($"--{setting.Name[3..]} and --{setting.Name} exclude each other; give one of them", setting.Name, setting.Name[3..]);
         }
 
-        if (setting.On<OnlyWithAttribute>() is { } only && !only.Options.Any(other => options.Has(other) || refusals.Concern(other)))
+        if (setting.On<OnlyWithAttribute>() is { } only)
+        {
+            RefuseWithout(only, setting, options, refusals);
+        }
+    }
+
+    private static void RefuseWithout(OnlyWithAttribute only, Setting setting, CommonOptions options, Refusals refusals)
+    {
+        if (!only.Options.Any(other => options.Has(other) || refusals.Concern(other)))
         {
             string others = string.Join(", ", only.Options.Select(other => "--" + other));
             int last = others.LastIndexOf(", ", StringComparison.Ordinal);

@@ -107,7 +107,7 @@ internal sealed class HiddenAttribute() : WholesAttribute(1, RunLimits.MaximumUn
 
     public override object? Read(string text) => text.Trim() == VariesAttribute.None ? NoLayer : base.Read(text);
 
-    public override string? Text(object? value) => value is IEnumerable<int> units && IsNone([.. units]) ? VariesAttribute.None : base.Text(value);
+    public override string? Text(object? value) => value is IEnumerable<int> units && IsNone(units as int[] ?? [.. units]) ? VariesAttribute.None : base.Text(value);
 }
 
 /// <summary>A finite number in an interval, written as in mathematics: <c>[0, 1)</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CommandLine;
 
 namespace MlpLab.Cli.Settings;
@@ -10,14 +11,14 @@ internal abstract class NetworkOptions : OwnDataOptions
     [Setting(Theme.Network, Alias = "middle-layer")]
     public IEnumerable<int> Hidden
     {
-        get => Run.Hidden;
+        get => ImmutableCollectionsMarshal.AsArray(Run.Hidden)!;
         [Hidden]
         [Searched("1..25")]
         [Varies(22, "networks, such as 5,10,25 or 1..5; 8x4 is one of two hidden layers, none one without (default 5)", IsAlwaysThere = true)]
         set
         {
             // To the parsing library a list that is not given is an empty one.
-            ImmutableArray<int> units = [.. value];
+            ImmutableArray<int> units = value is int[] read ? ImmutableArray.Create(read) : [.. value];
             Run = units.IsEmpty ? Run : Run with { Hidden = HiddenAttribute.IsNone(units.AsSpan()) ? [] : units };
         }
     }

@@ -13,6 +13,7 @@ internal static class SettingText
         null => null,
         string text => text,
         bool flag => flag ? "true" : "false",
+        int[] list => Joined(list, ","),
         ImmutableArray<int> list => Joined(list.AsSpan(), ","),
         IEnumerable<int> list => Joined([.. list], ","),
         IEnumerable<double> list => string.Join(',', list.Select(number => number.ToString(CultureInfo.InvariantCulture))),

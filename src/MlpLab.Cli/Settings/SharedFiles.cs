@@ -22,12 +22,13 @@ internal static class SharedFiles
 
         if (files is not null)
         {
-            RefusePairs([.. files, .. options.Files.Where(path => !IsStream(path)).Select(path => new NamedFile(null, path, IsWritten: false))], refusals);
+            RefusePairs(files, options, refusals);
         }
     }
 
-    private static void RefusePairs(NamedFile[] files, Refusals refusals)
+    private static void RefusePairs(List<NamedFile> named, CommonOptions given, Refusals refusals)
     {
+        IEnumerable<NamedFile> files = [.. named, .. given.Files.Where(path => !IsStream(path)).Select(path => new NamedFile(null, path, IsWritten: false))];
         foreach (IGrouping<string, NamedFile> same in files.GroupBy(file => Target(file.Path), StringComparer.Ordinal))
         {
             string[] names = [.. same.Select(file => file.Option).OfType<string>()];

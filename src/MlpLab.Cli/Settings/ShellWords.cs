@@ -11,9 +11,23 @@ internal static class ShellWords
 
     /// <summary>The word as it can be pasted into a shell: quoted where it needs to be.</summary>
     public static string Quote(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || Plain.Contains(c)) ? word
+        IsPlain(word) ? word
         : word.Any(VisibleText.IsHidden) ? $"$'{VisibleText.Of(word.Replace("\\", @"\\").Replace("'", @"\'"))}'"
         : $"'{word.Replace("'", @"'\''")}'";
+
+    // No query operator: a short run names its options too, and would load the library of them for this.
+    private static bool IsPlain(string word)
+    {
+        foreach (char c in word)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && !Plain.Contains(c))
+            {
+                return false;
+            }
+        }
+
+        return word.Length > 0;
+    }
 
     // Bash's $'…', as far as it is written here: \\, \' and \u with four digits. Leaves the place at the closing quote.
     private static string? Escaped(string line, ref int at)

@@ -83,11 +83,15 @@ internal static class TaskChecks
 
     private static void RefuseClasses(RunSettings run, string name, Refusals refusals)
     {
-        if (run.ClassWeights is not { IsBalanced: false } weights)
+        if (run.ClassWeights is { IsBalanced: false } weights)
         {
-            return;
+            RefuseWeights(run, weights, name, refusals);
         }
+    }
 
+    // A method of its own: other runs load nothing of weights by name.
+    private static void RefuseWeights(RunSettings run, ClassWeights weights, string name, Refusals refusals)
+    {
         IReadOnlyList<string> classes = run.Source.ClassNames;
         foreach (string unknown in weights.ByName.Select(weight => weight.Key).Where(known => !classes.Contains(known)))
         {

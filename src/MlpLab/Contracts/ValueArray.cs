@@ -23,13 +23,13 @@ internal readonly struct ValueArray<T>(ImmutableArray<T> items) : IEquatable<Val
 /// <summary>The same for a property that is a read-only list: a copy of what is given.</summary>
 internal sealed class ValueList<T>(IEnumerable<T> items) : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
-    private readonly T[] _items = [.. items];
+    private readonly T[] _items = items is T[] array ? (T[])array.Clone() : [.. items];
 
     public int Count => _items.Length;
 
     public T this[int index] => _items[index];
 
-    public T[] ToArray() => [.. _items];
+    public T[] ToArray() => (T[])_items.Clone();
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 

@@ -93,10 +93,10 @@ internal unsafe struct FourLanes : ILanes<FourLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourLanes Lookup(double* table, FourLanes index)
     {
+        // Four loads: the processor's gather takes more cycles than they do.
         Vector256<long> entry = index.Value.AsInt64() & Vector256.Create(15L);
-        return Avx2.IsSupported
-            ? new() { Value = Avx2.GatherVector256(table, entry, 8) }
-            : new() { Value = Vector256.Create(table[entry.GetElement(0)], table[entry.GetElement(1)], table[entry.GetElement(2)], table[entry.GetElement(3)]) };
+        Vector128<long> low = entry.GetLower(), high = entry.GetUpper();
+        return new() { Value = Vector256.Create(Vector128.Create(table[low.ToScalar()], table[low.GetElement(1)]), Vector128.Create(table[high.ToScalar()], table[high.GetElement(1)])) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MlpLab.Contracts;
 
 namespace MlpLab.Metrics;
@@ -16,12 +17,12 @@ public sealed record CalibrationCurve
     /// <summary>Intervals of the probability.</summary>
     public const int BinCount = 10;
 
-    private readonly ValueArray<CalibrationBin> _bins;
+    private readonly ValueList<CalibrationBin> _bins;
 
-    private CalibrationCurve(ImmutableArray<CalibrationBin> bins, double brierScore) => (_bins, BrierScore) = (bins, brierScore);
+    private CalibrationCurve(CalibrationBin[] bins, double brierScore) => (_bins, BrierScore) = (new ValueList<CalibrationBin>(bins), brierScore);
 
     /// <summary>Ten, from the least probability to the largest; an interval without samples has a count of 0.</summary>
-    public ImmutableArray<CalibrationBin> Bins => _bins;
+    public ImmutableArray<CalibrationBin> Bins => ImmutableCollectionsMarshal.AsImmutableArray(_bins.ToArray());
 
     /// <summary>
     /// Of two classes the mean of (p − y)², in [0, 1]; of more the mean over samples of Σ over classes of (p − y)², in [0, 2], which for two classes would be twice as much
@@ -127,16 +128,16 @@ public sealed record CalibrationCurve
             _sums[bin] += probability;
         }
 
-        public ImmutableArray<CalibrationBin> ToBins()
+        public CalibrationBin[] ToBins()
         {
-            var bins = ImmutableArray.CreateBuilder<CalibrationBin>(BinCount);
+            var bins = new CalibrationBin[BinCount];
             for (int b = 0; b < BinCount; b++)
             {
                 bool isEmpty = _counts[b] == 0;
-                bins.Add(new CalibrationBin(_counts[b], isEmpty ? double.NaN : _sums[b] / _counts[b], isEmpty ? double.NaN : (double)_happened[b] / _counts[b]));
+                bins[b] = new CalibrationBin(_counts[b], isEmpty ? double.NaN : _sums[b] / _counts[b], isEmpty ? double.NaN : (double)_happened[b] / _counts[b]);
             }
 
-            return bins.MoveToImmutable();
+            return bins;
         }
 
         // The product may round across an end: 0.3 is the double below 3/10, and 10·0.3 is 3.

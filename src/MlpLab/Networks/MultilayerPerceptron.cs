@@ -148,11 +148,11 @@ public sealed class MultilayerPerceptron
     /// <param name="features">n_samples x n_features.</param>
     public int[] Predict(Matrix<double> features)
     {
-        MathNet.Numerics.LinearAlgebra.Double.DenseMatrix outputs = PredictOutputs(features, KernelSets.Portable);
-        var predictions = new int[outputs.RowCount];
+        double[] outputs = MatrixColumns.Of(PredictOutputs(features, KernelSets.Portable));
+        var predictions = new int[features.RowCount];
         for (int i = 0; i < predictions.Length; i++)
         {
-            predictions[i] = OutputClass.Of(outputs.Values, i, outputs.RowCount);
+            predictions[i] = OutputClass.Of(outputs, i, predictions.Length);
         }
 
         return predictions;
@@ -192,11 +192,11 @@ public sealed class MultilayerPerceptron
             return outputs;
         }
 
-        var both = new double[2 * outputs.RowCount];
-        outputs.Values.CopyTo(both, outputs.RowCount);
-        for (int i = 0; i < outputs.RowCount; i++)
+        double[] second = MatrixColumns.Of(outputs), both = new double[2 * second.Length];
+        second.CopyTo(both, second.Length);
+        for (int i = 0; i < second.Length; i++)
         {
-            both[i] = 1 - outputs.Values[i];
+            both[i] = 1 - second[i];
         }
 
         return new MathNet.Numerics.LinearAlgebra.Double.DenseMatrix(outputs.RowCount, 2, both);

@@ -19,7 +19,7 @@ public sealed class TrainedClassifier : TrainedModel, IClassifier
     {
         ArgumentNullException.ThrowIfNull(classNames);
         Require.SameLength(network.ClassCount, classNames.Count, "the network's class count", nameof(classNames));
-        ClassNames = [.. classNames];
+        ClassNames = [.. ListCopy.Of(classNames)];
     }
 
     /// <inheritdoc/>

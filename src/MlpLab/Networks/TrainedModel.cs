@@ -16,7 +16,7 @@ public abstract class TrainedModel
         Require.SameLength(network.InputCount, featureNames.Count, "the network's input count", nameof(featureNames));
         Network = network;
         Scaler = scaler;
-        FeatureNames = [.. featureNames];
+        FeatureNames = [.. ListCopy.Of(featureNames)];
     }
 
     /// <summary>What the model predicts: classes or numbers.</summary>
@@ -73,7 +73,7 @@ public abstract class TrainedModel
         {
             ArgumentNullException.ThrowIfNull(value);
             CategoricalFeature.RequireColumns(value, Network.InputCount);
-            field = [.. value];
+            field = [.. ListCopy.Of(value)];
         }
     } = [];
 

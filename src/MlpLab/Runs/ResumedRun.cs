@@ -24,11 +24,15 @@ internal static class ResumedRun
     /// <exception cref="CheckpointMismatchException">It has been further than the run goes.</exception>
     public static void CheckPlan(Checkpoint? from, RunSettings settings)
     {
-        if (from is null)
+        if (from is not null)
         {
-            return;
+            CheckPlanOf(from, settings);
         }
+    }
 
+    // A method of its own, as a run from its beginning need not load what a checkpoint holds.
+    private static void CheckPlanOf(Checkpoint from, RunSettings settings)
+    {
         int finished = from.Finished.Runs.Length;
         int epochs = Math.Max(from.State.Epoch, from.Kept?.End.Epoch ?? 0);
         foreach (RestartRun run in from.Finished.Runs)

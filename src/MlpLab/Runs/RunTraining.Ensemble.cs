@@ -11,15 +11,15 @@ namespace MlpLab.Runs;
 /// <content>The members of an ensemble: a training each, like restarts, of which all are kept.</content>
 internal sealed partial class RunTraining
 {
-    // What each finished member ended with, in order.
-    private readonly List<ImmutableArray<double>> _members = [];
+    // What each finished member ended with, in order. Made when it is asked for: a run of one network loads nothing of it.
+    private List<ImmutableArray<double>> Members => field ??= [];
 
     private RunCourse ExecuteEnsemble(EnsembleMembers members, CancellationToken cancellationToken)
     {
         string fingerprint = run.Checkpoints is null && run.From is null ? "" : ResumedRun.FingerprintOf(_inputs, _heldOut);
         ResumedRun.CheckData(run.From, fingerprint);
         ResumedRun.CheckPlan(run.From, settings);
-        _members.AddRange(run.From?.Members ?? []);
+        Members.AddRange(run.From?.Members ?? []);
         int threads = run.Threads ?? Environment.ProcessorCount;
 
         // A checkpoint holds one training in the middle: then they go one after the other, each on all threads.
@@ -52,7 +52,7 @@ internal sealed partial class RunTraining
                 int member = finished.Runs.Length;
                 var keeper = new RunKeeper(run.Checkpoints, needsEnd: run.Recording.EndState, state => Checkpoint(state, fingerprint, finished, courses));
                 (TrainingResult result, courses[member]) = Member(members, member, validation, keeper, cancellationToken);
-                _members.Add(ImmutableCollectionsMarshal.AsImmutableArray(_network.Parameters.ToArray()));
+                Members.Add(ImmutableCollectionsMarshal.AsImmutableArray(_network.Parameters.ToArray()));
                 return result;
             },
             all.Score,
@@ -103,8 +103,8 @@ internal sealed partial class RunTraining
         int cut = finished.FindIndex(IsCancelled);
         List<FinishedMember> kept = cut < 0 ? finished : finished[..(cut + 1)];
         best = Math.Min(best, kept.Count - 1);
-        _members.AddRange(kept.Select(member => member.Parameters));
-        _members[best].AsSpan().CopyTo(_network.Parameters);
+        Members.AddRange(kept.Select(member => member.Parameters));
+        Members[best].AsSpan().CopyTo(_network.Parameters);
         return kept[best].Course with { Restarts = new RestartsResult([.. kept.Select(member => member.Run)], best) };
     }
 
@@ -146,7 +146,7 @@ internal sealed partial class RunTraining
             if (EnsembleMeasures.IsUsed(restarts.Runs[m]))
             {
                 networks.Add(new MultilayerPerceptron(_network.Layers));
-                _members[m].AsSpan().CopyTo(networks[^1].Parameters);
+                Members[m].AsSpan().CopyTo(networks[^1].Parameters);
             }
         }
 

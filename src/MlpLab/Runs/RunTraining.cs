@@ -72,9 +72,9 @@ internal sealed partial class RunTraining(Run run, RunSettings settings, Trained
         };
 
     // A checkpoint of a build that drew pages without the dense curve has no beginning of it.
-    private Recording Recording => run.From is { } from && !from.State.Monitors.Any(state => state.Kind == DenseLearningCurve.Kind)
-        ? run.Recording with { DenseCurve = false }
-        : run.Recording;
+    private Recording Recording => run.From is { } from && !HasDenseCurve(from.State) ? run.Recording with { DenseCurve = false } : run.Recording;
+
+    private static bool HasDenseCurve(TrainingState state) => state.Monitors.Any(monitor => monitor.Kind == DenseLearningCurve.Kind);
 
     // What must rise.
     private Func<ReadOnlySpan<double>, double> Watched(TrainingObjective validation) =>
@@ -106,7 +106,7 @@ internal sealed partial class RunTraining(Run run, RunSettings settings, Trained
             FirstRun = index == 0 ? [] : ResumedRun.FirstRun(courses.GetValueOrDefault(0), run.From),
             Finished = finished,
             Kept = index == 0 ? null : ResumedRun.Kept(courses[finished.BestIndex]),
-            Members = [.. _members],
+            Members = settings.Ensemble is null ? [] : [.. Members],
         };
     }
 

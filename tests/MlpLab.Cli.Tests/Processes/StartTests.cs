@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection.PortableExecutable;
+using System.Runtime.Intrinsics;
 using MlpLab.Cli.Tests.Support;
 using MlpLab.Tests.Support;
 
@@ -8,9 +9,8 @@ namespace MlpLab.Cli.Tests.Processes;
 /// <summary>A short run is mostly its start: what had to be compiled at run time, it pays for.</summary>
 public class StartTests
 {
-    // Measured: 19, of which the kernels of the processor are most. A library that is not compiled ahead of time, such as that of the command line,
-    // takes hundreds.
-    private const int MostMethods = 60;
+    // Measured: 1, a method of the runtime that makes an attribute. The kernels for AVX-512 are not in the image: a dozen where the processor has it.
+    private static readonly int MostMethods = Vector512.IsHardwareAccelerated ? 25 : 3;
 
     [CompiledAheadFact]
     public void Train_ShortRun_CompilesHardlyAnythingAtRunTime()
@@ -21,7 +21,7 @@ public class StartTests
         (int compiled, string[] libraries) = Started(folder["train"], "--problem circles --hidden 5 --epochs 1000");
 
         anyway.Should().BePositive();
-        (compiled - anyway).Should().BeInRange(1, MostMethods);
+        (compiled - anyway).Should().BeInRange(0, MostMethods);
         libraries.Should().Contain("MlpLab").And.NotContain(["MlpLab.Csv", "MlpLab.Export", "MlpLab.Pictures", "CommandLine", "CsvHelper", "Spectre.Console"]);
     }
 
@@ -31,6 +31,9 @@ public class StartTests
         {
             ["DOTNET_STARTUP_HOOKS"] = typeof(StartTests).Assembly.Location,
             [StartupHook.FileVariable] = file,
+
+            // Else what is called often is compiled again, the sooner the slower the machine.
+            ["DOTNET_TieredCompilation"] = "0",
         });
         program.ReadToEnd();
         program.WaitForExit().ExitCode.Should().Be(0);

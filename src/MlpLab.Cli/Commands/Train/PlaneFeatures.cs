@@ -10,13 +10,10 @@ internal static class PlaneFeatures
 {
     /// <summary>The two features, counted from 0; null where none were named.</summary>
     /// <exception cref="UsageException">The data have no such features.</exception>
-    public static (int X, int Y)? Among(string? features, IReadOnlyList<string> names)
-    {
-        if (features is null)
-        {
-            return null;
-        }
+    public static (int X, int Y)? Among(string? features, IReadOnlyList<string> names) => features is null ? null : Named(features, names);
 
+    private static (int X, int Y) Named(string features, IReadOnlyList<string> names)
+    {
         int[] found = [.. features.Split(',').Select(part => IndexOf(part.Trim(), names))];
         return found[0] != found[1]
             ? (found[0], found[1])

@@ -92,12 +92,12 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (!_tableBegun)
         {
             string score = IsRegression ? "      R²" : "accuracy";
-            WriteLine($"    epoch  {LossName.PadLeft(LossWidth)}   {score}" + (validation is null ? "" : $"   validation loss   {score}"));
+            WriteLine($"    epoch  {Column.Right(LossName, LossWidth)}   {score}" + (validation is null ? "" : $"   validation loss   {score}"));
             _tableBegun = true;
         }
 
         string heldOut = validation is { } watched ? Text($"   {Loss(watched.Loss),15}   {ScoreText(watched.Score),8}") : "";
-        WriteLine(Text($"{point.Epoch,9}  {Loss(point.Loss).PadLeft(LossWidth)}   {ScoreText(point.Score),8}{heldOut}"));
+        WriteLine(Text($"{point.Epoch,9}  {Column.Right(Loss(point.Loss), LossWidth)}   {ScoreText(point.Score),8}{heldOut}"));
         streams.Out.Flush();
     }
 
@@ -213,11 +213,14 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
     private void WriteRounds(RunResult run)
     {
-        if (run.PseudoLabels is not { } pseudo || settings.Quiet)
+        if (run.PseudoLabels is { } pseudo && !settings.Quiet)
         {
-            return;
+            WriteRounds(run, pseudo);
         }
+    }
 
+    private void WriteRounds(RunResult run, PseudoLabelResults pseudo)
+    {
         foreach (PseudoLabelRound round in pseudo.Rounds)
         {
             WriteLine(Text(
