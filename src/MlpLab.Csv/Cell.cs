@@ -65,8 +65,8 @@ internal static class Cell
 
     private static bool IsInfinite(ReadOnlySpan<byte> cell)
     {
-        ReadOnlySpan<byte> unsigned = cell.TrimStart("+-"u8);
-        return Ascii.EqualsIgnoreCase(unsigned, "inf"u8) || Ascii.EqualsIgnoreCase(unsigned, "infinity"u8);
+        ReadOnlySpan<byte> unsigned = cell[MinusLength(cell)..].TrimStart("+-"u8);
+        return Ascii.EqualsIgnoreCase(unsigned, "inf"u8) || Ascii.EqualsIgnoreCase(unsigned, "infinity"u8) || unsigned.SequenceEqual("∞"u8) || Ascii.EqualsIgnoreCase(unsigned, "1.#inf"u8);
     }
 
     // NaN is a word for a missing value, and what is beyond a double's range counts as infinite.
@@ -92,12 +92,15 @@ internal static class Cell
         return TryParse(copy[..cell.Length], decimalSign, out value);
     }
 
+    // The minus of typesetting, and the dashes that programs put in its place: hyphens, figure dash, en dash, small and wide minus. Three bytes each.
+    private static int MinusLength(ReadOnlySpan<byte> cell) =>
+        cell is [0xE2, 0x88, 0x92, ..] or [0xE2, 0x80, >= 0x90 and <= 0x93, ..] or [0xEF, 0xB9, 0xA3, ..] or [0xEF, 0xBC, 0x8D, ..] ? 3 : 0;
+
     private static bool TryParse(ReadOnlySpan<byte> cell, char decimalSign, out double value)
     {
-        // The minus of typesetting.
-        if (cell[0] == 0xE2 && cell.StartsWith("−"u8) && cell.Length > 3 && cell[3] is not (byte)'-' and not (byte)'+')
+        if (MinusLength(cell) is > 0 and int minus && cell.Length > minus && cell[minus] is (>= (byte)'0' and <= (byte)'9') or (byte)'.' or (byte)',')
         {
-            bool isNumber = TryParse(cell[3..], decimalSign, out value);
+            bool isNumber = TryParse(cell[minus..], decimalSign, out value);
             value = -value;
             return isNumber;
         }

@@ -14,6 +14,9 @@ internal sealed class CellProblems(IReadOnlyList<string> names)
     /// <summary>Line of the last problem; 0 without one.</summary>
     public long LastLine { get; private set; }
 
+    /// <summary>Line of the first problem in the order of the file; 0 without one.</summary>
+    public long FirstLine { get; private set; }
+
     /// <summary>Rows with a problem of their own, such as their length.</summary>
     public long BadRows { get; private set; }
 
@@ -88,6 +91,7 @@ internal sealed class CellProblems(IReadOnlyList<string> names)
     private void Add(CsvMessage problem)
     {
         LastLine = Math.Max(LastLine, problem.Line ?? 0);
+        FirstLine = FirstLine == 0 ? problem.Line ?? 0 : Math.Min(FirstLine, problem.Line ?? FirstLine);
         _count++;
         if (_shown.Count < MostShown)
         {

@@ -61,6 +61,10 @@ public static class CsvDatasetReader
                 ? new CsvMessage(CsvMessageKind.ColumnChoice, "no column is left for a feature")
                 : table.Dialect.UsualCount > 1
                 ? new CsvMessage(CsvMessageKind.FirstLine, FormattableString.Invariant($"the first line, '{CellProblems.Shorten(table.FirstCell)}', has one cell where most lines have {table.Dialect.UsualCount}: it may be a title"))
+                : table.IsQuotedAsAWhole
+                ? new CsvMessage(CsvMessageKind.Plain, $"the lines stand in quotes as a whole, such as \"{CellProblems.Shorten(table.FirstCell)}\": take the outer quotes off, and write inner ones once")
+                : table.OtherDelimiter is { } other
+                ? new CsvMessage(CsvMessageKind.Plain, $"each line has {other}, which seems to separate the cells: put another sign in its place, one of comma, semicolon, tab, pipe and space")
                 : new CsvMessage(
                     CsvMessageKind.Delimiter,
                     $"there is one column only, '{table.Names[0]}', where a label and a feature are needed, and the cells are cut at each '{table.Dialect.Delimiter}'"));

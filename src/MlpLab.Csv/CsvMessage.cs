@@ -13,7 +13,7 @@ public sealed record CsvMessage(CsvMessageKind Kind, string Text)
     /// <summary>Column of the file, from 1; null where no column is meant.</summary>
     public int? Column { get; init; }
 
-    /// <summary>What the advice names: columns of <see cref="CsvMessageKind.DispensableColumn"/>, words of <see cref="CsvMessageKind.UnknownWord"/>; else empty.</summary>
+    /// <summary>What the advice names: columns of <see cref="CsvMessageKind.DispensableColumn"/>, words of <see cref="CsvMessageKind.UnknownWord"/> and, in a column of words, of <see cref="CsvMessageKind.MissingValue"/>; else empty.</summary>
     public IReadOnlyList<string> Names { get; init => field = new ValueList<string>(value); } = new ValueList<string>([]);
 
     /// <summary>The sentence with the advice in the names of <see cref="CsvOptions"/>.</summary>
@@ -21,6 +21,7 @@ public sealed record CsvMessage(CsvMessageKind Kind, string Text)
 
     private string? Advice() => Kind switch
     {
+        CsvMessageKind.MissingValue when Names.Count > 0 => "set Missing to Drop or Mean, or UsesUsualMissingWords to false where it is a word like others",
         CsvMessageKind.MissingValue => "set Missing to Drop or Mean",
         CsvMessageKind.MissingLabel => "set Missing to Drop",
         CsvMessageKind.UnknownWord => $"if it means that a value is missing, name it in MissingWords: {ColumnNames.Join(Names)}",

@@ -94,7 +94,7 @@ internal sealed class DatasetBuilder
     private void Refuse()
     {
         CellProblems cells = _read.Problems;
-        bool isFirstLineOdd = cells.LastLine == _read.FirstLine || cells.BadRows >= _read.RowCount - 1;
+        (long first, long last) = (cells.FirstLine, cells.LastLine);
         for (int j = 0; j < _columns.Length; j++)
         {
             // Where it is always the same one, it means something else.
@@ -109,7 +109,7 @@ internal sealed class DatasetBuilder
         {
             foreach (int j in _plan.Kept)
             {
-                cells.First(_read.Contents[j].FirstMissing, _read.Contents[j].MissingCells, _columns[j], CsvMessageKind.MissingValue, "means that the value is missing");
+                cells.First(_read.Contents[j].FirstMissing, _read.Contents[j].MissingCells, _columns[j], CsvMessageKind.MissingValue, "means that the value is missing", WordsTakenForMissing(_read.Contents[j]));
             }
         }
 
@@ -128,15 +128,40 @@ internal sealed class DatasetBuilder
         }
 
         List<CsvMessage> problems = [.. _plan.Problems, .. cells.Messages()];
-        if (problems.Count > 0 && _read.RowCount > 2 && isFirstLineOdd && cells.Any)
+        if (problems.Count > 0 && _read.RowCount > 2 && cells.Any)
         {
-            problems.Add(new CsvMessage(CsvMessageKind.FirstLine, "the first line may be a title or a summary, not a header or a row like the others"));
+            problems.AddRange(OfTheEnds(cells, first, last));
         }
 
         problems.AddRange(problems.Count > 0 ? [] : OfTheWhole());
         if (problems.Count > 0)
         {
             throw new CsvDataException(problems);
+        }
+    }
+
+    // Among words NA may be one of them.
+    private static string[] WordsTakenForMissing(ColumnContents contents) =>
+        contents.TextCells == 0 ? [] : [.. contents.FirstMissing.Select(place => place.Text).Where(text => text.Length > 0).Distinct()];
+
+    // Where rows and words are wrong in the first row alone, in the last one alone, or in nearly all.
+    private IEnumerable<CsvMessage> OfTheEnds(CellProblems cells, long first, long last)
+    {
+        bool haveMostMore = _table.Dialect.UsualCount > _table.ColumnCount && !_table.Dialect.HasTrailingDelimiters;
+        if (last > 0 && last == _read.FirstLine && _table.Dialect.Header == HeaderKind.Names)
+        {
+            yield return new CsvMessage(
+                CsvMessageKind.FirstLine,
+                FormattableString.Invariant($"line {last}, beneath the header, may name units or kinds of the columns: take it out of the file; or the first line is a title"));
+        }
+        else if ((last == _read.FirstLine || cells.BadRows >= _read.RowCount - 1 || haveMostMore) && _read.BadQuotes < _read.RowCount - 1)
+        {
+            yield return new CsvMessage(CsvMessageKind.FirstLine, "the first line may be a title or a summary, not a header or a row like the others");
+        }
+        else if (first > 0 && first == _read.LastLine)
+        {
+            yield return new CsvMessage(
+                CsvMessageKind.Plain, FormattableString.Invariant($"line {first} is the last one: if it is a total or a remark and no row, take it out of the file"));
         }
     }
 
@@ -162,7 +187,7 @@ internal sealed class DatasetBuilder
         }
         else
         {
-            IEnumerable<CsvMessage?> found = [_isRegression ? ConstantTarget() : LabelProblem(), _read.Weight?.Nothing(_isKept), .. DatasetNotes.Contradictions(_table, _read, _plan.Kept)];
+            IEnumerable<CsvMessage?> found = [_isRegression ? ConstantTarget() ?? CountingTarget() : LabelProblem(), _read.Weight?.Nothing(_isKept), .. DatasetNotes.Contradictions(_table, _read, _plan.Kept)];
             foreach (CsvMessage message in found.OfType<CsvMessage>())
             {
                 yield return message;
@@ -174,6 +199,13 @@ internal sealed class DatasetBuilder
         CsvMessageKind.LabelChoice, FormattableString.Invariant($"target {Columns.Place(_table, constant.Column)} is {constant.Value} in every row; there is nothing to predict"))
     {
         Column = constant.Column + 1,
+    };
+
+    // The last column by default, and it counts the rows.
+    private CsvMessage? CountingTarget() => _options.Label is not null || _options.Targets is not null || !_read.Targets.CountsRows ? null : new CsvMessage(
+        CsvMessageKind.LabelChoice, $"{Columns.Place(_table, _read.Targets.Columns[0])}, the last, numbers the rows and tells nothing to learn")
+    {
+        Column = _read.Targets.Columns[0] + 1,
     };
 
     private CsvMessage? LabelProblem()

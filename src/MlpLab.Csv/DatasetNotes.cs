@@ -7,6 +7,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
 {
     private const int MostNamed = 10;
     private const int FewRows = 20;
+    private const int FewestToSum = 10;
 
     /// <summary>Columns that cannot be read because their commas may be one thing or the other; empty where the decimal sign was given.</summary>
     public static IEnumerable<CsvMessage> Contradictions(Table table, ReadRows read, IEnumerable<int> columns) => CellProblems.Limited([.. columns
@@ -20,12 +21,13 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         .. OfLines(),
         .. plan.LeftOut,
         .. OfWords(),
+        .. OfTotals(classes),
         .. CellProblems.Limited([.. OfNumbers()]),
         .. CellProblems.Limited([.. OfCodes()]),
         .. CellProblems.Limited([.. OfConstants()]),
         .. CellProblems.Limited([.. OfMarks()]),
         .. classes is null
-            ? CellProblems.Limited([.. OfCopies()]).Concat(LabelChecks.NotesOfTargets(table, options, read.Targets))
+            ? CellProblems.Limited([.. OfTargetMarks(), .. OfCopies()]).Concat(LabelChecks.NotesOfTargets(table, options, read.Targets))
             : CellProblems.Limited([.. OfSuspects(classes)]).Concat(LabelChecks.Notes(table, options, read.Label, classes)),
     ];
 
@@ -62,7 +64,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
 
         if (table.CommentCount > 0)
         {
-            yield return Plain(Text($"{table.CommentCount} {(table.CommentCount == 1 ? "line" : "lines")} between the rows, with # at the beginning, left out"));
+            yield return Plain(Text($"{table.CommentCount} {(table.CommentCount == 1 ? "line" : "lines")} between the rows, with #, % or // at the beginning, left out"));
         }
 
         if (table.Dialect.MergesRuns && table.Dialect.Delimiter == '\t')
@@ -73,6 +75,11 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         if (read.BlankRows > 0)
         {
             yield return Plain(Text($"{read.BlankRows} {(read.BlankRows == 1 ? "row" : "rows")} of empty cells passed over"));
+        }
+
+        if (read.RepeatedHeaders > 0)
+        {
+            yield return Plain(Text($"{read.RepeatedHeaders} {(read.RepeatedHeaders == 1 ? "row repeats" : "rows repeat")} the header, as where files were put together; left out"));
         }
 
         if (table.Encoding is { } encoding && options.Encoding is null)
@@ -92,8 +99,8 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         }
 
         foreach (CsvMessage message in CellProblems.Limited([.. words
-            .Where(feature => SameInAnotherCase.In(feature.Words!.Values.Concat(feature.Words.Others)) is not null)
-            .Select(feature => Plain($"{Place(feature)}: {SameInAnotherCase.In(feature.Words!.Values.Concat(feature.Words.Others))}"))]))
+            .Where(feature => SimilarWords.In(feature.Words!.Values.Concat(feature.Words.Others)) is not null)
+            .Select(feature => Plain($"{Place(feature)}: {SimilarWords.In(feature.Words!.Values.Concat(feature.Words.Others))}"))]))
         {
             yield return message;
         }
@@ -105,6 +112,48 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
             yield return message;
         }
     }
+
+    // A last row such as Total, 812, 40: read as if it were one of those that it sums up.
+    private IEnumerable<CsvMessage> OfTotals(LabelClasses? classes)
+    {
+        int last = read.Store.Count - 1;
+        for (int j = 0; last > 0 && j < read.Contents.Length; j++)
+        {
+            int code = WordCode.Of(read.Store[last, j]);
+            if (code >= 0 && code < ColumnContents.OtherWord && TotalWords.Is(read.Contents[j].Words!.Words[code]))
+            {
+                yield return Total(read.Contents[j].Words!.Words[code]);
+                yield break;
+            }
+        }
+
+        if (last > 0 && classes is not null && read.Label.Codes[last] is >= 0 and int label && TotalWords.Is(read.Label.Texts[label]))
+        {
+            yield return Total(read.Label.Texts[label]);
+        }
+        else if (read.Contents.Index().Any(column => column.Item is { TextCells: 0, MissingCells: 0 } && SumsUp(read.Store.Column(column.Index))))
+        {
+            yield return Plain(Text($"line {read.LastLine}, the last, is the sum of the rows above it in a column of theirs, and was read as a row like the others; if it is a total, take it out of the file"));
+        }
+    }
+
+    // The last of at least ten, most of which are not 0.
+    private static bool SumsUp(double[] cells)
+    {
+        double sum = 0, size = 0;
+        int filled = 0;
+        foreach (double cell in cells.AsSpan(0, cells.Length - 1))
+        {
+            sum += cell;
+            size += Math.Abs(cell);
+            filled += cell == 0 ? 0 : 1;
+        }
+
+        return cells.Length > FewestToSum && filled * 2 > cells.Length && sum != 0 && Math.Abs(cells[^1] - sum) <= 1e-9 * size;
+    }
+
+    private CsvMessage Total(string word) =>
+        Plain(Text($"line {read.LastLine}, the last, says '{CellProblems.Shorten(word)}' and was read as a row like the others; if it sums them up, take it out of the file"));
 
     private IEnumerable<CsvMessage> OfNumbers()
     {
@@ -164,6 +213,31 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
                     CsvMessageKind.UnknownWord, Text($"{Place(feature)}: {string.Join(", ", values)} in {marks.Sum(mark => mark.Count)} rows, far from all other values"))
                 {
                     Column = feature.Column + 1,
+                    Names = values,
+                };
+            }
+        }
+    }
+
+    // Of numbers to predict the same: −999 as the lowest price of all.
+    private IEnumerable<CsvMessage> OfTargetMarks()
+    {
+        for (int target = 0; target < read.Targets.Columns.Count; target++)
+        {
+            var contents = new ColumnContents();
+            foreach (double value in read.Targets.Kept(target, null).Where(double.IsFinite))
+            {
+                contents.AddNumber(value, "0"u8, '.');
+            }
+
+            if (NoDataMarks.Of(contents) is { Count: > 0 } marks)
+            {
+                string[] values = [.. marks.Select(mark => NoDataMarks.Text(mark.Value))];
+                yield return new CsvMessage(
+                    CsvMessageKind.UnknownWord,
+                    Text($"target {Columns.Place(table, read.Targets.Columns[target])}: {string.Join(", ", values)} in {marks.Sum(mark => mark.Count)} rows, far from all other values"))
+                {
+                    Column = read.Targets.Columns[target] + 1,
                     Names = values,
                 };
             }

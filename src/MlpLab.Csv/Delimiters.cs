@@ -8,6 +8,8 @@ internal static class Delimiters
     /// <summary>Where two fit the lines equally well, the first one: numbers with decimal commas are also separated by commas.</summary>
     private static readonly char[] Candidates = ['\t', ';', '|', ',', ' '];
 
+    private static readonly char[] Others = ['^', '~', '\x01', '\x1F', '\x1E', '\v', '&', '!', ':'];
+
     /// <summary>The one that cuts the most lines into the same number of cells; of tabs also whether a run of them is one gap.</summary>
     /// <param name="head">The first lines.</param>
     /// <param name="given">The only candidate; null for all.</param>
@@ -27,10 +29,47 @@ internal static class Delimiters
             }
         }
 
+        if (best.Delimiter == '\t' && given is null && FollowCommas(head))
+        {
+            return (',', false);
+        }
+
         // Columns of a fixed width, perhaps with a tab before the last one.
         bool isFixedWidth = best.Delimiter == '\t' && given is null && UsualShare(Counts(head, (byte)' ', merges: true)) >= bestShare && AllHaveRuns(head);
         return isFixedWidth ? (' ', true) : best;
     }
+
+    /// <summary>A sign beyond the usual ones that each line has equally often, in quotes or by its number; null for none.</summary>
+    public static string? Other(ReadOnlySpan<byte> head)
+    {
+        foreach (char candidate in Others)
+        {
+            List<int> counts = Counts(head, (byte)candidate, merges: false);
+            if (counts.Count > 1 && counts[0] > 0 && counts.TrueForAll(count => count == counts[0]) && (candidate != ':' || HasLetter(head)))
+            {
+                return candidate < ' ' ? $"the character {(int)candidate}" : $"'{candidate}'";
+            }
+        }
+
+        return null;
+    }
+
+    // Tabs that only stand behind commas, as blanks do.
+    private static bool FollowCommas(ReadOnlySpan<byte> head)
+    {
+        for (int i = 0; i < head.Length; i++)
+        {
+            if (head[i] == (byte)'\t' && (i == 0 || head[i - 1] != (byte)','))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Or they are times of the day.
+    private static bool HasLetter(ReadOnlySpan<byte> head) => head.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0 || head.IndexOfAnyInRange((byte)'a', (byte)'z') >= 0;
 
     private static bool AllHaveRuns(ReadOnlySpan<byte> head)
     {

@@ -128,9 +128,9 @@ internal sealed record Dialect
 
     private static bool HasOneMore(List<string[]> rows) => rows.Count > 1 && rows.Skip(1).All(row => row.Length == rows[0].Length + 1);
 
-    // Each row is longer than the header, and there is nothing in what is beyond it.
+    // Rows are longer than the header, all or some, and there is nothing in what is beyond it.
     private static bool EndBehindTheHeader(List<string[]> rows) =>
-        rows.Count > 1 && rows.Skip(1).All(row => row.Length > rows[0].Length && row.Skip(rows[0].Length).All(cell => cell.Length == 0));
+        rows.Any(row => row.Length > rows[0].Length) && rows.Skip(1).All(row => row.Length >= rows[0].Length && row.Skip(rows[0].Length).All(cell => cell.Length == 0));
 
     // As NumPy writes a header: # a,b,label.
     private List<string>? NamesIn(string? comment, int count)

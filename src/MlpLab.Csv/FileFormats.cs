@@ -5,6 +5,9 @@ namespace MlpLab.Csv;
 /// <summary>Names files that are something else than CSV, so that nobody looks for a mistake in their cells.</summary>
 internal static class FileFormats
 {
+    // Where an archive of tar says what it is.
+    private const int TapeMark = 257;
+
     private static readonly (byte[] Start, string Name, string Advice)[] Binary =
     [
         ([0x1F, 0x8B], "compressed", "unpack it first: gunzip"),
@@ -23,6 +26,21 @@ internal static class FileFormats
         ("%PDF"u8.ToArray(), "a PDF document", "write its table as CSV"),
         ("RDX2"u8.ToArray(), "in the format of R (RData)", "write it with write.csv"),
         ("RDX3"u8.ToArray(), "in the format of R (RData)", "write it with write.csv"),
+        ("$FL2"u8.ToArray(), "a data set of SPSS (sav)", "write it as CSV, such as with pandas.read_spss(…).to_csv(…)"),
+        ("$FL3"u8.ToArray(), "a data set of SPSS (zsav)", "write it as CSV"),
+        ("<stata_dta>"u8.ToArray(), "a data set of Stata (dta)", "write it as CSV, such as with pandas.read_stata(…).to_csv(…)"),
+        ("HEADER RECORD*******"u8.ToArray(), "a transport file of SAS (xpt)", "write it as CSV, such as with pandas.read_sas(…).to_csv(…)"),
+        ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xC2, 0xEA, 0x81, 0x60], "a data set of SAS (sas7bdat)", "write it as CSV, such as with pandas.read_sas(…).to_csv(…)"),
+        ("FEA1"u8.ToArray(), "in the format Feather", "write it as CSV, such as with pandas.read_feather(…).to_csv(…)"),
+        ("ORC"u8.ToArray(), "in the format ORC", "write it as CSV"),
+        ("Obj\x01"u8.ToArray(), "in the format Avro", "write it as CSV"),
+        ("CDF\x01"u8.ToArray(), "in the format NetCDF", "write it as CSV"),
+        ("CDF\x02"u8.ToArray(), "in the format NetCDF", "write it as CSV"),
+        ([0x89, 0x50, 0x4E, 0x47], "a picture (PNG)", "a table of numbers and labels is needed"),
+        ([0xFF, 0xD8, 0xFF], "a picture (JPEG)", "a table of numbers and labels is needed"),
+        ("GIF8"u8.ToArray(), "a picture (GIF)", "a table of numbers and labels is needed"),
+        ([0x7F, 0x45, 0x4C, 0x46], "a program", "a table of numbers and labels is needed"),
+        ("{\\rtf"u8.ToArray(), "a text document (RTF)", "write its table as CSV"),
         ([0x80, 0x02], "an object of Python (pickle)", "write it as CSV"),
         ([0x80, 0x03], "an object of Python (pickle)", "write it as CSV"),
         ([0x80, 0x04], "an object of Python (pickle)", "write it as CSV"),
@@ -40,7 +58,7 @@ internal static class FileFormats
             }
         }
 
-        return null;
+        return head.Length > TapeMark + 5 && head[TapeMark..].StartsWith("ustar"u8) ? "the file is an archive (tar); unpack it first: tar -xf" : null;
     }
 
     /// <summary>A sentence on a text of another format; null where it may be a table.</summary>
@@ -72,6 +90,21 @@ internal static class FileFormats
         if (first is "{" or "[" or "[[" || (first[..Math.Min(1, first.Length)] is "{" or "[" && first.Contains('"') && first.Contains(':')))
         {
             return "the file is JSON; write its table as CSV";
+        }
+
+        if (lines.Length > 1 && lines[1].Contains("---", StringComparison.Ordinal) && lines[1].AsSpan().IndexOfAnyExcept("|-+: ") < 0 && first.Contains('|'))
+        {
+            return "the file is a table drawn with | and - (Markdown, or a database's output); take the line of dashes out, or write it as CSV";
+        }
+
+        if (lines.Length > 1 && lines.Skip(1).Take(5).All(line => line.EndsWith(@"\\", StringComparison.Ordinal) && line.Contains('&')))
+        {
+            return "the file is a table of LaTeX; write it as CSV";
+        }
+
+        if (Begins(first, "insert into ") || Begins(first, "create table "))
+        {
+            return "the file is SQL; write the table as CSV, such as with the database's export";
         }
 
         return IsIndexed(lines)

@@ -20,6 +20,7 @@ internal static class Headers
         }
 
         string[] first = rows[0];
+        rows = WithoutRepetitions(rows, decimalSign, shift);
         Column[] columns = [.. first.Select((name, c) => new Column(name.Trim(), [.. rows.Skip(1).Where(row => row.Length > c + shift).Select(row => row[c + shift].Trim())], decimalSign))];
         bool hasNumber = columns.Any(column => column.IsNumber(column.Name));
         if (rows.Count == 1)
@@ -32,7 +33,7 @@ internal static class Headers
         if (!hasNumber)
         {
             bool isAboveNumbers = columns.Any(column => column.Name.Length > 0 && column.Cells.Any(column.IsNumber));
-            return (isAboveNumbers && (cells == 0 || names > cells)) || (rows.Count > FewestRows && OccurOnce(columns)) ? HeaderKind.Names : HeaderKind.None;
+            return (isAboveNumbers && (cells == 0 || names > cells)) || (rows.Count > FewestRows && (OccurOnce(columns) || NameSome(columns))) ? HeaderKind.Names : HeaderKind.None;
         }
 
         return columns.Count(column => column.IsWordOutOfPlace) * 2 > columns.Length ? HeaderKind.Names
@@ -42,10 +43,26 @@ internal static class Headers
             : HeaderKind.None;
     }
 
+    // Where files were put together the header is there again: once, or above numbers as often as it may be.
+    private static List<string[]> WithoutRepetitions(List<string[]> rows, char decimalSign, int shift)
+    {
+        string[] first = rows[0];
+        List<string[]> others = [.. rows.Skip(1).Where(row => !row.SequenceEqual(first))];
+        int repetitions = rows.Count - 1 - others.Count;
+        bool areNames = repetitions == 1 || (repetitions > 1 && others.Count > 0 && Enumerable.Range(0, first.Length).Any(c =>
+            first[c].Trim().Length > 0 && !Cell.IsNumber(first[c], decimalSign) && others.All(row => row.Length > c + shift && Cell.IsNumber(row[c + shift], decimalSign))));
+        return areNames ? [first, .. others] : rows;
+    }
+
     // Words throughout: names stand at the top and nowhere else, and most columns repeat their words.
     private static bool OccurOnce(Column[] columns) =>
         columns.All(column => column.Name.Length > 0 && !column.Cells.Contains(column.Name))
         && columns.Count(column => column.Cells.Distinct().Count() * 2 <= column.Cells.Length) * 2 >= columns.Length;
+
+    // Some columns without a name, above numbers in every row; a row with so many gaps would be the only one.
+    private static bool NameSome(Column[] columns) =>
+        columns.Any(column => column.Name.Length > 0)
+        && columns.All(column => column.Name.Length > 0 ? !column.Cells.Contains(column.Name) : column.Cells.All(column.IsNumber));
 
     // The numbers among the names are whole and count the columns: 0,1,2 or 1,2,3 or name,1990,1991.
     private static bool Counts(Column[] columns)

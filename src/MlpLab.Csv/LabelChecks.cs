@@ -22,6 +22,14 @@ internal static class LabelChecks
         if (isNumberToPredict)
         {
             bool areNumbers = label.HasOverflowed || classes.AreWhole || classes.AreFractions;
+            if (!areNumbers && TextColumns.NumbersIn(label.Texts) is { } written)
+            {
+                return new CsvMessage(CsvMessageKind.LabelChoice, $"{column} {written}, if it is to be predicted")
+                {
+                    Column = label.Column + 1,
+                };
+            }
+
             string values = label.HasOverflowed ? Text($"more than {CsvLimits.MostClasses}") : Text($"{classes.Names.Length}");
             return new CsvMessage(
                 areNumbers ? CsvMessageKind.TargetChoice : CsvMessageKind.LabelChoice,
@@ -59,7 +67,7 @@ internal static class LabelChecks
             };
         }
 
-        if (SameInAnotherCase.In(classes.Names) is { } same)
+        if (SimilarWords.In(classes.Names) is { } same)
         {
             yield return new CsvMessage(CsvMessageKind.Plain, $"{column}: {same}");
         }

@@ -55,8 +55,16 @@ internal sealed class ReadRows
 
     public long FirstLine => _rows.FirstLine;
 
+    public long LastLine => _rows.LastLine;
+
+    /// <summary>Rows whose quotes do not fit.</summary>
+    public long BadQuotes => _rows.BadQuotes;
+
     /// <summary>Rows passed over because no cell holds anything.</summary>
     public long BlankRows => _rows.BlankRows;
+
+    /// <summary>Rows passed over because they repeat the header.</summary>
+    public long RepeatedHeaders => _rows.RepeatedHeaders;
 
     /// <exception cref="CsvDataException">There are more rows than are read.</exception>
     public void ReadAll(CancellationToken cancellationToken)

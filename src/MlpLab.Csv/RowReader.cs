@@ -22,8 +22,17 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
     /// <summary>Line of the first row; 0 before it.</summary>
     public long FirstLine { get; private set; }
 
+    /// <summary>Line of the last row so far; 0 before the first.</summary>
+    public long LastLine { get; private set; }
+
+    /// <summary>Rows whose quotes do not fit.</summary>
+    public long BadQuotes { get; private set; }
+
     /// <summary>Rows passed over.</summary>
     public long BlankRows { get; private set; }
+
+    /// <summary>Rows passed over that repeat the header, where files were put together.</summary>
+    public long RepeatedHeaders { get; private set; }
 
     public RowKind Next()
     {
@@ -34,11 +43,13 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
                 return RowKind.End;
             }
         }
-        while (skipsBlankRows && IsBlank());
+        while (skipsBlankRows && (IsBlank() || RepeatsTheHeader()));
 
         FirstLine = RowCount++ == 0 ? table.LineNumber : FirstLine;
+        LastLine = table.LineNumber;
         if (table.Malformed is { } reason)
         {
+            BadQuotes++;
             problems.Row(table.LineNumber, "its quotes do not fit: " + reason);
             return RowKind.Bad;
         }
@@ -51,6 +62,13 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
         }
 
         return RowKind.Good;
+    }
+
+    private bool RepeatsTheHeader()
+    {
+        bool repeats = table.RepeatsTheHeader;
+        RepeatedHeaders += repeats ? 1 : 0;
+        return repeats;
     }
 
     private bool IsBlank()

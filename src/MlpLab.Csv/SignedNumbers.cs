@@ -23,6 +23,11 @@ internal static class SignedNumbers
     /// <param name="some">Some of them, as they are shown.</param>
     public static string? Of(IReadOnlyList<string> words, string some)
     {
+        if (words.Count == 0)
+        {
+            return null;
+        }
+
         foreach ((string sentence, Func<string, string?> inner) in Kinds)
         {
             if (words.Count(word => inner(word) is { } number && IsNumber(number)) * 10 >= words.Count * 9)

@@ -10,6 +10,7 @@ internal sealed class Table : IDisposable
     private readonly CsvInput _input;
     private readonly CsvReader _reader;
     private readonly int _skippedLines;
+    private readonly byte[]? _headerStart;
     private readonly List<int> _cells = [];
     private bool _isFirstRead;
     private string? _malformed;
@@ -33,6 +34,8 @@ internal sealed class Table : IDisposable
         _input.Skip(Leading.Count);
         _skippedLines = options.SkipLines + Leading.Count;
         Dialect = Dialect.Of(_input.Head, Leading, options, knownNames);
+        OtherDelimiter = Dialect.ColumnCount == 1 ? Delimiters.Other(_input.Head) : null;
+        bool beginsWithQuote = _input.Head is [(byte)'"', ..];
         _input.ReadsTabsAsSpaces = Dialect.Delimiter == ' ';
         _reader = CsvReader.Create(
             _input,
@@ -52,6 +55,8 @@ internal sealed class Table : IDisposable
 
         Names = [.. Enumerable.Range(0, ColumnCount).Select(NameOf)];
         FirstCell = ColumnCount == 0 ? "" : Text(0);
+        _headerStart = ColumnCount > 0 && Dialect is { Header: HeaderKind.Names, HasRowNames: false } && Array.Exists(Names, name => name.Length > 0) ? Encoding.UTF8.GetBytes(Names[0]) : null;
+        IsQuotedAsAWhole = ColumnCount == 1 && beginsWithQuote && FirstCell.AsSpan().ContainsAny(',', ';', '\t');
         IsEmpty = !_isFirstRead;
         _isFirstRead &= !Dialect.HasHeader;
     }
@@ -74,6 +79,12 @@ internal sealed class Table : IDisposable
 
     /// <summary>What the first line begins with.</summary>
     public string FirstCell { get; }
+
+    /// <summary>What cuts each of the first lines into equally many cells and is no delimiter of CSV files, for a message; null for nothing.</summary>
+    public string? OtherDelimiter { get; }
+
+    /// <summary>Whether the lines are one cell each for the quotes around them.</summary>
+    public bool IsQuotedAsAWhole { get; }
 
     /// <summary>Whether the names are those of a header.</summary>
     public bool HasNames => Dialect.HasHeader || Dialect.CommentNames is not null;
@@ -110,7 +121,27 @@ internal sealed class Table : IDisposable
         }
     }
 
-    /// <summary>Lines between the rows that begin with # and have fewer cells: no rows.</summary>
+    /// <summary>Whether the current row has the names of the columns, each in its own.</summary>
+    public bool RepeatsTheHeader
+    {
+        get
+        {
+            if (_headerStart is null || FieldCount != ColumnCount || !CellAt(0).SequenceEqual(_headerStart))
+            {
+                return false;
+            }
+
+            int column = 1;
+            while (column < ColumnCount && Text(column) == Names[column])
+            {
+                column++;
+            }
+
+            return column == ColumnCount;
+        }
+    }
+
+    /// <summary>Lines between the rows that begin with #, % or // and have fewer cells: no rows.</summary>
     public long CommentCount { get; private set; }
 
     public long LineNumber => _reader.LineNumber + _skippedLines;
@@ -185,15 +216,23 @@ internal sealed class Table : IDisposable
     // Between the rows: shorter than they are, or the sign is a value.
     private bool IsComment()
     {
-        bool isOne = ColumnCount > 1 && FieldCount > 0 && FieldCount < ColumnCount && CellAt(0) is [(byte)'#', ..];
+        if (ColumnCount < 2 || FieldCount == 0 || FieldCount >= ColumnCount)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> start = CellAt(0);
+        bool isOne = start is [(byte)'#' or (byte)'%', ..] or [(byte)'/', (byte)'/', ..];
         CommentCount += isOne ? 1 : 0;
-        return isOne;
+
+        // The end of a file, as CP/M and DOS mark it.
+        return isOne || (FieldCount == 1 && start is [0x1A]);
     }
 
     private static string Reason(CsvMalformedReason reason) => reason switch
     {
         CsvMalformedReason.StrayQuote => "a quote stands inside a cell that does not begin with one",
-        CsvMalformedReason.TextAfterClosingQuote => "text follows a closing quote",
+        CsvMalformedReason.TextAfterClosingQuote => "text follows a closing quote; a quote within quotes is written twice",
         CsvMalformedReason.UnterminatedQuote => "a quote is never closed",
         _ => "they cannot be read",
     };

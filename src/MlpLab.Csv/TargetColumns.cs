@@ -12,6 +12,7 @@ internal sealed class TargetColumns(Table table, int[] columns, Datasets.Learnin
 
     // Numbers that are counted or measured have more different values than classes have.
     private const int FewValues = 50;
+    private const int FewRows = 10;
     private const int LeastRowsPerValue = 10;
 
     private readonly List<double>[] _values = [.. columns.Select(_ => new List<double>())];
@@ -28,6 +29,9 @@ internal sealed class TargetColumns(Table table, int[] columns, Datasets.Learnin
 
     /// <summary>Different numbers of the first column.</summary>
     public int DifferentCount => _values[0].Where(value => !double.IsNaN(value)).Distinct().Count();
+
+    /// <summary>Whether the first column rises by 1 from row to row, from 0 or 1 on.</summary>
+    public bool CountsRows => _values[0].Count >= FewRows && _values[0][0] is (0 or 1) && _values[0].Index().All(row => row.Item == _values[0][0] + row.Index);
 
     /// <summary>The number of a row; NaN where it is missing.</summary>
     public double this[int target, int row] => _values[target][row];

@@ -9,12 +9,14 @@ internal static partial class TextColumns
 {
     private const int FewNames = 10;
     private const int FewStrayWords = 3;
+    private const int MostWordsForNothing = 12;
     private const int MostSampled = 3;
 
     private static readonly string[] WordsForNothing =
     [
         "n.a.", "n.a", "n/d", "n.d.", "nd", "n.v.", "k.a.", "#n/a", "#na", "#value!", "#div/0!", "#ref!", "#num!", "unknown", "unk", "missing", "nil", "void",
-        "undefined", "(null)", "(none)", "<na>", "nat", "\\n", "blank", "empty", "not available", "no data", "nodata", "error",
+        "undefined", "tbd", "tba", "nr", "nk", "n/k", "not recorded", "not applicable", "(null)", "(none)", "<na>", "nat", "\\n", "blank", "empty", "not available", "no data", "nodata", "error",
+        "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", "#nv", "#n/a n/a",
     ];
 
     /// <param name="contents">What the column holds; some of it is text.</param>
@@ -47,18 +49,30 @@ internal static partial class TextColumns
             : Stray(contents, words);
     }
 
+    /// <summary>Completes "column 2 'price' …" where the words are numbers with a sign, dates or numbers with a unit; null else.</summary>
+    public static string? NumbersIn(IReadOnlyList<string> words) =>
+        SignedNumbers.Of(words, Some(words)) ?? (words.Count(word => Measures().IsMatch(word)) * 2 > words.Count ? TextWithDigits(words) : null);
+
+    private static string TextWithDigits(IReadOnlyList<string> words) =>
+        $"holds text with digits ({Some(words)}), such as dates or numbers with a unit: write it as plain numbers";
+
     private static TextVerdict OfText(ColumnContents contents, IReadOnlyList<string> words, int distinct, bool isName)
     {
         bool areDates = words.Count(word => Measures().IsMatch(word)) * 2 > words.Count;
         return areDates && (isName || distinct > CsvLimits.MostWordColumns)
-            ? new TextVerdict(TextFate.Refuse, $"holds text with digits ({Some(words)}), such as dates or numbers with a unit: write it as plain numbers")
+            ? new TextVerdict(TextFate.Refuse, TextWithDigits(words))
             : isName ? NamesRows(distinct, contents.Numbers + contents.TextCells, contents)
             : new TextVerdict(TextFate.Encode);
     }
 
     private static TextVerdict NamesRows(int distinct, long filled, ColumnContents contents)
     {
-        string count = contents.Words!.HasOverflowed ? Text($"more than {CsvLimits.MostWords}") : Text($"{distinct}");
+        if (contents.Words!.HasTooLong)
+        {
+            return new TextVerdict(TextFate.LeaveOut, Text($"has texts of more than {CsvLimits.LongestLabel} bytes (first text: {contents.FirstTexts[0].Text})"));
+        }
+
+        string count = contents.Words.HasOverflowed ? Text($"more than {CsvLimits.MostWords}") : Text($"{distinct}");
         return new TextVerdict(TextFate.LeaveOut, Text($"has {count} different texts in {filled} rows ({Some(contents.Words.Words)}), as names have"));
     }
 
@@ -72,11 +86,12 @@ internal static partial class TextColumns
         && !words.Any(word => MeansNothing(word) || IsInfinite(word))
         && column().Select(WordCode.Of).Where(code => code >= 0).CountBy(code => code).All(word => word.Value > 1);
 
-    // A word or two in many rows of numbers may mean that there is no number.
+    // A word or two in many rows of numbers may mean that there is no number; what holds a digit is rather a number with a mistake.
     private static TextVerdict Stray(ColumnContents contents, IReadOnlyList<string> words)
     {
-        bool mayMeanNothing = words.Count <= FewStrayWords && !contents.Words!.HasOverflowed && !words.Any(IsInfinite)
-            && (words.All(MeansNothing) || contents.TextCells >= 3L * words.Count);
+        bool mayMeanNothing = !contents.Words!.HasOverflowed && !words.Any(IsInfinite) && (words.All(MeansNothing)
+            ? words.Count <= MostWordsForNothing
+            : words.Count <= FewStrayWords && contents.TextCells >= 3L * words.Count && words.All(word => MeansNothing(word) || !word.Any(char.IsDigit)));
         return mayMeanNothing
             ? new TextVerdict(TextFate.Refuse, Text($"holds numbers, and {Quoted(words)} in {contents.TextCells} {(contents.TextCells == 1 ? "row" : "rows")}, first in line {contents.FirstTexts[0].Line}"))
             {
@@ -89,7 +104,11 @@ internal static partial class TextColumns
     // Inf, or a number that no double holds.
     private static bool IsInfinite(string word) => Cell.Read(Encoding.UTF8.GetBytes(word), '.', MissingWords.Usual, out _) == CellKind.Infinite;
 
-    private static bool MeansNothing(string word) => !word.Any(char.IsLetterOrDigit) || WordsForNothing.Contains(word.ToLowerInvariant());
+    private static bool MeansNothing(string word) =>
+        !word.Any(char.IsLetterOrDigit) || IsErrorOfASpreadsheet(word) || WordsForNothing.Contains(word.ToLowerInvariant());
+
+    // #DIV/0!, #NAME? and what they are called in other languages.
+    private static bool IsErrorOfASpreadsheet(string word) => word.Length > 3 && word[0] == '#' && word[^1] is ('!' or '?');
 
     // 2020-01-31T08:00Z, 12:30, 5.2 cm, <0.5, 1/2, 2_449, ١٫٦; but not 91f659b6.
     [GeneratedRegex(@"^[+\-−(<>=~≈≤≥ $€£]*\p{Nd}(T?[\p{Nd}\s.,:/'+\-−()_\u066B\u066C])*\P{Nd}*$", RegexOptions.CultureInvariant)]

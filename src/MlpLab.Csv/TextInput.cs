@@ -85,11 +85,24 @@ internal sealed class TextInput : IDisposable
         int zero = head.IndexOf((byte)0);
         if (zero >= 0)
         {
-            bool isUtf16 = head.Length > 1 && head[..(head.Length & ~1)].Count((byte)0) * 3 > head.Length;
+            bool isUtf16 = IsEverySecond(head, zero);
             throw new CsvDataException(new CsvMessage(
                 isUtf16 ? CsvMessageKind.Encoding : CsvMessageKind.Plain,
                 $"byte {zero + 1} of the file is 0: it is {(isUtf16 ? "text in another encoding than UTF-8, perhaps utf-16" : "no text")}"));
         }
+    }
+
+    // Zeros at the even places alone, or at the odd ones, and at most of these, as UTF-16 has them in most languages with an alphabet.
+    private static bool IsEverySecond(ReadOnlySpan<byte> head, int first)
+    {
+        int zeros = 0, others = 0;
+        for (int i = 0; i < head.Length; i++)
+        {
+            zeros += head[i] == 0 && (i - first) % 2 == 0 ? 1 : 0;
+            others += head[i] == 0 && (i - first) % 2 != 0 ? 1 : 0;
+        }
+
+        return others == 0 && zeros * 3 > head.Length;
     }
 
     private void Check(ReadOnlySpan<byte> bytes, bool isEnd)

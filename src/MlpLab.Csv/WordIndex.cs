@@ -13,6 +13,9 @@ internal sealed class WordIndex(int mostWords)
     /// <summary>More different words than are kept, or longer ones.</summary>
     public bool HasOverflowed { get; private set; }
 
+    /// <summary>Whether a word was longer than those that are kept.</summary>
+    public bool HasTooLong { get; private set; }
+
     public IReadOnlyList<string> Words => _words;
 
     /// <summary>The number of this word; −1 where there are too many, or it is too long.</summary>
@@ -21,7 +24,7 @@ internal sealed class WordIndex(int mostWords)
         Span<char> text = stackalloc char[LongestWord];
         if (word.Length > LongestWord)
         {
-            HasOverflowed = true;
+            HasOverflowed = HasTooLong = true;
             return -1;
         }
 

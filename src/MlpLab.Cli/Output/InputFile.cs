@@ -37,6 +37,11 @@ internal static class InputFile
             throw new FileProblemException($"'{path}' is a directory; give the name of a file");
         }
 
+        if (!File.Exists(path) && path.Contains("://", StringComparison.Ordinal))
+        {
+            throw new FileProblemException($"'{path}' is an address, and nothing is fetched from the net; download the file, such as with curl -O, and give its name");
+        }
+
         if (!File.Exists(path))
         {
             throw new FileProblemException($"'{path}' does not exist");

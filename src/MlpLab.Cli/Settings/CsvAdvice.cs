@@ -8,6 +8,7 @@ internal static class CsvAdvice
     /// <summary>In options of <c>train</c> and <c>experiment</c>.</summary>
     public static string InOptions(CsvMessage message) => With(message, message.Kind switch
     {
+        CsvMessageKind.MissingValue when message.Names.Count > 0 => "see --missing drop and --missing mean; if it is a word like the others: --missing-values none",
         CsvMessageKind.MissingValue => "see --missing drop and --missing mean",
         CsvMessageKind.MissingLabel => "see --missing drop",
         CsvMessageKind.ColumnChoice => "give --features or --drop",

@@ -23,6 +23,9 @@ public static class AnatomyGraph
     // From the middle of a node, in pixels of such a frame.
     private const double NameDistance = 11;
 
+    // Of a shorter name both ends say less than its beginning.
+    private const int LeastToCutInside = 8;
+
     private static readonly Rgb Grey = Rgb.Of(0x33363D);
 
     /// <summary>What the lines mean.</summary>
@@ -153,11 +156,25 @@ public static class AnatomyGraph
     private static TextMark Name(string name, Point node, int at, int columns)
     {
         double layer = FrameWidth / (columns - 1 + (2 * SideRoom));
-        string beside = TextMetrics.Fit(name, FigureLayout.TickSize, (layer * SideRoom) - NameDistance);
+        string beside = WithBothEnds(name, (layer * SideRoom) - NameDistance);
         double away = NameDistance / layer;
         return at == 0 ? new TextMark(node with { X = -away, Y = node.Y - 0.012 }, beside) { Alignment = TextAlignment.End }
             : at == columns - 1 ? new TextMark(node with { X = at + away, Y = node.Y - 0.012 }, beside) { Alignment = TextAlignment.Start }
             : new TextMark(node with { Y = node.Y - 0.055 }, TextMetrics.Fit(name, FigureLayout.TickSize, layer)) { HasPaper = true };
+    }
+
+    // Columns of one feature's words, region=north and region=south, differ in how they end.
+    private static string WithBothEnds(string name, double room)
+    {
+        string start = TextMetrics.Fit(name, FigureLayout.TickSize, room);
+        if (start == name || start.Length < LeastToCutInside)
+        {
+            return start;
+        }
+
+        string end = name[^(start.Length / 2)..].TrimStart();
+        end = char.IsLowSurrogate(end[0]) ? end[1..] : end;
+        return TextMetrics.Fit(name[..^end.Length] + "…", FigureLayout.TickSize, room - TextMetrics.Width(end, FigureLayout.TickSize)) + end;
     }
 
     private sealed record Column(int[] Units, string[] Labels, int[] Idle, int Total, string Kind)

@@ -129,7 +129,7 @@ public sealed class RefusedFileTests : IDisposable
         CommandRun run = Train(coated);
 
         run.ExitCode.Should().Be(ExitCode.Done, run.Error);
-        run.Error.Should().Be("note: 6 lines between the rows, with # at the beginning, left out\n");
+        run.Error.Should().Be("note: 6 lines between the rows, with #, % or // at the beginning, left out\n");
         run.ReadRunLine().Fingerprint.Should().Be(Train(plain).ReadRunLine().Fingerprint);
     }
 
@@ -170,6 +170,10 @@ public sealed class RefusedFileTests : IDisposable
         run.ExitCode.Should().Be(ExitCode.FileProblem);
         run.ErrorLines.Should().ContainSingle().Which.Should().Contain(format);
     }
+
+    [Fact]
+    public void AnAddress_IsToldToBeDownloaded() =>
+        CommandRun.Of("train --data https://example.org/trees.csv").Error.Should().Be("mlplab: 'https://example.org/trees.csv' is an address, and nothing is fetched from the net; download the file, such as with curl -O, and give its name\n");
 
     private CommandRun Train(string text, string options = "") => Train(text, options.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 

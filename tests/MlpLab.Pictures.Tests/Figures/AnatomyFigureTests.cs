@@ -28,6 +28,18 @@ public class AnatomyFigureTests
     }
 
     [Fact]
+    public void Of_LongNamesThatBeginAlike_KeepTheirEnds()
+    {
+        var data = new Dataset(Moons.Features, Moons.Labels.ToArray(), 2) { FeatureNames = ["region of the country=north", "region of the country=south"], ClassNames = Moons.ClassNames };
+        var subject = new AnatomySubject(new TrainedClassifier(Network(2, 3), null, data.FeatureNames, data.ClassNames), data);
+
+        string[] names = [.. AnatomyGraph.Of(subject).Marks.OfType<TextMark>().Select(mark => mark.Text)];
+
+        names.Should().ContainSingle(name => name.StartsWith("reg", StringComparison.Ordinal) && name.EndsWith("north", StringComparison.Ordinal))
+            .And.ContainSingle(name => name.StartsWith("reg", StringComparison.Ordinal) && name.EndsWith("south", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Of_LargeNetwork_ShowsTheMostImportantAndSaysHowManyAreLeftOut()
     {
         AnatomySubject subject = Subject(Moons, 40, 20);

@@ -46,7 +46,7 @@ internal static class RecordedEvolution
         }
         catch (JsonException exception)
         {
-            throw new FileProblemException($"'{DisplayText.Value(file)}' is not JSON: {exception.Message}");
+            throw new FileProblemException($"'{DisplayText.Value(file)}' is not JSON: {JsonProblem.Of(exception)}");
         }
         catch (UsageException exception)
         {
@@ -54,7 +54,7 @@ internal static class RecordedEvolution
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new FileProblemException($"'{DisplayText.Value(file)}' is not the output of mlplab evolve --json: {exception.Message}");
+            throw new FileProblemException($"'{DisplayText.Value(file)}' is not the output of mlplab evolve --json: {JsonProblem.Of(exception)}");
         }
     }
 

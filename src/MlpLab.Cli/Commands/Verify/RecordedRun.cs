@@ -84,11 +84,11 @@ internal sealed record RecordedRun
         }
         catch (JsonException exception)
         {
-            throw new FileProblemException($"'{path}' is not JSON: {exception.Message}");
+            throw new FileProblemException($"'{path}' is not JSON: {JsonProblem.Of(exception)}");
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new FileProblemException($"'{path}' is not the output of mlplab train --json: {exception.Message}");
+            throw new FileProblemException($"'{path}' is not the output of mlplab train --json: {JsonProblem.Of(exception)}");
         }
     }
 

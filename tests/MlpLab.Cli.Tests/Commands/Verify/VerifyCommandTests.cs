@@ -82,8 +82,10 @@ public sealed partial class VerifyCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "is not JSON")]
-    [InlineData("[1, 2]", "is not the output of mlplab train --json")]
+    [InlineData("", "is not JSON: it is empty, or begins otherwise")]
+    [InlineData("{\n \"schema\": 1,\n x", "is not JSON: it stops being so in line 3 at byte 2")]
+    [InlineData("[1, 2]", "is not the output of mlplab train --json: a field is of another kind than in such a document, or it is no object.")]
+    [InlineData("{}", "is not the output of mlplab train --json: a field that such a document has is missing.")]
     [InlineData("""{ "schema": "mlplab.run/9" }""", "its schema is 'mlplab.run/9', it must be 'mlplab.run/1'")]
     [InlineData("""{ "schema": "mlplab.run/1", "command": "rm -rf x", "training": {}, "results": {} }""", "it must begin with 'mlplab train'")]
     public void Verify_NoDocumentOfARun_SaysSo(string content, string message)
