@@ -72,6 +72,18 @@ public sealed class SilentFileTests : IDisposable
     }
 
     [Fact]
+    public void RowsThatAreNearlyRowsTrainedOn_AreNoted()
+    {
+        string copies = Of("a,b,kind", 120, (_, _, i) => $"{Three(Measured(i / 4) + (i % 4 == 1 ? 0.001 : 0))},{Three(Measured((i / 4) + 50) + (i % 4 == 2 ? 0.001 : i % 4 == 3 ? 0.002 : 0))},{(i / 4 * 7 % 3 == 0 ? "u" : "v")}");
+        string others = Of("a,b,kind", 120, (a, b, i) => $"{Three(a)},{Three(b)},{(i * 7 % 3 == 0 ? "u" : "v")}");
+
+        Train(copies, "--alpha 0 --hidden 30").ErrorLines.Should().Contain(line => line.StartsWith("note: ", StringComparison.Ordinal) && line.Contains(" of 24 rows to test on are nearly a training row, 33 times nearer", StringComparison.Ordinal));
+        Train(others).Error.Should().NotContain("nearly a training row");
+
+        static double Measured(int i) => Math.Sin((i * 12.9898) + 4.1) * 10;
+    }
+
+    [Fact]
     public void HalfOfTheRowsWrongAtRest_IsAPoorMinimumAndRestartsAreTheCure()
     {
         foreach (int seed in new[] { 3, 4, 5 })

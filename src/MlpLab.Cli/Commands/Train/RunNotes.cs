@@ -111,6 +111,15 @@ internal static class RunNotes
             yield return string.Create(
                 CultureInfo.InvariantCulture, $"{shared} of {Rows(test.SampleCount)} to test on have the features of a training row: their part of the test accuracy says nothing of new rows");
         }
+
+        (int near, int asked) = NearCopies.Count(data, test);
+        if (near * 2 >= asked && near > 0)
+        {
+            string which = asked == test.SampleCount ? Rows(asked) : $"the first {Rows(asked)}";
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{near} of {which} to test on are nearly a training row, {NearCopies.TimesNearer} times nearer to it than to the tenth nearest: measured again or copied with small changes, they say little of new rows; better test on others (--test-data)");
+        }
     }
 
     // The loss of the training has no bound; that of a table of scores has one, as scikit-learn's.
