@@ -158,7 +158,7 @@ internal sealed class DatasetBuilder
         {
             yield return new CsvMessage(CsvMessageKind.FirstLine, "the first line may be a title or a summary, not a header or a row like the others");
         }
-        else if (first > 0 && first == _read.LastLine)
+        else if (first > 0 && first == _read.LastLine && !_read.LastIsLonger)
         {
             yield return new CsvMessage(
                 CsvMessageKind.Plain, FormattableString.Invariant($"line {first} is the last one: if it is a total or a remark and no row, take it out of the file"));

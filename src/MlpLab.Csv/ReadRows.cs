@@ -57,6 +57,9 @@ internal sealed class ReadRows
 
     public long LastLine => _rows.LastLine;
 
+    /// <summary>Whether the last row has more cells than there are columns.</summary>
+    public bool LastIsLonger => _rows.LastIsLonger;
+
     /// <summary>Rows whose quotes do not fit.</summary>
     public long BadQuotes => _rows.BadQuotes;
 

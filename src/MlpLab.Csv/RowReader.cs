@@ -25,6 +25,9 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
     /// <summary>Line of the last row so far; 0 before the first.</summary>
     public long LastLine { get; private set; }
 
+    /// <summary>Whether the last row so far has more cells than there are columns.</summary>
+    public bool LastIsLonger { get; private set; }
+
     /// <summary>Rows whose quotes do not fit.</summary>
     public long BadQuotes { get; private set; }
 
@@ -55,6 +58,7 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
         }
 
         int count = table.FieldCount;
+        LastIsLonger = count > table.ColumnCount;
         if (count != table.ColumnCount)
         {
             problems.Row(table.LineNumber, string.Create(CultureInfo.InvariantCulture, $"it has {count} {(count == 1 ? "cell" : "cells")} where the first line has {table.ColumnCount}"));
