@@ -9,11 +9,8 @@ namespace MlpLab.Cli.Output;
 /// <summary>Foreign text as a message can carry it: on one line, not endless, and without power over the terminal.</summary>
 internal static class DisplayText
 {
-    private const int Longest = 80;
-
     /// <summary>A value as it was written, cut where it is too long to read.</summary>
-    public static string Value(string written) =>
-        OneLine(written.Length <= Longest ? written : string.Concat(written.AsSpan(0, Longest - 1), "…"));
+    public static string Value(string written) => VisibleText.Short(written);
 
     /// <summary>Whole numbers with a separator between them.</summary>
     public static string Numbers(ReadOnlySpan<int> numbers, char separator)

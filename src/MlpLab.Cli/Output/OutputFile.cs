@@ -126,10 +126,6 @@ internal sealed class FileProblemException(IReadOnlyList<string> problems) : Exc
 
     public IReadOnlyList<string> Problems { get; } = problems;
 
-    /// <summary>The sentence of another exception, as the end of one of ours.</summary>
-    public static string Clause(Exception exception)
-    {
-        string sentence = exception.Message.TrimEnd('.');
-        return sentence.Length > 1 && char.IsLower(sentence[1]) ? char.ToLowerInvariant(sentence[0]) + sentence[1..] : sentence;
-    }
+    /// <inheritdoc cref="Contracts.Clause.Of"/>
+    public static string Clause(Exception exception) => Contracts.Clause.Of(exception);
 }

@@ -1,4 +1,5 @@
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Csv;
 
 namespace MlpLab.Cli.Settings;
@@ -7,7 +8,7 @@ namespace MlpLab.Cli.Settings;
 internal static class CsvFile
 {
     /// <summary>What messages call it.</summary>
-    public static string NameOf(string path) => path == "-" ? "standard input" : $"'{DisplayText.Value(path)}'";
+    public static string NameOf(string path) => VisibleText.FileName(path);
 
     /// <summary>Reads a file in one go.</summary>
     /// <param name="path">Its name, or - for standard input.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Settings;
 
@@ -40,5 +41,5 @@ internal static class SeedList
     }
 
     /// <summary>Ascending seeds as they are written; a single one as a range, because a number would be a count.</summary>
-    public static string Text(IReadOnlyList<uint> seeds) => seeds.Count == 1 ? $"{seeds[0]}..{seeds[0]}" : ValueList.Compress([.. seeds]);
+    public static string Text(IReadOnlyList<uint> seeds) => seeds.Count == 1 ? $"{seeds[0]}..{seeds[0]}" : NumberRanges.Of([.. seeds]);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlpLab.Cli.Output;
+using MlpLab.Threads;
 
 namespace MlpLab.Cli.Settings;
 
@@ -7,7 +8,7 @@ namespace MlpLab.Cli.Settings;
 internal static class ValueList
 {
     /// <summary>More values than this no experiment can have.</summary>
-    public const int MostValues = 1_000_000;
+    public const int MostValues = WorkPart.Most;
 
     /// <summary>The values one by one; null with a reported problem where a range is none.</summary>
     public static List<string>? Expand(string option, string text, bool hasRanges, Refusals refusals)
@@ -41,26 +42,6 @@ internal static class ValueList
         }
 
         return expanded;
-    }
-
-    /// <summary>Ascending whole numbers with ranges where they are consecutive: <c>0..19</c>, <c>1,2,7..9</c> as <c>1..2,7..9</c>.</summary>
-    public static string Compress(IReadOnlyList<long> ascending)
-    {
-        var parts = new List<string>();
-        for (int start = 0, end; start < ascending.Count; start = end)
-        {
-            end = start + 1;
-            while (end < ascending.Count && ascending[end] == ascending[end - 1] + 1)
-            {
-                end++;
-            }
-
-            parts.Add(end - start == 1
-                ? ascending[start].ToString(CultureInfo.InvariantCulture)
-                : string.Create(CultureInfo.InvariantCulture, $"{ascending[start]}..{ascending[end - 1]}"));
-        }
-
-        return string.Join(',', parts);
     }
 
     private static bool TryWhole(string text, out long value) =>

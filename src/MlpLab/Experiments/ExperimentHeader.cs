@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Threads;
 
-namespace MlpLab.Cli.Commands.Experiment;
+namespace MlpLab.Experiments;
 
 /// <summary>The first line of an experiment's file: which experiment it is, and which part of it.</summary>
 internal static class ExperimentHeader
@@ -11,7 +11,7 @@ internal static class ExperimentHeader
     public const string Schema = "mlplab.experiment/1";
 
     /// <summary>The line without its line end. Results belong to the version that made them, so the version is part of it.</summary>
-    public static string Write(ExperimentPlan plan, ExperimentShard shard, string version)
+    public static string Write(ExperimentPlan plan, WorkPart shard, string version)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -36,7 +36,7 @@ internal static class ExperimentHeader
 
             json.WriteNumber("settings", plan.Settings.Count);
             json.WriteNumber("runs", plan.RunCount);
-            if (shard != ExperimentShard.Whole)
+            if (shard != WorkPart.Whole)
             {
                 json.WriteString("shard", shard.ToString());
             }
@@ -60,25 +60,9 @@ internal static class ExperimentHeader
             }
 
             string? part = root.TryGetProperty("shard", out JsonElement shard) ? shard.GetString() : "1/1";
-            return new ExperimentRecord(Text(root, "version"), Text(root, "command"), ExperimentShard.TryParse(part ?? "") ?? ExperimentShard.Whole, ReadFiles(root));
+            return new ExperimentRecord(Text(root, "version"), Text(root, "command"), WorkPart.TryParse(part ?? "") ?? WorkPart.Whole, root.GetProperty("grid").GetRawText(), ReadFiles(root));
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>The plan that a first line describes; null where this version cannot read it.</summary>
-    public static ExperimentPlan? TryPlan(ExperimentRecord record)
-    {
-        try
-        {
-            return ShellWords.Split(record.Command) is ["mlplab", "experiment", .. var words]
-                && OptionSources.Read<ExperimentOptions>(OlderRuns.Words([.. words])).Plan is { } plan
-                ? (OlderRuns.IsOf([.. words]) ? plan.OfOlderVersion(record.Command) : plan) with { Files = record.Files }
-                : null;
-        }
-        catch (UsageException)
         {
             return null;
         }
@@ -109,5 +93,6 @@ internal static class ExperimentHeader
 /// <param name="Version">Of the program that made it.</param>
 /// <param name="Command">The experiment.</param>
 /// <param name="Shard">The part of it.</param>
+/// <param name="Grid">The values of what is varied, and the seeds, as JSON.</param>
 /// <param name="Files">The files of its data; empty for data that are drawn.</param>
-internal sealed record ExperimentRecord(string Version, string Command, ExperimentShard Shard, IReadOnlyList<DataFile> Files);
+internal sealed record ExperimentRecord(string Version, string Command, WorkPart Shard, string Grid, IReadOnlyList<DataFile> Files);

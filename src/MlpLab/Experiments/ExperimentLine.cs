@@ -1,23 +1,23 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using MlpLab.Cli.Output;
 using MlpLab.Datasets;
+using MlpLab.Persistence;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Commands.Experiment;
+namespace MlpLab.Experiments;
 
 /// <summary>A run as a line of JSON: first what the plan says of it, then what came out. ASCII, so that bytes are characters.</summary>
-internal static class RunLine
+internal static class ExperimentLine
 {
     // Longer than a TimeSpan can be.
     private const double MostSeconds = 1e12;
 
     /// <summary>The line without its line end.</summary>
-    public static string Write(ExperimentPlan plan, int run, ExperimentResult result) => Beginning(plan, run) + Outcome(result, plan)[1..];
+    public static string Write(ExperimentPlan plan, int run, ExperimentRun result) => Beginning(plan, run) + Outcome(result, plan)[1..];
 
     /// <summary>The result in a line; null unless it is exactly the line that <see cref="Write"/> would have written for this run.</summary>
-    public static ExperimentResult? TryRead(ExperimentPlan plan, int run, string line)
+    public static ExperimentRun? TryRead(ExperimentPlan plan, int run, string line)
     {
         string beginning = Beginning(plan, run);
         if (!line.StartsWith(beginning, StringComparison.Ordinal))
@@ -28,7 +28,7 @@ internal static class RunLine
         try
         {
             string outcome = "{" + line[beginning.Length..];
-            ExperimentResult result = Parse(outcome, plan);
+            ExperimentRun result = Parse(outcome, plan);
             return IsPossible(result, plan.Task) && Outcome(result, plan) == outcome ? result : null;
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -38,18 +38,17 @@ internal static class RunLine
     }
 
     // What no run can have must not get into means and tables.
-    private static bool IsPossible(ExperimentResult result, LearningTask task) =>
+    private static bool IsPossible(ExperimentRun result, LearningTask task) =>
         result.EpochsRun >= 0
         && !(result.Seconds is < 0 or > MostSeconds)
         && Array.TrueForAll(
-            [result.TrainAccuracy, result.FreshAccuracy, result.BaselineTrainAccuracy, result.BaselineFreshAccuracy, result.MajorityFreshAccuracy, result.Ceiling],
+            [result.TrainScore, result.UnseenScore, result.BaselineTrainScore, result.BaselineUnseenScore, result.MajorityUnseenScore, result.Ceiling],
             share => share is null or <= 1 && (task == LearningTask.Regression || share is null or >= 0));
 
     private static string Unseen(ExperimentPlan plan) => plan.HasFile ? "Test" : "Fresh";
 
     private static string Simple(ExperimentPlan plan, string unseen) => plan.Task == LearningTask.Regression ? $"mean{unseen}R2" : $"majority{unseen}Accuracy";
 
-    // Names of settings and canonical numbers need no escapes.
     private static string Beginning(ExperimentPlan plan, int run)
     {
         RunSettings settings = plan[run];
@@ -60,16 +59,15 @@ internal static class RunLine
             line.Append(CultureInfo.InvariantCulture, $"\"{name}\":\"{JsonEncodedText.Encode(text)}\",");
         }
 
-        foreach ((ExperimentAxis axis, string? value) in plan.Shown.Zip(ExperimentAxis.Texts(settings, plan.Shown)))
+        foreach (ExperimentColumn column in plan.Columns)
         {
-            string shown = value is null ? "null" : axis.IsNumeric(value) ? value : $"\"{value}\"";
-            line.Append(CultureInfo.InvariantCulture, $"\"{axis.CamelName}\":{shown},");
+            line.Append(ExperimentColumn.Quoted(column.Name)).Append(':').Append(column.Json(column.Get(settings, plan.SettingOf(run)))).Append(',');
         }
 
         return line.Append("\"standardize\":").Append(settings.Recipe.Standardize ? "true," : "false,").ToString();
     }
 
-    private static string Outcome(ExperimentResult result, ExperimentPlan plan)
+    private static string Outcome(ExperimentRun result, ExperimentPlan plan)
     {
         (string unseen, string measure) = (Unseen(plan), plan.Measure);
         using var buffer = new MemoryStream();
@@ -79,15 +77,19 @@ internal static class RunLine
             json.WriteString("status", result.Status);
             json.WriteNumber("epochsRun", result.EpochsRun);
             Number(json, "finalLoss", result.FinalLoss);
-            Number(json, $"train{measure}", result.TrainAccuracy);
-            Number(json, unseen.ToLowerInvariant() + measure, result.FreshAccuracy);
-            Number(json, unseen.ToLowerInvariant() + (plan.Task == LearningTask.Regression ? "Rmse" : "Loss"), result.FreshLoss);
-            Number(json, $"baselineTrain{measure}", result.BaselineTrainAccuracy);
-            Number(json, $"baseline{unseen}{measure}", result.BaselineFreshAccuracy);
-            Number(json, Simple(plan, unseen), result.MajorityFreshAccuracy);
+            Number(json, $"train{measure}", result.TrainScore);
+            Number(json, unseen.ToLowerInvariant() + measure, result.UnseenScore);
+            Number(json, unseen.ToLowerInvariant() + (plan.Task == LearningTask.Regression ? "Rmse" : "Loss"), result.UnseenLoss);
+            Number(json, $"baselineTrain{measure}", result.BaselineTrainScore);
+            Number(json, $"baseline{unseen}{measure}", result.BaselineUnseenScore);
+            Number(json, Simple(plan, unseen), result.MajorityUnseenScore);
             Number(json, "ceiling", result.Ceiling);
             json.WriteStartArray("diagnosis");
-            Array.ForEach(result.Diagnosis, json.WriteStringValue);
+            foreach (string code in result.Diagnosis)
+            {
+                json.WriteStringValue(code);
+            }
+
             json.WriteEndArray();
             json.WriteString("fingerprint", result.Fingerprint);
             if (result.Seconds is { } seconds)
@@ -106,22 +108,22 @@ internal static class RunLine
         return Encoding.ASCII.GetString(buffer.ToArray());
     }
 
-    private static ExperimentResult Parse(string outcome, ExperimentPlan plan)
+    private static ExperimentRun Parse(string outcome, ExperimentPlan plan)
     {
         (string unseen, string measure) = (Unseen(plan), plan.Measure);
         using var document = JsonDocument.Parse(outcome);
         JsonElement root = document.RootElement;
-        return new ExperimentResult
+        return new ExperimentRun
         {
             Status = root.GetProperty("status").GetString()!,
             EpochsRun = root.GetProperty("epochsRun").GetInt32(),
             FinalLoss = Number(root, "finalLoss"),
-            TrainAccuracy = Number(root, $"train{measure}"),
-            FreshAccuracy = Number(root, unseen.ToLowerInvariant() + measure),
-            FreshLoss = Number(root, unseen.ToLowerInvariant() + (plan.Task == LearningTask.Regression ? "Rmse" : "Loss")),
-            BaselineTrainAccuracy = Number(root, $"baselineTrain{measure}"),
-            BaselineFreshAccuracy = Number(root, $"baseline{unseen}{measure}"),
-            MajorityFreshAccuracy = Number(root, Simple(plan, unseen)),
+            TrainScore = Number(root, $"train{measure}"),
+            UnseenScore = Number(root, unseen.ToLowerInvariant() + measure),
+            UnseenLoss = Number(root, unseen.ToLowerInvariant() + (plan.Task == LearningTask.Regression ? "Rmse" : "Loss")),
+            BaselineTrainScore = Number(root, $"baselineTrain{measure}"),
+            BaselineUnseenScore = Number(root, $"baseline{unseen}{measure}"),
+            MajorityUnseenScore = Number(root, Simple(plan, unseen)),
             Ceiling = Number(root, "ceiling"),
             Diagnosis = [.. root.GetProperty("diagnosis").EnumerateArray().Select(code => code.GetString()!)],
             Fingerprint = root.GetProperty("fingerprint").GetString(),

@@ -1,11 +1,8 @@
 using System.Globalization;
-using MlpLab.Cli.Commands.Train;
-using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Commands.Experiment;
+namespace MlpLab.Experiments;
 
 /// <summary>All runs of an experiment in their fixed order: setting by setting, and of each setting seed by seed.</summary>
 internal sealed record ExperimentPlan
@@ -25,6 +22,9 @@ internal sealed record ExperimentPlan
     public required IReadOnlyList<string> Notes { get; init; }
 
     public required bool Timings { get; init; }
+
+    /// <summary>The fields that lines and tables have of each setting.</summary>
+    public required IReadOnlyList<ExperimentColumn> Columns { get; init; }
 
     /// <summary>The files of the data, as they are now or as the record of the experiment has them; empty for data that are drawn, and before they are loaded.</summary>
     public IReadOnlyList<DataFile> Files { get; init; } = [];
@@ -48,73 +48,48 @@ internal sealed record ExperimentPlan
     public int RunCount => Settings.Count * Seeds.Count;
 
     /// <summary>The settings of run <paramref name="run"/>, 0 … <see cref="RunCount"/> − 1.</summary>
-    public RunSettings this[int run] => Settings[SettingOf(run)] with { Seed = Seeds[run % Seeds.Count] };
+    public RunSettings this[int run] => Settings[SettingOf(run)] with { Seed = SeedOf(run) };
 
     public int SettingOf(int run) => run / Seeds.Count;
 
-    /// <summary>The plan with its data at hand, checked against what they are.</summary>
-    /// <exception cref="FileProblemException">A file cannot be read.</exception>
-    /// <exception cref="UsageException">A network is too large for the data.</exception>
-    public ExperimentPlan Load(ConsoleStreams streams, CancellationToken cancellationToken)
+    /// <summary>The seed of run <paramref name="run"/>.</summary>
+    public uint SeedOf(int run) => Seeds[run % Seeds.Count];
+
+    /// <summary>The plan of settings.</summary>
+    /// <exception cref="ArgumentException">No combination is left, or there are too many runs.</exception>
+    public static ExperimentPlan Of(ExperimentSettings settings)
     {
-        if (!HasFile)
+        double runs = settings.Axes.Aggregate((double)settings.Seeds.Length, (product, axis) => product * axis.Count);
+        if (runs > ExperimentSettings.MostRuns)
         {
-            return this;
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The experiment has {runs} runs; the most is {ExperimentSettings.MostRuns}, so use fewer values or seeds."), nameof(settings));
         }
 
-        SampleSource source = CsvRuns.Load(Settings[0].Source, streams, cancellationToken);
-        var refusals = new Refusals();
-        SettingGrid grid = Settings.On(Settings[0] with { Source = source });
-        foreach (RunSettings settings in grid)
-        {
-            RunOptions.CheckSize(settings, refusals);
-        }
-
-        // The lines of its file are read again without the data.
-        if (source.Task == LearningTask.Regression && Task != LearningTask.Regression)
-        {
-            refusals.Add($"{DisplayText.Value(source.Name)} has numbers to predict; say so with --task regression or --target, or --task classification if they are classes", "data");
-        }
-
-        refusals.ThrowIfAny();
-        return this with { Settings = grid, Files = source.Files, Notes = [.. Notes, .. RunNotes.OfSource(source), .. RunNotes.OfDivision(grid[0] with { Seed = Seeds[0] }, Seeds.Count)] };
+        var grid = new SettingGrid(settings.Run, settings.Axes);
+        grid = settings.Where is { } isWanted ? grid.Where((run, _) => isWanted(run)) : grid;
+        return grid.Count == 0
+            ? throw new ArgumentException($"{nameof(ExperimentSettings.Where)} leaves no combination.", nameof(settings))
+            : new ExperimentPlan
+            {
+                Command = settings.Description,
+                Grid =
+                [
+                    .. settings.Axes.Select(axis => (axis.Name, Enumerable.Range(0, axis.Count).Select(value => axis.Text(value) ?? "").ToArray())),
+                    ("seeds", [.. settings.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture))]),
+                ],
+                Settings = grid,
+                Seeds = settings.Seeds,
+                Notes = [],
+                Timings = false,
+                Columns = [.. settings.Axes.Select((axis, a) => new ExperimentColumn(axis.Name, axis.IsNumber, (_, setting) => grid.TextsOf(setting)[a]))],
+            };
     }
 
-    /// <summary>The same plan as a version without solvers wrote it.</summary>
-    public ExperimentPlan OfOlderVersion(string command) => this with { Command = command, Grid = [.. Grid.Where(given => given.Name != "solver")] };
-
-    /// <summary>The axes that lines and tables show.</summary>
-    public IEnumerable<ExperimentAxis> Shown => ExperimentAxis.All.Where(axis => !axis.Varies.IsShownIfGiven || Grid.Any(given => given.Name == axis.Name));
-
-    /// <summary>The axes on which the settings differ; the problem always, if it is one.</summary>
-    public IEnumerable<ExperimentAxis> Varied =>
-        ExperimentAxis.All.Where(axis => (axis.Name == "problem" && !HasFile) || !Settings.IsConstant(axis.Setting));
-}
-
-/// <summary>One of several parts of an experiment: every <paramref name="Count"/>-th run, so that all parts take about equally long.</summary>
-/// <param name="Index">1 … <paramref name="Count"/>.</param>
-/// <param name="Count">1 or more.</param>
-internal sealed record ExperimentShard(int Index, int Count)
-{
-    public static ExperimentShard Whole { get; } = new(1, 1);
-
-    /// <summary>How many of so many runs it has.</summary>
-    public int Size(int runs) => runs < Index ? 0 : ((runs - Index) / Count) + 1;
-
-    /// <summary>The number of its <paramref name="position"/>-th run in the whole experiment, from 0.</summary>
-    public int Run(int position) => (position * Count) + Index - 1;
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Index}/{Count}");
-
-    /// <summary>"2/5"; null where it is none.</summary>
-    public static ExperimentShard? TryParse(string text)
+    /// <summary>The plan with its samples at hand.</summary>
+    public ExperimentPlan Load(CancellationToken cancellationToken)
     {
-        string[] parts = text.Split('/');
-        return parts.Length == 2
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int index)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            && index >= 1 && index <= count && count <= ValueList.MostValues
-            ? new ExperimentShard(index, count)
-            : null;
+        SampleSource source = Settings.Basis.Source, loaded = source.Load(cancellationToken);
+        ExperimentPlan plan = ReferenceEquals(source, loaded) ? this : this with { Settings = Settings.On(Settings.Basis with { Source = loaded }) };
+        return plan.Files.Count > 0 ? plan : plan with { Files = loaded.Files };
     }
 }

@@ -1,33 +1,39 @@
 using System.Collections;
-using MlpLab.Cli.Settings;
+using System.Collections.Immutable;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Commands.Experiment;
+namespace MlpLab.Experiments;
 
 /// <summary>Every combination of the values of some settings, or those of them that are kept, in order. A combination is made when it is asked for.</summary>
 /// <param name="basis">What is not varied.</param>
-/// <param name="axes">What is varied, with its values; the last one changes fastest, like the last digit of a number.</param>
-/// <param name="given">Settings that hold for all runs and must be set after those that are varied.</param>
-internal sealed class SettingGrid(
-    RunSettings basis, IReadOnlyList<(Setting Setting, object?[] Values)> axes, IReadOnlyList<(Setting Setting, object Value)> given) : IReadOnlyList<RunSettings>
+/// <param name="axes">What is varied; the last one changes fastest, like the last digit of a number.</param>
+/// <param name="last">What holds for all runs and must be set after what is varied; null for nothing.</param>
+internal sealed class SettingGrid(RunSettings basis, IReadOnlyList<ExperimentAxis> axes, Func<RunSettings, RunSettings>? last = null) : IReadOnlyList<RunSettings>
 {
     private int[]? _kept;
 
     /// <summary>Number of combinations kept.</summary>
     public int Count => _kept?.Length ?? Combinations;
 
-    /// <summary>What is varied, with its values.</summary>
-    public IReadOnlyList<(Setting Setting, object?[] Values)> Axes => axes;
+    /// <summary>What is varied.</summary>
+    public IReadOnlyList<ExperimentAxis> Axes => axes;
 
-    private int Combinations => axes.Aggregate(1, (count, axis) => count * axis.Values.Length);
+    /// <summary>What is not.</summary>
+    public RunSettings Basis => basis;
+
+    private int Combinations => axes.Aggregate(1, (count, axis) => count * axis.Count);
 
     public RunSettings this[int index]
     {
         get
         {
-            var view = new RunView { Run = basis };
-            SetFrom(0, DigitsOf(_kept is null ? index : _kept[index]), view);
-            return view.Run;
+            RunSettings settings = basis;
+            foreach ((int axis, int digit) in DigitsOf(_kept is null ? index : _kept[index]).Index())
+            {
+                settings = axes[axis].Apply(settings, digit);
+            }
+
+            return Last(settings);
         }
     }
 
@@ -48,19 +54,11 @@ internal sealed class SettingGrid(
         }
 
         // Without a list of a million numbers where all are kept.
-        return new SettingGrid(basis, axes, given) { _kept = kept.Count == Combinations ? null : [.. kept] };
+        return new SettingGrid(basis, axes, last) { _kept = kept.Count == Combinations ? null : [.. kept] };
     }
 
     /// <summary>The same combinations of settings on other samples.</summary>
-    public SettingGrid On(RunSettings other) => new(other, axes, given) { _kept = _kept };
-
-    /// <summary>Whether a setting has one value in all combinations kept.</summary>
-    public bool IsConstant(Setting setting) => IsVaried(setting.Name)
-        ? Digits(setting.Name).Count == 1
-        : IsTheSameWhatever("recipe", setting) && IsTheSameWhatever("solver", setting);
-
-    private bool IsTheSameWhatever(string bundle, Setting setting) =>
-        !setting.IsByRecipe || !IsVaried(bundle) || Digits(bundle).Select(digit => ValueWith(bundle, digit, setting)).Distinct().Count() == 1;
+    public SettingGrid On(RunSettings other) => new(other, axes, last) { _kept = _kept };
 
     /// <summary>The number of each axis's value in a combination.</summary>
     public int[] DigitsOf(int combination)
@@ -68,35 +66,27 @@ internal sealed class SettingGrid(
         var digits = new int[axes.Count];
         for (int axis = axes.Count - 1; axis >= 0; axis--)
         {
-            (combination, digits[axis]) = Math.DivRem(combination, axes[axis].Values.Length);
+            (combination, digits[axis]) = Math.DivRem(combination, axes[axis].Count);
         }
 
         return digits;
     }
 
-    private bool IsVaried(string name) => axes.Any(axis => axis.Setting.Name == name);
+    /// <summary>The values of the axes in a setting, as they are written.</summary>
+    /// <param name="index">Of the setting among those that are kept.</param>
+    public ImmutableArray<string?> TextsOf(int index) =>
+        [.. DigitsOf(_kept is null ? index : _kept[index]).Select((digit, axis) => axes[axis].Text(digit))];
 
-    // The values of an axis that occur, by their numbers.
-    private HashSet<int> Digits(string name)
+    /// <summary>The values of an axis that occur, by their numbers.</summary>
+    public IReadOnlySet<int> Occurring(int axis)
     {
-        int axis = axes.TakeWhile(entry => entry.Setting.Name != name).Count();
-        int count = axes[axis].Values.Length;
-        int below = axes.Skip(axis + 1).Aggregate(1, (product, other) => product * other.Values.Length);
-        return _kept is null ? [.. Enumerable.Range(0, count)] : [.. _kept.Select(combination => combination / below % count)];
+        int count = axes[axis].Count;
+        int below = axes.Skip(axis + 1).Aggregate(1, (product, other) => product * other.Count);
+        return _kept is null ? Enumerable.Range(0, count).ToHashSet() : _kept.Select(combination => combination / below % count).ToHashSet();
     }
 
-    private string? ValueWith(string name, int digit, Setting setting)
-    {
-        (Setting changed, object?[] values) = axes.First(axis => axis.Setting.Name == name);
-        var view = new RunView { Run = basis };
-        changed.Set(view, values[digit]);
-        foreach ((Setting fixedSetting, object value) in given)
-        {
-            fixedSetting.Set(view, value);
-        }
-
-        return setting.Text(view);
-    }
+    /// <summary>What is not varied, with one value of one axis.</summary>
+    public RunSettings With(int axis, int value) => Last(axes[axis].Apply(basis, value));
 
     public IEnumerator<RunSettings> GetEnumerator() => (_kept is null ? Every() : Enumerable.Range(0, Count).Select(index => this[index])).GetEnumerator();
 
@@ -107,37 +97,32 @@ internal sealed class SettingGrid(
     {
         if (_kept is not null)
         {
-            foreach (RunSettings settings in this)
+            foreach (RunSettings one in this)
             {
-                yield return settings;
+                yield return one;
             }
 
             yield break;
         }
 
+        // Before each axis, and behind the last.
+        var settings = new RunSettings[axes.Count + 1];
+        settings[0] = basis;
         var digits = new int[axes.Count];
-        var view = new RunView { Run = basis };
         for (int axis = 0; axis >= 0;)
         {
-            SetFrom(axis, digits, view);
-            yield return view.Run;
-            for (axis = axes.Count - 1; axis >= 0 && ++digits[axis] == axes[axis].Values.Length; axis--)
+            for (; axis < axes.Count; axis++)
+            {
+                settings[axis + 1] = axes[axis].Apply(settings[axis], digits[axis]);
+            }
+
+            yield return Last(settings[^1]);
+            for (axis = axes.Count - 1; axis >= 0 && ++digits[axis] == axes[axis].Count; axis--)
             {
                 digits[axis] = 0;
             }
         }
     }
 
-    private void SetFrom(int first, int[] digits, RunView view)
-    {
-        for (int axis = first; axis < axes.Count; axis++)
-        {
-            axes[axis].Setting.Set(view, axes[axis].Values[digits[axis]]);
-        }
-
-        foreach ((Setting setting, object value) in given)
-        {
-            setting.Set(view, value);
-        }
-    }
+    private RunSettings Last(RunSettings settings) => last is null ? settings : last(settings);
 }

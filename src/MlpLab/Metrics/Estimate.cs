@@ -3,21 +3,26 @@ using MathNet.Numerics.Distributions;
 
 namespace MlpLab.Metrics;
 
-/// <summary>A mean over seeds with its 95 % confidence interval.</summary>
+/// <summary>A mean over seeds with its 95 % confidence interval, by Student's t: for values that are independent and about normal.</summary>
 /// <param name="Count">Number n of values.</param>
 /// <param name="Mean">Their mean; null without values.</param>
 /// <param name="HalfWidth">t(0.975, n − 1)·s/√n with the sample's standard deviation s; null for fewer than two values.</param>
-internal readonly record struct Estimate(int Count, double? Mean, double? HalfWidth)
+public readonly record struct Estimate(int Count, double? Mean, double? HalfWidth)
 {
     private const double Confidence = 0.95;
     private static readonly ConcurrentDictionary<int, double> Quantiles = new();
 
+    /// <summary>Lower end of the interval; null for fewer than two values.</summary>
     public double? Low => Mean - HalfWidth;
 
+    /// <summary>Upper end of the interval; null for fewer than two values.</summary>
     public double? High => Mean + HalfWidth;
 
+    /// <summary>Of some values.</summary>
+    /// <param name="values">Finite; null for a seed without one, which is left out.</param>
     public static Estimate Of(IEnumerable<double?> values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         double[] known = [.. values.OfType<double>()];
         if (known.Length == 0)
         {

@@ -1,4 +1,4 @@
-namespace MlpLab.Cli.Output;
+namespace MlpLab.Persistence;
 
 /// <summary>A file that one process writes at a time, while others may read it.</summary>
 internal static class ExclusiveFile

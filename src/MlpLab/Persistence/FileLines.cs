@@ -1,7 +1,6 @@
 using System.Text;
-using MlpLab.Cli.Output;
 
-namespace MlpLab.Cli.Commands.Experiment;
+namespace MlpLab.Persistence;
 
 /// <summary>A line of a file.</summary>
 /// <param name="Text">Each byte one character, without the line end.</param>
@@ -15,8 +14,11 @@ internal static class FileLines
     // A longer line is no line of ours, and must not fill the memory.
     private const int Longest = 1 << 26;
 
-    /// <exception cref="FileProblemException">A line is longer than any of ours.</exception>
-    public static IEnumerable<FileLine> Of(Stream stream, string path)
+    /// <param name="stream">From where it is; read to its end.</param>
+    /// <param name="path">How messages name it.</param>
+    /// <param name="kind">What it is to be, such as <c>experiment's file</c>.</param>
+    /// <exception cref="ResultFileException">A line is longer than any of ours, or begins with zeros; it is no UTF-8, or has a byte order mark.</exception>
+    public static IEnumerable<FileLine> Of(Stream stream, string path, string kind)
     {
         var line = new StringBuilder();
         var buffer = new byte[1 << 16];
@@ -38,16 +40,16 @@ internal static class FileLines
                 {
                     // Zeros at the very beginning are a device's or a sparse file's; further on they may be what a crash of the machine left.
                     bool isUtf16 = line.Length >= 2 && line[0] is '\xff' or '\xfe' && line[1] is '\xff' or '\xfe';
-                    throw new FileProblemException(isUtf16
+                    throw new ResultFileException(ResultFileProblem.OtherContents, isUtf16
                         ? $"'{path}' is UTF-16; save it as UTF-8 without a byte order mark"
-                        : $"'{path}' is no experiment's file: it has {(buffer[i] == 0 ? "zero bytes" : "an endless line")}");
+                        : $"'{path}' is no {kind}: it has {(buffer[i] == 0 ? "zero bytes" : "an endless line")}");
                 }
                 else
                 {
                     line.Append((char)buffer[i]);
                     if (end == 3 && line is { Length: 3 } && line[0] == '\xef' && line[1] == '\xbb' && line[2] == '\xbf')
                     {
-                        throw new FileProblemException($"'{path}' begins with a byte order mark; save it as UTF-8 without one");
+                        throw new ResultFileException(ResultFileProblem.OtherContents, $"'{path}' begins with a byte order mark; save it as UTF-8 without one");
                     }
                 }
             }

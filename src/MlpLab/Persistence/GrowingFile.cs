@@ -1,8 +1,7 @@
 using System.Text;
-using MlpLab.Cli.Output;
-using MlpLab.Persistence;
+using MlpLab.Contracts;
 
-namespace MlpLab.Cli.Commands.Experiment;
+namespace MlpLab.Persistence;
 
 /// <summary>The end of a file to which lines are added, one process at a time. A line that cannot be written waits for the next one.</summary>
 /// <param name="stream">The whole file; disposed of here.</param>
@@ -32,7 +31,7 @@ internal sealed class GrowingFile(FileStream stream, long end) : IDisposable
         }
         catch (IOException exception)
         {
-            Failure = FileProblemException.Clause(exception);
+            Failure = Clause.Of(exception);
         }
     }
 

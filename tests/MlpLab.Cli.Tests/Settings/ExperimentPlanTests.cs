@@ -1,6 +1,8 @@
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Experiments;
+using MlpLab.Threads;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Tests.Settings;
@@ -113,9 +115,9 @@ public class ExperimentPlanTests
     [InlineData("5/5", 3, "")]
     public void Shard_HasEveryNthRun(string text, int runs, string expected)
     {
-        ExperimentShard shard = ExperimentShard.TryParse(text)!;
+        WorkPart part = WorkPart.TryParse(text)!;
 
-        string.Join(',', Enumerable.Range(0, shard.Size(runs)).Select(shard.Run)).Should().Be(expected);
+        string.Join(',', Enumerable.Range(0, part.Size(runs)).Select(part.Piece)).Should().Be(expected);
     }
 
     private static ProblemSettings Of(RunSettings settings) => ((ProblemSource)settings.Source).Settings;

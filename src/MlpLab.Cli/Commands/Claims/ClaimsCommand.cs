@@ -30,7 +30,7 @@ internal static class ClaimsCommand
     public static int Run(ClaimsRunOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         using var plots = new ClaimPlots(options, [.. options.Plan.Settings.Select(setting => setting.Claim).Distinct()], streams);
-        using ClaimsFile? file = options.Output is null ? null : ClaimsFile.Open(options.Output, options.Plan);
+        using ClaimsFile? file = options.Output is null ? null : ResultFiles.Continue(() => ClaimsFile.Open(options.Output, options.Plan));
         int total = options.Plan.Settings.Count, done = 0;
         int before = file?.KnownCount ?? 0;
         var progress = new ProgressLine(streams, !options.Quiet);
@@ -46,7 +46,11 @@ internal static class ClaimsCommand
                 Known = file?.Known(claim) ?? ImmutableDictionary<int, ImmutableArray<PairedValue>>.Empty,
                 Done = (place, result) =>
                 {
-                    file?.Keep(claim, place, result);
+                    if (file?.Keep(claim, place, result) is { } failure)
+                    {
+                        throw ResultFiles.Unwritten(options.Output!, failure);
+                    }
+
                     done++;
                     progress.Show(done, total, () => $"{done} of {total} settings", before);
                 },

@@ -1,8 +1,8 @@
 using System.Globalization;
 using MlpLab.Claims;
-using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Start;
+using MlpLab.Threads;
 
 namespace MlpLab.Cli.Commands.Claims;
 
@@ -15,10 +15,11 @@ internal static class ClaimsMergeCommand
         using var outputs = new OutputFiles(streams, options.Force, options.Quiet);
         OutputFile? output = outputs.Add(options.Output);
         outputs.Require();
-        var files = options.Files.Select(path => (Path: path, Read: ClaimsFile.Read(path))).ToArray();
+        (string Path, ClaimsLines Read)[] files = [.. options.Files.Select(path => (path, ResultFiles.Read(path, stream => ClaimsFile.Read(stream, path))))];
         ClaimsPlan first = files[0].Read.Plan;
-        foreach ((string path, (ClaimsPlan plan, _)) in files)
+        foreach ((string path, ClaimsLines read) in files)
         {
+            ClaimsPlan plan = read.Plan;
             if ((plan.Version, plan.Seeds) != (first.Version, first.Seeds))
             {
                 throw new FileProblemException($"the files do not go together: '{files[0].Path}' has {Kind(first)}, '{path}' has {Kind(plan)}");
@@ -26,10 +27,10 @@ internal static class ClaimsMergeCommand
         }
 
         var lines = new Dictionary<(Claim Claim, int Place), (string Path, string Line)>();
-        foreach ((string path, (ClaimsPlan plan, IReadOnlyList<string> found)) in files)
+        foreach ((string path, ClaimsLines read) in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (((Claim Claim, int Place) setting, string line) in plan.Settings.Zip(found))
+            foreach (((Claim Claim, int Place) setting, string line) in read.Plan.Settings.Zip(read.Lines))
             {
                 if (!lines.TryAdd(setting, (path, line)))
                 {
@@ -39,7 +40,7 @@ internal static class ClaimsMergeCommand
         }
 
         HashSet<Claim> named = [.. files.SelectMany(file => file.Read.Plan.Claims)];
-        var whole = new ClaimsPlan([.. KnownClaims.All.Where(named.Contains)], first.Seeds, ExperimentShard.Whole, first.Version);
+        var whole = new ClaimsPlan([.. KnownClaims.All.Where(named.Contains)], first.Seeds, WorkPart.Whole, first.Version);
         (Claim Claim, int Place)[] missing = [.. whole.Settings.Where(setting => !lines.ContainsKey(setting))];
         if (missing.Length > 0)
         {

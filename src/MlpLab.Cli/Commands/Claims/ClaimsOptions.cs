@@ -2,6 +2,7 @@ using CommandLine;
 using MlpLab.Claims;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Settings;
+using MlpLab.Threads;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Claims;
@@ -58,7 +59,7 @@ internal sealed class ClaimsRunOptions : ClaimsOptions
     internal IReadOnlyList<Claim> Claims => All ? KnownClaims.All : [.. KnownClaims.All.Where(claim => Files.Contains(claim.Code))];
 
     /// <summary>Their settings, or the part of them that is asked for.</summary>
-    internal ClaimsPlan Plan => field ??= new ClaimsPlan(Claims, Seeds, Shard is null ? ExperimentShard.Whole : ExperimentShard.TryParse(Shard)!);
+    internal ClaimsPlan Plan => field ??= new ClaimsPlan(Claims, Seeds, Shard is null ? WorkPart.Whole : WorkPart.TryParse(Shard)!);
 
     internal override void Check(Refusals refusals)
     {

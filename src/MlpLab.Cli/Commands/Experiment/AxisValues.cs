@@ -28,7 +28,7 @@ internal static class AxisValues
 
         var said = new HashSet<string>(StringComparer.Ordinal);
         List<string>? parts = ValueList.Expand(setting.Name, text, setting.IsWhole, refusals);
-        return parts is null ? [] : [.. parts.Select(part => One(setting, part, text, said, refusals)).DistinctBy(value => ExperimentAxis.Text(setting, value))];
+        return parts is null ? [] : [.. parts.Select(part => One(setting, part, text, said, refusals)).DistinctBy(value => VariedSetting.Text(setting, value))];
     }
 
     /// <summary>The layers of one value with commas between them, as a run has them: 8x4 and relu+tanh.</summary>

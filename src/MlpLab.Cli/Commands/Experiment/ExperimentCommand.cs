@@ -1,9 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
-using MlpLab.Runs;
+using MlpLab.Experiments;
 using MlpLab.Threads;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -11,8 +11,6 @@ namespace MlpLab.Cli.Commands.Experiment;
 /// <summary>Trains every combination of settings with every seed, or reads what was trained, and prints a row for each setting.</summary>
 internal static class ExperimentCommand
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.25);
-
     /// <exception cref="FileProblemException">The file belongs to something else, or cannot be read or written.</exception>
     public static int Run(ExperimentOptions settings, ConsoleStreams streams, CancellationToken cancellationToken)
     {
@@ -22,117 +20,77 @@ internal static class ExperimentCommand
         files.Require();
         if (settings.From is { } from)
         {
-            RunFile read = RunFile.Read(from);
-            return Report(settings, read.Plan, read.Shard, read.Results, streams, page);
+            ExperimentLines read = RunFile.Read(from);
+            return Report(settings, new ExperimentResult(read.Plan, read.Part, [.. read.Results]), streams, page);
         }
 
-        ExperimentPlan plan = settings.Plan!.Load(streams, cancellationToken);
-        using ExperimentFile? file = settings.Output is null ? null : ExperimentFile.Open(
-            settings.Output, plan, settings.Part, mend: settings.Force, what => streams.WriteNotes(what));
-        List<ExperimentResult> results = [.. file?.Results ?? []];
-        Train(settings, plan, file, results, streams, cancellationToken);
-        Report(settings, plan, settings.Part, results, streams, page);
-        if (file?.Failure is { } failure)
+        ExperimentResult result = Train(settings, PlannedData.Load(settings.Plan!, streams, cancellationToken), streams, cancellationToken);
+        Report(settings, result, streams, page);
+        if (result.FileFailure is { } failure)
         {
-            throw new FileProblemException($"'{settings.Output}' cannot be written: {failure}; it has whole lines only, and the same command goes on from there");
+            throw ResultFiles.Unwritten(settings.Output!, failure);
         }
 
-        if (results.Count == settings.Part.Size(plan.RunCount))
+        if (result.IsComplete)
         {
             return ExitCode.Done;
         }
 
-        string kept = file is null ? "with --output they would have been kept" : $"the same command goes on from {settings.Output}";
+        string kept = settings.Output is null ? "with --output they would have been kept" : $"the same command goes on from {settings.Output}";
         Note(settings, streams, $"interrupted; {kept}");
         return ExitCode.Interrupted;
     }
 
-    private static void Train(
-        ExperimentOptions settings,
-        ExperimentPlan plan,
-        ExperimentFile? file,
-        List<ExperimentResult> results,
-        ConsoleStreams streams,
-        CancellationToken cancellationToken)
+    private static ExperimentResult Train(ExperimentOptions settings, ExperimentPlan plan, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        int before = results.Count;
-        int total = settings.Part.Size(plan.RunCount);
         var progress = new ProgressLine(streams, !settings.Quiet);
-        using var work = new OrderedWork<ExperimentResult>(
-            total - before, settings.Threads, (piece, token) => Known(file, settings.Part.Run(before + piece)) ?? RunOnce(plan, settings.Part.Run(before + piece), streams, token), cancellationToken);
-        bool ended = false, interrupted = false;
-        while (results.Count < total && !ended)
+        string? known = null;
+        int? before = null;
+        Experiments.Experiment experiment = null!;
+        experiment = new Experiments.Experiment(plan)
         {
-            if (work.TryTake(BetweenLooks, out ExperimentResult? result, out ended))
+            Threads = settings.Threads,
+            Clock = plan.Timings ? streams.Clock : null,
+            File = settings.Output,
+            Mends = settings.Force,
+            Mended = what => streams.WriteNotes(what),
+            Part = (settings.Part.Index, settings.Part.Count),
+            Explain = RunFailures.Reason,
+            Keeping = () =>
             {
                 streams.HoldResults();
-                string? known = file?.Failure;
-                file?.WriteLine(RunLine.Write(plan, settings.Part.Run(results.Count), result));
-                results.Add(result);
-                if (file?.Failure is { } failure && failure != known)
+                known = experiment.FileFailure;
+            },
+            Progress = (done, total) =>
+            {
+                if (experiment.FileFailure is { } failure && failure != known)
                 {
+                    known = failure;
                     progress.Clear();
                     streams.Warn($"'{settings.Output}' cannot be written: {failure}; the runs go on");
                 }
-            }
-            else if (!ended && IsOverdue(cancellationToken, ref interrupted))
-            {
-                // The runs under way are not kept; what they are doing may take long.
-                work.Abandon();
-                break;
-            }
 
-            progress.Show(results.Count, total, () => $"{results.Count} of {total} runs", before);
-        }
-
+                progress.Show(done, total, () => $"{done} of {total} runs", before ??= experiment.KnownCount);
+            },
+        };
+        ExperimentResult result = ResultFiles.Continue(
+            () => experiment.Execute(cancellationToken),
+            damage => string.Create(CultureInfo.InvariantCulture, $"add --force to keep the {damage.ResultCount} runs before it and go on from there"));
         progress.Clear();
+        return result;
     }
 
-    private static ExperimentResult? Known(ExperimentFile? file, int run) => file?.Salvaged.GetValueOrDefault(run);
-
-    // One look after the interruption was first seen.
-    private static bool IsOverdue(CancellationToken cancellationToken, ref bool interrupted)
+    private static int Report(ExperimentOptions settings, ExperimentResult result, ConsoleStreams streams, OutputFile? page)
     {
-        bool before = interrupted;
-        interrupted = cancellationToken.IsCancellationRequested;
-        return before;
-    }
-
-    private static ExperimentResult RunOnce(ExperimentPlan plan, int run, ConsoleStreams streams, CancellationToken cancellationToken)
-    {
-        try
-        {
-            // The runs are beside each other; nothing more is put beside each.
-            RunResult done = RunFailures.Explained(
-                () => new Run(plan[run]) { Clock = plan.Timings ? streams.Clock : null, Threads = 1, Control = false, Background = work => work() }.Execute(cancellationToken));
-
-            // Whatever an interruption may have cut short is no result.
-            cancellationToken.ThrowIfCancellationRequested();
-            return ExperimentResult.Of(done, plan.Timings);
-        }
-        catch (UsageException exception)
-        {
-            return ExperimentResult.Refused(exception);
-        }
-    }
-
-    private static int Report(
-        ExperimentOptions settings,
-        ExperimentPlan plan,
-        ExperimentShard shard,
-        IReadOnlyList<ExperimentResult> results,
-        ConsoleStreams streams,
-        OutputFile? page)
-    {
-        ExperimentRow[] rows = ExperimentRow.All(plan, shard, results);
-        int total = shard.Size(plan.RunCount);
+        (ExperimentPlan plan, WorkPart shard, ImmutableArray<ExperimentRow> rows) = (result.Plan, result.Part, result.Rows);
+        (int done, int total) = (result.Runs.Length, result.RunCount);
         switch (settings.Format)
         {
             case TableFormat.Csv:
                 ExperimentTable.WriteCsv(plan, rows, streams.Out);
                 break;
             case TableFormat.Json:
-                ExperimentTable.WriteJson(plan, rows, results.Count, total, streams.Out);
+                ExperimentTable.WriteJson(plan, rows, done, total, streams.Out);
                 break;
             default:
                 MarkdownReport.Write(plan, rows, isDetailed: !settings.Quiet, streams.Out);
@@ -145,20 +103,19 @@ internal static class ExperimentCommand
             Note(settings, streams, note);
         }
 
-        int refused = results.Count(result => result.Reason is not null);
-        if (refused > 0)
+        string[] reasons = [.. result.Runs.Select(run => run.Reason).OfType<string>()];
+        if (reasons.Length > 0)
         {
-            Note(settings, streams, string.Create(
-                CultureInfo.InvariantCulture, $"{refused} runs were refused, the first because {results.First(result => result.Reason is not null).Reason}"));
+            Note(settings, streams, string.Create(CultureInfo.InvariantCulture, $"{reasons.Length} runs were refused, the first because {reasons[0]}"));
         }
 
-        if (results.Count < total || shard != ExperimentShard.Whole)
+        if (done < total || shard != WorkPart.Whole)
         {
-            string part = shard == ExperimentShard.Whole ? "" : $"shard {shard}: ";
-            Note(settings, streams, string.Create(CultureInfo.InvariantCulture, $"{part}the table rests on {results.Count} of {total} runs"));
+            string part = shard == WorkPart.Whole ? "" : $"shard {shard}: ";
+            Note(settings, streams, string.Create(CultureInfo.InvariantCulture, $"{part}the table rests on {done} of {total} runs"));
         }
 
-        page?.Write(writer => writer.Write(ExperimentPage.Of(plan, rows, results.Count, total)));
+        page?.Write(writer => writer.Write(ExperimentPage.Of(plan, rows, done, total)));
         return ExitCode.Done;
     }
 

@@ -1,5 +1,7 @@
 using CommandLine;
 using MlpLab.Cli.Settings;
+using MlpLab.Experiments;
+using MlpLab.Threads;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -63,7 +65,7 @@ internal sealed class ExperimentOptions : RunOptions, ITakesLists
     internal ExperimentPlan? Plan { get; private set; }
 
     /// <summary>The part of it that is asked for.</summary>
-    internal ExperimentShard Part => Shard is null ? ExperimentShard.Whole : ExperimentShard.TryParse(Shard)!;
+    internal WorkPart Part => Shard is null ? WorkPart.Whole : WorkPart.TryParse(Shard)!;
 
     internal override void Take(Setting setting, string? text, Refusals refusals)
     {
@@ -121,7 +123,7 @@ internal sealed class ExperimentOptions : RunOptions, ITakesLists
 /// <summary>A part of an experiment.</summary>
 internal sealed class ShardAttribute : LegalAttribute
 {
-    public override string Words => $"I/N with whole numbers 1 <= I <= N <= {ValueList.MostValues}, such as 2/5";
+    public override string Words => $"I/N with whole numbers 1 <= I <= N <= {WorkPart.Most}, such as 2/5";
 
-    public override object? Read(string text) => ExperimentShard.TryParse(text) is null ? null : text;
+    public override object? Read(string text) => WorkPart.TryParse(text) is null ? null : text;
 }

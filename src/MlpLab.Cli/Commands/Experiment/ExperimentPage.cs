@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MlpLab.Cli.Settings;
+using MlpLab.Experiments;
 using MlpLab.Pictures.Figures;
 using MlpLab.Pictures.Pages;
 
@@ -12,7 +13,7 @@ internal static class ExperimentPage
     public static string Of(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows, int done, int total)
     {
         string[][] table = MarkdownReport.Table(plan, rows);
-        string[] names = [.. plan.HasFile ? [plan.Settings[0].Source.Name] : Array.Empty<string>(), .. plan.Varied.Select(axis => axis.Name)];
+        string[] names = [.. plan.HasFile ? [plan.Settings[0].Source.Name] : Array.Empty<string>(), .. VariedSetting.Of(plan).Select(axis => axis.Name)];
         return new SweepPage
         {
             Title = "Experiment: " + string.Join(", ", names),
@@ -32,7 +33,7 @@ internal static class ExperimentPage
     /// <summary>For each varied setting, the one that changes fastest first, and each combination of the others the rows along it.</summary>
     private static ImmutableArray<Sweep> Sweeps(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows)
     {
-        List<ExperimentAxis> varied = [.. plan.Varied.Where(axis => rows.Select(row => axis.Get(row.Settings)).Distinct().Count() > 1)];
+        List<VariedSetting> varied = [.. VariedSetting.Of(plan).Where(axis => rows.Select(row => axis.Get(row.Settings)).Distinct().Count() > 1)];
         return
         [
             .. varied.AsEnumerable().Reverse().SelectMany(axis => rows
@@ -42,6 +43,6 @@ internal static class ExperimentPage
         ];
     }
 
-    private static SweepPoint Point(ExperimentAxis axis, ExperimentRow row) => new(
-        axis.Get(row.Settings) ?? VariesAttribute.None, row.Fresh.Mean, row.Fresh.Low, row.Fresh.High, row.Ceiling.Mean, row.BaselineFresh.Mean);
+    private static SweepPoint Point(VariedSetting axis, ExperimentRow row) => new(
+        axis.Get(row.Settings) ?? VariesAttribute.None, row.Unseen.Mean, row.Unseen.Low, row.Unseen.High, row.Ceiling.Mean, row.BaselineUnseen.Mean);
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Experiments;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -8,7 +9,6 @@ namespace MlpLab.Cli.Commands.Experiment;
 /// <summary>Makes the plan of an experiment from its options: each value is read as <c>train</c> would, once, then each combination is checked.</summary>
 internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals refusals)
 {
-    public const int MostRuns = 1_000_000;
     private readonly HashSet<string> _reported = [];
 
     private bool HasFile => options.Drawn is null;
@@ -21,24 +21,24 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
             ChooseSolver();
         }
 
-        (Setting Setting, object?[] Values)[] axes = [.. ExperimentAxis.All.Where(IsVaried).Select(axis => (axis.Setting, Values(axis)))];
-        uint[] seeds = SeedList.Read(options.Seeds, MostRuns, refusals);
+        SettingAxis[] axes = [.. VariedSetting.All.Where(IsVaried).Select(varied => new SettingAxis(varied.Setting, Values(varied)))];
+        uint[] seeds = SeedList.Read(options.Seeds, ExperimentSettings.MostRuns, refusals);
         CheckRun(axes);
         if (refusals.All.Count > 0)
         {
             return null;
         }
 
-        BigInteger runs = axes.Aggregate(new BigInteger(seeds.Length), (product, axis) => product * axis.Values.Length);
-        if (runs > MostRuns)
+        BigInteger runs = axes.Aggregate(new BigInteger(seeds.Length), (product, axis) => product * axis.Count);
+        if (runs > ExperimentSettings.MostRuns)
         {
-            refusals.Add($"the experiment has {runs} runs; the most is {MostRuns}, so use fewer values or --seeds");
+            refusals.Add($"the experiment has {runs} runs; the most is {ExperimentSettings.MostRuns}, so use fewer values or --seeds");
             return null;
         }
 
         var left = new Dictionary<string, int>();
         var tasks = new HashSet<LearningTask>();
-        SettingGrid grid = Kept(new SettingGrid(options.Run, axes, [.. GivenSwitches()]), left, tasks);
+        SettingGrid grid = Kept(new SettingGrid(options.Run, axes, WithSwitches()), left, tasks);
         if (tasks.Count > 1)
         {
             refusals.Add("some problems have classes and some have numbers to predict; accuracies and R² do not go into one table, so give each kind an experiment of its own", "problem");
@@ -64,6 +64,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
         {
             Command = string.Join(' ', ["mlplab experiment", .. FileWords(), .. values.Select(entry => $"--{entry.Name} {string.Join(',', entry.Values)}"), .. FixedWords()]),
             Grid = values,
+            Columns = VariedSetting.Columns(values),
             Settings = grid,
             Seeds = seeds,
             Notes = [.. left.Select(entry => $"{entry.Key} ({entry.Value} {(entry.Value == 1 ? "setting" : "settings")} left out)")],
@@ -71,17 +72,17 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
         };
     }
 
-    private bool IsVaried(ExperimentAxis axis) => !(HasFile && axis.IsOfProblem) && (options.Values.ContainsKey(axis.Name)
+    private bool IsVaried(VariedSetting axis) => !(HasFile && axis.IsOfProblem) && (options.Values.ContainsKey(axis.Name)
         || (HasFile && axis.Name == "solver")
         || (axis.Varies.IsAlwaysThere && !(axis.Varies.UnlessGiven is { } other && options.Values.ContainsKey(other))));
 
-    private object?[] Values(ExperimentAxis axis) => options.Values.GetValueOrDefault(axis.Name) ?? [axis.Setting.Value(options)];
+    private object?[] Values(VariedSetting axis) => options.Values.GetValueOrDefault(axis.Name) ?? [axis.Setting.Value(options)];
 
     // What is the same for all runs is checked even where a list is wrong, with the largest sample count: the most it allows.
-    private void CheckRun(IEnumerable<(Setting Setting, object?[] Values)> axes)
+    private void CheckRun(IEnumerable<SettingAxis> axes)
     {
         RunSettings usual = options.Run;
-        if (axes.FirstOrDefault(axis => axis.Setting.Name == "samples").Values is { } counts && counts.OfType<int>().Any())
+        if (axes.FirstOrDefault(axis => axis.Name == "samples")?.Values is { } counts && counts.OfType<int>().Any())
         {
             options.Samples = counts.OfType<int>().Max();
         }
@@ -94,16 +95,17 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
 
     private SettingGrid Kept(SettingGrid all, Dictionary<string, int> left, HashSet<LearningTask> tasks)
     {
-        int? firstDifficulty = HasFile ? null : (int?)all.Axes.First(axis => axis.Setting.Name == "difficulty").Values[0];
-        RefuseOfNoRule(all);
+        SettingAxis[] axes = [.. SettingAxis.Of(all)];
+        int? firstDifficulty = HasFile ? null : (int?)axes.First(axis => axis.Name == "difficulty").Values[0];
+        RefuseOfNoRule(axes);
 
         // Looked for once, not for each of a million combinations.
         (int Axis, string Option, string Setting)[] ofRules =
         [
-            .. all.Axes.Index().Where(axis => axis.Item.Values.Length > 1 && axis.Item.Setting.On<OfRuleAttribute>() is not null)
+            .. axes.Index().Where(axis => axis.Item.Count > 1 && axis.Item.Setting.On<OfRuleAttribute>() is not null)
                 .Select(axis => (axis.Index, axis.Item.Setting.Name, axis.Item.Setting.On<OfRuleAttribute>()!.Setting)),
         ];
-        int shareOfEvolution = all.Axes.ToList().FindIndex(axis => axis.Setting.Name == "init-budget");
+        int shareOfEvolution = Array.FindIndex(axes, axis => axis.Name == "init-budget");
         return all.Where((settings, combination) =>
         {
             string? reason = (settings.Source is ProblemSource source ? WhyNot(source, firstDifficulty) : null) ?? RunOptions.WhyNot(settings);
@@ -150,12 +152,12 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     }
 
     // An option that no solver of the experiment has.
-    private void RefuseOfNoRule(SettingGrid all)
+    private void RefuseOfNoRule(SettingAxis[] axes)
     {
-        Solver[] solvers = all.Axes.FirstOrDefault(axis => axis.Setting.Name == "solver").Values is { } names
+        Solver[] solvers = axes.FirstOrDefault(axis => axis.Name == "solver")?.Values is { } names
             ? [.. names.Select(name => Solver.Named((string)name!))]
             : [Solver.Of(options.Run.Recipe)!];
-        foreach ((Setting setting, _) in all.Axes)
+        foreach (Setting setting in axes.Select(axis => axis.Setting))
         {
             if (setting.On<OfRuleAttribute>() is { } of && !Array.Exists(solvers, solver => solver.Has(of.Setting)))
             {
@@ -191,7 +193,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
     }
 
     private static IEnumerable<(string Name, string[] Values)> Words(SettingGrid grid) =>
-        grid.Axes.Where(axis => axis.Values is not [null]).Select(axis => (axis.Setting.Name, Array.ConvertAll(axis.Values, value => ExperimentAxis.Text(axis.Setting, value) ?? VariesAttribute.None)));
+        SettingAxis.Of(grid).Where(axis => axis.Values is not [null]).Select(axis => (axis.Name, Enumerable.Range(0, axis.Count).Select(value => axis.Text(value)!).ToArray()));
 
     private List<string> FileWords() =>
         HasFile ? RunWords.Of(options, RunWords.Table.All.Where(setting => setting.Name == "data" || setting.On<OfFileAttribute>() is not null)) : [];
@@ -213,9 +215,17 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
         return options.Timings ? [.. words, "--timings"] : words;
     }
 
-    // The recipe decides them where they are not given, so they must be set after it.
-    private IEnumerable<(Setting Setting, object Value)> GivenSwitches() =>
-        options.Given(SettingTable.Of<ExperimentOptions>()).Where(setting => setting.Varies is null && setting.Name is "standardize" or "no-standardize" or "nesterov" or "no-nesterov").Select(setting => (setting, (object)true));
+    // The recipe decides them where they are not given, so they must be set after it. Null for none.
+    private Func<RunSettings, RunSettings>? WithSwitches()
+    {
+        Setting[] switches = [.. options.Given(SettingTable.Of<ExperimentOptions>()).Where(setting => setting.Varies is null && setting.Name is "standardize" or "no-standardize" or "nesterov" or "no-nesterov")];
+        return switches.Length == 0 ? null : run =>
+        {
+            var view = new RunView { Run = run };
+            Array.ForEach(switches, setting => setting.Set(view, true));
+            return view.Run;
+        };
+    }
 
     private void Report(Refusals wrong)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MlpLab.Cli.Output;
 using MlpLab.Csv;
 using MlpLab.Datasets;
+using MlpLab.Experiments;
 using MlpLab.Metrics;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -15,7 +16,7 @@ internal static class ExperimentTable
         (string Name, Func<ExperimentRow, double?> Value)[] numbers = [.. Numbers(plan)];
         IEnumerable<string> names =
         [
-            .. plan.FileFields.Select(entry => entry.Name), .. plan.Shown.Select(axis => axis.CamelName), "standardize", "runs", .. numbers.Select(number => number.Name), "failed",
+            .. plan.FileFields.Select(entry => entry.Name), .. plan.Columns.Select(column => column.Name), "standardize", "runs", .. numbers.Select(number => number.Name), "failed",
             .. ExperimentRow.FailureCodes,
         ];
         writer.Write(string.Join(',', names) + "\n");
@@ -24,9 +25,9 @@ internal static class ExperimentTable
             IEnumerable<string?> cells =
             [
                 .. plan.FileFields.Select(entry => CsvDatasetWriter.Field(entry.Text)),
-                .. plan.Shown.Select(axis => axis.Get(row.Settings)),
+                .. plan.Columns.Select(column => column.Get(row.Settings, 0)),
                 row.Settings.Recipe.Standardize ? "true" : "false",
-                Text(row.Runs),
+                Text(row.Runs.Length),
                 .. numbers.Select(number => Text(number.Value(row))),
                 Text(row.Failed),
                 .. ExperimentRow.FailureCodes.Select(code => Text(row.Failures.FirstOrDefault(failure => failure.Code == code).Share)),
@@ -71,15 +72,15 @@ internal static class ExperimentTable
             json.WriteString(name, text);
         }
 
-        foreach (ExperimentAxis axis in plan.Shown)
+        foreach (ExperimentColumn column in plan.Columns)
         {
-            json.WritePropertyName(axis.CamelName);
-            string? value = axis.Get(row.Settings);
+            json.WritePropertyName(column.Name);
+            string? value = column.Get(row.Settings, 0);
             if (value is null)
             {
                 json.WriteNullValue();
             }
-            else if (axis.IsNumeric(value))
+            else if (column.IsNumeric(value))
             {
                 json.WriteRawValue(value);
             }
@@ -90,7 +91,7 @@ internal static class ExperimentTable
         }
 
         json.WriteBoolean("standardize", row.Settings.Recipe.Standardize);
-        json.WriteNumber("runs", row.Runs);
+        json.WriteNumber("runs", row.Runs.Length);
         foreach ((string name, Func<ExperimentRow, double?> value) in numbers)
         {
             json.WritePropertyName(name);
@@ -120,8 +121,8 @@ internal static class ExperimentTable
         (string Name, Func<ExperimentRow, Estimate> Get)[] estimates =
         [
             ("train" + plan.Measure, row => row.Train),
-            ((plan.HasFile ? "test" : "fresh") + plan.Measure, row => row.Fresh),
-            ((plan.HasFile ? "baselineTest" : "baselineFresh") + plan.Measure, row => row.BaselineFresh),
+            ((plan.HasFile ? "test" : "fresh") + plan.Measure, row => row.Unseen),
+            ((plan.HasFile ? "baselineTest" : "baselineFresh") + plan.Measure, row => row.BaselineUnseen),
             ("difference", row => row.Difference),
         ];
         foreach ((string name, Func<ExperimentRow, Estimate> get) in estimates)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Experiments;
 using MlpLab.Metrics;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -39,7 +40,7 @@ internal static class MarkdownReport
 
     public static void Write(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows, bool isDetailed, TextWriter writer)
     {
-        ExperimentAxis[] varied = [.. plan.Varied];
+        VariedSetting[] varied = [.. VariedSetting.Of(plan)];
         string[][] lines = Table(plan, rows);
         int[] widths = [.. Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column].Length))];
         bool[] isLeft = [.. lines[0].Select(name => name is "failed" or "problem" || varied.Any(axis => axis.Name == name && !axis.IsNumber))];
@@ -71,19 +72,19 @@ internal static class MarkdownReport
     /// <summary>The names of the columns, then the cells of each row.</summary>
     public static string[][] Table(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows)
     {
-        ExperimentAxis[] varied = [.. plan.Varied];
+        VariedSetting[] varied = [.. VariedSetting.Of(plan)];
         string[] names = ["train", plan.UnseenName, plan.Task == LearningTask.Regression ? "MLP − ridge" : "MLP − LR", .. plan.HasFile ? Array.Empty<string>() : ["ceiling"], "failed", .. plan.Timings ? ["seconds"] : Array.Empty<string>()];
         return [[.. varied.Select(axis => axis.Name), "runs", .. names], .. rows.Select(row => Cells(row, varied, plan))];
     }
 
-    private static string[] Cells(ExperimentRow row, ExperimentAxis[] varied, ExperimentPlan plan) =>
+    private static string[] Cells(ExperimentRow row, VariedSetting[] varied, ExperimentPlan plan) =>
     [
         .. varied.Select(axis => axis.Get(row.Settings) ?? "–"),
-        row.Runs.ToString(CultureInfo.InvariantCulture),
-        Shown(row.Train, row.Runs, plan, signed: false),
-        Shown(row.Fresh, row.Runs, plan, signed: false),
-        Shown(row.Difference, row.Runs, plan, signed: true),
-        .. plan.HasFile ? Array.Empty<string>() : [Shown(row.Ceiling with { HalfWidth = null }, row.Runs, plan, signed: false)],
+        row.Runs.Length.ToString(CultureInfo.InvariantCulture),
+        Shown(row.Train, row.Runs.Length, plan, signed: false),
+        Shown(row.Unseen, row.Runs.Length, plan, signed: false),
+        Shown(row.Difference, row.Runs.Length, plan, signed: true),
+        .. plan.HasFile ? Array.Empty<string>() : [Shown(row.Ceiling with { HalfWidth = null }, row.Runs.Length, plan, signed: false)],
         Failures(row),
         .. plan.Timings ? [row.Seconds.Mean is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds:F3}") : "–"] : Array.Empty<string>(),
     ];

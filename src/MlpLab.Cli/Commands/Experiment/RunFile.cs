@@ -1,68 +1,48 @@
 using MlpLab.Cli.Output;
-
+using MlpLab.Cli.Settings;
+using MlpLab.Experiments;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
 /// <summary>The file of an experiment as it is found: nothing but its name is known before.</summary>
-/// <param name="Path">Where it is.</param>
-/// <param name="Version">Of the program that made it.</param>
-/// <param name="Plan">The experiment it belongs to.</param>
-/// <param name="Shard">The part it holds, whole or in part.</param>
-/// <param name="Results">The first so many runs of that part.</param>
-internal sealed record RunFile(string Path, string Version, ExperimentPlan Plan, ExperimentShard Shard, IReadOnlyList<ExperimentResult> Results)
+internal static class RunFile
 {
     /// <exception cref="FileProblemException">It cannot be read, or is not, or not wholly, the file of an experiment.</exception>
-    public static RunFile Read(string path)
-    {
-        try
-        {
-            using FileStream stream = InputFile.Open(path);
-            return Read(path, FileLines.Of(stream, path));
-        }
-        catch (IOException exception)
-        {
-            throw new FileProblemException($"'{path}' cannot be read: {FileProblemException.Clause(exception)}");
-        }
-    }
+    public static ExperimentLines Read(string path) => ResultFiles.Read(
+        path,
+        stream => ResultFile.Read(stream, path, ExperimentLines.FileKind, header => Begin(path, header)),
+        damaged: "the experiment's own command with --force keeps the {0} runs before it and goes on from there");
 
-    /// <summary>The lines of the runs, without their ends; for a file that <see cref="Read(string)"/> has accepted.</summary>
-    public static IEnumerable<string> Lines(string path)
-    {
-        using FileStream stream = InputFile.Open(path);
-        foreach (FileLine line in FileLines.Of(stream, path).Skip(1))
-        {
-            yield return line.Text;
-        }
-    }
-
-    private static RunFile Read(string path, IEnumerable<FileLine> lines)
-    {
-        RunFile? file = null;
-        RunReader? reader = null;
-        var results = new List<ExperimentResult>();
-        foreach (FileLine line in lines)
-        {
-            if (file is null)
-            {
-                file = Begin(path, line.Text, results);
-                reader = new RunReader(path, file.Plan, file.Shard);
-            }
-            else if (line.IsWhole)
-            {
-                results.Add(reader!.Next(line.Text));
-            }
-        }
-
-        return file ?? throw new FileProblemException($"'{path}' is empty");
-    }
-
-    private static RunFile Begin(string path, string header, List<ExperimentResult> results)
+    private static ExperimentLines Begin(string path, string header)
     {
         ExperimentRecord record = ExperimentHeader.TryRead(header)
             ?? throw new FileProblemException($"'{path}' is no experiment's file: its first line has no schema {ExperimentHeader.Schema}");
-        ExperimentPlan? plan = ExperimentHeader.TryPlan(record);
-        return plan is not null && ExperimentHeader.Write(plan, record.Shard, record.Version) == header
-            ? new RunFile(path, record.Version, plan, record.Shard, results)
+        return TryPlan(record) is { } plan && new ExperimentLines(plan, record.Shard, record.Version) is var lines && lines.Header == header
+            ? lines
             : throw new FileProblemException($"'{path}' has a first line that this version cannot read: it is damaged, or from another version ({record.Version})");
+    }
+
+    // The plan that a first line describes; null where this version cannot read it.
+    private static ExperimentPlan? TryPlan(ExperimentRecord record)
+    {
+        try
+        {
+            return ShellWords.Split(record.Command) is ["mlplab", "experiment", .. var words]
+                && OptionSources.Read<ExperimentOptions>(OlderRuns.Words([.. words])).Plan is { } plan
+                ? (OlderRuns.IsOf([.. words]) ? OfOlderVersion(plan, record.Command) : plan) with { Files = record.Files }
+                : null;
+        }
+        catch (UsageException)
+        {
+            return null;
+        }
+    }
+
+    // The same plan as a version without solvers wrote it.
+    private static ExperimentPlan OfOlderVersion(ExperimentPlan plan, string command)
+    {
+        (string Name, string[] Values)[] grid = [.. plan.Grid.Where(given => given.Name != "solver")];
+        return plan with { Command = command, Grid = grid, Columns = VariedSetting.Columns(grid) };
     }
 }

@@ -1,5 +1,6 @@
-using System.Globalization;
+using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Experiments;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -7,14 +8,14 @@ namespace MlpLab.Cli.Commands.Experiment;
 /// <summary>A setting that experiments vary.</summary>
 /// <param name="Setting">Its declaration.</param>
 /// <param name="Varies">How it is varied.</param>
-internal sealed record ExperimentAxis(Setting Setting, VariesAttribute Varies)
+internal sealed record VariedSetting(Setting Setting, VariesAttribute Varies)
 {
     /// <summary>All of them, the one that changes slowest first: the order of the rows.</summary>
-    public static IReadOnlyList<ExperimentAxis> All { get; } =
+    public static IReadOnlyList<VariedSetting> All { get; } =
     [
         .. SettingTable.Of<ExperimentOptions>().All
             .Where(setting => setting.Varies is not null)
-            .Select(setting => new ExperimentAxis(setting, setting.Varies!))
+            .Select(setting => new VariedSetting(setting, setting.Varies!))
             .OrderBy(axis => axis.Varies.Rank),
     ];
 
@@ -27,25 +28,20 @@ internal sealed record ExperimentAxis(Setting Setting, VariesAttribute Varies)
     /// <summary>Whether its values are written as numbers.</summary>
     public bool IsNumber { get; } = Setting.IsNumber;
 
-    /// <summary>In the form of JSON's names: difficultyScale.</summary>
-    public string CamelName
-    {
-        get
-        {
-            string[] words = Name.Split('-');
-            return words[0] + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-        }
-    }
+    /// <summary>The fields of lines and tables: those that every experiment has, and those that this one names.</summary>
+    /// <param name="grid">What the command of the experiment names.</param>
+    public static IReadOnlyList<ExperimentColumn> Columns(IReadOnlyList<(string Name, string[] Values)> grid) =>
+    [
+        .. All.Where(varied => !varied.Varies.IsShownIfGiven || grid.Any(given => given.Name == varied.Name))
+            .Select(varied => new ExperimentColumn(DisplayText.CamelCase(varied.Name), varied.IsNumber, (run, _) => varied.Get(run))),
+    ];
+
+    /// <summary>The settings in which the runs of a seed differ; the problem always, if it is one.</summary>
+    public static IEnumerable<VariedSetting> Of(ExperimentPlan plan) =>
+        All.Where(varied => (varied.Name == "problem" && !plan.HasFile) || !SettingAxis.IsConstant(plan.Settings, varied.Setting));
 
     /// <summary>How the value of a run is written; null where there is none.</summary>
     public string? Get(RunSettings settings) => Text(Setting, Setting.Value(new RunView { Run = settings }));
-
-    /// <summary>How the values of a run are written, of some axes.</summary>
-    public static string?[] Texts(RunSettings settings, IEnumerable<ExperimentAxis> axes)
-    {
-        var view = new RunView { Run = settings };
-        return [.. axes.Select(axis => Text(axis.Setting, axis.Setting.Value(view)))];
-    }
 
     /// <summary>A value as it stands in lists, where the comma separates values: 8x4 is a list of two, and so is relu+tanh.</summary>
     public static string? Text(Setting setting, object? value) => value switch
@@ -56,7 +52,4 @@ internal sealed record ExperimentAxis(Setting Setting, VariesAttribute Varies)
         IEnumerable<double> numbers => string.Join('+', numbers.Select(number => SettingText.Of(number))),
         _ => setting.Text(value),
     };
-
-    /// <summary>Whether a value is written as a number: not a word such as auto or all.</summary>
-    public bool IsNumeric(string? text) => IsNumber && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

@@ -153,7 +153,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
 
     private static ChoiceAxis Choices(Setting setting, object[] values) => new(
         setting.Name,
-        values.Select(value => (ExperimentAxis.Text(setting, value)!, (Func<RunSettings, RunSettings>)(run => With(setting, run, value)))));
+        values.Select(value => (VariedSetting.Text(setting, value)!, (Func<RunSettings, RunSettings>)(run => With(setting, run, value)))));
 
     private NumberAxis? Range(Setting setting, string written, string lowText, string highText)
     {

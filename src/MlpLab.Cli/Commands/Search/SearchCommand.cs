@@ -12,6 +12,8 @@ namespace MlpLab.Cli.Commands.Search;
 /// <summary>Searches settings by one method or several, trains what each found on all samples, and shows it beside random search and the default settings.</summary>
 internal static class SearchCommand
 {
+    private const string OtherTrials = "give another --output, or cut the file off before it";
+
     /// <exception cref="FileProblemException">The file belongs to something else, or cannot be read or written.</exception>
     public static int Run(SearchOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
@@ -20,11 +22,11 @@ internal static class SearchCommand
         files.AddLasting(options.Output, goesOn: true);
         files.Require();
         options = options.Load(streams, cancellationToken);
-        using SearchFile? file = options.Output is null ? null : SearchFile.Open(options.Output, options.CommandLine(), options.Run.Source.Files, options.Part);
+        using SearchFile? file = options.Output is null ? null : ResultFiles.Continue(() => SearchFile.Open(options.Output, options.CommandLine(), options.Run.Source.Files, options.Part));
         var text = new SearchText(options, streams);
         text.WriteHeader();
         var found = new List<FoundSettings>();
-        JoinedTrials? joined = options.Rungs is not null && File.Exists(options.Rungs) ? JoinedTrials.Read(options.Rungs, options.CommandLine(), options.Run.Source.Files) : null;
+        JoinedTrials? joined = options.Rungs is not null && File.Exists(options.Rungs) ? Joined(options.Rungs, options) : null;
         foreach (string method in options.Methods.Where(method => options.PartOf(method) is not null))
         {
             SearchResult result = Search(options, method, file, joined, text, streams, cancellationToken);
@@ -51,11 +53,15 @@ internal static class SearchCommand
         FileWrites.All(() => Draw(plot, options, found), () => report?.Write(writer => writer.Write(Page(options, found, usual).ToHtml())));
         if (file?.Failure is { } failure)
         {
-            throw new FileProblemException($"'{options.Output}' cannot be written: {failure}; it has whole lines only, and the same command goes on from there");
+            throw ResultFiles.Unwritten(options.Output!, failure);
         }
 
         return isInterrupted ? ExitCode.Interrupted : ExitCode.Done;
     }
+
+    private static JoinedTrials Joined(string path, SearchOptions options) =>
+        ResultFiles.Read(path, stream => JoinedTrials.Read(stream, path, options.CommandLine(), options.Run.Source.Files), damaged: "join the parts again")
+        ?? throw new FileProblemException($"'{path}' is not what search merge writes of the parts of this search; give its --output as --rungs");
 
     private static void Draw(OutputFile? plot, SearchOptions options, List<FoundSettings> found)
     {
@@ -90,7 +96,7 @@ internal static class SearchCommand
         var search = new SettingsSearch(settings, SearchMethod.Find(method))
         {
             Threads = options.Threads,
-            Known = file?.Known(method) ?? [],
+            Known = file is null ? [] : ResultFiles.Told(() => file.Known(method), OtherTrials),
             Part = (options.PartOf(method)!.Index, options.PartOf(method)!.Count),
             Earlier = joined?.Values(method) ?? [],
             Finished = trial =>
@@ -108,7 +114,7 @@ internal static class SearchCommand
                 progress.Show(cost, options.Budget, () => $"{ProgressLine.Percent(cost, options.Budget)}  {method}: {cost} of {options.Budget} epochs");
             },
         };
-        SearchResult result = RunFailures.Explained(() => search.Execute(cancellationToken));
+        SearchResult result = ResultFiles.Told(() => RunFailures.Explained(() => search.Execute(cancellationToken)), OtherTrials);
         progress.Clear();
         text.WriteEnd(result);
         return result;

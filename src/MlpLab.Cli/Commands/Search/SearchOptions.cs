@@ -6,6 +6,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Runs;
 using MlpLab.Search;
+using MlpLab.Threads;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Search;
@@ -78,15 +79,12 @@ internal sealed class SearchOptions : OneRunOptions
     public int Threads { get; [Whole(1, TrainingOptions.MaximumThreads)] set; } = Environment.ProcessorCount;
 
     /// <summary>The part of the trials that is asked for.</summary>
-    internal ExperimentShard Part => Shard is null ? ExperimentShard.Whole : ExperimentShard.TryParse(Shard)!;
+    internal WorkPart Part => Shard is null ? WorkPart.Whole : WorkPart.TryParse(Shard)!;
 
     /// <summary>The part of a method's trials that is made here; null for none. What depends on every trial before is one part's alone, and the parts take turns.</summary>
-    internal ExperimentShard? PartOf(string method) => Part.Count == 1 || HasParts(method) ? Part
-        : Methods.Where(other => !HasParts(other)).ToList().IndexOf(method) % Part.Count == Part.Index - 1 ? ExperimentShard.Whole
+    internal WorkPart? PartOf(string method) => Part.Count == 1 || SearchPart.IsDivided(method) ? Part
+        : Methods.Where(other => !SearchPart.IsDivided(other)).ToList().IndexOf(method) % Part.Count == Part.Index - 1 ? WorkPart.Whole
         : null;
-
-    /// <summary>Whether every part makes some of a method's trials.</summary>
-    internal static bool HasParts(string method) => SearchMethod.Find(method) is { IsIndependent: true } or { HasRungs: true };
 
     /// <summary>What is searched.</summary>
     internal SearchAxis[] Axes { get; private set; } = [];

@@ -20,34 +20,33 @@ internal static class RunFailures
         {
             return run();
         }
-        catch (ClassLeftOutException exception)
+        catch (ArgumentException exception) when (Sentence(exception) is { } sentence)
         {
-            string option = exception.ParamName switch { nameof(RunSettings.ValidationShare) => "validation", nameof(SearchSettings.Holdout) => "holdout", _ => "test" };
-            throw new UsageException([string.Create(
-                CultureInfo.InvariantCulture,
-                $"--{option} is '{exception.Share}', which leaves class {exception.ClassName} out of one part; use more samples or another share")]);
-        }
-        catch (SamplesNotDrawnException exception)
-        {
-            throw new UsageException([LibraryNames.ToOptions(exception.Message)]);
-        }
-        catch (ConstantTargetException exception)
-        {
-            throw new UsageException([exception.Message.TrimEnd('.')]);
-        }
-        catch (IllegalTargetException exception)
-        {
-            throw new UsageException([string.Create(
-                CultureInfo.InvariantCulture,
-                $"--loss is '{exception.Loss.Name}', and target '{exception.TargetName}' has the value {exception.Value}; there a target must {exception.Loss.LegalTargets}; choose another --loss, or leave the rows out")]);
-        }
-        catch (FeatureWithoutValuesException exception)
-        {
-            throw new UsageException([$"Feature '{exception.FeatureName}' has no value in any training sample; give --features without it"]);
+            throw new UsageException([sentence]);
         }
         catch (CheckpointMismatchException exception)
         {
             throw new FileProblemException(exception.Message + (exception.Kind == CheckpointMismatch.Data ? "; train anew" : ""));
         }
     }
+
+    /// <summary>Why a run is refused.</summary>
+    public static string Reason(Exception exception) => Sentence(exception) ?? exception.Message;
+
+    // Null for what is no refusal of settings.
+    private static string? Sentence(Exception exception) => exception switch
+    {
+        ClassLeftOutException left => string.Create(
+            CultureInfo.InvariantCulture, $"--{OptionOf(left)} is '{left.Share}', which leaves class {left.ClassName} out of one part; use more samples or another share"),
+        SamplesNotDrawnException => LibraryNames.ToOptions(exception.Message),
+        ConstantTargetException => exception.Message.TrimEnd('.'),
+        IllegalTargetException illegal => string.Create(
+            CultureInfo.InvariantCulture,
+            $"--loss is '{illegal.Loss.Name}', and target '{illegal.TargetName}' has the value {illegal.Value}; there a target must {illegal.Loss.LegalTargets}; choose another --loss, or leave the rows out"),
+        FeatureWithoutValuesException without => $"Feature '{without.FeatureName}' has no value in any training sample; give --features without it",
+        _ => null,
+    };
+
+    private static string OptionOf(ClassLeftOutException exception) =>
+        exception.ParamName switch { nameof(RunSettings.ValidationShare) => "validation", nameof(SearchSettings.Holdout) => "holdout", _ => "test" };
 }

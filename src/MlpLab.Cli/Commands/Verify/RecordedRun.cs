@@ -3,6 +3,7 @@ using System.Text.Json;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Verify;
 

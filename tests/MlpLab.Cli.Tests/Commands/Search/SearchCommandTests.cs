@@ -47,6 +47,7 @@ public sealed class SearchCommandTests : IDisposable
 
     [Theory]
     [InlineData("something else\n", "exists and is no file of a search")]
+    [InlineData("short", "exists and is no file of a search")]
     [InlineData("{\"schema\": \"mlplab.search-trials/1\", \"command\": \"mlplab search\"}\n", "holds another search")]
     public void Search_OutputOfSomethingElse_IsLeftAsItIs(string text, string sentence)
     {

@@ -1,19 +1,18 @@
 using System.Text.Json;
-using MlpLab.Claims;
-using MlpLab.Cli.Commands.Experiment;
-using MlpLab.Cli.Output;
+using MlpLab.Contracts;
+using MlpLab.Threads;
 
-namespace MlpLab.Cli.Commands.Claims;
+namespace MlpLab.Claims;
 
 /// <summary>What a file of results is to hold: some claims' settings in the order in which claims are listed, or a part of them.</summary>
 /// <param name="Claims">In that order.</param>
 /// <param name="Seeds">How many seeds; null for each claim's own number.</param>
 /// <param name="Part">Every n-th setting of them.</param>
 /// <param name="Version">Of the program that tests them: results belong to it.</param>
-internal sealed record ClaimsPlan(IReadOnlyList<Claim> Claims, int? Seeds, ExperimentShard Part, string Version)
+internal sealed record ClaimsPlan(IReadOnlyList<Claim> Claims, int? Seeds, WorkPart Part, string Version)
 {
-    public ClaimsPlan(IReadOnlyList<Claim> claims, int? seeds, ExperimentShard part)
-        : this(claims, seeds, part, ProgramVersion.Text)
+    public ClaimsPlan(IReadOnlyList<Claim> claims, int? seeds, WorkPart part)
+        : this(claims, seeds, part, PackageVersion.Text)
     {
     }
 
@@ -38,7 +37,7 @@ internal sealed record ClaimsPlan(IReadOnlyList<Claim> Claims, int? Seeds, Exper
             json.WriteNumber("seeds", count);
         }
 
-        if (Part != ExperimentShard.Whole)
+        if (Part != WorkPart.Whole)
         {
             json.WriteString("shard", Part.ToString());
         }
@@ -57,7 +56,7 @@ internal sealed record ClaimsPlan(IReadOnlyList<Claim> Claims, int? Seeds, Exper
             string version = root.GetProperty("version").GetString() ?? "";
             Claim?[] claims = [.. root.GetProperty("claims").EnumerateArray().Select(code => KnownClaims.Find(code.GetString() ?? ""))];
             int? seeds = root.TryGetProperty("seeds", out JsonElement count) ? count.GetInt32() : null;
-            ExperimentShard? part = root.TryGetProperty("shard", out JsonElement shard) ? ExperimentShard.TryParse(shard.GetString() ?? "") : ExperimentShard.Whole;
+            WorkPart? part = root.TryGetProperty("shard", out JsonElement shard) ? WorkPart.TryParse(shard.GetString() ?? "") : WorkPart.Whole;
             if (part is null || claims.Contains(null))
             {
                 return null;

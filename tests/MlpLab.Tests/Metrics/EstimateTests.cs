@@ -1,7 +1,6 @@
 using MlpLab.Metrics;
 
-
-namespace MlpLab.Cli.Tests.Commands.Experiment;
+namespace MlpLab.Tests.Metrics;
 
 public class EstimateTests
 {

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using MlpLab.Claims;
-using MlpLab.Cli.Output;
+using MlpLab.Persistence;
 
-namespace MlpLab.Cli.Commands.Claims;
+namespace MlpLab.Claims;
 
 /// <summary>The lines of a file of results: a header, then a setting a line. ASCII, so that bytes are characters.</summary>
 internal static class ClaimLine

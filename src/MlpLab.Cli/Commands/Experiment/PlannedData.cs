@@ -1,0 +1,40 @@
+using MlpLab.Cli.Commands.Train;
+using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
+using MlpLab.Experiments;
+using MlpLab.Training;
+
+namespace MlpLab.Cli.Commands.Experiment;
+
+/// <summary>The data of an experiment that come from a file.</summary>
+internal static class PlannedData
+{
+    /// <summary>The plan with its data at hand, checked against what they are.</summary>
+    /// <exception cref="FileProblemException">A file cannot be read.</exception>
+    /// <exception cref="UsageException">A network is too large for the data.</exception>
+    public static ExperimentPlan Load(ExperimentPlan plan, ConsoleStreams streams, CancellationToken cancellationToken)
+    {
+        if (!plan.HasFile)
+        {
+            return plan;
+        }
+
+        SampleSource source = CsvRuns.Load(plan.Settings[0].Source, streams, cancellationToken);
+        var refusals = new Refusals();
+        SettingGrid grid = plan.Settings.On(plan.Settings[0] with { Source = source });
+        foreach (RunSettings settings in grid)
+        {
+            RunOptions.CheckSize(settings, refusals);
+        }
+
+        // The lines of its file are read again without the data.
+        if (source.Task == LearningTask.Regression && plan.Task != LearningTask.Regression)
+        {
+            refusals.Add($"{DisplayText.Value(source.Name)} has numbers to predict; say so with --task regression or --target, or --task classification if they are classes", "data");
+        }
+
+        refusals.ThrowIfAny();
+        return plan with { Settings = grid, Files = source.Files, Notes = [.. plan.Notes, .. RunNotes.OfSource(source), .. RunNotes.OfDivision(grid[0] with { Seed = plan.Seeds[0] }, plan.Seeds.Count)] };
+    }
+}
