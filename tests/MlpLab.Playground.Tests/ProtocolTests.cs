@@ -163,6 +163,8 @@ public class ProtocolTests
     [InlineData("steer", """ "learningRate":-1 """, "--learning-rate is '-1'")]
     [InlineData("steer", """ "momentum":1 """, "--momentum is '1'")]
     [InlineData("steer", """ "learningRate":"Infinity" """, "--learning-rate is 'Infinity'")]
+    [InlineData("steer", """ "learningRate":[1] """, "--learning-rate is ''")]
+    [InlineData("steer", """ "hidden":3 """, "unknown setting to steer 'hidden'; one of: learning-rate, momentum")]
     [InlineData("open", """ "address":"problem=circle" """, "unknown problem 'circle'; did you mean 'circles'?")]
     public async Task Value_ThatIsNotLegal_IsSaidAndTheRunStays(string type, string members, string sentence)
     {

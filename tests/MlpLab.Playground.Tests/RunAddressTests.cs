@@ -1,5 +1,6 @@
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
+using MlpLab.Playground.Protocol;
 using MlpLab.Playground.Settings;
 using MlpLab.Training;
 
@@ -45,6 +46,19 @@ public class RunAddressTests
         IEnumerable<int> places = RunWord.All.Select(word => Array.IndexOf(console, word.Name));
 
         places.Should().OnlyHaveUniqueItems().And.BeInAscendingOrder().And.NotContain(-1);
+    }
+
+    [Fact]
+    public void Form_HasWhatTheRulesDeclare_WithSlidersWhereItIsLive()
+    {
+        Field[] fields = [.. PageForm.Groups.SelectMany(group => group.First.Concat(group.More))];
+        string[] declared = ["learning-rate", "momentum", "beta1", "beta2", "epsilon", "tol", "max-evaluations"];
+
+        fields.Select(field => field.Name).Should().OnlyHaveUniqueItems().And.Contain(declared);
+        fields.Single(field => field.Name == "learning-rate").Should().Be(new Field("learning-rate", "learning rate", Slider.Logarithmic(0.001, 10)));
+        fields.Single(field => field.Name == "momentum").Should().Be(new Field("momentum", "momentum", new Slider(0, 0.99, 0.01)));
+        fields.Single(field => field.Name == "beta1").Should().Be(new Field("beta1", "β₁"));
+        declared.Should().OnlyContain(name => EvolutionPlan.LeavesOut(name));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Contracts;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Training;

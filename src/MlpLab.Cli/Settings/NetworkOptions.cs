@@ -14,6 +14,7 @@ internal abstract class NetworkOptions : OwnDataOptions
         get => ImmutableCollectionsMarshal.AsArray(Run.Hidden)!;
         [Hidden]
         [Searched("1..25")]
+        [SearchedByDefault(1)]
         [Varies(22, "networks, such as 5,10,25 or 1..5; 8x4 is one of two hidden layers, none one without (default 5)", IsAlwaysThere = true)]
         set
         {
@@ -40,6 +41,7 @@ internal abstract class NetworkOptions : OwnDataOptions
         get => Run.Epochs;
         [Whole(1, int.MaxValue)]
         [Searched("100..3000")]
+        [SearchedByDefault(5, With = SolverKind.Descent)]
         [Varies(24, "passes over all samples, such as 1000,25000 (default 25000, or the solver's)", IsAlwaysThere = true, UnlessGiven = "solver")]
         set => Run = Run with { Epochs = value };
     }

@@ -12,6 +12,7 @@ internal abstract partial class RunOptions : SolverOptions
     {
         get => Run.FirstWeights;
         [InitializerName]
+        [SearchedByDefault(4, VariesAttribute.All)]
         [Varies(9, "small-normal, xavier, nguyen-widrow or all; he, which is for relu; or methods of evolution such as ga (default: the recipe's)", HasAll = true)]
         set => Run = InitializerNameAttribute.On(Run, value);
     }

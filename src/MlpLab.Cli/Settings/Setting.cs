@@ -21,7 +21,7 @@ internal sealed class Setting(string name, PropertyInfo property, bool takesList
     public bool TakesValue => property.PropertyType != typeof(bool);
 
     /// <summary>One line for the help page.</summary>
-    public string Help => Varies?.Help ?? Declared.HelpText;
+    public string Help => Varies?.Help ?? Declared.HelpText + (Get<DefaultAttribute>() is { } usual ? $" (default {usual.Words})" : "");
 
     /// <summary>What the value is called on the help page.</summary>
     public string ValueName => Varies is null ? Declared.MetaValue : "LIST";
@@ -68,6 +68,9 @@ internal sealed class Setting(string name, PropertyInfo property, bool takesList
 
     /// <summary>The values there are, where they are few; empty else.</summary>
     public IReadOnlyList<object> Every => Legal?.Every ?? [];
+
+    /// <summary>How a search goes through its numbers; null where nothing is said.</summary>
+    public SearchedAttribute? Searched => On<SearchedAttribute>() ?? (Legal as NumberOfRuleAttribute)?.Searched;
 
     // Read once: whoever looks for a name among many looks at all of them.
     private SettingAttribute Described => field ??= Get<SettingAttribute>()!;

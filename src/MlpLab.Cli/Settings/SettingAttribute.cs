@@ -20,6 +20,14 @@ internal sealed class SettingAttribute(Theme theme) : Attribute
     public bool IsByRecipe { get; init; }
 }
 
+/// <summary>What stands where a setting is not given, for the help page, where that follows from other declarations.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal abstract class DefaultAttribute : Attribute
+{
+    /// <summary>Completes "default …".</summary>
+    public abstract string Words { get; }
+}
+
 /// <summary>The problems that have the setting; the others refuse it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class OfProblemsAttribute(params string[] names) : Attribute
@@ -46,14 +54,42 @@ internal sealed class OnlyWithAttribute(params string[] options) : Attribute
     public IReadOnlyList<string> Options => options;
 }
 
-/// <summary>How a search goes through the numbers of a setting that has an order; by their logarithm, and from 1e-3 to 1, where it is not said.</summary>
+/// <summary>How a search goes through the numbers of a setting that has an order; by their logarithm, and in <see cref="UsualRange"/>, where it is not said.</summary>
 /// <param name="range">A usual range, for examples.</param>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SearchedAttribute(string range) : Attribute
 {
+    public const string UsualRange = "1e-3..1";
+
     public string Range => range;
 
     public SearchScale Scale { get; init; } = SearchScale.Logarithmic;
+}
+
+/// <summary>A setting that a search goes through where nothing is said.</summary>
+/// <param name="place">Its place among them.</param>
+/// <param name="values">Its range or values; null for its usual range.</param>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SearchedByDefaultAttribute(int place, string? values = null) : Attribute
+{
+    public int Place => place;
+
+    public string? Values => values;
+
+    /// <summary>With which solvers.</summary>
+    public SolverKind With { get; init; } = SolverKind.Any;
+}
+
+/// <summary>Kinds of solvers.</summary>
+internal enum SolverKind
+{
+    Any,
+
+    /// <summary>gd and sgd.</summary>
+    Descent,
+
+    /// <summary>All the others.</summary>
+    NoDescent,
 }
 
 /// <summary>A setting that an experiment can vary.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using MlpLab.Contracts;
 using MlpLab.Optimization;
+using MlpLab.Search;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Settings;
@@ -65,4 +67,24 @@ internal sealed class OfRuleAttribute(string setting) : Attribute
 
     /// <summary>Whether own data are trained by gradient descent where it is given and no solver is.</summary>
     public bool AsksForDescent { get; init; }
+}
+
+/// <summary>A number that a rule has, legal as the rule declares it.</summary>
+/// <param name="setting">Its name among <see cref="Optimizer.Settings"/>.</param>
+internal sealed class NumberOfRuleAttribute(string setting) : LegalAttribute
+{
+    private readonly RuleSetting _declared = RuleSetting.Named(setting);
+
+    /// <summary>How it is searched.</summary>
+    public SearchedAttribute Searched => new(_declared.Tried ?? SearchedAttribute.UsualRange) { Scale = RuleAxes.Scale(_declared) };
+
+    public override string Words => $"a {(_declared.IsWhole ? "whole " : "")}number{Legal.Words}{(_declared.Such is null ? "" : ", such as " + _declared.Such)}";
+
+    private Interval Legal => _declared.LegalInScikitLearn ?? _declared.Legal;
+
+    public override object? Read(string text) =>
+        !(Interval.TryRead(text, out double value) && Legal.Has(value)) ? null
+        : !_declared.IsWhole ? value
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int whole) ? whole
+        : null;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CommandLine;
-using MlpLab.Optimization;
 using MlpLab.Search;
 using MlpLab.Training;
 
@@ -60,9 +59,10 @@ internal abstract class SolverOptions : NetworkOptions
     [Setting(Theme.Training, IsByRecipe = true)]
     public double? LearningRate
     {
-        get => Run.Recipe.Optimizer.Setting("learning-rate");
-        [Number("(0, inf)", "0.3")]
+        get => Rule("learning-rate");
+        [NumberOfRule("learning-rate")]
         [OfRule("learning-rate", AsksForDescent = true)]
+        [SearchedByDefault(2, With = SolverKind.Descent)]
         [Varies(11, "step sizes, such as 0.1,0.3,1 (default: the recipe's, or the solver's)")]
         set => SetRule("learning-rate", value);
     }
@@ -71,10 +71,10 @@ internal abstract class SolverOptions : NetworkOptions
     [Setting(Theme.Training, IsByRecipe = true)]
     public double? Momentum
     {
-        get => Run.Recipe.Optimizer.Setting("momentum");
-        [Number("[0, 1]", "0.9")]
+        get => Rule("momentum");
+        [NumberOfRule("momentum")]
         [OfRule("momentum", AsksForDescent = true)]
-        [Searched("0..0.99", Scale = SearchScale.LogarithmicToOne)]
+        [SearchedByDefault(3, With = SolverKind.Descent)]
         [Varies(12, "momenta, such as 0,0.9 (default: the recipe's)")]
         set => SetRule("momentum", value);
     }
@@ -83,9 +83,9 @@ internal abstract class SolverOptions : NetworkOptions
     [Setting(Theme.Training, IsByRecipe = true)]
     public bool Nesterov
     {
-        get => Run.Recipe.Optimizer is GradientDescent { Nesterov: true };
-        [OfRule(Training.Solver.NesterovName)]
-        set => Run = Run.Recipe.Optimizer is GradientDescent descent ? Run with { Recipe = Run.Recipe with { Optimizer = descent with { Nesterov = value } } } : Run;
+        get => Rule("nesterov") is not null;
+        [OfRule("nesterov")]
+        set => SetRule("nesterov", value ? 1 : 0);
     }
 
     [Option("no-nesterov", HelpText = "gd, sgd: the heavy ball")]
@@ -93,7 +93,7 @@ internal abstract class SolverOptions : NetworkOptions
     public bool NoNesterov
     {
         get => !Nesterov;
-        [OfRule(Training.Solver.NesterovName)]
+        [OfRule("nesterov")]
         set => Nesterov = !value;
     }
 
@@ -129,10 +129,9 @@ internal abstract class SolverOptions : NetworkOptions
     [Setting(Theme.Training)]
     public double? Beta1
     {
-        get => Run.Recipe.Optimizer.Setting("beta1");
-        [Number("[0, 1)", "0.9")]
+        get => Rule("beta1");
+        [NumberOfRule("beta1")]
         [OfRule("beta1")]
-        [Searched("0..0.99", Scale = SearchScale.LogarithmicToOne)]
         [Varies(13, "adam: shares of the mean slope kept, such as 0.8,0.9", IsShownIfGiven = true)]
         set => SetRule("beta1", value);
     }
@@ -141,10 +140,9 @@ internal abstract class SolverOptions : NetworkOptions
     [Setting(Theme.Training)]
     public double? Beta2
     {
-        get => Run.Recipe.Optimizer.Setting("beta2");
-        [Number("[0, 1)", "0.999")]
+        get => Rule("beta2");
+        [NumberOfRule("beta2")]
         [OfRule("beta2")]
-        [Searched("0..0.99", Scale = SearchScale.LogarithmicToOne)]
         [Varies(14, "adam: shares of the mean square kept, such as 0.99,0.999", IsShownIfGiven = true)]
         set => SetRule("beta2", value);
     }
@@ -153,8 +151,8 @@ internal abstract class SolverOptions : NetworkOptions
     [Setting(Theme.Training)]
     public double? Epsilon
     {
-        get => Run.Recipe.Optimizer.Setting("epsilon");
-        [Number("(0, inf)", "1e-8")]
+        get => Rule("epsilon");
+        [NumberOfRule("epsilon")]
         [OfRule("epsilon")]
         [Varies(15, "adam: such as 1e-8,1e-6", IsShownIfGiven = true)]
         set => SetRule("epsilon", value);
@@ -218,8 +216,8 @@ internal abstract class SolverOptions : NetworkOptions
     [Setting(Theme.Training)]
     public int? MaxEvaluations
     {
-        get => (int?)Run.Recipe.Optimizer.Setting("max-evaluations");
-        [Whole(1, int.MaxValue)]
+        get => (int?)Rule("max-evaluations");
+        [NumberOfRule("max-evaluations")]
         [OfRule("max-evaluations")]
         [Varies(18, "lbfgs: most evaluations, such as 100,15000", IsShownIfGiven = true)]
         set => SetRule("max-evaluations", value);
@@ -232,6 +230,7 @@ internal abstract class SolverOptions : NetworkOptions
         get => Run.Recipe.ChoosesAlpha ? double.NaN : Run.Recipe.Alpha;
         [Alpha]
         [Searched("1e-4..10")]
+        [SearchedByDefault(5, "1e-3..100", With = SolverKind.NoDescent)]
         [Varies(19, "L2 penalties, such as 0,0.01,0.1,1 or auto (default: the recipe's or the solver's)", IsShownIfGiven = true)]
         set => Run = Run with { Recipe = double.IsNaN(value!.Value) ? Run.Recipe with { ChoosesAlpha = true, Alpha = 0 } : Run.Recipe with { ChoosesAlpha = false, Alpha = value.Value } };
     }
@@ -280,8 +279,10 @@ internal abstract class SolverOptions : NetworkOptions
         Epochs = Has("epochs") ? Run.Epochs : 200,
     };
 
+    private double? Rule(string setting) => Run.Recipe.Optimizer.Setting(setting);
+
     // In a grid of settings the rules that do not have it pass it over; elsewhere it has been refused.
-    private void SetRule(string setting, double? value) => Run = Run.Recipe.Optimizer.Setting(setting) is null
+    private void SetRule(string setting, double? value) => Run = !Run.Recipe.Optimizer.Has(setting)
         ? Run
         : Run with { Recipe = Run.Recipe with { Optimizer = Run.Recipe.Optimizer.With(setting, value!.Value) } };
 

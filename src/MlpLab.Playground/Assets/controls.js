@@ -5,7 +5,7 @@ import { button, element, svg } from "./element.js";
 /** What an address has of the samples of a file. */
 export const ofData = ["data", "name", "points", "label", "task", "missing", "test", "plane"];
 
-const bundled = ["learning-rate", "momentum", "alpha", "init", "standardize"];
+const bundled = ["alpha", "init", "standardize"];
 
 /** @param {HTMLElement} box @param {object} hello @param {(changes: Map<string, string?>, isFinal: boolean) => void} change */
 export function controls(box, hello, change) {

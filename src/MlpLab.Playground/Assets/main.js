@@ -234,12 +234,12 @@ function go(address, more = {}) {
 
 // A change of a setting begins the run anew, with the same first weights where the setting leaves them alone.
 function change(changes, isFinal) {
-  const { frame, run } = state, isLive = [...changes].every(([name, value]) => ["learning-rate", "momentum"].includes(name) && value !== null);
+  const { frame, run } = state, isLive = [...changes].every(([name, value]) => value !== null && state.hello.settings.some(setting => setting.name === name && setting.isLive));
   if (isLive && state.rival === null && frame && frame.epoch > 0 && !frame.done && !isInstant()) {
-    if (isFinal) live.send("steer", { learningRate: number(changes.get("learning-rate")), momentum: number(changes.get("momentum")) });
+    if (isFinal) live.send("steer", Object.fromEntries([...changes].map(([name, value]) => [camel(name), Number(value)])));
     return;
   }
-  function number(text) { return text === undefined ? undefined : Number(text); }
+  function camel(name) { return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()); }
   const right = isRight();
   const values = new Map((right ? state.rival : state.address).split("&").filter(part => part && !/^(at|edit)=/.test(part)).map(part => part.split("=")));
   for (const [name, value] of changes) value === null ? values.delete(name) : values.set(name, value);

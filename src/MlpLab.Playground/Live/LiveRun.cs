@@ -165,7 +165,7 @@ internal sealed class LiveRun : IDisposable
         }
     }
 
-    /// <summary>Changes rate or momentum from the epoch on that is shown, which must be the frontier.</summary>
+    /// <summary>Changes settings of the rule from the epoch on that is shown, which must be the frontier.</summary>
     public void Steer(RunAddress address)
     {
         Address = address;

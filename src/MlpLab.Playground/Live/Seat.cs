@@ -152,7 +152,7 @@ internal sealed class Seat : IWork, IDisposable
             case Ask ask when double.IsFinite(ask.X) && double.IsFinite(ask.Y):
                 Array.ForEach(_lanes, lane => lane.Ask(ask));
                 return;
-            case SteerRate or EditParameter when _lanes.Length > 0:
+            case SteerSettings or EditParameter when _lanes.Length > 0:
                 Change(command);
                 break;
             case Again:
@@ -239,7 +239,7 @@ internal sealed class Seat : IWork, IDisposable
             return;
         }
 
-        Steering change = command is SteerRate rate ? Steering.Of(run, rate) : Steering.Of(run, (EditParameter)command);
+        Steering change = command is SteerSettings rate ? Steering.Of(run, rate) : Steering.Of(run, (EditParameter)command);
         if (change.Problem is { } problem)
         {
             _voice.Send(new Problems([problem]));
@@ -253,7 +253,7 @@ internal sealed class Seat : IWork, IDisposable
             run.Edit(address);
             Readdress(run);
         }
-        else if (command is SteerRate && address.Settings == run.Address.Settings && run.Epoch == run.Frontier && !run.IsDone)
+        else if (command is SteerSettings && address.Settings == run.Address.Settings && run.Epoch == run.Frontier && !run.IsDone)
         {
             run.Steer(address);
             Readdress(run);

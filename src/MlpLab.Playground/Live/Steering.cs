@@ -9,21 +9,30 @@ namespace MlpLab.Playground.Live;
 /// <param name="Problem">Why it cannot be changed so; null where it can.</param>
 internal sealed record Steering(RunAddress? Address, string? Problem = null)
 {
-    /// <summary>Another rate or momentum from the epoch on that is shown.</summary>
-    public static Steering Of(LiveRun run, SteerRate command)
+    /// <summary>Other values of settings that are live, from the epoch on that is shown.</summary>
+    public static Steering Of(LiveRun run, SteerSettings command)
     {
         ImmutableArray<Steer> steers = Before(run).Steers;
-        foreach ((string name, double? value) in new[] { ("learning-rate", command.LearningRate), ("momentum", command.Momentum) })
+        foreach ((string name, string? text) in command.Changes)
         {
-            RunWord word = RunWord.Find(name)!;
-            if (value is not { } given || word.Get(run.SettingsNow) is not double now || now == given)
+            if (RunWord.Find(name) is not { IsLive: true } word)
+            {
+                return new Steering(null, ChoiceValue.Unknown("setting to steer", name, [.. RunWord.All.Where(live => live.IsLive).Select(live => live.Name)]));
+            }
+
+            if (word.Legal.Read(text ?? "") is not double given)
+            {
+                return new Steering(null, word.Legal.Refusal(name, text ?? ""));
+            }
+
+            if (word.Get(run.SettingsNow) is not double now || now == given)
             {
                 continue;
             }
 
-            if (word.Legal.Read(LegalValue.Text(given)) is null || steers.Length >= PageLimits.Steers)
+            if (steers.Length >= PageLimits.Steers)
             {
-                return new Steering(null, steers.Length >= PageLimits.Steers ? $"a run can be steered {PageLimits.Steers} times" : word.Legal.Refusal(name, LegalValue.Text(given)));
+                return new Steering(null, $"a run can be steered {PageLimits.Steers} times");
             }
 
             steers = steers.RemoveAll(steer => steer.Epoch == run.Epoch && steer.Word == word).Add(new Steer(run.Epoch, word, given));

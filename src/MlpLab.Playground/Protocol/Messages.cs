@@ -11,7 +11,7 @@ namespace MlpLab.Playground.Protocol;
 [JsonDerivedType(typeof(Step), "step")]
 [JsonDerivedType(typeof(Seek), "seek")]
 [JsonDerivedType(typeof(SetPace), "pace")]
-[JsonDerivedType(typeof(SteerRate), "steer")]
+[JsonDerivedType(typeof(SteerSettings), "steer")]
 [JsonDerivedType(typeof(EditParameter), "edit")]
 [JsonDerivedType(typeof(Lead), "lead")]
 [JsonDerivedType(typeof(Follow), "follow")]
@@ -63,12 +63,17 @@ internal sealed record SetPace : Command
     public double Value { get; init; } = 1;
 }
 
-/// <summary>Changes rate or momentum from the epoch on that is shown.</summary>
-internal sealed record SteerRate : Command
+/// <summary>Changes settings that are live from the epoch on that is shown.</summary>
+internal sealed record SteerSettings : Command
 {
-    public double? LearningRate { get; init; }
+    /// <summary>New values by the names of the settings, in the form of this protocol: learningRate of learning-rate.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Values { get; set; } = [];
 
-    public double? Momentum { get; init; }
+    /// <summary>The same by the names of the settings, as texts; null for a value that is neither number nor text.</summary>
+    public IEnumerable<(string Name, string? Text)> Changes => Values.Where(value => value.Value.ValueKind != JsonValueKind.Null).Select(value => (JsonNamingPolicy.KebabCaseLower.ConvertName(value.Key), Text(value.Value)));
+
+    private static string? Text(JsonElement value) => value.ValueKind switch { JsonValueKind.Number => value.GetRawText(), JsonValueKind.String => value.GetString(), _ => null };
 }
 
 /// <summary>Sets a parameter of the network at the epoch that is shown.</summary>

@@ -1,3 +1,7 @@
+using System.Globalization;
+using MlpLab.Optimization;
+using MlpLab.Playground.Settings;
+
 namespace MlpLab.Playground.Protocol;
 
 /// <summary>How settings stand on the page: in groups, by a word of their own, with a slider where one helps. The number field beside a slider takes every legal value.</summary>
@@ -21,13 +25,29 @@ internal static class PageForm
             "Training",
             [
                 new("method", "evolve by"), new("population", "individuals"), new("budget", "forward passes", Slider.Logarithmic(100, 1e6)), new("loss", "loss"), new("huber-delta", "δ of huber"), new("quantile", "quantile"), new("solver", "solver"),
-                new("learning-rate", "learning rate", Slider.Logarithmic(0.001, 10)), new("momentum", "momentum", new(0, 0.99, 0.01)), new("epochs", "epochs", Slider.Logarithmic(10, 1e6)),
+                .. OfRules(areLive: true), new("epochs", "epochs", Slider.Logarithmic(10, 1e6)),
             ],
             [
-                new("no-standardize-target", "target as it is"), new("batch-size", "batch size"), new("no-shuffle", "samples in their order"), new("beta1", "β₁"), new("beta2", "β₂"), new("epsilon", "ε"),
-                new("tol", "smallest slope"), new("max-evaluations", "most evaluations"), new("alpha", "penalty α", new(0, 2, 0.01)), new("dropout", "dropout"), new("dropout-input", "dropout of inputs"),
+                new("no-standardize-target", "target as it is"), new("batch-size", "batch size"), new("no-shuffle", "samples in their order"), .. OfRules(areLive: false),
+                new("alpha", "penalty α", new(0, 2, 0.01)), new("dropout", "dropout"), new("dropout-input", "dropout of inputs"),
                 new("restarts", "restarts", new(1, 20, 1)), new("validation", "validation share", new(0, 0.5, 0.05) { IsNoneAtZero = true }), new("early-stopping", "early stopping"), new("patience", "patience"),
                 new("target-loss", "target loss"), new("target-accuracy", "target accuracy"),
             ]),
     ];
+
+    // What the update rules declare; what may change while the network trains is at hand, with a slider.
+    private static IEnumerable<Field> OfRules(bool areLive) => RunWord.All.Where(word => word.Rule is not null && word.IsLive == areLive)
+        .Select(word => new Field(word.Name, word.Rule!.Label, areLive ? Over(word.Rule) : null));
+
+    // The range in which it is tried: of shares in hundredths, else in whole decades.
+    private static Slider? Over(RuleSetting setting)
+    {
+        if (setting.Tried?.Split("..") is not [var lowText, var highText])
+        {
+            return null;
+        }
+
+        double low = double.Parse(lowText, CultureInfo.InvariantCulture), high = double.Parse(highText, CultureInfo.InvariantCulture);
+        return setting.IsKeptShare ? new Slider(low, high, 0.01) : Slider.Logarithmic(low, Math.Pow(10, Math.Ceiling(Math.Log10(high))));
+    }
 }

@@ -14,13 +14,6 @@ internal sealed record EvolutionPlan(Evolver Method, long Budget, int? Populatio
 {
     public const string MethodName = "method", BudgetName = "budget", PopulationName = "population";
 
-    /// <summary>Settings of a run that have no part in evolution.</summary>
-    private static readonly string[] OfTraining =
-    [
-        "epochs", "recipe", "solver", "learning-rate", "momentum", "beta1", "beta2", "epsilon", "batch-size", "no-shuffle", "tol", "max-evaluations", "alpha", "dropout", "dropout-input",
-        "validation", "early-stopping", "patience", "target-loss", "target-accuracy", "restarts",
-    ];
-
     private static readonly ChoiceValue Methods = new([.. Evolver.All.Select(method => method.Name)]);
     private static readonly WholeValue Budgets = new(1, PageLimits.Passes), Populations = new(2, PageLimits.Individuals);
 
@@ -31,7 +24,7 @@ internal sealed record EvolutionPlan(Evolver Method, long Budget, int? Populatio
     public Evolver Evolver => Population is { } population ? Method.WithPopulation(population) ?? Method : Method;
 
     /// <summary>Whether a setting of a run has no part in evolution.</summary>
-    public static bool LeavesOut(string name) => OfTraining.Contains(name);
+    public static bool LeavesOut(string name) => RunWord.Find(name) is { IsOfTraining: true };
 
     /// <summary>Its values by name, as they are written.</summary>
     public IEnumerable<(string Name, string Text)> Values()

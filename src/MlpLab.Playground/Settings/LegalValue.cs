@@ -43,37 +43,30 @@ internal abstract record LegalValue
 }
 
 /// <summary>A finite number in an interval.</summary>
-/// <param name="Low">Lower end.</param>
-/// <param name="HasLow">Whether it belongs to the interval.</param>
-/// <param name="High">Upper end; infinite for none.</param>
-/// <param name="HasHigh">Whether it belongs to the interval.</param>
+/// <param name="Legal">The interval.</param>
 /// <param name="Such">An example; null for none.</param>
-internal sealed record NumberValue(double Low, bool HasLow, double High, bool HasHigh, string? Such = null) : LegalValue
+internal sealed record NumberValue(Interval Legal, string? Such = null) : LegalValue
 {
     public const string Syntax = @"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?";
+
+    /// <param name="interval">As in mathematics: "[0, 1)".</param>
+    /// <param name="such">As above.</param>
+    public NumberValue(string interval, string? such = null)
+        : this(Interval.Parse(interval), such)
+    {
+    }
 
     public override string Kind => "number";
 
     public override string Pattern => Syntax;
 
-    public override string Words
-    {
-        get
-        {
-            string low = Text(Low), high = Text(High).Replace("E+", "e", StringComparison.Ordinal);
-            string range = double.IsInfinity(High) ? HasLow ? $", {low} or more" : $" above {low}"
-                : HasLow ? $" from {low} to {(HasHigh ? "" : "below ")}{high}" : $" above {low} and {(HasHigh ? "at most" : "below")} {high}";
-            return $"a number{range}{(Such is null ? "" : ", such as " + Such)}";
-        }
-    }
+    public override string Words => $"a number{Legal.Words}{(Such is null ? "" : ", such as " + Such)}";
 
     /// <summary>A decimal comma is told from a point.</summary>
     public override string Refusal(string name, string text) =>
         base.Refusal(name, text) + (text.Count(c => c == ',') == 1 && !text.Contains('.', StringComparison.Ordinal) && text.Replace(',', '.') is var point && Read(point) is not null ? $"; did you mean {Shown(point)}?" : "");
 
-    public override object? Read(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
-        && (value > Low || (HasLow && value == Low && !double.IsNegative(value))) && (value < High || (HasHigh && value == High)) ? value : null;
+    public override object? Read(string text) => Interval.TryRead(text, out double value) && Legal.Has(value) ? value : null;
 }
 
 /// <summary>A whole number.</summary>
@@ -198,7 +191,7 @@ internal sealed record NameValue : LegalValue
 /// <summary>Rates of dropout: one for all hidden layers, or one for each, separated by commas.</summary>
 internal sealed record RatesValue : LegalValue
 {
-    private static readonly NumberValue One = new(0, true, 1, false);
+    private static readonly NumberValue One = new("[0, 1)");
 
     public override string Kind => "rates";
 

@@ -64,7 +64,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     public const string SteeredRestarts = "a run with --restarts cannot be steered while it trains: each of its trainings has the same settings from its beginning to its end";
 
     /// <summary>What a parameter may be set to.</summary>
-    public static NumberValue Edited { get; } = new(-1e6, true, 1e6, true, "0.5");
+    public static NumberValue Edited { get; } = new("[-1e6, 1e6]", "0.5");
 
     private static readonly RunSettings Default = new() { Source = new ProblemSource("circles") };
 
@@ -312,7 +312,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
         }
         else
         {
-            problems.Add($"at is '{LegalValue.Shown(text)}'; it must be an epoch, a colon, learning-rate or momentum, and its value, such as at=1200:learning-rate=0.03");
+            problems.Add($"at is '{LegalValue.Shown(text)}'; it must be an epoch, a colon, {string.Join(" or ", RunWord.All.Where(live => live.IsLive).Select(live => live.Name))}, and its value, such as at=1200:learning-rate=0.03");
         }
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Optimization;
 using MlpLab.Training;
 
 namespace MlpLab.Playground.Settings;
@@ -24,7 +25,13 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
     public LearningTask? Task { get; init; }
 
     /// <summary>Whether it may change while the network trains.</summary>
-    public bool IsLive { get; init; }
+    public bool IsLive => Rule is { IsLive: true };
+
+    /// <summary>Whether it has no part in evolution.</summary>
+    public bool IsOfTraining { get; init; }
+
+    /// <summary>What the update rule declares of it; null where it is none of its settings.</summary>
+    public RuleSetting? Rule { get; init; }
 
     /// <summary>The setting of the update rule that it is; null where it is none. Rules that do not have it refuse it.</summary>
     public string? RuleSetting { get; init; }
@@ -42,42 +49,37 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
         new("classes", new WholeValue(2, 10), run => Draws(run)?.ClassCount, (run, value) => With(run, Draws(run)! with { ClassCount = Int(value) })) { BelongsTo = problem => problem.UsesClassCount, Owner = WordOwner.Problem },
         new("difficulty", new WholeValue(1, 5), run => Draws(run)?.Difficulty, (run, value) => With(run, Draws(run)! with { Difficulty = Int(value) })) { Owner = WordOwner.Problem, Task = LearningTask.Classification },
         new("difficulty-scale", new ChoiceValue("article", "calibrated"), run => Draws(run)?.DifficultyScale.ToString().ToLowerInvariant(), (run, value) => With(run, Draws(run)! with { DifficultyScale = Enum.Parse<DifficultyScale>((string)value, ignoreCase: true) })) { Owner = WordOwner.Problem, Task = LearningTask.Classification },
-        new("noise", new NumberValue(0, true, 1e100, true), run => Draws(run)?.Noise, (run, value) => With(run, Draws(run)! with { Noise = (double)value })) { BelongsTo = problem => problem.UsesNoise, Owner = WordOwner.Problem },
-        new("factor", new NumberValue(0, true, 1, false), run => Draws(run)?.Factor, (run, value) => With(run, Draws(run)! with { Factor = (double)value })) { BelongsTo = problem => problem.UsesFactor, Owner = WordOwner.Problem },
+        new("noise", new NumberValue("[0, 1e100]"), run => Draws(run)?.Noise, (run, value) => With(run, Draws(run)! with { Noise = (double)value })) { BelongsTo = problem => problem.UsesNoise, Owner = WordOwner.Problem },
+        new("factor", new NumberValue("[0, 1)"), run => Draws(run)?.Factor, (run, value) => With(run, Draws(run)! with { Factor = (double)value })) { BelongsTo = problem => problem.UsesFactor, Owner = WordOwner.Problem },
         new("data", new NameValue(), run => File(run)?.Path, (run, _) => run) { Owner = WordOwner.File, IsAlwaysThere = true },
         new("label", new NameValue(), run => File(run)?.Options.Label, (run, value) => With(run, file => file with { Options = file.Options with { Label = (string)value } })) { Owner = WordOwner.File },
         new("task", new ChoiceValue("classification", "regression"), run => File(run)?.Options.Task?.ToString().ToLowerInvariant(), (run, value) => With(run, file => file with { Options = file.Options with { Task = Enum.Parse<LearningTask>((string)value, ignoreCase: true) } })) { Owner = WordOwner.File },
         new("missing", new ChoiceValue("error", "drop", "mean"), run => File(run)?.Options.Missing.ToString().ToLowerInvariant(), (run, value) => With(run, file => file with { Options = file.Options with { Missing = Enum.Parse<MissingValues>((string)value, ignoreCase: true) } })) { Owner = WordOwner.File },
-        new("test", new NumberValue(0, true, 1, false, "0.2"), run => File(run)?.TestShare, (run, value) => With(run, file => file with { TestShare = (double)value })) { Owner = WordOwner.File },
+        new("test", new NumberValue("[0, 1)", "0.2"), run => File(run)?.TestShare, (run, value) => With(run, file => file with { TestShare = (double)value })) { Owner = WordOwner.File },
         new("hidden", new HiddenValue(PageLimits.Units), run => run.Hidden, (run, value) => run with { Hidden = (ImmutableArray<int>)value }) { IsAlwaysThere = true },
         new("activation", new ActivationsValue(), run => string.Join(',', run.Activations), (run, value) => run with { Activations = ActivationsValue.Of((string)value) }),
-        new("epochs", new WholeValue(1, PageLimits.Epochs), run => run.Epochs, (run, value) => run with { Epochs = Int(value) }) { IsAlwaysThere = true },
+        new("epochs", new WholeValue(1, PageLimits.Epochs), run => run.Epochs, (run, value) => run with { Epochs = Int(value) }) { IsAlwaysThere = true, IsOfTraining = true },
         OfLoss("loss", new ChoiceValue([.. Loss.OfNumbers.Select(loss => loss.Name)]), run => run.Loss?.Name, (run, value) => run with { Loss = Loss.OfNumbers.First(loss => loss.Name == (string)value) }),
-        OfLoss("huber-delta", new NumberValue(0, false, double.PositiveInfinity, false, "1"), run => run.Loss is { Name: Huber } loss ? loss.Parameter : null, (run, value) => run.Loss is { Name: Huber } ? run with { Loss = Loss.Huber((double)value) } : run),
-        OfLoss("quantile", new NumberValue(0, false, 1, false, "0.5"), run => run.Loss is { Name: Pinball } loss ? loss.Parameter : null, (run, value) => run.Loss is { Name: Pinball } ? run with { Loss = Loss.Pinball((double)value) } : run),
+        OfLoss("huber-delta", new NumberValue("(0, inf)", "1"), run => run.Loss is { Name: Huber } loss ? loss.Parameter : null, (run, value) => run.Loss is { Name: Huber } ? run with { Loss = Loss.Huber((double)value) } : run),
+        OfLoss("quantile", new NumberValue("(0, 1)", "0.5"), run => run.Loss is { Name: Pinball } loss ? loss.Parameter : null, (run, value) => run.Loss is { Name: Pinball } ? run with { Loss = Loss.Pinball((double)value) } : run),
         OfLoss("no-standardize-target", new SwitchValue(), run => !run.StandardizeTargets, (run, value) => run with { StandardizeTargets = !(bool)value }),
-        new("recipe", new ChoiceValue([.. Recipe.All.Select(recipe => recipe.Name)]), run => run.Recipe.Name, (run, value) => run with { Recipe = Recipe.All.First(recipe => recipe.Name == (string)value) }),
-        new("solver", new ChoiceValue([.. Solver.All.Select(solver => solver.Name)]), run => Solver.Of(run.Recipe)!.Name, (run, value) => Solver.Named((string)value).On(run)),
-        OfRule("learning-rate", "learning-rate", new NumberValue(0, false, double.PositiveInfinity, false, "0.3")) with { IsLive = true },
-        OfRule("momentum", "momentum", new NumberValue(0, true, 1, false, "0.9")) with { IsLive = true },
-        OfRule("beta1", "beta1", new NumberValue(0, true, 1, false, "0.9")),
-        OfRule("beta2", "beta2", new NumberValue(0, true, 1, false, "0.999")),
-        OfRule("epsilon", "epsilon", new NumberValue(0, false, double.PositiveInfinity, false, "1e-8")),
-        new("batch-size", new BatchValue(), run => run.Recipe.BatchSize is { } size ? BatchValue.Of(size) : null, (run, value) => run with { Recipe = run.Recipe with { BatchSize = BatchValue.Number(value) } }) { RuleSetting = Solver.BatchSizeName },
-        new("no-shuffle", new SwitchValue(), run => !run.Recipe.Shuffle, (run, value) => run with { Recipe = run.Recipe with { Shuffle = !(bool)value } }) { RuleSetting = Solver.ShuffleName },
-        OfRule("tol", "tolerance", new NumberValue(0, true, double.PositiveInfinity, false, "1e-5")),
-        OfRule("max-evaluations", "max-evaluations", new WholeValue(1, int.MaxValue)),
-        new("alpha", new NumberValue(0, true, double.PositiveInfinity, false, "0.1"), run => run.Recipe.Alpha, (run, value) => run with { Recipe = run.Recipe with { Alpha = (double)value } }),
-        new("dropout", new RatesValue(), run => RatesValue.Text(run.Recipe.Dropout), (run, value) => With(run, new Dropout { Hidden = RatesValue.Of((string)value), Input = run.Recipe.Dropout?.Input ?? 0 })) { RuleSetting = Solver.DropoutName },
-        new("dropout-input", new NumberValue(0, true, 1, false, "0.2"), run => run.Recipe.Dropout?.Input ?? 0, (run, value) => With(run, new Dropout { Hidden = run.Recipe.Dropout?.Hidden ?? [0], Input = (double)value })) { RuleSetting = Solver.DropoutName },
+        new("recipe", new ChoiceValue([.. Recipe.All.Select(recipe => recipe.Name)]), run => run.Recipe.Name, (run, value) => run with { Recipe = Recipe.All.First(recipe => recipe.Name == (string)value) }) { IsOfTraining = true },
+        new("solver", new ChoiceValue([.. Solver.All.Select(solver => solver.Name)]), run => Solver.Of(run.Recipe)!.Name, (run, value) => Solver.Named((string)value).On(run)) { IsOfTraining = true },
+        .. OfRules(takesBatches: true),
+        new("batch-size", new BatchValue(), run => run.Recipe.BatchSize is { } size ? BatchValue.Of(size) : null, (run, value) => run with { Recipe = run.Recipe with { BatchSize = BatchValue.Number(value) } }) { RuleSetting = Solver.BatchSizeName, IsOfTraining = true },
+        new("no-shuffle", new SwitchValue(), run => !run.Recipe.Shuffle, (run, value) => run with { Recipe = run.Recipe with { Shuffle = !(bool)value } }) { RuleSetting = Solver.ShuffleName, IsOfTraining = true },
+        .. OfRules(takesBatches: false),
+        new("alpha", new NumberValue("[0, inf)", "0.1"), run => run.Recipe.Alpha, (run, value) => run with { Recipe = run.Recipe with { Alpha = (double)value } }) { IsOfTraining = true },
+        new("dropout", new RatesValue(), run => RatesValue.Text(run.Recipe.Dropout), (run, value) => With(run, new Dropout { Hidden = RatesValue.Of((string)value), Input = run.Recipe.Dropout?.Input ?? 0 })) { RuleSetting = Solver.DropoutName, IsOfTraining = true },
+        new("dropout-input", new NumberValue("[0, 1)", "0.2"), run => run.Recipe.Dropout?.Input ?? 0, (run, value) => With(run, new Dropout { Hidden = run.Recipe.Dropout?.Hidden ?? [0], Input = (double)value })) { RuleSetting = Solver.DropoutName, IsOfTraining = true },
         new("init", new ChoiceValue([.. WeightInitializer.All.Select(rule => rule.Name), WeightInitializer.He.Name]), run => run.Recipe.Initializer.Name, (run, value) => run with { Recipe = run.Recipe with { Initializer = WeightInitializer.Known.First(rule => rule.Name == (string)value) } }),
         new("standardize", new SwitchValue(), run => run.Recipe.Standardize, (run, value) => run with { Recipe = run.Recipe with { Standardize = (bool)value } }),
-        new("validation", new NumberValue(0, false, 1, false, "0.2"), run => run.ValidationShare, (run, value) => run with { ValidationShare = (double)value }),
-        new("early-stopping", new SwitchValue(), run => run.EarlyStopping, (run, value) => run with { EarlyStopping = (bool)value }),
-        new("patience", new WholeValue(1, int.MaxValue), run => run.Patience, (run, value) => run with { Patience = Int(value) }),
-        new("target-loss", new NumberValue(0, false, double.PositiveInfinity, false), run => run.TargetLoss, (run, value) => run with { TargetLoss = (double)value }),
-        new("target-accuracy", new NumberValue(0, false, 1, true), run => run.TargetAccuracy, (run, value) => run with { TargetAccuracy = (double)value }) { Task = LearningTask.Classification },
-        new("restarts", new WholeValue(1, PageLimits.Restarts), run => run.Restarts, (run, value) => run with { Restarts = Int(value) }),
+        new("validation", new NumberValue("(0, 1)", "0.2"), run => run.ValidationShare, (run, value) => run with { ValidationShare = (double)value }) { IsOfTraining = true },
+        new("early-stopping", new SwitchValue(), run => run.EarlyStopping, (run, value) => run with { EarlyStopping = (bool)value }) { IsOfTraining = true },
+        new("patience", new WholeValue(1, int.MaxValue), run => run.Patience, (run, value) => run with { Patience = Int(value) }) { IsOfTraining = true },
+        new("target-loss", new NumberValue("(0, inf)"), run => run.TargetLoss, (run, value) => run with { TargetLoss = (double)value }) { IsOfTraining = true },
+        new("target-accuracy", new NumberValue("(0, 1]"), run => run.TargetAccuracy, (run, value) => run with { TargetAccuracy = (double)value }) { Task = LearningTask.Classification, IsOfTraining = true },
+        new("restarts", new WholeValue(1, PageLimits.Restarts), run => run.Restarts, (run, value) => run with { Restarts = Int(value) }) { IsOfTraining = true },
         new("seed", new WholeValue(0, uint.MaxValue), run => (long)run.Seed, (run, value) => run with { Seed = (uint)(long)value }) { IsAlwaysThere = true },
     ];
 
@@ -113,13 +115,19 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
 
     private static RunSettings With(RunSettings run, Func<CsvSource, CsvSource> change) => run with { Source = change((CsvSource)run.Source) };
 
-    private static RunWord OfRule(string name, string setting, LegalValue legal) => new(
-        name,
-        legal,
-        run => run.Recipe.Optimizer.Setting(setting) is { } value ? legal is WholeValue ? (long)value : value : null,
-        (run, value) => run with { Recipe = run.Recipe with { Optimizer = run.Recipe.Optimizer.With(setting, Convert.ToDouble(value, CultureInfo.InvariantCulture)) } })
+    // What the rules declare as options, but choices.
+    private static IEnumerable<RunWord> OfRules(bool takesBatches) => Optimizer.All.Where(rule => rule.TakesBatches == takesBatches).SelectMany(rule => rule.Declared)
+        .Where(setting => setting is { Option: not null, IsChoice: false }).DistinctBy(setting => setting.Name).Select(OfRule);
+
+    private static RunWord OfRule(RuleSetting setting) => new(
+        setting.Option!,
+        setting.IsWhole ? new WholeValue((long)setting.Legal.Low, (long)setting.Legal.High) : new NumberValue(setting.Legal, setting.Such),
+        run => run.Recipe.Optimizer.Setting(setting.Name) is { } value ? setting.IsWhole ? (long)value : value : null,
+        (run, value) => run with { Recipe = run.Recipe with { Optimizer = run.Recipe.Optimizer.With(setting.Name, Convert.ToDouble(value, CultureInfo.InvariantCulture)) } })
     {
-        RuleSetting = setting,
+        Rule = setting,
+        RuleSetting = setting.Name,
+        IsOfTraining = true,
     };
 
     private static RunWord OfLoss(string name, LegalValue legal, Func<RunSettings, object?> get, Func<RunSettings, object, RunSettings> set) => new(name, legal, get, set) { Task = LearningTask.Regression };

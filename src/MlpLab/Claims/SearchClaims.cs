@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MlpLab.Optimization;
 using MlpLab.Search;
-using MlpLab.Training;
 
 namespace MlpLab.Claims;
 
@@ -14,8 +13,7 @@ internal static class SearchClaims
     private static readonly ImmutableArray<SearchAxis> Axes =
     [
         new NumberAxis("hidden", 1, 25, SearchScale.Logarithmic, isWhole: true, (run, value) => run with { Hidden = [(int)value] }),
-        new NumberAxis("learning-rate", 1e-3, 3, SearchScale.Logarithmic, isWhole: false, (run, value) => With(run, rule => rule with { LearningRate = value })),
-        new NumberAxis("momentum", 0, 0.99, SearchScale.LogarithmicToOne, isWhole: false, (run, value) => With(run, rule => rule with { Momentum = value })),
+        .. RuleAxes.Of(new GradientDescent()),
     ];
 
     public static IEnumerable<Claim> All =>
@@ -37,7 +35,4 @@ internal static class SearchClaims
         new SearchSettings { Base = run with { Epochs = EpochsOfATrial }, Axes = Axes, Budget = Budget },
         SearchMethod.Find(claimed),
         SearchMethod.Find(control)));
-
-    private static RunSettings With(RunSettings run, Func<GradientDescent, GradientDescent> change) =>
-        run with { Recipe = run.Recipe with { Optimizer = change((GradientDescent)run.Recipe.Optimizer) } };
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace MlpLab.Contracts;
@@ -24,7 +23,7 @@ internal static class Require
     {
         if (!legal)
         {
-            Throw(value, range, name);
+            Throw(value, [range], name);
         }
     }
 
@@ -37,7 +36,7 @@ internal static class Require
     {
         if (!legal)
         {
-            Throw(value, range.ToString(), name);
+            Throw(value, range.Parts, name);
         }
     }
 
@@ -68,33 +67,34 @@ internal static class Require
         That(actual == expected, actual, $"be {expected}, {what}", name);
 
     [DoesNotReturn]
-    private static void Throw(object? value, string range, string? name)
+    private static void Throw(object? value, IReadOnlyList<object> range, string? name)
     {
-        string shown = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null";
-
         // The message says what is wrong of the argument, such as data.FeatureCount; the exception names the argument itself.
         string? argument = name is null || name.Contains(' ', StringComparison.Ordinal) ? name : name.Split('.', '[')[0];
-        throw new ArgumentOutOfRangeException(argument, value, $"{name} is {shown}; it must {range}.");
+        throw ArgumentProblem.OutOfRange(name, value, range, argument);
     }
 
     /// <summary>An interpolated text that is only built where the check has failed.</summary>
     [InterpolatedStringHandler]
-    public ref struct RangeText
+    public readonly ref struct RangeText
     {
-        private DefaultInterpolatedStringHandler _text;
+        private readonly ArgumentProblem.Words _words;
 
         public RangeText(int literalLength, int formattedCount, bool legal, out bool isNeeded)
         {
             isNeeded = !legal;
-            _text = legal ? default : new DefaultInterpolatedStringHandler(literalLength, formattedCount, CultureInfo.InvariantCulture);
+            _words = legal ? default : new ArgumentProblem.Words(literalLength, formattedCount);
         }
 
-        public void AppendLiteral(string value) => _text.AppendLiteral(value);
+        public IReadOnlyList<object> Parts => _words.Parts;
 
-        public void AppendFormatted<T>(T value) => _text.AppendFormatted(value);
+        public void AppendLiteral(string value) => _words.AppendLiteral(value);
 
-        public void AppendFormatted<T>(T value, string? format) => _text.AppendFormatted(value, format);
+        public void AppendFormatted(Parameter value) => _words.AppendFormatted(value);
 
-        public override string ToString() => _text.ToStringAndClear();
+        public void AppendFormatted<T>(T value, string format)
+            where T : IFormattable => _words.AppendFormatted(value, format);
+
+        public void AppendFormatted<T>(T value) => _words.AppendFormatted(value);
     }
 }

@@ -89,7 +89,7 @@ public sealed record BlobsOptions
     /// <summary>Refuses combinations that contradict each other; returns the number of centres.</summary>
     internal int RequireConsistent(int? sampleCountsLength)
     {
-        Require.That(Centers is null || CenterCount is null, CenterCount, "be null where Centers are given", nameof(CenterCount));
+        Require.That(Centers is null || CenterCount is null, CenterCount, $"be null where {new Parameter(nameof(Centers))} are given", nameof(CenterCount));
         Require.That(
             sampleCountsLength is null || CenterCount is null,
             CenterCount,

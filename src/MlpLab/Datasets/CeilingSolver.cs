@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Contracts;
 using MlpLab.Densities;
 
 namespace MlpLab.Datasets;
@@ -69,9 +70,8 @@ internal static class CeilingSolver
             return Rounded(parameter);
         }
 
-        throw new ArgumentException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"a best possible accuracy of {target} cannot be reached by {name}; the nearest is {reached:0.####}, at {name} = {parameter:0.####}"));
+        string nearest = string.Create(CultureInfo.InvariantCulture, $"{reached:0.####}, at {name} = {parameter:0.####}");
+        throw ArgumentProblem.Exception($"a best possible accuracy of {target} cannot be reached by {name}; the nearest is {nearest}");
     }
 
     /// <summary>

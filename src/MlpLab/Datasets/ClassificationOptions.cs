@@ -132,14 +132,14 @@ public sealed record ClassificationOptions
         Require.That(
             (long)InformativeCount + RedundantCount + RepeatedCount <= FeatureCount,
             FeatureCount,
-            $"be at least InformativeCount + RedundantCount + RepeatedCount = {(long)InformativeCount + RedundantCount + RepeatedCount}",
+            $"be at least {new Parameter(nameof(InformativeCount))} + {new Parameter(nameof(RedundantCount))} + {new Parameter(nameof(RepeatedCount))} = {(long)InformativeCount + RedundantCount + RepeatedCount}",
             nameof(FeatureCount));
         long clusterCount = (long)ClassCount * ClustersPerClass;
         long corners = InformativeCount < 31 ? 1L << InformativeCount : int.MaxValue;
         Require.That(
             clusterCount <= corners,
             clusterCount,
-            $"be at most {corners}, the corners of a hypercube with InformativeCount = {InformativeCount} dimensions",
+            $"be at most {corners}, the corners of a hypercube with {new Parameter(nameof(InformativeCount))} = {InformativeCount} dimensions",
             "ClassCount * ClustersPerClass");
         Require.That(
             clusterCount * InformativeCount <= Array.MaxLength / InformativeCount,
@@ -172,7 +172,7 @@ public sealed record ClassificationOptions
         Require.That(
             weights.Length == ClassCount || weights.Length == ClassCount - 1,
             weights.Length,
-            $"be {ClassCount} or {ClassCount - 1}, with ClassCount = {ClassCount}",
+            $"be {ClassCount} or {ClassCount - 1}, with {new Parameter(nameof(ClassCount))} = {ClassCount}",
             "Weights.Length");
 
         // A last share of −1 ulp is rounding, not a contradiction; it means no samples either way.

@@ -109,7 +109,7 @@ public sealed class Problem
 
         if (WhyNot(settings) is { } reason)
         {
-            throw new ArgumentException(reason, nameof(settings));
+            throw ArgumentProblem.Exception($"{reason}", nameof(settings));
         }
 
         if (settings.DifficultyScale == DifficultyScale.Calibrated)

@@ -34,7 +34,7 @@ public static partial class SampleGenerators
         ArgumentNullException.ThrowIfNull(random);
         Require.AtLeast(1, classCount);
         Require.AtLeast(1, featureCount);
-        Require.That(sampleCount >= classCount, sampleCount, $"be at least classCount = {classCount}");
+        Require.That(sampleCount >= classCount, sampleCount, $"be at least {new Parameter(nameof(classCount))} = {classCount}");
         SampleTable.RequireSize(sampleCount, featureCount);
         Require.Spread(variance);
         foreach (double coordinate in mean)
@@ -43,7 +43,7 @@ public static partial class SampleGenerators
         }
 
         Require.That(
-            mean.IsEmpty || mean.Length == featureCount, mean.Length, $"be featureCount = {featureCount}, or 0 for the origin");
+            mean.IsEmpty || mean.Length == featureCount, mean.Length, $"be {new Parameter(nameof(featureCount))} = {featureCount}, or 0 for the origin");
         ReadOnlySpan<double> center = mean.IsEmpty ? new double[featureCount] : mean;
         double[,] points = random.MultivariateNormal(center, variance, sampleCount);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlpLab.Contracts;
 
 namespace MlpLab.Datasets;
@@ -45,11 +44,8 @@ public sealed class StratifiedKFold
 
         if (largest < FoldCount)
         {
-            throw new ArgumentException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"labels has at most {largest} samples of a class; a split into {FoldCount} folds needs a class of {FoldCount} or more."),
-                nameof(labels));
+            throw ArgumentProblem.Exception(
+                $"{new Parameter(nameof(labels))} has at most {largest} samples of a class; a split into {FoldCount} folds needs a class of {FoldCount} or more", nameof(labels));
         }
 
         int[] foldOfSample = AssignFolds(classes, sizes);

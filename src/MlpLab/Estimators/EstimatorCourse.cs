@@ -37,7 +37,7 @@ internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPercept
     /// <param name="data">All samples.</param>
     /// <param name="loss">The network's.</param>
     /// <param name="random">The call's stream.</param>
-    /// <param name="isPartial">One epoch that goes on where the last call left momentum, moments and rate, without early stopping.</param>
+    /// <param name="isPartial">One epoch that goes on where the last call left the rule's memory and rate, without early stopping.</param>
     /// <param name="cancellationToken">Looked at before each epoch.</param>
     public void Train(Dataset data, Loss loss, RandomState random, bool isPartial, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPercept
 
         if (_rule is null || !isPartial)
         {
-            _rule = Rule().CreateState(network.Layout.Count);
+            _rule = parameters.Rule.CreateState(network.Layout.Count);
             _pace?.Begin(_rule);
         }
 
@@ -65,10 +65,6 @@ internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPercept
     }
 
     private TrainingObjective Objective(Dataset samples, Loss loss) => new(network, loss, samples, Arithmetic.Portable) { Alpha = parameters.Alpha, PenaltyIsOfTheBatch = true, TakesMeanOfTargets = true };
-
-    private Optimizer Rule() => parameters.Solver == MlpSolver.Adam
-        ? new Adam { LearningRate = parameters.LearningRateInit, Beta1 = parameters.Beta1, Beta2 = parameters.Beta2, Epsilon = parameters.Epsilon }
-        : new GradientDescent { LearningRate = parameters.LearningRateInit, MomentumUpToOne = parameters.Momentum, Nesterov = parameters.NesterovMomentum };
 
     // Adam has no schedule, there as here.
     private TrainingOptions Options() => new()
@@ -102,8 +98,7 @@ internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPercept
     private void MinimizeByLbfgs(Dataset data, Loss loss, CancellationToken cancellationToken)
     {
         using var objective = Objective(data, loss);
-        var rule = new LBfgs { Tolerance = parameters.Tolerance, MaxEvaluations = parameters.MaxEvaluations };
-        TrainingResult result = new Trainer(rule, new TrainingOptions { Epochs = parameters.MaxIterations }).Minimize(objective, network.Parameters, cancellationToken);
+        TrainingResult result = new Trainer(parameters.Rule, new TrainingOptions { Epochs = parameters.MaxIterations }).Minimize(objective, network.Parameters, cancellationToken);
         (Iterations, Loss, HasConverged) = (result.Epochs, result.FinalLoss, result.StopReason == StopReason.Converged);
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Randomness;
 
@@ -17,8 +17,8 @@ internal static class HoldOut
         int count = data.SampleCount, held = (int)Math.Ceiling(fraction * count), trained = count - held;
         if (trained < 1 || (isStratified && Math.Min(held, trained) < 2) || (data.Task == LearningTask.Regression && held < 2))
         {
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"ValidationFraction is {fraction}, which divides {count} samples into {trained} and {held}; use more samples or another share."), nameof(data));
+            throw ArgumentProblem.Exception(
+                $"{new Parameter(nameof(MlpEstimator.ValidationFraction))} is {fraction}, which divides {count} samples into {trained} and {held}; use more samples or another share", nameof(data));
         }
 
         (int[] train, int[] test) = isStratified ? Stratified(data, trained, held, random) : Plain(count, held, random);

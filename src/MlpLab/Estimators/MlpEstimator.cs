@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MlpLab.Contracts;
 using MlpLab.Networks;
+using MlpLab.Optimization;
 using MlpLab.Training;
 
 namespace MlpLab.Estimators;
@@ -13,6 +14,10 @@ namespace MlpLab.Estimators;
 /// </remarks>
 public abstract class MlpEstimator
 {
+    private readonly GradientDescent _descent = new() { Momentum = 0.9, Nesterov = true };
+    private readonly Adam _adam = new();
+    private readonly LBfgs _lbfgs = new();
+
     private protected MlpEstimator()
     {
     }
@@ -124,16 +129,16 @@ public abstract class MlpEstimator
     /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1].</exception>
     public double Momentum
     {
-        get;
-        init
-        {
-            Require.That(value is >= 0 and <= 1, value, "be in [0, 1]", nameof(Momentum));
-            field = value;
-        }
-    } = 0.9;
+        get => _descent.Momentum;
+        init => _descent = _descent with { MomentumUpToOne = value };
+    }
 
     /// <summary>Nesterov's momentum in place of the heavy ball; true if not set.</summary>
-    public bool NesterovMomentum { get; init; } = true;
+    public bool NesterovMomentum
+    {
+        get => _descent.Nesterov;
+        init => _descent = _descent with { Nesterov = value };
+    }
 
     /// <summary>Whether training ends where the score on held-out samples no longer rises, with the best parameters; not if not set. L-BFGS ignores it.</summary>
     public bool EarlyStopping { get; init; }
@@ -154,37 +159,25 @@ public abstract class MlpEstimator
     /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
     public double Beta1
     {
-        get;
-        init
-        {
-            Require.That(value is >= 0 and < 1, value, "be in [0, 1)", nameof(Beta1));
-            field = value;
-        }
-    } = 0.9;
+        get => _adam.Beta1;
+        init => _adam = _adam with { Beta1 = value };
+    }
 
     /// <summary>β₂ in [0, 1) of Adam; 0.999 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
     public double Beta2
     {
-        get;
-        init
-        {
-            Require.That(value is >= 0 and < 1, value, "be in [0, 1)", nameof(Beta2));
-            field = value;
-        }
-    } = 0.999;
+        get => _adam.Beta2;
+        init => _adam = _adam with { Beta2 = value };
+    }
 
     /// <summary>ε > 0 of Adam; 10⁻⁸ if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0.</exception>
     public double Epsilon
     {
-        get;
-        init
-        {
-            Require.Positive(value, nameof(Epsilon));
-            field = value;
-        }
-    } = 1e-8;
+        get => _adam.Epsilon;
+        init => _adam = _adam with { Epsilon = value };
+    }
 
     /// <summary>Epochs in a row without improvement that are endured, 1 or more; training ends at the next. 10 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
@@ -202,13 +195,9 @@ public abstract class MlpEstimator
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int MaxEvaluations
     {
-        get;
-        init
-        {
-            Require.AtLeast(1, value, nameof(MaxEvaluations));
-            field = value;
-        }
-    } = 15_000;
+        get => _lbfgs.MaxEvaluations;
+        init => _lbfgs = _lbfgs with { MaxEvaluations = value };
+    }
 
     /// <summary>Whether a fit goes on from the parameters of the one before; not if not set.</summary>
     public bool WarmStart { get; init; }
@@ -240,6 +229,14 @@ public abstract class MlpEstimator
     /// <summary>Whether training ended by its own rule, before <see cref="MaxIterations"/> were over.</summary>
     /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
     public bool HasConverged => Fitted.HasConverged;
+
+    /// <summary>The rule of the solver, with what the parameters say of it.</summary>
+    internal Optimizer Rule => Solver switch
+    {
+        MlpSolver.Adam => _adam with { LearningRate = LearningRateInit },
+        MlpSolver.Lbfgs => _lbfgs with { Tolerance = Tolerance },
+        _ => _descent with { LearningRate = LearningRateInit },
+    };
 
     private protected EstimatorCourse? Course { get; set; }
 

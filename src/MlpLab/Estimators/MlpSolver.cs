@@ -6,7 +6,7 @@ public enum MlpSolver
     /// <summary>Adam, in mini-batches.</summary>
     Adam,
 
-    /// <summary>Stochastic gradient descent with momentum, in mini-batches.</summary>
+    /// <summary>Stochastic gradient descent, in mini-batches.</summary>
     Sgd,
 
     /// <summary>L-BFGS, full batch.</summary>

@@ -16,6 +16,12 @@ namespace MlpLab.Optimization;
 /// </remarks>
 public sealed record Adam : Optimizer
 {
+    private static readonly RuleSettings<Adam> Table = new(
+        RuleSettings.Rate<Adam>(rule => rule.LearningRate, (rule, value) => rule with { LearningRate = value }),
+        new("beta1", rule => rule.Beta1, (rule, value) => rule with { Beta1 = value }) { Option = "beta1", Label = "β₁", Legal = Interval.Parse("[0, 1)"), Such = "0.9", Tried = "0..0.99" },
+        new("beta2", rule => rule.Beta2, (rule, value) => rule with { Beta2 = value }) { Option = "beta2", Label = "β₂", Legal = Interval.Parse("[0, 1)"), Such = "0.999", Tried = "0..0.99" },
+        new("epsilon", rule => rule.Epsilon, (rule, value) => rule with { Epsilon = value }) { Option = "epsilon", Label = "ε", Legal = Interval.Parse("(0, inf)"), Such = "1e-8" });
+
     /// <summary>η > 0; 0.001 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0.</exception>
     public double LearningRate
@@ -68,26 +74,15 @@ public sealed record Adam : Optimizer
     public override string Name => "adam";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OptimizerSetting> Settings =>
-    [
-        new("learning-rate", LearningRate),
-        new("beta1", Beta1),
-        new("beta2", Beta2),
-        new("epsilon", Epsilon),
-    ];
+    public override IReadOnlyList<OptimizerSetting> Settings => Table.Of(this);
+
+    internal override IReadOnlyList<RuleSetting> Declared => Table.All;
 
     /// <inheritdoc/>
     public override string Description => Described(string.Create(CultureInfo.InvariantCulture, $"Adam {LearningRate}"), new Adam { LearningRate = LearningRate });
 
     /// <inheritdoc/>
-    public override Optimizer With(string setting, double value) => setting switch
-    {
-        "learning-rate" => this with { LearningRate = value },
-        "beta1" => this with { Beta1 = value },
-        "beta2" => this with { Beta2 = value },
-        "epsilon" => this with { Epsilon = value },
-        _ => base.With(setting, value),
-    };
+    public override Optimizer With(string setting, double value) => Table.With(this, setting, value) ?? base.With(setting, value);
 
     /// <inheritdoc/>
     public override bool TakesBatches => true;

@@ -15,6 +15,19 @@ namespace MlpLab.Optimization;
 /// </remarks>
 public sealed record GradientDescent : Optimizer
 {
+    private static readonly RuleSettings<GradientDescent> Table = new(
+        RuleSettings.Rate<GradientDescent>(rule => rule.LearningRate, (rule, value) => rule with { LearningRate = value }),
+        new("momentum", rule => rule.Momentum, (rule, value) => rule with { MomentumUpToOne = value })
+        {
+            Option = "momentum",
+            Legal = Interval.Parse("[0, 1)"),
+            LegalInScikitLearn = Interval.Parse("[0, 1]"),
+            Such = "0.9",
+            Tried = "0..0.99",
+            IsLive = true,
+        },
+        new("nesterov", rule => rule.Nesterov ? 1 : null, (rule, value) => rule with { Nesterov = value != 0 }) { Option = "nesterov", IsChoice = true });
+
     private readonly double _momentum;
 
     /// <summary>η > 0; 0.3 if not set.</summary>
@@ -62,9 +75,11 @@ public sealed record GradientDescent : Optimizer
 
     /// <inheritdoc/>
     /// <remarks>Nesterov's form is named where it is chosen.</remarks>
-    public override IReadOnlyList<OptimizerSetting> Settings => Nesterov
-        ? [new("learning-rate", LearningRate), new("momentum", Momentum), new("nesterov", 1)]
-        : [new("learning-rate", LearningRate), new("momentum", Momentum)];
+    public override IReadOnlyList<OptimizerSetting> Settings => Table.Of(this);
+
+    internal override IReadOnlyList<RuleSetting> Declared => Table.All;
+
+    internal override (string Setting, string Reason)? Idle => Nesterov && Momentum == 0 ? ("nesterov", "the momentum is 0") : null;
 
     /// <inheritdoc/>
     public override string Description
@@ -77,13 +92,7 @@ public sealed record GradientDescent : Optimizer
     }
 
     /// <inheritdoc/>
-    public override Optimizer With(string setting, double value) => setting switch
-    {
-        "learning-rate" => this with { LearningRate = value },
-        "momentum" => this with { MomentumUpToOne = value },
-        "nesterov" => this with { Nesterov = value != 0 },
-        _ => base.With(setting, value),
-    };
+    public override Optimizer With(string setting, double value) => Table.With(this, setting, value) ?? base.With(setting, value);
 
     /// <inheritdoc/>
     public override bool TakesBatches => true;

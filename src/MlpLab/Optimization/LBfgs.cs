@@ -17,6 +17,12 @@ namespace MlpLab.Optimization;
 /// </remarks>
 public sealed record LBfgs : Optimizer
 {
+    private static readonly RuleSettings<LBfgs> Table = new(
+        RuleSettings.Count<LBfgs>("pairs", rule => rule.Pairs, (rule, value) => rule with { Pairs = value }),
+        RuleSettings.Tolerance<LBfgs>(rule => rule.Tolerance, (rule, value) => rule with { Tolerance = value }),
+        new("value-tolerance", rule => rule.ValueTolerance, (rule, value) => rule with { ValueTolerance = value }),
+        RuleSettings.Count<LBfgs>("max-evaluations", rule => rule.MaxEvaluations, (rule, value) => rule with { MaxEvaluations = value }) with { Option = "max-evaluations", Label = "most evaluations" });
+
     /// <summary>Pairs kept, 1 or more; 10 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int Pairs
@@ -69,26 +75,15 @@ public sealed record LBfgs : Optimizer
     public override string Name => "lbfgs";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OptimizerSetting> Settings =>
-    [
-        new("pairs", Pairs),
-        new("tolerance", Tolerance),
-        new("value-tolerance", ValueTolerance),
-        new("max-evaluations", MaxEvaluations),
-    ];
+    public override IReadOnlyList<OptimizerSetting> Settings => Table.Of(this);
+
+    internal override IReadOnlyList<RuleSetting> Declared => Table.All;
 
     /// <inheritdoc/>
     public override string Description => Described("L-BFGS", new LBfgs());
 
     /// <inheritdoc/>
-    public override Optimizer With(string setting, double value) => setting switch
-    {
-        "pairs" => this with { Pairs = OptimizerSetting.Whole(setting, value) },
-        "tolerance" => this with { Tolerance = value },
-        "value-tolerance" => this with { ValueTolerance = value },
-        "max-evaluations" => this with { MaxEvaluations = OptimizerSetting.Whole(setting, value) },
-        _ => base.With(setting, value),
-    };
+    public override Optimizer With(string setting, double value) => Table.With(this, setting, value) ?? base.With(setting, value);
 
     /// <inheritdoc/>
     public override OptimizerState CreateState(int parameterCount)

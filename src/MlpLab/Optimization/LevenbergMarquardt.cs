@@ -17,6 +17,10 @@ namespace MlpLab.Optimization;
 /// </remarks>
 public sealed record LevenbergMarquardt : Optimizer
 {
+    private static readonly RuleSettings<LevenbergMarquardt> Table = new(
+        RuleSettings.Tolerance<LevenbergMarquardt>(rule => rule.Tolerance, (rule, value) => rule with { Tolerance = value }),
+        new("initial-damping", rule => rule.InitialDamping, (rule, value) => rule with { InitialDamping = value }) { Legal = Interval.Parse("(0, inf)") });
+
     /// <summary>Most parameters: 2,000, whose matrix and factor take 32 MB each.</summary>
     public const int MaximumParameters = 2_000;
 
@@ -48,18 +52,15 @@ public sealed record LevenbergMarquardt : Optimizer
     public override string Name => "levenberg-marquardt";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OptimizerSetting> Settings => [new("tolerance", Tolerance), new("initial-damping", InitialDamping)];
+    public override IReadOnlyList<OptimizerSetting> Settings => Table.Of(this);
+
+    internal override IReadOnlyList<RuleSetting> Declared => Table.All;
 
     /// <inheritdoc/>
     public override string Description => Described("Levenberg–Marquardt", new LevenbergMarquardt());
 
     /// <inheritdoc/>
-    public override Optimizer With(string setting, double value) => setting switch
-    {
-        "tolerance" => this with { Tolerance = value },
-        "initial-damping" => this with { InitialDamping = value },
-        _ => base.With(setting, value),
-    };
+    public override Optimizer With(string setting, double value) => Table.With(this, setting, value) ?? base.With(setting, value);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MaximumParameters"/>.</exception>

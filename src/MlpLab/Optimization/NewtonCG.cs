@@ -16,6 +16,11 @@ namespace MlpLab.Optimization;
 /// </remarks>
 public sealed record NewtonCG : Optimizer
 {
+    private static readonly RuleSettings<NewtonCG> Table = new(
+        RuleSettings.Tolerance<NewtonCG>(rule => rule.Tolerance, (rule, value) => rule with { Tolerance = value }),
+        new("initial-damping", rule => rule.InitialDamping, (rule, value) => rule with { InitialDamping = value }) { Legal = Interval.Parse("(0, inf)") },
+        RuleSettings.Count<NewtonCG>("max-products", rule => rule.MaxProducts, (rule, value) => rule with { MaxProducts = value }));
+
     /// <summary>The largest |∂f/∂θᵢ| of a minimum, at least 0; 10⁻⁵ if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
     public double Tolerance
@@ -56,24 +61,15 @@ public sealed record NewtonCG : Optimizer
     public override string Name => "newton-cg";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OptimizerSetting> Settings =>
-    [
-        new("tolerance", Tolerance),
-        new("initial-damping", InitialDamping),
-        new("max-products", MaxProducts),
-    ];
+    public override IReadOnlyList<OptimizerSetting> Settings => Table.Of(this);
+
+    internal override IReadOnlyList<RuleSetting> Declared => Table.All;
 
     /// <inheritdoc/>
     public override string Description => Described("Newton-CG", new NewtonCG());
 
     /// <inheritdoc/>
-    public override Optimizer With(string setting, double value) => setting switch
-    {
-        "tolerance" => this with { Tolerance = value },
-        "initial-damping" => this with { InitialDamping = value },
-        "max-products" => this with { MaxProducts = OptimizerSetting.Whole(setting, value) },
-        _ => base.With(setting, value),
-    };
+    public override Optimizer With(string setting, double value) => Table.With(this, setting, value) ?? base.With(setting, value);
 
     /// <inheritdoc/>
     public override OptimizerState CreateState(int parameterCount)

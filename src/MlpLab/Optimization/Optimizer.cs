@@ -19,6 +19,12 @@ public abstract record Optimizer
     /// <summary>The hyperparameters by name, always in the same order (a choice that is not made may be left out); with <see cref="Name"/> they say all there is to know of the rule.</summary>
     public abstract IReadOnlyList<OptimizerSetting> Settings { get; }
 
+    /// <summary>What this library's rules say of <see cref="Settings"/>, in the same order; empty for a rule from elsewhere.</summary>
+    internal virtual IReadOnlyList<RuleSetting> Declared => [];
+
+    /// <summary>The setting that does nothing beside the others, and why; null where each does something.</summary>
+    internal virtual (string Setting, string Reason)? Idle => null;
+
     /// <summary>Name and settings in words, such as "gradient descent 0.3, momentum 0.9".</summary>
     public virtual string Description
     {
@@ -70,6 +76,20 @@ public abstract record Optimizer
         }
 
         return null;
+    }
+
+    /// <summary>Whether the rule has a setting, also a choice that is not made.</summary>
+    internal bool Has(string setting)
+    {
+        foreach (RuleSetting declared in Declared)
+        {
+            if (declared.Name == setting)
+            {
+                return true;
+            }
+        }
+
+        return Setting(setting) is not null;
     }
 
     /// <summary>The same rule with one setting changed, by its name.</summary>

@@ -16,6 +16,11 @@ namespace MlpLab.Optimization;
 /// </remarks>
 public sealed record Rprop : Optimizer
 {
+    private static readonly RuleSettings<Rprop> Table = new(
+        new("initial-step", rule => rule.InitialStep, (rule, value) => rule with { InitialStep = value }) { Legal = Interval.Parse("(0, inf)") },
+        new("largest-step", rule => rule.LargestStep, (rule, value) => rule with { LargestStep = value }) { Legal = Interval.Parse("(0, inf)") },
+        new("smallest-step", rule => rule.SmallestStep, (rule, value) => rule with { SmallestStep = value }) { Legal = Interval.Parse("(0, inf)") });
+
     /// <summary>Δ of the first step, > 0; 0.1 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0.</exception>
     public double InitialStep
@@ -56,24 +61,15 @@ public sealed record Rprop : Optimizer
     public override string Name => "rprop";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OptimizerSetting> Settings =>
-    [
-        new("initial-step", InitialStep),
-        new("largest-step", LargestStep),
-        new("smallest-step", SmallestStep),
-    ];
+    public override IReadOnlyList<OptimizerSetting> Settings => Table.Of(this);
+
+    internal override IReadOnlyList<RuleSetting> Declared => Table.All;
 
     /// <inheritdoc/>
     public override string Description => Described("Rprop", new Rprop());
 
     /// <inheritdoc/>
-    public override Optimizer With(string setting, double value) => setting switch
-    {
-        "initial-step" => this with { InitialStep = value },
-        "largest-step" => this with { LargestStep = value },
-        "smallest-step" => this with { SmallestStep = value },
-        _ => base.With(setting, value),
-    };
+    public override Optimizer With(string setting, double value) => Table.With(this, setting, value) ?? base.With(setting, value);
 
     /// <inheritdoc/>
     public override bool TakesDropout => true;

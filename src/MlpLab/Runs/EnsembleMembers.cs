@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Randomness;
 using MlpLab.Training;
@@ -35,7 +36,7 @@ internal sealed class EnsembleMembers
         {
             if (Rows(m) is { } rows && training.Subset(rows).TotalWeight == 0)
             {
-                throw new SamplesNotDrawnException(new ArgumentException(FormattableString.Invariant($"The weights of the samples that member {m} of the ensemble learns from are all 0; some must be above it.")));
+                throw new SamplesNotDrawnException(ArgumentProblem.Exception($"The weights of the samples that member {m} of the ensemble learns from are all 0; some must be above it"));
             }
         }
 

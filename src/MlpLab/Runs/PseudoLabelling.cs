@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Randomness;
@@ -53,8 +54,7 @@ internal sealed class PseudoLabelling(RunSettings settings, Func<RunSettings, Ru
     {
         if (_plan.LabelledCount >= data.SampleCount)
         {
-            throw new SamplesNotDrawnException(new ArgumentException(
-                FormattableString.Invariant($"{_plan.LabelledCount} samples cannot be the labelled ones of {data.SampleCount}; it must be 2 to {data.SampleCount - 1}.")));
+            throw new SamplesNotDrawnException(ArgumentProblem.Exception($"{_plan.LabelledCount} samples cannot be the labelled ones of {data.SampleCount}; it must be 2 to {data.SampleCount - 1}"));
         }
 
         // The part held out of the division has exactly so many.
@@ -64,8 +64,7 @@ internal sealed class PseudoLabelling(RunSettings settings, Func<RunSettings, Ru
         {
             if (data.Labels.Contains(c) && !labelled.Labels.Contains(c))
             {
-                throw new SamplesNotDrawnException(new ArgumentException(
-                    FormattableString.Invariant($"{_plan.LabelledCount} labelled samples leave class {data.ClassNames[c]} without one; there must be more of them.")));
+                throw new SamplesNotDrawnException(ArgumentProblem.Exception($"{_plan.LabelledCount} labelled samples leave class {data.ClassNames[c]} without one; there must be more of them"));
             }
         }
 

@@ -1,3 +1,4 @@
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Densities;
 using MlpLab.Estimators;
@@ -46,17 +47,15 @@ internal sealed class RunData
     {
         if (HasNone(Training))
         {
-            throw NoWeight("trained on");
+            throw new SamplesNotDrawnException(ArgumentProblem.Exception($"The weights of the samples trained on are all 0; some must be above it"));
         }
 
         if (HasNone(Validation))
         {
-            throw NoWeight(FormattableString.Invariant($"held out by {nameof(RunSettings.ValidationShare)} {settings.HeldOutShare}"));
+            throw new SamplesNotDrawnException(ArgumentProblem.Exception($"The weights of the samples held out by {new Parameter(nameof(RunSettings.ValidationShare))} {settings.HeldOutShare} are all 0; some must be above it"));
         }
 
         static bool HasNone(Dataset? data) => data is { SampleWeights.IsEmpty: false, TotalWeight: 0 };
-
-        static SamplesNotDrawnException NoWeight(string what) => new(new ArgumentException($"The weights of the samples {what} are all 0; some must be above it."));
     }
 
     // Both parts in the drawn order; only two classes have their shares in both.

@@ -1,4 +1,3 @@
-using MlpLab.Contracts;
 using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Randomness;
@@ -6,7 +5,7 @@ using MlpLab.Randomness;
 namespace MlpLab.Training;
 
 /// <summary>A bundle of settings that belong together, by name. Immutable; variants come by <c>with</c>.</summary>
-public sealed record Recipe
+public sealed record Recipe : TrainingHyperparameters
 {
     /// <summary>
     /// Standardised inputs, Nguyen–Widrow weights, full-batch gradient descent with rate 0.3 and heavy-ball momentum 0.9.
@@ -69,77 +68,8 @@ public sealed record Recipe
     /// <summary>Whether the training inputs are brought to mean 0 and variance 1 (see <see cref="StandardScaler"/>).</summary>
     public bool Standardize { get; init; }
 
-    /// <summary>α of the penalty on large weights (see <see cref="TrainingObjective.Alpha"/>), finite and at least 0; 0 (no penalty) if not set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
-    public double Alpha
-    {
-        get;
-        init
-        {
-            Require.NonNegative(value, nameof(Alpha));
-            field = value;
-        }
-    }
-
-    /// <summary>Whether a run chooses <see cref="Alpha"/> by cross-validation when it begins; the settings of its result have what was chosen. Not if not set.</summary>
+    /// <summary>Whether a run chooses <see cref="TrainingHyperparameters.Alpha"/> by cross-validation when it begins; the settings of its result have what was chosen. Not if not set.</summary>
     public bool ChoosesAlpha { get; init; }
-
-    /// <summary>Samples of a mini-batch, 1 or more (see <see cref="TrainingOptions.BatchSize"/>); null, the default, for all.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
-    public int? BatchSize
-    {
-        get;
-        init
-        {
-            Require.AtLeast(1, value ?? 1, nameof(BatchSize));
-            field = value;
-        }
-    }
-
-    /// <summary>Whether each epoch of mini-batches takes the samples in another random order; true if not set.</summary>
-    public bool Shuffle { get; init; } = true;
-
-    /// <summary>How the learning rate changes (see <see cref="TrainingOptions.Schedule"/>); constant if not set.</summary>
-    public LearningRateSchedule Schedule { get; init; }
-
-    /// <summary>p of <see cref="LearningRateSchedule.InverseScaling"/>, finite and at least 0; 0.5 if not set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
-    public double PowerT
-    {
-        get;
-        init
-        {
-            Require.NonNegative(value, nameof(PowerT));
-            field = value;
-        }
-    } = 0.5;
-
-    /// <summary>Improvement of the loss that counts (see <see cref="TrainingOptions.Tolerance"/>), at least 0; null, the default, for training without that end.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
-    public double? Tolerance
-    {
-        get;
-        init
-        {
-            Require.NonNegative(value ?? 0, nameof(Tolerance));
-            field = value;
-        }
-    }
-
-    /// <summary>Epochs in a row without improvement that are endured (see <see cref="TrainingOptions.NoChange"/>), 1 or more; 10 if not set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
-    public int NoChange
-    {
-        get;
-        init
-        {
-            Require.AtLeast(1, value, nameof(NoChange));
-            field = value;
-        }
-    } = TrainingOptions.DefaultNoChange;
-
-    /// <summary>Parts of the network that are left out by chance in training; null, the default, for none.</summary>
-    public Dropout? Dropout { get; init; }
 
     /// <summary>Whether formulas and draws are scikit-learn's, where they are not this library's.</summary>
     internal bool FollowsScikitLearn { get; init; }
@@ -147,25 +77,10 @@ public sealed record Recipe
     /// <summary>Whether weights continue the random stream that made the data.</summary>
     public bool SharesRandomStream { get; init; }
 
-    /// <summary>The order of operations.</summary>
-    public Arithmetic Arithmetic { get; init; }
-
     /// <summary>How a run with this recipe trains.</summary>
     /// <param name="epochs">1 or more.</param>
     /// <param name="threads">As of <see cref="TrainingOptions.Threads"/>.</param>
-    internal TrainingOptions Options(int epochs, int? threads) => new()
-    {
-        Epochs = epochs,
-        Arithmetic = Arithmetic,
-        Threads = threads,
-        BatchSize = BatchSize,
-        Shuffle = Shuffle,
-        Schedule = Schedule,
-        PowerT = PowerT,
-        Tolerance = Tolerance,
-        NoChange = NoChange,
-        Dropout = Dropout,
-    };
+    internal TrainingOptions Options(int epochs, int? threads) => new(this) { Epochs = epochs, Threads = threads };
 
     /// <summary>The random streams of a run with this recipe.</summary>
     public RunStreams CreateStreams(uint seed) => new(seed, SharesRandomStream);

@@ -12,7 +12,7 @@ internal sealed record Solver(string Name, Optimizer? Rule, int? BatchSize = nul
     public const string BatchSizeName = "batch-size", ShuffleName = "shuffle";
 
     /// <summary>Settings beside those of the rule: how the rate changes, and the patience of rules without a criterion of their own.</summary>
-    public const string ScheduleName = "schedule", PowerName = "power-t", NesterovName = "nesterov", NoChangeName = "no-change";
+    public const string ScheduleName = "schedule", PowerName = "power-t", NoChangeName = "no-change";
 
     /// <summary>What leaves parts of the network out.</summary>
     public const string DropoutName = "dropout";
@@ -59,15 +59,15 @@ internal sealed record Solver(string Name, Optimizer? Rule, int? BatchSize = nul
     public bool Has(string setting) => setting switch
     {
         BatchSizeName or ShuffleName => BatchSize is not null,
-        ScheduleName or NesterovName => Rule is null or GradientDescent,
+        ScheduleName => Rule is null or GradientDescent,
         PowerName => Rule is GradientDescent,
         NoChangeName => !NeedsPenalty,
         DropoutName => (Rule ?? Recipe.Modern.Optimizer).TakesDropout,
-        _ => (Rule ?? Recipe.Modern.Optimizer).Setting(setting) is not null,
+        _ => (Rule ?? Recipe.Modern.Optimizer).Has(setting),
     };
 
     /// <summary>Whether a recipe's solver has a setting, of its rule or beside it.</summary>
-    public static bool Has(Recipe recipe, string setting) => recipe.Optimizer.Setting(setting) is not null || Of(recipe)?.Has(setting) == true;
+    public static bool Has(Recipe recipe, string setting) => recipe.Optimizer.Has(setting) || Of(recipe)?.Has(setting) == true;
 
     /// <summary>Why the settings of a recipe do not go together, in the words of command lines, and the option that is at fault; null where they do.</summary>
     public static (string Option, string Reason)? WhyNot(Recipe recipe)

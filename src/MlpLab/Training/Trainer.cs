@@ -9,7 +9,7 @@ namespace MlpLab.Training;
 
 /// <summary>Runs an optimizer over a network's loss for a number of epochs, full batch or in mini-batches.</summary>
 /// <remarks>
-/// An epoch is one gradient, shown to the monitors, and one <see cref="OptimizerState.Advance"/>; in mini-batches (<see cref="TrainingOptions.BatchSize"/>) one
+/// An epoch is one gradient, shown to the monitors, and one <see cref="OptimizerState.Advance"/>; in mini-batches (<see cref="TrainingHyperparameters.BatchSize"/>) one
 /// step for each batch, and a whole gradient only where a monitor looks.
 /// Immutable apart from its monitors; each call of Fit starts a fresh optimizer state. <see cref="Resume"/> goes on with a run that was
 /// interrupted, <see cref="PartialFit"/> with further data.
@@ -43,7 +43,7 @@ public sealed partial class Trainer
     /// <remarks>A run that goes on from a state sets it to where that state's <see cref="TrainingState.Random"/> stands.</remarks>
     public RandomState? Batches { get; init; }
 
-    /// <summary>Draws what <see cref="TrainingOptions.Dropout"/> leaves out; RandomState(0) anew in each call if not set.</summary>
+    /// <summary>Draws what <see cref="TrainingHyperparameters.Dropout"/> leaves out; RandomState(0) anew in each call if not set.</summary>
     /// <remarks>A run that goes on from a state sets it to where that state's <see cref="TrainingState.DropoutRandom"/> stands.</remarks>
     public RandomState? Dropouts { get; init; }
 

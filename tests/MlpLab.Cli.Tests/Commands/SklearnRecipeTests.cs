@@ -21,6 +21,15 @@ public sealed class SklearnRecipeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void EarlyStopping_OfTooFewSamples_IsRefusedByTheOption()
+    {
+        CommandRun run = CommandRun.Of("train --recipe sklearn --samples 5 --early-stopping --epochs 2");
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines[0].Should().Be("mlplab: --validation is 0.1, which divides 5 samples into 4 and 1; use more samples or another share");
+    }
+
+    [Fact]
     public void Runs_OfOneCallOfFit_AreAllThere() => (Runs.Count, Cases.Count).Should().Be((121, 55));
 
     [Theory]

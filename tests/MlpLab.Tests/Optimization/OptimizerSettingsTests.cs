@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlpLab.Optimization;
 
 namespace MlpLab.Tests.Optimization;
@@ -19,6 +20,24 @@ public class OptimizerSettingsTests
 
         rule.Settings.Aggregate(rule, (made, setting) => made.With(setting.Name, setting.Value)).Should().Be(rule);
         rule.Settings.Should().AllSatisfy(setting => rule.Setting(setting.Name).Should().Be(setting.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Declared_OfEachSetting_HasTheRangeThatTheRuleKeeps(string name)
+    {
+        Optimizer rule = Named(name);
+
+        rule.Declared.Where(setting => !setting.IsChoice).Select(setting => setting.Name).Should().Equal(rule.Settings.Select(setting => setting.Name));
+        foreach (RuleSetting setting in rule.Declared.Where(setting => !setting.IsChoice))
+        {
+            (double low, double high) = (setting.Legal.Low, (setting.LegalInScikitLearn ?? setting.Legal).High);
+            rule.With(setting.Name, double.IsFinite(high) ? high - 0.5 - (setting.IsWhole ? 0.5 : 0) : 1e6).Setting(setting.Name).Should().NotBeNull();
+            FluentActions.Invoking(() => rule.With(setting.Name, setting.Legal.HasLow ? low - 1 : low)).Should().Throw<ArgumentOutOfRangeException>(setting.Name);
+            FluentActions.Invoking(() => rule.With(setting.Name, high + 1)).Should().Throw<ArgumentOutOfRangeException>(setting.Name);
+            setting.Legal.Has(rule.Setting(setting.Name)!.Value).Should().BeTrue();
+            (setting.Such is null || setting.Legal.Has(double.Parse(setting.Such, CultureInfo.InvariantCulture))).Should().BeTrue();
+        }
     }
 
     [Theory]

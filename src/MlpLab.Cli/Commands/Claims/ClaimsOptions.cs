@@ -31,7 +31,7 @@ internal class ClaimsOptions : CommonOptions
 }
 
 /// <summary>The options of <c>claims run</c>; its words are the claims' codes.</summary>
-internal sealed class ClaimsRunOptions : ClaimsOptions
+internal sealed class ClaimsRunOptions : ClaimsOptions, ITakesShard
 {
     private const int MostSeeds = 10_000;
 
@@ -51,7 +51,7 @@ internal sealed class ClaimsRunOptions : ClaimsOptions
     [Setting(Theme.Files)]
     public string? Output { get; [Writes] set; }
 
-    [Option("shard", MetaValue = "I/N", HelpText = "only the I-th of N disjoint parts; join their files with mlplab claims merge")]
+    [Option(ITakesShard.Name, MetaValue = ITakesShard.Value, HelpText = ITakesShard.Help + "mlplab claims merge")]
     [Setting(Theme.Evaluation)]
     public string? Shard { get; [Shard] set; }
 
@@ -59,7 +59,7 @@ internal sealed class ClaimsRunOptions : ClaimsOptions
     internal IReadOnlyList<Claim> Claims => All ? KnownClaims.All : [.. KnownClaims.All.Where(claim => Files.Contains(claim.Code))];
 
     /// <summary>Their settings, or the part of them that is asked for.</summary>
-    internal ClaimsPlan Plan => field ??= new ClaimsPlan(Claims, Seeds, Shard is null ? WorkPart.Whole : WorkPart.TryParse(Shard)!);
+    internal ClaimsPlan Plan => field ??= new ClaimsPlan(Claims, Seeds, ITakesShard.Of(this));
 
     internal override void Check(Refusals refusals)
     {

@@ -50,7 +50,7 @@ internal static class DataCommand
         }
         catch (ArgumentException exception)
         {
-            throw new UsageException([LibraryNames.ToOptions(exception.Message)]);
+            throw new UsageException([ParameterOptions.Sentence(exception)]);
         }
     }
 }

@@ -15,7 +15,7 @@ internal enum TableFormat
 }
 
 /// <summary>The options of <c>experiment</c>: those of a run, with lists of what can be varied. Every combination of the values is trained.</summary>
-internal sealed class ExperimentOptions : RunOptions, ITakesLists
+internal sealed class ExperimentOptions : RunOptions, ITakesLists, ITakesShard
 {
     private readonly Dictionary<string, string> _lists = [];
     private readonly Dictionary<string, object?[]> _values = [];
@@ -32,7 +32,7 @@ internal sealed class ExperimentOptions : RunOptions, ITakesLists
     [Setting(Theme.Files)]
     public string? Output { get; [Writes] set; }
 
-    [Option("shard", MetaValue = "I/N", HelpText = "only the I-th of N disjoint parts; join their files with mlplab experiment merge")]
+    [Option(ITakesShard.Name, MetaValue = ITakesShard.Value, HelpText = ITakesShard.Help + "mlplab experiment merge")]
     [Setting(Theme.Files)]
     public string? Shard { get; [Shard] set; }
 
@@ -65,7 +65,7 @@ internal sealed class ExperimentOptions : RunOptions, ITakesLists
     internal ExperimentPlan? Plan { get; private set; }
 
     /// <summary>The part of it that is asked for.</summary>
-    internal WorkPart Part => Shard is null ? WorkPart.Whole : WorkPart.TryParse(Shard)!;
+    internal WorkPart Part => ITakesShard.Of(this);
 
     internal override void Take(Setting setting, string? text, Refusals refusals)
     {
@@ -118,6 +118,17 @@ internal sealed class ExperimentOptions : RunOptions, ITakesLists
             }
         }
     }
+}
+
+/// <summary>Options of a command whose work can be divided: the part of it that is asked for.</summary>
+internal interface ITakesShard
+{
+    const string Name = "shard", Value = "I/N", Help = "only the I-th of N disjoint parts; join their files with ";
+
+    /// <summary>As written; null for all of it.</summary>
+    string? Shard { get; }
+
+    static WorkPart Of(ITakesShard options) => options.Shard is { } part ? WorkPart.TryParse(part)! : WorkPart.Whole;
 }
 
 /// <summary>A part of an experiment.</summary>

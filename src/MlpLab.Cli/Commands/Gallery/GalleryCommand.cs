@@ -23,7 +23,7 @@ internal static class GalleryCommand
         }
         catch (ArgumentException exception)
         {
-            throw new UsageException([LibraryNames.ToOptions(exception.Message)]);
+            throw new UsageException([ParameterOptions.Sentence(exception)]);
         }
 
         PictureFile.Write(figure, options.Output!, file!);

@@ -2,6 +2,7 @@ using System.Globalization;
 using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Optimization;
 using MlpLab.Search;
 using MlpLab.Training;
 
@@ -12,13 +13,16 @@ namespace MlpLab.Cli.Commands.Search;
 /// <param name="refusals">Receives what is wrong.</param>
 internal sealed class AxisReader(SearchOptions options, Refusals refusals)
 {
-    /// <summary>What is searched if nothing else is said.</summary>
-    public static string Usual(RunSettings run) => run.Recipe.Optimizer.Setting("learning-rate") is not null && run.Recipe.Optimizer.Setting("momentum") is not null
-        ? "hidden=1..25,learning-rate=1e-3..3,momentum=0..0.99,init=all,epochs=100..3000"
-        : "hidden=1..25,init=all," + Penalty;
+    /// <summary>What is searched if nothing else is said, as --over has it.</summary>
+    public static string Usual(RunSettings run) => string.Join(',', UsualSettings(run.Recipe.Optimizer is GradientDescent ? SolverKind.Descent : SolverKind.NoDescent).Select(WithValues));
 
-    /// <summary>The penalty, which must be searched where a run would choose it by folds.</summary>
-    public const string Penalty = "alpha=1e-3..100";
+    /// <summary>The same of one setting.</summary>
+    public static string Usual(string name) => WithValues(RunWords.Table.Find(name)!);
+
+    /// <summary>The settings that are searched with a kind of solvers if nothing else is said, in the order in which --over has them.</summary>
+    public static IEnumerable<Setting> UsualSettings(SolverKind solvers) => RunWords.Table.All
+        .Where(setting => setting.On<SearchedByDefaultAttribute>() is { } usual && (usual.With == SolverKind.Any || usual.With == solvers))
+        .OrderBy(setting => setting.On<SearchedByDefaultAttribute>()!.Place);
 
     private readonly SettingTable _table = new(typeof(OneRunOptions));
 
@@ -170,7 +174,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
         }
 
         double low = Number(first), high = Number(second);
-        SearchScale scale = setting.On<SearchedAttribute>()?.Scale ?? SearchScale.Logarithmic;
+        SearchScale scale = setting.Searched?.Scale ?? SearchScale.Logarithmic;
         if (!(high > low))
         {
             Refuse($"has {setting.Name}={DisplayText.Value(written)}; the lower end comes first, and the ends must differ");
@@ -192,8 +196,10 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
         return new NumberAxis(setting.Name, low, high, scale, isWhole, (run, value) => With(setting, run, Boxed(setting, value)));
     }
 
+    private static string WithValues(Setting setting) => $"{setting.Name}={setting.On<SearchedByDefaultAttribute>()!.Values ?? setting.Searched!.Range}";
+
     private static string Example(Setting setting) =>
-        setting.Every.Count > 0 ? $"{setting.Name}=all" : $"{setting.Name}={setting.On<SearchedAttribute>()?.Range ?? "1e-3..1"}";
+        setting.Every.Count > 0 ? $"{setting.Name}=all" : $"{setting.Name}={setting.Searched?.Range ?? SearchedAttribute.UsualRange}";
 
     private static bool IsOfNumbers(Setting setting) => setting.On<NumbersAttribute>() is not null;
 

@@ -12,14 +12,15 @@ using MlpLab.Training;
 namespace MlpLab.Cli.Commands.Search;
 
 /// <summary>The options of <c>search</c>: those of a run, of which some are searched, and how.</summary>
-internal sealed class SearchOptions : OneRunOptions
+internal sealed class SearchOptions : OneRunOptions, ITakesShard
 {
     private const int UsualEpochs = 1_000;
     private static readonly string[] OfAWholeSearch = ["plot", "report"];
     private static readonly string[] OfOneRun = ["validation", "early-stopping", "patience", "target-loss", "target-accuracy", "restarts", "ensemble", "ensemble-by", "labelled", "confidence", "rounds"];
 
-    [Option("over", MetaValue = "WHAT", HelpText = "settings that are searched, each with a range, a list or all, such as hidden=1..25,alpha=1e-4..10,init=all (default: hidden units, rate, momentum, first weights and epochs)")]
+    [Option("over", MetaValue = "WHAT", HelpText = "settings that are searched, each with a range, a list or all, such as hidden=1..25,alpha=1e-4..10,init=all")]
     [Setting(Theme.Search)]
+    [UsualAxes]
     public string? Over { get; set; }
 
     [Option("method", Separator = ',', MetaValue = "NAME[,NAME…]", HelpText = "cma, random, grid, sobol, pso, es, de, halving, hyperband, several of them or all (default cma)")]
@@ -50,7 +51,7 @@ internal sealed class SearchOptions : OneRunOptions
     [Setting(Theme.Files)]
     public string? Output { get; [Writes] set; }
 
-    [Option("shard", MetaValue = "I/N", HelpText = "only the I-th of N disjoint parts of the search; join their files with mlplab search merge")]
+    [Option(ITakesShard.Name, MetaValue = ITakesShard.Value, HelpText = ITakesShard.Help + "mlplab search merge")]
     [Setting(Theme.Files)]
     public string? Shard { get; [Shard, OnlyWith("output")] set; }
 
@@ -79,7 +80,7 @@ internal sealed class SearchOptions : OneRunOptions
     public int Threads { get; [Whole(1, TrainingOptions.MaximumThreads)] set; } = Environment.ProcessorCount;
 
     /// <summary>The part of the trials that is asked for.</summary>
-    internal WorkPart Part => Shard is null ? WorkPart.Whole : WorkPart.TryParse(Shard)!;
+    internal WorkPart Part => ITakesShard.Of(this);
 
     /// <summary>The part of a method's trials that is made here; null for none. What depends on every trial before is one part's alone, and the parts take turns.</summary>
     internal WorkPart? PartOf(string method) => Part.Count == 1 || SearchPart.IsDivided(method) ? Part
@@ -150,7 +151,7 @@ internal sealed class SearchOptions : OneRunOptions
         Over ??= AxisReader.Usual(Run);
         if (Run.Recipe.ChoosesAlpha && !Has("alpha") && !Over.Contains("alpha=", StringComparison.Ordinal))
         {
-            Over += "," + AxisReader.Penalty;
+            Over += "," + AxisReader.Usual("alpha");
         }
 
         if (Run.StartFrom is not null)

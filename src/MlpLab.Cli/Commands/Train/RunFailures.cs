@@ -38,7 +38,7 @@ internal static class RunFailures
     {
         ClassLeftOutException left => string.Create(
             CultureInfo.InvariantCulture, $"--{OptionOf(left)} is '{left.Share}', which leaves class {left.ClassName} out of one part; use more samples or another share"),
-        SamplesNotDrawnException => LibraryNames.ToOptions(exception.Message),
+        SamplesNotDrawnException samples => ParameterOptions.Sentence(samples),
         ConstantTargetException => exception.Message.TrimEnd('.'),
         IllegalTargetException illegal => string.Create(
             CultureInfo.InvariantCulture,

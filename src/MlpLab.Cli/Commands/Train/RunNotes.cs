@@ -4,7 +4,6 @@ using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Metrics;
-using MlpLab.Optimization;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -37,9 +36,9 @@ internal static class RunNotes
             notes.Add($"alpha = {AlphaChoice.Usual} without a choice: " + Why(reason, run));
         }
 
-        if (run.Settings.Recipe.Optimizer is GradientDescent { Nesterov: true, Momentum: 0 })
+        if (run.Settings.Recipe.Optimizer.Idle is var (setting, why))
         {
-            notes.Add("--nesterov changes nothing: the momentum is 0");
+            notes.Add($"--{setting} changes nothing: {why}");
         }
 
         if (run.BaselineGap is { } gap and not BaselineGap.LeftOut)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Contracts;
 
 /// <summary>An interval of real numbers.</summary>
 /// <param name="Low">Lower end.</param>
