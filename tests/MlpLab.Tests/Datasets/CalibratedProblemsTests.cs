@@ -111,7 +111,7 @@ public sealed class CalibratedProblemsTests
     public void Solve_CeilingOutOfReach_NamesTheNearest() =>
         FluentActions.Invoking(() => CeilingSolver.Solve("noise", σ => 0.75 + (0.1 / (1 + σ)), 0.7, 1, 0.001, 99))
             .Should().Throw<ArgumentException>()
-            .WithMessage("a best possible accuracy of 0.7 cannot be reached by noise; the nearest is 0.751, at noise = 99");
+            .WithMessage("a best possible accuracy of 0.7 cannot be reached by noise; the nearest is 0.751, at noise = 99.");
 
     [Theory]
     [InlineData(0.05)]
