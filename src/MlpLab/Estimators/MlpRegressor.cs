@@ -139,7 +139,7 @@ public sealed class MlpRegressor : MlpEstimator, IRegressor
         return Course;
     }
 
-    private double[] Only(Matrix<double> outputs) => outputs.ColumnCount == 1
+    private static double[] Only(Matrix<double> outputs) => outputs.ColumnCount == 1
         ? outputs.ToColumnMajorArray()
         : throw new InvalidOperationException($"The network predicts {outputs.ColumnCount} numbers of each sample; ask for all with PredictValues.");
 }
