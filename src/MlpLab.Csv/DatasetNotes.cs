@@ -52,6 +52,11 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
                 table.Dialect.HasHeader ? $"the first line, {names}, counts the columns and was taken for a header" : "the first line counts the columns and was taken for a row, though it may be a header");
         }
 
+        if (table.Dialect.SplitNumber is { } split)
+        {
+            yield return Plain(Text($"the columns seem to be numbers with decimal commas, cut in two at them: '{split}' was read as two cells; write decimal points, semicolons between the cells, or quotes around each"));
+        }
+
         if (table.Dialect.HasTrailingDelimiters)
         {
             yield return Plain("the rows end in delimiters; the empty cells behind them were left out");

@@ -39,6 +39,9 @@ internal sealed record Dialect
     /// <summary>Whether the header ends in delimiters with nothing behind them, and the rows do not.</summary>
     public bool HeaderHasTrailingDelimiters { get; private init; }
 
+    /// <summary>A number that was cut at its decimal comma, if all seem to be; else null.</summary>
+    public string? SplitNumber { get; private init; }
+
     /// <summary>Columns without their trailing empty ones; 0 in an empty file.</summary>
     public int ColumnCount { get; private init; }
 
@@ -70,9 +73,11 @@ internal sealed record Dialect
         rows.RemoveAll(row => row.Length < first.Length && row[0].StartsWith('#'));
 
         bool isSummary = options.HasHeader != true && options.SkipLines == 0 && SummaryLine.Is(rows, dialect.DecimalSign);
-        return isSummary
+        Dialect shaped = isSummary
             ? dialect.WithShape(rows[1..], HeaderKind.None) with { HasSummary = true }
             : dialect.WithHeader(rows, leading, options.HasHeader, knownNames);
+        bool mayBeSplit = shaped is { Delimiter: ',', FoundDecimalSign: true, Header: HeaderKind.None, HasSummary: false, CommentNames: null };
+        return mayBeSplit ? shaped with { SplitNumber = SplitDecimals.Find(rows) } : shaped;
     }
 
     /// <summary>The reader's options for files of this kind.</summary>

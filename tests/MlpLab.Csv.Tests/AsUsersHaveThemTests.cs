@@ -21,6 +21,23 @@ public class AsUsersHaveThemTests
         words.Notes.Select(note => note.Text).Should().Contain("1 row repeats the header, as where files were put together; left out");
     }
 
+    [Theory]
+    [InlineData("1,01,-2,030,a\n3,5,7,125,b\n-4,25,0,5,a\n6,125,-1,75,b\n", "1,01")]
+    [InlineData("1,5,a\n-0,5,b\n2,5,a\n", "-0,5")]
+    [InlineData("1,50,2,25\n3,05,4,75\n0,75,0,00\n", "3,05")]
+    public void Read_DecimalCommasAmongCommas_AreNoted(string text, string example) =>
+        Notes(text).Should().Contain($"the columns seem to be numbers with decimal commas, cut in two at them: '{example}' was read as two cells; write decimal points, semicolons between the cells, or quotes around each");
+
+    [Theory]
+    [InlineData("1,10,-2,300,a\n3,50,7,125,b\n-4,25,0,500,a\n")]
+    [InlineData("01,05,a\n02,07,b\n03,08,a\n")]
+    [InlineData("1,05,2.5,a\n2,07,3.5,b\n3,08,4.5,a\n")]
+    [InlineData("1,05,7,-1,a\n2,07,3,1,b\n3,08,4,1,a\n")]
+    [InlineData("1,05,7,1,9,4,2,4,a\n2,07,3,1,8,4,5,5,b\n3,08,4,1,7,4,6,7,a\n")]
+    [InlineData("n,code,kind\n1,05,a\n2,07,b\n3,08,a\n")]
+    public void Read_WholeNumbersAmongCommas_AreNotTakenForCutOnes(string text) =>
+        Notes(text).Should().NotContain(note => note.Contains("decimal commas", StringComparison.Ordinal));
+
     [Fact]
     public void Read_RowOfUnitsBeneathTheHeader_IsSupposed() =>
         Problems("a,b,kind\nkg,cm,-\n" + Body).Should().HaveCount(3).And.Contain(problem => problem.StartsWith("line 2, beneath the header, may name units", StringComparison.Ordinal));
