@@ -107,10 +107,10 @@ internal static class CommandTable
             Name = "claims run",
             Summary = "test claims anew",
             Usage = "claims run CODE… [options]",
-            Description = "Tests claims: pairs of runs on the same seeds, the mean of their differences with its 95 % interval, and the sentence that follows from the interval alone. With --output a "
+            Description = "Tests claims: pairs of runs on the same seeds, the mean of their differences with its interval (95 % for all settings of a claim together), and the sentence that follows from the interval alone. With --output a "
                 + "test that was interrupted goes on where it stopped.",
             MostFiles = int.MaxValue,
-            Examples = ["claims run depth-or-width", "claims run restarts --seeds 100", "claims run --all --output claims.jsonl", "claims run --all --shard 1/8 --output part1.jsonl"],
+            Examples = ["claims run depth-or-width", "claims run restarts --seeds 100..119", "claims run --all --output claims.jsonl", "claims run --all --shard 1/8 --output part1.jsonl"],
             Action = ClaimsCommand.Run,
         },
         new Command<ClaimsMergeOptions>

@@ -23,6 +23,9 @@ public sealed class Claim
     /// <summary>The settings in which it is tested, each by a pair of runs a seed.</summary>
     public required ImmutableArray<Comparison> Comparisons { get; init; }
 
+    /// <summary>What the settings differ in, in the order of the parts of their names, which are divided by a comma.</summary>
+    public ImmutableArray<string> Varied { get; init; } = ["the problem"];
+
     /// <summary>Title of the playground's lesson in which it is seen live; null where there is none.</summary>
     public string? Lesson { get; init; }
 
@@ -32,11 +35,17 @@ public sealed class Claim
 
 /// <summary>Where a claim is made.</summary>
 /// <param name="Question">Number of the question on deep learning whose answer says it, 1 … 47; null for the article.</param>
-public readonly record struct ClaimSource(int? Question)
+/// <param name="Also">A second question whose answer says it; null if there is none.</param>
+public readonly record struct ClaimSource(int? Question, int? Also = null)
 {
     /// <summary>The article that builds the network in NumPy as the ground for neuroevolution.</summary>
     public static ClaimSource Article { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => Question is { } number ? FormattableString.Invariant($"question {number}") : "article";
+    public override string ToString() => (Question, Also) switch
+    {
+        (null, _) => "article",
+        ({ } number, null) => FormattableString.Invariant($"question {number}"),
+        var (number, also) => FormattableString.Invariant($"questions {number} and {also}"),
+    };
 }

@@ -24,9 +24,26 @@ public sealed class ClaimResult(Claim claim, ImmutableArray<ComparisonResult> co
     {
         (0, 0) => Verdict.CannotBeSeen,
         (0, _) => Verdict.DoesNotHold,
-        var (yes, _) when yes == Comparisons.Length => Verdict.Holds,
+        (var yes, 0) when 2 * yes > Comparisons.Length && !Comparisons.Any(result => result.Outcome == Outcome.Open && Contradicts(result)) => Verdict.Holds,
         _ => Verdict.Depends,
     };
+
+    /// <summary>
+    /// What a verdict that depends depends on: the <see cref="Claim.Varied"/> in which two settings differ, and in nothing else, of which one shows it, the other does not, and whose intervals have nothing in common.
+    /// </summary>
+    public ImmutableArray<string> DependsOn => Verdict == Verdict.Depends ? [.. Claim.Varied.Where((_, part) => Differ(part))] : [];
+
+    // Its interval has nothing in common with those of the settings that show it: what is seen there is ruled out here.
+    private bool Contradicts(ComparisonResult open) => open.High < Comparisons.Where(result => result.Outcome == Outcome.For).Min(result => result.Low);
+
+    private bool Differ(int part) =>
+        Comparisons.Any(one => one.Outcome == Outcome.For && Comparisons.Any(other => other.Outcome != Outcome.For && other.High < one.Low && DifferInOnly(one, other, part)));
+
+    private static bool DifferInOnly(ComparisonResult one, ComparisonResult other, int part)
+    {
+        string[] first = one.Comparison.Name.Split(", "), second = other.Comparison.Name.Split(", ");
+        return Enumerable.Range(0, Math.Max(first.Length, second.Length)).All(i => (first.ElementAtOrDefault(i) == second.ElementAtOrDefault(i)) == (i != part));
+    }
 }
 
 /// <summary>What the settings say together.</summary>
@@ -35,12 +52,12 @@ public enum Verdict
     /// <summary>No setting shows a difference with so many seeds.</summary>
     CannotBeSeen,
 
-    /// <summary>Every setting shows it.</summary>
+    /// <summary>Most settings show it, and no other contradicts them: none shows the opposite, and none has an interval below all of theirs.</summary>
     Holds,
 
     /// <summary>No setting shows it, and some the opposite.</summary>
     DoesNotHold,
 
-    /// <summary>Some settings show it, and others nothing or the opposite.</summary>
+    /// <summary>Some settings show it, and others the opposite, or nothing where it would have been seen, or only a few show it.</summary>
     Depends,
 }

@@ -10,17 +10,17 @@ public sealed class ClaimTest(Claim claim)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.25);
 
-    /// <summary>Seeds 0 … <see cref="SeedCount"/> − 1; 2 or more, the claim's own number if not set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Below 2.</exception>
-    public int SeedCount
+    /// <summary>The seeds, 2 or more; 0 … <see cref="Claim.SeedCount"/> − 1 if not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 2.</exception>
+    public ImmutableArray<uint> Seeds
     {
         get;
         init
         {
-            Require.AtLeast(2, value, nameof(SeedCount));
+            Require.AtLeast(2, value.Length, nameof(Seeds));
             field = value;
         }
-    } = claim.SeedCount;
+    } = [.. Enumerable.Range(0, claim.SeedCount).Select(seed => (uint)seed)];
 
     /// <summary>Pairs of runs at the same time, 1 or more; 1 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
@@ -66,9 +66,9 @@ public sealed class ClaimTest(Claim claim)
         int[] missing = [.. Places.Where(comparison => !Known.ContainsKey(comparison))];
         ImmutableArray<ComparisonResult>.Builder results = ImmutableArray.CreateBuilder<ComparisonResult>();
         using var work = new OrderedWork<Boxed>(
-            missing.Length * SeedCount,
+            missing.Length * Seeds.Length,
             Threads,
-            (piece, token) => new Boxed(claim.Comparisons[missing[piece / SeedCount]].Of(claim.Measure, (uint)(piece % SeedCount), token)),
+            (piece, token) => new Boxed(claim.Comparisons[missing[piece / Seeds.Length]].Of(claim.Measure, Seeds[piece % Seeds.Length], token)),
             cancellationToken);
         foreach (int comparison in Places)
         {
@@ -88,8 +88,8 @@ public sealed class ClaimTest(Claim claim)
     // The values of the next comparison; null if the work ended before.
     private ImmutableArray<PairedValue>? Take(OrderedWork<Boxed> work)
     {
-        ImmutableArray<PairedValue>.Builder values = ImmutableArray.CreateBuilder<PairedValue>(SeedCount);
-        while (values.Count < SeedCount)
+        ImmutableArray<PairedValue>.Builder values = ImmutableArray.CreateBuilder<PairedValue>(Seeds.Length);
+        while (values.Count < Seeds.Length)
         {
             if (work.TryTake(BetweenLooks, out Boxed? value, out bool ended))
             {

@@ -94,7 +94,7 @@ internal sealed class ClaimsLines(ClaimsPlan plan) : IResultLines
         : "has other claims or seeds than asked for";
 
     private ImmutableArray<PairedValue>? Read((Claim Claim, int Place) setting, string line) =>
-        ClaimLine.TryRead(setting.Claim, setting.Place, line) is { } values && values.Length == plan.SeedsOf(setting.Claim) ? values : null;
+        ClaimLine.TryRead(setting.Claim, setting.Place, line) is { } values && values.Length == plan.SeedsOf(setting.Claim).Count ? values : null;
 
     private static string Named(WorkPart part) => part == WorkPart.Whole ? "the whole test" : $"shard {part}";
 }

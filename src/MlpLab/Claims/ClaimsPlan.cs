@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MlpLab.Contracts;
 using MlpLab.Threads;
@@ -6,12 +7,15 @@ namespace MlpLab.Claims;
 
 /// <summary>What a file of results is to hold: some claims' settings in the order in which claims are listed, or a part of them.</summary>
 /// <param name="Claims">In that order.</param>
-/// <param name="Seeds">How many seeds; null for each claim's own number.</param>
+/// <param name="Seeds">Ascending; null for each claim's own number of them.</param>
 /// <param name="Part">Every n-th setting of them.</param>
 /// <param name="Version">Of the program that tests them: results belong to it.</param>
-internal sealed record ClaimsPlan(IReadOnlyList<Claim> Claims, int? Seeds, WorkPart Part, string Version)
+internal sealed record ClaimsPlan(IReadOnlyList<Claim> Claims, IReadOnlyList<uint>? Seeds, WorkPart Part, string Version)
 {
-    public ClaimsPlan(IReadOnlyList<Claim> claims, int? seeds, WorkPart part)
+    /// <summary>The largest number of seeds.</summary>
+    public const int MostSeeds = 10_000;
+
+    public ClaimsPlan(IReadOnlyList<Claim> claims, IReadOnlyList<uint>? seeds, WorkPart part)
         : this(claims, seeds, part, PackageVersion.Text)
     {
     }
@@ -32,9 +36,16 @@ internal sealed record ClaimsPlan(IReadOnlyList<Claim> Claims, int? Seeds, WorkP
         }
 
         json.WriteEndArray();
-        if (Seeds is { } count)
+        if (Seeds is not null)
         {
-            json.WriteNumber("seeds", count);
+            if (IsCount)
+            {
+                json.WriteNumber("seeds", Seeds.Count);
+            }
+            else
+            {
+                json.WriteString("seeds", SeedWords);
+            }
         }
 
         if (Part != WorkPart.Whole)
@@ -43,8 +54,13 @@ internal sealed record ClaimsPlan(IReadOnlyList<Claim> Claims, int? Seeds, WorkP
         }
     });
 
+    /// <summary>The seeds as they are written, a count where they begin with 0 and leave none out; null for each claim's own.</summary>
+    public string? SeedWords => Seeds is null ? null : IsCount ? Seeds.Count.ToString(CultureInfo.InvariantCulture) : NumberRanges.Of([.. Seeds]);
+
+    private bool IsCount => Seeds!.Select((seed, i) => seed == i).All(isNext => isNext);
+
     /// <summary>The seeds of a claim.</summary>
-    public int SeedsOf(Claim claim) => Seeds ?? claim.SeedCount;
+    public IReadOnlyList<uint> SeedsOf(Claim claim) => Seeds ?? [.. Enumerable.Range(0, claim.SeedCount).Select(seed => (uint)seed)];
 
     /// <summary>The plan in a first line; null unless it is exactly the one that would be written of it.</summary>
     public static ClaimsPlan? TryRead(string header)
@@ -55,9 +71,9 @@ internal sealed record ClaimsPlan(IReadOnlyList<Claim> Claims, int? Seeds, WorkP
             JsonElement root = document.RootElement;
             string version = root.GetProperty("version").GetString() ?? "";
             Claim?[] claims = [.. root.GetProperty("claims").EnumerateArray().Select(code => KnownClaims.Find(code.GetString() ?? ""))];
-            int? seeds = root.TryGetProperty("seeds", out JsonElement count) ? count.GetInt32() : null;
+            IReadOnlyList<uint>? seeds = root.TryGetProperty("seeds", out JsonElement written) ? TryReadSeeds(written) : null;
             WorkPart? part = root.TryGetProperty("shard", out JsonElement shard) ? WorkPart.TryParse(shard.GetString() ?? "") : WorkPart.Whole;
-            if (part is null || claims.Contains(null))
+            if (part is null || claims.Contains(null) || seeds is { Count: < 2 })
             {
                 return null;
             }
@@ -70,4 +86,10 @@ internal sealed record ClaimsPlan(IReadOnlyList<Claim> Claims, int? Seeds, WorkP
             return null;
         }
     }
+
+    // A number N for 0 to N - 1, else words; empty where they are no seeds.
+    private static IReadOnlyList<uint> TryReadSeeds(JsonElement written) =>
+        written.ValueKind == JsonValueKind.Number
+            ? (written.TryGetInt32(out int count) && count is >= 0 and <= MostSeeds ? [.. Enumerable.Range(0, count).Select(seed => (uint)seed)] : [])
+            : [.. (NumberRanges.TryRead(written.GetString() ?? "", uint.MaxValue, MostSeeds) ?? []).Select(seed => (uint)seed)];
 }

@@ -53,6 +53,7 @@ internal static class EnsembleClaims
             Source = new ClaimSource(12),
             Sentence = "A logistic regression predicts better than a perceptron.",
             Test = "Cross-validated logistic regression beside a perceptron that keeps the best weights it has met, on the article's five problems and on classes that overlap.",
+            Varied = ["the problem", "the overlap of the classes"],
             Measure = Measure.FreshAccuracy,
             Comparisons = [.. TestedOn.AsInTheArticle(Linear), .. TestedOn.WhereClassesOverlap((name, run) => Linear(name + ", overlapping", run))],
         },
@@ -71,10 +72,13 @@ internal static class EnsembleClaims
 /// <param name="Run">Whose samples they learn from; its seed is set.</param>
 internal sealed record PerceptronComparison(string Name, RunSettings Run) : Comparison(Name)
 {
+    /// <summary>The run with both beside its network.</summary>
+    public RunSettings Settings => Run with { Baseline = BaselineChoice.Logistic | BaselineChoice.Perceptron };
+
     /// <inheritdoc/>
     internal override PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken)
     {
-        RunResult run = RunComparison.Execute(Run with { Seed = seed, Baseline = BaselineChoice.Logistic | BaselineChoice.Perceptron }, cancellationToken);
+        RunResult run = RunComparison.Execute(Settings with { Seed = seed }, cancellationToken);
         return new PairedValue(measure.Of(run.BaselineScore), run.PerceptronScore is { } score ? measure.Of(score) : null);
     }
 }

@@ -41,11 +41,12 @@ internal static class QuestionClaims
         new Claim
         {
             Code = "depth-or-width",
-            Source = new ClaimSource(34),
+            Source = new ClaimSource(16, Also: 34),
             Sentence = "Depth is worth more than width.",
-            Test = "Two hidden layers of 5 and 7 units beside one of 16: 65 parameters each for two classes and two features; classes that overlap.",
+            Test = "Two hidden layers of 5 and 7 units beside one of 16: 65 parameters each for two classes and two features; classes that overlap, with the default first weights and with Xavier's.",
+            Varied = ["the problem", "the first weights"],
             Measure = Measure.FreshAccuracy,
-            Comparisons = TestedOn.WhereClassesOverlap((name, run) => new RunComparison(name, run with { Hidden = [5, 7] }, run with { Hidden = [16] })),
+            Comparisons = [.. Deep(WeightInitializer.NguyenWidrow), .. Deep(WeightInitializer.Xavier)],
         },
         new Claim
         {
@@ -64,10 +65,17 @@ internal static class QuestionClaims
             Sentence = "Training from several first weights and keeping the best gives a better network.",
             Test = "The lowest training loss of five beside one, with the default recipe and with the article's, on the article's five problems.",
             Lesson = "Three seeds",
+            Varied = ["the problem", "the recipe"],
             Measure = Measure.FreshAccuracy,
             Comparisons = [.. Restarted(Recipe.Article), .. Restarted(Recipe.Modern)],
         },
     ];
+
+    private static ImmutableArray<Comparison> Deep(WeightInitializer first) => TestedOn.WhereClassesOverlap((name, run) =>
+    {
+        RunSettings started = run with { Recipe = run.Recipe with { Initializer = first } };
+        return new RunComparison($"{name}, {first.Name}", started with { Hidden = [5, 7] }, started with { Hidden = [16] });
+    });
 
     private static ImmutableArray<Comparison> Restarted(Recipe recipe) =>
         TestedOn.AsInTheArticle((name, run) => new RunComparison($"{name}, {recipe.Name} recipe", run with { Recipe = recipe, Restarts = 5 }, run with { Recipe = recipe }));

@@ -9,16 +9,23 @@ namespace MlpLab.Claims;
 /// <param name="Control">The run it is compared with; null for the logistic regression.</param>
 public sealed record RunComparison(string Name, RunSettings Claimed, RunSettings? Control) : Comparison(Name)
 {
-    /// <summary>By how much the run is said to be better at least, in the number that is measured, which is added to the control's; 0 if not set.</summary>
+    /// <summary>Whether the logistic regression is claimed to be better, and the run the control; only without <see cref="Control"/>.</summary>
+    public bool IsBaselineClaimed { get; init; }
+
+    /// <summary>By how much what is claimed is said to be better at least, in the number that is measured, which is added to the control's; 0 if not set, below 0 where it is said not to be worse by more.</summary>
     public double Lead { get; init; }
 
     /// <inheritdoc/>
     internal override PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken)
     {
         RunResult claimed = Execute(Claimed with { Seed = seed }, cancellationToken);
-        return Control is null
-            ? new PairedValue(measure.Of(claimed.Score, claimed.Outcome), measure.Of(claimed.BaselineScore, claimed.Outcome) + Lead)
-            : new PairedValue(measure.Of(claimed), measure.Of(Execute(Control with { Seed = seed }, cancellationToken)) + Lead);
+        if (Control is null)
+        {
+            double? network = measure.Of(claimed.Score, claimed.Outcome), baseline = measure.Of(claimed.BaselineScore, claimed.Outcome);
+            return IsBaselineClaimed ? new PairedValue(baseline, network + Lead) : new PairedValue(network, baseline + Lead);
+        }
+
+        return new PairedValue(measure.Of(claimed), measure.Of(Execute(Control with { Seed = seed }, cancellationToken)) + Lead);
     }
 
     /// <summary>The run on this thread alone.</summary>

@@ -29,8 +29,9 @@ internal static class UnitClaims
             Code = "forgetting",
             Source = new ClaimSource(11),
             Sentence = "A network that goes on learning from new samples alone forgets what it knew.",
-            Test = "All samples at once, beside the first half and then the other half alone with the weights of the first: once the halves are samples of the same classes, once they are different classes of four. "
-                + "Measured on fresh samples of all classes.",
+            Test = "A training on the first half of the samples, and one that goes on from its weights with the other half alone. Where the halves are samples of the same classes, the network before going on stands beside the one after; "
+                + "where they are different classes of four, a training on all of them at once stands beside the one after. Measured on fresh samples of all classes.",
+            Varied = ["the problem", "the new samples"],
             Measure = Measure.FreshAccuracy,
             Comparisons = [.. TestedOn.AsInTheArticle(HalfAfterHalf), .. WithFourClasses.Select(ClassesAfterClasses)],
         },
@@ -45,8 +46,23 @@ internal static class UnitClaims
         },
         new Claim
         {
+            Code = "linear-network",
+            Source = new ClaimSource(14, Also: 18),
+            Sentence = "A network of linear units predicts as logistic regression does.",
+            Test = "The network with linear hidden units beside cross-validated logistic regression less two points, and the latter beside the network less two points: so in both means equal within two points. The article's five problems and classes that overlap.",
+            Varied = ["the problem", "the side", "the overlap of the classes"],
+            Measure = Measure.FreshAccuracy,
+            Comparisons =
+            [
+                .. TestedOn.AsInTheArticle((name, run) => Linear($"{name}, no worse", run, isBaselineClaimed: false)), .. TestedOn.AsInTheArticle((name, run) => Linear($"{name}, no better", run, isBaselineClaimed: true)),
+                .. TestedOn.WhereClassesOverlap((name, run) => Linear($"{name}, no worse, overlapping", run, isBaselineClaimed: false)),
+                .. TestedOn.WhereClassesOverlap((name, run) => Linear($"{name}, no better, overlapping", run, isBaselineClaimed: true)),
+            ],
+        },
+        new Claim
+        {
             Code = "transferred-weights",
-            Source = new ClaimSource(21),
+            Source = new ClaimSource(21, Also: 24),
             Sentence = "First weights from another problem give a better network than random ones.",
             Test = "30 samples, 1,000 epochs, classes that overlap: weights of a network trained on 1,000 samples beside random first weights. Those samples are once of another of the five problems, once further ones of the same.",
             Measure = Measure.FreshLoss,
@@ -58,6 +74,7 @@ internal static class UnitClaims
             Source = new ClaimSource(31),
             Sentence = "Dropout prevents overfitting.",
             Test = "20 hidden units of which each step leaves out a fifth or a half, beside the same network without; classes that overlap, by the fresh log loss, which also sees false confidence.",
+            Varied = ["the problem", "the rate"],
             Measure = Measure.FreshLoss,
             Comparisons = [.. DroppedOut(0.2), .. DroppedOut(0.5)],
         },
@@ -67,6 +84,7 @@ internal static class UnitClaims
             Source = new ClaimSource(31),
             Sentence = "Dropout makes predictions more accurate.",
             Test = "The same runs by accuracy.",
+            Varied = ["the problem", "the rate"],
             Measure = Measure.FreshAccuracy,
             Comparisons = [.. DroppedOut(0.2), .. DroppedOut(0.5)],
         },
@@ -77,6 +95,7 @@ internal static class UnitClaims
             Sentence = "The features that an autoencoder finds make a classifier better.",
             Test = "Ten features that two numbers and a little noise make up by tanh, 500 samples without labels, 50 with; classes that overlap. A classifier of the two codes of an autoencoder (10-8-2-8-10, tanh) beside one of the ten features, "
                 + "and beside one of two principal components, on 2,000 further samples: once the default network, once logistic regression.",
+            Varied = ["the problem", "the classifier", "the control"],
             Measure = Measure.FreshAccuracy,
             Comparisons =
             [
@@ -89,7 +108,8 @@ internal static class UnitClaims
             Code = "relu-trains-faster",
             Source = new ClaimSource(36),
             Sentence = "ReLU trains faster than tanh and sigmoid.",
-            Test = "Epochs until the training loss is 0.05, with Xavier's first weights for all; a training that never gets there counts with its 25,000 epochs. The article's five problems.",
+            Test = "Epochs until the training loss is 0.05, with Xavier's first weights and the rate 0.3 for all; a training that never gets there counts with its 25,000 epochs. The article's five problems.",
+            Varied = ["the problem", "the other activation"],
             Measure = Measure.Epochs,
             Comparisons = [.. Faster(ActivationFunction.Tanh), .. Faster(ActivationFunction.Sigmoid)],
         },
@@ -99,6 +119,7 @@ internal static class UnitClaims
             Source = new ClaimSource(39),
             Sentence = "Features that tell nothing make predictions worse.",
             Test = "The two features that tell the classes apart, beside the same with 2 and with 10 further ones of pure noise; classes that overlap.",
+            Varied = ["the problem", "the number of useless features"],
             Measure = Measure.FreshAccuracy,
             Comparisons = [.. Useless(2), .. Useless(10)],
         },
@@ -108,6 +129,7 @@ internal static class UnitClaims
             Source = new ClaimSource(46),
             Sentence = "Pseudo-labels make a network better where few labels are known.",
             Test = "500 samples, of which 10 or 40 have a label: training on these, and on from there with all that the network is sure of (0.95 or more), beside training on these alone; classes that overlap.",
+            Varied = ["the problem", "the number of labels"],
             Measure = Measure.FreshAccuracy,
             Comparisons = [.. PseudoLabelled(10), .. PseudoLabelled(40)],
         },
@@ -117,6 +139,7 @@ internal static class UnitClaims
             Source = new ClaimSource(47),
             Sentence = "First weights from a genetic algorithm give a better network.",
             Test = "A tenth of the epochs' cost spent on a genetic algorithm, and descent from its best network, beside descent alone at the same cost; with the article's recipe and the default one.",
+            Varied = ["the problem", "the recipe"],
             Measure = Measure.FreshAccuracy,
             Comparisons = [.. Genetic(Recipe.Article), .. Genetic(Recipe.Modern)],
         },
@@ -124,6 +147,9 @@ internal static class UnitClaims
 
     private static RunSettings With(RunSettings run, ActivationFunction activation) =>
         run with { Activations = [activation], Recipe = run.Recipe with { Initializer = WeightInitializer.Xavier } };
+
+    private static RunComparison Linear(string name, RunSettings run, bool isBaselineClaimed) =>
+        new(name, run with { Activations = [ActivationFunction.Identity] }, Control: null) { Lead = -0.02, IsBaselineClaimed = isBaselineClaimed };
 
     private static ImmutableArray<Comparison> Faster(ActivationFunction other) => TestedOn.AsInTheArticle((name, run) =>
     {
@@ -166,7 +192,7 @@ internal static class UnitClaims
     {
         var whole = (ProblemSource)run.With(settings => settings with { SampleCount = 200 }).Source;
         return new TransferComparison(
-            $"{name}, the same classes", run with { Source = PartSource.Half(whole, other: false) }, run with { Source = PartSource.Half(whole, other: true) }, run with { Source = whole }, IsClaimed: false);
+            $"{name}, the same classes", run with { Source = PartSource.Half(whole, other: false) }, run with { Source = PartSource.Half(whole, other: true) }, run with { Source = PartSource.Half(whole, other: false) }, IsClaimed: false);
     }
 
     private static TransferComparison ClassesAfterClasses(string name)

@@ -24,4 +24,30 @@ internal static class NumberRanges
 
         return string.Join(',', parts);
     }
+
+    /// <summary>The numbers of a text that <see cref="Of"/> wrote; null where it is none, or holds more than is allowed.</summary>
+    /// <param name="text">As written.</param>
+    /// <param name="largest">The largest number that is allowed; the smallest is 0.</param>
+    /// <param name="most">How many there may be.</param>
+    public static IReadOnlyList<long>? TryRead(string text, long largest, int most)
+    {
+        var numbers = new List<long>();
+        foreach (string part in text.Split(','))
+        {
+            string[] ends = part.Split("..");
+            if (ends.Length > 2 || !TryReadOne(ends[0], out long first) || !TryReadOne(ends[^1], out long last) || last > largest || last < first || last - first >= most - numbers.Count)
+            {
+                return null;
+            }
+
+            for (long number = first; number <= last; number++)
+            {
+                numbers.Add(number);
+            }
+        }
+
+        return Of(numbers) == text ? numbers : null;
+
+        static bool TryReadOne(string digits, out long number) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
 }

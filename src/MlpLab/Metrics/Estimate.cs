@@ -3,14 +3,14 @@ using MathNet.Numerics.Distributions;
 
 namespace MlpLab.Metrics;
 
-/// <summary>A mean over seeds with its 95 % confidence interval, by Student's t: for values that are independent and about normal.</summary>
+/// <summary>A mean over seeds with its confidence interval, 95 % if nothing else is asked for, by Student's t: for values that are independent and about normal.</summary>
 /// <param name="Count">Number n of values.</param>
 /// <param name="Mean">Their mean; null without values.</param>
-/// <param name="HalfWidth">t(0.975, n − 1)·s/√n with the sample's standard deviation s; null for fewer than two values.</param>
+/// <param name="HalfWidth">t((1 + c)/2, n − 1)·s/√n for the confidence c, with the sample's standard deviation s; null for fewer than two values.</param>
 public readonly record struct Estimate(int Count, double? Mean, double? HalfWidth)
 {
-    private const double Confidence = 0.95;
-    private static readonly ConcurrentDictionary<int, double> Quantiles = new();
+    private const double UsualConfidence = 0.95;
+    private static readonly ConcurrentDictionary<(int Freedom, double Confidence), double> Quantiles = new();
 
     /// <summary>Lower end of the interval; null for fewer than two values.</summary>
     public double? Low => Mean - HalfWidth;
@@ -20,7 +20,9 @@ public readonly record struct Estimate(int Count, double? Mean, double? HalfWidt
 
     /// <summary>Of some values.</summary>
     /// <param name="values">Finite; null for a seed without one, which is left out.</param>
-    public static Estimate Of(IEnumerable<double?> values)
+    /// <param name="confidence">Above 0, below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="confidence"/> is not between 0 and 1.</exception>
+    public static Estimate Of(IEnumerable<double?> values, double confidence = UsualConfidence)
     {
         ArgumentNullException.ThrowIfNull(values);
         double[] known = [.. values.OfType<double>()];
@@ -32,10 +34,10 @@ public readonly record struct Estimate(int Count, double? Mean, double? HalfWidt
         // About the first value, so that equal values have exactly their mean and no spread.
         double mean = known[0] + (known.Sum(value => value - known[0]) / known.Length);
         double squares = known.Sum(value => (value - mean) * (value - mean));
-        double? half = known.Length < 2 ? null : Quantile(known.Length - 1) * Math.Sqrt(squares / (known.Length - 1) / known.Length);
+        double? half = known.Length < 2 ? null : Quantile(known.Length - 1, confidence) * Math.Sqrt(squares / (known.Length - 1) / known.Length);
         return new Estimate(known.Length, mean, half);
     }
 
-    private static double Quantile(int freedom) =>
-        Quantiles.GetOrAdd(freedom, degrees => StudentT.InvCDF(0, 1, degrees, (1 + Confidence) / 2));
+    private static double Quantile(int freedom, double confidence) =>
+        Quantiles.GetOrAdd((freedom, confidence), key => StudentT.InvCDF(0, 1, key.Freedom, (1 + key.Confidence) / 2));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MlpLab.Claims;
 using MlpLab.Cli.Commands.Claims;
 using MlpLab.Cli.Tests.Support;
@@ -22,7 +23,7 @@ public sealed class ClaimsCommandTests : IDisposable
         {
             int line = Array.FindIndex(run.Lines, text => text.StartsWith(claim.Code + " (", StringComparison.Ordinal));
             run.Lines[line].Should().Contain(claim.Sentence);
-            run.Lines[line + 1].Should().MatchRegex("^    (holds|does not hold|depends|no difference can be seen)");
+            run.Lines[line + 1].Should().MatchRegex("^    (holds: |holds in part: |does not hold: |depends: |depends on |cannot be seen with )");
         }
     }
 
@@ -114,6 +115,30 @@ public sealed class ClaimsCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Run_WithOtherSeeds_GivesTheValuesOfThose()
+    {
+        string few = _folder["few.jsonl"], all = _folder["all.jsonl"], shard = "claims run difficulty-hurts --shard 1/6 --quiet";
+        CommandRun.Of($"{shard} --seeds 4 --output {all}").ExitCode.Should().Be(0);
+
+        CommandRun.Of($"{shard} --seeds 1,3 --output {few}").ExitCode.Should().Be(0);
+        CommandRun again = CommandRun.Of($"{shard} --seeds 1,3 --output {few}");
+
+        again.ExitCode.Should().Be(0);
+        File.ReadAllLines(few)[0].Should().Contain("\"seeds\":\"1,3\"");
+        File.ReadAllLines(all)[0].Should().Contain("\"seeds\":4");
+        (double[] claimed, double[] control) = Values(few);
+        claimed.Should().Equal(Values(all).Claimed[1], Values(all).Claimed[3]);
+        control.Should().Equal(Values(all).Control[1], Values(all).Control[3]);
+        CommandRun.Of($"{shard} --seeds 2..3 --output {few}").Error.Should().Contain("has other claims or seeds than asked for");
+
+        static (double[] Claimed, double[] Control) Values(string file)
+        {
+            using var line = JsonDocument.Parse(File.ReadAllLines(file)[1]);
+            return ([.. line.RootElement.GetProperty("claimed").EnumerateArray().Select(value => value.GetDouble())], [.. line.RootElement.GetProperty("control").EnumerateArray().Select(value => value.GetDouble())]);
+        }
+    }
+
     [Theory]
     [InlineData("something else\n")]
     [InlineData("{\"schema\":\"mlplab.claims/1\"}\n")]
@@ -133,7 +158,9 @@ public sealed class ClaimsCommandTests : IDisposable
     [InlineData("claims run", "claims run needs the code of a claim")]
     [InlineData("claims run depth-or-widht", "did you mean 'depth-or-width'?")]
     [InlineData("claims run restarts --all", "--all means every claim")]
-    [InlineData("claims run restarts --seeds 1", "--seeds is '1'; it must be a whole number from 2 to 10000")]
+    [InlineData("claims run restarts --seeds 1", "--seeds is '1'; it must be 2 to 10000 seeds: an interval needs two")]
+    [InlineData("claims run restarts --seeds 7..7", "--seeds is '7..7'; it must be 2 to 10000 seeds: an interval needs two")]
+    [InlineData("claims run restarts --seeds many", "--seeds is 'many'; it must be a whole number from 1 to 10000")]
     [InlineData("claims restarts", "restarts")]
     public void Run_WrongWords_IsUsage(string line, string problem)
     {

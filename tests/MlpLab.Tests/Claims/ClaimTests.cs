@@ -67,8 +67,8 @@ public class ClaimTests
         result.Control.Should().Be(4);
         result.Gain.Should().Be(3);
 
-        // t(0.975, 2) = 4.302653, s = 2, n = 3.
-        result.HalfWidth.Should().BeApproximately(4.302653 * 2 / Math.Sqrt(3), 1e-5);
+        // Of two settings each has 97.5 %: t(0.9875, 2) = 6.205347, s = 2, n = 3.
+        result.HalfWidth.Should().BeApproximately(6.205347 * 2 / Math.Sqrt(3), 1e-5);
     }
 
     [Theory]
@@ -82,6 +82,58 @@ public class ClaimTests
         ComparisonResult[] results = [.. new[] { first, second }.Select(value => Result([new PairedValue(value, 0), new PairedValue(value * 1.01, 0)]))];
 
         new ClaimResult(Small, [.. results]).Verdict.Should().Be(verdict);
+    }
+
+    [Fact]
+    public void Verdict_WithASettingThatIsNotSeen_HoldsUnlessItIsRuledOutThere()
+    {
+        PairedValue[] seen = Around(1, 0.1), wide = Around(0.3, 2), narrow = Around(0, 0.01), opposite = Around(-1, 0.1);
+
+        Of3(seen, seen, wide).Verdict.Should().Be(Verdict.Holds);
+        Of3(seen, seen, narrow).Verdict.Should().Be(Verdict.Depends);
+        Of3(seen, seen, opposite).Verdict.Should().Be(Verdict.Depends);
+        Of3(seen, wide, wide).Verdict.Should().Be(Verdict.Depends, "one of three is not most");
+        Of3(wide, wide, opposite).Verdict.Should().Be(Verdict.DoesNotHold);
+        Of3(wide, narrow, wide).Verdict.Should().Be(Verdict.CannotBeSeen);
+    }
+
+    [Fact]
+    public void DependsOn_IsWhereSettingsThatDifferInNothingElseHaveNothingInCommon()
+    {
+        PairedValue[] seen = Around(1, 0.1), wide = Around(0.3, 2), narrow = Around(0, 0.01);
+
+        Of3(seen, seen, narrow).DependsOn.Should().Equal("the problem");
+        Of3(seen, narrow, seen).DependsOn.Should().Equal("the rate");
+        Of3(narrow, seen, seen).DependsOn.Should().Equal("the problem", "the rate");
+        Of3(wide, seen, wide).DependsOn.Should().BeEmpty();
+        Of3(seen, seen, seen).DependsOn.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void All_Claims_SayWhatTheirSettingsDifferIn()
+    {
+        foreach (Claim claim in KnownClaims.All)
+        {
+            claim.Comparisons.Max(comparison => comparison.Name.Split(", ").Length).Should().Be(claim.Varied.Length, claim.Code);
+        }
+    }
+
+    [Fact]
+    public void Execute_WithOtherSeeds_GivesTheirValuesOfARunOfMore()
+    {
+        ImmutableArray<PairedValue> all = new ClaimTest(Small).Execute().Comparisons[0].Values;
+
+        new ClaimTest(Small) { Seeds = [2, 4] }.Execute().Comparisons[0].Values.Should().Equal(all[2], all[4]);
+    }
+
+    [Fact]
+    public void Execute_WithTheBaselineClaimed_TurnsBothAndAddsTheLead()
+    {
+        RunComparison usual = new("a", Short, Control: null), turned = new("b", Short, Control: null) { IsBaselineClaimed = true, Lead = -0.5 };
+
+        PairedValue one = usual.Of(Measure.TrainAccuracy, 3, CancellationToken.None), other = turned.Of(Measure.TrainAccuracy, 3, CancellationToken.None);
+
+        other.Should().Be(new PairedValue(one.Control, one.Claimed - 0.5));
     }
 
     [Fact]
@@ -101,10 +153,10 @@ public class ClaimTests
         ImmutableArray<PairedValue> known = [new PairedValue(1, 2), new PairedValue(1, 3)];
         var told = new List<int>();
 
-        ClaimResult result = new ClaimTest(Small) { SeedCount = 2, Known = new Dictionary<int, ImmutableArray<PairedValue>> { [0] = known }, Done = (place, _) => told.Add(place) }.Execute();
+        ClaimResult result = new ClaimTest(Small) { Seeds = [0, 1], Known = new Dictionary<int, ImmutableArray<PairedValue>> { [0] = known }, Done = (place, _) => told.Add(place) }.Execute();
 
         result.Comparisons[0].Values.Should().Equal(known);
-        result.Comparisons[1].Values.Should().Equal(new ClaimTest(Small) { SeedCount = 2 }.Execute().Comparisons[1].Values);
+        result.Comparisons[1].Values.Should().Equal(new ClaimTest(Small) { Seeds = [0, 1] }.Execute().Comparisons[1].Values);
         told.Should().Equal(0, 1);
     }
 
@@ -142,8 +194,27 @@ public class ClaimTests
     [Fact]
     public void Make_WithoutSeedsOrThreads_IsRefused()
     {
-        FluentActions.Invoking(() => new ClaimTest(Small) { SeedCount = 1 }).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new ClaimTest(Small) { Seeds = [1] }).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => new ClaimTest(Small) { Threads = 0 }).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    // Gains of a loss around a number, as far from it in turns as given.
+    private static PairedValue[] Around(double gain, double spread) => [.. Enumerable.Range(0, 6).Select(i => new PairedValue(-gain + (i % 2 == 0 ? spread : -spread), 0))];
+
+    // Settings that differ in the rate (first and second) and in the problem (first and third).
+    private static ClaimResult Of3(params PairedValue[][] values)
+    {
+        Claim claim = new()
+        {
+            Code = "three",
+            Source = ClaimSource.Article,
+            Sentence = "More epochs fit better.",
+            Test = "30 beside 2.",
+            Varied = ["the problem", "the rate"],
+            Measure = Measure.FreshLoss,
+            Comparisons = [.. new[] { "moons, 1", "moons, 2", "circles, 1" }.Select(name => new RunComparison(name, Short, Short with { Epochs = 2 }))],
+        };
+        return new ClaimResult(claim, [.. values.Select((seeds, i) => new ComparisonResult(claim, claim.Comparisons[i], [.. seeds]))]);
     }
 
     private static ComparisonResult Result(ImmutableArray<PairedValue> values) => new(Small, Small.Comparisons[0], values);

@@ -52,14 +52,23 @@ internal static class ClaimText
         int seeds = result.Comparisons[0].Values.Length, open = count - result.ForCount - result.AgainstCount;
         return result.Verdict switch
         {
-            MlpLab.Claims.Verdict.Holds => Text($"holds: it is so in all {count} settings ({seeds} seeds)"),
-            MlpLab.Claims.Verdict.CannotBeSeen => Text($"no difference can be seen in any of {count} settings ({seeds} seeds)"),
+            MlpLab.Claims.Verdict.Holds when open == 0 => Text($"holds: it is so in all {count} settings ({seeds} seeds)"),
+            MlpLab.Claims.Verdict.Holds => Text($"holds: it is so in {result.ForCount} of {count} settings, and {(open == 1 ? "the other does" : $"the other {open} do")} not contradict it ({seeds} seeds)"),
+            MlpLab.Claims.Verdict.CannotBeSeen => Text($"cannot be seen with {seeds} seeds: no difference in any of {count} settings"),
             MlpLab.Claims.Verdict.DoesNotHold => Text($"does not hold: the opposite in {result.AgainstCount} of {count} settings{Unseen(open)} ({seeds} seeds)"),
-            _ => Text($"depends: it is so in {result.ForCount} of {count} settings{(result.AgainstCount > 0 ? $", the opposite in {result.AgainstCount}" : "")}{Unseen(open)} ({seeds} seeds)"),
+            _ => Text($"{Depends(result)}: it is so in {result.ForCount} of {count} settings{(result.AgainstCount > 0 ? $", the opposite in {result.AgainstCount}" : "")}{Unseen(open)} ({seeds} seeds)"),
         };
 
         static string Unseen(int open) => open > 0 ? Text($", no difference to be seen in {open}") : "";
     }
+
+    // On what, where two settings that differ in nothing else show it.
+    private static string Depends(ClaimResult result) => result.DependsOn switch
+    {
+        [] when result.AgainstCount == 0 => "holds in part",
+        [] => "depends",
+        [.. var first, var last] => $"depends on {(first.Length > 0 ? string.Join(", ", first) + " and " : "")}{last}",
+    };
 
     /// <summary>A gain with its interval; how many pairs it rests on where some predicted nothing.</summary>
     public static string Gain(Measure measure, ComparisonResult result)

@@ -40,7 +40,7 @@ internal static class ClaimsCommand
             Claim claim = part.Key;
             var test = new ClaimTest(claim)
             {
-                SeedCount = options.Plan.SeedsOf(claim),
+                Seeds = [.. options.Plan.SeedsOf(claim)],
                 Places = [.. part],
                 Threads = options.Threads,
                 Known = file?.Known(claim) ?? ImmutableDictionary<int, ImmutableArray<PairedValue>>.Empty,

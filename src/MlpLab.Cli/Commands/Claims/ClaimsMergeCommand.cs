@@ -20,7 +20,7 @@ internal static class ClaimsMergeCommand
         foreach ((string path, ClaimsLines read) in files)
         {
             ClaimsPlan plan = read.Plan;
-            if ((plan.Version, plan.Seeds) != (first.Version, first.Seeds))
+            if ((plan.Version, plan.SeedWords) != (first.Version, first.SeedWords))
             {
                 throw new FileProblemException($"the files do not go together: '{files[0].Path}' has {Kind(first)}, '{path}' has {Kind(plan)}");
             }
@@ -70,5 +70,5 @@ internal static class ClaimsMergeCommand
     private static string Named((Claim Claim, int Place) setting) => $"{setting.Claim.Code}: {setting.Claim.Comparisons[setting.Place].Name}";
 
     private static string Kind(ClaimsPlan plan) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(plan.Seeds is { } count ? $"{count}" : "each claim's own number of")} seeds of version {DisplayText.Value(plan.Version)}");
+        string.Create(CultureInfo.InvariantCulture, $"{(plan.SeedWords is not { } words ? "each claim's own number of seeds" : words.Contains('.') || words.Contains(',') ? $"the seeds {words}" : $"{words} seeds")} of version {DisplayText.Value(plan.Version)}");
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using CommandLine;
 using MlpLab.Claims;
 using MlpLab.Cli.Commands.Experiment;
+using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Threads;
 using MlpLab.Training;
@@ -33,15 +35,13 @@ internal class ClaimsOptions : CommonOptions
 /// <summary>The options of <c>claims run</c>; its words are the claims' codes.</summary>
 internal sealed class ClaimsRunOptions : ClaimsOptions, ITakesShard
 {
-    private const int MostSeeds = 10_000;
-
     [Option("all", HelpText = "every claim")]
     [Setting(Theme.Evaluation)]
     public bool All { get; set; }
 
-    [Option("seeds", MetaValue = "N", HelpText = "seeds 0 to N - 1, 2 to 10000 (default: each claim's own, as recorded)")]
+    [Option("seeds", MetaValue = "N|LIST", HelpText = "20 means 0..19; or the seeds themselves, such as 100..119, to see whether others say the same (default: each claim's own, as recorded)")]
     [Setting(Theme.Evaluation)]
-    public int? Seeds { get; [Whole(2, MostSeeds)] set; }
+    public string? Seeds { get; set; }
 
     [Option("threads", MetaValue = "N", HelpText = "runs at the same time, 1 to 1024; never changes a result (default: one for each processor)")]
     [Setting(Theme.Training)]
@@ -55,17 +55,29 @@ internal sealed class ClaimsRunOptions : ClaimsOptions, ITakesShard
     [Setting(Theme.Evaluation)]
     public string? Shard { get; [Shard] set; }
 
+    /// <summary>The seeds that are asked for; null for each claim's own.</summary>
+    internal uint[]? SeedNumbers { get; private set; }
+
     /// <summary>The claims to be tested, in the order in which they are listed.</summary>
     internal IReadOnlyList<Claim> Claims => All ? KnownClaims.All : [.. KnownClaims.All.Where(claim => Files.Contains(claim.Code))];
 
     /// <summary>Their settings, or the part of them that is asked for.</summary>
-    internal ClaimsPlan Plan => field ??= new ClaimsPlan(Claims, Seeds, ITakesShard.Of(this));
+    internal ClaimsPlan Plan => field ??= new ClaimsPlan(Claims, SeedNumbers, ITakesShard.Of(this));
 
     internal override void Check(Refusals refusals)
     {
         if (All == Files.Count > 0)
         {
             refusals.Add(All ? "--all means every claim; give none beside it" : "claims run needs the code of a claim, as mlplab claims lists them, or --all", "all");
+        }
+
+        if (Seeds is not null)
+        {
+            SeedNumbers = SeedList.Read(Seeds, ClaimsPlan.MostSeeds, refusals);
+            if (SeedNumbers.Length is 1 or > ClaimsPlan.MostSeeds)
+            {
+                refusals.Add(string.Create(CultureInfo.InvariantCulture, $"--seeds is '{DisplayText.Value(Seeds)}'; it must be 2 to {ClaimsPlan.MostSeeds} seeds: an interval needs two"), "seeds");
+            }
         }
 
         IReadOnlyList<string> codes = [.. KnownClaims.All.Select(claim => claim.Code)];

@@ -17,10 +17,21 @@ internal static class ClaimsPage
 
             Written by `mlplab claims --format md`; every number and every verdict comes from runs that `mlplab claims run` repeats to the last bit. A
             setting is a pair of runs, what is claimed to be better and a control, on the same seeds. *Gain* is the mean of their differences ± half of its
-            95 % interval (Student's t), above 0 where the claim is right. An interval above 0 says *so*, one below 0 *the opposite*; one that contains 0
-            says that no difference can be seen with so many seeds. Of twenty intervals without any effect one misses 0 by chance. *Held in* is the share
-            of the settings in which it was seen to be so. Where a sign is said to foretell something, a setting is one run a seed, and those without the
-            sign are left out: *claimed* is the share in which it comes true, *control* the share in which it does not, and the interval is Wilson's.
+            interval (Student's t), above 0 where the claim is right. The intervals of a claim are right together with 95 %: each of k settings has the
+            confidence 1 - 0.05/k (Bonferroni), so that a claim without any effect in any setting shows one by chance in one of twenty, however many settings
+            it is tested in. An interval above 0 says *so*, one below 0 *the opposite*; one that contains 0 says that no difference can be seen with so many
+            seeds. What a verdict means:
+
+            - *holds*: so in most settings, the opposite in none, and no interval lies below those of the settings where it is so.
+            - *depends on …*: so in some settings and not in others. What is named is all in which two settings differ of which one is so, the other is not, and
+              whose intervals have nothing in common. *Holds in part*: no two settings show a difference of that kind, but it is so in a few only.
+            - *does not hold*: so in none, the opposite in some.
+            - *cannot be seen*: no difference in any.
+
+            A verdict is about the settings beside it, not about all networks. *Held in* is the share of the settings in which it was seen to be so. Where a
+            sign is said to foretell something, a setting is one run a seed, and those without the sign are left out: *claimed* is the share in which it comes
+            true, *control* the share in which it does not, and the interval is Wilson's. `--seeds 100..119` behind `mlplab claims run` and a claim takes
+            other seeds; `tests/claims/repeat.py` repeats claims with scikit-learn and NumPy alone.
 
             | claim | said by | held in | verdict |
             |---|---|---:|---|
@@ -66,7 +77,7 @@ internal static class ClaimsPage
         string commands = Commands(claim.Comparisons[0]);
         writer.Write(commands.Length > 0
             ? $"\nThe first of them, and `mlplab claims run {claim.Code}` for all:\n\n```console\n{commands}```\n"
-            : $"\n`mlplab claims run {claim.Code}` repeats them.\n");
+            : $"\nThe first of them with three seeds, and `mlplab claims run {claim.Code}` for all:\n\n```console\n$ mlplab claims run {claim.Code} --seeds 3 --shard 1/{claim.Comparisons.Length}\n```\n");
         if (claim.Lesson is { } lesson)
         {
             writer.Write($"\nSeen live in the lesson *{lesson}* of the [playground](playground.md).\n");
@@ -79,6 +90,7 @@ internal static class ClaimsPage
         RunComparison run => Command(run.Claimed) + Command(run.Control),
         SignComparison sign => Command(sign.Run),
         PseudoLabelComparison few => Command(few.Run),
+        PerceptronComparison linear => Command(linear.Settings),
         EvolutionComparison { Settings: var settings } => string.Create(
             CultureInfo.InvariantCulture,
             $"$ mlplab evolve --problem {settings.Run.Source.Name} --method {settings.Methods[0].Name} --budget {settings.Budget}\n"),
