@@ -35,7 +35,8 @@ internal static class NumberRanges
         foreach (string part in text.Split(','))
         {
             string[] ends = part.Split("..");
-            if (ends.Length > 2 || !TryReadOne(ends[0], out long first) || !TryReadOne(ends[^1], out long last) || last > largest || last < first || last - first >= most - numbers.Count)
+            if (ends.Length > 2 || !TryReadOne(ends[0], out long first) || !TryReadOne(ends[^1], out long last)
+                || first <= numbers.LastOrDefault(-1) || last < first || last > largest || last - first >= most - numbers.Count)
             {
                 return null;
             }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MathNet.Numerics.Distributions;
+using MlpLab.Contracts;
 
 namespace MlpLab.Metrics;
 
@@ -25,6 +26,7 @@ public readonly record struct Estimate(int Count, double? Mean, double? HalfWidt
     public static Estimate Of(IEnumerable<double?> values, double confidence = UsualConfidence)
     {
         ArgumentNullException.ThrowIfNull(values);
+        Require.That(confidence is > 0 and < 1, confidence, "be between 0 and 1");
         double[] known = [.. values.OfType<double>()];
         if (known.Length == 0)
         {

@@ -44,4 +44,17 @@ public class EstimateTests
         Estimate.Of([0.7]).Should().Be(new Estimate(1, 0.7, null));
         Estimate.Of([null]).Should().Be(new Estimate(0, null, null));
     }
+
+    [Theory]
+    [InlineData(0.9, 2.1318467863)]
+    [InlineData(0.99, 4.6040948713)]
+    public void Of_AnotherConfidence_UsesItsQuantile(double confidence, double quantile) =>
+        Estimate.Of([1, 2, 3, 4, 5], confidence).HalfWidth.Should().BeApproximately(quantile * Math.Sqrt(2.5) / Math.Sqrt(5), 1e-9);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void Of_NoConfidence_IsRefused(double confidence) =>
+        FluentActions.Invoking(() => Estimate.Of([1, 2], confidence)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("confidence");
 }
