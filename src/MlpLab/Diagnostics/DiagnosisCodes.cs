@@ -42,7 +42,7 @@ public static class DiagnosisCodes
     /// <summary>A class that is there and that the network never answers.</summary>
     public const string UnpredictedClass = "unpredicted-class";
 
-    /// <summary>Most samples to test on were trained on: what they say holds for no new one.</summary>
+    /// <summary>Most samples to test on were trained on, or nearly: what they say holds for no new one.</summary>
     public const string TestedOnTraining = "tested-on-training";
 
     /// <summary>As good as the distribution allows: nothing left to gain.</summary>

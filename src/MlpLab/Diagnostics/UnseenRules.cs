@@ -69,19 +69,26 @@ internal static class UnseenRules
     /// <summary>Below the most frequent class, though above it in training; or clearly below the baseline.</summary>
     public static Finding? WorseThanOthers(DiagnosisCase run) => run.IsRegression || run.Context.FreshAccuracy is null ? null : WorseThanMajority(run) ?? WorseThanBaseline(run);
 
+    /// <summary>Most samples to test on are training samples, or nearly.</summary>
     public static Finding? TestedOnTraining(DiagnosisCase run)
     {
         int shared = run.Context.TestedOnTrainingCount, count = run.Context.FreshCount;
-        return run.Context.FreshAccuracy is null || shared < MostOfThem * count ? null : new Finding(
-            DiagnosisCodes.TestedOnTraining,
-            run.Last.Epoch,
-            FitRules.Known(("testSamples", count), ("alsoTrainedOn", shared), (run.UnseenName + (run.IsRegression ? "R2" : "Accuracy"), run.Context.FreshAccuracy)),
-            string.Create(CultureInfo.InvariantCulture, $"{shared} of {count} {run.UnseenName} samples have the features of a training sample: how the network does on new ones is not known"),
-            FitRules.Nothing(run))
-        {
-            IsDated = false,
-        };
+        (int near, int asked) = run.Context.NearCopies;
+        return run.Context.FreshAccuracy is null ? null
+            : shared >= MostOfThem * count ? Tested(run, count, "alsoTrainedOn", shared, "have the features of a training sample: how the network does on new ones is not known")
+            : near > 0 && near >= MostOfThem * asked ? Tested(run, asked, "nearlyTrainedOn", near, "are nearly a training sample, measured again or copied with small changes: how the network does on new ones is not known")
+            : null;
     }
+
+    private static Finding Tested(DiagnosisCase run, int count, string fact, int known, string verdict) => new(
+        DiagnosisCodes.TestedOnTraining,
+        run.Last.Epoch,
+        FitRules.Known(("testSamples", count), (fact, known), (run.UnseenName + (run.IsRegression ? "R2" : "Accuracy"), run.Context.FreshAccuracy)),
+        string.Create(CultureInfo.InvariantCulture, $"{known} of {count} {run.UnseenName} samples {verdict}"),
+        FitRules.Nothing(run))
+    {
+        IsDated = false,
+    };
 
     // What it gained in training over the guess is gone, and by more than so few samples explain.
     private static Finding? WorseThanMajority(DiagnosisCase run)

@@ -61,6 +61,7 @@ internal static class RunFindings
         {
             ValidationMinimum = ValidationMinimum(run.Course),
             TestedOnTrainingCount = run.Test is null ? 0 : EqualRows.CountShared(run.Data, run.Test),
+            NearCopies = run.Test is null ? default : NearCopies.Count(run.Data, run.Test),
         };
         return Diagnosis.Of(run.Course.Trace, run.Outcome, context);
     }
@@ -101,7 +102,11 @@ internal static class RunFindings
     private static DiagnosisContext WithRows(DiagnosisContext context, RunResult run)
     {
         Dataset training = run.Training;
-        context = context with { TestedOnTrainingCount = run.Test is null ? 0 : EqualRows.CountShared(run.Data, run.Test) };
+        context = context with
+        {
+            TestedOnTrainingCount = run.Test is null ? 0 : EqualRows.CountShared(run.Data, run.Test),
+            NearCopies = run.Test is null ? default : NearCopies.Count(run.Data, run.Test),
+        };
         if (training.SampleCount > MostCompared)
         {
             return context;

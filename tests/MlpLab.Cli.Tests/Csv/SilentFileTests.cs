@@ -77,7 +77,9 @@ public sealed class SilentFileTests : IDisposable
         string copies = Of("a,b,kind", 120, (_, _, i) => $"{Three(Measured(i / 4) + (i % 4 == 1 ? 0.001 : 0))},{Three(Measured((i / 4) + 50) + (i % 4 == 2 ? 0.001 : i % 4 == 3 ? 0.002 : 0))},{(i / 4 * 7 % 3 == 0 ? "u" : "v")}");
         string others = Of("a,b,kind", 120, (a, b, i) => $"{Three(a)},{Three(b)},{(i * 7 % 3 == 0 ? "u" : "v")}");
 
-        Train(copies, "--alpha 0 --hidden 30").ErrorLines.Should().Contain(line => line.StartsWith("note: ", StringComparison.Ordinal) && line.Contains(" of 24 rows to test on are nearly a training row, 33 times nearer", StringComparison.Ordinal));
+        CommandRun run = Train(copies, "--alpha 0 --hidden 30");
+        run.ErrorLines.Should().Contain(line => line.StartsWith("note: ", StringComparison.Ordinal) && line.Contains(" of 24 rows to test on are nearly a training row, 33 times nearer", StringComparison.Ordinal));
+        run.Lines.Should().Contain(line => line.StartsWith("tested-on-training: ", StringComparison.Ordinal) && line.Contains(" of 24 test samples are nearly a training sample", StringComparison.Ordinal)).And.NotContain(line => line.StartsWith("healthy", StringComparison.Ordinal));
         Train(others).Error.Should().NotContain("nearly a training row");
 
         static double Measured(int i) => Math.Sin((i * 12.9898) + 4.1) * 10;

@@ -72,6 +72,8 @@ public partial class DiagnosisTests
         Codes(outcome, good with { UnpredictedClasses = [new UnpredictedClass("b", 3)] }).Should().Equal("unpredicted-class");
         Codes(outcome, good with { TestedOnTrainingCount = 40 }).Should().Equal("tested-on-training");
         Codes(outcome, good with { TestedOnTrainingCount = 39 }).Should().Equal("healthy");
+        Codes(outcome, good with { NearCopies = (40, 80) }).Should().Equal("tested-on-training");
+        Codes(outcome, good with { NearCopies = (39, 80) }).Should().Equal("healthy");
     }
 
     [Fact]

@@ -1,6 +1,4 @@
-using MlpLab.Datasets;
-
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Datasets;
 
 /// <summary>Rows to test on that are nearly rows trained on: the same thing measured again, or copied with small changes.</summary>
 internal static class NearCopies
