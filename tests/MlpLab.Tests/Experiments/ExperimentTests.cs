@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
 using MlpLab.Metrics;
-using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;

@@ -56,5 +56,5 @@ public class EstimateTests
     [InlineData(1)]
     [InlineData(double.NaN)]
     public void Of_NoConfidence_IsRefused(double confidence) =>
-        FluentActions.Invoking(() => Estimate.Of([1, 2], confidence)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("confidence");
+        FluentActions.Invoking(() => Estimate.Of([1, 2], confidence)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(confidence));
 }

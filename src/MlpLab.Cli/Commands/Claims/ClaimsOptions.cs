@@ -1,10 +1,8 @@
 using System.Globalization;
 using CommandLine;
 using MlpLab.Claims;
-using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
-using MlpLab.Threads;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Claims;

@@ -1,5 +1,4 @@
 using CommandLine;
-using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
