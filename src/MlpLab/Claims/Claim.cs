@@ -31,6 +31,9 @@ public sealed class Claim
 
     /// <summary>Seeds 0 … <see cref="SeedCount"/> − 1, if nothing else is asked for.</summary>
     public int SeedCount { get; init; } = 20;
+
+    /// <summary>Those seeds: 0 … <see cref="SeedCount"/> − 1.</summary>
+    internal ImmutableArray<uint> Seeds => [.. Enumerable.Range(0, SeedCount).Select(seed => (uint)seed)];
 }
 
 /// <summary>Where a claim is made.</summary>

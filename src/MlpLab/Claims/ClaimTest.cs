@@ -20,7 +20,7 @@ public sealed class ClaimTest(Claim claim)
             Require.AtLeast(2, value.Length, nameof(Seeds));
             field = value;
         }
-    } = [.. Enumerable.Range(0, claim.SeedCount).Select(seed => (uint)seed)];
+    } = claim.Seeds;
 
     /// <summary>Pairs of runs at the same time, 1 or more; 1 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>

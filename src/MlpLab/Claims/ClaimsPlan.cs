@@ -60,7 +60,7 @@ internal sealed record ClaimsPlan(IReadOnlyList<Claim> Claims, IReadOnlyList<uin
     private bool IsCount => Seeds!.Select((seed, i) => seed == i).All(isNext => isNext);
 
     /// <summary>The seeds of a claim.</summary>
-    public IReadOnlyList<uint> SeedsOf(Claim claim) => Seeds ?? [.. Enumerable.Range(0, claim.SeedCount).Select(seed => (uint)seed)];
+    public IReadOnlyList<uint> SeedsOf(Claim claim) => Seeds ?? claim.Seeds;
 
     /// <summary>The plan in a first line; null unless it is exactly the one that would be written of it.</summary>
     public static ClaimsPlan? TryRead(string header)

@@ -57,13 +57,8 @@ internal static class RunFindings
             return [];
         }
 
-        DiagnosisContext context = RegressionContext(run.Settings, results, run.Training, run.Regressor) with
-        {
-            ValidationMinimum = ValidationMinimum(run.Course),
-            TestedOnTrainingCount = run.Test is null ? 0 : EqualRows.CountShared(run.Data, run.Test),
-            NearCopies = run.Test is null ? default : NearCopies.Count(run.Data, run.Test),
-        };
-        return Diagnosis.Of(run.Course.Trace, run.Outcome, context);
+        DiagnosisContext context = RegressionContext(run.Settings, results, run.Training, run.Regressor) with { ValidationMinimum = ValidationMinimum(run.Course) };
+        return Diagnosis.Of(run.Course.Trace, run.Outcome, WithTestRows(context, run));
     }
 
     /// <summary>What the diagnosis is told of a network of numbers to predict, also of one that is still in training.</summary>
@@ -98,15 +93,18 @@ internal static class RunFindings
 
     private static double? Share(double? rSquared) => rSquared is { } known ? Math.Clamp(known, 0, 1) : null;
 
+    // Rows to test on that are training rows, or nearly.
+    private static DiagnosisContext WithTestRows(DiagnosisContext context, RunResult run) => run.Test is null ? context : context with
+    {
+        TestedOnTrainingCount = EqualRows.CountShared(run.Data, run.Test),
+        NearCopies = NearCopies.Count(run.Data, run.Test),
+    };
+
     // What only data that are there have: equal rows.
     private static DiagnosisContext WithRows(DiagnosisContext context, RunResult run)
     {
         Dataset training = run.Training;
-        context = context with
-        {
-            TestedOnTrainingCount = run.Test is null ? 0 : EqualRows.CountShared(run.Data, run.Test),
-            NearCopies = run.Test is null ? default : NearCopies.Count(run.Data, run.Test),
-        };
+        context = WithTestRows(context, run);
         if (training.SampleCount > MostCompared)
         {
             return context;

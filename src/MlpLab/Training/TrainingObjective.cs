@@ -168,13 +168,7 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         CheckLength(parameters.Length);
         CheckLength(gradient.Length);
         double loss = SumsWithLoss(_groups, _addGradientWithLoss ??= AddGradientWithLoss, parameters, gradient) / _totalWeight / TargetDivisor;
-        if (Alpha != 0)
-        {
-            L2Penalty.AddGradient(_network.Layout, parameters, Alpha, gradient);
-        }
-
-        ParameterKernels.Scale(gradient, _share);
-        gradient[.._frozenCount].Clear();
+        Complete(parameters, gradient);
         return Alpha == 0 ? loss : loss + Penalty(parameters);
     }
 
@@ -189,6 +183,12 @@ public sealed partial class TrainingObjective : IGaussNewtonObjective, IBatchObj
         }
 
         _groups.Of(_addGradient, parameters, gradient);
+        Complete(parameters, gradient);
+    }
+
+    // Of the sum over the samples.
+    private void Complete(ReadOnlySpan<double> parameters, Span<double> gradient)
+    {
         if (Alpha != 0)
         {
             L2Penalty.AddGradient(_network.Layout, parameters, Alpha, gradient);
