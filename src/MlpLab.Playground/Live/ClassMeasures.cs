@@ -72,7 +72,7 @@ internal sealed class ClassMeasures : Measures
     protected override DiagnosisContext Context()
     {
         BesideOthers network = _evaluation.NetworkBesideOthers(Run.Network, Run.Model.Scaler, Accuracy);
-        return RunFindings.Context(Run.Address.Settings, network, _evaluation.Baseline(), _evaluation.Ceiling, Run.Data.Training, Run.Predicts ? (TrainedClassifier)Run.Model : null);
+        return RunFindings.Context(Run.Address.Settings, network, _evaluation.Baseline(), _evaluation.Ceiling, (Run.Data.Training, Run.Data.Test), Run.Predicts ? (TrainedClassifier)Run.Model : null);
     }
 
     protected override Dataset? Draw(int count) => (Run.Data.Optimal as SampleDistribution)?.Sample(count, Run.Address.Settings.Recipe.CreateStreams(Run.Address.Settings.Seed).Fresh);

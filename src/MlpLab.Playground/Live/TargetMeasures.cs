@@ -72,7 +72,7 @@ internal sealed class TargetMeasures : Measures
 
     protected override (Figure? Figure, string Words) DrawReliability() => (null, "Numbers have no probabilities; how far predictions are off is in the table.");
 
-    protected override DiagnosisContext Context() => RunFindings.RegressionContext(Run.Address.Settings, Results(), Run.Data.Training, Regressor);
+    protected override DiagnosisContext Context() => RunFindings.RegressionContext(Run.Address.Settings, Results(), (Run.Data.Training, Run.Data.Test), Regressor);
 
     protected override Dataset? Draw(int count) => Run.Data.OptimalTargets?.Sample(count, Run.Address.Settings.Recipe.CreateStreams(Run.Address.Settings.Seed).Fresh);
 

@@ -32,6 +32,7 @@ public static class Diagnosis
         new(DiagnosisCodes.Overfit, UnseenRules.WorseThanOthers, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits, DiagnosisCodes.Underfit, DiagnosisCodes.Overfit)),
         new(DiagnosisCodes.Overconfident, ConfidenceRules.Overconfident, Causes(DiagnosisCodes.SymmetricSaddle, DiagnosisCodes.DeadUnits, DiagnosisCodes.DuplicateUnits)),
         new(DiagnosisCodes.TestedOnTraining, UnseenRules.TestedOnTraining, []),
+        new(DiagnosisCodes.TooFewSamples, FewSamplesRule.TooFew, [DiagnosisCodes.Diverged, DiagnosisCodes.TestedOnTraining]),
     ];
 
     /// <summary>Everything found, the most likely cause first; at least one finding.</summary>

@@ -45,6 +45,9 @@ public static class DiagnosisCodes
     /// <summary>Most samples to test on were trained on, or nearly: what they say holds for no new one.</summary>
     public const string TestedOnTraining = "tested-on-training";
 
+    /// <summary>So few samples, or so few to test on, that what was measured says next to nothing of new ones.</summary>
+    public const string TooFewSamples = "too-few-samples";
+
     /// <summary>As good as the distribution allows: nothing left to gain.</summary>
     public const string AtCeiling = "at-ceiling";
 
@@ -55,6 +58,6 @@ public static class DiagnosisCodes
     public static IReadOnlyList<string> All { get; } =
     [
         TargetScale, Diverged, Saturation, ExplodingGradient, VanishingGradient, RateTooHigh, SymmetricSaddle, DuplicateUnits, DeadUnits, UnpredictedClass, Underfit, Overfit, Overconfident, TestedOnTraining,
-        AtCeiling, Healthy,
+        TooFewSamples, AtCeiling, Healthy,
     ];
 }

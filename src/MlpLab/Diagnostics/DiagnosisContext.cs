@@ -79,6 +79,9 @@ public sealed record DiagnosisContext
     /// <summary>How many of the samples to test on are nearly a training sample, and how many were looked at.</summary>
     internal (int Near, int Asked) NearCopies { get; init; }
 
+    /// <summary>How many samples there are; null where that is not known, or so many that it was not looked at.</summary>
+    internal SampleSupport? Samples { get; init; }
+
     /// <summary>Epoch of the lowest validation loss, where it rose after that and training went on; null else.</summary>
     public int? ValidationMinimum { get; init; }
 

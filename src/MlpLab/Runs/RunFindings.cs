@@ -21,7 +21,7 @@ internal static class RunFindings
             return [];
         }
 
-        DiagnosisContext context = Context(run.Settings, network, run.BaselineScore, run.Ceiling, run.Training, run.Predicts ? run.Classifier : null) with
+        DiagnosisContext context = Context(run.Settings, network, run.BaselineScore, run.Ceiling, (run.Training, run.Test), run.Predicts ? run.Classifier : null) with
         {
             ValidationMinimum = ValidationMinimum(run.Course),
         };
@@ -33,9 +33,10 @@ internal static class RunFindings
     /// <param name="network">How it does.</param>
     /// <param name="baseline">How logistic regression does.</param>
     /// <param name="ceiling">The best possible; null if unknown.</param>
-    /// <param name="training">The samples trained on.</param>
+    /// <param name="data">The samples trained on, and those held out to test on.</param>
     /// <param name="classifier">The network; null where its parameters are no longer numbers.</param>
-    public static DiagnosisContext Context(RunSettings settings, BesideOthers network, Score baseline, BayesAccuracy? ceiling, Dataset training, TrainedClassifier? classifier) => new()
+    public static DiagnosisContext Context(
+        RunSettings settings, BesideOthers network, Score baseline, BayesAccuracy? ceiling, (Dataset Training, Dataset? Test) data, TrainedClassifier? classifier) => new()
     {
         Settings = settings,
         TrainAccuracy = network.Score.TrainAccuracy,
@@ -46,7 +47,8 @@ internal static class RunFindings
         AgainstBaseline = network.AgainstBaseline,
         AgainstMajority = network.AgainstMajority,
         Confidence = network.Confidence,
-        UnpredictedClasses = classifier is null ? [] : Unpredicted(training, classifier),
+        UnpredictedClasses = classifier is null ? [] : Unpredicted(data.Training, classifier),
+        Samples = Support(settings.Source, data, network.Score.Unseen is not null),
     };
 
     /// <summary>For regression, with R² in place of accuracies: 0 is no better than the mean, and nothing is said below it.</summary>
@@ -57,16 +59,16 @@ internal static class RunFindings
             return [];
         }
 
-        DiagnosisContext context = RegressionContext(run.Settings, results, run.Training, run.Regressor) with { ValidationMinimum = ValidationMinimum(run.Course) };
+        DiagnosisContext context = RegressionContext(run.Settings, results, (run.Training, run.Test), run.Regressor) with { ValidationMinimum = ValidationMinimum(run.Course) };
         return Diagnosis.Of(run.Course.Trace, run.Outcome, WithTestRows(context, run));
     }
 
     /// <summary>What the diagnosis is told of a network of numbers to predict, also of one that is still in training.</summary>
     /// <param name="settings">Of its run.</param>
     /// <param name="results">How it does.</param>
-    /// <param name="training">The samples trained on.</param>
+    /// <param name="data">The samples trained on, and those held out to test on.</param>
     /// <param name="regressor">The network.</param>
-    public static DiagnosisContext RegressionContext(RunSettings settings, RegressionResults results, Dataset training, TrainedRegressor regressor) => new()
+    public static DiagnosisContext RegressionContext(RunSettings settings, RegressionResults results, (Dataset Training, Dataset? Test) data, TrainedRegressor regressor) => new()
     {
         Settings = settings,
         RSquared = (results.Score.Train?.RSquared, results.Score.Unseen?.RSquared),
@@ -75,8 +77,26 @@ internal static class RunFindings
         FreshAccuracy = Share(results.Score.Unseen?.RSquared),
         FreshCount = results.Score.Unseen?.SampleCount ?? 1,
         Ceiling = results.Optimal?.BestRSquared,
-        TargetScale = regressor.TargetScaler is null && settings.Loss is null or { OutputActivation.Name: "identity" } ? ScaleOf(training) : null,
+        TargetScale = regressor.TargetScaler is null && settings.Loss is null or { OutputActivation.Name: "identity" } ? ScaleOf(data.Training) : null,
+        Samples = Support(settings.Source, data, results.Score.Unseen is not null),
     };
+
+    // Whatever was drawn to train on, thousands of fresh samples tell how it does.
+    private static SampleSupport? Support(SampleSource source, (Dataset Training, Dataset? Test) data, bool isMeasured) =>
+        (source.IsGenerator && isMeasured) || Math.Max(data.Training.SampleCount, data.Test?.SampleCount ?? 0) > MostCompared ? null : new SampleSupport(
+            Different(data.Training), data.Training.FeatureCount, data.Test is null ? null : Different(data.Test), source.IsGenerator ? [] : Single(data.Training));
+
+    private static int Different(Dataset data)
+    {
+        int[] firstOf = EqualRows.FirstOf(data);
+        return Enumerable.Range(0, firstOf.Length).Count(i => firstOf[i] == i);
+    }
+
+    private static string[] Single(Dataset training)
+    {
+        int[] counts = Counts(training);
+        return [.. training.ClassNames.Where((_, label) => counts[label] == 1)];
+    }
 
     private static (double Mean, double Deviation) ScaleOf(Dataset training)
     {
@@ -140,12 +160,7 @@ internal static class RunFindings
 
     private static ImmutableArray<UnpredictedClass> Unpredicted(Dataset training, TrainedClassifier classifier)
     {
-        var counts = new int[training.ClassCount];
-        foreach (int label in training.Labels)
-        {
-            counts[label]++;
-        }
-
+        int[] counts = Counts(training);
         int[] predictions = classifier.Predict(training);
         var unpredicted = ImmutableArray.CreateBuilder<UnpredictedClass>();
         for (int c = 0; c < counts.Length; c++)
@@ -157,5 +172,16 @@ internal static class RunFindings
         }
 
         return unpredicted.ToImmutable();
+    }
+
+    private static int[] Counts(Dataset data)
+    {
+        var counts = new int[data.ClassCount];
+        foreach (int label in data.Labels)
+        {
+            counts[label]++;
+        }
+
+        return counts;
     }
 }

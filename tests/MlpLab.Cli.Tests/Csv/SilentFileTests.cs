@@ -85,6 +85,36 @@ public sealed class SilentFileTests : IDisposable
         static double Measured(int i) => Math.Sin((i * 12.9898) + 4.1) * 10;
     }
 
+    [Theory]
+    [InlineData("a,b,y\n1,2,x\n2,1,z\n", "", "only 2 different training samples of 2 features, and none to test on: a straight line fits whatever labels so few have")]
+    [InlineData("a,b,y\n1,2,x\n2,1,z\n3,4,x\n", "--test 0", "only 3 different training samples of 2 features, and none to test on")]
+    [InlineData("a,y\n1,1\n2,2\n3,3\n4,4.5\n5,5.5\n6,6\n7,7\n8,8\n9,9\n", "--target y", "only 2 test samples: how far predictions are off on others cannot be told from so few")]
+    [InlineData("a,y\n1,1\n2,2.5\n", "--target y --test 0", "only 2 different training samples of 1 feature, and none to test on: a straight line fits whatever targets so few have")]
+    public void FewRows_AreTooFewToBeHealthy(string file, string options, string reason)
+    {
+        CommandRun run = Train(file, options);
+
+        run.Lines.Should().Contain(line => line.StartsWith("too-few-samples: ", StringComparison.Ordinal) && line.Contains(reason, StringComparison.Ordinal)).And.NotContain(line => line.StartsWith("healthy", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(24, "too-few-samples: only 5 test samples: even with all of them right anything from 57 % to 100 % of others may be right")]
+    [InlineData(60, "healthy: ")]
+    public void FewRowsToTestOn_AreTooFewToBeHealthy(int rows, string finding)
+    {
+        CommandRun run = Train(Of("a,b,kind", rows, (a, b, i) => $"{Three(a + (i % 2 * 20))},{Three(b)},{(i % 2 == 0 ? "u" : "v")}"));
+
+        run.Lines.Should().Contain(line => line.StartsWith(finding, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ClassOfOneRow_IsNoHealthyClass()
+    {
+        CommandRun run = Train(Of("a,b,kind", 61, (a, b, i) => i == 60 ? "50,50,w" : $"{Three(a + (i % 2 * 20))},{Three(b)},{(i % 2 == 0 ? "u" : "v")}"), "--alpha 0");
+
+        run.Lines.Should().Contain(line => line.StartsWith("too-few-samples: class w has one training sample, which cannot tell what others of it are like", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void HalfOfTheRowsWrongAtRest_IsAPoorMinimumAndRestartsAreTheCure()
     {

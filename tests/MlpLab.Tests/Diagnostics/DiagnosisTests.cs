@@ -77,6 +77,22 @@ public partial class DiagnosisTests
     }
 
     [Fact]
+    public void Of_SoFewSamplesThatNothingCanBeTold_SaysSoAndNotHealthy()
+    {
+        DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.Moons, 0, DiagnosisRun.Modern()).Execute();
+        DiagnosisContext good = new() { Settings = outcome.Context.Settings, BaselineAccuracy = 0.9 }, tested = good with { FreshAccuracy = 1, FreshCount = 5 };
+        SampleSupport some = new(100, 2, null, []);
+
+        Codes(outcome, good with { Samples = some }).Should().Equal("healthy");
+        Codes(outcome, good with { Samples = some with { Different = 4 } }).Should().Equal(["healthy"], "no line divides the four rows of the exclusive or");
+        Codes(outcome, good with { Samples = some with { Different = 3 } }).Should().Equal("too-few-samples");
+        Codes(outcome, tested with { Samples = some with { Unseen = 6 } }).Should().Equal("healthy");
+        Codes(outcome, tested with { Samples = some with { Unseen = 5 } }).Should().Equal("too-few-samples");
+        Codes(outcome, tested with { Samples = some with { Unseen = 6, Single = ["rare"] } }).Should().Equal("too-few-samples");
+        Codes(outcome, tested with { Samples = some with { Unseen = 5 }, TestedOnTrainingCount = 5 }).Should().Equal("tested-on-training");
+    }
+
+    [Fact]
     public void Of_Overfit_IsDatedByTheLowestValidationLossAlone()
     {
         DiagnosisOutcome outcome = new DiagnosisRun(DiagnosisProblem.Moons, 0, DiagnosisRun.Modern()).Execute();
@@ -122,7 +138,7 @@ public partial class DiagnosisTests
     public void Codes_All_AreTheDocumentedOnes() => DiagnosisCodes.All.Should().BeEquivalentTo(
     [
         "target-scale", "symmetric-saddle", "saturation", "rate-too-high", "diverged", "vanishing-gradient", "exploding-gradient", "dead-units", "duplicate-units",
-        "underfit", "overfit", "overconfident", "unpredicted-class", "tested-on-training", "at-ceiling", "healthy",
+        "underfit", "overfit", "overconfident", "unpredicted-class", "tested-on-training", "too-few-samples", "at-ceiling", "healthy",
     ]);
 
     [Fact]

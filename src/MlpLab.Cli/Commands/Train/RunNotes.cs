@@ -25,6 +25,10 @@ internal static class RunNotes
         {
             notes.AddRange(OfTest(run.Data, test));
         }
+        else if (run.Settings.HasUnseen && !run.Settings.Source.IsGenerator)
+        {
+            notes.Add(Untestable(run.Data));
+        }
 
         if (OfLosses(run) is { } measures)
         {
@@ -90,11 +94,14 @@ internal static class RunNotes
 
         SourceSamples samples = run.Source.Draw(run.Recipe.CreateStreams(run.Seed));
         string which = seeds == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (with seed {run.Seed})");
-        return samples.Test is { } test ? OfTest(samples.Data, test).Select(note => note + which) : [];
+        return (samples.Test is { } test ? OfTest(samples.Data, test) : [Untestable(samples.Data)]).Select(note => note + which);
     }
 
     /// <summary>What should be known of the samples.</summary>
     public static IReadOnlyList<string> OfSource(SampleSource source) => source.IsGenerator ? source.Notes : CsvRuns.Notes(source);
+
+    private static string Untestable(Dataset data) =>
+        $"no row is tested: {Rows(data.SampleCount)} with so few of each class leave none to hold out; give rows to test on with --test-data, or --test 0";
 
     private static IEnumerable<string> OfTest(Dataset data, Dataset test)
     {
