@@ -40,22 +40,6 @@ internal static class DisplayText
     /// <param name="output">Activation of the outputs.</param>
     public static string Network(RunSettings run, string output) => $"{Shape(run)} {(run.Hidden.IsEmpty ? "" : Activations(run) + "/")}{output}";
 
-    /// <summary>An option's name as a field of JSON: difficulty-scale becomes difficultyScale.</summary>
-    public static string CamelCase(string name)
-    {
-        var text = new StringBuilder(name);
-        for (int i = 0; i < text.Length - 1; i++)
-        {
-            if (text[i] == '-')
-            {
-                text.Remove(i, 1);
-                text[i] = char.ToUpperInvariant(text[i]);
-            }
-        }
-
-        return text.ToString();
-    }
-
     /// <summary>Control characters, and those that turn the direction of reading, become their code.</summary>
     public static string OneLine(string text) => VisibleText.Of(text);
 }

@@ -27,7 +27,7 @@ internal static class ConfigFile
         IReadOnlyList<JsonMember> members = JsonMembers.Read(ReadBytes(path, openInput), Name(path));
         if (members.Any(member => member.Name == "schema"))
         {
-            RunDocument.AddTo(given, members, Name(path), command.Name, isForAll);
+            RecordedSettings.AddTo(given, members, Name(path), command.Name, isForAll);
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using MlpLab.Cli.Output;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Settings;
 

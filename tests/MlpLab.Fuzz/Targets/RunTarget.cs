@@ -33,7 +33,7 @@ internal sealed class RunTarget(SeedFolder folder) : FuzzTarget
         {
             RecordedRun recorded = RecordedRun.Read(new MemoryStream(input), "the record");
             TrainOptions settings = OptionSources.Read<TrainOptions>(recorded.Arguments);
-            return ProgramRun.IsSmall(settings) && recorded.EpochsRun <= settings.Run.Epochs && recorded.FreshSamples is null or < 1_000;
+            return ProgramRun.IsSmall(settings) && recorded.Record.EpochsRun <= settings.Run.Epochs && recorded.Record.FreshSamples is null or < 1_000;
         }
         catch (Exception exception) when (exception is FileProblemException or UsageException)
         {

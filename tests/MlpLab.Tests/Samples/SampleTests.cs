@@ -14,6 +14,7 @@ public class SampleTests
     [Theory]
     [InlineData("FirstNetwork")]
     [InlineData("WholeRun")]
+    [InlineData("RecordARun")]
     [InlineData("VaryASetting")]
     [InlineData("InspectOneStep")]
     [InlineData("OwnRule")]

@@ -1,5 +1,6 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Start;
+using MlpLab.Persistence;
 using MlpLab.Verification;
 
 namespace MlpLab.Cli.Commands.Check;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Records;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Encode;
@@ -46,7 +46,7 @@ internal static class EncodeReport
 
             json.WriteEndArray();
             json.WriteNumber("epochs", result.Run.Outcome.Epochs);
-            JsonReport.WriteNumber(json, "finalLoss", result.Run.Outcome.FinalLoss);
+            JsonFields.WriteNumber(json, "finalLoss", result.Run.Outcome.FinalLoss);
             json.WriteString("fingerprint", Fingerprint.Of(result.Run.Network.Parameters));
             Write(json, "train", result.Training, result.Run.Training);
             if (result.Test is { } test)
@@ -64,8 +64,8 @@ internal static class EncodeReport
     {
         json.WriteStartObject(name);
         json.WriteNumber("samples", data.SampleCount);
-        JsonReport.WriteNumber(json, "varianceLost", lost.Network);
-        JsonReport.WriteNumber(json, "varianceLostByComponents", lost.Components);
+        JsonFields.WriteNumber(json, "varianceLost", lost.Network);
+        JsonFields.WriteNumber(json, "varianceLostByComponents", lost.Components);
         json.WriteEndObject();
     }
 

@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
-using MlpLab.Cli.Commands.Train;
-using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Persistence;
+using MlpLab.Records;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Evolve;
@@ -53,16 +52,7 @@ internal static class EvolveJson
         json.WriteNumber("features", result.Training.FeatureCount);
         json.WriteNumber("classes", result.Training.ClassCount);
         json.WriteNumber("seed", result.Settings.Run.Seed);
-        json.WriteStartArray("files");
-        foreach (DataFile file in source.Files)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", file.Path);
-            json.WriteString("sha256", file.Sha256);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        JsonFields.WriteFiles(json, "files", source.Files);
         json.WriteEndObject();
     }
 
@@ -76,16 +66,15 @@ internal static class EvolveJson
         json.WriteNumber("passes", method.Evolution.Evaluations);
         json.WriteNumber("generations", method.Evolution.Generations);
         json.WriteNumber("restarts", method.Evolution.Restarts);
-        Number(json, "fitness", method.Fitness);
-        Number(json, "loss", method.Loss);
+        JsonFields.WriteNumber(json, "fitness", method.Fitness);
+        JsonFields.WriteNumber(json, "loss", method.Loss);
         json.WriteBoolean("solved", method.IsSolved);
         WriteScore(json, method, result.Settings.Run.Source.UnseenName);
         json.WriteString("fingerprint", Fingerprint.Of(method.Model.Network.Parameters));
-        json.WritePropertyName("parameters");
-        json.WriteRawValue($"[{string.Join(", ", method.Model.Network.Parameters.ToArray().Select(Text))}]");
+        JsonFields.WriteNumbers(json, "parameters", method.Model.Network.Parameters);
         string score = result.Regression is null ? "accuracy" : "r2";
         IEnumerable<string> lines = method.Log.Select(point =>
-            $$"""        { "passes": {{point.Passes}}, "generation": {{point.Generation}}, "restart": {{point.Restart}}, "bestSoFar": {{Text(point.BestSoFar)}}, "best": {{Text(point.Fitness.Best)}}, "lowerQuartile": {{Text(point.Fitness.Lower)}}, "median": {{Text(point.Fitness.Median)}}, "upperQuartile": {{Text(point.Fitness.Upper)}}, "worst": {{Text(point.Fitness.Worst)}}, "spread": {{Text(point.Spread)}}, "{{score}}": {{Text(point.Score)}} }""");
+            $$"""        { "passes": {{point.Passes}}, "generation": {{point.Generation}}, "restart": {{point.Restart}}, "bestSoFar": {{JsonFields.Number(point.BestSoFar)}}, "best": {{JsonFields.Number(point.Fitness.Best)}}, "lowerQuartile": {{JsonFields.Number(point.Fitness.Lower)}}, "median": {{JsonFields.Number(point.Fitness.Median)}}, "upperQuartile": {{JsonFields.Number(point.Fitness.Upper)}}, "worst": {{JsonFields.Number(point.Fitness.Worst)}}, "spread": {{JsonFields.Number(point.Spread)}}, "{{score}}": {{JsonFields.Number(point.Score)}} }""");
         json.WritePropertyName("log");
         json.WriteRawValue(method.Log.Count == 0 ? "[]" : $"[\n{string.Join(",\n", lines)}\n      ]");
         json.WriteEndObject();
@@ -103,8 +92,8 @@ internal static class EvolveJson
         json.WriteString("optimizer", result.Settings.Run.Recipe.Optimizer.Description);
         json.WriteNumber("epochs", control.Outcome.Epochs);
         json.WriteNumber("passes", control.Passes);
-        Number(json, "fitness", control.Outcome.FinalLoss);
-        Number(json, "loss", control.Loss);
+        JsonFields.WriteNumber(json, "fitness", control.Outcome.FinalLoss);
+        JsonFields.WriteNumber(json, "loss", control.Loss);
         json.WriteBoolean("solved", control.IsSolved);
         WriteScore(json, control, result.Settings.Run.Source.UnseenName);
         json.WriteString("fingerprint", Fingerprint.Of(control.Model.Network.Parameters));
@@ -124,7 +113,7 @@ internal static class EvolveJson
         {
             json.WriteStartObject("logisticRegression");
             WriteScore(json, result.BaselineScore, unseen);
-            Number(json, "c", baseline.ChosenC);
+            JsonFields.WriteNumber(json, "c", baseline.ChosenC);
             json.WriteEndObject();
         }
         else
@@ -135,7 +124,7 @@ internal static class EvolveJson
         json.WriteStartObject("majority");
         WriteScore(json, result.MajorityScore, unseen);
         json.WriteEndObject();
-        Number(json, "bestPossible", result.Ceiling?.Accuracy);
+        JsonFields.WriteNumber(json, "bestPossible", result.Ceiling?.Accuracy);
     }
 
     private static void WriteScore(Utf8JsonWriter json, FittedNetwork fitted, string unseen)
@@ -152,24 +141,12 @@ internal static class EvolveJson
 
     private static void WriteScore(Utf8JsonWriter json, Score score, string unseen)
     {
-        Number(json, "trainAccuracy", score.TrainAccuracy);
-        Number(json, unseen + "Accuracy", score.Unseen?.Accuracy);
-        Number(json, unseen + "Loss", score.Unseen?.LogLoss);
+        JsonFields.WriteNumber(json, "trainAccuracy", score.TrainAccuracy);
+        JsonFields.WriteNumber(json, unseen + "Accuracy", score.Unseen?.Accuracy);
+        JsonFields.WriteNumber(json, unseen + "Loss", score.Unseen?.LogLoss);
         if (score.Unseen is { } measured)
         {
-            json.WritePropertyName(unseen + "Interval");
-            json.WriteRawValue($"[{Text(measured.Interval.Low)}, {Text(measured.Interval.High)}]");
+            JsonFields.WriteNumbers(json, unseen + "Interval", [measured.Interval.Low, measured.Interval.High]);
         }
     }
-
-    public static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        json.WritePropertyName(name);
-        json.WriteRawValue(Text(value));
-    }
-
-    private static string Text(double value) => Text((double?)value);
-
-    // The shortest digits that read back as the same double; what is not finite has no number in JSON.
-    private static string Text(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "null";
 }

@@ -5,8 +5,10 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Metrics;
+using MlpLab.Persistence;
 using MlpLab.Pictures.Figures;
 using MlpLab.Pictures.Pages;
+using MlpLab.Records;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Evolve;
@@ -147,8 +149,8 @@ internal sealed class SeedTable
         }
 
         json.WriteStartObject(name);
-        EvolveJson.Number(json, "mean", mean);
-        EvolveJson.Number(json, "halfWidth", known.HalfWidth);
+        JsonFields.WriteNumber(json, "mean", mean);
+        JsonFields.WriteNumber(json, "halfWidth", known.HalfWidth);
         json.WriteNumber("count", known.Count);
         json.WriteEndObject();
     }
@@ -158,7 +160,7 @@ internal sealed class SeedTable
         json.WriteStartObject();
         json.WriteString("name", row.Name);
         json.WriteNumber("solved", row.Solved);
-        EvolveJson.Number(json, "medianLoss", row.MedianLoss);
+        JsonFields.WriteNumber(json, "medianLoss", row.MedianLoss);
         (string accuracy, string loss) = IsRegression ? ("R2", "Rmse") : ("Accuracy", "Loss");
         Write(json, Unseen + accuracy, row.Accuracy);
         Write(json, Unseen + loss, row.Loss);
@@ -170,11 +172,11 @@ internal sealed class SeedTable
             SeedOutcome outcome = row.Outcomes[i];
             json.WriteStartObject();
             json.WriteNumber("seed", _settings.SeedNumbers[i]);
-            EvolveJson.Number(json, "loss", outcome.Loss);
+            JsonFields.WriteNumber(json, "loss", outcome.Loss);
             json.WriteBoolean("solved", outcome.IsSolved);
-            EvolveJson.Number(json, "train" + accuracy, outcome.TrainAccuracy);
-            EvolveJson.Number(json, Unseen + accuracy, outcome.UnseenAccuracy);
-            EvolveJson.Number(json, Unseen + loss, outcome.UnseenLoss);
+            JsonFields.WriteNumber(json, "train" + accuracy, outcome.TrainAccuracy);
+            JsonFields.WriteNumber(json, Unseen + accuracy, outcome.UnseenAccuracy);
+            JsonFields.WriteNumber(json, Unseen + loss, outcome.UnseenLoss);
             json.WriteString("fingerprint", outcome.Fingerprint);
             json.WriteEndObject();
         }

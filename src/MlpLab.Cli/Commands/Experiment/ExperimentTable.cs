@@ -5,6 +5,7 @@ using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
 using MlpLab.Metrics;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Experiment;
 

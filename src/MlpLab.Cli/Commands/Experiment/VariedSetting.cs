@@ -1,6 +1,6 @@
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Experiments;
+using MlpLab.Records;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -33,7 +33,7 @@ internal sealed record VariedSetting(Setting Setting, VariesAttribute Varies)
     public static IReadOnlyList<ExperimentColumn> Columns(IReadOnlyList<(string Name, string[] Values)> grid) =>
     [
         .. All.Where(varied => !varied.Varies.IsShownIfGiven || grid.Any(given => given.Name == varied.Name))
-            .Select(varied => new ExperimentColumn(DisplayText.CamelCase(varied.Name), varied.IsNumber, (run, _) => varied.Get(run))),
+            .Select(varied => new ExperimentColumn(JsonFields.NameOf(varied.Name), varied.IsNumber, (run, _) => varied.Get(run))),
     ];
 
     /// <summary>The settings in which the runs of a seed differ; the problem always, if it is one.</summary>

@@ -4,6 +4,7 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Metrics;
 using MlpLab.Networks;
+using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Predict;
 

@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
-using MlpLab.Cli.Commands.Train;
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
-using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Persistence;
+using MlpLab.Records;
 using MlpLab.Runs;
 using MlpLab.Search;
 
@@ -19,16 +17,7 @@ internal static class SearchJson
         json.WriteString("schema", "mlplab.search/1");
         json.WriteString("command", options.CommandLine());
         json.WriteString("status", isInterrupted ? "interrupted" : found.Any(one => one.Result.IsWaiting) ? "waiting" : "completed");
-        json.WriteStartArray("files");
-        foreach (DataFile file in options.Run.Source.Files)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", file.Path);
-            json.WriteString("sha256", file.Sha256);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        JsonFields.WriteFiles(json, "files", options.Run.Source.Files);
         json.WriteStartArray("methods");
         foreach (FoundSettings one in found)
         {
@@ -38,7 +27,7 @@ internal static class SearchJson
             if (one is { Winner: { } winner, Run: { } run })
             {
                 json.WriteNumber("winner", winner.Number);
-                Number(json, "value", winner.Value);
+                JsonFields.WriteNumber(json, "value", winner.Value);
                 WriteRun(json, run);
             }
 
@@ -89,14 +78,14 @@ internal static class SearchJson
         json.WriteStartObject("logisticRegression");
         WriteScore(json, usual.BaselineScore, usual.Settings.Source.UnseenName);
         json.WriteEndObject();
-        Number(json, "bestPossible", usual.Ceiling?.Accuracy);
+        JsonFields.WriteNumber(json, "bestPossible", usual.Ceiling?.Accuracy);
     }
 
     private static void WriteScore(Utf8JsonWriter json, Score score, string unseen)
     {
-        Number(json, "trainAccuracy", score.TrainAccuracy);
-        Number(json, unseen + "Accuracy", score.Unseen?.Accuracy);
-        Number(json, unseen + "Loss", score.Unseen?.LogLoss);
+        JsonFields.WriteNumber(json, "trainAccuracy", score.TrainAccuracy);
+        JsonFields.WriteNumber(json, unseen + "Accuracy", score.Unseen?.Accuracy);
+        JsonFields.WriteNumber(json, unseen + "Loss", score.Unseen?.LogLoss);
     }
 
     private static void WriteTrials(Utf8JsonWriter json, SearchSettings settings, SearchResult result)
@@ -115,16 +104,10 @@ internal static class SearchJson
             json.WriteEndObject();
             json.WriteNumber("epochs", trial.Settings.Epochs);
             json.WriteNumber("cost", trial.Cost);
-            Number(json, "value", trial.Value);
+            JsonFields.WriteNumber(json, "value", trial.Value);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        json.WritePropertyName(name);
-        json.WriteRawValue(value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "null");
     }
 }

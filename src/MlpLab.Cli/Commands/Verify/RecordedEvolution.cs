@@ -4,6 +4,7 @@ using System.Text.Json;
 using MlpLab.Cli.Commands.Evolve;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Records;
 
 namespace MlpLab.Cli.Commands.Verify;
 
@@ -27,7 +28,7 @@ internal static class RecordedEvolution
     /// <summary>Repeats it.</summary>
     /// <returns>Its command, and what was compared.</returns>
     /// <exception cref="FileProblemException">It is no whole document, or its command cannot be carried out.</exception>
-    public static (string Command, IReadOnlyList<Comparison> Comparisons) Verify(byte[] document, string file, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static (string Command, IReadOnlyList<RecordedComparison> Comparisons) Verify(byte[] document, string file, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         try
         {
@@ -40,7 +41,7 @@ internal static class RecordedEvolution
             }
 
             using var repeated = JsonDocument.Parse(Repeat(command, root, streams, cancellationToken));
-            var comparisons = new List<Comparison>();
+            var comparisons = new List<RecordedComparison>();
             Compare("", root, repeated.RootElement, comparisons);
             return (command, comparisons);
         }
@@ -77,7 +78,7 @@ internal static class RecordedEvolution
     }
 
     // Only what the record has is looked for: later versions may say more.
-    private static void Compare(string place, JsonElement recorded, JsonElement repeated, List<Comparison> into)
+    private static void Compare(string place, JsonElement recorded, JsonElement repeated, List<RecordedComparison> into)
     {
         foreach (JsonProperty property in recorded.EnumerateObject())
         {
@@ -99,7 +100,7 @@ internal static class RecordedEvolution
             else if (Compared.Contains(property.Name))
             {
                 string then = property.Value.GetRawText(), text = now.ValueKind == JsonValueKind.Undefined ? "nothing" : now.GetRawText();
-                into.Add(new Comparison(Join(place, property.Name), then == text, then == text ? then.Trim('"') : $"{then} in the file, {text} now"));
+                into.Add(new RecordedComparison(Join(place, property.Name), then == text, then == text ? then.Trim('"') : $"{then} in the file, {text} now"));
             }
         }
     }

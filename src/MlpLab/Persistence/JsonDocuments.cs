@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace MlpLab.Cli.Output;
+namespace MlpLab.Persistence;
 
 /// <summary>One JSON object as the whole of the output: indented, LF, whole or not at all.</summary>
 internal static class JsonDocuments

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MlpLab.Metrics;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Records;
 
 /// <summary>What the JSON document of a run says of its probabilities: Brier score, expected calibration error, and the ten intervals that have samples.</summary>
 internal static class JsonCalibration
@@ -11,8 +11,8 @@ internal static class JsonCalibration
     /// <param name="calibration">What is written.</param>
     public static void Write(Utf8JsonWriter json, string name, CalibrationCurve calibration)
     {
-        JsonReport.WriteNumber(json, name + "Brier", calibration.BrierScore);
-        JsonReport.WriteNumber(json, name + "CalibrationError", calibration.ExpectedError);
+        JsonFields.WriteNumber(json, name + "Brier", calibration.BrierScore);
+        JsonFields.WriteNumber(json, name + "CalibrationError", calibration.ExpectedError);
         json.WriteStartArray(name + "Reliability");
         foreach (CalibrationBin bin in calibration.Bins)
         {
@@ -20,8 +20,8 @@ internal static class JsonCalibration
             {
                 json.WriteStartObject();
                 json.WriteNumber("samples", bin.Count);
-                JsonReport.WriteNumber(json, "predicted", bin.MeanProbability);
-                JsonReport.WriteNumber(json, "observed", bin.ObservedShare);
+                JsonFields.WriteNumber(json, "predicted", bin.MeanProbability);
+                JsonFields.WriteNumber(json, "observed", bin.ObservedShare);
                 json.WriteEndObject();
             }
         }

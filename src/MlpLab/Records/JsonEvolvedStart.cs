@@ -1,9 +1,8 @@
 using System.Text.Json;
-using MlpLab.Cli.Settings;
 using MlpLab.Networks;
 using MlpLab.Runs;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Records;
 
 /// <summary>What the JSON document of a run says of first weights from evolution, and of the control beside them.</summary>
 internal static class JsonEvolvedStart
@@ -17,18 +16,18 @@ internal static class JsonEvolvedStart
         {
             json.WriteNumber("passes", found.Evaluations);
             json.WriteNumber("generations", found.Generations);
-            JsonReport.WriteNumber(json, "fitness", found.Fitness);
+            JsonFields.WriteNumber(json, "fitness", found.Fitness);
         }
 
         json.WriteEndObject();
     }
 
-    public static void WriteControl(Utf8JsonWriter json, RestartsControl control, Action writeScore)
+    public static void WriteControl(Utf8JsonWriter json, RunDocumentWords words, RestartsControl control, Action writeScore)
     {
         json.WriteStartObject("control");
-        json.WriteString("command", RunWords.CommandLine(control.Settings));
+        json.WriteString("command", words.CommandOf(control.Settings));
         json.WriteString("fingerprint", Fingerprint.Of(control.Model.Network.Parameters));
-        JsonReport.WriteNumber(json, "finalLoss", control.Restarts.Best.Result.FinalLoss);
+        JsonFields.WriteNumber(json, "finalLoss", control.Restarts.Best.Result.FinalLoss);
         writeScore();
         json.WriteEndObject();
     }

@@ -3,12 +3,12 @@ using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Metrics;
 using MlpLab.Runs;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Records;
 
 /// <summary>What the JSON document of a run says of predicted numbers: R², RMSE and MAE of network, ridge regression and mean, and what is possible.</summary>
 internal static class JsonRegression
 {
-    public static void Write(Utf8JsonWriter json, RunResult run, RegressionResults results)
+    public static void Write(Utf8JsonWriter json, RunDocumentWords words, RunResult run, RegressionResults results)
     {
         string unseen = run.Settings.Source.UnseenName;
         json.WriteStartObject("results");
@@ -16,7 +16,7 @@ internal static class JsonRegression
         WriteScore(json, "mlp", results.Score, unseen);
         if (run.Control is { Regression: { } ofRestarts } control)
         {
-            JsonEvolvedStart.WriteControl(json, control, () => WriteMeasured(json, ofRestarts, unseen));
+            JsonEvolvedStart.WriteControl(json, words, control, () => WriteMeasured(json, ofRestarts, unseen));
         }
 
         if (run.Ensemble is { } ensemble)
@@ -35,7 +35,7 @@ internal static class JsonRegression
         {
             WriteScore(json, "ridge", results.BaselineScore, unseen, () =>
             {
-                JsonReport.WriteNumber(json, "alpha", baseline.ChosenAlpha);
+                JsonFields.WriteNumber(json, "alpha", baseline.ChosenAlpha);
                 json.WriteStartArray("coefficients");
                 Matrix<double> coefficients = baseline.Model.Coefficients;
                 for (int target = 0; target < coefficients.RowCount; target++)
@@ -50,7 +50,7 @@ internal static class JsonRegression
                 }
 
                 json.WriteEndArray();
-                JsonReport.WriteNumbers(json, "intercepts", baseline.Model.Intercepts);
+                JsonFields.WriteNumbers(json, "intercepts", baseline.Model.Intercepts);
             });
         }
         else
@@ -62,8 +62,8 @@ internal static class JsonRegression
         if (results.Optimal is { } optimal)
         {
             json.WriteStartObject("best");
-            JsonReport.WriteNumber(json, "r2", optimal.BestRSquared);
-            JsonReport.WriteNumber(json, "rmse", optimal.Noise);
+            JsonFields.WriteNumber(json, "r2", optimal.BestRSquared);
+            JsonFields.WriteNumber(json, "rmse", optimal.Noise);
             json.WriteEndObject();
         }
         else
@@ -89,9 +89,9 @@ internal static class JsonRegression
 
     private static void WriteEvaluation(Utf8JsonWriter json, string name, RegressionEvaluation? measured)
     {
-        JsonReport.WriteNumber(json, name + "R2", measured?.RSquared);
-        JsonReport.WriteNumber(json, name + "Rmse", measured?.RootMeanSquaredError);
-        JsonReport.WriteNumber(json, name + "Mae", measured?.MeanAbsoluteError);
+        JsonFields.WriteNumber(json, name + "R2", measured?.RSquared);
+        JsonFields.WriteNumber(json, name + "Rmse", measured?.RootMeanSquaredError);
+        JsonFields.WriteNumber(json, name + "Mae", measured?.MeanAbsoluteError);
         if (measured is null)
         {
             json.WriteNull(name + "Targets");
@@ -102,10 +102,10 @@ internal static class JsonRegression
         foreach (TargetEvaluation target in measured.Targets)
         {
             json.WriteStartObject();
-            JsonReport.WriteNumber(json, "r2", target.RSquared);
-            JsonReport.WriteNumber(json, "rmse", target.RootMeanSquaredError);
-            JsonReport.WriteNumbers(json, "rmseInterval", [target.Interval.Low, target.Interval.High]);
-            JsonReport.WriteNumber(json, "mae", target.MeanAbsoluteError);
+            JsonFields.WriteNumber(json, "r2", target.RSquared);
+            JsonFields.WriteNumber(json, "rmse", target.RootMeanSquaredError);
+            JsonFields.WriteNumbers(json, "rmseInterval", [target.Interval.Low, target.Interval.High]);
+            JsonFields.WriteNumber(json, "mae", target.MeanAbsoluteError);
             json.WriteEndObject();
         }
 

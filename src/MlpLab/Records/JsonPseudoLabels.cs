@@ -2,7 +2,7 @@ using System.Text.Json;
 using MlpLab.Networks;
 using MlpLab.Runs;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Records;
 
 /// <summary>What the JSON document of a run says of pseudo-labels: what was labelled, and the trainings beside the one with them.</summary>
 internal static class JsonPseudoLabels
@@ -36,7 +36,7 @@ internal static class JsonPseudoLabels
     {
         json.WriteStartObject(name);
         json.WriteString("fingerprint", Fingerprint.Of(run.Network.Parameters));
-        JsonReport.WriteNumber(json, "finalLoss", run.Outcome.FinalLoss);
+        JsonFields.WriteNumber(json, "finalLoss", run.Outcome.FinalLoss);
         writeScore(run.Score);
         json.WriteEndObject();
     }

@@ -1,6 +1,6 @@
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Commands.Verify;
+namespace MlpLab.Records;
 
 /// <summary>Ends a training where another one was interrupted: after so many epochs of those that were planned.</summary>
 internal sealed class EpochLimit(int epochs) : ITrainingMonitor

@@ -2,7 +2,7 @@ using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Baselines;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Records;
 
 /// <summary>What the JSON document of a run says of the perceptron beside the network.</summary>
 internal static class JsonPerceptron
@@ -37,10 +37,10 @@ internal static class JsonPerceptron
                 json.WriteNumber("period", period);
             }
 
-            JsonReport.WriteNumbers(json, "coefficients", coefficients.Row(k).ToArray());
-            JsonReport.WriteNumber(json, "intercept", intercepts[k]);
-            JsonReport.WriteNumbers(json, "lastCoefficients", last.Row(k).ToArray());
-            JsonReport.WriteNumber(json, "lastIntercept", lastIntercepts[k]);
+            JsonFields.WriteNumbers(json, "coefficients", coefficients.Row(k).ToArray());
+            JsonFields.WriteNumber(json, "intercept", intercepts[k]);
+            JsonFields.WriteNumbers(json, "lastCoefficients", last.Row(k).ToArray());
+            JsonFields.WriteNumber(json, "lastIntercept", lastIntercepts[k]);
             json.WriteEndObject();
         }
 

@@ -2,16 +2,10 @@ using System.Globalization;
 using MlpLab.Runs;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Commands.Verify;
-
-/// <summary>One thing compared between a recorded run and its repetition.</summary>
-/// <param name="Name">What.</param>
-/// <param name="Equal">Whether it is the same to the last bit.</param>
-/// <param name="Detail">The common value, or where they differ first.</param>
-internal sealed record Comparison(string Name, bool Equal, string Detail);
+namespace MlpLab.Records;
 
 /// <summary>A recorded run beside its repetition: every number to the last bit, not within a tolerance.</summary>
-internal static class RunComparison
+internal static class RecordComparer
 {
     /// <summary>Where the JSON document of a run that predicts numbers has R².</summary>
     public static IReadOnlyList<(string Model, string Field)> RSquaredFields { get; } =
@@ -19,10 +13,10 @@ internal static class RunComparison
         ("mlp", "trainR2"), ("mlp", "freshR2"), ("mlp", "testR2"), ("ridge", "trainR2"), ("ridge", "freshR2"), ("ridge", "testR2"), ("mean", "freshR2"),
     ];
 
-    public static IReadOnlyList<Comparison> Of(RecordedRun recorded, RunResult repeated)
+    public static IReadOnlyList<RecordedComparison> Of(RunRecord recorded, RunResult repeated)
     {
         string fingerprint = repeated.Model.Fingerprint;
-        var comparisons = new List<Comparison>
+        var comparisons = new List<RecordedComparison>
         {
             new(
                 "fingerprint",
@@ -63,34 +57,34 @@ internal static class RunComparison
         return (field == "trainR2" ? score.Train : score.Unseen)?.RSquared;
     }
 
-    private static Comparison Curve(IReadOnlyList<RecordedPoint> recorded, IReadOnlyList<LearningCurvePoint> repeated)
+    private static RecordedComparison Curve(IReadOnlyList<RecordedPoint> recorded, IReadOnlyList<LearningCurvePoint> repeated)
     {
         Dictionary<int, LearningCurvePoint> now = repeated.ToDictionary(point => point.Epoch);
         foreach (RecordedPoint point in recorded)
         {
             if (!now.TryGetValue(point.Epoch, out LearningCurvePoint other))
             {
-                return new Comparison("loss curve", false, Text($"epoch {point.Epoch} is in the file; the repetition ended before it"));
+                return new RecordedComparison("loss curve", false, Text($"epoch {point.Epoch} is in the file; the repetition ended before it"));
             }
 
             if (point.Loss != Finite(other.Loss))
             {
-                return new Comparison("loss curve", false, Text($"first at epoch {point.Epoch}: {Shown(point.Loss)} in the file, {Shown(other.Loss)} now"));
+                return new RecordedComparison("loss curve", false, Text($"first at epoch {point.Epoch}: {Shown(point.Loss)} in the file, {Shown(other.Loss)} now"));
             }
 
             if (point.Accuracy != Finite(other.Score))
             {
-                return new Comparison("loss curve", false, Text($"accuracy, first at epoch {point.Epoch}: {Shown(point.Accuracy)} in the file, {Shown(other.Score)} now"));
+                return new RecordedComparison("loss curve", false, Text($"accuracy, first at epoch {point.Epoch}: {Shown(point.Accuracy)} in the file, {Shown(other.Score)} now"));
             }
         }
 
-        return new Comparison("loss curve", true, Text($"{recorded.Count} points"));
+        return new RecordedComparison("loss curve", true, Text($"{recorded.Count} points"));
     }
 
-    private static Comparison Number(string name, double? recorded, double? repeated) =>
+    private static RecordedComparison Number(string name, double? recorded, double? repeated) =>
         recorded == Finite(repeated)
-            ? new Comparison(name, true, Shown(recorded))
-            : new Comparison(name, false, $"{Shown(recorded)} in the file, {Shown(repeated)} now");
+            ? new RecordedComparison(name, true, Shown(recorded))
+            : new RecordedComparison(name, false, $"{Shown(recorded)} in the file, {Shown(repeated)} now");
 
     // What is not finite has no number in JSON.
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;

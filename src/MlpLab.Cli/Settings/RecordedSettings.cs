@@ -1,12 +1,11 @@
 using MlpLab.Cli.Output;
+using MlpLab.Records;
 
 namespace MlpLab.Cli.Settings;
 
 /// <summary>The JSON of a run as the settings of another: its "settings", or in documents of before there were any the words of its "command".</summary>
-internal static class RunDocument
+internal static class RecordedSettings
 {
-    private const string Schema = "mlplab.run/1";
-
     /// <summary>Adds the options of the run.</summary>
     /// <param name="given">Receives them.</param>
     /// <param name="members">The document.</param>
@@ -19,10 +18,10 @@ internal static class RunDocument
         string? schema = Find(members, "schema")?.Text;
         string? line = Find(members, "command")?.Text;
         JsonMember? settings = Find(members, SettingData.Name);
-        if (schema != Schema || (line is null && settings is null))
+        if (schema != RunDocument.Schema || (line is null && settings is null))
         {
             throw new FileProblemException(
-                $"'{name}' has the schema '{DisplayText.Value(schema ?? "")}'; --config takes '{Schema}' with its \"settings\" or \"command\", or an object of options without a schema");
+                $"'{name}' has the schema '{DisplayText.Value(schema ?? "")}'; --config takes '{RunDocument.Schema}' with its \"settings\" or \"command\", or an object of options without a schema");
         }
 
         string[] words = [.. line is null ? ["mlplab", "train"] : ShellWords.Split(line) ?? []];

@@ -2,7 +2,7 @@ using System.Text.Json;
 using MlpLab.Networks;
 using MlpLab.Runs;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Records;
 
 /// <summary>What the JSON document of a run says of the members of an ensemble; "mlp" is what they answer together.</summary>
 internal static class JsonEnsemble
@@ -28,7 +28,7 @@ internal static class JsonEnsemble
         json.WriteNumber("members", ensemble.Members.Length);
         json.WriteNumber("bestMember", ensemble.Best.Run.Index);
         json.WriteNumber("worstMember", ensemble.Worst.Run.Index);
-        JsonReport.WriteNumber(json, leftOut, ensemble.LeftOutScore);
+        JsonFields.WriteNumber(json, leftOut, ensemble.LeftOutScore);
         json.WriteNumber("leftOutSamples", ensemble.LeftOutCount);
         json.WriteStartObject("mean");
         writeMean();
@@ -39,7 +39,7 @@ internal static class JsonEnsemble
             json.WriteStartObject();
             json.WriteNumber("index", member.Run.Index);
             json.WriteString("fingerprint", Fingerprint.Of(member.Network.Parameters));
-            JsonReport.WriteNumber(json, "finalLoss", member.Run.Result.FinalLoss);
+            JsonFields.WriteNumber(json, "finalLoss", member.Run.Result.FinalLoss);
             writeMember(member);
             json.WriteEndObject();
         }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace MlpLab.Cli.Commands.Verify;
+namespace MlpLab.Records;
 
 /// <summary>What is wrong with a document, in words of a reader: where it stops being JSON, or what it lacks.</summary>
 internal static class JsonProblem

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MlpLab.Datasets;
+
+namespace MlpLab.Records;
+
+/// <summary>Numbers as fields of a document: the shortest digits that read back as the same double.</summary>
+internal static class JsonFields
+{
+    /// <summary>A setting's name as a field of JSON: difficulty-scale becomes difficultyScale.</summary>
+    public static string NameOf(string setting)
+    {
+        var text = new StringBuilder(setting);
+        for (int i = 0; i < text.Length - 1; i++)
+        {
+            if (text[i] == '-')
+            {
+                text.Remove(i, 1);
+                text[i] = char.ToUpperInvariant(text[i]);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>An array of numbers on one line: a vector of parameters is data, not structure.</summary>
+    public static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
+    {
+        var array = new StringBuilder("[");
+        foreach (double value in values)
+        {
+            array.Append(array.Length > 1 ? ", " : "").Append(Number(value));
+        }
+
+        json.WritePropertyName(name);
+        json.WriteRawValue(array.Append(']').ToString());
+    }
+
+    /// <summary>One number, or null.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(Number(value));
+    }
+
+    /// <summary>A number; null for what is not finite, which JSON has no number for.</summary>
+    public static string Number(double? value) =>
+        value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "null";
+
+    /// <summary>Files with their hashes, as an array of objects.</summary>
+    public static void WriteFiles(Utf8JsonWriter json, string name, IReadOnlyList<DataFile> files)
+    {
+        json.WriteStartArray(name);
+        foreach (DataFile file in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file.Path);
+            json.WriteString("sha256", file.Sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
