@@ -81,10 +81,10 @@ internal static class RunFindings
         Samples = Support(settings.Source, data, results.Score.Unseen is not null),
     };
 
-    // Whatever was drawn to train on, thousands of fresh samples tell how it does.
+    // Whatever was drawn to train on, thousands of fresh samples tell how it does; and no drawn sample is drawn twice.
     private static SampleSupport? Support(SampleSource source, (Dataset Training, Dataset? Test) data, bool isMeasured) =>
         (source.IsGenerator && isMeasured) || Math.Max(data.Training.SampleCount, data.Test?.SampleCount ?? 0) > MostCompared ? null : new SampleSupport(
-            Different(data.Training), data.Training.FeatureCount, data.Test is null ? null : Different(data.Test), source.IsGenerator ? [] : Single(data.Training));
+            source.IsGenerator ? data.Training.SampleCount : Different(data.Training), data.Training.FeatureCount, data.Test is null ? null : Different(data.Test), source.IsGenerator ? [] : Single(data.Training));
 
     private static int Different(Dataset data)
     {
