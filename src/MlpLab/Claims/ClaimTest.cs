@@ -56,6 +56,9 @@ public sealed class ClaimTest(Claim claim)
     /// <summary>Comparisons that are known already, by their place in the claim, from an earlier test of the same claim and seeds.</summary>
     public IReadOnlyDictionary<int, ImmutableArray<PairedValue>> Known { get; init; } = ImmutableDictionary<int, ImmutableArray<PairedValue>>.Empty;
 
+    /// <summary>Runs that it has in common with other tests.</summary>
+    internal SharedRuns Runs { get; init; } = new();
+
     /// <summary>Told of each comparison that is done, in the order of the claim.</summary>
     public Action<int, ComparisonResult>? Done { get; init; }
 
@@ -68,7 +71,7 @@ public sealed class ClaimTest(Claim claim)
         using var work = new OrderedWork<Boxed>(
             missing.Length * Seeds.Length,
             Threads,
-            (piece, token) => new Boxed(claim.Comparisons[missing[piece / Seeds.Length]].Of(claim.Measure, Seeds[piece % Seeds.Length], token)),
+            (piece, token) => new Boxed(claim.Comparisons[missing[piece / Seeds.Length]].Of(claim.Measure, Seeds[piece % Seeds.Length], Runs, token)),
             cancellationToken);
         foreach (int comparison in Places)
         {

@@ -5,7 +5,10 @@ namespace MlpLab.Claims;
 public abstract record Comparison(string Name)
 {
     /// <summary>Both values for a seed.</summary>
-    internal abstract PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken);
+    internal PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken) => Of(measure, seed, new SharedRuns(), cancellationToken);
+
+    /// <summary>The same, with runs that other settings have too.</summary>
+    internal abstract PairedValue Of(Measure measure, uint seed, SharedRuns runs, CancellationToken cancellationToken);
 
     // Comparisons are beside each other; nothing more is put beside each.
     private protected static void AtOnce(Action work) => work();

@@ -35,22 +35,26 @@ internal sealed record EncodedComparison(string Name, RunSettings Run, bool Agai
     };
 
     /// <inheritdoc/>
-    internal override PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken)
+    internal override PairedValue Of(Measure measure, uint seed, SharedRuns runs, CancellationToken cancellationToken)
     {
-        (Dataset seen, Dataset unseen) = Lifted((ProblemSource)Run.Source, seed);
-        AutoencoderResult coder = new AutoencoderRun(Coder with { Seed = seed, Source = new DatasetSource(seen) { TestShare = 0 } }, Bottleneck) { Threads = 1, Background = AtOnce }.Execute(cancellationToken);
+        RunSettings settings = Run with { Seed = seed };
+        Classifiers all = runs.Once((nameof(EncodedComparison), settings), () => Classify(settings, cancellationToken));
+        return new PairedValue(Value(all.Codes), Value(AgainstComponents ? all.Components : all.Features));
+
+        double? Value(MeasuredRun run) => ByLogisticRegression ? measure.Of(run.BaselineScore) : measure.Of(run);
+    }
+
+    // The network and the logistic regression beside it, of all three kinds of inputs: the autoencoder takes longest.
+    private static Classifiers Classify(RunSettings settings, CancellationToken cancellationToken)
+    {
+        (Dataset seen, Dataset unseen) = Lifted((ProblemSource)settings.Source, settings.Seed);
+        Dataset few = seen.Subset([.. Enumerable.Range(0, Labelled)]);
+        AutoencoderResult coder = new AutoencoderRun(Coder with { Seed = settings.Seed, Source = new DatasetSource(seen) { TestShare = 0 } }, Bottleneck) { Threads = 1, Background = AtOnce }.Execute(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return new PairedValue(Classified(coder.Encode), Classified(AgainstComponents ? Components : features => features));
+        return new Classifiers(Of(coder.Encode), Of(features => coder.Components.Encode(coder.Run.Regressor.Scaler!.Transform(features))), Of(features => features));
 
-        Matrix<double> Components(Matrix<double> features) => coder.Components.Encode(coder.Run.Regressor.Scaler!.Transform(features));
-
-        double? Classified(Func<Matrix<double>, Matrix<double>> inputs)
-        {
-            Dataset few = seen.Subset([.. Enumerable.Range(0, Labelled)]);
-            RunSettings settings = Run with { Seed = seed, Source = new DatasetSource(Recoded(few, inputs)) { Test = Recoded(unseen, inputs) } };
-            RunResult run = RunComparison.Execute(ByLogisticRegression ? settings with { Epochs = 1 } : settings, cancellationToken);
-            return ByLogisticRegression ? measure.Of(run.BaselineScore) : measure.Of(run);
-        }
+        MeasuredRun Of(Func<Matrix<double>, Matrix<double>> inputs) =>
+            new(SharedRuns.Execute(settings with { Source = new DatasetSource(Recoded(few, inputs)) { Test = Recoded(unseen, inputs) } }, cancellationToken));
     }
 
     /// <summary>The lifted samples: those that the autoencoder sees, and those that the classifier is measured on.</summary>
@@ -91,4 +95,6 @@ internal sealed record EncodedComparison(string Name, RunSettings Run, bool Agai
     }
 
     private static Dataset Recoded(Dataset data, Func<Matrix<double>, Matrix<double>> inputs) => new(inputs(data.Features), data.Labels, data.ClassCount);
+
+    private sealed record Classifiers(MeasuredRun Codes, MeasuredRun Components, MeasuredRun Features);
 }

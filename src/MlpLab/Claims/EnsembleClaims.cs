@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Claims;
@@ -76,9 +75,9 @@ internal sealed record PerceptronComparison(string Name, RunSettings Run) : Comp
     public RunSettings Settings => Run with { Baseline = BaselineChoice.Logistic | BaselineChoice.Perceptron };
 
     /// <inheritdoc/>
-    internal override PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken)
+    internal override PairedValue Of(Measure measure, uint seed, SharedRuns runs, CancellationToken cancellationToken)
     {
-        RunResult run = RunComparison.Execute(Settings with { Seed = seed }, cancellationToken);
+        MeasuredRun run = runs.Of(Settings with { Seed = seed }, cancellationToken);
         return new PairedValue(measure.Of(run.BaselineScore), run.PerceptronScore is { } score ? measure.Of(score) : null);
     }
 }

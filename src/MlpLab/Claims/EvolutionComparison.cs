@@ -8,7 +8,7 @@ namespace MlpLab.Claims;
 public sealed record EvolutionComparison(string Name, EvolutionSettings Settings) : Comparison(Name)
 {
     /// <inheritdoc/>
-    internal override PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken)
+    internal override PairedValue Of(Measure measure, uint seed, SharedRuns runs, CancellationToken cancellationToken)
     {
         EvolutionSettings settings = Settings with { Run = Settings.Run with { Seed = seed } };
         NetworkEvolutionResult result = new NetworkEvolution(settings) { Threads = 1, Background = AtOnce }.Execute(cancellationToken);

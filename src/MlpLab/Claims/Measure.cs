@@ -46,7 +46,7 @@ public sealed class Measure
     public bool IsShare { get; private init; }
 
     /// <summary>The value of a run; null where nothing was predicted or measured.</summary>
-    internal double? Of(RunResult run) => _ofNumbers is null ? Of(run.Score, run.Outcome) : run.Regression is { } numbers ? Finite(_ofNumbers(numbers.Score)) : null;
+    internal double? Of(MeasuredRun run) => _ofNumbers is null ? Of(run.Score, run.Outcome) : run.Numbers is { } numbers ? Finite(_ofNumbers(numbers)) : null;
 
     /// <summary>The value of these scores.</summary>
     /// <param name="score">How well it does.</param>

@@ -1,4 +1,3 @@
-using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Claims;
@@ -9,9 +8,9 @@ namespace MlpLab.Claims;
 public sealed record PseudoLabelComparison(string Name, RunSettings Run) : Comparison(Name)
 {
     /// <inheritdoc/>
-    internal override PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken)
+    internal override PairedValue Of(Measure measure, uint seed, SharedRuns runs, CancellationToken cancellationToken)
     {
-        RunResult run = RunComparison.Execute(Run with { Seed = seed }, cancellationToken);
-        return new PairedValue(measure.Of(run), measure.Of(run.PseudoLabels!.LabelledOnly));
+        MeasuredRun run = runs.Of(Run with { Seed = seed }, cancellationToken);
+        return new PairedValue(measure.Of(run), measure.Of(run.LabelledOnly!));
     }
 }

@@ -1,4 +1,3 @@
-using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Claims;
@@ -16,23 +15,15 @@ public sealed record RunComparison(string Name, RunSettings Claimed, RunSettings
     public double Lead { get; init; }
 
     /// <inheritdoc/>
-    internal override PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken)
+    internal override PairedValue Of(Measure measure, uint seed, SharedRuns runs, CancellationToken cancellationToken)
     {
-        RunResult claimed = Execute(Claimed with { Seed = seed }, cancellationToken);
+        MeasuredRun claimed = runs.Of(Claimed with { Seed = seed }, cancellationToken);
         if (Control is null)
         {
             double? network = measure.Of(claimed.Score, claimed.Outcome), baseline = measure.Of(claimed.BaselineScore, claimed.Outcome);
             return IsBaselineClaimed ? new PairedValue(baseline, network + Lead) : new PairedValue(network, baseline + Lead);
         }
 
-        return new PairedValue(measure.Of(claimed), measure.Of(Execute(Control with { Seed = seed }, cancellationToken)) + Lead);
-    }
-
-    /// <summary>The run on this thread alone.</summary>
-    internal static RunResult Execute(RunSettings settings, CancellationToken cancellationToken)
-    {
-        RunResult result = new Run(settings) { Threads = 1, Control = false, Background = AtOnce }.Execute(cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        return result;
+        return new PairedValue(measure.Of(claimed), measure.Of(runs.Of(Control with { Seed = seed }, cancellationToken)) + Lead);
     }
 }

@@ -34,6 +34,9 @@ public sealed class RunSign
     /// <summary>Training fails: its loss does not come down to half of what it is to answer every sample with the classes' shares.</summary>
     public static RunSign Fails { get; } = new("training fails", run => !(run.Outcome.FinalLoss <= 0.5 * run.Course.Trace.BaseRateLoss));
 
+    /// <summary>Every sign.</summary>
+    internal static IReadOnlyList<RunSign> All { get; } = [SmallFirstGradient, StillLoss, GradientAboveOne, DiagnosedVanishing, Fails];
+
     /// <summary>In a few words.</summary>
     public string Words { get; }
 

@@ -1,4 +1,5 @@
 using MlpLab.Search;
+using MlpLab.Training;
 
 namespace MlpLab.Claims;
 
@@ -10,16 +11,24 @@ namespace MlpLab.Claims;
 public sealed record SearchComparison(string Name, SearchSettings Settings, SearchMethod Claimed, SearchMethod Control) : Comparison(Name)
 {
     /// <inheritdoc/>
-    internal override PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken)
+    internal override PairedValue Of(Measure measure, uint seed, SharedRuns runs, CancellationToken cancellationToken)
     {
         SearchSettings settings = Settings with { Base = Settings.Base with { Seed = seed } };
         return new PairedValue(Found(Claimed), Found(Control));
 
         double? Found(SearchMethod method)
         {
+            Winner found = runs.Once((settings, method), () => new Winner(Search(method)?.Settings));
+            return found.Settings is { } best ? measure.Of(runs.Of(best, cancellationToken)) : null;
+        }
+
+        Trial? Search(SearchMethod method)
+        {
             SearchResult result = new SettingsSearch(settings, method) { Threads = 1 }.Execute(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            return result.Winner is { } winner ? measure.Of(RunComparison.Execute(winner.Settings, cancellationToken)) : null;
+            return result.Winner;
         }
     }
+
+    private sealed record Winner(RunSettings? Settings);
 }

@@ -1,4 +1,3 @@
-using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Claims;
@@ -11,9 +10,9 @@ namespace MlpLab.Claims;
 public sealed record SignComparison(string Name, RunSettings Run, RunSign Sign, RunSign Foretold) : Comparison(Name)
 {
     /// <inheritdoc/>
-    internal override PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken)
+    internal override PairedValue Of(Measure measure, uint seed, SharedRuns runs, CancellationToken cancellationToken)
     {
-        RunResult run = RunComparison.Execute(Run with { Seed = seed }, cancellationToken);
-        return !Sign.IsIn(run) ? new PairedValue(null, null) : Foretold.IsIn(run) ? new PairedValue(1, 0) : new PairedValue(0, 1);
+        MeasuredRun run = runs.Of(Run with { Seed = seed }, cancellationToken);
+        return !run.Signs.Contains(Sign) ? new PairedValue(null, null) : run.Signs.Contains(Foretold) ? new PairedValue(1, 0) : new PairedValue(0, 1);
     }
 }

@@ -1,5 +1,4 @@
 using MlpLab.Networks;
-using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Claims;
@@ -13,12 +12,12 @@ namespace MlpLab.Claims;
 public sealed record TransferComparison(string Name, RunSettings First, RunSettings Then, RunSettings Usual, bool IsClaimed) : Comparison(Name)
 {
     /// <inheritdoc/>
-    internal override PairedValue Of(Measure measure, uint seed, CancellationToken cancellationToken)
+    internal override PairedValue Of(Measure measure, uint seed, SharedRuns runs, CancellationToken cancellationToken)
     {
-        RunResult first = RunComparison.Execute(First with { Seed = seed }, cancellationToken);
-        var given = new GivenWeights(first.Network.Parameters);
-        RunResult then = RunComparison.Execute(Then with { Seed = seed, Recipe = Then.Recipe with { Initializer = given } }, cancellationToken);
-        RunResult usual = RunComparison.Execute(Usual with { Seed = seed }, cancellationToken);
+        MeasuredRun first = runs.Of(First with { Seed = seed }, cancellationToken);
+        var given = new GivenWeights(first.Parameters.AsSpan());
+        var then = new MeasuredRun(SharedRuns.Execute(Then with { Seed = seed, Recipe = Then.Recipe with { Initializer = given } }, cancellationToken));
+        MeasuredRun usual = runs.Of(Usual with { Seed = seed }, cancellationToken);
         return IsClaimed ? new PairedValue(measure.Of(then), measure.Of(usual)) : new PairedValue(measure.Of(usual), measure.Of(then));
     }
 }

@@ -8,6 +8,9 @@ namespace MlpLab.Networks;
 /// <remarks>Drawn before the gradient is computed, by one thread, so that the draws do not depend on the number of threads; drawn anew into the same memory.</remarks>
 internal sealed class DropoutMasks
 {
+    // Units whose words are drawn together.
+    private const int AtOnce = 64;
+
     private readonly SampleBlocks _samples;
     private readonly double[] _rates;
     private readonly int[] _widths;
@@ -46,17 +49,33 @@ internal sealed class DropoutMasks
                 continue;
             }
 
-            double rate = _rates[l], kept = 1 / (1 - rate);
             for (int b = 0; b < _samples.BlockCount; b++)
             {
                 Block block = _samples[b];
-                Span<double> values = mask.Slice(block.Start * _widths[l], _widths[l] * block.Stride);
-                for (int i = 0; i < block.Count; i++)
+                Draw(random, mask.Slice(block.Start * _widths[l], _widths[l] * block.Stride), block, _widths[l], _rates[l]);
+            }
+        }
+    }
+
+    // A uniform draw is k/2⁵³ with k from the top 27 and 26 bits of two words; it is at least the rate where k is at least rate·2⁵³, which is exact.
+    [MethodImpl(HotLoop.Options)]
+    private static void Draw(RandomState random, Span<double> values, Block block, int width, double rate)
+    {
+        double kept = 1 / (1 - rate);
+        var least = (ulong)Math.Ceiling(rate * 9_007_199_254_740_992.0);
+        Span<uint> words = stackalloc uint[2 * AtOnce];
+        for (int i = 0; i < block.Count; i++)
+        {
+            for (int unit = 0; unit < width; unit += AtOnce)
+            {
+                int count = Math.Min(AtOnce, width - unit);
+                random.NextUInt32(words[..(2 * count)]);
+                int at = i + (unit * block.Stride);
+                for (int u = 0; u < count; u++)
                 {
-                    for (int at = i; at < values.Length; at += block.Stride)
-                    {
-                        values[at] = random.NextDouble() >= rate ? kept : 0;
-                    }
+                    ulong k = ((ulong)(words[2 * u] >> 5) << 26) | (words[(2 * u) + 1] >> 6);
+                    values[at] = k >= least ? kept : 0;
+                    at += block.Stride;
                 }
             }
         }

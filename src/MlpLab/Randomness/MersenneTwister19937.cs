@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MlpLab.Kernels;
 
 namespace MlpLab.Randomness;
 
@@ -12,9 +13,7 @@ internal sealed class MersenneTwister19937
     /// <summary>Words of state.</summary>
     public const int KeyLength = 624;
 
-    private const int Offset = 397;
     private const uint UpperBit = 0x8000_0000;
-    private const uint TwistMatrix = 0x9908_B0DF;
 
     private readonly uint[] _key = new uint[KeyLength];
     private int _position = KeyLength;
@@ -69,11 +68,24 @@ internal sealed class MersenneTwister19937
             Refill();
         }
 
-        uint word = key[_position++];
-        word ^= word >> 11;
-        word ^= (word << 7) & 0x9D2C_5680;
-        word ^= (word << 15) & 0xEFC6_0000;
-        return word ^ (word >> 18);
+        return TwisterKernels.Temper(key[_position++]);
+    }
+
+    /// <summary>The next words, in order.</summary>
+    public void NextWords(Span<uint> destination)
+    {
+        while (!destination.IsEmpty)
+        {
+            if (_position == KeyLength)
+            {
+                Refill();
+            }
+
+            int count = Math.Min(destination.Length, KeyLength - _position);
+            TwisterKernels.Temper(_key.AsSpan(_position, count), destination);
+            _position += count;
+            destination = destination[count..];
+        }
     }
 
     /// <summary>A multiple of 2⁻⁵³ in [0, 1), from the top 27 bits of one word and the top 26 bits of the next.</summary>
@@ -85,12 +97,6 @@ internal sealed class MersenneTwister19937
     }
 
     private static uint Folded(uint word) => word ^ (word >> 30);
-
-    private static uint Twist(uint upper, uint lower)
-    {
-        uint joined = (upper & UpperBit) | (lower & ~UpperBit);
-        return (joined >> 1) ^ ((0 - (joined & 1)) & TwistMatrix);
-    }
 
     private void FillLinearly(uint seed)
     {
@@ -112,22 +118,9 @@ internal sealed class MersenneTwister19937
         return 1;
     }
 
-    // One recurrence, key_i ← key_(i + 397) ^ twist(key_i, key_(i + 1)) with indices modulo 624, in three parts so that no remainder is taken.
     private void Refill()
     {
-        uint[] key = _key;
-        int i = 0;
-        for (; i < KeyLength - Offset; i++)
-        {
-            key[i] = key[i + Offset] ^ Twist(key[i], key[i + 1]);
-        }
-
-        for (; i < KeyLength - 1; i++)
-        {
-            key[i] = key[i + Offset - KeyLength] ^ Twist(key[i], key[i + 1]);
-        }
-
-        key[i] = key[Offset - 1] ^ Twist(key[i], key[0]);
+        TwisterKernels.Refill(_key);
         _position = 0;
     }
 }

@@ -66,13 +66,7 @@ public sealed partial class RandomState
     public uint NextUInt32() => _words.NextWord();
 
     /// <summary>Fills with raw words, in order. One word each.</summary>
-    public void NextUInt32(Span<uint> destination)
-    {
-        foreach (ref uint word in destination)
-        {
-            word = _words.NextWord();
-        }
-    }
+    public void NextUInt32(Span<uint> destination) => _words.NextWords(destination);
 
     /// <summary>A multiple of 2⁻⁵³ in [0, 1). Two words.</summary>
     /// <remarks>NumPy: <c>random_sample()</c>, <c>rand()</c>.</remarks>

@@ -56,8 +56,8 @@ public class OwnComparisonTests
         PairedValue baseline = new RunComparison("c", Short, Control: null) { Lead = 0.25 }.Of(Measure.FreshAccuracy, 2, CancellationToken.None);
 
         pair.Claimed.Should().Be(run.Regression!.Score.Unseen!.RSquared);
-        Measure.FreshAccuracy.Of(run).Should().BeNull();
-        Measure.FreshRSquared.Of(classes).Should().BeNull();
+        Measure.FreshAccuracy.Of(new MeasuredRun(run)).Should().BeNull();
+        Measure.FreshRSquared.Of(new MeasuredRun(classes)).Should().BeNull();
         led.Should().Be(new PairedValue(plain.Claimed, plain.Control + 0.25));
         baseline.Control.Should().Be(classes.BaselineScore.Unseen!.Accuracy + 0.25);
     }

@@ -103,4 +103,23 @@ public sealed class RandomStateTests
 
         random.Save().Should().Be(new RandomState(0).Save());
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(40)]
+    [InlineData(623)]
+    [InlineData(2000)]
+    public void NextUInt32_OfManyAtOnce_GivesThoseOfOneAtATime(int count)
+    {
+        RandomState together = new(5), alone = new(5);
+        var words = new uint[count];
+
+        for (int i = 0; i < 40; i++)
+        {
+            together.NextUInt32(words);
+            words.Should().Equal(Enumerable.Range(0, count).Select(_ => alone.NextUInt32()));
+            together.NextDouble().Should().Be(alone.NextDouble());
+        }
+    }
 }

@@ -35,6 +35,7 @@ internal static class ClaimsCommand
         int before = file?.KnownCount ?? 0;
         var progress = new ProgressLine(streams, !options.Quiet);
         var results = new List<ClaimResult>();
+        var runs = new SharedRuns();
         foreach (IGrouping<Claim, int> part in options.Plan.Settings.GroupBy(setting => setting.Claim, setting => setting.Place))
         {
             Claim claim = part.Key;
@@ -43,6 +44,7 @@ internal static class ClaimsCommand
                 Seeds = [.. options.Plan.SeedsOf(claim)],
                 Places = [.. part],
                 Threads = options.Threads,
+                Runs = runs,
                 Known = file?.Known(claim) ?? ImmutableDictionary<int, ImmutableArray<PairedValue>>.Empty,
                 Done = (place, result) =>
                 {
