@@ -95,11 +95,23 @@ internal static class CommandTable
             All = () => All,
             Name = "claims",
             Summary = "what is said of small networks, each tried",
-            Usage = "claims [options]\nclaims run CODE… [options]\nclaims merge FILE… --output FILE",
-            Description = "Lists what the article and the questions say of small networks, with the verdicts of the recorded tests. run tests a claim anew: pairs of runs on the same seeds, the "
+            Usage = "claims [options]\nclaims show CODE…\nclaims run CODE… [options]\nclaims merge FILE… --output FILE",
+            Description = "Lists what the article and the questions say of small networks, with the verdicts of the recorded tests. show shows the settings of one, and how to try it. run tests a claim anew: pairs of runs on the same seeds, the "
                 + "mean of their differences with its interval, and the sentence that follows from the interval alone.",
-            Examples = ["claims", "claims run depth-or-width", "claims run --all --output claims.jsonl"],
+            Examples = ["claims", "claims show depth-or-width", "claims run depth-or-width", "claims run --all --output claims.jsonl"],
             Action = (options, streams, _) => ClaimsCommand.List(options, streams),
+        },
+        new Command<ClaimsShowOptions>
+        {
+            All = () => All,
+            Name = "claims show",
+            Summary = "what is on record of a claim, and how to try it",
+            Usage = "claims show CODE…",
+            Description = "Shows a claim as it is on record, without running anything: what is compared, every setting with its interval, the verdict; then commands for a setting in which it is so and "
+                + "one in which it is not, and what to look at in their answers.",
+            MostFiles = int.MaxValue,
+            Examples = ["claims show depth-or-width", "claims show dropout dropout-accuracy"],
+            Action = (options, streams, _) => ClaimsCommand.Show(options, streams),
         },
         new Command<ClaimsRunOptions>
         {

@@ -28,6 +28,41 @@ public sealed class ClaimsCommandTests : IDisposable
     }
 
     [Fact]
+    public void Show_EveryClaim_HasItsSentenceTableVerdictAndCommandsThatAreAccepted()
+    {
+        foreach (ClaimResult result in RecordedClaims.Read())
+        {
+            Claim claim = result.Claim;
+
+            CommandRun run = CommandRun.Of("claims show " + claim.Code);
+
+            run.Should().BeEquivalentTo(new { ExitCode = 0, Error = "" });
+            run.Lines[0].Should().StartWith(claim.Code).And.EndWith(claim.Sentence);
+            run.Lines[1].Should().Be(claim.Test);
+            run.Lines.Should().Contain(ClaimText.Verdict(result));
+            run.Lines.Count(line => claim.Comparisons.Any(comparison => line.StartsWith(comparison.Name.PadRight(claim.Comparisons.Max(one => one.Name.Length)) + "  ", StringComparison.Ordinal))).Should().Be(claim.Comparisons.Length);
+            string[] commands = [.. run.Lines.Where(line => line.StartsWith("    mlplab ", StringComparison.Ordinal))];
+            commands.Should().HaveCountGreaterThan(1).And.Contain($"    mlplab claims run {claim.Code} --seeds 100..119");
+            run.Lines.Should().Contain(line => line.StartsWith("    Compare ", StringComparison.Ordinal) || line.StartsWith("    Is the ", StringComparison.Ordinal) || line.StartsWith("    The sign: ", StringComparison.Ordinal));
+            foreach (string command in commands.Where(command => command.StartsWith("    mlplab train ", StringComparison.Ordinal)))
+            {
+                CommandRun.Of(command["    mlplab ".Length..] + " --print-config").ExitCode.Should().Be(0, command);
+            }
+        }
+    }
+
+    [Fact]
+    public void Show_AClaimThatDepends_HasASettingOfEachOutcome()
+    {
+        CommandRun run = CommandRun.Of("claims show linear-network network-predicts-better");
+
+        run.Lines.Should().Contain("- classification, article recipe, on record: the opposite").And.Contain("- gaussian-quantiles, article recipe, on record: so");
+        run.Lines.Should().Contain("    Is the column fresh at most 2 points lower in the row MLP than in the row logistic regression?");
+        Array.IndexOf(run.Lines, "").Should().BeGreaterThan(5);
+        run.Out.Should().Contain("\n\nlinear-network (");
+    }
+
+    [Fact]
     public void Claims_ThatCannotBeTested_AreListedWithTheirReasons()
     {
         CommandRun run = CommandRun.Of("claims");
@@ -162,6 +197,9 @@ public sealed class ClaimsCommandTests : IDisposable
     [InlineData("claims run restarts --seeds 7..7", "--seeds is '7..7'; it must be 2 to 10000 seeds: an interval needs two")]
     [InlineData("claims run restarts --seeds many", "--seeds is 'many'; it must be a whole number from 1 to 10000")]
     [InlineData("claims restarts", "restarts")]
+    [InlineData("claims show", "claims show needs the code of a claim, as mlplab claims lists them")]
+    [InlineData("claims show depth-or-widht", "did you mean 'depth-or-width'?")]
+    [InlineData("claims show dropout --seeds 3", "--seeds")]
     public void Run_WrongWords_IsUsage(string line, string problem)
     {
         CommandRun run = CommandRun.Of(line);

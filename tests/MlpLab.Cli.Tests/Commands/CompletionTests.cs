@@ -15,6 +15,8 @@ public sealed class CompletionTests
         { "mlplab --hid", ["--hidden"] },
         { "mlplab experiment me", ["merge"] },
         { "mlplab experiment merge --out", ["--output"] },
+        { "mlplab claims sh", ["show"] },
+        { "mlplab claims show depth", ["depth-or-width"] },
         { "mlplab predict --prob", ["--probability"] },
         { "mlplab export --to c", ["csharp", "c"] },
         { "mlplab train --save ", [] },

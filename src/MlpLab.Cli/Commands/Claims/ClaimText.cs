@@ -21,7 +21,7 @@ internal static class ClaimText
             writer.Write($"- {claim.Sentence}\n    {claim.Reason}\n");
         }
 
-        writer.Write("\nmlplab claims run CODE tests one anew and shows its settings.\n");
+        writer.Write("\nmlplab claims show CODE shows the settings of one, and how to try it; mlplab claims run CODE tests it anew.\n");
     }
 
     public static void Write(ClaimResult result, TextWriter writer)
@@ -38,6 +38,35 @@ internal static class ClaimText
         }
 
         writer.Write($"{Verdict(result)}\n");
+    }
+
+    /// <summary>How to try it: what to run, and what to look at.</summary>
+    public static void WriteExercise(ClaimResult result, TextWriter writer)
+    {
+        Claim claim = result.Claim;
+        writer.Write("\nto try it:\n");
+        foreach (int place in ClaimExercise.Places(result))
+        {
+            ComparisonResult setting = result.Comparisons[place];
+            writer.Write($"- {setting.Comparison.Name}, on record: {Word(setting.Outcome)}\n");
+            foreach (string command in ClaimExercise.Commands(claim, place))
+            {
+                writer.Write($"    {command}\n");
+            }
+
+            writer.Write($"    {ClaimExercise.LookAt(claim, place)}\n");
+        }
+
+        writer.Write($"""
+            - one seed is one draw: say beforehand what you expect, take a seed of your own in place of 0, and count how often it is so
+            - all settings with other seeds, and the verdict that follows from them
+                mlplab claims run {claim.Code} --seeds 100..{99 + claim.SeedCount}
+
+            """);
+        if (claim.Lesson is { } lesson)
+        {
+            writer.Write($"- to watch it: the lesson {lesson} of mlplab playground\n");
+        }
     }
 
     /// <summary>The verdict in a sentence.</summary>

@@ -26,6 +26,21 @@ internal static class ClaimsCommand
         return ExitCode.Done;
     }
 
+    /// <summary>Shows what is on record of claims, and how to try them.</summary>
+    public static int Show(ClaimsShowOptions options, ConsoleStreams streams)
+    {
+        ClaimResult[] recorded = [.. RecordedClaims.Read().Where(result => options.Claims.Contains(result.Claim))];
+        foreach ((int i, ClaimResult result) in recorded.Index())
+        {
+            streams.Out.Write(i == 0 ? "" : "\n");
+            ClaimText.Write(result, streams.Out);
+            ClaimText.WriteExercise(result, streams.Out);
+        }
+
+        streams.Out.Flush();
+        return ExitCode.Done;
+    }
+
     /// <exception cref="FileProblemException">The file of the results belongs to something else, or cannot be read or written.</exception>
     public static int Run(ClaimsRunOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {

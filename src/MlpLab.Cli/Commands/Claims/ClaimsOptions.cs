@@ -57,7 +57,7 @@ internal sealed class ClaimsRunOptions : ClaimsOptions, ITakesShard
     internal uint[]? SeedNumbers { get; private set; }
 
     /// <summary>The claims to be tested, in the order in which they are listed.</summary>
-    internal IReadOnlyList<Claim> Claims => All ? KnownClaims.All : [.. KnownClaims.All.Where(claim => Files.Contains(claim.Code))];
+    internal IReadOnlyList<Claim> Claims => All ? KnownClaims.All : ClaimCodes.Of(Files);
 
     /// <summary>Their settings, or the part of them that is asked for.</summary>
     internal ClaimsPlan Plan => field ??= new ClaimsPlan(Claims, SeedNumbers, ITakesShard.Of(this));
@@ -78,10 +78,6 @@ internal sealed class ClaimsRunOptions : ClaimsOptions, ITakesShard
             }
         }
 
-        IReadOnlyList<string> codes = [.. KnownClaims.All.Select(claim => claim.Code)];
-        foreach (string code in Files.Where(code => !codes.Contains(code)))
-        {
-            refusals.Add(Suggestion.Unknown("claim", code, codes));
-        }
+        ClaimCodes.RefuseUnknown(Files, refusals);
     }
 }

@@ -1,9 +1,5 @@
 using System.Globalization;
 using MlpLab.Claims;
-using MlpLab.Cli.Settings;
-using MlpLab.Datasets;
-using MlpLab.Networks;
-using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Claims;
 
@@ -32,6 +28,9 @@ internal static class ClaimsPage
             sign is said to foretell something, a setting is one run a seed, and those without the sign are left out: *claimed* is the share in which it comes
             true, *control* the share in which it does not, and the interval is Wilson's. `--seeds 100..119` behind `mlplab claims run` and a claim takes
             other seeds; `tests/claims/repeat.py` repeats claims with scikit-learn and NumPy alone.
+
+            For a class: `mlplab claims show CODE` prints what is on record of one claim without running anything, with commands for a setting in which it is so and one in which it is not,
+            and what to look at in their answers. Each says beforehand what it expects and takes a seed of its own; together the seeds are the table.
 
             | claim | said by | held in | verdict |
             |---|---|---:|---|
@@ -74,32 +73,14 @@ internal static class ClaimsPage
             writer.Write($"| {comparison.Comparison.Name} | {ClaimText.Number(claim.Measure, comparison.Claimed)} | {ClaimText.Number(claim.Measure, comparison.Control)} | {ClaimText.Gain(claim.Measure, comparison)} | {ClaimText.Word(comparison.Outcome)} |\n");
         }
 
-        string commands = Commands(claim.Comparisons[0]);
-        writer.Write(commands.Length > 0
-            ? $"\nThe first of them, and `mlplab claims run {claim.Code}` for all:\n\n```console\n{commands}```\n"
-            : $"\nThe first of them with three seeds, and `mlplab claims run {claim.Code}` for all:\n\n```console\n$ mlplab claims run {claim.Code} --seeds 3 --shard 1/{claim.Comparisons.Length}\n```\n");
+        string commands = string.Concat(ClaimExercise.Commands(claim, 0).Select(command => $"$ {command}\n"));
+        string first = ClaimExercise.HasRuns(claim, 0) ? "The first of them" : "The first of them with three seeds";
+        writer.Write($"\n{first}, and `mlplab claims run {claim.Code}` for all:\n\n```console\n{commands}```\n\n{ClaimExercise.LookAt(claim, 0)}\n");
         if (claim.Lesson is { } lesson)
         {
             writer.Write($"\nSeen live in the lesson *{lesson}* of the [playground](playground.md).\n");
         }
     }
-
-    // What is compared, as commands for one seed.
-    private static string Commands(Comparison comparison) => comparison switch
-    {
-        RunComparison run => Command(run.Claimed) + Command(run.Control),
-        SignComparison sign => Command(sign.Run),
-        PseudoLabelComparison few => Command(few.Run),
-        PerceptronComparison linear => Command(linear.Settings),
-        EvolutionComparison { Settings: var settings } => string.Create(
-            CultureInfo.InvariantCulture,
-            $"$ mlplab evolve --problem {settings.Run.Source.Name} --method {settings.Methods[0].Name} --budget {settings.Budget}\n"),
-        _ => "",
-    };
-
-    // Nothing for a run that no command makes: on changed samples, or with a loss that is a control alone.
-    private static string Command(RunSettings? run) =>
-        run is { Source: ProblemSource, Loss: var loss } && (loss is null || Loss.OfNumbers.Any(known => known.Name == loss.Name)) ? $"$ {RunWords.CommandLine(run)}\n" : "";
 
     private static string Share(ClaimResult result) => result.Comparisons.Length < result.Claim.Comparisons.Length
         ? "–"

@@ -1,4 +1,5 @@
 using System.Text;
+using MlpLab.Cli.Commands.Claims;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
@@ -109,6 +110,7 @@ internal static class CompletionCommand
         .. command.Table.All.Where(setting => command.OnItsPage?.Contains(setting.Name) != false).Select(setting => "--" + setting.Name),
         "--help",
         .. command.Name == "completion" ? new[] { "bash", "zsh", "powershell" } : [],
+        .. command.Name is "claims show" or "claims run" ? ClaimCodes.All : [],
         .. CommandTable.All.Where(other => other.Name.StartsWith(command.Name + " ", StringComparison.Ordinal)).Select(other => other.Name[(command.Name.Length + 1)..]),
     ];
 }
