@@ -45,7 +45,7 @@ public static class RunDocument
             json.WriteStartObject("remedy");
             json.WriteString("command", remedy.Command);
             json.WriteString("status", remedy.Run.Status);
-            json.WriteBoolean("cures", remedy.Cures);
+            json.WriteBoolean("cures", !RemedyTrial.IsWorse(run, remedy.Run));
             json.WriteString("fingerprint", remedy.Run.Model.Fingerprint);
             JsonResults.Write(json, words, remedy.Run);
             WriteDiagnosis(json, words, remedy.Run);

@@ -20,8 +20,8 @@ internal sealed record RunDocumentWords(RunSettings Asked)
     /// <summary>Writes fields of the data that were there; null for the names and hashes of files.</summary>
     public Action<Utf8JsonWriter, RunResult>? Data { get; init; }
 
-    /// <summary>The run of a remedy, the words that repeat it, and whether it is better; null where none was tried.</summary>
-    public (string? Command, RunResult Run, bool Cures)? Remedy { get; init; }
+    /// <summary>The run of a remedy and the words that repeat it; null where none was tried.</summary>
+    public (string? Command, RunResult Run)? Remedy { get; init; }
 
     /// <summary>What the reader should know.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

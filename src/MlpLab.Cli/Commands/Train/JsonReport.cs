@@ -16,7 +16,7 @@ internal static class JsonReport
             CommandOf = RunWords.CommandLine,
             Settings = json => SettingData.Write(json, settings.Run),
             Data = (json, result) => JsonFileData.Write(json, (CsvSource)settings.Run.Source, result),
-            Remedy = remedy is { } tried ? (tried.Settings.CommandLine(), tried.Run, !RemedyTrial.IsWorse(run, tried.Run)) : null,
+            Remedy = remedy is { } tried ? (tried.Settings.CommandLine(), tried.Run) : null,
             Notes = RunNotes.Of(run),
         },
         writer);

@@ -182,8 +182,8 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         WriteLine($"{"after",-NameWidth} {Scores(after)}   {after.Findings.FirstOrDefault()?.Code}{LossOf(before, after)}");
         if (RemedyTrial.IsWorse(before, after))
         {
-            string cause = RemedyTrial.IsByLoss(before) && after.Score.Unseen?.LogLoss >= before.Score.Unseen?.LogLoss
-                ? $"the log loss on {settings.Run.Source.UnseenName} samples is no lower than before"
+            string cause = before.Regression is not null ? "R² is lower than before"
+                : RemedyTrial.IsByLoss(before) && after.Score.Unseen?.LogLoss >= before.Score.Unseen?.LogLoss ? $"the log loss on {settings.Run.Source.UnseenName} samples is no lower than before"
                 : "fewer samples are right than before";
             WriteLine($"no cure: {cause}; what is written and drawn is of the first run");
         }
