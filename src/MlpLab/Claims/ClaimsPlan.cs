@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MlpLab.Contracts;
+using MlpLab.Records;
 using MlpLab.Threads;
 
 namespace MlpLab.Claims;
@@ -29,13 +30,7 @@ internal sealed record ClaimsPlan(IReadOnlyList<Claim> Claims, IReadOnlyList<uin
     {
         json.WriteString("schema", ClaimLine.Schema);
         json.WriteString("version", Version);
-        json.WriteStartArray("claims");
-        foreach (Claim claim in Claims)
-        {
-            json.WriteStringValue(claim.Code);
-        }
-
-        json.WriteEndArray();
+        JsonFields.WriteTexts(json, "claims", Claims.Select(claim => claim.Code));
         if (Seeds is not null)
         {
             if (IsCount)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MlpLab.Datasets;
+using MlpLab.Records;
 using MlpLab.Threads;
 
 namespace MlpLab.Experiments;
@@ -23,9 +24,7 @@ internal static class ExperimentHeader
             json.WriteStartObject("grid");
             foreach ((string name, string[] values) in plan.Grid)
             {
-                json.WriteStartArray(name);
-                Array.ForEach(values, json.WriteStringValue);
-                json.WriteEndArray();
+                JsonFields.WriteTexts(json, name, values);
             }
 
             json.WriteEndObject();

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using MlpLab.Datasets;
 using MlpLab.Persistence;
+using MlpLab.Records;
 using MlpLab.Training;
 
 namespace MlpLab.Experiments;
@@ -76,21 +77,15 @@ internal static class ExperimentLine
             json.WriteStartObject();
             json.WriteString("status", result.Status);
             json.WriteNumber("epochsRun", result.EpochsRun);
-            Number(json, "finalLoss", result.FinalLoss);
-            Number(json, $"train{measure}", result.TrainScore);
-            Number(json, unseen.ToLowerInvariant() + measure, result.UnseenScore);
-            Number(json, unseen.ToLowerInvariant() + (plan.Task == LearningTask.Regression ? "Rmse" : "Loss"), result.UnseenLoss);
-            Number(json, $"baselineTrain{measure}", result.BaselineTrainScore);
-            Number(json, $"baseline{unseen}{measure}", result.BaselineUnseenScore);
-            Number(json, Simple(plan, unseen), result.MajorityUnseenScore);
-            Number(json, "ceiling", result.Ceiling);
-            json.WriteStartArray("diagnosis");
-            foreach (string code in result.Diagnosis)
-            {
-                json.WriteStringValue(code);
-            }
-
-            json.WriteEndArray();
+            JsonFields.WriteNumber(json, "finalLoss", result.FinalLoss);
+            JsonFields.WriteNumber(json, $"train{measure}", result.TrainScore);
+            JsonFields.WriteNumber(json, unseen.ToLowerInvariant() + measure, result.UnseenScore);
+            JsonFields.WriteNumber(json, unseen.ToLowerInvariant() + (plan.Task == LearningTask.Regression ? "Rmse" : "Loss"), result.UnseenLoss);
+            JsonFields.WriteNumber(json, $"baselineTrain{measure}", result.BaselineTrainScore);
+            JsonFields.WriteNumber(json, $"baseline{unseen}{measure}", result.BaselineUnseenScore);
+            JsonFields.WriteNumber(json, Simple(plan, unseen), result.MajorityUnseenScore);
+            JsonFields.WriteNumber(json, "ceiling", result.Ceiling);
+            JsonFields.WriteTexts(json, "diagnosis", result.Diagnosis);
             json.WriteString("fingerprint", result.Fingerprint);
             if (result.Seconds is { } seconds)
             {
@@ -130,18 +125,6 @@ internal static class ExperimentLine
             Seconds = root.TryGetProperty("seconds", out JsonElement seconds) ? JsonNumbers.Finite(seconds) : null,
             Reason = root.TryGetProperty("reason", out JsonElement reason) ? reason.GetString() : null,
         };
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 
     private static double? Number(JsonElement root, string name) =>

@@ -48,6 +48,18 @@ internal static class JsonFields
     public static string Number(double? value) =>
         value is { } number && double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : "null";
 
+    /// <summary>An array of texts.</summary>
+    public static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Files with their hashes, as an array of objects.</summary>
     public static void WriteFiles(Utf8JsonWriter json, string name, IReadOnlyList<DataFile> files)
     {

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Baselines;
-using MlpLab.Metrics;
 using MlpLab.Datasets;
+using MlpLab.Metrics;
 using MlpLab.Runs;
 
 namespace MlpLab.Records;
@@ -87,6 +87,14 @@ internal static class JsonResults
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Accuracies and log loss alone, as documents of several networks say them.</summary>
+    public static void WriteMeasured(Utf8JsonWriter json, Score score, string unseen)
+    {
+        JsonFields.WriteNumber(json, "trainAccuracy", score.TrainAccuracy);
+        JsonFields.WriteNumber(json, unseen + "Accuracy", score.Unseen?.Accuracy);
+        JsonFields.WriteNumber(json, unseen + "Loss", score.Unseen?.LogLoss);
     }
 
     // A row for each true class, a column for each answer.

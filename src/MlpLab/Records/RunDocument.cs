@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
-using MlpLab.Metrics;
 using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Persistence;
@@ -52,13 +51,7 @@ public static class RunDocument
             json.WriteEndObject();
         }
 
-        json.WriteStartArray("notes");
-        foreach (string note in words.Notes)
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
+        JsonFields.WriteTexts(json, "notes", words.Notes);
     });
 
     private static void WriteData(Utf8JsonWriter json, RunDocumentWords words, RunResult run)
@@ -71,13 +64,7 @@ public static class RunDocument
         if (run.Regression is not null)
         {
             json.WriteString("task", "regression");
-            json.WriteStartArray("targets");
-            foreach (string name in run.Data.TargetNames)
-            {
-                json.WriteStringValue(name);
-            }
-
-            json.WriteEndArray();
+            JsonFields.WriteTexts(json, "targets", run.Data.TargetNames);
         }
 
         if (words.Asked.Source is ProblemSource source)

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Persistence;
+using MlpLab.Records;
 using MlpLab.Threads;
 
 namespace MlpLab.Search;
@@ -110,7 +111,7 @@ internal sealed class SearchFile : IDisposable
     private static string Line(string method, SearchSettings settings, Trial trial)
     {
         string axes = string.Join(", ", settings.Axes.Select((axis, a) => $"{Quoted(axis.Name)}: {Quoted(axis.Text(trial.Point[a]))}"));
-        string values = string.Join(", ", trial.Values.Select(value => double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "null"));
+        string values = string.Join(", ", trial.Values.Select(value => JsonFields.Number(value)));
         return string.Create(
             CultureInfo.InvariantCulture,
             $$"""{"method": "{{method}}", "trial": {{trial.Number}}, "settings": { {{axes}} }, "epochs": {{trial.Settings.Epochs}}, "cost": {{trial.Cost}}, "values": [{{values}}]}""");

@@ -34,13 +34,7 @@ internal static class EvolveJson
         json.WriteEndArray();
         WriteControl(json, result);
         WriteBounds(json, result);
-        json.WriteStartArray("notes");
-        foreach (string note in EvolveText.Notes(settings, result))
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
+        JsonFields.WriteTexts(json, "notes", EvolveText.Notes(settings, result));
     });
 
     private static void WriteData(Utf8JsonWriter json, NetworkEvolutionResult result)
@@ -141,9 +135,7 @@ internal static class EvolveJson
 
     private static void WriteScore(Utf8JsonWriter json, Score score, string unseen)
     {
-        JsonFields.WriteNumber(json, "trainAccuracy", score.TrainAccuracy);
-        JsonFields.WriteNumber(json, unseen + "Accuracy", score.Unseen?.Accuracy);
-        JsonFields.WriteNumber(json, unseen + "Loss", score.Unseen?.LogLoss);
+        JsonResults.WriteMeasured(json, score, unseen);
         if (score.Unseen is { } measured)
         {
             JsonFields.WriteNumbers(json, unseen + "Interval", [measured.Interval.Low, measured.Interval.High]);

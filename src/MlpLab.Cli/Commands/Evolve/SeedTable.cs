@@ -131,13 +131,7 @@ internal sealed class SeedTable
         Write(json, IsRegression ? "ridgeR2" : "logisticRegressionAccuracy", Estimate.Of(_outcomes.Select(outcome => outcome.BaselineAccuracy)));
         Write(json, IsRegression ? "ridgeRmse" : "logisticRegressionLoss", Estimate.Of(_outcomes.Select(outcome => outcome.BaselineLoss)));
         Write(json, "bestPossible", Estimate.Of(_outcomes.Select(outcome => outcome.Ceiling)));
-        json.WriteStartArray("sentences");
-        foreach (string sentence in Sentences.Concat(Remarks))
-        {
-            json.WriteStringValue(sentence);
-        }
-
-        json.WriteEndArray();
+        JsonFields.WriteTexts(json, "sentences", Sentences.Concat(Remarks));
     });
 
     private static void Write(Utf8JsonWriter json, string name, Estimate? estimate)

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using MlpLab.Cli.Output;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
 using MlpLab.Metrics;
 using MlpLab.Persistence;
+using MlpLab.Records;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -55,13 +55,7 @@ internal static class ExperimentTable
             }
 
             json.WriteEndArray();
-            json.WriteStartArray("notes");
-            foreach (string note in plan.Notes)
-            {
-                json.WriteStringValue(note);
-            }
-
-            json.WriteEndArray();
+            JsonFields.WriteTexts(json, "notes", plan.Notes);
         });
     }
 
@@ -95,15 +89,7 @@ internal static class ExperimentTable
         json.WriteNumber("runs", row.Runs.Length);
         foreach ((string name, Func<ExperimentRow, double?> value) in numbers)
         {
-            json.WritePropertyName(name);
-            if (value(row) is { } number)
-            {
-                json.WriteNumberValue(number);
-            }
-            else
-            {
-                json.WriteNullValue();
-            }
+            JsonFields.WriteNumber(json, name, value(row));
         }
 
         json.WriteNumber("failed", row.Failed);

@@ -5,6 +5,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Metrics;
 using MlpLab.Networks;
 using MlpLab.Persistence;
+using MlpLab.Records;
 
 namespace MlpLab.Cli.Commands.Predict;
 
@@ -51,13 +52,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
             json.WriteNull("scores");
         }
 
-        json.WriteStartArray("notes");
-        foreach (string note in done.Notes)
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
+        JsonFields.WriteTexts(json, "notes", done.Notes);
     });
 
     private static void WriteTargets(TextWriter writer, TargetScores scores)
@@ -123,7 +118,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
         json.WriteNumberValue(scores.Interval.High);
         json.WriteEndArray();
         json.WriteNumber("logLoss", scores.LogLoss);
-        WriteNumber(json, "rocAuc", scores.RocAuc());
+        JsonFields.WriteNumber(json, "rocAuc", scores.RocAuc());
         json.WriteNumber("macroPrecision", scores.Matrix.MacroPrecision);
         json.WriteNumber("macroRecall", scores.Matrix.MacroRecall);
         json.WriteNumber("macroF1", scores.Matrix.MacroF1);
@@ -132,9 +127,9 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
         {
             json.WriteStartObject();
             json.WriteString("name", model.ClassNames[c]);
-            WriteNumber(json, "precision", scores.Matrix.Precision(c));
-            WriteNumber(json, "recall", scores.Matrix.Recall(c));
-            WriteNumber(json, "f1", scores.Matrix.F1(c));
+            JsonFields.WriteNumber(json, "precision", scores.Matrix.Precision(c));
+            JsonFields.WriteNumber(json, "recall", scores.Matrix.Recall(c));
+            JsonFields.WriteNumber(json, "f1", scores.Matrix.F1(c));
             json.WriteStartArray("predicted");
             for (int p = 0; p < model.ClassCount; p++)
             {
@@ -158,18 +153,6 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
 
         writer.Write(
             $"mean over classes: precision {Percent(scores.Matrix.MacroPrecision)}, recall {Percent(scores.Matrix.MacroRecall)}, F1 {Percent(scores.Matrix.MacroF1)}\n");
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 
     private static string Percent(double? share) => share is { } known ? Text($"{known * 100:F1} %") : "-";

@@ -44,13 +44,7 @@ internal static class SearchJson
             WriteOthers(json, usual);
         }
 
-        json.WriteStartArray("notes");
-        foreach (string note in SearchText.Notes(options, found))
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
+        JsonFields.WriteTexts(json, "notes", SearchText.Notes(options, found));
     });
 
     private static void WriteRun(Utf8JsonWriter json, RunResult run)
@@ -63,7 +57,7 @@ internal static class SearchJson
         }
         else
         {
-            WriteScore(json, run.Score, run.Settings.Source.UnseenName);
+            JsonResults.WriteMeasured(json, run.Score, run.Settings.Source.UnseenName);
         }
     }
 
@@ -76,16 +70,9 @@ internal static class SearchJson
         }
 
         json.WriteStartObject("logisticRegression");
-        WriteScore(json, usual.BaselineScore, usual.Settings.Source.UnseenName);
+        JsonResults.WriteMeasured(json, usual.BaselineScore, usual.Settings.Source.UnseenName);
         json.WriteEndObject();
         JsonFields.WriteNumber(json, "bestPossible", usual.Ceiling?.Accuracy);
-    }
-
-    private static void WriteScore(Utf8JsonWriter json, Score score, string unseen)
-    {
-        JsonFields.WriteNumber(json, "trainAccuracy", score.TrainAccuracy);
-        JsonFields.WriteNumber(json, unseen + "Accuracy", score.Unseen?.Accuracy);
-        JsonFields.WriteNumber(json, unseen + "Loss", score.Unseen?.LogLoss);
     }
 
     private static void WriteTrials(Utf8JsonWriter json, SearchSettings settings, SearchResult result)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MlpLab.Cli.Settings;
 using MlpLab.Csv;
 using MlpLab.Datasets;
+using MlpLab.Records;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Train;
@@ -18,18 +19,18 @@ internal static class JsonFileData
         json.WriteString("label", file.Options.Label);
         json.WriteNumber("labelColumn", file.LabelColumn);
         json.WriteString("labelOrigin", source.Options.Label is null ? "last-column" : "option");
-        Write(json, "featureNames", file.Samples.FeatureNames);
-        Write(json, "classNames", file.Samples.ClassNames);
+        JsonFields.WriteTexts(json, "featureNames", file.Samples.FeatureNames);
+        JsonFields.WriteTexts(json, "classNames", file.Samples.ClassNames);
         Write(json, "classCounts", file.Samples.ClassCounts);
         json.WriteBoolean("header", file.Options.HasHeader ?? true);
         json.WriteString("delimiter", DelimiterAttribute.NameOf(file.Options.Delimiter!.Value));
         json.WriteString("decimal", DecimalSignAttribute.NameOf(file.Options.DecimalSign!.Value));
         json.WriteString("missing", file.Options.Missing.ToString().ToLowerInvariant());
         json.WriteString("categorical", file.Options.Categorical.ToString().ToLowerInvariant());
-        Write(json, "missingWords", file.Options.MissingWords);
+        JsonFields.WriteTexts(json, "missingWords", file.Options.MissingWords);
         json.WriteBoolean("usualMissingWords", file.Options.UsesUsualMissingWords);
         json.WriteString("encoding", (file.Options.Encoding ?? Encoding.UTF8).WebName);
-        Write(json, "droppedColumns", source.Options.Drop);
+        JsonFields.WriteTexts(json, "droppedColumns", source.Options.Drop);
         json.WriteNumber("droppedRows", file.DroppedRows);
         json.WriteNumber("missingValues", file.MissingCells);
         json.WriteNumber("fileSamples", file.Samples.SampleCount);
@@ -51,7 +52,7 @@ internal static class JsonFileData
         if (run.Test is { } test)
         {
             json.WriteNumber("testRowsInTraining", EqualRows.CountShared(run.Data, test));
-            Write(json, "untestedClasses", RunNotes.UntestedClasses(run));
+            JsonFields.WriteTexts(json, "untestedClasses", RunNotes.UntestedClasses(run));
         }
     }
 
@@ -61,17 +62,6 @@ internal static class JsonFileData
         foreach (int number in numbers)
         {
             json.WriteNumberValue(number);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts)
-        {
-            json.WriteStringValue(text);
         }
 
         json.WriteEndArray();
