@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MlpLab.Networks;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Claims;
@@ -7,6 +8,9 @@ namespace MlpLab.Claims;
 /// <summary>What the answers to the questions on deep learning say.</summary>
 internal static class QuestionClaims
 {
+    // Of the networks whose depth differs.
+    private const int Parameters = 65;
+
     public static IEnumerable<Claim> All =>
     [
         new Claim
@@ -74,7 +78,9 @@ internal static class QuestionClaims
     private static ImmutableArray<Comparison> Deep(WeightInitializer first) => TestedOn.WhereClassesOverlap((name, run) =>
     {
         RunSettings started = run with { Recipe = run.Recipe with { Initializer = first } };
-        return new RunComparison($"{name}, {first.Name}", started with { Hidden = [5, 7] }, started with { Hidden = [16] });
+        return new RunComparison($"{name}, {first.Name}", Of(layers: 2), Of(layers: 1));
+
+        RunSettings Of(int layers) => started with { Hidden = NetworkWidths.Of(Parameters, layers, started.Source.FeatureCount, started.Source.OutputCount) };
     });
 
     private static ImmutableArray<Comparison> Restarted(Recipe recipe) =>

@@ -80,15 +80,7 @@ public static class RunLimits
     public static long ParameterCount(RunSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        long count = 0;
-        int below = settings.Source.FeatureCount;
-        foreach (int units in settings.Hidden)
-        {
-            count += (below + 1L) * units;
-            below = units;
-        }
-
-        return count + ((below + 1L) * settings.Source.OutputCount);
+        return NetworkWidths.Count(settings.Source.FeatureCount, settings.Hidden.AsSpan(), settings.Source.OutputCount);
     }
 
     /// <summary>Hidden units of all layers.</summary>

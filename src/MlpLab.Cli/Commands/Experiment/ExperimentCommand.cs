@@ -24,7 +24,7 @@ internal static class ExperimentCommand
             return Report(settings, new ExperimentResult(read.Plan, read.Part, [.. read.Results]), streams, page);
         }
 
-        ExperimentResult result = Train(settings, PlannedData.Load(settings.Plan!, streams, cancellationToken), streams, cancellationToken);
+        ExperimentResult result = Train(settings, PlannedData.Load(settings, streams, cancellationToken), streams, cancellationToken);
         Report(settings, result, streams, page);
         if (result.FileFailure is { } failure)
         {

@@ -1,5 +1,6 @@
 using CommandLine;
 using MlpLab.Cli.Settings;
+using MlpLab.Datasets;
 using MlpLab.Experiments;
 using MlpLab.Threads;
 using MlpLab.Training;
@@ -19,6 +20,14 @@ internal sealed class ExperimentOptions : RunOptions, ITakesLists, ITakesShard
 {
     private readonly Dictionary<string, string> _lists = [];
     private readonly Dictionary<string, object?[]> _values = [];
+
+    [Option("parameters", MetaValue = "N|LIST", HelpText = "networks of so many parameters, such as 60, in place of --hidden: the widths follow from --layers")]
+    [Setting(Theme.Network)]
+    public string? Parameters { get; set; }
+
+    [Option("layers", MetaValue = "LIST", HelpText = "hidden layers of the networks of --parameters, such as 1,2,3 or 1..3, at most 10 (default 1)")]
+    [Setting(Theme.Network)]
+    public string? Layers { get; set; }
 
     [Option("seeds", MetaValue = "N|LIST", HelpText = "20 means 0..19; or the seeds themselves, such as 5..9 or 1,2,7..9 (default 20)")]
     [Setting(Theme.Problem)]
@@ -64,6 +73,9 @@ internal sealed class ExperimentOptions : RunOptions, ITakesLists, ITakesShard
     /// <summary>The experiment; null where a file says it.</summary>
     internal ExperimentPlan? Plan { get; private set; }
 
+    /// <summary>How many parameters the networks of <see cref="Parameters"/> have; null where there are none, or the data are still to be read.</summary>
+    internal string? WidthNote { get; private set; }
+
     /// <summary>The part of it that is asked for.</summary>
     internal WorkPart Part => ITakesShard.Of(this);
 
@@ -89,6 +101,7 @@ internal sealed class ExperimentOptions : RunOptions, ITakesLists, ITakesShard
         }
         else
         {
+            SolveWidths(Parameters is null || Drawn is null ? null : new ExperimentPlanReader(this, refusals).Sources(), refusals);
             Plan = new ExperimentPlanReader(this, refusals).Read();
             if (Run.StartFrom is not null)
             {
@@ -99,6 +112,45 @@ internal sealed class ExperimentOptions : RunOptions, ITakesLists, ITakesShard
         if (Output == "-")
         {
             refusals.Add("--output is '-'; it must be the name of a file: standard output has the table", "output");
+        }
+    }
+
+    /// <summary>The plan for data of a file, which are at hand now.</summary>
+    /// <exception cref="UsageException">No network of so many parameters.</exception>
+    internal ExperimentPlan PlanFor(SampleSource source)
+    {
+        if (Parameters is null)
+        {
+            return Plan!;
+        }
+
+        var refusals = new Refusals();
+        SolveWidths([source], refusals);
+        Plan = new ExperimentPlanReader(this, refusals).Read();
+        refusals.ThrowIfAny();
+        return Plan!;
+    }
+
+    // The networks of --parameters as the values of --hidden.
+    private void SolveWidths(IReadOnlyList<SampleSource>? sources, Refusals refusals)
+    {
+        if (Parameters is null && Layers is null)
+        {
+            return;
+        }
+
+        if (Parameters is null)
+        {
+            refusals.Add("--layers is of networks with a given number of parameters; add --parameters, such as 60, or give the networks with --hidden, such as 15,5x6", "layers", "parameters");
+        }
+        else if (Has("hidden"))
+        {
+            refusals.Add("--parameters and --hidden both say the networks; give one of them", "parameters", "hidden");
+        }
+        else if (EqualParameters.Read(Parameters, Layers, sources, refusals) is { } found)
+        {
+            _values["hidden"] = [.. found.Hidden];
+            WidthNote = found.Note;
         }
     }
 

@@ -57,6 +57,15 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
         return refusals.All.Count > 0 ? null : Plan(grid, seeds, left);
     }
 
+    /// <summary>The samples of all combinations, as far as they decide the inputs and outputs of a network; empty where something is wrong, which is reported later.</summary>
+    public IReadOnlyList<SampleSource> Sources()
+    {
+        SettingAxis[] axes = [.. VariedSetting.All.Where(varied => varied.Name is "problem" or "classes" or "useless-features" && options.Values.ContainsKey(varied.Name)).Select(varied => new SettingAxis(varied.Setting, Values(varied)))];
+        return axes.Any(axis => axis.Values.Length == 0 || axis.Values.Contains(null))
+            ? []
+            : [.. new SettingGrid(options.Run, axes).Select(settings => settings.Source).DistinctBy(source => (source.FeatureCount, source.OutputCount))];
+    }
+
     private ExperimentPlan Plan(SettingGrid grid, uint[] seeds, Dictionary<string, int> left)
     {
         (string Name, string[] Values)[] values = [.. Words(grid), ("seeds", [SeedList.Text(seeds)])];
@@ -67,7 +76,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
             Columns = VariedSetting.Columns(values),
             Settings = grid,
             Seeds = seeds,
-            Notes = [.. left.Select(entry => $"{entry.Key} ({entry.Value} {(entry.Value == 1 ? "setting" : "settings")} left out)")],
+            Notes = [.. left.Select(entry => $"{entry.Key} ({entry.Value} {(entry.Value == 1 ? "setting" : "settings")} left out)"), .. options.WidthNote is { } note ? new[] { note } : []],
             Timings = options.Timings,
         };
     }

@@ -13,14 +13,16 @@ internal static class PlannedData
     /// <summary>The plan with its data at hand, checked against what they are.</summary>
     /// <exception cref="FileProblemException">A file cannot be read.</exception>
     /// <exception cref="UsageException">A network is too large for the data.</exception>
-    public static ExperimentPlan Load(ExperimentPlan plan, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static ExperimentPlan Load(ExperimentOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        ExperimentPlan plan = options.Plan!;
         if (!plan.HasFile)
         {
             return plan;
         }
 
         SampleSource source = CsvRuns.Load(plan.Settings[0].Source, streams, cancellationToken);
+        plan = options.PlanFor(source);
         var refusals = new Refusals();
         SettingGrid grid = plan.Settings.On(plan.Settings[0] with { Source = source });
         foreach (RunSettings settings in grid)
