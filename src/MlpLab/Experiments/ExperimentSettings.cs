@@ -45,15 +45,7 @@ public sealed record ExperimentSettings
     public ImmutableArray<uint> Seeds
     {
         get => _seeds;
-        init
-        {
-            if (value.IsDefaultOrEmpty || value.Distinct().Count() < value.Length)
-            {
-                throw new ArgumentException($"{nameof(Seeds)} must be one seed or more, each once; they are {(value.IsDefaultOrEmpty ? "none" : string.Join(", ", value))}.", nameof(Seeds));
-            }
-
-            _seeds = value;
-        }
+        init => _seeds = RequireDistinct(value, nameof(Seeds));
     }
 
     /// <summary>Which combinations are trained; null, the default, for all.</summary>
@@ -71,4 +63,8 @@ public sealed record ExperimentSettings
             field = value;
         }
     } = "experiment";
+
+    internal static ImmutableArray<uint> RequireDistinct(ImmutableArray<uint> seeds, string parameter) => !seeds.IsDefaultOrEmpty && seeds.Distinct().Count() == seeds.Length
+        ? seeds
+        : throw new ArgumentException($"{parameter} must be one seed or more, each once; they are {(seeds.IsDefaultOrEmpty ? "none" : string.Join(", ", seeds))}.", parameter);
 }

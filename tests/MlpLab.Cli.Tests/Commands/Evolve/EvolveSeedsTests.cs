@@ -1,6 +1,8 @@
 using System.Text.Json;
 using MlpLab.Cli.Commands.Evolve;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Evolution;
+using MlpLab.Experiments;
 
 namespace MlpLab.Cli.Tests.Commands.Evolve;
 
@@ -52,26 +54,26 @@ public class EvolveSeedsTests
     [InlineData(0.88, 0.90, "descent was better by 2.00 ± 0.00 points of accuracy")]
     public void Sentence_OfEqualDifferences_FollowsTheirSign(double evolved, double control, string clause)
     {
-        SeedRow row = SeedRow.Of("cma", [Outcome(evolved, 0.4), Outcome(evolved, 0.4)], [Outcome(control, 0.4), Outcome(control, 0.4)]);
+        EvolutionRow row = EvolutionRow.Of(new CmaEs(), [Outcome(evolved, 0.4), Outcome(evolved, 0.4)], [Outcome(control, 0.4), Outcome(control, 0.4)]);
 
-        row.Sentence("fresh").Should().Be($"cma against descent on fresh samples: {clause}; no difference in log loss can be seen (0.000 ± 0.000 of log loss)");
+        SeedSentence.Of(row, "fresh").Should().Be($"cma against descent on fresh samples: {clause}; no difference in log loss can be seen (0.000 ± 0.000 of log loss)");
     }
 
     [Fact]
     public void Sentence_WhereTheIntervalHoldsZero_ClaimsNothing()
     {
-        SeedRow row = SeedRow.Of("ga", [Outcome(0.95, 0.3), Outcome(0.90, 0.3), Outcome(0.93, 0.3)], [Outcome(0.90, 0.5), Outcome(0.91, 0.5), Outcome(0.92, 0.5)]);
+        EvolutionRow row = EvolutionRow.Of(new GeneticAlgorithm(), [Outcome(0.95, 0.3), Outcome(0.90, 0.3), Outcome(0.93, 0.3)], [Outcome(0.90, 0.5), Outcome(0.91, 0.5), Outcome(0.92, 0.5)]);
 
         // Differences 5, −1, 1 points: mean 1.67, s = 3.06, t(0.975, 2) = 4.303.
-        row.Sentence("test").Should().Be(
+        SeedSentence.Of(row, "test").Should().Be(
             "ga against descent on test samples: no difference in accuracy can be seen (+1.67 ± 7.59 points of accuracy); evolution was better by 0.200 ± 0.000 of log loss");
     }
 
     [Fact]
     public void Sentence_WithoutSamplesOrWithOneSeed_SaysSo()
     {
-        SeedRow.Of("cma", [Outcome(null, null)], [Outcome(null, null)]).Sentence("fresh").Should().Be("cma: nothing can be said without fresh samples");
-        SeedRow.Of("cma", [Outcome(0.9, 0.3)], [Outcome(0.8, 0.4)]).Sentence("fresh").Should().Be("cma: nothing can be said from one seed");
+        SeedSentence.Of(EvolutionRow.Of(new CmaEs(), [Outcome(null, null)], [Outcome(null, null)]), "fresh").Should().Be("cma: nothing can be said without fresh samples");
+        SeedSentence.Of(EvolutionRow.Of(new CmaEs(), [Outcome(0.9, 0.3)], [Outcome(0.8, 0.4)]), "fresh").Should().Be("cma: nothing can be said from one seed");
     }
 
     [Theory]
@@ -87,5 +89,5 @@ public class EvolveSeedsTests
         run.Error.Should().Contain(sentence);
     }
 
-    private static SeedOutcome Outcome(double? accuracy, double? loss) => new(0.1, IsSolved: false, accuracy, accuracy, loss, "");
+    private static EvolutionOutcome Outcome(double? accuracy, double? loss) => new(0.1, IsSolved: false, accuracy, accuracy, loss, "");
 }
