@@ -30,7 +30,7 @@ internal static class ResultFiles
     /// <param name="read">Reads it.</param>
     /// <param name="damaged">What to do about a damaged one; null to say nothing.</param>
     /// <exception cref="FileProblemException">It cannot be read, or holds something else.</exception>
-    public static T Read<T>(string path, Func<Stream, T> read, string? damaged = null)
+    public static T Read<T>(string path, Func<Stream, T> read, Func<ResultFileException, string>? damaged = null)
     {
         try
         {
@@ -45,9 +45,9 @@ internal static class ResultFiles
 
     /// <summary>What the library says of files, as it says it.</summary>
     /// <param name="work">Reads or joins files.</param>
-    /// <param name="damaged">What to do about a damaged one, with {0} for the results before the damage; null to say nothing.</param>
+    /// <param name="damaged">What to do about a damaged one; null to say nothing.</param>
     /// <exception cref="FileProblemException">Something is wrong with one of them.</exception>
-    public static T Told<T>(Func<T> work, string? damaged = null)
+    public static T Told<T>(Func<T> work, Func<ResultFileException, string>? damaged = null)
     {
         try
         {
@@ -56,7 +56,7 @@ internal static class ResultFiles
         catch (ResultFileException exception)
         {
             throw new FileProblemException(exception.Problem == ResultFileProblem.Damaged && damaged is not null
-                ? $"{exception.Message}; {string.Format(System.Globalization.CultureInfo.InvariantCulture, damaged, exception.ResultCount)}"
+                ? $"{exception.Message}; {damaged(exception)}"
                 : exception.Message);
         }
     }

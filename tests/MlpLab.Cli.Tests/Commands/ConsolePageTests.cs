@@ -7,8 +7,9 @@ namespace MlpLab.Cli.Tests.Commands;
 /// <summary>What README and docs show of a terminal: every command is accepted, and, where asked for, carried out in an empty folder with the samples' data and compared with what the page shows.</summary>
 public sealed class ConsolePageTests(ITestOutputHelper output) : IDisposable
 {
-    // Seconds after which a command is interrupted as by Ctrl-C: some of the pages' take hours.
-    private const int Limit = 60;
+    // Seconds after which a command is interrupted as by Ctrl-C, as some of the pages' take hours: sooner where the page shows nothing of what it prints.
+    private const int Limit = 90;
+    private const int LimitOfUnshown = 15;
 
     // Other programs of the pages: their lines are not run here.
     private static readonly string[] Others =
@@ -47,7 +48,7 @@ public sealed class ConsolePageTests(ITestOutputHelper output) : IDisposable
         var wrong = new List<string>();
         foreach (ConsoleCommand command in CommandsOf(page).Where(command => command.Words.Length > 0 && !IsMadeElsewhere(command.Line)))
         {
-            (int exitCode, string printed, string error) = Carry(command.Line);
+            (int exitCode, string printed, string error) = Carry(command);
             bool isInterrupted = exitCode is 130 or 124;
             output.WriteLine($"{exitCode,3} {command.Line}");
             if (exitCode is not (0 or 130 or 124))
@@ -89,12 +90,13 @@ public sealed class ConsolePageTests(ITestOutputHelper output) : IDisposable
 
     private static IEnumerable<ConsoleCommand> CommandsOf(string page) => ConsolePage.All.Single(one => one.Name == page).Commands;
 
-    private (int ExitCode, string Out, string Error) Carry(string line)
+    private (int ExitCode, string Out, string Error) Carry(ConsoleCommand command)
     {
+        int limit = command.Line.StartsWith("mlplab playground", StringComparison.Ordinal) ? 5 : command.Output.Length > 0 ? Limit : LimitOfUnshown;
         string script = $"""
             cd '{_folder.Path}'
-            mlplab() (exec timeout --signal=INT --kill-after=60 --preserve-status {(line.StartsWith("mlplab playground", StringComparison.Ordinal) ? 5 : Limit)} dotnet '{ProgramProcess.Dll}' "$@")
-            {line}
+            mlplab() (exec timeout --signal=INT --kill-after=60 --preserve-status {limit} dotnet '{ProgramProcess.Dll}' "$@")
+            {command.Line}
             """;
         using ProgramProcess process = ProgramProcess.Bash(script);
         string printed = process.ReadToEnd();

@@ -12,7 +12,7 @@ internal static class RunFile
     public static ExperimentLines Read(string path) => ResultFiles.Read(
         path,
         stream => ResultFile.Read(stream, path, ExperimentLines.FileKind, header => Begin(path, header)),
-        damaged: "the experiment's own command with --force keeps the {0} runs before it and goes on from there");
+        damaged: exception => $"the experiment's own command with --force keeps the {exception.ResultCount} runs before it and goes on from there");
 
     private static ExperimentLines Begin(string path, string header)
     {

@@ -2,6 +2,7 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
+using MlpLab.Persistence;
 using MlpLab.Pictures.Figures;
 using MlpLab.Pictures.Pages;
 using MlpLab.Runs;
@@ -12,8 +13,6 @@ namespace MlpLab.Cli.Commands.Search;
 /// <summary>Searches settings by one method or several, trains what each found on all samples, and shows it beside random search and the default settings.</summary>
 internal static class SearchCommand
 {
-    private const string OtherTrials = "give another --output, or cut the file off before it";
-
     /// <exception cref="FileProblemException">The file belongs to something else, or cannot be read or written.</exception>
     public static int Run(SearchOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
@@ -59,8 +58,10 @@ internal static class SearchCommand
         return isInterrupted ? ExitCode.Interrupted : ExitCode.Done;
     }
 
+    private static string OtherTrials(ResultFileException damaged) => "give another --output, or cut the file off before it";
+
     private static JoinedTrials Joined(string path, SearchOptions options) =>
-        ResultFiles.Read(path, stream => JoinedTrials.Read(stream, path, options.CommandLine(), options.Run.Source.Files), damaged: "join the parts again")
+        ResultFiles.Read(path, stream => JoinedTrials.Read(stream, path, options.CommandLine(), options.Run.Source.Files), damaged: _ => "join the parts again")
         ?? throw new FileProblemException($"'{path}' is not what search merge writes of the parts of this search; give its --output as --rungs");
 
     private static void Draw(OutputFile? plot, SearchOptions options, List<FoundSettings> found)
