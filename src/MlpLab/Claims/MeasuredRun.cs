@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MlpLab.Baselines;
 using MlpLab.Runs;
 using MlpLab.Training;
 

@@ -37,19 +37,19 @@ internal static class RunFindings
     /// <param name="classifier">The network; null where its parameters are no longer numbers.</param>
     public static DiagnosisContext Context(
         RunSettings settings, BesideOthers network, Score baseline, BayesAccuracy? ceiling, (Dataset Training, Dataset? Test) data, TrainedClassifier? classifier) => new()
-    {
-        Settings = settings,
-        TrainAccuracy = network.Score.TrainAccuracy,
-        BaselineAccuracy = baseline.TrainAccuracy,
-        FreshAccuracy = network.Score.Unseen?.Accuracy,
-        FreshCount = network.Score.Unseen?.SampleCount ?? 1,
-        Ceiling = ceiling?.Accuracy,
-        AgainstBaseline = network.AgainstBaseline,
-        AgainstMajority = network.AgainstMajority,
-        Confidence = network.Confidence,
-        UnpredictedClasses = classifier is null ? [] : Unpredicted(data.Training, classifier),
-        Samples = Support(settings.Source, data, network.Score.Unseen is not null),
-    };
+        {
+            Settings = settings,
+            TrainAccuracy = network.Score.TrainAccuracy,
+            BaselineAccuracy = baseline.TrainAccuracy,
+            FreshAccuracy = network.Score.Unseen?.Accuracy,
+            FreshCount = network.Score.Unseen?.SampleCount ?? 1,
+            Ceiling = ceiling?.Accuracy,
+            AgainstBaseline = network.AgainstBaseline,
+            AgainstMajority = network.AgainstMajority,
+            Confidence = network.Confidence,
+            UnpredictedClasses = classifier is null ? [] : Unpredicted(data.Training, classifier),
+            Samples = Support(settings.Source, data, network.Score.Unseen is not null),
+        };
 
     /// <summary>For regression, with R² in place of accuracies: 0 is no better than the mean, and nothing is said below it.</summary>
     public static ImmutableArray<Finding> OfRegression(RunResult run, RegressionResults results)
