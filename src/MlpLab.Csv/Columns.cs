@@ -156,6 +156,9 @@ internal static class Columns
         ? table.Names[column]
         : string.Create(CultureInfo.InvariantCulture, $"{column + 1}");
 
+    /// <summary>"; did you mean 'red'?" where one of the known words is near; else empty.</summary>
+    public static string Meant(string word, IReadOnlyList<string> known) => NameSuggestion.Nearest(word, known) is { } near ? $"; did you mean '{near}'?" : "";
+
     public static string List(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(20)) + (names.Count > 20 ? string.Create(CultureInfo.InvariantCulture, $", … ({names.Count} in all)") : "");
 

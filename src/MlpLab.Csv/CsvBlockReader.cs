@@ -117,7 +117,7 @@ public sealed class CsvBlockReader : IDisposable
             {
             }
 
-            throw new CsvDataException([.. _problems.Messages()]);
+            throw new CsvDataException(_table.Dialect.SplitNumber is { } split && _problems.BadRows > 0 ? [new CsvMessage(CsvMessageKind.Plain, SplitDecimals.Sentence(split)), .. _problems.Messages()] : [.. _problems.Messages()]);
         }
 
         if (_rows.RowCount == 0)

@@ -13,7 +13,7 @@ public sealed record CsvMessage(CsvMessageKind Kind, string Text)
     /// <summary>Column of the file, from 1; null where no column is meant.</summary>
     public int? Column { get; init; }
 
-    /// <summary>What the advice names: columns of <see cref="CsvMessageKind.DispensableColumn"/>, words of <see cref="CsvMessageKind.UnknownWord"/> and, in a column of words, of <see cref="CsvMessageKind.MissingValue"/>; else empty.</summary>
+    /// <summary>What the advice names: columns of <see cref="CsvMessageKind.DispensableColumn"/>, words of <see cref="CsvMessageKind.UnknownWord"/>, <see cref="CsvMessageKind.UnfilledWord"/> and, in a column of words, of <see cref="CsvMessageKind.MissingValue"/>; else empty.</summary>
     public IReadOnlyList<string> Names { get; init => field = new ValueList<string>(value); } = new ValueList<string>([]);
 
     /// <summary>The sentence with the advice in the names of <see cref="CsvOptions"/>.</summary>
@@ -25,6 +25,7 @@ public sealed record CsvMessage(CsvMessageKind Kind, string Text)
         CsvMessageKind.MissingValue => "set Missing to Drop or Mean",
         CsvMessageKind.MissingLabel => "set Missing to Drop",
         CsvMessageKind.UnknownWord => $"if it means that a value is missing, name it in MissingWords: {ColumnNames.Join(Names)}",
+        CsvMessageKind.UnfilledWord => $"if it means that a value is missing, train with Missing set to Mean and name it in MissingWords: {ColumnNames.Join(Names)}",
         CsvMessageKind.DispensableColumn => $"to leave {(Names.Count == 1 ? "it out name it" : "them out name them")} in Drop: {ColumnNames.Join(Names)}",
         CsvMessageKind.ColumnChoice => "name the columns in Features, or those to leave out in Drop",
         CsvMessageKind.LabelChoice => Names.Count > 0 ? $"if it is meant, set Label to {Names[0]}" : "set Label to another column",

@@ -18,6 +18,9 @@ public enum CsvMessageKind
     /// <summary>A word among numbers, which may mean that a value is missing.</summary>
     UnknownWord,
 
+    /// <summary>The same, of a model that fills no value in: its rows cannot be predicted.</summary>
+    UnfilledWord,
+
     /// <summary>A column that may be left out, by the name or number in <see cref="CsvMessage.Names"/>.</summary>
     DispensableColumn,
 

@@ -65,4 +65,30 @@ public sealed record CsvOptions
     /// <c>sep=;</c> is obeyed.
     /// </summary>
     public int SkipLines { get; init; }
+
+    /// <summary>What is given, in words: label 'kind', delimiter ';', without 'id'; "all found out" where nothing is.</summary>
+    public override string ToString()
+    {
+        string?[] given =
+        [
+            HasHeader is { } header ? header ? "with a header" : "without a header" : null,
+            Delimiter is { } delimiter ? delimiter == '\t' ? "delimiter tab" : $"delimiter '{delimiter}'" : null,
+            DecimalSign is { } sign ? $"decimal sign '{sign}'" : null,
+            Encoding is { } encoding ? $"encoding {encoding.WebName}" : null,
+            Label is { } label ? $"label '{label}'" : null,
+            Task is { } task ? task.ToString().ToLowerInvariant() : null,
+            Targets is { } targets ? $"targets {Quoted(targets)}" : null,
+            Features is { } features ? $"features {Quoted(features)}" : null,
+            Drop.Count > 0 ? $"without {Quoted(Drop)}" : null,
+            SampleWeight is { } weight ? $"weights '{weight}'" : null,
+            Categorical == CategoricalValues.Auto ? null : $"words: {Categorical.ToString().ToLowerInvariant()}",
+            Missing == MissingValues.Error ? null : $"missing values: {Missing.ToString().ToLowerInvariant()}",
+            MissingWords.Count > 0 ? $"missing where {Quoted(MissingWords)}" : null,
+            UsesUsualMissingWords ? null : "the usual words for missing values are words",
+            SkipLines == 0 ? null : FormattableString.Invariant($"without the first {SkipLines} lines"),
+        ];
+        return string.Join(", ", given.OfType<string>()) is { Length: > 0 } words ? words : "all found out";
+    }
+
+    private static string Quoted(IReadOnlyList<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 }

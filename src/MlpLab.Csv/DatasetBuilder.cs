@@ -133,6 +133,11 @@ internal sealed class DatasetBuilder
             problems.AddRange(OfTheEnds(cells, first, last));
         }
 
+        if (_table.Dialect.SplitNumber is { } split && (_table.Dialect.IsSurelySplit || cells.BadRows > 0 || (_table.Dialect.HasRowNames && problems.Count > 0)))
+        {
+            problems.Insert(0, new CsvMessage(CsvMessageKind.Plain, SplitDecimals.Sentence(split)));
+        }
+
         problems.AddRange(problems.Count > 0 ? [] : OfTheWhole());
         if (problems.Count > 0)
         {

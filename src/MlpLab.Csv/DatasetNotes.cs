@@ -54,7 +54,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
 
         if (table.Dialect.SplitNumber is { } split)
         {
-            yield return Plain(Text($"the columns seem to be numbers with decimal commas, cut in two at them: '{split}' was read as two cells; write decimal points, semicolons between the cells, or quotes around each"));
+            yield return Plain(SplitDecimals.Sentence(split));
         }
 
         if (table.Dialect.HasTrailingDelimiters)

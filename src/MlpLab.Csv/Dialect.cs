@@ -42,6 +42,9 @@ internal sealed record Dialect
     /// <summary>A number that was cut at its decimal comma, if all seem to be; else null.</summary>
     public string? SplitNumber { get; private init; }
 
+    /// <summary>Whether <see cref="SplitNumber"/> can be nothing else: commas are decimal signs, as was said, or what else were names of rows repeat.</summary>
+    public bool IsSurelySplit { get; private init; }
+
     /// <summary>Columns without their trailing empty ones; 0 in an empty file.</summary>
     public int ColumnCount { get; private init; }
 
@@ -76,8 +79,7 @@ internal sealed record Dialect
         Dialect shaped = isSummary
             ? dialect.WithShape(rows[1..], HeaderKind.None) with { HasSummary = true }
             : dialect.WithHeader(rows, leading, options.HasHeader, knownNames);
-        bool mayBeSplit = shaped is { Delimiter: ',', FoundDecimalSign: true, Header: HeaderKind.None, HasSummary: false, CommentNames: null };
-        return mayBeSplit ? shaped with { SplitNumber = SplitDecimals.Find(rows) } : shaped;
+        return shaped is { Delimiter: ',', HasSummary: false, CommentNames: null } && (shaped.FoundDecimalSign || shaped.DecimalSign == ',') ? shaped.WithSplitNumber(rows) : shaped;
     }
 
     /// <summary>The reader's options for files of this kind.</summary>
@@ -91,6 +93,14 @@ internal sealed record Dialect
         TrimWhitespace = delimiter != ' ',
         WhitespaceCharacters = delimiter == '\t' ? " " : " \t",
     };
+
+    private Dialect WithSplitNumber(List<string[]> rows)
+    {
+        string? split = Header == HeaderKind.None ? SplitDecimals.Find(rows)
+            : Header != HeaderKind.Names || (HasRowNames && !SplitDecimals.AreNoRowNumbers(rows)) ? null
+            : SplitDecimals.FindBelow(rows);
+        return split is null ? this : this with { SplitNumber = split, IsSurelySplit = !FoundDecimalSign || (HasRowNames && SplitDecimals.RepeatNames(rows)) };
+    }
 
     private Dialect WithHeader(List<string[]> rows, LeadingLines leading, bool? given, IReadOnlyCollection<string>? knownNames)
     {

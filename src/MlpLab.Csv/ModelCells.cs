@@ -69,10 +69,15 @@ internal sealed class ModelCells
 
     private void ReadNumber(ReadOnlySpan<byte> cell, int column, CellKind kind, double value)
     {
+        if (kind == CellKind.Text)
+        {
+            ReadText(cell, column, Encoding.UTF8.GetString(cell));
+            return;
+        }
+
         string? verdict = kind switch
         {
             CellKind.Infinite => "is infinite, or beyond the range of a double",
-            CellKind.Text => "is not a number",
             _ when Math.Abs(value) > CsvLimits.LargestNumber => $"is too large: a number is at most {CsvLimits.LargestNumber:G} in magnitude",
             _ => null,
         };
@@ -81,6 +86,27 @@ internal sealed class ModelCells
             _problems.At(_table.LineNumber, column, CsvMessageKind.Plain, $"'{CellProblems.Shorten(cell)}' {verdict}");
         }
     }
+
+    // What training would say of a column of it.
+    private void ReadText(ReadOnlySpan<byte> cell, int column, string word)
+    {
+        if (TextColumns.NumbersIn([word]) is { } reason)
+        {
+            _problems.At(_table.LineNumber, column, CsvMessageKind.Plain, $"'{CellProblems.Shorten(cell)}' is not a number; it {reason}");
+        }
+        else if (TextColumns.MayMeanNothing(word))
+        {
+            MayBeMissing(cell, column, word, "is not a number");
+        }
+        else
+        {
+            _problems.At(_table.LineNumber, column, CsvMessageKind.Plain, $"'{CellProblems.Shorten(cell)}' is not a number");
+        }
+    }
+
+    // Named, it is filled in by a model that has means, and needs such a model else.
+    private void MayBeMissing(ReadOnlySpan<byte> cell, int column, string word, string verdict) =>
+        _problems.At(_table.LineNumber, column, _mayBeMissing ? CsvMessageKind.UnknownWord : CsvMessageKind.UnfilledWord, $"'{CellProblems.Shorten(cell)}' {verdict}", word);
 
     // A number among words is called as it was in training, however it is written here.
     private void ReadWord(int j, ReadOnlySpan<byte> cell, CellKind kind, double value, Span<double> numbers)
@@ -95,9 +121,17 @@ internal sealed class ModelCells
 
         if (!isKnown)
         {
-            _problems.At(
-                _table.LineNumber, _columns[j], CsvMessageKind.Plain,
-                $"'{CellProblems.Shorten(cell)}' is no value of the training data; its values: {Columns.List([.. KnownWords(words)])}");
+            string word = Encoding.UTF8.GetString(cell);
+            string[] known = [.. KnownWords(words)];
+            string verdict = $"is no value of the training data; its values: {Columns.List(known)}{Columns.Meant(word, known)}";
+            if (TextColumns.MeansNothing(word))
+            {
+                MayBeMissing(cell, _columns[j], word, verdict);
+            }
+            else
+            {
+                _problems.At(_table.LineNumber, _columns[j], CsvMessageKind.Plain, $"'{CellProblems.Shorten(cell)}' {verdict}");
+            }
         }
     }
 

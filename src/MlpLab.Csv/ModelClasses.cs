@@ -46,7 +46,7 @@ internal sealed class ModelClasses
         string text = CellProblems.Shorten(cell);
         _problems.At(
             _table.LineNumber, _column, isMissing ? CsvMessageKind.MissingLabel : CsvMessageKind.UnknownClass,
-            isMissing ? $"'{text}' means that the label is missing" : $"'{text}' is no class of the model; its classes: {Columns.List(_names)}");
+            isMissing ? $"'{text}' means that the label is missing" : $"'{text}' is no class of the model; its classes: {Columns.List(_names)}{Columns.Meant(text, _names)}");
         return -1;
     }
 

@@ -1,10 +1,13 @@
 using System.Globalization;
+using MlpLab.Contracts;
 
 namespace MlpLab.Csv;
 
 /// <summary>Finds in a file the columns that a model needs.</summary>
 internal static class ModelColumns
 {
+    private const int MostMeant = 5;
+
     /// <summary>The features' columns in the model's order, and the label's; −1 for none.</summary>
     /// <param name="table">The file.</param>
     /// <param name="label">The label by name or number; null where none is named.</param>
@@ -54,8 +57,11 @@ internal static class ModelColumns
         string[] lacking = [.. features.Where(name => !table.Names.Contains(name))];
         if (lacking.Length > 0)
         {
+            string[] others = [.. table.Names.Except(features)];
+            string[] meant = [.. lacking.Select(name => (Name: name, Near: NameSuggestion.Nearest(name, others))).Where(pair => pair.Near is not null).Take(MostMeant).Select(pair => $"'{pair.Near}' is {pair.Name}")];
+            string rename = meant.Length == 0 ? "" : $"; if {string.Join(" and ", meant)}, call {(meant.Length == 1 ? "it" : "them")} so in the first line";
             problems.Add(new CsvMessage(
-                CsvMessageKind.FirstLine, $"the file lacks {(lacking.Length == 1 ? "the feature" : "the features")} {Columns.List(lacking)}; its columns: {Columns.List(table.Names)}"));
+                CsvMessageKind.FirstLine, $"the file lacks {(lacking.Length == 1 ? "the feature" : "the features")} {Columns.List(lacking)}; its columns: {Columns.List(table.Names)}{rename}"));
         }
 
         return [.. features.Select(name => Array.IndexOf(table.Names, name))];

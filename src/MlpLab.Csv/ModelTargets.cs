@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MlpLab.Csv;
 
 /// <summary>Reads from a row the numbers that a model is to predict.</summary>
@@ -31,7 +33,7 @@ internal sealed class ModelTargets
             {
                 CellKind.Missing => (CsvMessageKind.MissingLabel, "means that the target is missing"),
                 CellKind.Infinite => (CsvMessageKind.Plain, "is infinite, or beyond the range of a double"),
-                CellKind.Text => (CsvMessageKind.UnknownClass, "is not a number, and the target is one"),
+                CellKind.Text => (CsvMessageKind.UnknownClass, "is not a number, and the target is one" + (TextColumns.NumbersIn([Encoding.UTF8.GetString(cell)]) is { } reason ? $"; it {reason}" : "")),
                 _ when Math.Abs(targets[j]) > CsvLimits.LargestNumber => (CsvMessageKind.Plain, $"is too large: a number is at most {CsvLimits.LargestNumber:G} in magnitude"),
                 _ => null,
             };

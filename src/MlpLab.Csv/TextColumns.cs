@@ -11,6 +11,7 @@ internal static partial class TextColumns
     private const int FewStrayWords = 3;
     private const int MostWordsForNothing = 12;
     private const int MostSampled = 3;
+    private const int LongestForNothing = 16;
 
     private static readonly string[] WordsForNothing =
     [
@@ -101,10 +102,14 @@ internal static partial class TextColumns
             : new TextVerdict(TextFate.Cells);
     }
 
+    /// <summary>Whether one cell of text among numbers may mean that there is none: a word for it, or a short one without a digit.</summary>
+    public static bool MayMeanNothing(string word) => MeansNothing(word) || (word.Length <= LongestForNothing && !word.Any(char.IsDigit));
+
     // Inf, or a number that no double holds.
     private static bool IsInfinite(string word) => Cell.Read(Encoding.UTF8.GetBytes(word), '.', MissingWords.Usual, out _) == CellKind.Infinite;
 
-    private static bool MeansNothing(string word) =>
+    /// <summary>Whether a word is one that programs and people write where there is no value.</summary>
+    public static bool MeansNothing(string word) =>
         !word.Any(char.IsLetterOrDigit) || IsErrorOfASpreadsheet(word) || WordsForNothing.Contains(word.ToLowerInvariant());
 
     // #DIV/0!, #NAME? and what they are called in other languages.

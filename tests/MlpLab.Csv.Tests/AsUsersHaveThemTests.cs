@@ -29,6 +29,29 @@ public class AsUsersHaveThemTests
         Notes(text).Should().Contain($"the columns seem to be numbers with decimal commas, cut in two at them: '{example}' was read as two cells; write decimal points, semicolons between the cells, or quotes around each");
 
     [Theory]
+    [InlineData("x,label\n1,5,a\n0,7,b\n1,25,a\n-3,5,b\n", "1,5")]
+    [InlineData("x,label\n5,5,a\n3,7,b\n9,25,a\n", "5,5")]
+    [InlineData("x,y,label\n1,5,2,25,a\n0,7,3,5,b\n1,25,4,0,a\n", "1,5")]
+    [InlineData("x,y,label\n1,5,2,a\n0,7,3,5,b\n1,25,4,0,a\n2,3,a\n", "1,5")]
+    public void Read_DecimalCommasBelowAHeader_AreTheReasonOfTheRefusal(string text, string example) =>
+        Problems(text)[0].Should().StartWith($"the columns seem to be numbers with decimal commas, cut in two at them: '{example}' was read as two cells; write decimal points");
+
+    [Fact]
+    public void Read_CommasSaidToBeDecimalSignsBetweenTheCells_AreRefused()
+    {
+        Action read = () => Read("1,50,a\n3,05,b\n0,75,a\n", new CsvOptions { DecimalSign = ',' });
+        read.Should().Throw<CsvDataException>().WithMessage("the columns seem to be numbers with decimal commas, cut in two*");
+    }
+
+    [Theory]
+    [InlineData(7, "", true)]
+    [InlineData(7, ".5", false)]
+    [InlineData(1, "", false)]
+    public void Read_RowNamesThatMayBePartsOfNumbers_AreNotedWhereTheyDoNotCount(int step, string decimals, bool isNoted) =>
+        Notes("x,label\n" + Rows(31, i => $"{i * step % 31},{i % 5}{decimals},{"uv"[i * 7 % 3 % 2]}"))
+            .Any(note => note.Contains("decimal commas, cut in two", StringComparison.Ordinal)).Should().Be(isNoted);
+
+    [Theory]
     [InlineData("1,10,-2,300,a\n3,50,7,125,b\n-4,25,0,500,a\n")]
     [InlineData("01,05,a\n02,07,b\n03,08,a\n")]
     [InlineData("1,05,2.5,a\n2,07,3.5,b\n3,08,4.5,a\n")]
@@ -199,4 +222,12 @@ public class AsUsersHaveThemTests
     [Fact]
     public void Read_EndMarkAndOtherComments_AreNoRows() =>
         Read("a,b,kind\n" + Body + "% second day\n// third\n" + Body + "\u001A").Data.SampleCount.Should().Be(40);
+
+    [Fact]
+    public void Options_PrintWhatIsGiven()
+    {
+        new CsvOptions().ToString().Should().Be("all found out");
+        new CsvOptions { Label = "kind", Delimiter = '\t', Drop = ["id", "no, 2"], Missing = MissingValues.Mean, MissingWords = ["."], HasHeader = true }.ToString()
+            .Should().Be("with a header, delimiter tab, label 'kind', without 'id', 'no, 2', missing values: mean, missing where '.'");
+    }
 }

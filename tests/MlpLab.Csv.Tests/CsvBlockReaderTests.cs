@@ -25,7 +25,7 @@ public class CsvBlockReaderTests
 
         FluentActions.Invoking(() => Block("colour,b\nred,1\npurple,2\nRed,3\n", training)).Should().Throw<CsvDataException>().Which.Problems.Select(problem => problem.Text).Should().Equal(
             "line 3, column 1 'colour': 'purple' is no value of the training data; its values: blue, green, red",
-            "line 4, column 1 'colour': 'Red' is no value of the training data; its values: blue, green, red");
+            "line 4, column 1 'colour': 'Red' is no value of the training data; its values: blue, green, red; did you mean 'red'?");
     }
 
     [Fact]

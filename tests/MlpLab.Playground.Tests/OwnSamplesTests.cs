@@ -119,7 +119,9 @@ public class OwnSamplesTests
     [Theory]
     [InlineData("", 422, "")]
     [InlineData("a,b,c\n1,2,x\n3,oops,y\n", 422, "oops")]
-    [InlineData("a,b,c\n1,2,x\n3,,y\n", 422, "line 3")]
+    [InlineData("a,b,c\n1,2,x\n3,,y\n", 422, "choose missing: --missing drop leaves such rows out, --missing mean fills them in")]
+    [InlineData("a,b,c\n1,.,x\n3,2,y\n3,1,y\n4,3,y\n", 422, "the page has no choice for it, and mlplab train has --missing-values=., if that means that there is no value")]
+    [InlineData("a,a,c\n1,2,x\n3,4,y\n", 422, "mlplab train has --drop 1,2, which leaves it out")]
     [InlineData("a,b,c\n1,2,x\n3,4,x\n", 422, "class")]
     [InlineData("a,b,c\n1,2,x\n3,4\n", 422, "line 3")]
     [InlineData("a,b\u0000,c\n1,2,x\n3,4,y\n", 0, null)]
@@ -138,7 +140,7 @@ public class OwnSamplesTests
         {
             body.Should().Contain(sentence);
             Action read = () => new Upload("t.csv", Encoding.UTF8.GetBytes(text)).Read(new CsvSource("t.csv"));
-            body.Should().Be(string.Join('\n', read.Should().Throw<CsvDataException>().Which.Problems.Select(problem => problem.Text)), "the reader's own words are shown");
+            body.Should().Be(string.Join('\n', read.Should().Throw<CsvDataException>().Which.Problems.Select(FileAdvice.With)), "the reader's own words are shown, and what helps");
         }
     }
 

@@ -38,7 +38,7 @@ internal static class CsvFile
         }
         catch (CsvDataException exception)
         {
-            throw new FileProblemException([.. exception.Problems.Select(problem => $"{NameOf(path())}: {text(problem)}")]);
+            throw new FileProblemException([.. CsvAdvice.Together(exception.Problems).Select(problem => $"{NameOf(path())}: {text(problem)}")]);
         }
         catch (Exception exception) when (exception is (IOException and not ClosedPipeException) or UnauthorizedAccessException)
         {

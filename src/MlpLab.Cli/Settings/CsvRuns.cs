@@ -18,7 +18,7 @@ internal static class CsvRuns
 
     /// <summary>What the reader of results should know of the samples.</summary>
     public static IReadOnlyList<string> Notes(SampleSource source) =>
-        source is CsvSource file ? file.NotesInWords(message => CsvAdvice.InOptions(message)) : source.Notes;
+        source is CsvSource file ? file.NotesInWords(message => CsvAdvice.InOptions(message, file.Options)) : source.Notes;
 
     private static CsvSource LoadFile(CsvSource source, ConsoleStreams streams, CancellationToken cancellationToken)
     {
@@ -30,6 +30,6 @@ internal static class CsvRuns
                 return InputFile.Open(path, streams);
             },
             cancellationToken),
-            message => CsvAdvice.InOptions(message));
+            message => CsvAdvice.InOptions(message, source.Options));
     }
 }

@@ -29,6 +29,10 @@ internal static class OtherNames
             _ => null,
         };
         return ours is not null && table.Find(ours) is not null ? $"; it is --{ours} here"
+            : normal is "output" or "o" or "out" or "output-file" && table.Find("output") is null
+                ? $"; results go to standard output: > FILE writes them to a file{(table.Find("save") is null ? "" : ", and --save FILE the trained network")}"
+            : normal is "json" && table.Find("format") is not null ? "; it is --format json here"
+            : normal is "json" && table.Find("output") is not null ? "; what it writes is written by --output FILE, in one format"
             : normal is "l1" ? "; there is none: large weights are held down by --alpha"
             : "";
     }

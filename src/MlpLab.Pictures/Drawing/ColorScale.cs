@@ -55,7 +55,7 @@ public sealed class ColorScale
 
     /// <summary>The colour of one point's probabilities.</summary>
     /// <param name="probabilities">Length <see cref="ClassCount"/>; the first of several largest decides. Not a number: neutral.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Another length.</exception>
+    /// <exception cref="ArgumentException">Another length.</exception>
     public Rgb Of(ReadOnlySpan<double> probabilities)
     {
         Require.SameLength(ClassCount, probabilities.Length, "the number of classes");

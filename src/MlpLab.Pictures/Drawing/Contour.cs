@@ -11,7 +11,7 @@ public static class Contour
     /// <param name="columns">Grid points in a row, 2 or more.</param>
     /// <param name="rows">Rows, 2 or more.</param>
     /// <returns>Lines in grid coordinates: x in 0 … columns − 1, y in 0 … rows − 1. A closed line ends where it began.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A side is below 2, or another number of values.</exception>
+    /// <exception cref="ArgumentException">A side is below 2, or another number of values.</exception>
     public static ImmutableArray<ImmutableArray<Point>> ZeroLines(ReadOnlySpan<double> values, int columns, int rows)
     {
         Require.AtLeast(2, columns);

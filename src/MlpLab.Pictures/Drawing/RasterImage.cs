@@ -11,7 +11,7 @@ public sealed class RasterImage
     /// <param name="width">Columns, 1 or more.</param>
     /// <param name="height">Rows, 1 or more.</param>
     /// <param name="pixels">width·height colours, row by row from the top; owned by the image from here on.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A side is below 1, or another number of colours.</exception>
+    /// <exception cref="ArgumentException">A side is below 1, or another number of colours.</exception>
     public RasterImage(int width, int height, Rgb[] pixels)
     {
         Require.AtLeast(1, width);

@@ -50,7 +50,7 @@ public sealed class DecisionSurface
     /// <param name="view">The rectangle.</param>
     /// <param name="width">Columns, 2 or more.</param>
     /// <param name="height">Rows, 2 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A side is below 2, or another number of features.</exception>
+    /// <exception cref="ArgumentException">A side is below 2, or another number of features.</exception>
     public static DecisionSurface Of(IClassifier classifier, PlaneView view, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(classifier);

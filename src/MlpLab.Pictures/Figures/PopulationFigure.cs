@@ -23,7 +23,7 @@ public static class PopulationFigure
     /// <param name="objective">The function; it is evaluated at every cell of the picture.</param>
     /// <param name="title">What was made small, by what.</param>
     /// <param name="cells">Cells along each side, 2 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">No snapshot, another number of parameters, or a side below 2.</exception>
+    /// <exception cref="ArgumentException">No snapshot, another number of parameters, or a side below 2.</exception>
     public static Figure Of(IReadOnlyList<PopulationSnapshot> course, IPopulationObjective objective, string title, int cells = DefaultCells)
     {
         ArgumentNullException.ThrowIfNull(course);

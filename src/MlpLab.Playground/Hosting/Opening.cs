@@ -35,7 +35,7 @@ internal sealed class Opening(Access access, Uploads uploads)
         }
         catch (CsvDataException exception)
         {
-            await AnswerAsync(context, StatusCodes.Status422UnprocessableEntity, string.Join('\n', exception.Problems.Select(problem => LegalValue.Shown(problem.Text, AddressData.LongestSentence))));
+            await AnswerAsync(context, StatusCodes.Status422UnprocessableEntity, string.Join('\n', exception.Problems.Select(problem => LegalValue.Shown(FileAdvice.With(problem), AddressData.LongestSentence))));
             return;
         }
 

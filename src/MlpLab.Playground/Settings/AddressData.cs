@@ -64,7 +64,7 @@ internal sealed record AddressData(string Part, Upload? File, DrawnPoints? Point
         }
         catch (CsvDataException exception)
         {
-            problems.AddRange(exception.Problems.Select(problem => LegalValue.Shown(problem.Text, LongestSentence)));
+            problems.AddRange(exception.Problems.Select(problem => LegalValue.Shown(FileAdvice.With(problem), LongestSentence)));
         }
 
         lacks = true;

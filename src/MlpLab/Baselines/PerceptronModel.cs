@@ -81,7 +81,7 @@ public sealed class PerceptronModel : IClassifier
     public int[] Predict(Matrix<double> features)
     {
         ArgumentNullException.ThrowIfNull(features);
-        Require.That(features.ColumnCount == FeatureCount, features.ColumnCount, $"be {FeatureCount}, the number of features fitted on", nameof(features));
+        Require.SameLength(FeatureCount, features.ColumnCount, "the number of features fitted on", nameof(features));
         double[] columns = MatrixColumns.Of(features);
         int n = features.RowCount;
         var predicted = new int[n];

@@ -31,9 +31,21 @@ internal sealed class ArgumentProblem
     /// <param name="argument">The argument.</param>
     public static ArgumentException OutOfRange(string? name, object? value, IEnumerable<object> range, string? argument)
     {
-        string shown = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null";
-        var problem = new ArgumentProblem([new Parameter(name ?? ""), $" is {shown}; it must ", .. range]);
+        ArgumentProblem problem = Must(name, value, range);
         return problem.On(new ArgumentOutOfRangeException(argument, value, problem + "."));
+    }
+
+    /// <summary>As above, for one that does not fit another argument.</summary>
+    public static ArgumentException Unfit(string? name, object? value, IEnumerable<object> range, string? argument)
+    {
+        ArgumentProblem problem = Must(name, value, range);
+        return problem.On(new ArgumentException(problem + ".", argument));
+    }
+
+    private static ArgumentProblem Must(string? name, object? value, IEnumerable<object> range)
+    {
+        string shown = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null";
+        return new ArgumentProblem([new Parameter(name ?? ""), $" is {shown}; it must ", .. range]);
     }
 
     /// <summary>The sentence without its full stop, in other names.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace MlpLab.Contracts;
@@ -62,17 +63,21 @@ internal static class Require
     public static void AtLeast(int minimum, int value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         That(value >= minimum, value, $"be {minimum} or more", name);
 
+    /// <summary>Arguments that must fit each other: neither is out of a range of its own.</summary>
     public static void SameLength(
-        int expected, int actual, string what, [CallerArgumentExpression(nameof(actual))] string? name = null) =>
-        That(actual == expected, actual, $"be {expected}, {what}", name);
+        int expected, int actual, string what, [CallerArgumentExpression(nameof(actual))] string? name = null)
+    {
+        if (actual != expected)
+        {
+            throw ArgumentProblem.Unfit(name, actual, [string.Create(CultureInfo.InvariantCulture, $"be {expected}, {what}")], ArgumentOf(name));
+        }
+    }
 
     [DoesNotReturn]
-    private static void Throw(object? value, IReadOnlyList<object> range, string? name)
-    {
-        // The message says what is wrong of the argument, such as data.FeatureCount; the exception names the argument itself.
-        string? argument = name is null || name.Contains(' ', StringComparison.Ordinal) ? name : name.Split('.', '[')[0];
-        throw ArgumentProblem.OutOfRange(name, value, range, argument);
-    }
+    private static void Throw(object? value, IReadOnlyList<object> range, string? name) => throw ArgumentProblem.OutOfRange(name, value, range, ArgumentOf(name));
+
+    // The message says what is wrong of the argument, such as data.FeatureCount; the exception names the argument itself.
+    private static string? ArgumentOf(string? name) => name is null || name.Contains(' ', StringComparison.Ordinal) ? name : name.Split('.', '[')[0];
 
     /// <summary>An interpolated text that is only built where the check has failed.</summary>
     [InterpolatedStringHandler]

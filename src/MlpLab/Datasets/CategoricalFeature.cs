@@ -68,7 +68,7 @@ public sealed record CategoricalFeature
     /// <param name="word">The word, compared as it is written.</param>
     /// <param name="columns">Receives <see cref="Values"/>.Count numbers, 0 or 1.</param>
     /// <returns>False, and nothing is written, where the word is unknown.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">Another number of columns.</exception>
+    /// <exception cref="ArgumentException">Another number of columns.</exception>
     public bool TryEncode(ReadOnlySpan<char> word, Span<double> columns)
     {
         Require.SameLength(Values.Count, columns.Length, "the number of values", nameof(columns));

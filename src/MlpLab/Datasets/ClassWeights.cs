@@ -77,7 +77,7 @@ public sealed record ClassWeights
     /// <param name="data">Samples with classes.</param>
     /// <param name="weights">Of <see cref="For"/>, for these samples or for those trained on.</param>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Another number of weights than classes.</exception>
+    /// <exception cref="ArgumentException">Another number of weights than classes.</exception>
     public static Dataset Apply(Dataset data, ReadOnlySpan<double> weights)
     {
         ArgumentNullException.ThrowIfNull(data);

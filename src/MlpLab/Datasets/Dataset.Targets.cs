@@ -36,7 +36,7 @@ public sealed partial class Dataset
     public int TargetCount { get; private init; }
 
     /// <summary>A name for each target, <see cref="TargetCount"/> of them; y, or y1, y2, …, if not set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Another number of names.</exception>
+    /// <exception cref="ArgumentException">Another number of names.</exception>
     public IReadOnlyList<string> TargetNames
     {
         get => _targetNames ??= TargetCount == 1 ? ["y"] : Numbered("y", 1, TargetCount);
@@ -52,7 +52,7 @@ public sealed partial class Dataset
     /// <param name="features">n_samples x n_features; a dense matrix is shared, as by the constructors.</param>
     /// <param name="targets">n_samples x n_targets, 1 target or more; copied.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The numbers of rows differ, or there is no target.</exception>
+    /// <exception cref="ArgumentException">The numbers of rows differ, or there is no target.</exception>
     public static Dataset ForRegression(Matrix<double> features, Matrix<double> targets)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -67,7 +67,7 @@ public sealed partial class Dataset
     /// <param name="targetNames">One for each target.</param>
     /// <param name="categoricalFeatures">Which columns stand for the words of a feature; null for none.</param>
     /// <exception cref="ArgumentNullException">A matrix or a list of names is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The numbers of rows differ, there is no target, or another number of names.</exception>
+    /// <exception cref="ArgumentException">The numbers of rows differ, there is no target, or another number of names.</exception>
     public static Dataset ForRegression(
         Matrix<double> features,
         Matrix<double> targets,
@@ -89,7 +89,7 @@ public sealed partial class Dataset
     /// <param name="features">n_samples x n_features; a dense matrix is shared, as by the constructors.</param>
     /// <param name="targets">One for each sample; copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The lengths differ.</exception>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static Dataset ForRegression(Matrix<double> features, ReadOnlySpan<double> targets)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -113,7 +113,7 @@ public sealed partial class Dataset
     /// <summary>The same samples with other targets, as many of each sample, for example scaled ones.</summary>
     /// <param name="targets">n_samples x n_targets; copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="targets"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Another number of rows or columns.</exception>
+    /// <exception cref="ArgumentException">Another number of rows or columns.</exception>
     public Dataset WithTargets(Matrix<double> targets)
     {
         ArgumentNullException.ThrowIfNull(targets);

@@ -37,7 +37,7 @@ public sealed partial class Dataset
 
     /// <summary>The same samples with weights in place of those they have.</summary>
     /// <param name="weights">One for each sample, finite and at least 0; copied. Empty for none: each sample counts once.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Another number of weights than samples, or a weight is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">Another number of weights than samples, or a weight is negative or not finite.</exception>
     public Dataset WithSampleWeights(ReadOnlySpan<double> weights)
     {
         if (!weights.IsEmpty)

@@ -22,11 +22,11 @@ public sealed partial class Dataset
     /// <param name="features">n_samples x n_features.</param>
     /// <param name="labels">One class index per sample, each in 0 … <paramref name="classCount"/> − 1; copied.</param>
     /// <param name="classCount">Number of classes, 1 or more; by default the largest label plus one.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The lengths differ, or a label lies outside its range.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, or a label lies outside its range.</exception>
     public Dataset(Matrix<double> features, ReadOnlySpan<int> labels, int? classCount = null)
     {
         ArgumentNullException.ThrowIfNull(features);
-        Require.That(labels.Length == features.RowCount, labels.Length, $"be {features.RowCount}, one label for each row of features");
+        Require.SameLength(features.RowCount, labels.Length, "one label for each row of features");
 
         int largest = -1;
         for (int i = 0; i < labels.Length; i++)
@@ -62,7 +62,7 @@ public sealed partial class Dataset
     /// <param name="table">n_samples x n_features; copied.</param>
     /// <param name="labels">One class index per sample, each in 0 … <paramref name="classCount"/> − 1; copied.</param>
     /// <param name="classCount">Number of classes, 1 or more; by default the largest label plus one.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The lengths differ, or a label lies outside its range.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, or a label lies outside its range.</exception>
     public Dataset(double[,] table, ReadOnlySpan<int> labels, int? classCount = null)
         : this(DenseMatrix.OfArray(table ?? throw new ArgumentNullException(nameof(table))), labels, classCount)
     {
@@ -106,7 +106,7 @@ public sealed partial class Dataset
     public int ClassCount { get; }
 
     /// <summary>A name for each feature, <see cref="FeatureCount"/> of them; x1, x2, … if not set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Another number of names.</exception>
+    /// <exception cref="ArgumentException">Another number of names.</exception>
     public IReadOnlyList<string> FeatureNames
     {
         get => _featureNames ??= Numbered("x", 1, FeatureCount);
@@ -119,7 +119,7 @@ public sealed partial class Dataset
     }
 
     /// <summary>A name for each class, <see cref="ClassCount"/> of them; 0, 1, … if not set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Another number of names.</exception>
+    /// <exception cref="ArgumentException">Another number of names.</exception>
     public IReadOnlyList<string> ClassNames
     {
         get => _classNames ??= Numbered("", 0, ClassCount);
@@ -146,7 +146,7 @@ public sealed partial class Dataset
 
     /// <summary>The same labels or targets, weights and names, with other features, for example scaled ones.</summary>
     /// <param name="features"><see cref="SampleCount"/> x any number of features; names are kept where that number is the same.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Another number of rows.</exception>
+    /// <exception cref="ArgumentException">Another number of rows.</exception>
     public Dataset WithFeatures(Matrix<double> features)
     {
         ArgumentNullException.ThrowIfNull(features);

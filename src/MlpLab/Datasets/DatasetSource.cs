@@ -87,7 +87,7 @@ public sealed record DatasetSource : SampleSource
     } = DefaultTestShare;
 
     /// <summary>Other samples to test on, with the same features and classes; null for a share of these. Null once they are divided.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Another number of features or classes.</exception>
+    /// <exception cref="ArgumentException">Another number of features or classes.</exception>
     public Dataset? Test
     {
         get => _test;

@@ -44,7 +44,7 @@ public static class EqualRows
 
     /// <summary>Samples of <paramref name="tested"/> whose features a sample of <paramref name="training"/> has.</summary>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The numbers of features differ.</exception>
+    /// <exception cref="ArgumentException">The numbers of features differ.</exception>
     public static int CountShared(Dataset training, Dataset tested)
     {
         ArgumentNullException.ThrowIfNull(training);

@@ -38,7 +38,7 @@ public sealed record UnseenDuel
     /// <summary>The duel of two predictors by what each gets right.</summary>
     /// <param name="network">For each sample whether the network is right; one or more.</param>
     /// <param name="other">The same of the other.</param>
-    /// <exception cref="ArgumentOutOfRangeException">No sample, or the lengths differ.</exception>
+    /// <exception cref="ArgumentException">No sample, or the lengths differ.</exception>
     public static UnseenDuel Of(ReadOnlySpan<bool> network, ReadOnlySpan<bool> other)
     {
         Require.SameLength(network.Length, other.Length, "the number of samples", nameof(other));

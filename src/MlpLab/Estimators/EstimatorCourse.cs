@@ -39,7 +39,28 @@ internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPercept
     /// <param name="random">The call's stream.</param>
     /// <param name="isPartial">One epoch that goes on where the last call left the rule's memory and rate, without early stopping.</param>
     /// <param name="cancellationToken">Looked at before each epoch.</param>
+    /// <exception cref="OperationCanceledException">Before the first epoch.</exception>
+    /// <exception cref="ArithmeticException">The parameters are no longer finite.</exception>
+    /// <remarks>Whatever is thrown leaves all as it was.</remarks>
     public void Train(Dataset data, Loss loss, RandomState random, bool isPartial, CancellationToken cancellationToken)
+    {
+        Action goBack = Kept();
+        try
+        {
+            TrainOn(data, loss, random, isPartial, cancellationToken);
+            if (!AreFinite(network.Parameters))
+            {
+                throw new ArithmeticException(FormattableString.Invariant($"Training diverged: after {Iterations} iterations the parameters are no longer finite. Scale the features (StandardScaler), or take a smaller LearningRateInit, now {parameters.LearningRateInit}."));
+            }
+        }
+        catch
+        {
+            goBack();
+            throw;
+        }
+    }
+
+    private void TrainOn(Dataset data, Loss loss, RandomState random, bool isPartial, CancellationToken cancellationToken)
     {
         if (parameters.Solver == MlpSolver.Lbfgs)
         {
@@ -64,6 +85,38 @@ internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPercept
         _pace.Watched = null;
     }
 
+    // What a call changes, to be put back.
+    private Action Kept()
+    {
+        double[] weights = network.Parameters.ToArray();
+        (int epochs, int scores, int iterations, double last, bool isOver) = (_curve.Count, _scores.Count, Iterations, Loss, HasConverged);
+        (OptimizerState? rule, Pace? pace) = (_rule, _pace);
+        (double[]? ofRule, double[]? ofPace) = (rule?.Memory.ToArray(), pace?.Memory.ToArray());
+        return () =>
+        {
+            weights.CopyTo(network.Parameters);
+            _curve.RemoveRange(epochs, _curve.Count - epochs);
+            _scores.RemoveRange(scores, _scores.Count - scores);
+            (Iterations, Loss, HasConverged) = (iterations, last, isOver);
+            (_rule, _pace) = (rule, pace);
+            rule?.Restore(ofRule);
+            pace?.Restore(rule!, ofPace);
+        };
+    }
+
+    private static bool AreFinite(ReadOnlySpan<double> values)
+    {
+        foreach (double value in values)
+        {
+            if (!double.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private TrainingObjective Objective(Dataset samples, Loss loss) => new(network, loss, samples, Arithmetic.Portable) { Alpha = parameters.Alpha, PenaltyIsOfTheBatch = true, TakesMeanOfTargets = true };
 
     // Adam has no schedule, there as here.
@@ -81,6 +134,7 @@ internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPercept
         var state = new BatchedState(_rule!, size, new BatchOrder(count, parameters.Shuffle ? random : null), _pace);
         var gradient = new double[network.Layout.Count];
         HasConverged = false;
+        cancellationToken.ThrowIfCancellationRequested();
         for (int epoch = 0; epoch < epochs && !HasConverged && !cancellationToken.IsCancellationRequested; epoch++)
         {
             state.Epoch(objective, network.Parameters, gradient);
@@ -99,6 +153,11 @@ internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPercept
     {
         using var objective = Objective(data, loss);
         TrainingResult result = new Trainer(parameters.Rule, new TrainingOptions { Epochs = parameters.MaxIterations }).Minimize(objective, network.Parameters, cancellationToken);
+        if (result is { StopReason: StopReason.Cancelled, Epochs: 0 })
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+
         (Iterations, Loss, HasConverged) = (result.Epochs, result.FinalLoss, result.StopReason == StopReason.Converged);
     }
 }

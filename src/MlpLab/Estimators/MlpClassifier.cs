@@ -29,20 +29,20 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
 
     /// <summary>Trains anew, or with <see cref="MlpEstimator.WarmStart"/> from the parameters of the fit before.</summary>
     /// <param name="data">Features as the network is to see them, and labels of 2 classes or more; with weights the loss is weighted, as scikit-learn's from 1.7 on.</param>
-    /// <param name="cancellationToken">Looked at before each epoch; a cancelled fit leaves a usable network.</param>
+    /// <param name="cancellationToken">Looked at before each epoch; a fit cancelled on its way leaves the network of its last epoch.</param>
     /// <returns>This.</returns>
+    /// <remarks>A fit that throws leaves the estimator as it was: not fitted, or with the fit before.</remarks>
     /// <exception cref="ArgumentException">One class, a feature that is no finite number, or a share held out that cannot be divided off.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the first epoch.</exception>
+    /// <exception cref="ArithmeticException">Training diverged: parameters are no longer finite, as where scikit-learn says "non-finite parameter weights".</exception>
     public MlpClassifier Fit(Dataset data, CancellationToken cancellationToken = default)
     {
         Require(data);
         data = Weighed(data);
         var random = new RandomState(Seed);
-        if (Course is null || !WarmStart)
-        {
-            Begin(data, data.ClassCount, random);
-        }
-
-        Course!.Train(data, Networks.Loss.Of(Network), random, isPartial: false, cancellationToken);
+        EstimatorCourse course = WarmStart && Course is { } before ? before : Begin(data, data.ClassCount, random);
+        course.Train(data, Networks.Loss.Of(course.Network), random, isPartial: false, cancellationToken);
+        Course = course;
         return this;
     }
 
@@ -87,12 +87,9 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
         TrainingInputs.RequireNumbers(data);
         data = Weighed(data);
         var random = new RandomState(Seed);
-        if (Course is null)
-        {
-            Begin(data, classCount ?? data.ClassCount, random);
-        }
-
-        Course!.Train(data, Networks.Loss.Of(Network), random, isPartial: true, CancellationToken.None);
+        EstimatorCourse course = Course ?? Begin(data, classCount ?? data.ClassCount, random);
+        course.Train(data, Networks.Loss.Of(course.Network), random, isPartial: true, CancellationToken.None);
+        Course = course;
         return this;
     }
 
@@ -153,10 +150,11 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
 
     private Dataset Weighed(Dataset data) => ClassWeight is null ? data : ClassWeights.Apply(data, ClassWeight.For(data));
 
-    private void Begin(Dataset data, int classCount, RandomState random)
+    private EstimatorCourse Begin(Dataset data, int classCount, RandomState random)
     {
         int classes = Math.Max(2, classCount);
-        Course = new EstimatorCourse(this, MultilayerPerceptron.CreateClassifier(data.FeatureCount, HiddenLayerSizes.AsSpan(), classes, Activation), isTwoClasses: classes == 2);
-        Course.DrawWeights(random);
+        var course = new EstimatorCourse(this, MultilayerPerceptron.CreateClassifier(data.FeatureCount, HiddenLayerSizes.AsSpan(), classes, Activation), isTwoClasses: classes == 2);
+        course.DrawWeights(random);
+        return course;
     }
 }

@@ -29,14 +29,18 @@ public sealed class MlpRegressor : MlpEstimator, IRegressor
 
     /// <summary>Trains anew, or with <see cref="MlpEstimator.WarmStart"/> from the parameters of the fit before.</summary>
     /// <param name="data">Of regression: features and targets as the network is to see them; with weights the loss is weighted, as scikit-learn's from 1.7 on.</param>
-    /// <param name="cancellationToken">Looked at before each epoch; a cancelled fit leaves a usable network.</param>
+    /// <param name="cancellationToken">Looked at before each epoch; a fit cancelled on its way leaves the network of its last epoch.</param>
     /// <returns>This.</returns>
+    /// <remarks>A fit that throws leaves the estimator as it was: not fitted, or with the fit before.</remarks>
     /// <exception cref="ArgumentException">The samples have classes, a number is not finite, or a share held out that cannot be divided off.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the first epoch.</exception>
+    /// <exception cref="ArithmeticException">Training diverged: parameters are no longer finite, as where scikit-learn says "non-finite parameter weights".</exception>
     public MlpRegressor Fit(Dataset data, CancellationToken cancellationToken = default)
     {
         var random = new RandomState(Seed);
         EstimatorCourse course = Prepare(data, WarmStart ? Course : null, random);
         course.Train(data, Networks.Loss.SquaredError, random, isPartial: false, cancellationToken);
+        Course = course;
         return this;
     }
 
@@ -77,7 +81,9 @@ public sealed class MlpRegressor : MlpEstimator, IRegressor
     {
         RequireSingleEpochs(nameof(data));
         var random = new RandomState(Seed);
-        Prepare(data, Course, random).Train(data, Networks.Loss.SquaredError, random, isPartial: true, CancellationToken.None);
+        EstimatorCourse course = Prepare(data, Course, random);
+        course.Train(data, Networks.Loss.SquaredError, random, isPartial: true, CancellationToken.None);
+        Course = course;
         return this;
     }
 
@@ -134,9 +140,9 @@ public sealed class MlpRegressor : MlpEstimator, IRegressor
             return before;
         }
 
-        Course = new EstimatorCourse(this, MultilayerPerceptron.CreateRegressor(data.FeatureCount, HiddenLayerSizes.AsSpan(), data.TargetCount, Activation), isTwoClasses: false);
-        Course.DrawWeights(random);
-        return Course;
+        var course = new EstimatorCourse(this, MultilayerPerceptron.CreateRegressor(data.FeatureCount, HiddenLayerSizes.AsSpan(), data.TargetCount, Activation), isTwoClasses: false);
+        course.DrawWeights(random);
+        return course;
     }
 
     private static double[] Only(Matrix<double> outputs) => outputs.ColumnCount == 1

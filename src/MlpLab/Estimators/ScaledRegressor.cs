@@ -82,9 +82,11 @@ public sealed class ScaledRegressor
     /// <summary>Fits a new network; what was fitted before is forgotten.</summary>
     /// <param name="data">Of regression, one sample or more, finite; with weights the loss is weighted, and so are the means and deviations of features and targets.</param>
     /// <param name="cancellationToken">Looked at before each epoch; what was reached until then is kept.</param>
+    /// <remarks>A fit that throws leaves the estimator as it was: not fitted, or with the fit before.</remarks>
     /// <returns>This regressor.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentException">The samples have classes, a number is not finite, or a target is none that the loss allows.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the first epoch.</exception>
     public ScaledRegressor Fit(Dataset data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -107,7 +109,13 @@ public sealed class ScaledRegressor
         WeightInitializer.NguyenWidrow.Fill(network, new RunStreams(RandomState).Weights());
         Dataset inputs = scaler.Transform(data);
         inputs = targetScaler is null ? inputs : inputs.WithTargets(targetScaler.Transform(inputs.TargetMatrix()));
-        Result = new Trainer(Solver, new TrainingOptions { Epochs = MaxIter, Alpha = Alpha }).Fit(network, Loss, inputs, cancellationToken);
+        TrainingResult result = new Trainer(Solver, new TrainingOptions { Epochs = MaxIter, Alpha = Alpha }).Fit(network, Loss, inputs, cancellationToken);
+        if (result is { StopReason: StopReason.Cancelled, Epochs: 0 })
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        Result = result;
         _model = new TrainedRegressor(network, scaler, targetScaler, data.FeatureNames, data.TargetNames) { CategoricalFeatures = data.CategoricalFeatures };
         return this;
     }
@@ -167,4 +175,9 @@ public sealed class ScaledRegressor
     /// <param name="rows">One array of features for each sample, all of one length.</param>
     /// <param name="targets">One for each sample.</param>
     public double Score(double[][] rows, ReadOnlySpan<double> targets) => Score(Dataset.ForRegression(rows, targets));
+
+    /// <summary>What it is, and what was fitted: ScaledRegressor 13-5-1 tanh/identity, 76 parameters, after 40 iterations, loss 0.0123.</summary>
+    public override string ToString() => _model is null || Result is not { } result
+        ? $"ScaledRegressor, not fitted: hidden {EstimatorWords.Hidden(HiddenLayerSizes)}, {Activation}, {Solver}"
+        : EstimatorWords.Fitted(nameof(ScaledRegressor), _model.Network, result.Epochs, result.FinalLoss);
 }

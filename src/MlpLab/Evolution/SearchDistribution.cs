@@ -11,7 +11,7 @@ public sealed record SearchDistribution
     /// <summary>A distribution.</summary>
     /// <param name="mean">n numbers, one or more.</param>
     /// <param name="covariance">n variances, or the lower triangle of the covariance matrix row by row, n(n + 1)/2 numbers.</param>
-    /// <exception cref="ArgumentOutOfRangeException">No mean, or another number of covariances.</exception>
+    /// <exception cref="ArgumentException">No mean, or another number of covariances.</exception>
     public SearchDistribution(ImmutableArray<double> mean, ImmutableArray<double> covariance)
     {
         Require.That(!mean.IsDefaultOrEmpty, "empty", "have one number or more", nameof(mean));
@@ -31,7 +31,7 @@ public sealed record SearchDistribution
     /// <summary>uᵀΣv: how the coordinates along two directions vary together.</summary>
     /// <param name="u">n numbers.</param>
     /// <param name="v">n numbers.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Another length.</exception>
+    /// <exception cref="ArgumentException">Another length.</exception>
     public double CovarianceAlong(ReadOnlySpan<double> u, ReadOnlySpan<double> v)
     {
         ReadOnlySpan<double> covariance = Covariance.AsSpan();

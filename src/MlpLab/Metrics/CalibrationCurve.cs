@@ -50,7 +50,7 @@ public sealed record CalibrationCurve
     /// <summary>Of a predictor of two classes.</summary>
     /// <param name="labels">The true class of each sample, 0 or 1; one or more samples.</param>
     /// <param name="probabilities">The predicted probability of class 1, each in [0, 1]; as many as labels.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no sample, the lengths differ, or a value is outside its range.</exception>
+    /// <exception cref="ArgumentException">There is no sample, the lengths differ, or a value is outside its range.</exception>
     /// <remarks>Counterparts: <c>sklearn.calibration.calibration_curve</c> (uniform, ten bins), <c>sklearn.metrics.brier_score_loss</c>. Thread-safe.</remarks>
     public static CalibrationCurve Of(ReadOnlySpan<int> labels, ReadOnlySpan<double> probabilities)
     {
@@ -74,7 +74,7 @@ public sealed record CalibrationCurve
     /// <param name="labels">The true class of each sample, in 0 … <paramref name="classCount"/> − 1; one or more samples.</param>
     /// <param name="probabilities">n_samples x n_classes, row by row: the probabilities of one sample are adjacent. Each in [0, 1].</param>
     /// <param name="classCount">Number of classes, 2 or more; with 2 the probabilities of the second are taken.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no sample, the lengths do not fit, or a value is outside its range.</exception>
+    /// <exception cref="ArgumentException">There is no sample, the lengths do not fit, or a value is outside its range.</exception>
     /// <remarks>Thread-safe.</remarks>
     public static CalibrationCurve Of(ReadOnlySpan<int> labels, ReadOnlySpan<double> probabilities, int classCount)
     {

@@ -15,7 +15,7 @@ public static class ClassificationMetrics
     /// <summary>The share of predictions that equal their label, in [0, 1].</summary>
     /// <param name="labels">The true class of each sample; one or more samples.</param>
     /// <param name="predictions">The predicted class of each sample, as many as labels.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no sample, or the lengths differ.</exception>
+    /// <exception cref="ArgumentException">There is no sample, or the lengths differ.</exception>
     /// <remarks>Counterpart: <c>sklearn.metrics.accuracy_score</c>. Thread-safe.</remarks>
     public static double Accuracy(ReadOnlySpan<int> labels, ReadOnlySpan<int> predictions)
     {
@@ -33,7 +33,7 @@ public static class ClassificationMetrics
     /// <summary>Mean of −ln(probability given to the true class) for two classes; at least 0, in nats.</summary>
     /// <param name="labels">The true class of each sample, 0 or 1; one or more samples.</param>
     /// <param name="probabilities">The predicted probability of class 1, each in [0, 1]; as many as labels.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no sample, the lengths differ, or a value is outside its range.</exception>
+    /// <exception cref="ArgumentException">There is no sample, the lengths differ, or a value is outside its range.</exception>
     /// <remarks>
     /// Probabilities are clipped to [ε, 1 − ε], ε = 2⁻⁵², so a certain and wrong prediction costs 36.04 and not infinity.
     /// Counterpart: <c>sklearn.metrics.log_loss</c>, which sums in another order. Thread-safe.
@@ -58,7 +58,7 @@ public static class ClassificationMetrics
     /// <param name="labels">The true class of each sample, in 0 … <paramref name="classCount"/> − 1; one or more samples.</param>
     /// <param name="probabilities">n_samples x n_classes, row by row: the probabilities of one sample are adjacent. Each in [0, 1].</param>
     /// <param name="classCount">Number of classes, 2 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no sample, the lengths do not fit, or a value is outside its range.</exception>
+    /// <exception cref="ArgumentException">There is no sample, the lengths do not fit, or a value is outside its range.</exception>
     /// <remarks>
     /// Each probability is clipped to [ε, 1 − ε], ε = 2⁻⁵², then each row is divided by its sum; a row need not sum to 1.
     /// Counterpart: <c>sklearn.metrics.log_loss</c>, which sums in another order. Thread-safe.

@@ -22,7 +22,7 @@ public sealed class ConfusionMatrix
     /// <param name="labels">The true class of each sample, in 0 … <paramref name="classCount"/> − 1; one or more samples.</param>
     /// <param name="predictions">The predicted class of each sample, in the same range; as many as labels.</param>
     /// <param name="classCount">Number of classes, 1 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no sample, the lengths differ, or a class is outside its range.</exception>
+    /// <exception cref="ArgumentException">There is no sample, the lengths differ, or a class is outside its range.</exception>
     public ConfusionMatrix(ReadOnlySpan<int> labels, ReadOnlySpan<int> predictions, int classCount)
         : this(classCount)
     {
@@ -69,7 +69,7 @@ public sealed class ConfusionMatrix
     /// <summary>Counts further samples.</summary>
     /// <param name="labels">The true class of each, in 0 … <see cref="ClassCount"/> − 1.</param>
     /// <param name="predictions">The predicted class of each, in the same range; as many as labels.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The lengths differ, or a class is outside its range; then nothing is counted.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, or a class is outside its range; then nothing is counted.</exception>
     public void Add(ReadOnlySpan<int> labels, ReadOnlySpan<int> predictions)
     {
         Require.SameLength(labels.Length, predictions.Length, "one prediction for each label", nameof(predictions));

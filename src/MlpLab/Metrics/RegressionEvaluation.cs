@@ -24,7 +24,7 @@ public sealed record RegressionEvaluation(int SampleCount, IReadOnlyList<TargetE
     /// <param name="truth">n_samples x n_targets, column by column; 1 sample and 1 target or more.</param>
     /// <param name="predicted">As many numbers, in the same order.</param>
     /// <param name="sampleCount">n_samples.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The lengths differ, or there is no sample.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, or there is no sample.</exception>
     public static RegressionEvaluation Of(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, int sampleCount)
     {
         Require.AtLeast(1, sampleCount);
@@ -58,7 +58,7 @@ public sealed record TargetEvaluation(double RSquared, double RootMeanSquaredErr
     /// <summary>Measures predictions.</summary>
     /// <param name="truth">One or more.</param>
     /// <param name="predicted">As many.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The lengths differ, or there is no sample.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, or there is no sample.</exception>
     public static TargetEvaluation Of(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted)
     {
         double mean = RegressionMetrics.MeanSquaredError(truth, predicted), squares = 0;

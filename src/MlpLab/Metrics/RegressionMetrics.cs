@@ -13,7 +13,7 @@ public static class RegressionMetrics
     /// <param name="truth">y, one or more.</param>
     /// <param name="predicted">p, as many.</param>
     /// <param name="weights">As many, each 0 or more and not all 0; empty for 1 each.</param>
-    /// <exception cref="ArgumentOutOfRangeException">No sample, lengths that differ, or an illegal weight.</exception>
+    /// <exception cref="ArgumentException">No sample, lengths that differ, or an illegal weight.</exception>
     public static double RSquared(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, ReadOnlySpan<double> weights = default)
     {
         double total = Check(truth, predicted, weights);
@@ -69,7 +69,7 @@ public static class RegressionMetrics
     /// <summary>The median of |y − p|.</summary>
     /// <param name="truth">y, one or more.</param>
     /// <param name="predicted">p, as many.</param>
-    /// <exception cref="ArgumentOutOfRangeException">No sample, or lengths that differ.</exception>
+    /// <exception cref="ArgumentException">No sample, or lengths that differ.</exception>
     public static double MedianAbsoluteError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted)
     {
         Check(truth, predicted, []);

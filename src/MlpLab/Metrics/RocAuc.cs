@@ -13,7 +13,7 @@ public static class RocAuc
     /// <param name="isMember">For each sample whether it belongs to the class.</param>
     /// <param name="scores">For each sample a number, the larger the more likely a member: a probability or a decision value. Not NaN.</param>
     /// <returns>In [0, 1]; null where all samples or none belong to the class.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The lengths differ, or a score is not a number.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, or a score is not a number.</exception>
     /// <remarks>Counterpart: <c>sklearn.metrics.roc_auc_score</c>, which refuses samples of one class.</remarks>
     public static double? Of(ReadOnlySpan<bool> isMember, ReadOnlySpan<double> scores)
     {
@@ -50,7 +50,7 @@ public static class RocAuc
     /// <param name="probabilities">n_samples x n_classes, row by row: the probabilities of one sample are adjacent. None NaN.</param>
     /// <param name="classCount">Number of classes, 2 or more.</param>
     /// <returns>In [0, 1]; null where a class has no sample.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The lengths do not fit, or a value is outside its range.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit, or a value is outside its range.</exception>
     /// <remarks>Counterpart: <c>sklearn.metrics.roc_auc_score(multi_class="ovr", average="macro")</c>.</remarks>
     public static double? Of(ReadOnlySpan<int> labels, ReadOnlySpan<double> probabilities, int classCount)
     {

@@ -69,7 +69,7 @@ public sealed class ActivationFunction
     }
 
     /// <summary>Replaces each delta dL/da by dL/dz = dL/da · f′(z), with f′ computed from the outputs a.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The lengths differ.</exception>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
     /// <exception cref="InvalidOperationException">Softmax: a unit's output depends on all total inputs, and the loss gives dL/dz itself.</exception>
     public void MultiplyByDerivative(ReadOnlySpan<double> outputs, Span<double> deltas)
     {

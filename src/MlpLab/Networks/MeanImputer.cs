@@ -53,7 +53,7 @@ public sealed class MeanImputer
 
     /// <summary>A new dataset without missing values and the same labels and names.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from that of <see cref="Means"/>.</exception>
+    /// <exception cref="ArgumentException">The feature count differs from that of <see cref="Means"/>.</exception>
     public Dataset Transform(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -63,7 +63,7 @@ public sealed class MeanImputer
     /// <summary>A new matrix without missing values.</summary>
     /// <param name="features">n_samples x n_features; only read.</param>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from that of <see cref="Means"/>.</exception>
+    /// <exception cref="ArgumentException">The feature count differs from that of <see cref="Means"/>.</exception>
     public Matrix<double> Transform(Matrix<double> features)
     {
         ArgumentNullException.ThrowIfNull(features);

@@ -137,7 +137,7 @@ public sealed class MultilayerPerceptron
     /// <summary>The class of each sample: with one output 1 where it exceeds ½, else the one with the largest output, the first of several.</summary>
     /// <param name="data">Features; its labels are not read.</param>
     /// <returns>Length n_samples, each in 0 … <see cref="ClassCount"/> − 1.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from <see cref="InputCount"/>.</exception>
+    /// <exception cref="ArgumentException">The feature count differs from <see cref="InputCount"/>.</exception>
     public int[] Predict(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -160,7 +160,7 @@ public sealed class MultilayerPerceptron
 
     /// <summary>The class of one sample.</summary>
     /// <param name="sample">Its features, <see cref="InputCount"/> of them.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Another number of features.</exception>
+    /// <exception cref="ArgumentException">Another number of features.</exception>
     public int Predict(ReadOnlySpan<double> sample) => Predict(MatrixColumns.Row(sample))[0];
 
     /// <summary>The probability of each class for each sample.</summary>
@@ -169,7 +169,7 @@ public sealed class MultilayerPerceptron
     /// n_samples x <see cref="ClassCount"/>; with one output p the columns are 1 − p and p. Softmax rows add up to 1; several sigmoid outputs stand
     /// as they are.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from <see cref="InputCount"/>.</exception>
+    /// <exception cref="ArgumentException">The feature count differs from <see cref="InputCount"/>.</exception>
     public Matrix<double> PredictProbabilities(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -179,7 +179,7 @@ public sealed class MultilayerPerceptron
     /// <summary>The probability of each class for one sample.</summary>
     /// <param name="sample">Its features, <see cref="InputCount"/> of them.</param>
     /// <returns>Length <see cref="ClassCount"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">Another number of features.</exception>
+    /// <exception cref="ArgumentException">Another number of features.</exception>
     public double[] PredictProbabilities(ReadOnlySpan<double> sample) => PredictProbabilities(MatrixColumns.Row(sample)).ToColumnMajorArray();
 
     /// <inheritdoc cref="PredictProbabilities(Dataset)"/>
@@ -205,7 +205,7 @@ public sealed class MultilayerPerceptron
     /// <summary>Every output unit's activation.</summary>
     /// <param name="features">n_samples x n_features.</param>
     /// <returns>n_samples x <see cref="OutputCount"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from <see cref="InputCount"/>.</exception>
+    /// <exception cref="ArgumentException">The feature count differs from <see cref="InputCount"/>.</exception>
     public Matrix<double> PredictOutputs(Matrix<double> features) => PredictOutputs(features, KernelSets.Portable);
 
     /// <summary>Its shape in words: 2-5-1 tanh/sigmoid, 21 parameters.</summary>

@@ -21,7 +21,7 @@ public sealed class StandardScaler
     /// <summary>A scaler with known numbers; both arrays are copied.</summary>
     /// <param name="means">One finite mean per feature.</param>
     /// <param name="scales">One scale > 0 per feature.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The lengths differ, or a number is outside its range.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, or a number is outside its range.</exception>
     public StandardScaler(ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {
         Require.SameLength(means.Length, scales.Length, "the number of means", nameof(scales));
@@ -77,7 +77,7 @@ public sealed class StandardScaler
     }
 
     /// <summary>A new dataset with scaled features and the same labels and names.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from the scaler's.</exception>
+    /// <exception cref="ArgumentException">The feature count differs from the scaler's.</exception>
     public Dataset Transform(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -86,7 +86,7 @@ public sealed class StandardScaler
 
     /// <summary>A new matrix with scaled columns.</summary>
     /// <param name="features">n_samples x n_features.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The feature count differs from the scaler's.</exception>
+    /// <exception cref="ArgumentException">The feature count differs from the scaler's.</exception>
     public Matrix<double> Transform(Matrix<double> features)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -106,7 +106,7 @@ public sealed class StandardScaler
 
     /// <summary>The way back: a new matrix of x·scale + mean.</summary>
     /// <param name="scaled">n_samples x n_features, scaled.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number of columns differs from the scaler's.</exception>
+    /// <exception cref="ArgumentException">The number of columns differs from the scaler's.</exception>
     public Matrix<double> InverseTransform(Matrix<double> scaled)
     {
         ArgumentNullException.ThrowIfNull(scaled);

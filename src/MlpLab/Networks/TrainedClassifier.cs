@@ -72,7 +72,7 @@ public sealed class TrainedClassifier : TrainedModel, IClassifier
 
     /// <summary>The name of the class of one sample.</summary>
     /// <param name="sample">Its features, <see cref="TrainedModel.FeatureCount"/> of them, not scaled.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Another number of features.</exception>
+    /// <exception cref="ArgumentException">Another number of features.</exception>
     public string PredictClassName(ReadOnlySpan<double> sample) => ClassNames[this.Predict(sample)];
 
     /// <summary>The network's shape in words, and the classes' names.</summary>

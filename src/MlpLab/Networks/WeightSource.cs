@@ -16,7 +16,7 @@ public sealed class WeightSource : IIndividualSource
     /// <param name="network">Architecture; its own parameters are neither read nor written.</param>
     /// <param name="initializer">The rule, which draws each individual anew.</param>
     /// <param name="first">Parameters of individual 0, for which nothing is drawn then; copied. Null: it is drawn like the others.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The first individual has another number of parameters than the network.</exception>
+    /// <exception cref="ArgumentException">The first individual has another number of parameters than the network.</exception>
     public WeightSource(MultilayerPerceptron network, WeightInitializer initializer, double[]? first = null)
     {
         ArgumentNullException.ThrowIfNull(network);

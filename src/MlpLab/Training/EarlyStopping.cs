@@ -138,7 +138,7 @@ public sealed class EarlyStopping : IResumableMonitor
     /// validation loss is computed here.
     /// </param>
     /// <returns>Whether the parameters were replaced. <see cref="TrainingResult.FinalLoss"/> then speaks of the parameters before.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">Another length than the objective's.</exception>
+    /// <exception cref="ArgumentException">Another length than the objective's.</exception>
     public bool RestoreBest(Span<double> parameters)
     {
         Require.SameLength(_best.Length, parameters.Length, "the objective's parameter count");

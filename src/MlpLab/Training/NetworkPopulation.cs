@@ -74,7 +74,7 @@ public sealed class NetworkPopulation : IPopulationObjective, IDisposable
     public int ParameterCount => _forks[0].ParameterCount;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">Rows of another length than the network's parameter count.</exception>
+    /// <exception cref="ArgumentException">Rows of another length than the network's parameter count.</exception>
     public void Evaluate(Population rows, int count, Span<double> fitness)
     {
         ArgumentNullException.ThrowIfNull(rows);

@@ -90,6 +90,14 @@ internal sealed class Pace
         SetRate(_memory[Rate]);
     }
 
+    /// <summary>Goes back to what was kept, and to the rule of then.</summary>
+    public void Restore(OptimizerState rule, ReadOnlySpan<double> memory)
+    {
+        (_rule, Watched) = (rule, null);
+        memory.CopyTo(_memory);
+        SetRate(_memory[Rate]);
+    }
+
     /// <summary>An epoch is over.</summary>
     /// <param name="loss">The mean over its batches; anything where it is not asked for.</param>
     /// <param name="samples">All of them.</param>

@@ -14,7 +14,7 @@ public sealed class ModelLimitsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(",b,label", "--features 1,b", "column 1 has no name, and a feature needs one; give it another in the first line; to leave it out: --drop 1")]
+    [InlineData(",b,label", "--features 1,b", "column 1 has no name, and a feature needs one; give it another in the first line; take it out of --features")]
     [InlineData("LONG,b,label", "", "column 1 has a name of 1001 characters; the most is 1000; give it another in the first line; to leave it out: --drop 1")]
     [InlineData("a,b,LONG", "--label 3", "label column 3 has a name of 1001 characters; the most is 1000")]
     public void Train_ColumnWithoutAUsableName_IsRefusedBeforeTraining(string header, string options, string message)

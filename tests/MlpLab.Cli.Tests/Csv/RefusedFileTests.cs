@@ -46,6 +46,44 @@ public sealed class RefusedFileTests : IDisposable
         unknown.Error.Should().Contain("line 3").And.Contain("'black'").And.Contain("red");
     }
 
+    [Theory]
+    [InlineData("#N/A", "--missing mean --missing-values ?,-9", "line 3, column 2 'b': '#N/A' is not a number; if it means that there is no value: --missing-values='?,-9,#N/A'")]
+    [InlineData("#N/A", "", "line 3, column 2 'b': '#N/A' is not a number; if it means that there is no value: a model trained with --missing mean --missing-values='#N/A' fills it in")]
+    [InlineData("13.1%", "", "line 3, column 2 'b': '13.1%' is not a number; it holds numbers with the sign % (13.1%): write them as plain numbers")]
+    [InlineData("2024-01-31", "", "line 3, column 2 'b': '2024-01-31' is not a number; it holds text with digits (2024-01-31), such as dates or numbers with a unit: write it as plain numbers")]
+    public void WordsToPredictFrom_HaveTheCureOfTraining(string cell, string options, string problem)
+    {
+        Train(Of("a,b,kind", 60, (a, b, _) => $"{Two(a)},{Two(b)},{(a > b ? "u" : "v")}"), $"{options} --save {_folder["m.json"]}");
+        File.WriteAllText(_folder["new.csv"], $"a,b\n1,2\n1,{cell}\n");
+
+        CommandRun run = CommandRun.Of($"predict --model {_folder["m.json"]} --data {_folder["new.csv"]}");
+
+        run.ExitCode.Should().Be(ExitCode.FileProblem);
+        run.Error.Should().Contain(problem);
+    }
+
+    [Fact]
+    public void ColumnsToPredictFromWithOtherNames_AreNamedByTheNearest()
+    {
+        Train(Of("petal length,petal width,kind", 60, (a, b, _) => $"{Two(a)},{Two(b)},{(a > b ? "u" : "v")}"), $"--save {_folder["m.json"]}");
+        File.WriteAllText(_folder["new.csv"], "Petal.Length,colour,petal width\n1,2,3\n");
+
+        CommandRun.Of($"predict --model {_folder["m.json"]} --data {_folder["new.csv"]}").Error.Should().Contain(
+            "the file lacks the feature petal length; its columns: Petal.Length, colour, petal width; if 'Petal.Length' is petal length, call it so in the first line; see --header, --no-header and --skip-lines");
+    }
+
+    // What one problem after the other asks for is one option.
+    [Fact]
+    public void AdviceOfSeveralColumns_IsOneOptionWithWhatWasGiven()
+    {
+        string file = Of("n,a,b,kind", 60, (a, b, i) => $"{(i == 7 ? "." : Two(a + b))},{(i == 5 ? "unknown" : Two(a))},{(i is 3 or 4 ? "#N/A" : Two(b))},{(a > b ? "u" : "v")}");
+
+        CommandRun run = Train(file, ["--missing", "mean", "--missing-values", "."]);
+
+        run.ErrorLines.Where(line => line.EndsWith("--missing-values='.,unknown,#N/A'", StringComparison.Ordinal)).Should().HaveCount(2);
+        Train(file, ["--missing", "mean", "--missing-values=.,unknown,#N/A"]).ExitCode.Should().Be(0);
+    }
+
     [Fact]
     public void TrueAndFalse_AreOneColumn()
     {

@@ -103,6 +103,8 @@ public class BadInputTests
         { "--Epochs 5", ["unknown option '--Epochs'; did you mean '--epochs'?"] },
         { "--learnin-rate=3", ["unknown option '--learnin-rate'; did you mean '--learning-rate'?"] },
         { "--qqqqqq 1", ["unknown option '--qqqqqq'"] },
+        { "--json --output run.json", ["unknown option '--output'; results go to standard output: > FILE writes them to a file, and --save FILE the trained network"] },
+        { "-o run.json", ["unknown option '-o'; results go to standard output: > FILE writes them to a file, and --save FILE the trained network"] },
         { "--verison", ["unknown option '--verison'; did you mean '--version'?"] },
         { "--centers 3", ["unknown option '--centers'"] },
         { "-problem moons", ["unknown option '-problem'; did you mean '--problem'?"] },

@@ -30,6 +30,7 @@ public class ExperimentBadInputTests
         { "--seeds 0", ["--seeds is '0'; it must be a whole number from 1 to 1000000"] },
         { "--seeds 1,4294967296", [$"--seeds is '1,4294967296'; {Seeds}"] },
         { "--seeds -5..5", [$"--seeds is '-5..5'; {Seeds}"] },
+        { "--json", ["unknown option '--json'; it is --format json here"] },
         { "--seed 3", ["unknown option '--seed'; did you mean '--seeds'?"] },
         { "--shard 3/2", [$"--shard is '3/2'; {Shard}"] },
         { "--shard 0/2", [$"--shard is '0/2'; {Shard}"] },

@@ -47,5 +47,5 @@ public class DecisionSurfaceTests
 
     [Fact]
     public void Of_AnotherNumberOfFeatures_IsRefused() =>
-        FluentActions.Invoking(() => DecisionSurface.Of(new FigureCases.Stripes(2, 2, 1), View, 5, 5)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => DecisionSurface.Of(new FigureCases.Stripes(2, 2, 1), View, 5, 5)).Should().Throw<ArgumentException>();
 }

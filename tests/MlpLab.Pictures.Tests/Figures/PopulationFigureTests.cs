@@ -103,7 +103,7 @@ public class PopulationFigureTests
         using var one = new ObjectivePopulation(1, parameters => parameters[0]);
 
         FluentActions.Invoking(() => PopulationFigure.Of([], one, "")).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => PopulationFigure.Of([Snapshot([[1, 2]], best: [1, 2])], one, "")).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => PopulationFigure.Of([Snapshot([[1, 2]], best: [1, 2])], one, "")).Should().Throw<ArgumentException>();
     }
 
     private static void Near(Point point, double x, double y)

@@ -193,7 +193,7 @@ public class PerceptronTests
         FluentActions.Invoking(() => perceptron with { Tolerance = -1 }).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => perceptron with { NoChange = 0 }).Should().Throw<ArgumentOutOfRangeException>();
         FluentActions.Invoking(() => perceptron with { LearningRate = 0 }).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => perceptron.Fit(Xor).Predict(new DenseMatrix(1, 3))).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => perceptron.Fit(Xor).Predict(new DenseMatrix(1, 3))).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => perceptron.Fit(Xor, new CancellationToken(canceled: true))).Should().Throw<OperationCanceledException>();
     }
 

@@ -59,8 +59,8 @@ public class PrincipalComponentsTests
     [Fact]
     public void Fit_OfTooMany_IsRefused()
     {
-        FluentActions.Invoking(() => PrincipalComponents.Fit(Cases(0), 0)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => PrincipalComponents.Fit(Cases(0), 100)).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => PrincipalComponents.Fit(Cases(0), 1).Encode(new DenseMatrix(1, 50))).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => PrincipalComponents.Fit(Cases(0), 0)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => PrincipalComponents.Fit(Cases(0), 100)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => PrincipalComponents.Fit(Cases(0), 1).Encode(new DenseMatrix(1, 50))).Should().Throw<ArgumentException>();
     }
 }

@@ -30,7 +30,7 @@ public class CategoricalFeatureTests
 
     [Fact]
     public void TryEncode_OtherNumberOfColumns_IsRefused() =>
-        FluentActions.Invoking(() => Colour.TryEncode("red", new double[3])).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*must be 2*");
+        FluentActions.Invoking(() => Colour.TryEncode("red", new double[3])).Should().Throw<ArgumentException>().WithMessage("*must be 2*");
 
     [Fact]
     public void ColumnName_OfAnIndex_JoinsFeatureAndWord() => Colour.ColumnName(1).Should().Be("colour=red");

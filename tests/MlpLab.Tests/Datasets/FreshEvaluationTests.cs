@@ -39,8 +39,8 @@ public sealed class FreshEvaluationTests
     [Fact]
     public void Of_WrongShape_IsRefused()
     {
-        FluentActions.Invoking(() => FreshEvaluation.OfPrior(Fresh, [1])).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => FreshEvaluation.Of(Fresh, [0.5])).Should().Throw<ArgumentOutOfRangeException>();
-        FluentActions.Invoking(() => FreshEvaluation.Of(Fresh, new DenseMatrix(4, 3))).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => FreshEvaluation.OfPrior(Fresh, [1])).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => FreshEvaluation.Of(Fresh, [0.5])).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => FreshEvaluation.Of(Fresh, new DenseMatrix(4, 3))).Should().Throw<ArgumentException>();
     }
 }

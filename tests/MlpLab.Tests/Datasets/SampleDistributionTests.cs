@@ -166,9 +166,9 @@ public sealed class SampleDistributionTests
     {
         SampleDistribution moons = SampleGenerators.MakeMoonsWithDistribution(new RandomState(0)).Distribution;
 
-        moons.Invoking(d => d.Sample(0, new RandomState(0))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("count is 0*");
+        moons.Invoking(d => d.Sample(0, new RandomState(0))).Should().Throw<ArgumentException>().WithMessage("count is 0*");
         moons.Invoking(d => d.Sample(1, null!)).Should().Throw<ArgumentNullException>();
-        moons.Invoking(d => d.Predict(new DenseMatrix(4, 3))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("features is 3*");
+        moons.Invoking(d => d.Predict(new DenseMatrix(4, 3))).Should().Throw<ArgumentException>().WithMessage("features is 3*");
         moons.Invoking(d => d.PredictProbabilities(null!)).Should().Throw<ArgumentNullException>();
     }
 }

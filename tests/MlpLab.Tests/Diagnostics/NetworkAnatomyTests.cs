@@ -99,8 +99,8 @@ public class NetworkAnatomyTests
         MultilayerPerceptron broken = Network(2);
         broken.Parameters[0] = double.NaN;
 
-        FluentActions.Invoking(() => NetworkAnatomy.Of(broken, Data)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*finite*");
-        FluentActions.Invoking(() => NetworkAnatomy.Of(MultilayerPerceptron.Create(3, [2], 1), Data)).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => NetworkAnatomy.Of(broken, Data)).Should().Throw<ArgumentException>().WithMessage("*finite*");
+        FluentActions.Invoking(() => NetworkAnatomy.Of(MultilayerPerceptron.Create(3, [2], 1), Data)).Should().Throw<ArgumentException>();
     }
 
     private static MultilayerPerceptron Network(params int[] hidden)

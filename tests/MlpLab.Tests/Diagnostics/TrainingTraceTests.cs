@@ -121,7 +121,7 @@ public class TrainingTraceTests
     [Fact]
     public void Constructor_DataThatDoNotFit_AreRefused() =>
         FluentActions.Invoking(() => new TrainingTrace(MultilayerPerceptron.Create(3, [4], 1), Data, 10))
-            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*FeatureCount is 2*");
+            .Should().Throw<ArgumentException>().WithMessage("*FeatureCount is 2*");
 
     private static double[] Stepped(double[] start, double[] gradient) => [.. start.Zip(gradient, (w, g) => w + (-0.1 * g))];
 

@@ -74,7 +74,7 @@ public class CalibrationTests
 
     [Theory]
     [MemberData(nameof(IllegalCalls))]
-    public void AnyMember_IllegalArgument_IsRejected(Action call) => call.Should().Throw<ArgumentOutOfRangeException>().WithMessage("* must *");
+    public void AnyMember_IllegalArgument_IsRejected(Action call) => call.Should().Throw<ArgumentException>().WithMessage("* must *");
 
     private static JsonElement Case(string name) => Cases.Single(c => c.GetProperty("name").GetString() == name);
 

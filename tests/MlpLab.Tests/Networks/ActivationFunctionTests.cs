@@ -36,7 +36,7 @@ public class ActivationFunctionTests
     [Fact]
     public void MultiplyByDerivative_LengthsDiffer_IsRefused() =>
         FluentActions.Invoking(() => ActivationFunction.Tanh.MultiplyByDerivative([1, 2], new double[3]))
-            .Should().Throw<ArgumentOutOfRangeException>();
+            .Should().Throw<ArgumentException>();
 
     [Fact]
     public void Apply_Softmax_IsOfAllValuesTogether()

@@ -116,13 +116,13 @@ public class MultilayerPerceptronTests
 
         network.PredictProbabilities([2.0, 0.25]).Should().Equal(network.PredictProbabilities(TwoPoints).Row(1));
         network.Predict([2.0, 0.25]).Should().Be(network.Predict(TwoPoints)[1]);
-        FluentActions.Invoking(() => network.Predict([1.0])).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*is 1*must be 2*");
+        FluentActions.Invoking(() => network.Predict([1.0])).Should().Throw<ArgumentException>().WithMessage("*is 1*must be 2*");
     }
 
     [Fact]
     public void Predict_WrongFeatureCount_NamesBothCounts() =>
         FluentActions.Invoking(() => MultilayerPerceptron.Create(3, [2], 1).Predict(TwoPoints))
-            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*is 2*must be 3*");
+            .Should().Throw<ArgumentException>().WithMessage("*is 2*must be 3*");
 
     [Theory]
     [InlineData(2, 1, "sigmoid")]

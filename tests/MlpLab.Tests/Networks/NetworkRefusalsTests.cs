@@ -65,7 +65,7 @@ public class NetworkRefusalsTests
     [Theory]
     [MemberData(nameof(OutOfRangeCases))]
     public void Call_ArgumentOutOfRange_NamesItItsValueAndTheRange(int index) =>
-        OutOfRange[index].Call.Should().Throw<ArgumentOutOfRangeException>().WithMessage(OutOfRange[index].Message);
+        OutOfRange[index].Call.Should().Throw<ArgumentException>().WithMessage(OutOfRange[index].Message);
 
     [Theory]
     [MemberData(nameof(NullCases))]

@@ -47,7 +47,7 @@ public class WeightSourceTests
         Action create = () => _ = new WeightSource(network, WeightInitializer.Xavier, new double[12]);
         Action fill = () => new WeightSource(network, WeightInitializer.Xavier).Fill(0, new RandomState(1), new double[12]);
 
-        create.Should().Throw<ArgumentOutOfRangeException>().WithMessage("first is 12; it must be 13, the network's parameter count.*");
-        fill.Should().Throw<ArgumentOutOfRangeException>().WithMessage("individual.Length is 12; it must be 13, the network's parameter count.*");
+        create.Should().Throw<ArgumentException>().WithMessage("first is 12; it must be 13, the network's parameter count.*");
+        fill.Should().Throw<ArgumentException>().WithMessage("individual.Length is 12; it must be 13, the network's parameter count.*");
     }
 }

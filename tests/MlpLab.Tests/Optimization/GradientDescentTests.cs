@@ -65,5 +65,5 @@ public class GradientDescentTests
     [InlineData(3, 4, "gradient.Length is 4; it must be 3, the length this state was made for*")]
     public void Step_WrongLength_IsRefusedWithTheRightOne(int parameters, int gradient, string message) =>
         FluentActions.Invoking(() => new GradientDescent().CreateState(3).Step(new double[parameters], new double[gradient]))
-            .Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
+            .Should().Throw<ArgumentException>().WithMessage(message);
 }

@@ -109,7 +109,7 @@ public class NewtonMethodTests
     {
         Action minimize = () => new NewtonMethod().Minimize(Bowl, new double[3]);
 
-        minimize.Should().Throw<ArgumentOutOfRangeException>().WithMessage("parameters is 3; it must be 2, the objective's parameter count.*");
+        minimize.Should().Throw<ArgumentException>().WithMessage("parameters is 3; it must be 2, the objective's parameter count.*");
     }
 
     [Fact]

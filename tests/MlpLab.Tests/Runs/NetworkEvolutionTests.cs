@@ -102,7 +102,7 @@ public class NetworkEvolutionTests
     {
         Action run = () => new NetworkEvolution(Circles with { Start = [1, 2, 3] }).Execute();
 
-        run.Should().Throw<ArgumentOutOfRangeException>().WithMessage("Start is 3; it must be 21*");
+        run.Should().Throw<ArgumentException>().WithMessage("Start is 3; it must be 21*");
     }
 
     private static string[] Prints(NetworkEvolutionResult result) => [.. result.Methods.Select(method => Fingerprint.Of(method.Classifier.Network.Parameters))];

@@ -117,8 +117,8 @@ public class GaussNewtonTests
     {
         (MultilayerPerceptron network, TrainingObjective objective) = Random(2, [5], 2, alpha: 0);
 
-        FluentActions.Invoking(() => objective.GaussNewtonMatrix(network.Parameters, new double[20])).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*is 20*441*");
-        FluentActions.Invoking(() => objective.GaussNewtonTimes(network.Parameters, new double[20], new double[21])).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*is 20*21*");
+        FluentActions.Invoking(() => objective.GaussNewtonMatrix(network.Parameters, new double[20])).Should().Throw<ArgumentException>().WithMessage("*is 20*441*");
+        FluentActions.Invoking(() => objective.GaussNewtonTimes(network.Parameters, new double[20], new double[21])).Should().Throw<ArgumentException>().WithMessage("*is 20*21*");
     }
 
     private static Dataset Samples(int inputs, int classes) => SampleGenerators.MakeBlobs(

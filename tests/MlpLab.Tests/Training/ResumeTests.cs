@@ -79,7 +79,7 @@ public class ResumeTests
         Action resume = () => new Trainer(new GradientDescent(), new TrainingOptions()).Resume(
             other, Loss.BinaryCrossEntropy, first.Data, first.Kept! with { Monitors = [] });
 
-        resume.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*21; it must be 13*");
+        resume.Should().Throw<ArgumentException>().WithMessage("*21; it must be 13*");
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal static class PredictCommand
         IReadOnlyList<CsvMessage> problems = [];
         try
         {
-            return CsvFile.Read(options.Data!, streams, stream => Noted(stream), CsvAdvice.InOptionsOfPredict);
+            return CsvFile.Read(options.Data!, streams, stream => Noted(stream), message => CsvAdvice.InOptionsOfPredict(message, input.Format));
         }
         catch (FileProblemException exception)
         {

@@ -73,9 +73,12 @@ internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
         ? new PredictedTargets(writer, regressor, hasLabels, options.Hidden)
         : new PredictedClasses(writer, (TrainedClassifier)_model, hasLabels, options.Probability, options.Hidden);
 
+    /// <summary>How the file is written, as far as it is known.</summary>
+    public CsvOptions Format => field ??= options.Csv(TrainedOn(saved));
+
     private CsvBlockReader Open(Stream stream)
     {
-        CsvOptions csv = options.Csv(TrainedOn(saved)) with { Missing = _model.Imputer is null ? MissingValues.Error : MissingValues.Mean };
+        CsvOptions csv = Format with { Missing = _model.Imputer is null ? MissingValues.Error : MissingValues.Mean };
         var reader = new CsvBlockReader(stream, csv, _model.FeatureNames, (_model as TrainedClassifier)?.ClassNames ?? [], options.FindsLabel, saved.LabelName, _model.CategoricalFeatures, (_model as TrainedRegressor)?.TargetNames);
         Label = reader.HasLabels ? new LabelColumn(reader.LabelName, Origin(reader.LabelName)) : null;
         return reader;

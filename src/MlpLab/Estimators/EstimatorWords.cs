@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MlpLab.Networks;
+
+namespace MlpLab.Estimators;
+
+/// <summary>How estimators print themselves, as in a debugger.</summary>
+internal static class EstimatorWords
+{
+    public static string Hidden(ImmutableArray<int> sizes) => sizes.IsEmpty ? "none" : string.Join(',', sizes);
+
+    public static string Fitted(string name, MultilayerPerceptron network, int iterations, double loss) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name} {network}, after {iterations} {(iterations == 1 ? "iteration" : "iterations")}, loss {loss:G4}");
+}
