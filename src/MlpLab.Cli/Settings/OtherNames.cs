@@ -33,6 +33,7 @@ internal static class OtherNames
                 ? $"; results go to standard output: > FILE writes them to a file{(table.Find("save") is null ? "" : ", and --save FILE the trained network")}"
             : normal is "json" && table.Find("format") is not null ? "; it is --format json here"
             : normal is "json" && table.Find("output") is not null ? "; what it writes is written by --output FILE, in one format"
+            : normal is "checkpoint" or "checkpoint-every" && table.Find("bottleneck") is not null ? "; encode keeps no state on its way: begin anew with fewer --epochs, or with --solver lbfgs, which needs some hundred"
             : normal is "l1" ? "; there is none: large weights are held down by --alpha"
             : "";
     }

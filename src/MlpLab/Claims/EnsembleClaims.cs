@@ -26,6 +26,7 @@ internal static class EnsembleClaims
             Sentence = "Networks that answer together are right more often than one.",
             Test = "The same runs by accuracy.",
             Measure = Measure.FreshAccuracy,
+            SeedCount = 40,
             Comparisons = Beside(EnsembleKind.Seeds, run => run),
         },
         new Claim
@@ -44,7 +45,27 @@ internal static class EnsembleClaims
             Sentence = "Networks on samples drawn with replacement are a better ensemble than networks on all samples.",
             Test = "Five members by bagging beside five that differ in their first weights alone, by the fresh log loss, on classes that overlap.",
             Measure = Measure.FreshLoss,
+            SeedCount = 40,
             Comparisons = Beside(EnsembleKind.Bagging, run => Together(run, EnsembleKind.Seeds)),
+        },
+        new Claim
+        {
+            Code = "folds",
+            Source = new ClaimSource(38),
+            Sentence = "Networks on all folds but one are a better ensemble than networks on all samples.",
+            Test = "Five members, each trained on four of five folds, beside five that differ in their first weights alone, by the fresh log loss, on classes that overlap.",
+            Measure = Measure.FreshLoss,
+            Comparisons = Beside(EnsembleKind.Folds, run => Together(run, EnsembleKind.Seeds)),
+        },
+        new Claim
+        {
+            Code = "averaged-weights",
+            Source = new ClaimSource(3, Also: 38),
+            Sentence = "Averaging the weights of several networks gives a better network.",
+            Test = "The network whose every weight and bias is the mean over five networks with other first weights, beside one of them, and beside the mean answer of the same five; by accuracy, on classes that overlap. Hidden units of networks that began apart have no order in common; networks that began alike, and epochs of one training, are not averaged here.",
+            Varied = ["the problem", "the control"],
+            Measure = Measure.FreshAccuracy,
+            Comparisons = [.. Averaged("one", run => run), .. Averaged("mean answer", run => Together(run, EnsembleKind.Seeds))],
         },
         new Claim
         {
@@ -60,6 +81,9 @@ internal static class EnsembleClaims
 
     private static ImmutableArray<Comparison> Beside(EnsembleKind kind, Func<RunSettings, RunSettings> control) =>
         TestedOn.WhereClassesOverlap((name, run) => new RunComparison(name, Together(run, kind), control(run)));
+
+    private static ImmutableArray<Comparison> Averaged(string name, Func<RunSettings, RunSettings> control) =>
+        TestedOn.WhereClassesOverlap((problem, run) => new AveragedWeightsComparison($"{problem}, {name}", Together(run, EnsembleKind.Seeds), control(run)));
 
     private static RunSettings Together(RunSettings run, EnsembleKind kind) => run with { Ensemble = new EnsemblePlan { Count = Members, By = kind } };
 

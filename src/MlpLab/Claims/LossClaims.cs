@@ -40,6 +40,7 @@ internal static class LossClaims
             Test = "The same problems as they are: their noise is Gaussian, for which the squared error is the likelihood.",
             Varied = ["the problem", "the other loss"],
             Measure = Measure.FreshRSquared,
+            SeedCount = 40,
             Comparisons = [.. Gaussian("absolute", Loss.AbsoluteError), .. Gaussian("Huber", Loss.Huber())],
         },
     ];

@@ -28,7 +28,7 @@ internal static class QuestionClaims
             Code = "early-stopping",
             Source = new ClaimSource(10),
             Sentence = "Early stopping prevents overfitting.",
-            Test = "A fifth of 100 samples held out and training stopped at the lowest loss on it, beside training on all 100 to the end; classes that overlap.",
+            Test = "A fifth of 100 samples held out and training stopped at the lowest loss on it, beside training on all 100 to the end of 25,000 epochs; classes that overlap.",
             Lesson = "Stopping early",
             Measure = Measure.FreshLoss,
             Comparisons = TestedOn.WhereClassesOverlap((name, run) => new RunComparison(name, run with { ValidationShare = 0.2, EarlyStopping = true }, run)),

@@ -18,6 +18,9 @@ public sealed record UntestedClaim(string Sentence, string Reason)
             "Sparse input is learned from faster.",
             "The features are few and dense; a product that skips zeros is not built, and would have none to skip."),
         new(
+            "ReLU makes a network sparse, and so faster.",
+            "That units answer exactly 0 follows from the definition and needs no test; time is won by products that skip these zeros, and none are built: with few units there is nothing to win."),
+        new(
             "Numbers of single precision are enough, and faster.",
             "All arithmetic here is in double precision, which makes its bits comparable; there is no second one to compare it with."),
         new(

@@ -42,7 +42,7 @@ public sealed class ClaimsCommandTests : IDisposable
             run.Lines.Should().Contain(ClaimText.Verdict(result));
             run.Lines.Count(line => claim.Comparisons.Any(comparison => line.StartsWith(comparison.Name.PadRight(claim.Comparisons.Max(one => one.Name.Length)) + "  ", StringComparison.Ordinal))).Should().Be(claim.Comparisons.Length);
             string[] commands = [.. run.Lines.Where(line => line.StartsWith("    mlplab ", StringComparison.Ordinal))];
-            commands.Should().HaveCountGreaterThan(1).And.Contain($"    mlplab claims run {claim.Code} --seeds 100..119");
+            commands.Should().HaveCountGreaterThan(1).And.Contain(FormattableString.Invariant($"    mlplab claims run {claim.Code} --seeds 100..{99 + claim.SeedCount}"));
             run.Lines.Should().Contain(line => line.StartsWith("    Compare ", StringComparison.Ordinal) || line.StartsWith("    Is the ", StringComparison.Ordinal) || line.StartsWith("    The sign: ", StringComparison.Ordinal));
             foreach (string command in commands.Where(command => command.StartsWith("    mlplab train ", StringComparison.Ordinal)))
             {

@@ -11,6 +11,8 @@ public class OtherNamesTests
     [InlineData("--max_iter 200", "unknown option '--max_iter'; it is --epochs here")]
     [InlineData("--l1 0.5", "unknown option '--l1'; there is none: large weights are held down by --alpha")]
     [InlineData("train iris.csv", "'iris.csv' belongs to no option; every setting is given as --name value, such as --data iris.csv")]
+    [InlineData("encode --problem friedman1 --checkpoint x", "unknown option '--checkpoint'; encode keeps no state on its way: begin anew with fewer --epochs, or with --solver lbfgs, which needs some hundred")]
+    [InlineData("data --checkpoint x", "unknown option '--checkpoint'")]
     [InlineData("check --lr 1", "unknown option '--lr'")]
     public void Option_ByItsNameElsewhere_IsAnswered(string line, string answer)
     {

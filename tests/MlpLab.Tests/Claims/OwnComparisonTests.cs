@@ -78,6 +78,24 @@ public class OwnComparisonTests
     }
 
     [Fact]
+    public void AveragedWeights_OfAnEnsemble_AreTheMeansOverItsMembers()
+    {
+        RunSettings three = Short with { Ensemble = new EnsemblePlan { Count = 3 } };
+        RunResult run = new Run(three with { Seed = 4 }).Execute();
+        MultilayerPerceptron mean = MultilayerPerceptron.CreateClassifier(2, [5], 4);
+        for (int i = 0; i < mean.Parameters.Length; i++)
+        {
+            mean.Parameters[i] = (run.Model.Members[0].Parameters[i] + run.Model.Members[1].Parameters[i] + run.Model.Members[2].Parameters[i]) / 3;
+        }
+
+        PairedValue pair = new AveragedWeightsComparison("a", three, three).Of(Measure.TrainAccuracy, 4, CancellationToken.None);
+
+        int[] answers = [.. mean.PredictOutputs(run.Classifier.Scaler!.Transform(run.Training.Features)).EnumerateRows().Select(row => row.MaximumIndex())];
+        pair.Claimed.Should().BeApproximately(answers.Zip(run.Training.Labels.ToArray()).Average(both => both.First == both.Second ? 1.0 : 0), 1e-12).And.NotBe(pair.Control);
+        pair.Control.Should().Be(run.Score.TrainAccuracy);
+    }
+
+    [Fact]
     public void PseudoLabels_OfAClaim_StandBesideTheLabelledSamplesAlone()
     {
         RunSettings few = Short with { PseudoLabels = new PseudoLabels { LabelledCount = 12, Confidence = 0.6 } };

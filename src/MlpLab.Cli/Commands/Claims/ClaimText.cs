@@ -83,13 +83,18 @@ internal static class ClaimText
         {
             MlpLab.Claims.Verdict.Holds when open == 0 => Text($"holds: it is so in all {count} settings ({seeds} seeds)"),
             MlpLab.Claims.Verdict.Holds => Text($"holds: it is so in {result.ForCount} of {count} settings, and {(open == 1 ? "the other does" : $"the other {open} do")} not contradict it ({seeds} seeds)"),
-            MlpLab.Claims.Verdict.CannotBeSeen => Text($"cannot be seen with {seeds} seeds: no difference in any of {count} settings"),
+            MlpLab.Claims.Verdict.CannotBeSeen => Text($"cannot be seen with {seeds} seeds: no difference in any of {count} settings{NotRuledOut(result)}"),
             MlpLab.Claims.Verdict.DoesNotHold => Text($"does not hold: the opposite in {result.AgainstCount} of {count} settings{Unseen(open)} ({seeds} seeds)"),
             _ => Text($"{Depends(result)}: it is so in {result.ForCount} of {count} settings{(result.AgainstCount > 0 ? $", the opposite in {result.AgainstCount}" : "")}{Unseen(open)} ({seeds} seeds)"),
         };
 
         static string Unseen(int open) => open > 0 ? Text($", no difference to be seen in {open}") : "";
     }
+
+    // How large a gain would have to be for the intervals of all settings to show it.
+    private static string NotRuledOut(ClaimResult result) => result.Comparisons.Max(comparison => comparison.High) is > 0 and var most
+        ? $"; a gain of up to {Number(result.Claim.Measure, most)} {result.Claim.Measure.Unit} is not ruled out"
+        : "";
 
     // On what, where two settings that differ in nothing else show it.
     private static string Depends(ClaimResult result) => result.DependsOn switch
