@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MlpLab.Contracts;
 using MlpLab.Evolution;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -104,9 +105,9 @@ internal sealed record EvolutionPlan(Evolver Method, long Budget, int? Populatio
                     : population > Budget ? $"--population is '{population}'; it must be at most {Budget}, the forward passes of --budget"
                     : null;
             }
-            catch (ArgumentOutOfRangeException exception)
+            catch (ArgumentOutOfRangeException exception) when (ArgumentProblem.Of(exception) is { Range: { } range })
             {
-                return $"--population is '{population}'; for {Method.Name} it {exception.Message.Split("; it ")[1].Split(" (Parameter")[0].TrimEnd('.')}";
+                return $"--population is '{population}'; for {Method.Name} it {range}";
             }
         }
 

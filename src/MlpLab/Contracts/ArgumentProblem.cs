@@ -12,8 +12,14 @@ internal sealed class ArgumentProblem
 
     private ArgumentProblem(IReadOnlyList<object> words) => _words = words;
 
+    /// <summary>What a value outside its range must be, such as "must be 2 or more"; null for another problem.</summary>
+    public string? Range { get; private init; }
+
     /// <summary>The problem that an exception is thrown for, or its cause; null for one from elsewhere.</summary>
     public static ArgumentProblem? Of(Exception exception) => (ArgumentProblem?)exception.Data[Key] ?? (exception.InnerException is { } cause ? Of(cause) : null);
+
+    /// <summary>Why an exception refuses an argument, without what the framework appends of the parameter's name.</summary>
+    public static string SentenceOf(ArgumentException exception) => Of(exception) is { } problem ? $"{problem}." : exception.Message;
 
     /// <summary>An exception that refuses an argument.</summary>
     /// <param name="words">A sentence without its full stop.</param>
@@ -45,7 +51,8 @@ internal sealed class ArgumentProblem
     private static ArgumentProblem Must(string? name, object? value, IEnumerable<object> range)
     {
         string shown = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null";
-        return new ArgumentProblem([new Parameter(name ?? ""), $" is {shown}; it must ", .. range]);
+        object[] words = [.. range];
+        return new ArgumentProblem([new Parameter(name ?? ""), $" is {shown}; it must ", .. words]) { Range = "must " + string.Concat(words) };
     }
 
     /// <summary>The sentence without its full stop, in other names.</summary>

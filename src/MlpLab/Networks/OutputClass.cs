@@ -18,4 +18,7 @@ internal static class OutputClass
 
         return FirstLargest.IndexOf(outputs, sample, outputs.Length / stride, stride);
     }
+
+    /// <summary>The same of the probabilities of all classes of one sample: of two the second where it exceeds ½.</summary>
+    public static int OfProbabilities(ReadOnlySpan<double> probabilities) => probabilities.Length == 2 ? Of(probabilities[1..], 0, 1) : FirstLargest.IndexOf(probabilities);
 }

@@ -142,7 +142,7 @@ internal sealed class NetworkEvolutionCourse : IDisposable
         catch (ArgumentException exception)
         {
             throw new CheckpointMismatchException(
-                CheckpointMismatch.Records, $"the checkpoint is of another evolution: {exception.Message.Split(" (Parameter")[0]}", exception);
+                CheckpointMismatch.Records, $"the checkpoint is of another evolution: {ArgumentProblem.SentenceOf(exception)}", exception);
         }
     }
 

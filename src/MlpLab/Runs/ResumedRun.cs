@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Persistence;
 using MlpLab.Training;
@@ -95,7 +96,7 @@ internal static class ResumedRun
         catch (ArgumentException exception)
         {
             throw new CheckpointMismatchException(
-                CheckpointMismatch.Records, $"the checkpoint is of a run that recorded something else: {exception.Message.Split(" (Parameter")[0]}", exception);
+                CheckpointMismatch.Records, $"the checkpoint is of a run that recorded something else: {ArgumentProblem.SentenceOf(exception)}", exception);
         }
     }
 }

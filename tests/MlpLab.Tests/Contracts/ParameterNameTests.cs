@@ -1,6 +1,8 @@
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Estimators;
+using MlpLab.Evolution;
 using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Randomness;
@@ -29,6 +31,16 @@ public class ParameterNameTests
     [MemberData(nameof(Indices))]
     public void Exceptions_NameAParameterOfTheMethodCalled(int index) =>
         Calls[index].Call.Should().Throw<ArgumentException>().WithMessage(Calls[index].Message.Replace("[", "?").Replace("]", "?") + "*").WithParameterName(Calls[index].Name);
+
+    [Fact]
+    public void Problem_OfARefusedValue_HasItsRangeAndItsSentence()
+    {
+        ArgumentException refused = ((Action)(() => _ = new DifferentialEvolution { Population = 3 })).Should().Throw<ArgumentException>().Which;
+
+        ArgumentProblem.Of(refused)!.Range.Should().Be("must be 4 or more");
+        ArgumentProblem.SentenceOf(refused).Should().Be("Population is 3; it must be 4 or more.");
+        ArgumentProblem.SentenceOf(new ArgumentException("one's own")).Should().Be("one's own");
+    }
 
     [Fact]
     public void ToString_SaysWhatAnObjectIs()

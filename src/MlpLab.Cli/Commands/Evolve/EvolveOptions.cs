@@ -3,6 +3,7 @@ using CommandLine;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Evolution;
 using MlpLab.Persistence;
@@ -252,9 +253,8 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
         {
             _ = Evolver(method);
         }
-        catch (ArgumentOutOfRangeException exception)
+        catch (ArgumentOutOfRangeException exception) when (ArgumentProblem.Of(exception) is { Range: { } range })
         {
-            string range = exception.Message.Split("; it ")[1].Split(" (Parameter")[0].TrimEnd('.');
             refusals.Add($"--population is '{Population}'; for {method} it {range}", "population");
         }
     }

@@ -18,26 +18,14 @@ internal sealed class PredictedClasses(TextWriter writer, TrainedClassifier mode
     {
         double[] probabilities = model.PredictProbabilities(block.Features).ToRowMajorArray();
         PredictionNumbers.Require(probabilities, model.ClassCount, _rowsBefore);
-        int[] predictions = Decide(probabilities, model.ClassCount);
+        var predictions = new int[block.Features.RowCount];
+        for (int i = 0; i < predictions.Length; i++)
+        {
+            predictions[i] = OutputClass.OfProbabilities(probabilities.AsSpan(i * model.ClassCount, model.ClassCount));
+        }
+
         _rows.Write(block.Features, probabilities, predictions, _rowsBefore);
         _rowsBefore += predictions.Length;
         _scores?.Add(block.Labels, predictions, probabilities);
-    }
-
-    // Of two classes the second where it is more probable than ½; else the first of the most probable.
-    private static int[] Decide(double[] probabilities, int classCount)
-    {
-        var predictions = new int[probabilities.Length / classCount];
-        for (int i = 0; i < predictions.Length; i++)
-        {
-            ReadOnlySpan<double> row = probabilities.AsSpan(i * classCount, classCount);
-            for (int c = 1; c < classCount; c++)
-            {
-                bool isBetter = classCount == 2 ? row[1] > 0.5 : row[c] > row[predictions[i]];
-                predictions[i] = isBetter ? c : predictions[i];
-            }
-        }
-
-        return predictions;
     }
 }
