@@ -55,6 +55,7 @@ internal static class EnsembleClaims
             Sentence = "Networks on all folds but one are a better ensemble than networks on all samples.",
             Test = "Five members, each trained on four of five folds, beside five that differ in their first weights alone, by the fresh log loss, on classes that overlap.",
             Measure = Measure.FreshLoss,
+            SeedCount = 40,
             Comparisons = Beside(EnsembleKind.Folds, run => Together(run, EnsembleKind.Seeds)),
         },
         new Claim
