@@ -31,6 +31,9 @@ internal static class ClaimsPage
             true, *control* the share in which it does not, and the interval is Wilson's. `--seeds 100..119` behind `mlplab claims run` and a claim takes
             other seeds; `tests/claims/repeat.py` repeats claims with scikit-learn and NumPy alone.
 
+            A claim has 20 seeds, or 40 where 20 showed nothing, or little, of what it says. To look and then to go on makes a difference by chance likelier than one in twenty, up to one in ten: what is seen with 40 seeds
+            should be seen with other 40 before it is relied on.
+
             All claims together, `mlplab claims run --all`, take some half hour of processor time, a quarter of an hour on two cores of their own: 174 s were measured for 40 claims with two seeds each (a shared AMD EPYC
             server, AVX2, two threads), and the time grows with the seeds. `--output` keeps what is done, and `--shard` divides it among machines.
 
