@@ -42,11 +42,13 @@ internal sealed class CellProblems(IReadOnlyList<string> names)
     /// <param name="column">From 0.</param>
     /// <param name="kind">What they are about.</param>
     /// <param name="verdict">Completes "line 3, column 2 'age': …" from what the cell says.</param>
-    public void At(IReadOnlyList<CellPlace> places, long count, int column, CsvMessageKind kind, Func<string, string> verdict)
+    /// <param name="mayBeMissing">Tells which cells may mean that there is no value: these have the advice of <see cref="CsvMessageKind.UnknownWord"/>; null for none.</param>
+    public void At(IReadOnlyList<CellPlace> places, long count, int column, CsvMessageKind kind, Func<string, string> verdict, Func<string, bool>? mayBeMissing = null)
     {
         foreach (CellPlace place in places)
         {
-            At(place.Line, column, kind, verdict(place.Text));
+            bool isUnknown = mayBeMissing?.Invoke(place.Text) == true;
+            At(place.Line, column, isUnknown ? CsvMessageKind.UnknownWord : kind, verdict(place.Text), isUnknown ? [place.Text] : []);
         }
 
         _count += count - places.Count;

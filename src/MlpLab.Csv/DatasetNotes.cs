@@ -196,10 +196,14 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
 
     private IEnumerable<CsvMessage> OfConstants()
     {
-        foreach (FeatureColumn feature in features.Where(feature => feature.Words is null && features.Length > 1 && keptCount > 1))
+        foreach (FeatureColumn feature in features.Where(_ => features.Length > 1 && keptCount > 1))
         {
             ColumnContents contents = read.Contents[feature.Index];
-            if (contents.Numbers == read.Store.Count && contents.Extremes.Smallest is [var only])
+            if (feature.Words is not null && contents is { Numbers: 0, Words.Words: [var word] } && contents.TextCells == read.Store.Count)
+            {
+                yield return Dispensable(feature, $"is '{CellProblems.Shorten(word)}' in every row, which tells nothing");
+            }
+            else if (feature.Words is null && contents.Numbers == read.Store.Count && contents.Extremes.Smallest is [var only])
             {
                 yield return Dispensable(feature, Text($"is {only.Value} in every row, which tells nothing"));
             }

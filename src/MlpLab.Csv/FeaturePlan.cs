@@ -5,6 +5,9 @@ namespace MlpLab.Csv;
 /// <summary>Which columns of a file become features, and how; what is wrong with them, and what should be known.</summary>
 internal sealed class FeaturePlan
 {
+    // Of one or two the places say enough.
+    private const int FewCells = 3;
+
     private readonly Table _table;
     private readonly CsvOptions _options;
     private readonly int[] _columns;
@@ -81,13 +84,19 @@ internal sealed class FeaturePlan
                 Refuse(j, verdict.Text, verdict.Kind, verdict.Names ?? [Called(j)]);
                 break;
             default:
+                IReadOnlyList<string> words = _contents[j].Words!.Words;
                 problems.At(_contents[j].FirstTexts, _contents[j].TextCells, _columns[j], CsvMessageKind.Plain, text =>
-                    Cell.Read(Encoding.UTF8.GetBytes(text), _table.Dialect.DecimalSign, MissingWords.Usual, out _) == CellKind.Infinite
-                        ? $"'{text}' is infinite, or beyond the range of a double"
-                        : $"'{text}' is not a number");
+                    IsInfinite(text) ? $"'{text}' is infinite, or beyond the range of a double" : $"'{text}' is not a number", IsInfinite);
+                if (_contents[j].TextCells >= FewCells && !words.All(IsInfinite) && TextColumns.NumbersIn(words) is { } reason)
+                {
+                    Refuse(j, reason, CsvMessageKind.DispensableColumn, [Called(j)]);
+                }
+
                 break;
         }
     }
+
+    private bool IsInfinite(string text) => Cell.Read(Encoding.UTF8.GetBytes(text), _table.Dialect.DecimalSign, MissingWords.Usual, out _) == CellKind.Infinite;
 
     private void Keep(int j, bool isText)
     {

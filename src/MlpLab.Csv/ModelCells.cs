@@ -75,15 +75,15 @@ internal sealed class ModelCells
             return;
         }
 
-        string? verdict = kind switch
+        if (kind == CellKind.Infinite)
         {
-            CellKind.Infinite => "is infinite, or beyond the range of a double",
-            _ when Math.Abs(value) > CsvLimits.LargestNumber => $"is too large: a number is at most {CsvLimits.LargestNumber:G} in magnitude",
-            _ => null,
-        };
-        if (verdict is not null)
+            MayBeMissing(cell, column, Encoding.UTF8.GetString(cell), "is infinite, or beyond the range of a double");
+            return;
+        }
+
+        if (Math.Abs(value) > CsvLimits.LargestNumber)
         {
-            _problems.At(_table.LineNumber, column, CsvMessageKind.Plain, $"'{CellProblems.Shorten(cell)}' {verdict}");
+            _problems.At(_table.LineNumber, column, CsvMessageKind.Plain, $"'{CellProblems.Shorten(cell)}' is too large: a number is at most {CsvLimits.LargestNumber:G} in magnitude");
         }
     }
 

@@ -101,8 +101,14 @@ public class AsUsersHaveThemTests
     [InlineData("3/4")]
     [InlineData("1.2k")]
     [InlineData("~5")]
-    public void Read_NumbersWithAMistake_AreNotOfferedAsMissing(string cell) =>
-        Problems("a,b,kind\n" + Body + Rows(5, _ => $"{cell},1.5,u")).Should().HaveCount(5).And.AllSatisfy(problem => problem.Should().EndWith($"'{cell}' is not a number"));
+    public void Read_NumbersWithAMistake_AreNotOfferedAsMissing(string cell)
+    {
+        string[] problems = Problems("a,b,kind\n" + Body + Rows(5, _ => $"{cell},1.5,u"));
+
+        problems.Where(problem => problem.EndsWith($"'{cell}' is not a number", StringComparison.Ordinal)).Should().HaveCount(5);
+        problems.Should().ContainSingle(problem => problem.StartsWith($"column 1 'a' holds text with digits ({cell}), such as dates or numbers with a unit: write it as plain numbers", StringComparison.Ordinal));
+        problems.Should().HaveCount(6);
+    }
 
     [Theory]
     [InlineData("∞")]
@@ -110,7 +116,12 @@ public class AsUsersHaveThemTests
     [InlineData("−∞")]
     [InlineData("1.#INF")]
     public void Read_InfinityInOtherWriting_IsInfinite(string cell) =>
-        Problems("a,b,kind\n" + Body + Rows(4, _ => $"{cell},1.5,u")).Should().HaveCount(4).And.AllSatisfy(problem => problem.Should().EndWith($"'{cell}' is infinite, or beyond the range of a double"));
+        Problems("a,b,kind\n" + Body + Rows(4, _ => $"{cell},1.5,u")).Should().HaveCount(4).And.AllSatisfy(problem =>
+            problem.Should().EndWith($"'{cell}' is infinite, or beyond the range of a double; if it means that a value is missing, name it in MissingWords: {cell}"));
+
+    [Fact]
+    public void Read_OneWordInEveryRow_TellsNothing() =>
+        Notes("a,b,kind\n" + Rows(20, i => $"{Measured(i)},same,{"uv"[i % 2]}")).Should().Contain(note => note.StartsWith("column 2 'b' is 'same' in every row, which tells nothing", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("−")]

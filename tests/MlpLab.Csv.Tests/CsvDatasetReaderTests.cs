@@ -120,7 +120,7 @@ public class CsvDatasetReaderTests
     [InlineData("a,a,y\n1,2,0\n3,4,1\n", "columns 1 and 2 are both called 'a'; names must differ, so rename one in the first line; to leave them out name them in Drop: 1,2")]
     [InlineData(",a,y\n7,2,0\n7,4,1\n", "column 1 without a name does not number or name the rows, and it is not clear what it is; name the columns in Features, or those to leave out in Drop")]
     [InlineData("a,y\n1,u\n2,u\n", "label column 2 'y' has one class only, 'u'; there is nothing to tell apart, two or more are needed; set Label to another column")]
-    [InlineData("a,b,y\n1,inf,0\n2,3,1\n", "line 2, column 2 'b': 'inf' is infinite, or beyond the range of a double")]
+    [InlineData("a,b,y\n1,inf,0\n2,3,1\n", "line 2, column 2 'b': 'inf' is infinite, or beyond the range of a double; if it means that a value is missing, name it in MissingWords: inf")]
     [InlineData("a,b,y\n1,\"2\"3,0\n2,3,1\n", "line 2: its quotes do not fit: text follows a closing quote; a quote within quotes is written twice")]
     [InlineData("a,b,y\n1,1.2.3,0\n2,3,1\n4,5,0\n", "line 2, column 2 'b': '1.2.3' is not a number")]
     public void Read_BadFile_SaysWhatIsWrong(string text, string problem) =>

@@ -15,6 +15,9 @@ internal static class RegressionRules
     /// <summary>Without a known ceiling, R² below which being no better than a straight line is a failure.</summary>
     private const double Poor = 0.5;
 
+    /// <summary>Without a baseline, R² up to which the mean does nearly as well.</summary>
+    private const double LikeTheMean = 0.1;
+
     /// <summary>Share of the variance that noise leaves unexplained, up to which R² on unseen samples may exceed it and be at the ceiling.</summary>
     private const double CloseToCeiling = 0.1;
 
@@ -50,7 +53,7 @@ internal static class RegressionRules
     public static Finding? Underfit(DiagnosisCase run)
     {
         double? baseline = run.Context.BaselineAccuracy, ceiling = run.Context.Ceiling;
-        bool isNoBetter = run.TrainAccuracy <= baseline;
+        bool isNoBetter = run.TrainAccuracy <= (baseline ?? LikeTheMean);
         bool misses = ceiling is { } best ? run.TrainAccuracy < best - Missed || IsMissedInLearning(run) == true : isNoBetter && run.TrainAccuracy < Poor;
         // A quantile is not the mean that R² asks for.
         if (!misses || run.Settings.Loss is { Name: "pinball" })
@@ -65,7 +68,7 @@ internal static class RegressionRules
         bool isFast = run.Settings.IsFasterThanUsual();
         string cause = isFast ? "steps of this learning rate are too long for it"
             : isUnfinished ? "training ended before the loss came to rest"
-            : isNoBetter ? "ridge regression does as well, so the hidden units add nothing"
+            : isNoBetter ? baseline is null ? "always the mean does nearly as well" : "ridge regression does as well, so the hidden units add nothing"
             : "training came to rest in a poor minimum, or the hidden units are too few";
         return new Finding(
             DiagnosisCodes.Underfit,
@@ -80,7 +83,8 @@ internal static class RegressionRules
 
     public static Finding? Overfit(DiagnosisCase run)
     {
-        if (run.Context.FreshAccuracy is not { } unseen || (run.TrainAccuracy - unseen < LargestGap && IsMissedInLearning(run) != false))
+        // Below 0 it goes on: a network far below the mean on samples it never saw has lost more than one that is as good as the mean.
+        if (run.Context.FreshAccuracy is not { } unseen || (TrainR2(run) - (run.Context.RSquared.Unseen ?? unseen) < LargestGap && IsMissedInLearning(run) != false))
         {
             return null;
         }

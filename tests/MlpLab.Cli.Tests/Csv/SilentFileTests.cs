@@ -97,6 +97,15 @@ public sealed class SilentFileTests : IDisposable
         run.Lines.Should().Contain(line => line.StartsWith("too-few-samples: ", StringComparison.Ordinal) && line.Contains(reason, StringComparison.Ordinal)).And.NotContain(line => line.StartsWith("healthy", StringComparison.Ordinal));
     }
 
+    // Prices that span decades: a few of them are most of the variance.
+    [Fact]
+    public void NumbersWorsePredictedThanByTheirMean_AreNotHealthy()
+    {
+        CommandRun run = Train(Of("a,b,price", 60, (a, b, _) => $"{Two(a)},{Two(b)},{Two(Math.Exp(3 * b) * 1e5)}"), "--alpha 0.1 --drop b");
+
+        run.Lines.Should().Contain(line => line.StartsWith("overfit: R² is ", StringComparison.Ordinal) || line.StartsWith("underfit: R² is ", StringComparison.Ordinal)).And.NotContain(line => line.StartsWith("healthy", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(24, "too-few-samples: only 5 test samples: even with all of them right anything from 57 % to 100 % of others may be right")]
     [InlineData(60, "healthy: ")]
