@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using static System.FormattableString;
 
 namespace MlpLab.Csv;
 
@@ -25,7 +25,7 @@ internal sealed class CellProblems(IReadOnlyList<string> names)
     public void Row(long line, string sentence)
     {
         BadRows++;
-        Add(new CsvMessage(CsvMessageKind.Plain, Text($"line {line}: {sentence}")) { Line = line });
+        Add(new CsvMessage(CsvMessageKind.Plain, Invariant($"line {line}: {sentence}")) { Line = line });
     }
 
     /// <param name="line">From 1.</param>
@@ -34,7 +34,7 @@ internal sealed class CellProblems(IReadOnlyList<string> names)
     /// <param name="verdict">Completes "line 3, column 2 'age': …".</param>
     /// <param name="advised">What the advice names.</param>
     public void At(long line, int column, CsvMessageKind kind, string verdict, params string[] advised) =>
-        Add(new CsvMessage(kind, Text($"line {line}, column {column + 1} '{names[column]}': {verdict}")) { Line = line, Column = column + 1, Names = advised });
+        Add(new CsvMessage(kind, Invariant($"line {line}, column {column + 1} '{names[column]}': {verdict}")) { Line = line, Column = column + 1, Names = advised });
 
     /// <summary>Cells of one kind in a column, of which the first places are known.</summary>
     /// <param name="places">The first ones.</param>
@@ -65,7 +65,7 @@ internal sealed class CellProblems(IReadOnlyList<string> names)
     {
         if (count > 0)
         {
-            string others = count == 1 ? "" : Text($", here and in {count - 1} other {(count == 2 ? "row" : "rows")}");
+            string others = count == 1 ? "" : Invariant($", here and in {count - 1} other {(count == 2 ? "row" : "rows")}");
             At(places[0].Line, column, kind, $"'{places[0].Text}' {verdict}{others}", advised);
         }
     }
@@ -79,7 +79,7 @@ internal sealed class CellProblems(IReadOnlyList<string> names)
     public static IEnumerable<CsvMessage> Limited(IEnumerable<CsvMessage> messages, long count)
     {
         IEnumerable<CsvMessage> first = messages.Take(MostShown);
-        return count <= MostShown ? first : first.Append(new CsvMessage(CsvMessageKind.Plain, Text($"and {count - MostShown} more; {count} in all")));
+        return count <= MostShown ? first : first.Append(new CsvMessage(CsvMessageKind.Plain, Invariant($"and {count - MostShown} more; {count} in all")));
     }
 
     /// <inheritdoc cref="Limited(IEnumerable{CsvMessage}, long)"/>
@@ -114,6 +114,4 @@ internal sealed class CellProblems(IReadOnlyList<string> names)
     }
 
     private static int Comes(CsvMessage one, CsvMessage other) => ((one.Line, one.Column ?? 0)).CompareTo((other.Line, other.Column ?? 0));
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

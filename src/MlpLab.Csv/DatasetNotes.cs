@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace MlpLab.Csv;
 
@@ -41,7 +41,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
 
         if (comments > 0)
         {
-            yield return Plain(Text($"{comments} {(comments == 1 ? "line that begins" : "lines that begin")} with #, % or // above the table {(comments == 1 ? "was" : "were")} left out"));
+            yield return Plain(Invariant($"{comments} {(comments == 1 ? "line that begins" : "lines that begin")} with #, % or // above the table {(comments == 1 ? "was" : "were")} left out"));
         }
 
         if (table.Dialect.Header is HeaderKind.Counted or HeaderKind.Doubtful)
@@ -69,7 +69,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
 
         if (table.CommentCount > 0)
         {
-            yield return Plain(Text($"{table.CommentCount} {(table.CommentCount == 1 ? "line" : "lines")} between the rows, with #, % or // at the beginning, left out"));
+            yield return Plain(Invariant($"{table.CommentCount} {(table.CommentCount == 1 ? "line" : "lines")} between the rows, with #, % or // at the beginning, left out"));
         }
 
         if (table.Dialect.MergesRuns && table.Dialect.Delimiter == '\t')
@@ -79,12 +79,12 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
 
         if (read.BlankRows > 0)
         {
-            yield return Plain(Text($"{read.BlankRows} {(read.BlankRows == 1 ? "row" : "rows")} of empty cells passed over"));
+            yield return Plain(Invariant($"{read.BlankRows} {(read.BlankRows == 1 ? "row" : "rows")} of empty cells passed over"));
         }
 
         if (read.RepeatedHeaders > 0)
         {
-            yield return Plain(Text($"{read.RepeatedHeaders} {(read.RepeatedHeaders == 1 ? "row repeats" : "rows repeat")} the header, as where files were put together; left out"));
+            yield return Plain(Invariant($"{read.RepeatedHeaders} {(read.RepeatedHeaders == 1 ? "row repeats" : "rows repeat")} the header, as where files were put together; left out"));
         }
 
         if (table.Encoding is { } encoding && options.Encoding is null)
@@ -98,8 +98,8 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         FeatureColumn[] words = [.. features.Where(feature => feature.Words is not null)];
         if (words.Length > 0)
         {
-            string named = string.Join(", ", words.Take(MostNamed).Select(feature => Text($"{table.Names[feature.Column]} ({feature.Width})")));
-            string all = words.Length > MostNamed ? Text($", … ({words.Length} in all)") : "";
+            string named = string.Join(", ", words.Take(MostNamed).Select(feature => Invariant($"{table.Names[feature.Column]} ({feature.Width})")));
+            string all = words.Length > MostNamed ? Invariant($", … ({words.Length} in all)") : "";
             yield return Plain($"columns of words became columns of 0 and 1: {named}{all}");
         }
 
@@ -112,7 +112,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
 
         FeatureColumn[] wide = [.. words.Where(feature => feature.Words!.Others.Count > 1)];
         foreach (CsvMessage message in CellProblems.Limited([.. wide.Select(feature => Dispensable(
-            feature, Text($"has {feature.Words!.Values.Count + feature.Words.Others.Count} different words; the {feature.Words.Values.Count} most frequent have a column each, the others none")))]))
+            feature, Invariant($"has {feature.Words!.Values.Count + feature.Words.Others.Count} different words; the {feature.Words.Values.Count} most frequent have a column each, the others none")))]))
         {
             yield return message;
         }
@@ -138,7 +138,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         }
         else if (read.Contents.Index().Any(column => column.Item is { TextCells: 0, MissingCells: 0 } && SumsUp(read.Store.Column(column.Index))))
         {
-            yield return Plain(Text($"line {read.LastLine}, the last, is the sum of the rows above it in a column of theirs, and was read as a row like the others; if it is a total, take it out of the file"));
+            yield return Plain(Invariant($"line {read.LastLine}, the last, is the sum of the rows above it in a column of theirs, and was read as a row like the others; if it is a total, take it out of the file"));
         }
     }
 
@@ -158,7 +158,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
     }
 
     private CsvMessage Total(string word) =>
-        Plain(Text($"line {read.LastLine}, the last, says '{CellProblems.Shorten(word)}' and was read as a row like the others; if it sums them up, take it out of the file"));
+        Plain(Invariant($"line {read.LastLine}, the last, says '{CellProblems.Shorten(word)}' and was read as a row like the others; if it sums them up, take it out of the file"));
 
     private IEnumerable<CsvMessage> OfNumbers()
     {
@@ -177,7 +177,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
 
             if (contents.Inexact.Count > 0)
             {
-                yield return Plain(Text($"{Place(feature)}: {contents.Inexact.Count} whole numbers such as {contents.Inexact.Text} have more digits than a double, and were rounded"));
+                yield return Plain(Invariant($"{Place(feature)}: {contents.Inexact.Count} whole numbers such as {contents.Inexact.Text} have more digits than a double, and were rounded"));
             }
         }
     }
@@ -205,7 +205,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
             }
             else if (feature.Words is null && contents.Numbers == read.Store.Count && contents.Extremes.Smallest is [var only])
             {
-                yield return Dispensable(feature, Text($"is {only.Value} in every row, which tells nothing"));
+                yield return Dispensable(feature, Invariant($"is {only.Value} in every row, which tells nothing"));
             }
         }
     }
@@ -219,7 +219,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
             {
                 string[] values = [.. marks.Select(mark => NoDataMarks.Text(mark.Value))];
                 yield return new CsvMessage(
-                    CsvMessageKind.UnknownWord, Text($"{Place(feature)}: {string.Join(", ", values)} in {marks.Sum(mark => mark.Count)} rows, far from all other values"))
+                    CsvMessageKind.UnknownWord, Invariant($"{Place(feature)}: {string.Join(", ", values)} in {marks.Sum(mark => mark.Count)} rows, far from all other values"))
                 {
                     Column = feature.Column + 1,
                     Names = values,
@@ -244,7 +244,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
                 string[] values = [.. marks.Select(mark => NoDataMarks.Text(mark.Value))];
                 yield return new CsvMessage(
                     CsvMessageKind.UnknownWord,
-                    Text($"target {Columns.Place(table, read.Targets.Columns[target])}: {string.Join(", ", values)} in {marks.Sum(mark => mark.Count)} rows, far from all other values"))
+                    Invariant($"target {Columns.Place(table, read.Targets.Columns[target])}: {string.Join(", ", values)} in {marks.Sum(mark => mark.Count)} rows, far from all other values"))
                 {
                     Column = read.Targets.Columns[target] + 1,
                     Names = values,
@@ -330,6 +330,4 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
     private string Place(FeatureColumn feature) => Columns.Place(table, feature.Column);
 
     private static CsvMessage Plain(string text) => new(CsvMessageKind.Plain, text);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

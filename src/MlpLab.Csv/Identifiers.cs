@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using static System.FormattableString;
 
 namespace MlpLab.Csv;
 
@@ -29,21 +29,21 @@ internal static partial class Identifiers
         double from = contents.Extremes.Smallest[0].Value, to = contents.Extremes.Largest[0].Value;
         if (isNamedSo && contents.IsSorted && !contents.IsMonotonic && CountDistinct(column()) >= few)
         {
-            return Text($"numbers groups of rows, one after the other (from {from} to {to})");
+            return Invariant($"numbers groups of rows, one after the other (from {from} to {to})");
         }
 
         if (contents.IsMonotonic && (isNamedSo || contents.Step != 0 || to - from < (double)MostGaps * rows))
         {
-            return Text($"numbers the rows (from {from} to {to})");
+            return Invariant($"numbers the rows (from {from} to {to})");
         }
 
         if (to - from + 1 == rows && rows >= 2 * few && CountDistinct(column()) == rows)
         {
-            return Text($"has each whole number from {from} to {to} once, as numbers of rows have");
+            return Invariant($"has each whole number from {from} to {to} once, as numbers of rows have");
         }
 
         return isNamedSo && !contents.Extremes.AreAll && CountDistinct(column()) is int distinct && distinct * 2 > rows
-            ? Text($"identifies the rows ({distinct} different whole numbers in {rows} rows)")
+            ? Invariant($"identifies the rows ({distinct} different whole numbers in {rows} rows)")
             : null;
     }
 
@@ -99,6 +99,4 @@ internal static partial class Identifiers
     // Most columns repeat a value soon.
     private static bool AreDistinct(double[] values) =>
         new HashSet<double>(values[..Math.Min(values.Length, 1000)]).Count == Math.Min(values.Length, 1000) && CountDistinct(values) == values.Length;
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace MlpLab.Csv;
 
@@ -30,10 +30,10 @@ internal static class LabelChecks
                 };
             }
 
-            string values = label.HasOverflowed ? Text($"more than {CsvLimits.MostClasses}") : Text($"{classes.Names.Length}");
+            string values = label.HasOverflowed ? Invariant($"more than {CsvLimits.MostClasses}") : Invariant($"{classes.Names.Length}");
             return new CsvMessage(
                 areNumbers ? CsvMessageKind.TargetChoice : CsvMessageKind.LabelChoice,
-                Text($"{column} has {values} different values in {count} rows ({label.Some()}): that looks like a number to predict or a name, not a class"))
+                Invariant($"{column} has {values} different values in {count} rows ({label.Some()}): that looks like a number to predict or a name, not a class"))
             {
                 Column = label.Column + 1,
             };
@@ -61,7 +61,7 @@ internal static class LabelChecks
         foreach ((string text, int rows) in label.DoubtfulClasses)
         {
             yield return new CsvMessage(
-                CsvMessageKind.UnknownWord, Text($"{column}: '{text}' is taken for a class, in {rows} {(rows == 1 ? "row" : "rows")}"))
+                CsvMessageKind.UnknownWord, Invariant($"{column}: '{text}' is taken for a class, in {rows} {(rows == 1 ? "row" : "rows")}"))
             {
                 Names = [text],
             };
@@ -81,7 +81,7 @@ internal static class LabelChecks
         {
             yield return new CsvMessage(
                 CsvMessageKind.TargetChoice,
-                Text($"{column} has {classes.Names.Length} whole numbers from {classes.Values[0]} to {classes.Values[^1]}: that looks like a number to predict; each of them is taken for a class of its own"));
+                Invariant($"{column} has {classes.Names.Length} whole numbers from {classes.Values[0]} to {classes.Values[^1]}: that looks like a number to predict; each of them is taken for a class of its own"));
         }
 
         if (IsHeaderLike(table, label, classes) is { } word)
@@ -104,7 +104,7 @@ internal static class LabelChecks
         if (options.Task is null && options.Targets is null)
         {
             yield return new CsvMessage(
-                CsvMessageKind.TaskFound, Text($"{Columns.Place(table, targets.Columns[0])} has {targets.DifferentCount} different numbers, which are predicted as numbers"));
+                CsvMessageKind.TaskFound, Invariant($"{Columns.Place(table, targets.Columns[0])} has {targets.DifferentCount} different numbers, which are predicted as numbers"));
         }
     }
 
@@ -132,6 +132,4 @@ internal static class LabelChecks
         int first = classes.ClassOf[label.Codes[0]];
         return first >= 0 && classes.Counts[first] == 1 && classes.Values.IsEmpty && classes.Counts.Sum() >= FewRows ? classes.Names[first] : null;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using static System.FormattableString;
 
 namespace MlpLab.Csv;
 
@@ -29,7 +29,7 @@ internal static partial class TextColumns
         IReadOnlyList<string> words = contents.Words!.Words;
         long filled = contents.Numbers + contents.TextCells;
         bool isText = contents.TextCells * 2 >= filled && (contents.TextCells > 1 || contents.Numbers == 0);
-        if (SignedNumbers.Of(words, Some(words) + (isText ? "" : Text($", first in line {contents.FirstTexts[0].Line}"))) is { } signed)
+        if (SignedNumbers.Of(words, Some(words) + (isText ? "" : Invariant($", first in line {contents.FirstTexts[0].Line}"))) is { } signed)
         {
             return new TextVerdict(TextFate.Refuse, signed);
         }
@@ -70,11 +70,11 @@ internal static partial class TextColumns
     {
         if (contents.Words!.HasTooLong)
         {
-            return new TextVerdict(TextFate.LeaveOut, Text($"has texts of more than {CsvLimits.LongestLabel} bytes (first text: {contents.FirstTexts[0].Text})"));
+            return new TextVerdict(TextFate.LeaveOut, Invariant($"has texts of more than {CsvLimits.LongestLabel} bytes (first text: {contents.FirstTexts[0].Text})"));
         }
 
-        string count = contents.Words.HasOverflowed ? Text($"more than {CsvLimits.MostWords}") : Text($"{distinct}");
-        return new TextVerdict(TextFate.LeaveOut, Text($"has {count} different texts in {filled} rows ({Some(contents.Words.Words)}), as names have"));
+        string count = contents.Words.HasOverflowed ? Invariant($"more than {CsvLimits.MostWords}") : Invariant($"{distinct}");
+        return new TextVerdict(TextFate.LeaveOut, Invariant($"has {count} different texts in {filled} rows ({Some(contents.Words.Words)}), as names have"));
     }
 
     // Ticket numbers such as A/5 21171 beside 113803.
@@ -94,7 +94,7 @@ internal static partial class TextColumns
             ? words.Count <= MostWordsForNothing
             : words.Count <= FewStrayWords && contents.TextCells >= 3L * words.Count && words.All(word => MeansNothing(word) || !word.Any(char.IsDigit)));
         return mayMeanNothing
-            ? new TextVerdict(TextFate.Refuse, Text($"holds numbers, and {Quoted(words)} in {contents.TextCells} {(contents.TextCells == 1 ? "row" : "rows")}, first in line {contents.FirstTexts[0].Line}"))
+            ? new TextVerdict(TextFate.Refuse, Invariant($"holds numbers, and {Quoted(words)} in {contents.TextCells} {(contents.TextCells == 1 ? "row" : "rows")}, first in line {contents.FirstTexts[0].Line}"))
             {
                 Kind = CsvMessageKind.UnknownWord,
                 Names = words,
@@ -138,6 +138,4 @@ internal static partial class TextColumns
 
     private static string Some(IReadOnlyList<string> words) =>
         string.Join(", ", words.Take(MostSampled).Select(CellProblems.Shorten)) + (words.Count > MostSampled ? ", …" : "");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,15 +17,13 @@ internal static class ConfusionTable
         for (int c = 0; c < names.Length; c++)
         {
             yield return names[c].PadRight(first)
-                + string.Concat(Enumerable.Range(0, names.Length).Select(p => "  " + Invariant($"{matrix[c, p]}").PadLeft(width))) + $"  {Percent(matrix.Recall(c)),9}";
+                + string.Concat(Enumerable.Range(0, names.Length).Select(p => "  " + Invariant($"{matrix[c, p]}").PadLeft(width))) + $"  {ScoreTable.Percent(matrix.Recall(c)),9}";
         }
 
         yield return Row("precision", matrix.Precision);
         yield return Row("F1", matrix.F1);
 
         string Row(string name, Func<int, double?> measure) =>
-            name.PadRight(first) + string.Concat(Enumerable.Range(0, names.Length).Select(c => "  " + Percent(measure(c)).PadLeft(width)));
+            name.PadRight(first) + string.Concat(Enumerable.Range(0, names.Length).Select(c => "  " + ScoreTable.Percent(measure(c)).PadLeft(width)));
     }
-
-    private static string Percent(double? share) => share is { } known ? Invariant($"{known * 100:F1} %") : "-";
 }

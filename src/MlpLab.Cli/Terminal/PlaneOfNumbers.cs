@@ -1,10 +1,10 @@
-using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Terminal;
 
@@ -40,12 +40,12 @@ internal sealed class PlaneOfNumbers(Dataset data, PlaneView view) : TerminalSce
     {
         string name = DisplayText.Value(data.TargetNames[0]);
         yield return style >= PictureStyle.ManyColors
-            ? Text($"{name}: blue {_scale.Low:G4} to orange {_scale.High:G4}")
-            : Text($"{name}: blank {_scale.Low:G4} to @ {_scale.High:G4}");
+            ? Invariant($"{name}: blue {_scale.Low:G4} to orange {_scale.High:G4}")
+            : Invariant($"{name}: blank {_scale.Low:G4} to @ {_scale.High:G4}");
         yield return style >= PictureStyle.ManyColors ? "o samples, in the colour of the truth" : "o samples";
         if (!style.HasColors() && data.TargetCount > 1)
         {
-            yield return Text($"the first of {data.TargetCount} targets");
+            yield return Invariant($"the first of {data.TargetCount} targets");
         }
     }
 
@@ -69,8 +69,6 @@ internal sealed class PlaneOfNumbers(Dataset data, PlaneView view) : TerminalSce
         double share = _scale.High > _scale.Low ? (value - _scale.Low) / (_scale.High - _scale.Low) : 0.5;
         return double.IsNaN(share) ? '?' : Shades[(int)Math.Clamp(share * Shades.Length, 0, Shades.Length - 1)];
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     // Numbers in the place of probabilities: so a grid shows them as it shows classes.
     private sealed class Numbers(IRegressor regressor) : IClassifier

@@ -1,9 +1,9 @@
-using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Metrics;
 using MlpLab.Networks;
 using MlpLab.Runs;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Terminal;
 
@@ -19,8 +19,8 @@ internal static class RunFacts
         int epochs = run.Settings.TrainingEpochs;
         string?[] facts =
         [
-            run.Outcome.Epochs < epochs ? Text($"{run.Status} after epoch {run.Outcome.Epochs}") : Text($"epoch {epochs}"),
-            run.Course.RestoredEpoch is { } kept ? Text($"parameters of epoch {kept} kept") : null,
+            run.Outcome.Epochs < epochs ? Invariant($"{run.Status} after epoch {run.Outcome.Epochs}") : Invariant($"epoch {epochs}"),
+            run.Course.RestoredEpoch is { } kept ? Invariant($"parameters of epoch {kept} kept") : null,
             "loss " + Loss(run.Outcome.FinalLoss),
             run.Regression is null ? Accuracies(run.Score, run) : RSquared(run.Regression.Score, run),
             .. run.Regression is null ? Baselines(run) : Baselines(run, run.Regression),
@@ -41,11 +41,11 @@ internal static class RunFacts
         $"{worth} {Loss(loss)}",
         .. model switch
         {
-            TrainedClassifier classifier => [Text($"training accuracy {Accuracy(classifier, data) * 100:F1} %")],
-            TrainedRegressor regressor => [Text($"training R² {RegressionMetrics.RSquared(data.Target(0), regressor.PredictValues(data.Features).Column(0).ToArray()):F4}")],
+            TrainedClassifier classifier => [Invariant($"training accuracy {Accuracy(classifier, data) * 100:F1} %")],
+            TrainedRegressor regressor => [Invariant($"training R² {RegressionMetrics.RSquared(data.Target(0), regressor.PredictValues(data.Features).Column(0).ToArray()):F4}")],
             _ => Array.Empty<string>(),
         },
-        data.Task == LearningTask.Classification ? Text($"majority class {Majority(data) * 100:F1} %") : "the mean has R² 0",
+        data.Task == LearningTask.Classification ? Invariant($"majority class {Majority(data) * 100:F1} %") : "the mean has R² 0",
     ];
 
     /// <summary>Evenly chosen samples to measure with while a training runs.</summary>
@@ -54,23 +54,23 @@ internal static class RunFacts
         : data.Subset([.. Enumerable.Range(0, MostSamples).Select(i => (int)((long)i * data.SampleCount / MostSamples))]);
 
     private static string? Accuracies(Score score, RunResult run) => score.TrainAccuracy is not { } train ? null
-        : Text($"accuracy {train * 100:F1} %") + (score.Unseen is { } unseen ? Text($", {run.Settings.Source.UnseenName} {unseen.Accuracy * 100:F1} %") : "");
+        : Invariant($"accuracy {train * 100:F1} %") + (score.Unseen is { } unseen ? Invariant($", {run.Settings.Source.UnseenName} {unseen.Accuracy * 100:F1} %") : "");
 
     private static IEnumerable<string> Baselines(RunResult run)
     {
         if (run.BaselineScore.TrainAccuracy is { } baseline)
         {
-            yield return Text($"logistic regr. {baseline * 100:F1} %") + (run.BaselineScore.Unseen is { } unseen ? Text($", {run.Settings.Source.UnseenName} {unseen.Accuracy * 100:F1} %") : "");
+            yield return Invariant($"logistic regr. {baseline * 100:F1} %") + (run.BaselineScore.Unseen is { } unseen ? Invariant($", {run.Settings.Source.UnseenName} {unseen.Accuracy * 100:F1} %") : "");
         }
 
         if (run.MajorityScore.TrainAccuracy is { } majority)
         {
-            yield return Text($"majority {majority * 100:F1} %");
+            yield return Invariant($"majority {majority * 100:F1} %");
         }
     }
 
     private static string? RSquared(RegressionScore score, RunResult run) => score.Train is not { } train ? null
-        : Text($"R² {train.RSquared:F4}") + (score.Unseen is { } unseen ? Text($", {run.Settings.Source.UnseenName} {unseen.RSquared:F4}") : "");
+        : Invariant($"R² {train.RSquared:F4}") + (score.Unseen is { } unseen ? Invariant($", {run.Settings.Source.UnseenName} {unseen.RSquared:F4}") : "");
 
     private static IEnumerable<string> Baselines(RunResult run, RegressionResults results) =>
         RSquared(results.BaselineScore, run) is { } ridge ? ["ridge regr. " + ridge] : [];
@@ -89,6 +89,4 @@ internal static class RunFacts
     }
 
     private static string Loss(double loss) => ScoreTable.Loss(loss);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

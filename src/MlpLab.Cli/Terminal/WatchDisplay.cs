@@ -1,9 +1,9 @@
-using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Pictures.Figures;
 using MlpLab.Runs;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Terminal;
 
@@ -199,15 +199,13 @@ internal sealed class WatchDisplay : IDisposable
             Model = model,
             Curve = curve,
             Epochs = _facts is null ? _epochs : Math.Max(1, _epoch),
-            Facts = _facts ?? [.. RunFacts.Of(model, _measured, Text($"{Step} {_epoch} of {_epochs}"), Worth, _loss, TimeLeft()), .. _more.Length > 0 ? [_more] : Array.Empty<string>()],
+            Facts = _facts ?? [.. RunFacts.Of(model, _measured, Invariant($"{Step} {_epoch} of {_epochs}"), Worth, _loss, TimeLeft()), .. _more.Length > 0 ? [_more] : Array.Empty<string>()],
             Steps = Plural(Step),
             NoPlane = _noPlane,
         };
     }
 
     private TimeSpan? TimeLeft() => _epoch <= _firstEpoch ? null : _clock.GetElapsedTime(_started) * ((double)(_epochs - _epoch) / (_epoch - _firstEpoch));
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static string Plural(string step) => step == "pass" ? "passes" : step + "s";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MlpLab.Runs;
 using MlpLab.Training;
+using static System.FormattableString;
 
 namespace MlpLab.Records;
 
@@ -64,21 +65,21 @@ internal static class RecordComparer
         {
             if (!now.TryGetValue(point.Epoch, out LearningCurvePoint other))
             {
-                return new RecordedComparison("loss curve", false, Text($"epoch {point.Epoch} is in the file; the repetition ended before it"));
+                return new RecordedComparison("loss curve", false, Invariant($"epoch {point.Epoch} is in the file; the repetition ended before it"));
             }
 
             if (point.Loss != Finite(other.Loss))
             {
-                return new RecordedComparison("loss curve", false, Text($"first at epoch {point.Epoch}: {Shown(point.Loss)} in the file, {Shown(other.Loss)} now"));
+                return new RecordedComparison("loss curve", false, Invariant($"first at epoch {point.Epoch}: {Shown(point.Loss)} in the file, {Shown(other.Loss)} now"));
             }
 
             if (point.Accuracy != Finite(other.Score))
             {
-                return new RecordedComparison("loss curve", false, Text($"accuracy, first at epoch {point.Epoch}: {Shown(point.Accuracy)} in the file, {Shown(other.Score)} now"));
+                return new RecordedComparison("loss curve", false, Invariant($"accuracy, first at epoch {point.Epoch}: {Shown(point.Accuracy)} in the file, {Shown(other.Score)} now"));
             }
         }
 
-        return new RecordedComparison("loss curve", true, Text($"{recorded.Count} points"));
+        return new RecordedComparison("loss curve", true, Invariant($"{recorded.Count} points"));
     }
 
     private static RecordedComparison Number(string name, double? recorded, double? repeated) =>
@@ -90,6 +91,4 @@ internal static class RecordComparer
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
     private static string Shown(double? value) => value is { } number ? number.ToString("R", CultureInfo.InvariantCulture) : "none";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

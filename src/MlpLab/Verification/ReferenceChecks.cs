@@ -1,9 +1,9 @@
-using System.Globalization;
 using MlpLab.Baselines;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Randomness;
 using MlpLab.Training;
+using static System.FormattableString;
 
 namespace MlpLab.Verification;
 
@@ -32,7 +32,7 @@ internal static class ReferenceChecks
         bool equal = uniforms.AsSpan().SequenceEqual(ReferenceNumbers.Uniforms);
         double distance = Distance(normals, ReferenceNumbers.Normals);
         return new CheckResult(
-            "random-stream", equal && distance <= LastDigits, Text($"uniform numbers {(equal ? "equal" : "differ from")} NumPy's, normal ones within {distance:G2}"));
+            "random-stream", equal && distance <= LastDigits, Invariant($"uniform numbers {(equal ? "equal" : "differ from")} NumPy's, normal ones within {distance:G2}"));
     }
 
     public static CheckResult Generators()
@@ -46,7 +46,7 @@ internal static class ReferenceChecks
             largest = Math.Max(largest, Distance(ends, reference.FirstAndLast));
         }
 
-        return new CheckResult("generators", largest <= LastDigits, Text($"five problems within {largest:G2} of scikit-learn's samples"));
+        return new CheckResult("generators", largest <= LastDigits, Invariant($"five problems within {largest:G2} of scikit-learn's samples"));
     }
 
     public static CheckResult Article()
@@ -66,7 +66,7 @@ internal static class ReferenceChecks
             largest = Math.Max(largest, Distance(losses, reference.ArticleLosses));
         }
 
-        return new CheckResult("article", largest <= LastDigits, Text($"losses of five NumPy runs over 100 epochs within {largest:G2}"));
+        return new CheckResult("article", largest <= LastDigits, Invariant($"losses of five NumPy runs over 100 epochs within {largest:G2}"));
     }
 
     public static CheckResult LogisticRegression()
@@ -79,7 +79,7 @@ internal static class ReferenceChecks
         return new CheckResult(
             "logistic-regression",
             sameC && distance <= LastDigits,
-            Text($"C = {fitted.ChosenC:G4} chosen on moons{(sameC ? " as scikit-learn does" : $", scikit-learn chooses {ReferenceNumbers.MoonsC:G4}")}, coefficients within {distance:G2}"));
+            Invariant($"C = {fitted.ChosenC:G4} chosen on moons{(sameC ? " as scikit-learn does" : $", scikit-learn chooses {ReferenceNumbers.MoonsC:G4}")}, coefficients within {distance:G2}"));
     }
 
     /// <summary>The largest |a − b| / max(1, |b|).</summary>
@@ -94,6 +94,4 @@ internal static class ReferenceChecks
 
         return largest;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,6 +4,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Training;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Claims;
 
@@ -32,11 +33,11 @@ internal static class ClaimExercise
     {
         _ when !HasRuns(claim, place) => "Compare the columns claimed and control.",
         RunComparison { Control: null, Lead: 0 } => $"Compare {Seen(claim.Measure)} in the rows MLP and logistic regression.",
-        RunComparison { Control: null, Lead: > 0 } run => Text($"Is {Seen(claim.Measure)} {100 * run.Lead:F0} points or more higher in the row MLP than in the row logistic regression?"),
-        RunComparison { Control: null, IsBaselineClaimed: var turned } run => Text(
+        RunComparison { Control: null, Lead: > 0 } run => Invariant($"Is {Seen(claim.Measure)} {100 * run.Lead:F0} points or more higher in the row MLP than in the row logistic regression?"),
+        RunComparison { Control: null, IsBaselineClaimed: var turned } run => Invariant(
             $"Is {Seen(claim.Measure)} at most {-100 * run.Lead:F0} points lower in the row {(turned ? "logistic regression" : "MLP")} than in the row {(turned ? "MLP" : "logistic regression")}?"),
         RunComparison => $"Compare {Seen(claim.Measure)} of the two runs{(claim.Measure == Measure.Epochs ? "" : " in the row MLP")}; the first is the one that is claimed to be better.",
-        SignComparison sign => Text($"The sign: {Seen(sign.Sign) ?? $"{sign.Sign.Words}, which the run does not print; mlplab claims run {claim.Code} --shard {place + 1}/{claim.Comparisons.Length} leaves out the runs without it"}. What it is said to foretell: {Seen(sign.Foretold)}."),
+        SignComparison sign => Invariant($"The sign: {Seen(sign.Sign) ?? $"{sign.Sign.Words}, which the run does not print; mlplab claims run {claim.Code} --shard {place + 1}/{claim.Comparisons.Length} leaves out the runs without it"}. What it is said to foretell: {Seen(sign.Foretold)}."),
         PseudoLabelComparison => $"Compare {Seen(claim.Measure)} in the rows MLP and labelled samples only.",
         PerceptronComparison => $"Compare {Seen(claim.Measure)} in the rows logistic regression and perceptron.",
         EvolutionComparison evolved => $"Compare {Seen(claim.Measure)} in the rows {evolved.Settings.Methods[0].Name} and descent.",
@@ -56,8 +57,6 @@ internal static class ClaimExercise
         : sign == RunSign.StillLoss ? "with --log-every 100 the loss at epoch 100 is within a hundredth of the fresh loss in the row majority class"
         : sign == RunSign.DiagnosedVanishing ? "below the table a line begins with vanishing-gradient"
         : null;
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
     private static IEnumerable<string> OneSeed(Comparison comparison) => comparison switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlpLab.Claims;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Claims;
 
@@ -75,20 +76,20 @@ internal static class ClaimText
         int count = result.Comparisons.Length;
         if (count < result.Claim.Comparisons.Length)
         {
-            return Text($"no verdict: {count} of {result.Claim.Comparisons.Length} settings are tested");
+            return Invariant($"no verdict: {count} of {result.Claim.Comparisons.Length} settings are tested");
         }
 
         int seeds = result.Comparisons[0].Values.Length, open = count - result.ForCount - result.AgainstCount;
         return result.Verdict switch
         {
-            MlpLab.Claims.Verdict.Holds when open == 0 => Text($"holds: it is so in all {count} settings ({seeds} seeds)"),
-            MlpLab.Claims.Verdict.Holds => Text($"holds: it is so in {result.ForCount} of {count} settings, and {(open == 1 ? "the other does" : $"the other {open} do")} not contradict it ({seeds} seeds)"),
-            MlpLab.Claims.Verdict.CannotBeSeen => Text($"cannot be seen with {seeds} seeds: no difference in any of {count} settings{NotRuledOut(result)}"),
-            MlpLab.Claims.Verdict.DoesNotHold => Text($"does not hold: the opposite in {result.AgainstCount} of {count} settings{Unseen(open)} ({seeds} seeds)"),
-            _ => Text($"{Depends(result)}: it is so in {result.ForCount} of {count} settings{(result.AgainstCount > 0 ? $", the opposite in {result.AgainstCount}" : "")}{Unseen(open)} ({seeds} seeds)"),
+            MlpLab.Claims.Verdict.Holds when open == 0 => Invariant($"holds: it is so in all {count} settings ({seeds} seeds)"),
+            MlpLab.Claims.Verdict.Holds => Invariant($"holds: it is so in {result.ForCount} of {count} settings, and {(open == 1 ? "the other does" : $"the other {open} do")} not contradict it ({seeds} seeds)"),
+            MlpLab.Claims.Verdict.CannotBeSeen => Invariant($"cannot be seen with {seeds} seeds: no difference in any of {count} settings{NotRuledOut(result)}"),
+            MlpLab.Claims.Verdict.DoesNotHold => Invariant($"does not hold: the opposite in {result.AgainstCount} of {count} settings{Unseen(open)} ({seeds} seeds)"),
+            _ => Invariant($"{Depends(result)}: it is so in {result.ForCount} of {count} settings{(result.AgainstCount > 0 ? $", the opposite in {result.AgainstCount}" : "")}{Unseen(open)} ({seeds} seeds)"),
         };
 
-        static string Unseen(int open) => open > 0 ? Text($", no difference to be seen in {open}") : "";
+        static string Unseen(int open) => open > 0 ? Invariant($", no difference to be seen in {open}") : "";
     }
 
     // How large a gain would have to be for the intervals of all settings to show it.
@@ -108,7 +109,7 @@ internal static class ClaimText
     public static string Gain(Measure measure, ComparisonResult result)
     {
         string half = result.HalfWidth is { } width ? $" ± {Number(measure, width)}" : "";
-        string fewer = result.PairCount == result.Values.Length ? "" : Text($" (of {result.PairCount})");
+        string fewer = result.PairCount == result.Values.Length ? "" : Invariant($" (of {result.PairCount})");
         return result.Gain is { } gain ? $"{(gain > 0 ? "+" : "")}{Number(measure, gain)}{half}{fewer}" : "–";
     }
 
@@ -128,6 +129,4 @@ internal static class ClaimText
         Outcome.Against => "the opposite",
         _ => "not to be seen",
     };
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

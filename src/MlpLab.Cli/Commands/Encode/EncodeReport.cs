@@ -5,6 +5,7 @@ using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Records;
 using MlpLab.Runs;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Encode;
 
@@ -19,12 +20,12 @@ internal static class EncodeReport
         if (!options.Quiet)
         {
             string activations = string.Join(',', run.Settings.Activations.Select(activation => activation.Name));
-            writer.Write(string.Join(" · ", [.. origin.Description, Text($"seed {run.Settings.Seed}"), $"{Shape(run)} {activations}", run.Settings.Recipe.Optimizer.Description]) + "\n");
+            writer.Write(string.Join(" · ", [.. origin.Description, Invariant($"seed {run.Settings.Seed}"), $"{Shape(run)} {activations}", run.Settings.Recipe.Optimizer.Description]) + "\n");
         }
 
         writer.Write($"{"variance lost",-NameWidth}{"train",10}{(result.Test is null ? "" : $"{"test",10}")}\n");
         writer.Write($"{"autoencoder " + Shape(run),-NameWidth}{Number(result.Training.Network)}{(result.Test is { } test ? Number(test.Network) : "")}   (loss {ScoreTable.Loss(run.Outcome.FinalLoss)}, {run.Outcome.Epochs} epochs, {run.Status})\n");
-        writer.Write($"{Text($"{result.Bottleneck} principal {(result.Bottleneck == 1 ? "component" : "components")}"),-NameWidth}{Number(result.Training.Components)}{(result.Test is { } held ? Number(held.Components) : "")}\n");
+        writer.Write($"{Invariant($"{result.Bottleneck} principal {(result.Bottleneck == 1 ? "component" : "components")}"),-NameWidth}{Number(result.Training.Components)}{(result.Test is { } held ? Number(held.Components) : "")}\n");
         writer.Write($"{options.CommandLine()}   # {Fingerprint.Of(run.Network.Parameters)}\n");
     }
 
@@ -72,6 +73,4 @@ internal static class EncodeReport
     private static string Shape(RunResult run) => string.Join('-', ((int[])[run.Network.InputCount, .. run.Network.Layers.Select(layer => layer.OutputCount)]).Select(units => units.ToString(CultureInfo.InvariantCulture)));
 
     private static string Number(double? value) => value is { } number ? number.ToString("F6", CultureInfo.InvariantCulture).PadLeft(10) : "–".PadLeft(10);
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -4,6 +4,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Runs;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -26,7 +27,7 @@ internal static class EqualParameters
         if (sources.Count > 1)
         {
             refusals.Add(
-                $"--parameters is of networks with as many inputs and outputs in all settings; here there are {string.Join(", ", sources.Select(source => Text($"{source.FeatureCount} and {source.OutputCount}")))}: give each an experiment of its own",
+                $"--parameters is of networks with as many inputs and outputs in all settings; here there are {string.Join(", ", sources.Select(source => Invariant($"{source.FeatureCount} and {source.OutputCount}")))}: give each an experiment of its own",
                 "parameters");
             return null;
         }
@@ -39,16 +40,16 @@ internal static class EqualParameters
             (long least, long most) = NetworkWidths.Range(depth, inputs, outputs);
             if (count < least || count > most)
             {
-                refusals.Add(Text($"--parameters is {count}; with {Number(depth, "hidden layer")}, {Number(inputs, "input")} and {Number(outputs, "output")} it must be from {least} to {most}"), "parameters", "layers");
+                refusals.Add(Invariant($"--parameters is {count}; with {Number(depth, "hidden layer")}, {Number(inputs, "input")} and {Number(outputs, "output")} it must be from {least} to {most}"), "parameters", "layers");
                 continue;
             }
 
             ImmutableArray<int> hidden = NetworkWidths.Of(count, depth, inputs, outputs);
             found.Add([.. hidden]);
-            words.Add(Text($"{string.Join('x', hidden)} {RunLimits.ParameterCount(new Training.RunSettings { Source = sources[0], Hidden = hidden })}"));
+            words.Add(Invariant($"{string.Join('x', hidden)} {RunLimits.ParameterCount(new Training.RunSettings { Source = sources[0], Hidden = hidden })}"));
         }
 
-        return refusals.Concern("parameters") ? null : ([.. found], Text($"parameters of each network, for {parameters} as nearly as may be: {string.Join(", ", words)}"));
+        return refusals.Concern("parameters") ? null : ([.. found], Invariant($"parameters of each network, for {parameters} as nearly as may be: {string.Join(", ", words)}"));
     }
 
     private static long[]? Whole(string option, string text, long low, long high, Refusals refusals)
@@ -61,14 +62,12 @@ internal static class EqualParameters
         long[] numbers = [.. parts.Select(part => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= low && number <= high ? number : 0).Distinct()];
         if (numbers.Contains(0))
         {
-            refusals.Add(Text($"--{option} is '{DisplayText.Value(text)}'; it must be whole numbers from {low} to {high}, such as {(high > 100 ? "60 or 30,60" : "1,2,3 or 1..3")}"), option);
+            refusals.Add(Invariant($"--{option} is '{DisplayText.Value(text)}'; it must be whole numbers from {low} to {high}, such as {(high > 100 ? "60 or 30,60" : "1,2,3 or 1..3")}"), option);
             return null;
         }
 
         return numbers;
     }
 
-    private static string Number(int count, string what) => Text($"{count} {what}{(count == 1 ? "" : "s")}");
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+    private static string Number(int count, string what) => Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 }

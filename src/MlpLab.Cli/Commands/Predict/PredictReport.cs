@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
@@ -6,6 +5,7 @@ using MlpLab.Metrics;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Records;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Predict;
 
@@ -14,7 +14,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
 {
     public void WriteText(TextWriter writer)
     {
-        writer.Write(Text($"{done.RowCount} rows predicted{Label()}\n"));
+        writer.Write(Invariant($"{done.RowCount} rows predicted{Label()}\n"));
         if (done.Scores is TargetScores { Count: > 0 } targets)
         {
             WriteTargets(writer, targets);
@@ -22,8 +22,8 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
 
         if (done.Scores is PredictionScores { Count: > 0 } scores)
         {
-            writer.Write(Text(
-                $"accuracy {Percent(scores.Matrix.Accuracy)}   95 % interval {scores.Interval.Low * 100:F1}–{scores.Interval.High * 100:F1} %   log loss {scores.LogLoss:F6}   ROC AUC {(scores.RocAuc() is { } area ? Text($"{area:F4}") : "-")}\n"));
+            writer.Write(Invariant(
+                $"accuracy {ScoreTable.Percent(scores.Matrix.Accuracy)}   95 % interval {scores.Interval.Low * 100:F1}–{scores.Interval.High * 100:F1} %   log loss {scores.LogLoss:F6}   ROC AUC {(scores.RocAuc() is { } area ? Invariant($"{area:F4}") : "-")}\n"));
             WriteConfusion(writer, (TrainedClassifier)model, scores);
         }
 
@@ -61,7 +61,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
         {
             TargetEvaluation target = scores.Targets[j];
             string name = scores.Names.Count == 1 ? "" : DisplayText.Value(scores.Names[j]) + ": ";
-            writer.Write(Text(
+            writer.Write(Invariant(
                 $"{name}R² {target.RSquared:F4}   RMSE {RegressionTable.Number(target.RootMeanSquaredError)}   95 % interval {RegressionTable.Number(target.Interval.Low)}–{RegressionTable.Number(target.Interval.High)}   MAE {RegressionTable.Number(target.MeanAbsoluteError)}\n"));
         }
     }
@@ -152,10 +152,6 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
         }
 
         writer.Write(
-            $"mean over classes: precision {Percent(scores.Matrix.MacroPrecision)}, recall {Percent(scores.Matrix.MacroRecall)}, F1 {Percent(scores.Matrix.MacroF1)}\n");
+            $"mean over classes: precision {ScoreTable.Percent(scores.Matrix.MacroPrecision)}, recall {ScoreTable.Percent(scores.Matrix.MacroRecall)}, F1 {ScoreTable.Percent(scores.Matrix.MacroF1)}\n");
     }
-
-    private static string Percent(double? share) => share is { } known ? Text($"{known * 100:F1} %") : "-";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using MlpLab.Baselines;
 using MlpLab.Cli.Output;
 using MlpLab.Runs;
 using MlpLab.Training;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Train;
 
@@ -13,7 +13,7 @@ internal static class BaselineRows
     {
         if (run.BaselineGap != BaselineGap.LeftOut)
         {
-            yield return table.Row("logistic regression", run.BaselineScore, run.Baseline is { } fitted ? Text($"C = {fitted.ChosenC:G4}") : "not fitted");
+            yield return table.Row("logistic regression", run.BaselineScore, run.Baseline is { } fitted ? Invariant($"C = {fitted.ChosenC:G4}") : "not fitted");
         }
 
         if (run.PerceptronScore is { } perceptron)
@@ -30,19 +30,17 @@ internal static class BaselineRows
     /// <summary>How the training of a perceptron went, in a few words.</summary>
     public static string Course(PerceptronModel model)
     {
-        string passes = model.Passes == 1 ? "1 pass" : Text($"{model.Passes} passes");
+        string passes = model.Passes == 1 ? "1 pass" : Invariant($"{model.Passes} passes");
         if (model.Ends.Length > 1)
         {
-            return Text($"separates {model.Ends.Count(end => end == PerceptronEnd.Separated)} of {model.Ends.Length} classes from the rest, {passes}");
+            return Invariant($"separates {model.Ends.Count(end => end == PerceptronEnd.Separated)} of {model.Ends.Length} classes from the rest, {passes}");
         }
 
         return model.Ends[0] switch
         {
             PerceptronEnd.Separated => $"separates the classes, {passes}",
-            PerceptronEnd.Cycles => model.Periods[0] == 1 ? "cycles: the weights come back after every pass" : Text($"cycles: the weights come back every {model.Periods[0]} passes"),
+            PerceptronEnd.Cycles => model.Periods[0] == 1 ? "cycles: the weights come back after every pass" : Invariant($"cycles: the weights come back every {model.Periods[0]} passes"),
             _ => $"{passes}, none without a mistake",
         };
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

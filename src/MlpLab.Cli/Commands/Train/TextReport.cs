@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
@@ -7,6 +6,7 @@ using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Train;
 
@@ -44,18 +44,18 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         string[] parts =
         [
             .. settings.Run.Source.Description,
-            .. settings.Run.PseudoLabels is { } few ? [Text($"{few.LabelledCount} labelled")] : Array.Empty<string>(),
-            Text($"seed {settings.Run.Seed}"),
+            .. settings.Run.PseudoLabels is { } few ? [Invariant($"{few.LabelledCount} labelled")] : Array.Empty<string>(),
+            Invariant($"seed {settings.Run.Seed}"),
             DisplayText.Network(settings.Run, OutputActivation),
-            .. settings.Run.Ensemble is { } ensemble ? [Text($"ensemble of {ensemble.Count} by {ensemble.By.ToString().ToLowerInvariant()}")] : Array.Empty<string>(),
-            .. settings.Run.Loss is { } loss ? [loss.Parameter is { } parameter ? Text($"loss {loss.Name} {parameter}") : $"loss {loss.Name}"] : Array.Empty<string>(),
+            .. settings.Run.Ensemble is { } ensemble ? [Invariant($"ensemble of {ensemble.Count} by {ensemble.By.ToString().ToLowerInvariant()}")] : Array.Empty<string>(),
+            .. settings.Run.Loss is { } loss ? [loss.Parameter is { } parameter ? Invariant($"loss {loss.Name} {parameter}") : $"loss {loss.Name}"] : Array.Empty<string>(),
             .. settings.Run.StartFrom is { } start ? [$"from {Path.GetFileName(start.Path)}"] : Array.Empty<string>(),
-            .. settings.Run.FrozenLayers is > 0 and { } frozen ? [frozen == 1 ? "first layer frozen" : Text($"first {frozen} layers frozen")] : Array.Empty<string>(),
+            .. settings.Run.FrozenLayers is > 0 and { } frozen ? [frozen == 1 ? "first layer frozen" : Invariant($"first {frozen} layers frozen")] : Array.Empty<string>(),
             .. settings.Run.ClassWeights is { } weights ? [$"class weights {weights}"] : Array.Empty<string>(),
             settings.Run.Recipe.Optimizer.Description,
-            .. settings.Run.Recipe.BatchSize is < BatchSizeAttribute.All and { } size ? [Text($"batches of {size}")] : Array.Empty<string>(),
+            .. settings.Run.Recipe.BatchSize is < BatchSizeAttribute.All and { } size ? [Invariant($"batches of {size}")] : Array.Empty<string>(),
             .. PaceText.Of(settings.Run.Recipe),
-            .. settings.Run.Recipe.ChoosesAlpha ? ["alpha by 5 folds"] : settings.Run.Recipe.Alpha == 0 ? Array.Empty<string>() : [Text($"alpha {settings.Run.Recipe.Alpha}")],
+            .. settings.Run.Recipe.ChoosesAlpha ? ["alpha by 5 folds"] : settings.Run.Recipe.Alpha == 0 ? Array.Empty<string>() : [Invariant($"alpha {settings.Run.Recipe.Alpha}")],
             .. settings.Run.Recipe.Dropout is { } dropout ? DropoutWords(dropout) : Array.Empty<string>(),
             $"{settings.Run.Recipe.Name} recipe",
         ];
@@ -72,7 +72,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
         if (dropout.Input != 0)
         {
-            yield return Text($"dropout of inputs {dropout.Input}");
+            yield return Invariant($"dropout of inputs {dropout.Input}");
         }
     }
 
@@ -81,8 +81,8 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     {
         if (IsDetailed)
         {
-            string restart = from.Finished.Runs.Length == 0 ? "" : Text($" of restart {from.Finished.Runs.Length}");
-            WriteLine(Text($"resumed at epoch {from.State.Epoch}{restart}"));
+            string restart = from.Finished.Runs.Length == 0 ? "" : Invariant($" of restart {from.Finished.Runs.Length}");
+            WriteLine(Invariant($"resumed at epoch {from.State.Epoch}{restart}"));
             streams.Out.Flush();
         }
     }
@@ -96,8 +96,8 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             _tableBegun = true;
         }
 
-        string heldOut = validation is { } watched ? Text($"   {Loss(watched.Loss),15}   {ScoreText(watched.Score),8}") : "";
-        WriteLine(Text($"{point.Epoch,9}  {Column.Right(Loss(point.Loss), LossWidth)}   {ScoreText(point.Score),8}{heldOut}"));
+        string heldOut = validation is { } watched ? Invariant($"   {Loss(watched.Loss),15}   {ScoreText(watched.Score),8}") : "";
+        WriteLine(Invariant($"{point.Epoch,9}  {Column.Right(Loss(point.Loss), LossWidth)}   {ScoreText(point.Score),8}{heldOut}"));
         streams.Out.Flush();
     }
 
@@ -118,12 +118,12 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (run.Status != "completed")
         {
             string cause = run.StopCause is { } words ? ": " + words : "";
-            string restored = run.Course.RestoredEpoch is { } epoch ? Text($"; parameters of epoch {epoch} kept") : "";
-            string where = settings.Run.Ensemble is { } plan && run.IsInterrupted ? Text($" in member {run.Course.Restarts.Runs[^1].Index} (0 to {plan.Count - 1} were to be); those before it answer,")
+            string restored = run.Course.RestoredEpoch is { } epoch ? Invariant($"; parameters of epoch {epoch} kept") : "";
+            string where = settings.Run.Ensemble is { } plan && run.IsInterrupted ? Invariant($" in member {run.Course.Restarts.Runs[^1].Index} (0 to {plan.Count - 1} were to be); those before it answer,")
                 : run.IsInterrupted && run.Course.Restarts.Runs.Length > 1
-                ? Text($" in restart {run.Course.Restarts.Runs[^1].Index} (0 to {settings.Run.Restarts - 1} were to be); restart {run.Course.Best.Index} is kept,")
+                ? Invariant($" in restart {run.Course.Restarts.Runs[^1].Index} (0 to {settings.Run.Restarts - 1} were to be); restart {run.Course.Best.Index} is kept,")
                 : "";
-            WriteLine(Text($"{run.Status}{where} after {run.Outcome.Epochs} of {settings.Run.TrainingEpochs} epochs{cause}{restored}"));
+            WriteLine(Invariant($"{run.Status}{where} after {run.Outcome.Epochs} of {settings.Run.TrainingEpochs} epochs{cause}{restored}"));
         }
 
         foreach (Finding finding in run.Findings)
@@ -149,7 +149,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         int width = Math.Max(NameWidth, Math.Max(run.Ensemble is null ? network.Length : EnsembleRows.NameOf(run, network).Length, ControlName(run).Length));
         var table = new ScoreTable(settings.Run.Source, settings.Run.HasUnseen, width);
         WriteLine(table.Header);
-        string penalty = (run.Penalty == 0 ? "" : Text($", {Loss(run.Penalty)} of it penalty")) + (run.AlphaChoice is { } choice ? Text($", alpha = {choice.Alpha}") : "");
+        string penalty = (run.Penalty == 0 ? "" : Invariant($", {Loss(run.Penalty)} of it penalty")) + (run.AlphaChoice is { } choice ? Invariant($", alpha = {choice.Alpha}") : "");
         foreach (string line in run.Ensemble is { } ensemble ? EnsembleRows.Of(run, ensemble, table, network) : [table.Row(network, run.Score, $"{LossName} {Loss(run.Outcome.FinalLoss)}" + penalty)])
         {
             WriteLine(line);
@@ -157,7 +157,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
         if (run.Control is { } control)
         {
-            WriteLine(table.Row(ControlName(run), control.Score, Text($"{LossName} {Loss(control.Restarts.Best.Result.FinalLoss)}, {control.Settings.Restarts} trainings of {control.Settings.Epochs} epochs")));
+            WriteLine(table.Row(ControlName(run), control.Score, Invariant($"{LossName} {Loss(control.Restarts.Best.Result.FinalLoss)}, {control.Settings.Restarts} trainings of {control.Settings.Epochs} epochs")));
         }
 
         WritePseudoLabels(run, table);
@@ -193,11 +193,11 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     }
 
     // What a remedy against being too sure is to lower.
-    private string LossOf(RunResult before, RunResult run) => RemedyTrial.IsByLoss(before) && run.Score.Unseen is { } unseen ? Text($", {settings.Run.Source.UnseenName} loss {unseen.LogLoss:F3}") : "";
+    private string LossOf(RunResult before, RunResult run) => RemedyTrial.IsByLoss(before) && run.Score.Unseen is { } unseen ? Invariant($", {settings.Run.Source.UnseenName} loss {unseen.LogLoss:F3}") : "";
 
     private static string Scores(RunResult run) => run.Regression is { } results
         ? $"{RegressionTable.RSquared(results.Score.Train?.RSquared),8}   {RegressionTable.RSquared(results.Score.Unseen?.RSquared),8}"
-        : $"{Percent(run.Score.TrainAccuracy),8}   {Percent(run.Score.Unseen?.Accuracy),8}";
+        : $"{ScoreTable.Percent(run.Score.TrainAccuracy),8}   {ScoreTable.Percent(run.Score.Unseen?.Accuracy),8}";
 
     private static string ControlName(RunResult run) => run.Control is null ? "" : "same cost in restarts";
 
@@ -206,7 +206,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     {
         if (run.Settings.EvolvedStart is not null && run.Course.Best.Evolution is { } found && !settings.Quiet)
         {
-            WriteLine(Text(
+            WriteLine(Invariant(
                 $"first weights by {run.Settings.FirstWeights}: fitness {Loss(found.Fitness)} after {found.Evaluations} forward passes, the cost of {run.Settings.Epochs - run.Settings.TrainingEpochs} of the {run.Settings.Epochs} epochs"));
         }
     }
@@ -223,7 +223,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     {
         foreach (PseudoLabelRound round in pseudo.Rounds)
         {
-            WriteLine(Text(
+            WriteLine(Invariant(
                 $"{run.Settings.PseudoLabels!.LabelledCount} samples have labels; of the other {round.UnlabelledCount} the network labels {round.LabelledCount} with a probability of {run.Settings.PseudoLabels.Confidence} or more, {round.RightCount} of them rightly"));
         }
     }
@@ -235,10 +235,10 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             return;
         }
 
-        WriteLine(table.Row("labelled samples only", pseudo.LabelledOnly.Score, Text($"loss {Loss(pseudo.LabelledOnly.Outcome.FinalLoss)}")));
+        WriteLine(table.Row("labelled samples only", pseudo.LabelledOnly.Score, Invariant($"loss {Loss(pseudo.LabelledOnly.Outcome.FinalLoss)}")));
         if (pseudo.AllLabels is { } all)
         {
-            WriteLine(table.Row("all labels", all.Score, Text($"loss {Loss(all.Outcome.FinalLoss)}")));
+            WriteLine(table.Row("all labels", all.Score, Invariant($"loss {Loss(all.Outcome.FinalLoss)}")));
         }
     }
 
@@ -248,7 +248,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         {
             bool isMember = settings.Run.Ensemble is not null;
             string kept = isMember || restart.Index != run.Course.Best.Index ? "" : "   kept";
-            WriteLine(Text($"{(isMember ? "member " : "restart")} {restart.Index,3}   {LossName} {Loss(restart.Result.FinalLoss),9}   {ScoreText(restart.Score),8}{kept}"));
+            WriteLine(Invariant($"{(isMember ? "member " : "restart")} {restart.Index,3}   {LossName} {Loss(restart.Result.FinalLoss),9}   {ScoreText(restart.Score),8}{kept}"));
         }
     }
 
@@ -257,7 +257,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     {
         if (!settings.Quiet && run.Classifier.ClassCount <= ConfusionTable.MostClasses && run.CountTestAnswers() is { } answers)
         {
-            WriteLine(Text($"what the network answers for the {answers.SampleCount} test {(answers.SampleCount == 1 ? "row" : "rows")}:"));
+            WriteLine(Invariant($"what the network answers for the {answers.SampleCount} test {(answers.SampleCount == 1 ? "row" : "rows")}:"));
             foreach (string line in ConfusionTable.Lines(run.Classifier.ClassNames, answers))
             {
                 WriteLine(line);
@@ -271,7 +271,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         foreach (Evidence e in finding.Evidence)
         {
             // On a terminal for people; in a file or a pipe by the names that the JSON has.
-            evidence.Add(Text($"{(streams.OutColumns is null ? e.Name : e.Words)} {e.Value:G4}"));
+            evidence.Add(Invariant($"{(streams.OutColumns is null ? e.Name : e.Words)} {e.Value:G4}"));
         }
 
         bool isFirst = true;
@@ -297,11 +297,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
     private static string Loss(double loss) => ScoreTable.Loss(loss);
 
-    private string ScoreText(double? score) => IsRegression ? RegressionTable.RSquared(score) : Percent(score);
-
-    private static string Percent(double? share) => ScoreTable.Percent(share);
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private string ScoreText(double? score) => IsRegression ? RegressionTable.RSquared(score) : ScoreTable.Percent(score);
 
     // Whole, so that it can be copied: a terminal breaks it without a new line.
     private void WriteCommand(string line) => streams.Out.Write(Style.Dim(line, streams.OutHasStyle) + "\n");
