@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
@@ -14,7 +15,7 @@ int row = image.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(
 foreach (MethodDefinitionHandle handle in metadata.MethodDefinitions)
 {
     MethodImplAttributes flags = metadata.GetMethodDefinition(handle).ImplAttributes & ~MethodImplAttributes.AggressiveOptimization;
-    BitConverter.TryWriteBytes(library.AsSpan(row + FlagsInRow), (ushort)flags);
+    BinaryPrimitives.WriteUInt16LittleEndian(library.AsSpan(row + FlagsInRow), (ushort)flags);
     row += metadata.GetTableRowSize(TableIndex.MethodDef);
 }
 
