@@ -95,7 +95,7 @@ internal static class RegressionRules
             FitRules.Known(("trainR2", TrainR2(run)), (UnseenName(run), run.Context.RSquared.Unseen ?? unseen), ("bestR2", run.Context.Ceiling), ("samples", run.Trace.SampleCount)),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"R² is {TrainR2(run):F3} on the training samples and only {run.Context.RSquared.Unseen ?? unseen:F3} on {run.Settings.Source.UnseenName} ones: the network learned the accidents of so few samples"),
+                $"R² is {TrainR2(run):F3} on the training samples and only {run.Context.RSquared.Unseen ?? unseen:F3} on {run.Settings.Source.UnseenName} ones: {(run.Context.RSquared.Unseen < 0 ? "their own mean would be nearer to them, so that what the network learned does not hold there" : "the network learned the accidents of so few samples")}"),
             new Remedy(run.Settings, Cure(run.Settings)))
         {
             IsDated = run.Context.ValidationMinimum is not null,
