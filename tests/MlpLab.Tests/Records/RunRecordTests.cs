@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using MlpLab.Datasets;
-using MlpLab.Networks;
 using MlpLab.Records;
 using MlpLab.Runs;
 using MlpLab.Training;

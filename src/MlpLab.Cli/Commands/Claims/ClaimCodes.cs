@@ -1,5 +1,4 @@
 using MlpLab.Claims;
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 
 namespace MlpLab.Cli.Commands.Claims;
