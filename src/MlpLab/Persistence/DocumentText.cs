@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using MlpLab.Contracts;
 
 namespace MlpLab.Persistence;
 
@@ -44,7 +45,8 @@ internal static class DocumentText
     {
         ShapeException shape => new InvalidModelFileException(shape.Problem, $"{source} does not fit together: {shape.Message}", shape),
         JsonException json => new InvalidModelFileException(ModelFileProblem.WrongStructure, $"{source} is wrong at {json.Path ?? "$"}: {Plain(json.Message)}", json),
-        ArgumentOutOfRangeException range => new InvalidModelFileException(ModelFileProblem.WrongNumber, $"{source} is wrong: {FirstLine(range.Message)}", range),
+        // A value outside its range, or a count that does not fit.
+        ArgumentException argument when argument is ArgumentOutOfRangeException || ArgumentProblem.Of(argument)?.Range is not null => new InvalidModelFileException(ModelFileProblem.WrongNumber, $"{source} is wrong: {FirstLine(argument.Message)}", argument),
         _ => new InvalidModelFileException(ModelFileProblem.WrongStructure, $"{source} is wrong: {FirstLine(exception.Message)}", exception),
     };
 
