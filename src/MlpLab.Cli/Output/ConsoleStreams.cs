@@ -44,6 +44,18 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
         Out.Write('\n');
     }
 
+    /// <summary>Writes a table, on a terminal that is too narrow for it in blocks of columns; what no block can hold is folded.</summary>
+    /// <param name="lines">Without escapes of a terminal.</param>
+    /// <param name="names">How many of the first columns name a row.</param>
+    /// <param name="joined">Heads of columns that stay with the one to their left.</param>
+    public void WriteTable(IEnumerable<string> lines, int names = 1, params string[] joined)
+    {
+        foreach (string line in OutColumns is { } columns ? TableBlocks.Of([.. lines], columns, names, joined) : lines)
+        {
+            WriteFolded(line);
+        }
+    }
+
     private void WritePieces(string line, int columns, Func<string, string>? look)
     {
         foreach (string piece in FoldedLines.Of(line, columns))

@@ -3,8 +3,10 @@ namespace MlpLab.Cli.Output;
 /// <summary>Lines that are too long for a terminal, broken between words: by itself it breaks them anywhere.</summary>
 internal static class FoldedLines
 {
+    /// <summary>Narrower terminals are taken to be as wide.</summary>
+    public const int LeastWidth = 40;
+
     private const int Indent = 4;
-    private const int LeastWidth = 40;
 
     /// <summary>The line in pieces that fit; later ones are indented.</summary>
     /// <param name="line">Without escapes of a terminal; what has no blank is not broken.</param>

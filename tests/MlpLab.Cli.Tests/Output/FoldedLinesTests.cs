@@ -18,11 +18,9 @@ public class FoldedLinesTests
     [Theory]
     [InlineData("--problem circles --epochs 300")]
     [InlineData("--problem blobs --hidden 8,6 --epochs 2000 --alpha 0 --fresh 2000")]
-    [InlineData("--problem friedman1 --epochs 200 --fresh 2000")]
     [InlineData("--problem moons --validation 0.2 --early-stopping --restarts 3 --epochs 2000 --fresh 2000")]
     [InlineData("--recipe article --epochs 2000 --try-remedy --fresh 2000")]
     [InlineData("evolve --problem moons --budget 600 --fresh 2000")]
-    [InlineData("evolve --problem moons --budget 600 --seeds 2 --fresh 2000")]
     [InlineData("search --problem moons --over hidden=1..4 --epochs 30 --budget 300 --fresh 2000")]
     public void Results_OnATerminalOf80Columns_FitAndSayTheSame(string line)
     {
@@ -31,6 +29,28 @@ public class FoldedLinesTests
         shown.Lines.Where(text => !text.Contains("mlplab ")).Should().OnlyContain(text => text.Length <= 80);
         Words(shown).Should().Equal(Words(piped));
         shown.Out.Should().NotContainAny("trainAccuracy", "finalLoss", "trainR2");
+    }
+
+    // Tables are cut between their columns: names and words stand in each block.
+    [Theory]
+    [InlineData("--problem friedman1 --epochs 200 --fresh 2000", 80)]
+    [InlineData("--problem friedman1 --epochs 200 --fresh 2000", 100)]
+    [InlineData("evolve --problem friedman1 --budget 600 --fresh 2000", 80)]
+    [InlineData("evolve --problem moons --budget 600 --seeds 2 --fresh 2000", 80)]
+    [InlineData("search --problem friedman1 --over hidden=1..4 --epochs 30 --budget 300 --fresh 2000", 80)]
+    [InlineData("experiment --problem moons --hidden 2,8 --noise 0,0.2 --epochs 5 --seeds 2 --samples 20", 80)]
+    [InlineData("experiment --problem moons --hidden 2,8 --noise 0,0.2 --activation tanh,relu --epochs 5 --seeds 2 --samples 20", 100)]
+    [InlineData("claims", 80)]
+    [InlineData("claims show network-fits-better more-units deep-relu", 80)]
+    [InlineData("claims show network-fits-better more-units deep-relu", 100)]
+    [InlineData("claims run difficulty-hurts --seeds 2 --quiet", 80)]
+    public void Tables_OnATerminal_FitAndSayTheSame(string line, int columns)
+    {
+        CommandRun piped = CommandRun.Of(line), shown = CommandRun.Of(line.Split(' '), streams => streams with { OutColumns = columns });
+
+        piped.Lines.Should().Contain(text => text.Length > columns && !text.Contains("mlplab "));
+        shown.Lines.Where(text => !text.Contains("mlplab ")).Should().OnlyContain(text => text.Length <= columns);
+        Words(shown).Distinct().Should().BeEquivalentTo(Words(piped).Distinct());
     }
 
     // Evidence has the names of the JSON in a pipe, and on a terminal their words.

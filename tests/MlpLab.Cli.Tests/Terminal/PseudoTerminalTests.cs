@@ -34,7 +34,18 @@ public sealed class PseudoTerminalTests(ITestOutputHelper output)
         }
     }
 
-    private string? OnTerminal(string line, string interruptAfter)
+    [Fact]
+    public void Table_OnANarrowTerminal_IsCutBetweenItsColumns()
+    {
+        string? screen = OnTerminal("claims show network-fits-better", columns: 60);
+        if (screen is not null)
+        {
+            screen.Replace("\r\n", "\n", StringComparison.Ordinal).Should()
+                .MatchRegex(@"\n {34,}claimed\nclassification, article recipe +\d+\.\d\d\n(.+\n)+\n {34,}control\nclassification, article recipe +\d+\.\d\d\n");
+        }
+    }
+
+    private string? OnTerminal(string line, string? interruptAfter = null, int columns = 80)
     {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/script"))
         {
@@ -42,7 +53,7 @@ public sealed class PseudoTerminalTests(ITestOutputHelper output)
             return null;
         }
 
-        var start = new ProcessStartInfo("/usr/bin/script", ["-qec", $"dotnet {ProgramProcess.Dll} {line}", "/dev/null"])
+        var start = new ProcessStartInfo("/usr/bin/script", ["-qec", $"stty cols {columns}; dotnet {ProgramProcess.Dll} {line}", "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -58,7 +69,7 @@ public sealed class PseudoTerminalTests(ITestOutputHelper output)
         for (int count = process.StandardOutput.Read(buffer); count > 0; count = process.StandardOutput.Read(buffer))
         {
             screen.Append(buffer, 0, count);
-            if (!interrupted && screen.ToString().Contains(interruptAfter, StringComparison.Ordinal))
+            if (interruptAfter is not null && !interrupted && screen.ToString().Contains(interruptAfter, StringComparison.Ordinal))
             {
                 // What a terminal sends for Ctrl-C.
                 process.StandardInput.Write('\u0003');

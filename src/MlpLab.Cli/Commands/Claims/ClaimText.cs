@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlpLab.Claims;
+using MlpLab.Cli.Output;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Claims;
@@ -9,64 +10,67 @@ internal static class ClaimText
 {
     private const int ShortestGain = 22;
 
-    public static void WriteList(IReadOnlyList<ClaimResult> results, TextWriter writer)
+    public static void WriteList(IReadOnlyList<ClaimResult> results, ConsoleStreams streams)
     {
         foreach (ClaimResult result in results)
         {
-            writer.Write($"{result.Claim.Code} ({result.Claim.Source}): {result.Claim.Sentence}\n    {Verdict(result)}\n");
+            streams.WriteFolded(Heading(result.Claim));
+            streams.WriteFolded("    " + Verdict(result));
         }
 
-        writer.Write("\nnot tested, because small networks cannot:\n");
+        streams.Out.Write("\nnot tested, because small networks cannot:\n");
         foreach (UntestedClaim claim in KnownClaims.Untested)
         {
-            writer.Write($"- {claim.Sentence}\n    {claim.Reason}\n");
+            streams.WriteFolded("- " + claim.Sentence);
+            streams.WriteFolded("    " + claim.Reason);
         }
 
-        writer.Write("\nmlplab claims show CODE shows the settings of one, and how to try it; mlplab claims run CODE tests it anew.\n");
+        streams.Out.Write('\n');
+        streams.WriteFolded("mlplab claims show CODE shows the settings of one, and how to try it; mlplab claims run CODE tests it anew.");
     }
 
-    public static void Write(ClaimResult result, TextWriter writer)
+    private static string Heading(Claim claim) => $"{claim.Code} ({claim.Source}): {claim.Sentence}";
+
+    public static void Write(ClaimResult result, ConsoleStreams streams)
     {
         Claim claim = result.Claim;
         int width = claim.Comparisons.Max(comparison => comparison.Name.Length);
         string[] gains = [.. result.Comparisons.Select(comparison => Gain(claim.Measure, comparison))];
         int gainWidth = Math.Max(ShortestGain, gains.Select(gain => gain.Length + 1).DefaultIfEmpty().Max());
-        writer.Write($"{claim.Code} ({claim.Source}): {claim.Sentence}\n{claim.Test}\n");
-        writer.Write($"{"".PadRight(width)}{"claimed",14}{"control",14}   gain ({claim.Measure.Name}, {claim.Measure.Unit})\n");
-        foreach ((ComparisonResult comparison, string gain) in result.Comparisons.Zip(gains))
-        {
-            writer.Write($"{comparison.Comparison.Name.PadRight(width)}{Number(claim.Measure, comparison.Claimed),14}{Number(claim.Measure, comparison.Control),14}   {gain.PadRight(gainWidth)}{Word(comparison.Outcome)}\n");
-        }
-
-        writer.Write($"{Verdict(result)}\n");
+        streams.WriteFolded(Heading(claim));
+        streams.WriteFolded(claim.Test);
+        streams.WriteTable(
+        [
+            $"{"".PadRight(width)}{"claimed",14}{"control",14}   gain ({claim.Measure.Name}, {claim.Measure.Unit})",
+            .. result.Comparisons.Zip(gains, (comparison, gain) =>
+                $"{comparison.Comparison.Name.PadRight(width)}{Number(claim.Measure, comparison.Claimed),14}{Number(claim.Measure, comparison.Control),14}   {gain.PadRight(gainWidth)}{Word(comparison.Outcome)}"),
+        ]);
+        streams.WriteFolded(Verdict(result));
     }
 
     /// <summary>How to try it: what to run, and what to look at.</summary>
-    public static void WriteExercise(ClaimResult result, TextWriter writer)
+    public static void WriteExercise(ClaimResult result, ConsoleStreams streams)
     {
         Claim claim = result.Claim;
-        writer.Write("\nto try it:\n");
+        streams.Out.Write("\nto try it:\n");
         foreach (int place in ClaimExercise.Places(result))
         {
             ComparisonResult setting = result.Comparisons[place];
-            writer.Write($"- {setting.Comparison.Name}, on record: {Word(setting.Outcome)}\n");
+            streams.WriteFolded($"- {setting.Comparison.Name}, on record: {Word(setting.Outcome)}");
             foreach (string command in ClaimExercise.Commands(claim, place))
             {
-                writer.Write($"    {command}\n");
+                streams.Out.Write($"    {command}\n");
             }
 
-            writer.Write($"    {ClaimExercise.LookAt(claim, place)}\n");
+            streams.WriteFolded("    " + ClaimExercise.LookAt(claim, place));
         }
 
-        writer.Write($"""
-            - one seed is one draw: say beforehand what you expect, take a seed of your own in place of 0, and count how often it is so
-            - all settings with other seeds, and the verdict that follows from them
-                mlplab claims run {claim.Code} --seeds 100..{99 + claim.SeedCount}
-
-            """);
+        streams.WriteFolded("- one seed is one draw: say beforehand what you expect, take a seed of your own in place of 0, and count how often it is so");
+        streams.WriteFolded("- all settings with other seeds, and the verdict that follows from them");
+        streams.Out.Write(Invariant($"    mlplab claims run {claim.Code} --seeds 100..{99 + claim.SeedCount}\n"));
         if (claim.Lesson is { } lesson)
         {
-            writer.Write($"- to watch it: the lesson {lesson} of mlplab playground\n");
+            streams.WriteFolded($"- to watch it: the lesson {lesson} of mlplab playground");
         }
     }
 

@@ -18,7 +18,7 @@ internal static class ClaimsCommand
         }
         else
         {
-            ClaimText.WriteList(results, streams.Out);
+            ClaimText.WriteList(results, streams);
         }
 
         streams.Out.Flush();
@@ -33,8 +33,8 @@ internal static class ClaimsCommand
         foreach ((int i, ClaimResult result) in recorded.Index())
         {
             streams.Out.Write(i == 0 ? "" : "\n");
-            ClaimText.Write(result, streams.Out);
-            ClaimText.WriteExercise(result, streams.Out);
+            ClaimText.Write(result, streams);
+            ClaimText.WriteExercise(result, streams);
         }
 
         streams.Out.Flush();
@@ -77,7 +77,7 @@ internal static class ClaimsCommand
             results.Add(result);
             if (options.Format == ClaimFormat.Text)
             {
-                ClaimText.Write(result, streams.Out);
+                ClaimText.Write(result, streams);
                 streams.Out.Flush();
             }
 

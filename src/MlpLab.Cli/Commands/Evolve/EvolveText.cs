@@ -112,10 +112,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             .. result.Methods.Select(method => new RegressionRow(method.Method.Name, method.Regression!, Remark(method))),
             .. result.Control is { } control ? [new RegressionRow(ControlName, control.Regression!, Remark(control))] : Array.Empty<RegressionRow>(),
         ];
-        foreach (string line in RegressionTable.Lines(result.Settings.Run, regression, rows, NameWidth))
-        {
-            WriteLine(line);
-        }
+        streams.WriteTable(RegressionTable.Lines(result.Settings.Run, regression, rows, NameWidth), joined: RegressionTable.Errors);
     }
 
     private void WriteClassification(NetworkEvolutionResult result)

@@ -50,10 +50,7 @@ internal sealed class SeedTable(EvolveOptions settings, EvolutionExperimentResul
         string[] header = Header;
         string[][] cells = [header, .. result.Rows.Select(Cells), .. Bounds().Where(row => row.Length > 0)];
         int[] widths = [.. header.Select((_, column) => cells.Max(row => column < row.Length ? row[column].Length : 0))];
-        foreach (string[] row in cells)
-        {
-            streams.WriteFolded(string.Join("   ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd());
-        }
+        streams.WriteTable(cells.Select(row => string.Join("   ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd()));
 
         foreach (string sentence in settings.Quiet ? Sentences : Sentences.Concat(Remarks))
         {

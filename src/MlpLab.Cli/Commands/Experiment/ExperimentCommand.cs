@@ -93,7 +93,7 @@ internal static class ExperimentCommand
                 ExperimentTable.WriteJson(plan, rows, done, total, streams.Out);
                 break;
             default:
-                MarkdownReport.Write(plan, rows, isDetailed: !settings.Quiet, streams.Out);
+                MarkdownReport.Write(plan, rows, isDetailed: !settings.Quiet, streams);
                 break;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
@@ -38,34 +39,37 @@ internal static class MarkdownReport
     /// <summary>What the columns mean.</summary>
     public static string Legend(ExperimentPlan plan) => plan.Task == LearningTask.Regression ? RegressionLegend : plan.HasFile ? FileLegend : ProblemLegend;
 
-    public static void Write(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows, bool isDetailed, TextWriter writer)
+    public static void Write(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows, bool isDetailed, ConsoleStreams streams)
     {
         VariedSetting[] varied = [.. VariedSetting.Of(plan)];
         string[][] lines = Table(plan, rows);
         int[] widths = [.. Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column].Length))];
         bool[] isLeft = [.. lines[0].Select(name => name is "failed" or "problem" || varied.Any(axis => axis.Name == name && !axis.IsNumber))];
-        WriteLine(lines[0]);
-        WriteLine([.. widths.Select((width, column) => new string('-', width - 1) + (isLeft[column] ? "-" : ":"))]);
-        foreach (string[] line in lines.Skip(1))
-        {
-            WriteLine(line);
-        }
-
+        string[] rule = [.. widths.Select((width, column) => new string('-', width - 1) + (isLeft[column] ? "-" : ":"))];
+        streams.WriteTable(lines.Take(1).Append(rule).Concat(lines.Skip(1)).Select(Line), Math.Max(1, varied.Length));
         if (isDetailed)
         {
-            writer.Write(Legend(plan));
+            WriteLegend(Legend(plan), streams);
             foreach (DataFile file in plan.Files)
             {
-                writer.Write($"\n{CsvFile.NameOf(file.Path)}: SHA-256 {file.Sha256}\n");
+                streams.Out.Write($"\n{CsvFile.NameOf(file.Path)}: SHA-256 {file.Sha256}\n");
             }
 
-            writer.Write($"\n{plan.Command}\n");
+            streams.Out.Write($"\n{plan.Command}\n");
         }
 
-        void WriteLine(string[] cells)
+        string Line(string[] cells) =>
+            $"| {string.Join(" | ", cells.Select((cell, column) => isLeft[column] ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])))} |";
+    }
+
+    // Its lines are as long as those of a table; a narrower terminal has lines of its own.
+    private static void WriteLegend(string legend, ConsoleStreams streams)
+    {
+        string[] lines = legend.Trim('\n').Split('\n');
+        streams.Out.Write('\n');
+        foreach (string line in lines.Any(line => line.Length > streams.OutColumns) ? [string.Join(' ', lines)] : lines)
         {
-            IEnumerable<string> padded = cells.Select((cell, column) => isLeft[column] ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
-            writer.Write($"| {string.Join(" | ", padded)} |\n");
+            streams.WriteFolded(line);
         }
     }
 

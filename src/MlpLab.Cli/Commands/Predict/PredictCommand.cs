@@ -37,7 +37,7 @@ internal static class PredictCommand
         else if (!options.Quiet)
         {
             // Predictions on standard output are for the next program; what is said about them goes beside them.
-            report.WriteText(options.Target == "-" ? streams.Error : streams.Out);
+            report.WriteText(options.Target == "-" ? streams with { Out = streams.Error, OutColumns = null } : streams);
         }
 
         if (!options.Quiet)

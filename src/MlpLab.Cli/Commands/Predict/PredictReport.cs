@@ -12,22 +12,22 @@ namespace MlpLab.Cli.Commands.Predict;
 /// <summary>How well the predictions fit the labels, for people and for programs.</summary>
 internal sealed class PredictReport(PredictOptions options, TrainedModel model, Prediction done)
 {
-    public void WriteText(TextWriter writer)
+    public void WriteText(ConsoleStreams streams)
     {
-        writer.Write(Invariant($"{done.RowCount} rows predicted{Label()}\n"));
+        streams.WriteFolded(Invariant($"{done.RowCount} rows predicted{Label()}"));
         if (done.Scores is TargetScores { Count: > 0 } targets)
         {
-            WriteTargets(writer, targets);
+            WriteTargets(streams, targets);
         }
 
         if (done.Scores is PredictionScores { Count: > 0 } scores)
         {
-            writer.Write(Invariant(
-                $"accuracy {ScoreTable.Percent(scores.Matrix.Accuracy)}   95 % interval {scores.Interval.Low * 100:F1}–{scores.Interval.High * 100:F1} %   log loss {scores.LogLoss:F6}   ROC AUC {(scores.RocAuc() is { } area ? Invariant($"{area:F4}") : "-")}\n"));
-            WriteConfusion(writer, (TrainedClassifier)model, scores);
+            streams.WriteFolded(Invariant(
+                $"accuracy {ScoreTable.Percent(scores.Matrix.Accuracy)}   95 % interval {scores.Interval.Low * 100:F1}–{scores.Interval.High * 100:F1} %   log loss {scores.LogLoss:F6}   ROC AUC {(scores.RocAuc() is { } area ? Invariant($"{area:F4}") : "-")}"));
+            WriteConfusion(streams, (TrainedClassifier)model, scores);
         }
 
-        writer.Flush();
+        streams.Out.Flush();
     }
 
     public void WriteJson(TextWriter writer) => JsonDocuments.Write(writer, json =>
@@ -55,14 +55,14 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
         JsonFields.WriteTexts(json, "notes", done.Notes);
     });
 
-    private static void WriteTargets(TextWriter writer, TargetScores scores)
+    private static void WriteTargets(ConsoleStreams streams, TargetScores scores)
     {
         for (int j = 0; j < scores.Names.Count; j++)
         {
             TargetEvaluation target = scores.Targets[j];
             string name = scores.Names.Count == 1 ? "" : DisplayText.Value(scores.Names[j]) + ": ";
-            writer.Write(Invariant(
-                $"{name}R² {target.RSquared:F4}   RMSE {RegressionTable.Number(target.RootMeanSquaredError)}   95 % interval {RegressionTable.Number(target.Interval.Low)}–{RegressionTable.Number(target.Interval.High)}   MAE {RegressionTable.Number(target.MeanAbsoluteError)}\n"));
+            streams.WriteFolded(Invariant(
+                $"{name}R² {target.RSquared:F4}   RMSE {RegressionTable.Number(target.RootMeanSquaredError)}   95 % interval {RegressionTable.Number(target.Interval.Low)}–{RegressionTable.Number(target.Interval.High)}   MAE {RegressionTable.Number(target.MeanAbsoluteError)}"));
         }
     }
 
@@ -144,14 +144,10 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
         json.WriteEndObject();
     }
 
-    private static void WriteConfusion(TextWriter writer, TrainedClassifier model, PredictionScores scores)
+    private static void WriteConfusion(ConsoleStreams streams, TrainedClassifier model, PredictionScores scores)
     {
-        foreach (string line in ConfusionTable.Lines(model.ClassNames, scores.Matrix))
-        {
-            writer.Write(line + "\n");
-        }
-
-        writer.Write(
-            $"mean over classes: precision {ScoreTable.Percent(scores.Matrix.MacroPrecision)}, recall {ScoreTable.Percent(scores.Matrix.MacroRecall)}, F1 {ScoreTable.Percent(scores.Matrix.MacroF1)}\n");
+        streams.WriteTable(ConfusionTable.Lines(model.ClassNames, scores.Matrix));
+        streams.WriteFolded(
+            $"mean over classes: precision {ScoreTable.Percent(scores.Matrix.MacroPrecision)}, recall {ScoreTable.Percent(scores.Matrix.MacroRecall)}, F1 {ScoreTable.Percent(scores.Matrix.MacroF1)}");
     }
 }

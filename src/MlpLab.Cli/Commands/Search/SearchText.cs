@@ -119,10 +119,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
             rows.Add(new RegressionRow(NameOfUsual(usual), ofUsual.Score, Remark(usual)));
         }
 
-        foreach (string line in RegressionTable.Lines(any.Settings, regression, rows, NameWidth))
-        {
-            WriteLine(line);
-        }
+        streams.WriteTable(RegressionTable.Lines(any.Settings, regression, rows, NameWidth), joined: RegressionTable.Errors);
     }
 
     private void WriteClassification(IReadOnlyList<FoundSettings> found, RunResult? usual, RunResult any)

@@ -9,6 +9,9 @@ namespace MlpLab.Cli.Commands.Train;
 /// <summary>The results of a run that predicts numbers, as lines: network, ridge regression, mean, and what is possible.</summary>
 internal static class RegressionTable
 {
+    /// <summary>Heads of columns that belong to the R² before them.</summary>
+    public static string[] Errors => ["RMSE", "MAE"];
+
     /// <param name="run">Of regression.</param>
     /// <param name="network">The network's shape.</param>
     /// <param name="loss">The loss at the end of the training, as it is printed, with its name.</param>

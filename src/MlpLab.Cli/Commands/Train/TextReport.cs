@@ -135,13 +135,8 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         streams.Out.Flush();
     }
 
-    private void WriteRegression(RunResult run)
-    {
-        foreach (string line in RegressionTable.Lines(run, "MLP " + Shape, $"{LossName} {Loss(run.Outcome.FinalLoss)}", Math.Max(NameWidth, ControlName(run).Length), ControlName(run)))
-        {
-            WriteLine(line);
-        }
-    }
+    private void WriteRegression(RunResult run) =>
+        streams.WriteTable(RegressionTable.Lines(run, "MLP " + Shape, $"{LossName} {Loss(run.Outcome.FinalLoss)}", Math.Max(NameWidth, ControlName(run).Length), ControlName(run)), joined: RegressionTable.Errors);
 
     private void WriteClassification(RunResult run)
     {
@@ -258,10 +253,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (!settings.Quiet && run.Classifier.ClassCount <= ConfusionTable.MostClasses && run.CountTestAnswers() is { } answers)
         {
             WriteLine(Invariant($"what the network answers for the {answers.SampleCount} test {(answers.SampleCount == 1 ? "row" : "rows")}:"));
-            foreach (string line in ConfusionTable.Lines(run.Classifier.ClassNames, answers))
-            {
-                WriteLine(line);
-            }
+            streams.WriteTable(ConfusionTable.Lines(run.Classifier.ClassNames, answers));
         }
     }
 
