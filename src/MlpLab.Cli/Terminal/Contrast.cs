@@ -25,17 +25,5 @@ internal static class Contrast
     }
 
     /// <summary>From 1 for equal colours to 21 for black and white.</summary>
-    public static double Of(Rgb a, Rgb b)
-    {
-        (double low, double high) = (Math.Min(Luminance(a), Luminance(b)), Math.Max(Luminance(a), Luminance(b)));
-        return (high + 0.05) / (low + 0.05);
-    }
-
-    private static double Luminance(Rgb color) => (0.2126 * Linear(color.R)) + (0.7152 * Linear(color.G)) + (0.0722 * Linear(color.B));
-
-    private static double Linear(byte channel)
-    {
-        double share = channel / 255.0;
-        return share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
-    }
+    public static double Of(Rgb a, Rgb b) => a.ContrastTo(b);
 }

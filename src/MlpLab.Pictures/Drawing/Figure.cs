@@ -21,7 +21,7 @@ public sealed record Figure
     /// <summary>Sentences under the figure, each on lines of its own.</summary>
     public ImmutableArray<string> Caption { get; init; } = [];
 
-    /// <summary>Colours of paper, ink and grid.</summary>
+    /// <summary>Colours of paper, ink and grid. An SVG of the light one follows the reader's dark mode.</summary>
     public FigureTheme Theme { get; init; } = FigureTheme.Light;
 
     /// <summary>Gives every part its place.</summary>

@@ -39,6 +39,7 @@ internal sealed class FigureLayout
             Title = figure.Title,
             Description = figure.Description,
             Background = figure.Theme.Paper,
+            FollowsDarkMode = figure.Theme == FigureTheme.Light,
             Shapes = layout._shapes.ToImmutable(),
         };
     }

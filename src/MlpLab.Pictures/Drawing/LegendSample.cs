@@ -47,7 +47,9 @@ internal static class LegendSample
         double x = at.X + TextMetrics.Width(ramp.Start, SmallSize) + Space;
         var box = new Box(x, middle - 6, RampLength, 12);
         shapes.Add(new TextShape(new Point(x - Space, at.Y), ramp.Start, SmallSize, theme.Muted) { Alignment = TextAlignment.End });
-        shapes.Add(new ImageShape(box, new RasterImage(ramp.Colors.Length, 1, [.. ramp.Colors])) { IsSmooth = false });
+
+        // In a group of its own: what follows an image in its group counts as lying on it.
+        shapes.Add(new GroupShape([new ImageShape(box, new RasterImage(ramp.Colors.Length, 1, [.. ramp.Colors])) { IsSmooth = false }]));
         shapes.Add(PathShape.Rectangle(box) with { Stroke = new Pen(theme.Muted) });
         shapes.Add(new TextShape(new Point(box.Right + Space, at.Y), ramp.End, SmallSize, theme.Muted));
     }

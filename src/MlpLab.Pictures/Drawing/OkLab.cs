@@ -38,7 +38,8 @@ internal readonly record struct OkLab(double L, double A, double B)
 
     private static double Cube(double x) => x * x * x;
 
-    private static double Linear(byte value)
+    /// <summary>A channel of sRGB as light, 0 … 1.</summary>
+    internal static double Linear(byte value)
     {
         double x = value / 255.0;
         return x <= 0.04045 ? x / 12.92 : Math.Pow((x + 0.055) / 1.055, 2.4);

@@ -21,6 +21,9 @@ public sealed record Picture
     /// <summary>The colour of the paper.</summary>
     public Rgb Background { get; init; } = Rgb.White;
 
+    /// <summary>Whether the SVG has a style element that gives readers who prefer dark the same hues on dark paper; a page that styles its pictures itself sets it to false. PNG stays light.</summary>
+    public bool FollowsDarkMode { get; init; }
+
     /// <summary>In order: later ones lie on top.</summary>
     public required ImmutableArray<Shape> Shapes { get; init; }
 

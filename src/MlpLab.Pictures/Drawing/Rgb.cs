@@ -27,6 +27,16 @@ public readonly record struct Rgb(byte R, byte G, byte B)
         return OkLab.Mix(OkLab.Of(from), OkLab.Of(to), share).ToRgb();
     }
 
+    /// <summary>Contrast as the Web Content Accessibility Guidelines 2.2 define it: from 1 for equal colours to 21 for black and white.</summary>
+    /// <param name="other">The colour beside it.</param>
+    public double ContrastTo(Rgb other)
+    {
+        (double a, double b) = (Luminance, other.Luminance);
+        return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
+    }
+
+    private double Luminance => (0.2126 * OkLab.Linear(R)) + (0.7152 * OkLab.Linear(G)) + (0.0722 * OkLab.Linear(B));
+
     /// <summary>The form of CSS and SVG: #1d5aa6.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"#{R:x2}{G:x2}{B:x2}");
 }

@@ -8,7 +8,7 @@ namespace MlpLab.Pictures.Drawing;
 /// <summary>Writes pictures as SVG 1.1: text stays text, surfaces are embedded PNG images.</summary>
 /// <remarks>
 /// The file has title and description for readers who cannot see it, refers to nothing outside and uses no ids, so several can stand in one
-/// page. Colours are attributes, which a page's style sheet may override. Safe for use by many threads.
+/// page. Colours are attributes, which a style sheet may override: that of a picture that <see cref="Picture.FollowsDarkMode"/>, or a page's. Safe for use by many threads.
 /// </remarks>
 public static class SvgWriter
 {
@@ -34,9 +34,11 @@ public static class SvgWriter
             svg.Append("<desc>").Append(Escape(picture.Description)).Append("</desc>\n");
         }
 
+        int head = svg.Length;
         svg.Append("<rect width=\"100%\" height=\"100%\" fill=\"").Append(picture.Background).Append("\"/>\n");
         Append(svg, picture.Shapes);
-        return svg.Append("</svg>\n").ToString();
+        svg.Append("</svg>\n");
+        return (picture.FollowsDarkMode ? svg.Insert(head, $"<style>\n{DarkScheme.Rules(svg.ToString())}\n</style>\n") : svg).ToString();
     }
 
     /// <summary>Text as XML may contain it: signs with a meaning escaped, control characters and halves of characters left out, controls of reading direction as their code.</summary>

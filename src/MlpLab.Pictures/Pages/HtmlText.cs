@@ -98,7 +98,7 @@ internal sealed class HtmlText
     public HtmlText Picture(FigurePanel panel, double width, double? height, string title, params ReadOnlySpan<LegendEntry> legend)
     {
         Picture picture = new Figure { Title = "", Width = width, Rows = [new FigureRow([panel]) { FrameHeight = height, Legend = [.. legend] }] }.Draw();
-        return Raw(SvgWriter.Write(picture with { Title = title, Description = panel.Description ?? "" }));
+        return Raw(SvgWriter.Write(picture with { FollowsDarkMode = false, Title = title, Description = panel.Description ?? "" }));
     }
 
     private static string ShapeName(MarkShape shape) => shape switch

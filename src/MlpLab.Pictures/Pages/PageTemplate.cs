@@ -14,7 +14,7 @@ internal static class PageTemplate
     /// <param name="data">JSON for the script; "" for none.</param>
     public static string Fill(string title, string main, string data)
     {
-        string style = Style();
+        string style = Style() + "\n" + DarkScheme.Rules(main);
         string script = Resource("page.js");
         return FillSlots(Resource("page.html") + "\n", name => name switch
         {
@@ -45,7 +45,7 @@ internal static class PageTemplate
         return page.Append(template, from, template.Length - from).ToString();
     }
 
-    // Pictures carry the colours of the light theme as attributes; the style sheet gives each its variable.
+    // Pictures carry the colours of the light theme as attributes; the page takes its own from them.
     private static string Style()
     {
         (FigureTheme light, FigureTheme dark) = (FigureTheme.Light, FigureTheme.Dark);
@@ -53,8 +53,8 @@ internal static class PageTemplate
         foreach ((string name, Rgb bright, Rgb dim) in new[]
         {
             ("paper", light.Paper, dark.Paper), ("ink", light.Ink, dark.Ink), ("muted", light.Muted, dark.Muted), ("grid", light.Grid, dark.Grid),
-            ("first", ClassPalette.ColorOf(0), Rgb.Mix(ClassPalette.ColorOf(0), Rgb.White, 0.45)),
-            ("second", ClassPalette.ColorOf(1), Rgb.Mix(ClassPalette.ColorOf(1), Rgb.White, 0.35)),
+            ("first", ClassPalette.ColorOf(0), DarkScheme.Of(ClassPalette.ColorOf(0))),
+            ("second", ClassPalette.ColorOf(1), DarkScheme.Of(ClassPalette.ColorOf(1))),
         })
         {
             style = style.Replace($"light({name})", bright.ToString(), StringComparison.Ordinal).Replace($"dark({name})", dim.ToString(), StringComparison.Ordinal);

@@ -110,7 +110,7 @@ internal abstract class Measures(LiveRun run, LiveView view) : IDisposable
             "space" => DrawSpace(wish.Pair is [int first, int second] ? (first, second) : null),
             _ => DrawReliability(),
         };
-        return new FigureDrawn { Run = id, Epoch = run.Epoch, Name = wish.Figure!, Svg = figure is null ? null : SvgWriter.Write(figure.Draw()), Words = words };
+        return new FigureDrawn { Run = id, Epoch = run.Epoch, Name = wish.Figure!, Svg = figure is null ? null : SvgWriter.Write(figure.Draw() with { FollowsDarkMode = false }), Words = words };
     }
 
     /// <summary>The loss of what the network holds on unseen samples, in nats of classes; null where there are none, or it predicts nothing.</summary>
