@@ -133,6 +133,7 @@ public sealed class ClaimsCommandTests : IDisposable
         again.Comparisons[0].Values.Should().Equal(recorded.Comparisons[0].Values);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Run_FileCutAnywhere_GoesOnToTheSameBytes()
     {

@@ -4,6 +4,7 @@ using MlpLab.Cli.Tests.Support;
 namespace MlpLab.Cli.Tests.Commands;
 
 /// <summary>Parts of a test of claims give the bytes of one test, however it is split, on any threads, killed and repeated.</summary>
+[Trait("Category", "Slow")]
 public sealed class ClaimsShardTests : IDisposable
 {
     private const string Quick = "claims run difficulty-hurts --seeds 2 --quiet";

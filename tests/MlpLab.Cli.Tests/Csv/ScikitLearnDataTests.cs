@@ -5,6 +5,7 @@ using MlpLab.Cli.Tests.Support;
 namespace MlpLab.Cli.Tests.Csv;
 
 /// <summary>Files that nobody here made, as scikit-learn installs them, beside scikit-learn's own network.</summary>
+[Trait("Category", "Slow")]
 public sealed class ScikitLearnDataTests : IDisposable
 {
     private const int Folds = 5;

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace MlpLab.Cli.Tests.Processes;
 
 /// <summary>Streams that are full or closed, pipes without another end, links, limits, two at once: what was asked for is there, and the exit code is true.</summary>
+[Trait("Category", "Slow")]
 public sealed class FaultTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace MlpLab.Tests.Diagnostics;
 
 /// <summary>How often a provoked failure is found, and how often a healthy run is called ill.</summary>
+[Trait("Category", "Slow")]
 public class DiagnosisRatesTests(ITestOutputHelper output)
 {
     /// <summary>The thresholds were chosen on runs with seeds from 1 and 501: these are others.</summary>

@@ -11,6 +11,7 @@ namespace MlpLab.Tests.Diagnostics;
 
 /// <summary>Networks that are surer than they are right: the three remedies, and data that are there.</summary>
 /// <remarks>The limits were chosen on seeds from 1 on and on samples of 100, 300 and 1,000.</remarks>
+[Trait("Category", "Slow")]
 public class OverconfidenceTests(ITestOutputHelper output)
 {
     private const uint FirstHeldOutSeed = 9_001;

@@ -12,6 +12,7 @@ namespace MlpLab.Tests.Diagnostics;
 
 /// <summary>Data that are there, without a ceiling: how often a run that does well on thousands of further samples is called ill, and how often one that does not is called healthy.</summary>
 /// <remarks>The limits were chosen before these seeds were run.</remarks>
+[Trait("Category", "Slow")]
 public class OwnDataRatesTests(ITestOutputHelper output)
 {
     private const uint FirstHeldOutSeed = 9_001;

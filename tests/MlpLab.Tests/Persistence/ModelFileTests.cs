@@ -232,6 +232,7 @@ public sealed class ModelFileTests : IDisposable
         }
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void Load_WithAnyByteChanged_IsRefused()
     {

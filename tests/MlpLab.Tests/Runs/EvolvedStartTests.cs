@@ -94,6 +94,7 @@ public class EvolvedStartTests
     }
 
     /// <summary>What was asked in question 47: on circles the first weights of a genetic algorithm free the article's descent from its saddle, and drawn weights that are spread do too.</summary>
+    [Trait("Category", "Slow")]
     [Fact]
     public void Execute_OnCirclesByTheArticlesDescent_EvolutionSolvesWhatSmallWeightsDoNotAndRestartsDoAsWell()
     {
