@@ -30,7 +30,7 @@ internal static class ExperimentHeader
             json.WriteEndObject();
             if (plan.Files.Count > 0)
             {
-                WriteFiles(json, plan.Files);
+                JsonFields.WriteFiles(json, plan.Files, path: "path");
             }
 
             json.WriteNumber("settings", plan.Settings.Count);
@@ -65,20 +65,6 @@ internal static class ExperimentHeader
         {
             return null;
         }
-    }
-
-    private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<DataFile> files)
-    {
-        json.WriteStartArray("files");
-        foreach (DataFile file in files)
-        {
-            json.WriteStartObject();
-            json.WriteString("path", file.Path);
-            json.WriteString("sha256", file.Sha256);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static DataFile[] ReadFiles(JsonElement root) => root.TryGetProperty("files", out JsonElement files)

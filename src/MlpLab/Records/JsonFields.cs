@@ -60,14 +60,17 @@ internal static class JsonFields
         json.WriteEndArray();
     }
 
-    /// <summary>Files with their hashes, as an array of objects.</summary>
-    public static void WriteFiles(Utf8JsonWriter json, string name, IReadOnlyList<DataFile> files)
+    /// <summary>Files with their hashes, as an array "files" of objects.</summary>
+    /// <param name="json">Gets them.</param>
+    /// <param name="files">In their order.</param>
+    /// <param name="path">What the kind of document calls a file's path.</param>
+    public static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<DataFile> files, string path = "file")
     {
-        json.WriteStartArray(name);
+        json.WriteStartArray("files");
         foreach (DataFile file in files)
         {
             json.WriteStartObject();
-            json.WriteString("file", file.Path);
+            json.WriteString(path, file.Path);
             json.WriteString("sha256", file.Sha256);
             json.WriteEndObject();
         }

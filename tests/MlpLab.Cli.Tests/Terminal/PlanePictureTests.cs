@@ -43,14 +43,14 @@ public sealed class PlanePictureTests
         CharacterPicture picture = Picture(PictureStyle.TrueColor);
 
         CharacterCell[] marks = [.. Enumerable.Range(0, picture.Width * picture.Height).Select(i => picture[i % picture.Width, i / picture.Width]).Where(cell => cell.Symbol is 'o' or 'x')];
-        marks.Should().HaveCount(4).And.OnlyContain(cell => Contrast.Of(cell.Foreground!.Value, cell.Background!.Value) >= 4.5);
+        marks.Should().HaveCount(4).And.OnlyContain(cell => cell.Foreground!.Value.ContrastTo(cell.Background!.Value) >= 4.5);
     }
 
     [Theory]
     [InlineData(0x000000, 0xFFFFFF, 21)]
     [InlineData(0x777777, 0xFFFFFF, 4.48)]
     [InlineData(0x123456, 0x123456, 1)]
-    public void Contrast_IsThatOfTheGuidelines(int a, int b, double ratio) => Contrast.Of(Rgb.Of(a), Rgb.Of(b)).Should().BeApproximately(ratio, 0.005);
+    public void Contrast_IsThatOfTheGuidelines(int a, int b, double ratio) => Rgb.Of(a).ContrastTo(Rgb.Of(b)).Should().BeApproximately(ratio, 0.005);
 
     [Theory]
     [InlineData(nameof(PictureStyle.Plain), "+ class c, where it is sure c|. where it is not sure")]

@@ -46,7 +46,7 @@ internal static class EvolveJson
         json.WriteNumber("features", result.Training.FeatureCount);
         json.WriteNumber("classes", result.Training.ClassCount);
         json.WriteNumber("seed", result.Settings.Run.Seed);
-        JsonFields.WriteFiles(json, "files", source.Files);
+        JsonFields.WriteFiles(json, source.Files);
         json.WriteEndObject();
     }
 

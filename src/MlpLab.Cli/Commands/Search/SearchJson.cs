@@ -17,7 +17,7 @@ internal static class SearchJson
         json.WriteString("schema", "mlplab.search/1");
         json.WriteString("command", options.CommandLine());
         json.WriteString("status", isInterrupted ? "interrupted" : found.Any(one => one.Result.IsWaiting) ? "waiting" : "completed");
-        JsonFields.WriteFiles(json, "files", options.Run.Source.Files);
+        JsonFields.WriteFiles(json, options.Run.Source.Files);
         json.WriteStartArray("methods");
         foreach (FoundSettings one in found)
         {
