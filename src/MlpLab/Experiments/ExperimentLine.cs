@@ -111,7 +111,7 @@ internal static class ExperimentLine
         return new ExperimentRun
         {
             Status = root.GetProperty("status").GetString()!,
-            EpochsRun = root.GetProperty("epochsRun").GetInt32(),
+            EpochsRun = JsonNumbers.Count(root, "epochsRun", 0),
             FinalLoss = Number(root, "finalLoss"),
             TrainScore = Number(root, $"train{measure}"),
             UnseenScore = Number(root, unseen.ToLowerInvariant() + measure),

@@ -155,14 +155,15 @@ public sealed class RunRecord
         look(command);
         JsonElement training = root.GetProperty("training");
         JsonElement results = root.GetProperty("results");
+        int restartCount = training.TryGetProperty("restarts", out JsonElement restarts) ? Math.Max(1, restarts.GetArrayLength()) : 1;
         return new RunRecord
         {
             Command = command,
             Settings = root.TryGetProperty("settings", out JsonElement settings) ? Encoding.UTF8.GetBytes(settings.GetRawText()) : null,
             Status = root.GetProperty("status").GetString() ?? "",
-            EpochsRun = training.GetProperty("epochsRun").GetInt32(),
-            KeptRestart = training.TryGetProperty("keptRestart", out JsonElement kept) ? kept.GetInt32() : 0,
-            RestartCount = training.TryGetProperty("restarts", out JsonElement restarts) ? restarts.GetArrayLength() : 1,
+            EpochsRun = JsonNumbers.Count(training, "epochsRun", 0),
+            KeptRestart = training.TryGetProperty("keptRestart", out _) ? JsonNumbers.Count(training, "keptRestart", 0, restartCount - 1) : 0,
+            RestartCount = restartCount,
             Fingerprint = training.GetProperty("fingerprint").GetString() ?? "",
             FinalLoss = Number(training, "finalLoss"),
             TrainAccuracy = Number(results.GetProperty("mlp"), "trainAccuracy"),
@@ -171,8 +172,8 @@ public sealed class RunRecord
             Files = root.TryGetProperty("data", out JsonElement data) ? [.. Named(data, "file", "sha256"), .. Named(data, "testFile", "testSha256")] : [],
             BaselineAccuracy = results.TryGetProperty("logisticRegression", out JsonElement baseline) && baseline.ValueKind == JsonValueKind.Object ? Number(baseline, "trainAccuracy") : null,
             RSquared = new Dictionary<string, double?>(SquaredIn(results)),
-            FreshSamples = results.TryGetProperty("freshSamples", out JsonElement count) ? count.GetInt32() : null,
-            Log = [.. training.GetProperty("log").EnumerateArray().Select(point => new RecordedPoint(point.GetProperty("epoch").GetInt32(), Number(point, "loss"), Number(point, "accuracy") ?? Number(point, "r2")))],
+            FreshSamples = results.TryGetProperty("freshSamples", out _) ? JsonNumbers.Count(results, "freshSamples", 0) : null,
+            Log = [.. training.GetProperty("log").EnumerateArray().Select(point => new RecordedPoint(JsonNumbers.Count(point, "epoch", 0), Number(point, "loss"), Number(point, "accuracy") ?? Number(point, "r2")))],
         };
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using MlpLab.Cli.Commands.Evolve;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Persistence;
 using MlpLab.Records;
 
 namespace MlpLab.Cli.Commands.Verify;
@@ -66,9 +67,9 @@ internal static class RecordedEvolution
         options.Json = true;
         options.Quiet = true;
         options.NoControl = root.TryGetProperty("control", out JsonElement control) && control.ValueKind == JsonValueKind.Null;
-        if (options.Drawn is not null && root.TryGetProperty("freshSamples", out JsonElement fresh))
+        if (options.Drawn is not null && root.TryGetProperty("freshSamples", out _))
         {
-            options.Fresh = fresh.GetInt32();
+            options.Fresh = JsonNumbers.Count(root, "freshSamples", 0, RunOptions.MostSamples);
         }
 
         using var text = new StringWriter();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
@@ -73,6 +74,11 @@ internal static class VerifyCommand
         if (recorded.Record.IsOfCutEnsemble(settings.Run))
         {
             throw new FileProblemException($"'{file}' is of an ensemble that was interrupted: how far its members had come is not in it; resume it from a checkpoint, and verify the whole run");
+        }
+
+        if (recorded.Record.FreshSamples > RunOptions.MostSamples)
+        {
+            throw new FileProblemException(string.Create(CultureInfo.InvariantCulture, $"'{file}' says that its freshSamples are {recorded.Record.FreshSamples}; no run measures with more than {RunOptions.MostSamples}"));
         }
 
         // The run line holds what decides the result; what is only watched follows from what was recorded.

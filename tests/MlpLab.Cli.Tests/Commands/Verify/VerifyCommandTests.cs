@@ -112,6 +112,32 @@ public sealed partial class VerifyCommandTests : IDisposable
         verified.Error.Should().Contain("a number is too large");
     }
 
+    [Theory]
+    [InlineData("--problem moons --restarts 2 --epochs 20 --fresh 50 --json", "freshSamples", "-1", "its freshSamples is -1; it must be a whole number from 0 to 2147483647.")]
+    [InlineData("--problem moons --restarts 2 --epochs 20 --fresh 50 --json", "freshSamples", "2000000000", "no run measures with more than 10000000")]
+    [InlineData("--problem moons --restarts 2 --epochs 20 --fresh 50 --json", "freshSamples", "1e99", "its freshSamples is 1e99")]
+    [InlineData("--problem moons --restarts 2 --epochs 20 --fresh 50 --json", "freshSamples", "true", "of another kind")]
+    [InlineData("--problem friedman1 --epochs 20 --fresh 50 --json", "freshSamples", "-7", "its freshSamples is -7")]
+    [InlineData("--problem moons --restarts 2 --epochs 20 --fresh 50 --json", "epochsRun", "-20", "its epochsRun is -20")]
+    [InlineData("--problem moons --restarts 2 --epochs 20 --fresh 50 --json", "epochsRun", "20.5", "its epochsRun is 20.5")]
+    [InlineData("--problem moons --restarts 2 --epochs 20 --fresh 50 --json", "keptRestart", "-1", "its keptRestart is -1; it must be a whole number from 0 to 1.")]
+    [InlineData("--problem moons --restarts 2 --epochs 20 --fresh 50 --json", "keptRestart", "2", "its keptRestart is 2")]
+    [InlineData("--problem moons --restarts 2 --epochs 20 --fresh 50 --json", "epoch", "-5", "its epoch is -5")]
+    [InlineData("evolve --problem moons --budget 200 --fresh 50 --no-control --json", "freshSamples", "-1", "its freshSamples is -1; it must be a whole number from 0 to 10000000.")]
+    [InlineData("evolve --problem moons --budget 200 --fresh 50 --no-control --json", "freshSamples", "10000001", "its freshSamples is 10000001")]
+    public void Verify_CountThatNoRunHas_NamesItAndItsRange(string line, string name, string count, string message)
+    {
+        string document = CommandRun.Of(line).Out;
+        int at = document.IndexOf($"\"{name}\": ", StringComparison.Ordinal) + name.Length + 4;
+        at.Should().BeGreaterThan(name.Length + 4, document);
+
+        CommandRun verified = Verify(document[..at] + count + document[document.IndexOfAny([',', '\n', ' '], at)..]);
+
+        verified.Error.Should().Contain(message).And.NotContain("internal error");
+        verified.ExitCode.Should().Be(3);
+        verified.Out.Should().BeEmpty();
+    }
+
     [Fact]
     public void Verify_CommandThatCannotBeCarriedOut_NamesIt()
     {
