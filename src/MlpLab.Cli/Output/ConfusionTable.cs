@@ -9,9 +9,12 @@ internal static class ConfusionTable
     /// <summary>Above this many classes a table is wider than what it tells is worth where it was not asked for.</summary>
     public const int MostClasses = 12;
 
-    public static IEnumerable<string> Lines(IReadOnlyList<string> classNames, ConfusionMatrix matrix)
+    /// <param name="classNames">In the order of the matrix.</param>
+    /// <param name="matrix">Of counts.</param>
+    /// <param name="columns">Of the terminal, which cuts long names; null for none.</param>
+    public static IEnumerable<string> Lines(IReadOnlyList<string> classNames, ConfusionMatrix matrix, int? columns)
     {
-        string[] names = [.. classNames.Select(DisplayText.Value)];
+        string[] names = DisplayText.Names(classNames, columns);
         int width = Math.Max(9, names.Max(name => name.Length)), first = Math.Max(10, width);
         yield return "true class".PadRight(first) + string.Concat(names.Select(name => "  " + name.PadLeft(width))) + "     recall";
         for (int c = 0; c < names.Length; c++)

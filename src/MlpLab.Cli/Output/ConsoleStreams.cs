@@ -56,6 +56,29 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
         }
     }
 
+    /// <summary>Writes a table of predictors: on a terminal that it fits but for the remarks these stand below their rows, on a narrower one it is a table in blocks.</summary>
+    /// <param name="lines">Remarks stand in brackets behind three blanks.</param>
+    public void WriteScores(IReadOnlyList<string> lines)
+    {
+        bool isNarrow = false;
+        foreach (string line in OutColumns is null ? [] : lines)
+        {
+            int remark = line.LastIndexOf("   (", StringComparison.Ordinal);
+            isNarrow |= (remark < 0 ? line.Length : remark) > OutColumns && !line.Contains("unknown: ", StringComparison.Ordinal);
+        }
+
+        if (isNarrow)
+        {
+            WriteTable(lines);
+            return;
+        }
+
+        foreach (string line in lines)
+        {
+            WriteFolded(line);
+        }
+    }
+
     private void WritePieces(string line, int columns, Func<string, string>? look)
     {
         foreach (string piece in FoldedLines.Of(line, columns))

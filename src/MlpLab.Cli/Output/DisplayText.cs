@@ -12,6 +12,20 @@ internal static class DisplayText
     /// <summary>A value as it was written, cut where it is too long to read.</summary>
     public static string Value(string written) => VisibleText.Short(written);
 
+    /// <summary>Names as the columns or rows of a table: where a terminal is <paramref name="columns"/> wide, long ones lose their middle, and stay different.</summary>
+    public static string[] Names(IReadOnlyList<string> names, int? columns)
+    {
+        string[] shown = [.. names.Select(Value)];
+        if (columns is not { } width)
+        {
+            return shown;
+        }
+
+        int most = Math.Max(FoldedLines.LeastWidth, width) / 4, tail = most / 3;
+        string[] cut = [.. shown.Select(name => name.Length <= most ? name : string.Concat(name.AsSpan(0, most - tail - 1).TrimEnd(), "…", name.AsSpan(name.Length - tail).TrimStart()))];
+        return [.. cut.Select((name, i) => name == shown[i] || cut.Count(other => other == name) == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{shown[i][..(most - tail - 1)].TrimEnd()}…{i + 1}"))];
+    }
+
     /// <summary>Whole numbers with a separator between them.</summary>
     public static string Numbers(ReadOnlySpan<int> numbers, char separator)
     {

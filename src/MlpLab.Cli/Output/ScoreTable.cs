@@ -11,6 +11,9 @@ namespace MlpLab.Cli.Output;
 /// <param name="width">Of the column of names.</param>
 internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
 {
+    /// <summary>Characters of a row without the name and the remark.</summary>
+    public const int WidthBesideNames = 51;
+
     public string Header =>
         Column.Left("", width) + "    train" + (hasUnseen ? $"   {Column.Right(source.UnseenName, 8)}   95 % interval    {Column.Right(source.UnseenName + " loss", 11)}" : "");
 

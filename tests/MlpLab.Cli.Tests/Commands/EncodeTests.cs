@@ -59,7 +59,17 @@ public sealed class EncodeTests : IDisposable
         document.RootElement.GetProperty("train").GetProperty("samples").GetInt32().Should().Be(48);
         document.RootElement.GetProperty("test").GetProperty("varianceLost").GetDouble().Should().BePositive();
         CommandRun.Of(line + " --threads 3").Should().Be(run);
+        run.Out.Should().NotContain("\r").And.EndWith("}\n");
         CommandRun.Of([.. document.RootElement.GetProperty("command").GetString()!.Split(' ')[1..], "--json", "--quiet"]).Should().Be(run);
+    }
+
+    // Its words as in every other document.
+    [Fact]
+    public void Encode_AsJson_WritesWordsAsTheyAre()
+    {
+        File.Copy(_folder["f.csv"], _folder["größe+1.csv"]);
+
+        CommandRun.Of($"encode --data {_folder["größe+1.csv"]} --epochs 5 --json --quiet").Out.Should().Contain("größe+1.csv");
     }
 
     [Fact]

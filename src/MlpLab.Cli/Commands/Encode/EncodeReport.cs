@@ -3,6 +3,7 @@ using System.Text.Json;
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Persistence;
 using MlpLab.Records;
 using MlpLab.Runs;
 using static System.FormattableString;
@@ -29,37 +30,28 @@ internal static class EncodeReport
         writer.Write($"{options.CommandLine()}   # {Fingerprint.Of(run.Network.Parameters)}\n");
     }
 
-    public static void WriteJson(EncodeOptions options, AutoencoderResult result, TextWriter writer)
+    public static void WriteJson(EncodeOptions options, AutoencoderResult result, TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        json.WriteString("schema", "mlplab.encode/1");
+        json.WriteString("command", options.CommandLine());
+        json.WriteString("status", result.Run.Status);
+        json.WriteNumber("bottleneck", result.Bottleneck);
+        json.WriteStartArray("layers");
+        foreach (int units in (int[])[result.Run.Network.InputCount, .. result.Run.Network.Layers.Select(layer => layer.OutputCount)])
         {
-            json.WriteStartObject();
-            json.WriteString("schema", "mlplab.encode/1");
-            json.WriteString("command", options.CommandLine());
-            json.WriteString("status", result.Run.Status);
-            json.WriteNumber("bottleneck", result.Bottleneck);
-            json.WriteStartArray("layers");
-            foreach (int units in (int[])[result.Run.Network.InputCount, .. result.Run.Network.Layers.Select(layer => layer.OutputCount)])
-            {
-                json.WriteNumberValue(units);
-            }
-
-            json.WriteEndArray();
-            json.WriteNumber("epochs", result.Run.Outcome.Epochs);
-            JsonFields.WriteNumber(json, "finalLoss", result.Run.Outcome.FinalLoss);
-            json.WriteString("fingerprint", Fingerprint.Of(result.Run.Network.Parameters));
-            Write(json, "train", result.Training, result.Run.Training);
-            if (result.Test is { } test)
-            {
-                Write(json, "test", test, result.Run.Test!);
-            }
-
-            json.WriteEndObject();
+            json.WriteNumberValue(units);
         }
 
-        writer.Write(System.Text.Encoding.UTF8.GetString(buffer.ToArray()) + "\n");
-    }
+        json.WriteEndArray();
+        json.WriteNumber("epochs", result.Run.Outcome.Epochs);
+        JsonFields.WriteNumber(json, "finalLoss", result.Run.Outcome.FinalLoss);
+        json.WriteString("fingerprint", Fingerprint.Of(result.Run.Network.Parameters));
+        Write(json, "train", result.Training, result.Run.Training);
+        if (result.Test is { } test)
+        {
+            Write(json, "test", test, result.Run.Test!);
+        }
+    });
 
     private static void Write(Utf8JsonWriter json, string name, LostInCodes lost, Dataset data)
     {

@@ -55,7 +55,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
                 WriteLine(Invariant($"resumed at pass {from.Evaluations}, generation {from.Generation}"));
             }
 
-            WriteLine("   passes  generation   best so far        best      median       worst     spread   " + (IsRegression ? "      R²" : "accuracy"));
+            streams.Out.Write(EvolveLog.Header(IsRegression, streams.OutColumns) + "\n");
         }
     }
 
@@ -63,8 +63,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
     {
         if (IsDetailed)
         {
-            WriteLine(Invariant(
-                $"{point.Passes,9}  {point.Generation,10}   {Fitness(point.BestSoFar, 11)}   {Fitness(point.Fitness.Best, 9)}   {Fitness(point.Fitness.Median, 9)}   {Fitness(point.Fitness.Worst, 9)}   {Fitness(point.Spread, 8)}   {(IsRegression ? RegressionTable.RSquared(point.Score) : ScoreTable.Percent(point.Score)),8}"));
+            streams.Out.Write(EvolveLog.Line(point, IsRegression, streams.OutColumns) + "\n");
             streams.Out.Flush();
         }
     }
@@ -112,36 +111,39 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             .. result.Methods.Select(method => new RegressionRow(method.Method.Name, method.Regression!, Remark(method))),
             .. result.Control is { } control ? [new RegressionRow(ControlName, control.Regression!, Remark(control))] : Array.Empty<RegressionRow>(),
         ];
-        streams.WriteTable(RegressionTable.Lines(result.Settings.Run, regression, rows, NameWidth), joined: RegressionTable.Errors);
+        streams.WriteTable(RegressionTable.Lines(result.Settings.Run, regression, rows, NameWidth, streams.OutColumns), joined: RegressionTable.Errors);
     }
 
     private void WriteClassification(NetworkEvolutionResult result)
     {
         var table = new ScoreTable(result.Settings.Run.Source, result.Settings.Run.HasUnseen, NameWidth);
-        WriteLine(table.Header);
+        streams.WriteScores([table.Header, .. Rows(result, table)]);
+        if (table.Inputs(result.Settings.Run.Recipe.Standardize, result.Baseline is not null) is { } inputs)
+        {
+            WriteLine(inputs);
+        }
+    }
+
+    private IEnumerable<string> Rows(NetworkEvolutionResult result, ScoreTable table)
+    {
         foreach (EvolvedNetwork method in result.Methods)
         {
-            WriteLine(table.Row(method.Method.Name, method.Score, Remark(method)));
+            yield return table.Row(method.Method.Name, method.Score, Remark(method));
         }
 
         if (result.Control is { } control)
         {
-            WriteLine(table.Row(ControlName, control.Score, Remark(control)));
+            yield return table.Row(ControlName, control.Score, Remark(control));
         }
 
         if (result.BaselineGap != BaselineGap.LeftOut)
         {
-            WriteLine(table.Row("logistic regression", result.BaselineScore, result.Baseline is { } fitted ? Invariant($"C = {fitted.ChosenC:G4}") : "not fitted"));
+            yield return table.Row("logistic regression", result.BaselineScore, result.Baseline is { } fitted ? Invariant($"C = {fitted.ChosenC:G4}") : "not fitted");
         }
 
         foreach (string line in table.Bounds(result.MajorityScore, result.Ceiling))
         {
-            WriteLine(line);
-        }
-
-        if (table.Inputs(result.Settings.Run.Recipe.Standardize, result.Baseline is not null) is { } inputs)
-        {
-            WriteLine(inputs);
+            yield return line;
         }
     }
 
@@ -181,8 +183,6 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             streams.WriteNotes(Notes(settings, result));
         }
     }
-
-    private static string Fitness(double value, int width) => ScoreTable.Loss(value).PadLeft(width);
 
     private void WriteLine(string line) => streams.WriteFolded(line);
 }

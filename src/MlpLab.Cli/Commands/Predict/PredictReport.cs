@@ -146,7 +146,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
 
     private static void WriteConfusion(ConsoleStreams streams, TrainedClassifier model, PredictionScores scores)
     {
-        streams.WriteTable(ConfusionTable.Lines(model.ClassNames, scores.Matrix));
+        streams.WriteTable(ConfusionTable.Lines(model.ClassNames, scores.Matrix, streams.OutColumns));
         streams.WriteFolded(
             $"mean over classes: precision {ScoreTable.Percent(scores.Matrix.MacroPrecision)}, recall {ScoreTable.Percent(scores.Matrix.MacroRecall)}, F1 {ScoreTable.Percent(scores.Matrix.MacroF1)}");
     }

@@ -12,7 +12,8 @@ namespace MlpLab.Cli.Commands.Search;
 /// <summary>What a person reads of a search.</summary>
 internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
 {
-    private const int NameWidth = 30;
+    // A little less where that makes the table fit the terminal: the longest name usually has 28 characters.
+    private int NameWidth => streams.OutColumns - ScoreTable.WidthBesideNames is (28 or 29) and var left ? left : 30;
 
     private bool IsDetailed => !options.Json && !options.Quiet;
 
@@ -119,29 +120,28 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
             rows.Add(new RegressionRow(NameOfUsual(usual), ofUsual.Score, Remark(usual)));
         }
 
-        streams.WriteTable(RegressionTable.Lines(any.Settings, regression, rows, NameWidth), joined: RegressionTable.Errors);
+        streams.WriteTable(RegressionTable.Lines(any.Settings, regression, rows, NameWidth, streams.OutColumns), joined: RegressionTable.Errors);
     }
 
     private void WriteClassification(IReadOnlyList<FoundSettings> found, RunResult? usual, RunResult any)
     {
         var table = new ScoreTable(any.Settings.Source, any.Settings.HasUnseen, NameWidth);
-        WriteLine(table.Header);
+        streams.WriteScores([table.Header, .. Rows(found, usual, table), .. BaselineRows.Of(any, table)]);
+    }
+
+    private IEnumerable<string> Rows(IReadOnlyList<FoundSettings> found, RunResult? usual, ScoreTable table)
+    {
         foreach (FoundSettings one in found)
         {
             if (one is { Winner: { } winner, Run: { } run })
             {
-                WriteLine(table.Row(NameOf(options, one, found), run.Score, Remark(winner)));
+                yield return table.Row(NameOf(options, one, found), run.Score, Remark(winner));
             }
         }
 
         if (usual is not null)
         {
-            WriteLine(table.Row(NameOfUsual(usual), usual.Score, Remark(usual)));
-        }
-
-        foreach (string line in BaselineRows.Of(any, table))
-        {
-            WriteLine(line);
+            yield return table.Row(NameOfUsual(usual), usual.Score, Remark(usual));
         }
     }
 

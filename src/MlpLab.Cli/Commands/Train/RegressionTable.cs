@@ -17,7 +17,8 @@ internal static class RegressionTable
     /// <param name="loss">The loss at the end of the training, as it is printed, with its name.</param>
     /// <param name="leastWidth">Of the first column.</param>
     /// <param name="control">Name of the run's control, where it has one.</param>
-    public static IEnumerable<string> Lines(RunResult run, string network, string loss, int leastWidth, string control)
+    /// <param name="columns">Of the terminal, which cuts long names of targets; null for none.</param>
+    public static IEnumerable<string> Lines(RunResult run, string network, string loss, int leastWidth, string control, int? columns)
     {
         List<RegressionRow> networks = run.Ensemble is { } ensemble ? [.. EnsembleRows.OfRegression(run, ensemble, network)] : [new(network, run.Regression!.Score, loss)];
         if (run.Control is { Regression: { } ofRestarts } restarts)
@@ -28,14 +29,15 @@ internal static class RegressionTable
                 string.Create(CultureInfo.InvariantCulture, $"{(run.Settings.IsWeighted ? "weighted loss" : "loss")} {ScoreTable.Loss(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs")));
         }
 
-        return Lines(run.Settings, run.Regression!, networks, leastWidth);
+        return Lines(run.Settings, run.Regression!, networks, leastWidth, columns);
     }
 
     /// <param name="settings">Of any run on the samples.</param>
     /// <param name="results">What stands beside the networks.</param>
     /// <param name="networks">One or more; of the first several targets have lines of their own.</param>
     /// <param name="leastWidth">Of the first column.</param>
-    public static IEnumerable<string> Lines(RunSettings settings, RegressionResults results, IReadOnlyList<RegressionRow> networks, int leastWidth)
+    /// <param name="columns">Of the terminal, which cuts long names of targets; null for none.</param>
+    public static IEnumerable<string> Lines(RunSettings settings, RegressionResults results, IReadOnlyList<RegressionRow> networks, int leastWidth, int? columns)
     {
         int width = Math.Max(leastWidth, networks.Max(network => network.Name.Length));
         string unseen = settings.Source.UnseenName;
@@ -64,9 +66,10 @@ internal static class RegressionTable
 
         if (networks[0].Score is { Train: { } train, Unseen: { Targets.Count: > 1 } several })
         {
+            string[] names = DisplayText.Names(settings.Source.TargetNames, columns);
             for (int j = 0; j < several.Targets.Count; j++)
             {
-                string name = "  " + DisplayText.Value(settings.Source.TargetNames[j]);
+                string name = "  " + names[j];
                 yield return name.PadRight(width) + " " + Cells(train.Targets[j]) + "   " + Cells(several.Targets[j]) + "   " + Interval(several.Targets[j]);
             }
         }

@@ -136,31 +136,24 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     }
 
     private void WriteRegression(RunResult run) =>
-        streams.WriteTable(RegressionTable.Lines(run, "MLP " + Shape, $"{LossName} {Loss(run.Outcome.FinalLoss)}", Math.Max(NameWidth, ControlName(run).Length), ControlName(run)), joined: RegressionTable.Errors);
+        streams.WriteTable(RegressionTable.Lines(run, "MLP " + Shape, $"{LossName} {Loss(run.Outcome.FinalLoss)}", Math.Max(NameWidth, ControlName(run).Length), ControlName(run), streams.OutColumns), joined: RegressionTable.Errors);
 
     private void WriteClassification(RunResult run)
     {
         string network = "MLP " + Shape;
         int width = Math.Max(NameWidth, Math.Max(run.Ensemble is null ? network.Length : EnsembleRows.NameOf(run, network).Length, ControlName(run).Length));
         var table = new ScoreTable(settings.Run.Source, settings.Run.HasUnseen, width);
-        WriteLine(table.Header);
+        var lines = new List<string> { table.Header };
         string penalty = (run.Penalty == 0 ? "" : Invariant($", {Loss(run.Penalty)} of it penalty")) + (run.AlphaChoice is { } choice ? Invariant($", alpha = {choice.Alpha}") : "");
-        foreach (string line in run.Ensemble is { } ensemble ? EnsembleRows.Of(run, ensemble, table, network) : [table.Row(network, run.Score, $"{LossName} {Loss(run.Outcome.FinalLoss)}" + penalty)])
-        {
-            WriteLine(line);
-        }
-
+        lines.AddRange(run.Ensemble is { } ensemble ? EnsembleRows.Of(run, ensemble, table, network) : [table.Row(network, run.Score, $"{LossName} {Loss(run.Outcome.FinalLoss)}" + penalty)]);
         if (run.Control is { } control)
         {
-            WriteLine(table.Row(ControlName(run), control.Score, Invariant($"{LossName} {Loss(control.Restarts.Best.Result.FinalLoss)}, {control.Settings.Restarts} trainings of {control.Settings.Epochs} epochs")));
+            lines.Add(table.Row(ControlName(run), control.Score, Invariant($"{LossName} {Loss(control.Restarts.Best.Result.FinalLoss)}, {control.Settings.Restarts} trainings of {control.Settings.Epochs} epochs")));
         }
 
-        WritePseudoLabels(run, table);
-        foreach (string line in BaselineRows.Of(run, table))
-        {
-            WriteLine(line);
-        }
-
+        AddPseudoLabels(run, table, lines);
+        lines.AddRange(BaselineRows.Of(run, table));
+        streams.WriteScores(lines);
         if (table.Inputs(run.Classifier.Scaler is not null, run.Baseline is not null) is { } inputs)
         {
             WriteLine(inputs);
@@ -223,17 +216,17 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         }
     }
 
-    private void WritePseudoLabels(RunResult run, ScoreTable table)
+    private static void AddPseudoLabels(RunResult run, ScoreTable table, List<string> lines)
     {
         if (run.PseudoLabels is not { } pseudo)
         {
             return;
         }
 
-        WriteLine(table.Row("labelled samples only", pseudo.LabelledOnly.Score, Invariant($"loss {Loss(pseudo.LabelledOnly.Outcome.FinalLoss)}")));
+        lines.Add(table.Row("labelled samples only", pseudo.LabelledOnly.Score, Invariant($"loss {Loss(pseudo.LabelledOnly.Outcome.FinalLoss)}")));
         if (pseudo.AllLabels is { } all)
         {
-            WriteLine(table.Row("all labels", all.Score, Invariant($"loss {Loss(all.Outcome.FinalLoss)}")));
+            lines.Add(table.Row("all labels", all.Score, Invariant($"loss {Loss(all.Outcome.FinalLoss)}")));
         }
     }
 
@@ -253,7 +246,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (!settings.Quiet && run.Classifier.ClassCount <= ConfusionTable.MostClasses && run.CountTestAnswers() is { } answers)
         {
             WriteLine(Invariant($"what the network answers for the {answers.SampleCount} test {(answers.SampleCount == 1 ? "row" : "rows")}:"));
-            streams.WriteTable(ConfusionTable.Lines(run.Classifier.ClassNames, answers));
+            streams.WriteTable(ConfusionTable.Lines(run.Classifier.ClassNames, answers, streams.OutColumns));
         }
     }
 
