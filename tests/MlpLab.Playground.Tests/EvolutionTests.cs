@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using MlpLab.Contracts;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Playground.Hosting;
@@ -131,7 +132,7 @@ public class EvolutionTests
     {
         var output = new StringWriter();
         var error = new StringWriter();
-        Cli.CommandLineProgram.Run([.. Cli.Settings.ShellWords.Split(command)![1..]], new Cli.Output.ConsoleStreams(output, error), CancellationToken.None).Should().Be(0, error.ToString());
+        Cli.CommandLineProgram.Run([.. ShellWords.Split(command)![1..]], new Cli.Output.ConsoleStreams(output, error), CancellationToken.None).Should().Be(0, error.ToString());
         return output.ToString();
     }
 }

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Settings;
 using MlpLab.Csv;
+using MlpLab.Networks;
 using MlpLab.Playground.Hosting;
+using MlpLab.Playground.Live;
 using MlpLab.Playground.Settings;
 
 namespace MlpLab.Playground.Tests;
@@ -58,6 +60,53 @@ public class OwnSamplesTests
             ConsoleRun.Settings(command).Recipe.Should().Be(address.Settings.Recipe);
             RunAddress.Read(address.ToString(), uploads).ToString().Should().Be(address.ToString());
         }
+    }
+
+    [Theory]
+    [InlineData("delimiter=%3B&drop=id,word", "--drop id,word --delimiter semicolon")]
+    [InlineData("features=x,5&header=true", "--features x,5 --header")]
+    [InlineData("drop=1,%22word%22&sample-weight=w", "--drop 1,word --sample-weight w")]
+    [InlineData("drop=id&categorical=auto&missing=mean&missing-values=-999,.", "--drop id --missing mean --missing-values -999,.")]
+    [InlineData("missing-values=none,-999&missing=drop&drop=id", "--drop id --missing drop --missing-values none,-999")]
+    [InlineData("target=y&features=x,w", "--target y --features x,w")]
+    [InlineData("no-header=true&skip-lines=1&drop=1,5&decimal=point&encoding=cp1252", "--drop 1,5 --no-header --decimal point --encoding windows-1252")]
+    public void File_HoweverItIsRead_EndsInTheConsolesBits(string settings, string words)
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName, path = Path.Combine(folder, "t.csv");
+        string text = "id;x;y;w;word;kind\n" + string.Concat(Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{i + 100};{(i * 7 % 11) + 0.5};{i * 3 % 5};{1 + (i % 3)};{(i % 2 == 0 ? "up" : "down")};{((i * 7 % 11) + (i * 3 % 5) > 7 ? "big" : "small")}\n")));
+        File.WriteAllText(path, text);
+        var uploads = new Uploads();
+        var file = new Upload("t.csv", Encoding.UTF8.GetBytes(text));
+        uploads.Add(file);
+
+        RunAddress address = RunAddress.Read($"data={file.Id}&name=t.csv&solver=gd&epochs=20&{settings}", uploads);
+
+        address.Problems.Should().BeEmpty();
+        RunAddress.Read(address.ToString(), uploads).ToString().Should().Be(address.ToString());
+        string command = address.Command;
+        command.Should().Be(RunWords.CommandLine(address.Settings)).And.Contain(words);
+        ConsoleRun.Settings(command).Source.Should().BeOfType<CsvSource>().Which.Options.Should().BeEquivalentTo(((CsvSource)address.Settings.Source).Options);
+        using var run = new LiveRun(address);
+        run.Advance(20, int.MaxValue);
+
+        Fingerprint.Of(run.Network.Parameters).Should().Be(ConsoleRun.Fingerprint(command.Replace("t.csv", path, StringComparison.Ordinal)));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("target=x,y", "the table has 2 columns to predict, and the page shows one; use mlplab train")]
+    [InlineData("target=x&label=kind", "--target and --label exclude each other: --target names the columns to predict as numbers")]
+    [InlineData("delimiter=semi", "unknown delimiter 'semi'; did you mean 'semicolon'? one of: comma, semicolon, tab, pipe, space")]
+    [InlineData("encoding=latin-9999", "--encoding is 'latin-9999'; it must be the name of an encoding, such as")]
+    [InlineData("skip-lines=-1", "--skip-lines is '-1'; it must be a whole number from 0 to 1000000")]
+    [InlineData("drop=z", "there is no such column 'z'")]
+    public void Setting_OfAFileThatIsWrong_IsSaid(string settings, string sentence)
+    {
+        var uploads = new Uploads();
+        var file = new Upload("t.csv", Encoding.UTF8.GetBytes("x,y,z1,kind\n1,2,3,a\n2,3,4,b\n2,1,3,a\n4,1,2,b\n"));
+        uploads.Add(file);
+
+        RunAddress.Read($"data={file.Id}&name=t.csv&solver=gd&{settings}", uploads).Problems.Should().ContainSingle().Which.Should().Contain(sentence);
     }
 
     [Fact]
@@ -119,9 +168,9 @@ public class OwnSamplesTests
     [Theory]
     [InlineData("", 422, "")]
     [InlineData("a,b,c\n1,2,x\n3,oops,y\n", 422, "oops")]
-    [InlineData("a,b,c\n1,2,x\n3,,y\n", 422, "choose missing: --missing drop leaves such rows out, --missing mean fills them in")]
-    [InlineData("a,b,c\n1,.,x\n3,2,y\n3,1,y\n4,3,y\n", 422, "the page has no choice for it, and mlplab train has --missing-values=., if that means that there is no value")]
-    [InlineData("a,a,c\n1,2,x\n3,4,y\n", 422, "mlplab train has --drop 1,2, which leaves it out")]
+    [InlineData("a,b,c\n1,2,x\n3,,y\n", 422, "see --missing drop and --missing mean")]
+    [InlineData("a,b,c\n1,.,x\n3,2,y\n3,1,y\n4,3,y\n", 422, "if it means that there is no value: --missing-values=.")]
+    [InlineData("a,a,c\n1,2,x\n3,4,y\n", 422, "to leave them out: --drop 1,2")]
     [InlineData("a,b,c\n1,2,x\n3,4,x\n", 422, "class")]
     [InlineData("a,b,c\n1,2,x\n3,4\n", 422, "line 3")]
     [InlineData("a,b\u0000,c\n1,2,x\n3,4,y\n", 0, null)]
@@ -140,7 +189,8 @@ public class OwnSamplesTests
         {
             body.Should().Contain(sentence);
             Action read = () => new Upload("t.csv", Encoding.UTF8.GetBytes(text)).Read(new CsvSource("t.csv"));
-            body.Should().Be(string.Join('\n', read.Should().Throw<CsvDataException>().Which.Problems.Select(FileAdvice.With)), "the reader's own words are shown, and what helps");
+            body.Should().Be(string.Join('\n', read.Should().Throw<CsvDataException>().Which.Problems.Select(problem => CsvAdvice.InOptions(problem, new CsvOptions()))), "the reader's own words are shown, and what helps");
+            answer.Headers.GetValues(Opening.IdHeader).Should().ContainSingle("with other settings it may be read");
         }
     }
 

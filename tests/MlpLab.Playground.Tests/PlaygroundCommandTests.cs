@@ -14,6 +14,8 @@ public class PlaygroundCommandTests
     [InlineData("", "")]
     [InlineData("--problem moons --noise 0.2 --hidden 8,4 --port 0 --no-browser --seats 3", "problem=moons&noise=0.2&hidden=8,4")]
     [InlineData("--no-standardize --early-stopping --validation 0.3", "standardize=false&validation=0.3&early-stopping=true")]
+    [InlineData("--solver sgd --no-shuffle", "solver=sgd&no-shuffle=true")]
+    [InlineData("--problem sine --no-standardize-target", "problem=sine&no-standardize-target=true")]
     public void Words_OfTheCommand_AreReadByTheOtherProgram(string line, string address)
     {
         Cli.Commands.Playground.PlaygroundOptions options = OptionSources.Read<Cli.Commands.Playground.PlaygroundOptions>(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -29,7 +31,6 @@ public class PlaygroundCommandTests
     [Theory]
     [InlineData("--port 70000", "--port is '70000'; it must be a whole number from 0 to 65535")]
     [InlineData("--seats 0", "--seats is '0'; it must be a whole number from 1 to 64")]
-    [InlineData("--data x.csv --drop a", "--drop is an option of mlplab train that the playground does not have")]
     public void Options_ThatAreNotLegal_AreRefused(string line, string sentence)
     {
         Action read = () => OptionSources.Read<Cli.Commands.Playground.PlaygroundOptions>(line.Split(' '));
@@ -114,7 +115,9 @@ public class PlaygroundCommandTests
     [InlineData("--data LARGE", null, "has 1048577 bytes; the page takes up to 1048576")]
     [InlineData("--data SMALL --label nothing", null, "nothing")]
     [InlineData("--label a", null, "--label belongs to --data FILE")]
-    public void Data_ThatCannotBeHad_IsRefusedBeforeAnythingStarts(string line, string? unavailable, string? problem)
+    [InlineData("--data SMALL --solver gd --test-data other.csv --test 0", null, "--test-data is an option of mlplab train that the playground does not have")]
+    [InlineData("--rescale --freeze=1 --seed 3", null, " is an option of mlplab train that the playground does not have", 2)]
+    public void Data_ThatCannotBeHad_IsRefusedBeforeAnythingStarts(string line, string? unavailable, string? problem, int count = 1)
     {
         string folder = Directory.CreateTempSubdirectory().FullName, large = Path.Combine(folder, "large.csv"), small = Path.Combine(folder, "small.csv");
         File.WriteAllBytes(large, new byte[(1 << 20) + 1]);
@@ -124,7 +127,7 @@ public class PlaygroundCommandTests
         Hosting.PlaygroundOptions read = Hosting.PlaygroundOptions.Read(line.Replace("LARGE", large, StringComparison.Ordinal).Replace("SMALL", small, StringComparison.Ordinal).Split(' '), problems);
 
         (read.Unavailable?.StartsWith(unavailable ?? "none", StringComparison.Ordinal)).Should().Be(unavailable is null ? null : true);
-        problems.Should().HaveCount(problem is null ? 0 : 1);
+        problems.Should().HaveCount(problem is null ? 0 : count);
         problems.Should().NotContain(one => !one.Contains(problem ?? ""));
         Directory.Delete(folder, recursive: true);
     }

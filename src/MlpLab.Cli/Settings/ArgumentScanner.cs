@@ -1,4 +1,5 @@
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Settings;
 
@@ -42,7 +43,7 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
                 continue;
             }
 
-            if (LooksLikeValue(word) || word == "--")
+            if (ShellWords.LooksLikeValue(word) || word == "--")
             {
                 _refusals.Add(StrayWord(word));
                 continue;
@@ -51,7 +52,7 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
             int equals = word.IndexOf('=', StringComparison.Ordinal);
             string written = equals < 0 ? word : word[..equals];
             string? value = equals < 0 ? null : word[(equals + 1)..];
-            bool nextIsValue = value is null && i + 1 < arguments.Length && LooksLikeValue(arguments[i + 1]);
+            bool nextIsValue = value is null && i + 1 < arguments.Length && ShellWords.LooksLikeValue(arguments[i + 1]);
             Setting? setting = written.StartsWith("--", StringComparison.Ordinal) ? table.Find(written[2..]) : ShortNames.LongOf(written) is { } name ? table.Find(name) : null;
             if (setting is null)
             {
@@ -125,15 +126,6 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
     }
 
     private static bool IsNoOption(string word) => word is ['-', not '-', ..] && !char.IsAsciiLetter(word[1]) && word[1] != '?';
-
-    // A lone dash is standard input or output; "-1,2" and "-inf" are numbers.
-    internal static bool LooksLikeValue(string word) =>
-        !word.StartsWith('-')
-        || word.Length == 1
-        || char.IsAsciiDigit(word[1])
-        || word[1] == '.'
-        || word.StartsWith("-inf", StringComparison.OrdinalIgnoreCase)
-        || word.StartsWith("-nan", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A setting as given, with the text of its value; null for a switch.</summary>

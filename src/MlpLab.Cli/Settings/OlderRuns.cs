@@ -1,3 +1,4 @@
+using MlpLab.Contracts;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Settings;

@@ -111,30 +111,30 @@ internal abstract class OwnDataOptions : SampleOptions
     [Setting(Theme.YourOwnData)]
     public string? Delimiter
     {
-        get => DelimiterAttribute.NameOf(Csv?.Delimiter);
+        get => Written(CsvSetting.Delimiter);
         [Delimiter]
         [OfFile]
-        set => Format = Format with { Delimiter = DelimiterAttribute.SignOf(value) };
+        set => Format = On(CsvSetting.Delimiter, value);
     }
 
     [Option("decimal", MetaValue = "NAME", HelpText = "decimal sign, point or comma (default: found out)")]
     [Setting(Theme.YourOwnData)]
     public string? Decimal
     {
-        get => DecimalSignAttribute.NameOf(Csv?.DecimalSign);
+        get => Written(CsvSetting.Decimal);
         [DecimalSign]
         [OfFile]
-        set => Format = Format with { DecimalSign = DecimalSignAttribute.SignOf(value) };
+        set => Format = On(CsvSetting.Decimal, value);
     }
 
     [Option("encoding", MetaValue = "NAME", HelpText = "encoding of the text, such as windows-1252 (default UTF-8, or what a byte order mark says)")]
     [Setting(Theme.YourOwnData)]
     public string? Encoding
     {
-        get => Csv?.Encoding?.WebName;
+        get => Written(CsvSetting.Encoding);
         [Encoding]
         [OfFile]
-        set => Format = Format with { Encoding = EncodingAttribute.Named(value) };
+        set => Format = On(CsvSetting.Encoding, value);
     }
 
     [Option("missing", MetaValue = "WHAT", HelpText = "a missing value: error, drop its row, or fill in the training mean (default error)")]
@@ -151,10 +151,10 @@ internal abstract class OwnDataOptions : SampleOptions
     [Setting(Theme.YourOwnData)]
     public IEnumerable<string>? MissingValues
     {
-        get => MissingWordsAttribute.Of(Csv);
+        get => CsvSetting.ListedWords(Csv);
         [MissingWords]
         [OfFile]
-        set => Format = MissingWordsAttribute.On(Format, value!);
+        set => Format = CsvSetting.WithWords(Format, value!);
     }
 
     [Option("skip-lines", MetaValue = "N", HelpText = "lines to leave out at the start of the file (default 0)")]
@@ -162,7 +162,7 @@ internal abstract class OwnDataOptions : SampleOptions
     public int? SkipLines
     {
         get => Csv?.SkipLines;
-        [Whole(0, 1_000_000)]
+        [Whole(0, CsvSettings.MostSkippedLines)]
         [OfFile]
         set => Format = Format with { SkipLines = value!.Value };
     }
@@ -205,6 +205,10 @@ internal abstract class OwnDataOptions : SampleOptions
         get => Csv ?? new CsvOptions();
         set => File = File is null ? null : File with { Options = value };
     }
+
+    private string? Written(CsvSetting setting) => Csv is { } file ? setting.Text(file) : null;
+
+    private CsvOptions On(CsvSetting setting, string? text) => text is null ? Format : setting.On(Format, text);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string PathOf(SampleSource source) => ((CsvSource)source).Path;

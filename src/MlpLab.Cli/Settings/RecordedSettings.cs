@@ -1,4 +1,5 @@
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Records;
 
 namespace MlpLab.Cli.Settings;

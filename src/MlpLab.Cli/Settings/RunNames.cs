@@ -1,4 +1,3 @@
-using System.Text;
 using MlpLab.Contracts;
 using MlpLab.Csv;
 using MlpLab.Datasets;
@@ -102,80 +101,55 @@ internal sealed class InitializerNameAttribute : NameAttribute
     };
 }
 
-/// <summary>A sign of a CSV file, by its name or as the sign itself.</summary>
-/// <param name="signs">Names and signs.</param>
-internal abstract class SignAttribute((string Name, char Sign)[] signs) : NameAttribute
+/// <summary>Names that are separated by commas.</summary>
+internal abstract class ListAttribute : LegalAttribute
 {
-    protected override IReadOnlyList<string> Names => Array.ConvertAll(signs, entry => entry.Name);
-
-    public override object? Read(string text)
-    {
-        string written = text == "\\t" ? "\t" : text;
-        int found = Array.FindIndex(signs, entry => written == entry.Sign.ToString() || NameSuggestion.Normalize(entry.Name) == NameSuggestion.Normalize(written));
-        return found < 0 ? null : signs[found].Name;
-    }
-}
-
-/// <summary>Columns of a file by name or number, separated by commas.</summary>
-internal sealed class ColumnsAttribute : LegalAttribute
-{
-    public override string Words => "columns by name or number, separated by commas";
-
-    public override object? Read(string text) => ColumnNames.Split(text);
-
     public override string? Text(object? value) => value is IEnumerable<string> names ? ColumnNames.Join([.. names]) : null;
 }
 
-/// <summary>Words and numbers that mean a missing value, separated by commas; none as the first takes the place of the usual words.</summary>
-internal sealed class MissingWordsAttribute : LegalAttribute
+/// <summary>A sign of a CSV file, by its name or as the sign itself.</summary>
+/// <remarks>The setting is asked for when it is given: a run without a file loads nothing of the library for CSV files.</remarks>
+internal abstract class SignAttribute : NameAttribute
 {
-    private const string None = "none";
+    protected abstract CsvSetting Setting { get; }
 
-    public override string Words => "words and numbers separated by commas, such as '.,unknown,-999'; with none as the first, NA and the like mean nothing";
+    protected override IReadOnlyList<string> Names => Setting.Choices;
 
-    /// <summary>The words of a file as they are given; null where there are the usual ones alone.</summary>
-    public static IEnumerable<string>? Of(CsvOptions? file) =>
-        file is null or { UsesUsualMissingWords: true, MissingWords.Count: 0 } ? null : [.. file.UsesUsualMissingWords ? Array.Empty<string>() : [None], .. file.MissingWords];
+    public override object? Read(string text) => Setting.Read(text);
+}
 
-    /// <summary>A file with these words.</summary>
-    public static CsvOptions On(CsvOptions file, IEnumerable<string> words)
-    {
-        string[] given = [.. words];
-        bool isInstead = given is [var first, ..] && first.Equals(None, StringComparison.OrdinalIgnoreCase);
-        return file with { UsesUsualMissingWords = !isInstead, MissingWords = isInstead ? given[1..] : given };
-    }
+/// <summary>Columns of a file by name or number, separated by commas.</summary>
+internal sealed class ColumnsAttribute : ListAttribute
+{
+    public override string Words => CsvSetting.Columns;
 
-    public override object? Read(string text) => ColumnNames.Split(text) is var words && words.All(word => word.Length > 0) ? words : null;
+    public override object? Read(string text) => ColumnNames.Split(text);
+}
 
-    public override string? Text(object? value) => value is IEnumerable<string> words ? ColumnNames.Join([.. words]) : null;
+/// <summary>Words and numbers that mean a missing value, separated by commas; none as the first takes the place of the usual words.</summary>
+internal sealed class MissingWordsAttribute : ListAttribute
+{
+    public override string Words => CsvSetting.MissingValues.Words;
+
+    public override object? Read(string text) => CsvSetting.MissingValues.Read(text) is { } words ? ColumnNames.Split(words) : null;
 }
 
 /// <summary>The encoding of a text, by its name.</summary>
 internal sealed class EncodingAttribute : LegalAttribute
 {
-    public override string Words => "the name of an encoding, such as " + TextEncodings.Examples;
+    public override string Words => CsvSetting.Encoding.Words;
 
-    public static Encoding? Named(string? name) => name is null ? null : TextEncodings.Find(name);
-
-    public override object? Read(string text) => Named(text)?.WebName;
+    public override object? Read(string text) => CsvSetting.Encoding.Read(text);
 }
 
 /// <summary>What separates the cells of a CSV file.</summary>
-internal sealed class DelimiterAttribute() : SignAttribute(Signs)
+internal sealed class DelimiterAttribute : SignAttribute
 {
-    private static readonly (string Name, char Sign)[] Signs = [("comma", ','), ("semicolon", ';'), ("tab", '\t'), ("pipe", '|'), ("space", ' ')];
-
-    public static string? NameOf(char? sign) => sign is null ? null : Array.Find(Signs, entry => entry.Sign == sign).Name;
-
-    public static char? SignOf(string? name) => name is null ? null : Array.Find(Signs, entry => entry.Name == name).Sign;
+    protected override CsvSetting Setting => CsvSetting.Delimiter;
 }
 
 /// <summary>The decimal sign of a CSV file.</summary>
-internal sealed class DecimalSignAttribute() : SignAttribute(Signs)
+internal sealed class DecimalSignAttribute : SignAttribute
 {
-    private static readonly (string Name, char Sign)[] Signs = [("point", '.'), ("comma", ',')];
-
-    public static string? NameOf(char? sign) => sign is null ? null : Array.Find(Signs, entry => entry.Sign == sign).Name;
-
-    public static char? SignOf(string? name) => name is null ? null : Array.Find(Signs, entry => entry.Name == name).Sign;
+    protected override CsvSetting Setting => CsvSetting.Decimal;
 }

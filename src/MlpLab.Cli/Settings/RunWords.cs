@@ -1,3 +1,4 @@
+using MlpLab.Contracts;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
@@ -90,7 +91,7 @@ internal static class RunWords
     {
         if (setting.TakesValue)
         {
-            words.Add($"--{setting.Name}{(ArgumentScanner.LooksLikeValue(text) ? ' ' : '=')}{ShellWords.Quote(text)}");
+            words.Add(ShellWords.Option(setting.Name, text));
         }
         else if (text == "true")
         {

@@ -1,9 +1,12 @@
 // The settings, made from what the program says there is to set.
 
 import { button, element, svg } from "./element.js";
+import { state } from "./state.js";
 
 /** What an address has of the samples of a file. */
-export const ofData = ["data", "name", "points", "label", "task", "missing", "test", "plane"];
+export const ofData = hello => ["name", "points", "plane", ...hello.settings.filter(setting => setting.isOfFile).map(setting => setting.name)];
+
+const nothing = { method: "nothing", delimiter: "found out", decimal: "found out" };
 
 const bundled = ["alpha", "init", "standardize"];
 
@@ -29,7 +32,7 @@ export function controls(box, hello, change) {
           || name === "huber-delta" && values.loss !== "huber" || name === "quantile" && values.loss !== "pinball"
           || name === "difficulty" && ["moons", "circles"].includes(problem) && values["difficulty-scale"] !== "calibrated"
           || name === "noise" && values["difficulty-scale"] === "calibrated"
-          || setting.isOfFile && !origin || setting.isOfProblem && origin && name !== "problem" || ["label", "task", "missing"].includes(name) && origin?.isDrawn
+          || setting.isOfFile && !origin && !state.waiting || setting.isOfProblem && origin && name !== "problem" || setting.isOfFile && name !== "test" && origin?.isDrawn
           || setting.isOfRule && values[name] === undefined
           || (setting.isOfTraining ? values.method : ["budget", "population"].includes(name) && !values.method)
           || name === "patience" && values["early-stopping"] !== "true";
@@ -38,15 +41,19 @@ export function controls(box, hello, change) {
         if (name === "task") values.task ??= task;
         one.show(name === "problem" && origin ? `${origin.name}: ${origin.rows} rows` : name === "label" && origin ? origin.label : values[name] ?? "", origin);
       }
+      for (const more of box.querySelectorAll("details")) more.hidden = [...more.querySelectorAll(".field")].every(field => field.hidden);
     },
   };
 
   function set(name, value, isFinal = true) {
-    const changes = new Map([[name, value]]);
-    if (name === "problem") for (const other of ofData) changes.set(other, null);
-    if (name === "label") changes.set("plane", null).set("task", null);
+    const { kind, isOfFile } = settings.get(name), isText = kind === "name" && value !== null;
+    const changes = new Map([[name, isText ? encodeURIComponent(value) : kind === "switch" && isOfFile && value === "false" ? null : value]]);
+    if (name === "problem") for (const other of ofData(hello)) changes.set(other, null);
+    if (isOfFile) changes.set("plane", null);
+    if (["label", "target"].includes(name)) changes.set("task", null).set(name === "label" ? "target" : "label", null);
+    if (["header", "no-header"].includes(name)) changes.set(name === "header" ? "no-header" : "header", null);
     if (name === "loss") changes.set("huber-delta", null).set("quantile", null);
-    for (const setting of hello.settings) if (name === "problem" ? setting.problems && !setting.problems.includes(value) : ["label", "task"].includes(name) && setting.task) changes.set(setting.name, null);
+    for (const setting of hello.settings) if (name === "problem" ? setting.problems && !setting.problems.includes(value) : ["label", "target", "task"].includes(name) && setting.task) changes.set(setting.name, null);
     if (name === "recipe") bundled.forEach(other => changes.set(other, null));
     if (name === "recipe" || name === "solver") for (const setting of hello.settings) if (setting.isOfRule) changes.set(setting.name, null);
     if (name === "method") for (const setting of hello.settings) if (value ? setting.isOfTraining : ["budget", "population"].includes(setting.name)) changes.set(setting.name, null);
@@ -81,13 +88,23 @@ export function controls(box, hello, change) {
   }
 
   function choice(name) {
-    const input = element("select", { id: `set-${name}`, onchange: () => set(name, input.value || null) }, ...[...name === "method" ? [""] : [], ...settings.get(name).choices].map(value => element("option", { value, textContent: value || "nothing" })));
+    const input = element("select", { id: `set-${name}`, onchange: () => set(name, input.value || null) }, ...[...nothing[name] ? [""] : [], ...settings.get(name).choices].map(value => element("option", { value, textContent: value || nothing[name] })));
     return { field: row(name, input), show(value) { input.value = value; } };
   }
 
   function column(name) {
     const input = element("select", { id: `set-${name}`, onchange: () => set(name, input.value) });
-    return { field: row(name, input), show(value, origin) { input.replaceChildren(...(origin?.columns ?? []).map(one => element("option", { value: one, textContent: one }))); input.value = value; } };
+    // Of a file that is not read yet the columns are not known.
+    const typed = element("input", { type: "text", ariaLabel: fields.get(name).label, autocomplete: "off", placeholder: "name or number", onchange: () => set(name, typed.value.trim() || null) });
+    return {
+      field: row(name, input, typed),
+      show(value, origin) {
+        input.hidden = !origin;
+        typed.hidden = !!origin;
+        input.replaceChildren(...(origin?.columns ?? []).map(one => element("option", { value: one, textContent: one })));
+        input.value = value;
+      },
+    };
   }
 
   function toggle(name) {
@@ -98,7 +115,7 @@ export function controls(box, hello, change) {
   function number(name) {
     const setting = settings.get(name), { slider, label } = fields.get(name);
     const why = element("p", { className: "why", hidden: true, id: `why-${name}` });
-    const input = element("input", { type: "text", inputMode: "decimal", id: `set-${name}`, autocomplete: "off", onchange: typed });
+    const input = element("input", { type: "text", inputMode: setting.kind === "name" ? "text" : "decimal", id: `set-${name}`, autocomplete: "off", onchange: typed });
     if (slider?.usual) input.placeholder = String(slider.usual);
     if (slider?.isNoneAtZero) input.placeholder = "none";
     input.setAttribute("aria-describedby", `why-${name}`);

@@ -91,6 +91,7 @@ function message(message) {
       keepEarlier();
       state.b = null;
       state.run = message;
+      state.waiting = null;
       state.overlays.clear();
       state.findings = state.restarts = null;
       state.siblings = [];
@@ -142,7 +143,7 @@ function message(message) {
       if (stops) open(full());
       break;
     case "problems":
-      notice(message.list.join("\n"));
+      notice(message.list.join("\n") + (state.waiting ? `\nThe run before stays. How ${state.waiting} is read can be set under Data.` : ""));
       break;
     case "note":
       notice(message.text);
@@ -252,7 +253,7 @@ function change(changes, isFinal) {
 /** Other samples, of a file or drawn; all other settings stay. */
 function samples(parts) {
   const isNew = !state.run?.origin;
-  const gone = [...ofData, ...state.hello.settings.filter(setting => setting.isOfProblem).map(setting => setting.name)];
+  const gone = [...ofData(state.hello), ...state.hello.settings.filter(setting => setting.isOfProblem).map(setting => setting.name)];
   const kept = state.address.split("&").filter(part => part && !/^(at|edit)=/.test(part) && !gone.includes(part.split("=")[0]));
   endRace();
   go([...Object.entries(parts).map(([name, value]) => `${name}=${encodeURIComponent(value)}`), ...kept].join("&"), { play: isInstant() || !isNew && !!state.frame?.playing });
@@ -287,9 +288,12 @@ async function openFile(file) {
   if (pen.isOn) endDrawing();
   const answer = await fetch(`/data?name=${encodeURIComponent(file.name)}`, { method: "POST", headers: { "X-MlpLab-Token": token }, body: file }).catch(() => null);
   const text = answer ? await answer.text() : "";
-  if (!answer?.ok) return notice(`${file.name} was not opened: ${text || (answer ? `the program answered ${answer.status}` : "the program does not answer")}. The run before stays.`);
+  const id = answer?.headers.get("X-MlpLab-Data");
+  if (!id) return notice(`${file.name} was not opened: ${text || (answer ? `the program answered ${answer.status}` : "the program does not answer")}. The run before stays.`);
   notice("");
-  samples({ data: text, name: file.name });
+  state.waiting = answer.ok ? null : file.name;
+  samples({ data: id, name: file.name });
+  if (state.waiting) panel.show(state.run);
 }
 
 function showOrigin() {

@@ -1,7 +1,7 @@
 // What the page knows, and its address.
 
 export const $ = id => document.getElementById(id);
-export const state = { hello: null, run: null, frame: null, curve: null, numbers: null, table: null, address: "", cross: null, dirty: new Set(), overlays: new Map(), earlier: [], siblings: [], restarts: null, rival: null, b: null, lock: [] };
+export const state = { hello: null, run: null, frame: null, curve: null, numbers: null, table: null, address: "", cross: null, dirty: new Set(), overlays: new Map(), earlier: [], siblings: [], restarts: null, rival: null, b: null, lock: [], waiting: null };
 
 /** Of two runs side by side the address has the second one as race=…. */
 export const full = () => (state.rival === null ? state.address : `${state.address}&race=${encodeURIComponent(state.rival)}`) + (state.lock.length ? `&lock=${state.lock.join(",")}` : "");

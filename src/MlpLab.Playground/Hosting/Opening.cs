@@ -10,6 +10,9 @@ internal sealed class Opening(Access access, Uploads uploads)
     /// <summary>Where it is posted to, with <c>?name=FILE</c>.</summary>
     public const string Path = "/data";
 
+    /// <summary>Has the file's id, also where it cannot be read as it is: with other settings it may.</summary>
+    public const string IdHeader = "X-MlpLab-Data";
+
     public async Task ServeAsync(HttpContext context)
     {
         int status = access.Check(context.Request.Headers[Downloads.TokenHeader], context.Connection.RemoteIpAddress?.ToString() ?? "");
@@ -28,19 +31,25 @@ internal sealed class Opening(Access access, Uploads uploads)
         var bytes = new byte[(int)context.Request.ContentLength];
         await context.Request.Body.ReadExactlyAsync(bytes, context.RequestAborted);
         var file = new Upload(Upload.CleanName(context.Request.Query["name"].ToString()), bytes);
+        string? problems = WhyNot(file);
+        uploads.Add(file);
+        context.Response.Headers[IdHeader] = file.Id;
+        await AnswerAsync(context, problems is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, problems ?? file.Id);
+    }
+
+    // As it is read where nothing is said of it. That the label is one to learn is seen when it is known: the reader may choose another one.
+    private static string? WhyNot(Upload file)
+    {
+        var source = new CsvSource(file.Name);
         try
         {
-            // That the label is one to learn is seen when it is known: the reader may choose another one.
-            _ = file.Read(new CsvSource(file.Name));
+            _ = file.Read(source);
+            return null;
         }
         catch (CsvDataException exception)
         {
-            await AnswerAsync(context, StatusCodes.Status422UnprocessableEntity, string.Join('\n', exception.Problems.Select(problem => LegalValue.Shown(FileAdvice.With(problem), AddressData.LongestSentence))));
-            return;
+            return string.Join('\n', AddressData.Sentences(exception, source.Options));
         }
-
-        uploads.Add(file);
-        await AnswerAsync(context, StatusCodes.Status200OK, file.Id);
     }
 
     private static async Task AnswerAsync(HttpContext context, int status, string text)

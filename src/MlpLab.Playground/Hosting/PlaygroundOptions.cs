@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MlpLab.Contracts;
 using MlpLab.Playground.Settings;
 
 namespace MlpLab.Playground.Hosting;
@@ -46,14 +47,18 @@ internal sealed record PlaygroundOptions
             string word = words[i];
             int equals = word.IndexOf('=', StringComparison.Ordinal);
             string name = equals < 0 ? word : word[..equals];
-            bool isNegated = name.StartsWith("--no-", StringComparison.Ordinal);
             if (name is "--no-browser" or "--until-input-ends")
             {
                 options = name == "--no-browser" ? options with { OpensBrowser = false } : options with { EndsWithInput = true };
             }
-            else if (RunWord.Find(name.TrimStart('-')) is { Legal: SwitchValue } || (isNegated && RunWord.Find(name[5..]) is { Legal: SwitchValue }))
+            else if (Switched(name) is { } part)
             {
-                run.Add(isNegated ? name[5..] + "=false" : name[2..] + "=true");
+                run.Add(part);
+            }
+            else if (name.StartsWith("--", StringComparison.Ordinal) && !IsKnown(name[2..]))
+            {
+                problems.Add($"{LegalValue.Shown(name)} is an option of mlplab train that the playground does not have");
+                i += equals < 0 && i + 1 < words.Count && ShellWords.LooksLikeValue(words[i + 1]) ? 1 : 0;
             }
             else if (!name.StartsWith("--", StringComparison.Ordinal) || (equals < 0 && i + 1 == words.Count))
             {
@@ -78,6 +83,15 @@ internal sealed record PlaygroundOptions
         problems.AddRange(address.Problems);
         return options with { Address = run.Count == 0 ? "" : address.ToString() };
     }
+
+    private static bool IsKnown(string name) => name is "data" or "port" or "seats" or "listen" || RunWord.Find(name) is not null || EvolutionPlan.Words.Any(word => word.Name == name);
+
+    // A switch by its name, or as what begins with no-; some are called so.
+    private static string? Switched(string word) =>
+        !word.StartsWith("--", StringComparison.Ordinal) ? null
+        : RunWord.Find(word[2..]) is { Legal: SwitchValue } ? word[2..] + "=true"
+        : word.StartsWith("--no-", StringComparison.Ordinal) && RunWord.Find(word[5..]) is { Legal: SwitchValue } ? word[5..] + "=false"
+        : null;
 
     // The only file that the program reads: what it was started with. It is then in memory, as one that was opened on the page.
     private PlaygroundOptions Load(List<string> run, List<string> problems)

@@ -16,7 +16,10 @@ internal static class PageForm
                 new("difficulty", "difficulty", new(1, 5, 1)), new("difficulty-scale", "difficulty scale"), new("noise", "noise", new(0, 0.5, 0.01) { IsNoneAtZero = true }),
                 new("factor", "inner radius", new(0, 0.95, 0.05) { Usual = 0.8 }), new("classes", "classes", new(2, 10, 1)), new("samples", "samples", new(10, 1000, 10)), new("seed", "seed"),
             ],
-            []),
+            [
+                new("target", "columns to predict"), new("features", "features"), new("drop", "columns left out"), new("sample-weight", "column of weights"), new("categorical", "words"), new("missing-values", "words for no value"),
+                new("header", "first line has names"), new("no-header", "first line is a row"), new("skip-lines", "lines skipped"), new("delimiter", "delimiter"), new("decimal", "decimal sign"), new("encoding", "encoding"),
+            ]),
         new(
             "Network",
             [new("hidden", "hidden units"), new("activation", "activation")],

@@ -13,8 +13,8 @@ namespace MlpLab.Playground.Settings;
 /// <param name="Why">Why there are none; null where there are.</param>
 internal sealed record AddressData(string Part, Upload? File, DrawnPoints? Points, string? Why)
 {
-    /// <summary>Characters of a sentence of the reader that are shown.</summary>
-    public const int LongestSentence = 600;
+    // Characters of a sentence of the reader that are shown.
+    private const int LongestSentence = 600;
 
     /// <summary>Before it is read. Of drawn samples none are held out: there are few.</summary>
     public CsvSource Source => new(File?.Name ?? DrawnPoints.FileName) { TestShare = Points is null ? DatasetSource.DefaultTestShare : 0 };
@@ -64,16 +64,23 @@ internal sealed record AddressData(string Part, Upload? File, DrawnPoints? Point
         }
         catch (CsvDataException exception)
         {
-            problems.AddRange(exception.Problems.Select(problem => LegalValue.Shown(FileAdvice.With(problem), LongestSentence)));
+            problems.AddRange(Sentences(exception, ((CsvSource)run.Source).Options));
         }
 
         lacks = true;
         return run with { Source = new ProblemSource("circles") };
     }
 
+    /// <summary>What is wrong with a file, with the options that help.</summary>
+    /// <param name="exception">The reader's.</param>
+    /// <param name="given">How the file was read.</param>
+    public static IEnumerable<string> Sentences(CsvDataException exception, CsvOptions given) =>
+        CsvAdvice.Together(exception.Problems).Select(problem => LegalValue.Shown(CsvAdvice.InOptions(problem, given), LongestSentence));
+
     /// <summary>Why the page cannot show a table; null where it can.</summary>
     public static string? WhyNot(CsvSource source) =>
         source.FeatureCount < 2 && source.Task == LearningTask.Classification ? "the table has one feature, and the plane of classes needs two; use mlplab train"
+        : source.TargetNames.Count > 1 ? FormattableString.Invariant($"the table has {source.TargetNames.Count} columns to predict, and the page shows one; use mlplab train")
         : source.FeatureCount > PageLimits.Features ? Limit(source.FeatureCount, "features", PageLimits.Features)
         : source.SampleCount > PageLimits.Samples ? Limit(source.SampleCount, "rows", PageLimits.Samples)
         : source.ClassCount > PageLimits.Classes ? Limit(source.ClassCount, "classes", PageLimits.Classes)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MlpLab.Contracts;
+using MlpLab.Csv;
 using MlpLab.Networks;
 using MlpLab.Training;
 
@@ -17,6 +18,9 @@ internal abstract record LegalValue
 
     /// <summary>A regular expression for the page: what does not match it is not legal.</summary>
     public virtual string Pattern => ".+";
+
+    /// <summary>Whether it is any text, which an address has to escape.</summary>
+    public virtual bool IsText => false;
 
     /// <summary>Null where the text is not legal.</summary>
     public abstract object? Read(string text);
@@ -176,16 +180,35 @@ internal sealed record ActivationsValue() : ChoiceValue([.. ActivationFunction.O
     private string? One(string name) => (string?)base.Read(NameSuggestion.Normalize(name) == Logistic ? ActivationFunction.Sigmoid.Name : name);
 }
 
-/// <summary>The name of something in a file, or its number.</summary>
-internal sealed record NameValue : LegalValue
+/// <summary>A name that the page was given.</summary>
+internal record NameValue : LegalValue
 {
     private const int Longest = 200;
 
     public override string Kind => "name";
 
+    public override bool IsText => true;
+
     public override string Words => $"a name of 1 to {Longest} characters";
 
     public override object? Read(string text) => text.Length is > 0 and <= Longest && !text.Any(char.IsControl) ? text : null;
+}
+
+/// <summary>A text that the library for CSV files reads, such as names of columns.</summary>
+internal sealed record FileValue(CsvSetting Setting) : NameValue
+{
+    public override string Words => Setting.Words;
+
+    public static LegalValue Of(CsvSetting setting) =>
+        setting.IsSwitch ? new SwitchValue() : setting.IsCount ? new WholeValue(0, CsvSettings.MostSkippedLines) : setting.Choices.Count > 0 ? new FileChoiceValue(setting) : new FileValue(setting);
+
+    public override object? Read(string text) => base.Read(text) is null ? null : Setting.Read(text);
+}
+
+/// <summary>One of a few names, or what stands for it, such as a delimiter itself.</summary>
+internal sealed record FileChoiceValue(CsvSetting Setting) : ChoiceValue([.. Setting.Choices])
+{
+    public override object? Read(string text) => Setting.Read(text);
 }
 
 /// <summary>Rates of dropout: one for all hidden layers, or one for each, separated by commas.</summary>

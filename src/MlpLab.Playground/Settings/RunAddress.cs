@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using MlpLab.Contracts;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Runs;
@@ -224,6 +225,12 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
                 continue;
             }
 
+            if (RunChecks.OfOtherColumn(word, values) is { } other)
+            {
+                problems.Add(other);
+                continue;
+            }
+
             if (word is { Owner: WordOwner.Problem, Task: LearningTask.Classification } && run.Source.Task == LearningTask.Regression)
             {
                 problems.Add($"--{word.Name} belongs to problems with classes, and {run.Source.Name} has numbers to predict; see --noise");
@@ -255,7 +262,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     /// <summary>The same run as an address, without the #.</summary>
     public override string ToString()
     {
-        IEnumerable<string> words = Shown(Settings).Where(word => word.Name != "data" && (Evolution is null || !EvolutionPlan.LeavesOut(word.Name))).Select(word => $"{word.Name}={(word.Legal is NameValue ? Uri.EscapeDataString(word.Text(Settings)!) : word.Text(Settings))}");
+        IEnumerable<string> words = Shown(Settings).Where(word => word.Name != "data" && (Evolution is null || !EvolutionPlan.LeavesOut(word.Name))).Select(word => $"{word.Name}={(word.Legal.IsText ? Uri.EscapeDataString(word.Text(Settings)!) : word.Text(Settings))}");
         var text = new StringBuilder(string.Join('&', DataPart is null ? words : words.Prepend(DataPart)));
         foreach ((string name, string value) in Evolution?.Values() ?? [])
         {
@@ -285,11 +292,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
 
     private static string Line(IEnumerable<RunWord> words, RunSettings run) => string.Join(' ', words.Select(word => word.Legal is SwitchValue
         ? (bool)word.Get(run)! ? "--" + word.Name : "--no-" + word.Name
-        : $"--{word.Name} {Quoted(word.Text(run)!)}"));
-
-    // As a shell reads it.
-    private static string Quoted(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "_@%+=:,./-".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+        : ShellWords.Option(word.Name, word.Text(run)!)));
 
     private static IEnumerable<RunWord> Shown(RunSettings run)
     {

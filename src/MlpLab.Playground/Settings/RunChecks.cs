@@ -76,6 +76,12 @@ internal static class RunChecks
         _ => null,
     };
 
+    /// <summary>Why a setting of a file does not go with another; null where it does.</summary>
+    public static string? OfOtherColumn(RunWord word, IReadOnlyDictionary<RunWord, object> values) => word.Name != "target" ? null
+        : values.ContainsKey(RunWord.Find("label")!) ? "--target and --label exclude each other: --target names the columns to predict as numbers"
+        : values.GetValueOrDefault(RunWord.Find("task")!) is "classification" ? "--target and --task classification exclude each other: --target names columns to predict as numbers; the column of classes is --label"
+        : null;
+
     // What belongs to the other task: classes, or numbers to predict.
     private static RunSettings OfTask(RunSettings run, ImmutableArray<string>.Builder problems)
     {

@@ -52,9 +52,7 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
         new("noise", new NumberValue("[0, 1e100]"), run => Draws(run)?.Noise, (run, value) => With(run, Draws(run)! with { Noise = (double)value })) { BelongsTo = problem => problem.UsesNoise, Owner = WordOwner.Problem },
         new("factor", new NumberValue("[0, 1)"), run => Draws(run)?.Factor, (run, value) => With(run, Draws(run)! with { Factor = (double)value })) { BelongsTo = problem => problem.UsesFactor, Owner = WordOwner.Problem },
         new("data", new NameValue(), run => File(run)?.Path, (run, _) => run) { Owner = WordOwner.File, IsAlwaysThere = true },
-        new("label", new NameValue(), run => File(run)?.Options.Label, (run, value) => With(run, file => file with { Options = file.Options with { Label = (string)value } })) { Owner = WordOwner.File },
-        new("task", new ChoiceValue("classification", "regression"), run => File(run)?.Options.Task?.ToString().ToLowerInvariant(), (run, value) => With(run, file => file with { Options = file.Options with { Task = Enum.Parse<LearningTask>((string)value, ignoreCase: true) } })) { Owner = WordOwner.File },
-        new("missing", new ChoiceValue("error", "drop", "mean"), run => File(run)?.Options.Missing.ToString().ToLowerInvariant(), (run, value) => With(run, file => file with { Options = file.Options with { Missing = Enum.Parse<MissingValues>((string)value, ignoreCase: true) } })) { Owner = WordOwner.File },
+        .. CsvSettings.All.Select(OfFile),
         new("test", new NumberValue("[0, 1)", "0.2"), run => File(run)?.TestShare, (run, value) => With(run, file => file with { TestShare = (double)value })) { Owner = WordOwner.File },
         new("hidden", new HiddenValue(PageLimits.Units), run => run.Hidden, (run, value) => run with { Hidden = (ImmutableArray<int>)value }) { IsAlwaysThere = true },
         new("activation", new ActivationsValue(), run => string.Join(',', run.Activations), (run, value) => run with { Activations = ActivationsValue.Of((string)value) }),
@@ -128,6 +126,16 @@ internal sealed record RunWord(string Name, LegalValue Legal, Func<RunSettings, 
         Rule = setting,
         RuleSetting = setting.Name,
         IsOfTraining = true,
+    };
+
+    // As the library for CSV files declares them.
+    private static RunWord OfFile(CsvSetting setting) => new(
+        setting.Name,
+        FileValue.Of(setting),
+        run => File(run) is not { } file ? null : setting.IsSwitch ? setting.Text(file.Options) == LegalValue.Text(true) : setting.Text(file.Options),
+        (run, value) => With(run, file => file with { Options = setting.On(file.Options, LegalValue.Text(value)) }))
+    {
+        Owner = WordOwner.File,
     };
 
     private static RunWord OfLoss(string name, LegalValue legal, Func<RunSettings, object?> get, Func<RunSettings, object, RunSettings> set) => new(name, legal, get, set) { Task = LearningTask.Regression };

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Tests.Csv;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Contracts;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 
@@ -87,7 +88,7 @@ public sealed class ModelLimitsTests : IDisposable
 
         // The line that repeats the run is one that bash reads, and this program.
         (string[] arguments, string fingerprint) = run.ReadRunLine();
-        string[] words = [.. Cli.Settings.ShellWords.Split(string.Join(' ', arguments))!];
+        string[] words = [.. ShellWords.Split(string.Join(' ', arguments))!];
         CommandRun.Of(words).ReadRunLine().Fingerprint.Should().Be(fingerprint);
 
         // Files for programs have the names as they are.

@@ -1,4 +1,5 @@
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 
 
 namespace MlpLab.Cli.Tests.Settings;

@@ -2,6 +2,7 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
+using MlpLab.Contracts;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Runs;

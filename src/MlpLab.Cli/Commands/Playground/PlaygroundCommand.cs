@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Commands.Playground;
 

@@ -7,9 +7,6 @@ namespace MlpLab.Cli.Commands.Playground;
 /// <summary>Options of <c>mlplab playground</c>: those of a run, which decide what the page opens with, and those of the server.</summary>
 internal sealed class PlaygroundOptions : OneRunOptions
 {
-    // What the page can set of a file's samples.
-    private static readonly string[] OfThePage = ["label", "task", "missing", "test"];
-
     [Option("port", MetaValue = "N", HelpText = "port of the page, 0 for any that is free (default 8642, or the next free one up to 8651)")]
     [Setting(Theme.Playground)]
     public int? Port { get; [Whole(0, 65535)] set; }
@@ -32,14 +29,6 @@ internal sealed class PlaygroundOptions : OneRunOptions
         if (Listen is not null && !IPAddress.TryParse(Listen, out _))
         {
             refusals.Add($"--listen is '{Listen}'; it must be an address of this machine, such as 192.168.0.12", "listen");
-        }
-
-        foreach (Setting setting in Given(new SettingTable(typeof(PlaygroundOptions))))
-        {
-            if ((setting.On<OfFileAttribute>() is not null && !OfThePage.Contains(setting.Name)) || setting.Name is "fresh" or "class-weight" or "monitor" or "init-from" or "rescale" or "freeze")
-            {
-                refusals.Add($"--{setting.Name} is an option of mlplab train that the playground does not have", setting.Name);
-            }
         }
     }
 }

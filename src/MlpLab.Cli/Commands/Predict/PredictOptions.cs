@@ -62,7 +62,7 @@ internal sealed class PredictOptions : ConfigurableOptions
 
     [Option("skip-lines", MetaValue = "N", HelpText = "lines to leave out at the start of the file (default 0)")]
     [Setting(Theme.YourOwnData)]
-    public int SkipLines { get; [Whole(0, 1_000_000)] set; }
+    public int SkipLines { get; [Whole(0, CsvSettings.MostSkippedLines)] set; }
 
     [Option("json", HelpText = "print the scores as one JSON document; predictions are then written to --output only")]
     [Setting(Theme.Printing)]
@@ -76,15 +76,16 @@ internal sealed class PredictOptions : ConfigurableOptions
 
     /// <summary>How the file is written.</summary>
     /// <param name="trained">How the training data were.</param>
-    internal CsvOptions Csv(CsvOptions trained) => MissingWordsAttribute.On(new CsvOptions
+    internal CsvOptions Csv(CsvOptions trained)
     {
-        HasHeader = Header ? true : NoHeader ? false : null,
-        Delimiter = DelimiterAttribute.SignOf(Delimiter),
-        DecimalSign = DecimalSignAttribute.SignOf(Decimal),
-        Label = Label == "none" ? null : Label,
-        Encoding = EncodingAttribute.Named(Encoding),
-        SkipLines = SkipLines,
-    }, MissingValues ?? MissingWordsAttribute.Of(trained) ?? []);
+        CsvOptions format = CsvSetting.WithWords(new CsvOptions { HasHeader = Header ? true : NoHeader ? false : null, Label = Label == "none" ? null : Label, SkipLines = SkipLines }, MissingValues ?? CsvSetting.ListedWords(trained) ?? []);
+        foreach ((CsvSetting setting, string? text) in ((CsvSetting, string?)[])[(CsvSetting.Delimiter, Delimiter), (CsvSetting.Decimal, Decimal), (CsvSetting.Encoding, Encoding)])
+        {
+            format = text is null ? format : setting.On(format, text);
+        }
+
+        return format;
+    }
 
     internal override void Check(Refusals refusals)
     {

@@ -1,4 +1,5 @@
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Csv;
 using MlpLab.Networks;
 using MlpLab.Persistence;

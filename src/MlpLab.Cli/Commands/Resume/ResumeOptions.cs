@@ -1,6 +1,7 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Commands.Resume;

@@ -2,6 +2,7 @@ using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
+using MlpLab.Contracts;
 using MlpLab.Search;
 
 namespace MlpLab.Cli.Commands.Search;

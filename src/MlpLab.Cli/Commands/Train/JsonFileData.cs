@@ -23,8 +23,8 @@ internal static class JsonFileData
         JsonFields.WriteTexts(json, "classNames", file.Samples.ClassNames);
         Write(json, "classCounts", file.Samples.ClassCounts);
         json.WriteBoolean("header", file.Options.HasHeader ?? true);
-        json.WriteString("delimiter", DelimiterAttribute.NameOf(file.Options.Delimiter!.Value));
-        json.WriteString("decimal", DecimalSignAttribute.NameOf(file.Options.DecimalSign!.Value));
+        json.WriteString("delimiter", CsvSetting.Delimiter.Text(file.Options));
+        json.WriteString("decimal", CsvSetting.Decimal.Text(file.Options));
         json.WriteString("missing", file.Options.Missing.ToString().ToLowerInvariant());
         json.WriteString("categorical", file.Options.Categorical.ToString().ToLowerInvariant());
         JsonFields.WriteTexts(json, "missingWords", file.Options.MissingWords);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using MlpLab.Cli.Commands.Evolve;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Persistence;
 using MlpLab.Records;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Records;
 
 namespace MlpLab.Cli.Commands.Verify;

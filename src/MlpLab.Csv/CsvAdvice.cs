@@ -1,11 +1,11 @@
-using MlpLab.Csv;
+using MlpLab.Contracts;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Csv;
 
-/// <summary>Words what the CSV library says about a file, with advice in the options of the commands.</summary>
+/// <summary>Words what is said of a file, with advice in the options of the commands, which the playground has too.</summary>
 internal static class CsvAdvice
 {
-    /// <summary>In options of <c>train</c> and <c>experiment</c>.</summary>
+    /// <summary>In options of <c>train</c>, <c>experiment</c> and <c>playground</c>.</summary>
     /// <param name="message">One of a file.</param>
     /// <param name="given">How the file was read: what is given stays in an option that is advised.</param>
     public static string InOptions(CsvMessage message, CsvOptions given) => With(message, message.Kind switch
@@ -44,8 +44,8 @@ internal static class CsvAdvice
 
     private static string? OfAnyCommand(CsvMessage message, CsvOptions given) => message.Kind switch
     {
-        CsvMessageKind.UnfilledWord => $"if it means that there is no value: a model trained with --missing mean --missing-values={Names(MissingWordsAttribute.Of(given), message)} fills it in",
-        CsvMessageKind.UnknownWord => $"if it means that there is no value: --missing-values={Names(MissingWordsAttribute.Of(given), message)}",
+        CsvMessageKind.UnfilledWord => $"if it means that there is no value: a model trained with --missing mean --missing-values={Names(CsvSetting.ListedWords(given), message)} fills it in",
+        CsvMessageKind.UnknownWord => $"if it means that there is no value: --missing-values={Names(CsvSetting.ListedWords(given), message)}",
         CsvMessageKind.Delimiter => "give --delimiter if it is another",
         CsvMessageKind.DecimalSign => "give --decimal point or --decimal comma",
         CsvMessageKind.Encoding => "give --encoding",

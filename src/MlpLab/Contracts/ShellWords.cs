@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using MlpLab.Contracts;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Contracts;
 
 /// <summary>A command line as one line of text: words as a POSIX shell would read them, without its expansions.</summary>
 internal static class ShellWords
@@ -14,6 +13,20 @@ internal static class ShellWords
         IsPlain(word) ? word
         : word.Any(VisibleText.IsHidden) ? $"$'{VisibleText.Of(word.Replace("\\", @"\\").Replace("'", @"\'"))}'"
         : $"'{word.Replace("'", @"'\''")}'";
+
+    /// <summary>An option with its value: apart, or joined where the value could be read as another option.</summary>
+    /// <param name="name">Without the dashes.</param>
+    /// <param name="value">As it is, not quoted.</param>
+    public static string Option(string name, string value) => "--" + name + (LooksLikeValue(value) ? " " : "=") + Quote(value);
+
+    /// <summary>Whether a word is a value and no option: a lone dash is standard input or output; "-1,2" and "-inf" are numbers.</summary>
+    public static bool LooksLikeValue(string word) =>
+        !word.StartsWith('-')
+        || word.Length == 1
+        || char.IsAsciiDigit(word[1])
+        || word[1] == '.'
+        || word.StartsWith("-inf", StringComparison.OrdinalIgnoreCase)
+        || word.StartsWith("-nan", StringComparison.OrdinalIgnoreCase);
 
     // No query operator: a short run names its options too, and would load the library of them for this.
     private static bool IsPlain(string word)
