@@ -219,14 +219,23 @@ public static class RunPage
         html.Raw("<details><summary>").Text($"Loss and {score} as a table").Raw("</summary>");
         html.Table(
             log.Count > shown ? Words.Of($"{shown} of the {log.Count} epochs recorded") : "Before the update of each epoch",
-            heldOut is null ? ["epoch", "loss", score] : ["epoch", "loss", score, "validation loss", "validation " + score],
+            [
+                .. heldOut is null ? ["epoch", "loss", score] : (string[])["epoch", "loss", score, "validation loss", "validation " + score],
+                .. log.Count == 0 ? [] : log[0].GradientNorms.Select((_, layer) => Words.Of($"gradient of layer {layer + 1}")),
+            ],
             chosen.Select(i => (string[])[
                 Words.Of($"{log[i].Epoch}"),
                 HtmlText.Loss(log[i].Loss),
                 ScoreText(pictures.Run, log[i].Score),
                 .. heldOut is not null && i < heldOut.Count ? [HtmlText.Loss(heldOut[i].Loss), ScoreText(pictures.Run, heldOut[i].Score)] : Array.Empty<string>(),
+                .. log[i].GradientNorms.Select(norm => HtmlText.Loss(norm)),
             ]));
         html.Raw("</details></section>\n");
+        if (log.Count > 0 && !log[0].GradientNorms.IsEmpty && GradientPanel.Of(pictures.Run.Course.Trace) is { } gradients)
+        {
+            html.Raw("<section aria-labelledby=\"gradients\">").Element("h2 id=\"gradients\"", "Gradient of each layer");
+            html.Raw("<figure class=\"loss\">").Picture(gradients, 560, 220, "The norm of each layer's gradient over the epochs").Raw("</figure></section>\n");
+        }
     }
 
     private static string ScoreText(RunResult run, double? score) => run.Regression is null ? HtmlText.Percent(score) : RegressionSection.RSquared(score);

@@ -1,4 +1,5 @@
 using MlpLab.Diagnostics;
+using MlpLab.Networks;
 using MlpLab.Runs;
 
 namespace MlpLab.Claims;
@@ -26,7 +27,7 @@ public sealed class RunSign
     });
 
     /// <summary>The norm of the gradient of all parameters is above 1 at an epoch that was looked at (see <see cref="TrainingTrace"/>).</summary>
-    public static RunSign GradientAboveOne { get; } = new("gradient above 1", run => LargestGradient(run) > 1);
+    public static RunSign GradientAboveOne { get; } = new("gradient above 1", run => LayerNorms.Whole(run.Course.Trace.Steepest().GradientNorms) > 1);
 
     /// <summary>The diagnosis names a vanishing gradient.</summary>
     public static RunSign DiagnosedVanishing { get; } = new("diagnosed as vanishing", run => run.Findings.Any(finding => finding.Code == DiagnosisCodes.VanishingGradient));
@@ -42,6 +43,4 @@ public sealed class RunSign
 
     /// <summary>Whether a run shows it.</summary>
     internal bool IsIn(RunResult run) => _isIn(run);
-
-    private static double LargestGradient(RunResult run) => run.Course.Trace.Points.Max(point => Math.Sqrt(point.GradientNorms.Sum(norm => norm * norm)));
 }

@@ -84,25 +84,8 @@ internal sealed class DiagnosisCase
         return Last;
     }
 
-    /// <summary>Where a quantity is largest: the first such point, one with a NaN only if all are.</summary>
-    public TracePoint PointOfLargest(Func<TracePoint, double> quantity)
-    {
-        TracePoint best = First;
-        double largest = double.NaN;
-        foreach (TracePoint point in Trace.Points)
-        {
-            double value = quantity(point);
-            if (value > largest || (double.IsNaN(largest) && !double.IsNaN(value)))
-            {
-                (best, largest) = (point, value);
-            }
-        }
-
-        return best;
-    }
-
     /// <summary>The largest value of a quantity; NaN only if all are.</summary>
-    public double Largest(Func<TracePoint, double> quantity) => quantity(PointOfLargest(quantity));
+    public double Largest(Func<TracePoint, double> quantity) => quantity(Trace.PointOfLargest(quantity));
 
     /// <summary>Share of the points for which a condition holds in the second half of the trace, or of its last point: what the run settled to.</summary>
     public double ShareOfLaterPoints(Func<TracePoint, bool> holds)
@@ -114,17 +97,5 @@ internal sealed class DiagnosisCase
         }
 
         return (double)held / (Trace.Points.Count - from);
-    }
-
-    /// <summary>Euclidean norm over all layers.</summary>
-    public static double Norm(ImmutableArray<double> layerNorms)
-    {
-        double norm = 0;
-        for (int l = 0; l < layerNorms.Length; l++)
-        {
-            norm = double.Hypot(norm, layerNorms[l]);
-        }
-
-        return norm;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MlpLab.Networks;
 using MlpLab.Training;
 
 namespace MlpLab.Diagnostics;
@@ -132,8 +133,8 @@ internal static class FitRules
     public static bool IsUnfinished(DiagnosisCase run)
     {
         double remaining = run.Last.Loss / run.Trace.Points[run.Trace.Points.Count * 3 / 4].Loss;
-        double steepest = run.Largest(point => DiagnosisCase.Norm(point.GradientNorms));
-        bool isSteep = DiagnosisCase.Norm(run.Last.GradientNorms) > StillSteep * steepest;
+        double steepest = run.Largest(point => LayerNorms.Whole(point.GradientNorms));
+        bool isSteep = LayerNorms.Whole(run.Last.GradientNorms) > StillSteep * steepest;
 
         if (run.Result.StopReason == StopReason.Converged)
         {

@@ -1,3 +1,4 @@
+using MlpLab.Networks;
 using MlpLab.Training;
 namespace MlpLab.Diagnostics;
 
@@ -17,8 +18,8 @@ internal static class GradientRules
 
     public static Finding? Exploding(DiagnosisCase run)
     {
-        TracePoint worst = run.PointOfLargest(point => DiagnosisCase.Norm(point.GradientNorms));
-        double atStart = DiagnosisCase.Norm(run.First.GradientNorms), largest = DiagnosisCase.Norm(worst.GradientNorms);
+        TracePoint worst = run.Trace.Steepest();
+        double atStart = LayerNorms.Whole(run.First.GradientNorms), largest = LayerNorms.Whole(worst.GradientNorms);
         if (run.IsGood || (atStart < LargestAtStart && largest < LargestEver))
         {
             return null;
@@ -45,7 +46,7 @@ internal static class GradientRules
             run.Since(point => SaddleRule.IsAtBaseRate(run, point)),
             [
                 new("firstLayerGradientNorm", run.Last.GradientNorms[0]),
-                new("gradientNorm", DiagnosisCase.Norm(run.Last.GradientNorms)),
+                new("gradientNorm", LayerNorms.Whole(run.Last.GradientNorms)),
                 new("firstLayerUpdateRatio", largestUpdate),
                 new("hiddenLayers", run.Trace.HiddenLayerCount),
             ],

@@ -1,3 +1,4 @@
+using MlpLab.Networks;
 using MlpLab.Training;
 namespace MlpLab.Diagnostics;
 
@@ -35,7 +36,7 @@ internal static class SaddleRule
                 new("finalLoss", run.Result.FinalLoss),
                 new("baseRateLoss", run.Trace.BaseRateLoss),
                 new("predictionSpread", run.Last.PredictionSpread),
-                new("gradientNorm", DiagnosisCase.Norm(run.Last.GradientNorms)),
+                new("gradientNorm", LayerNorms.Whole(run.Last.GradientNorms)),
             ],
             "every sample gets the base rate for an answer and the gradient is almost 0: "
                 + "with small weights the hidden units are nearly linear and pull against each other on symmetric data",

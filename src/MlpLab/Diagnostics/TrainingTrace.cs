@@ -136,6 +136,26 @@ public sealed class TrainingTrace : IResumableMonitor
         _lastEpoch = IsMeasured(lastEpoch) ? lastEpoch : NoEpoch;
     }
 
+    /// <summary>Where a quantity is largest: the first such point, one with a NaN only if all are. There is one point or more.</summary>
+    internal TracePoint PointOfLargest(Func<TracePoint, double> quantity)
+    {
+        TracePoint best = _points[0];
+        double largest = double.NaN;
+        foreach (TracePoint point in _points)
+        {
+            double value = quantity(point);
+            if (value > largest || (double.IsNaN(largest) && !double.IsNaN(value)))
+            {
+                (best, largest) = (point, value);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Where the norm of the whole gradient is largest.</summary>
+    internal TracePoint Steepest() => PointOfLargest(point => LayerNorms.Whole(point.GradientNorms));
+
     private bool IsMeasured(int epoch) => _measured.AsSpan().BinarySearch(epoch) >= 0;
 
     // In order, each once.
@@ -188,8 +208,8 @@ public sealed class TrainingTrace : IResumableMonitor
         {
             Epoch = report.Epoch,
             Loss = report.Loss,
-            GradientNorms = Norms(report.Gradient),
-            WeightNorms = Norms(report.Parameters),
+            GradientNorms = LayerNorms.Of(_layout, report.Gradient),
+            WeightNorms = LayerNorms.Of(_layout, report.Parameters),
             SaturatedShare = units.SaturatedShare,
             DeadShare = units.DeadShare,
             DuplicateShare = units.DuplicateShare,
@@ -208,11 +228,11 @@ public sealed class TrainingTrace : IResumableMonitor
             product += report.Gradient[i] * _lastGradient[i];
         }
 
-        double norms = Norm(report.Gradient) * Norm(_lastGradient);
+        double norms = LayerNorms.Of(report.Gradient) * LayerNorms.Of(_lastGradient);
         return point with
         {
             NextLoss = report.Loss,
-            UpdateRatios = Ratios(Norms(update), point.WeightNorms),
+            UpdateRatios = Ratios(LayerNorms.Of(_layout, update), point.WeightNorms),
             GradientCosine = norms > 0 ? product / norms : null,
         };
     }
@@ -226,17 +246,6 @@ public sealed class TrainingTrace : IResumableMonitor
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(ratios);
-    }
-
-    private ImmutableArray<double> Norms(ReadOnlySpan<double> vector)
-    {
-        var norms = new double[_layout.LayerCount];
-        for (int l = 0; l < norms.Length; l++)
-        {
-            norms[l] = double.Hypot(Norm(_layout.Weights(vector, l)), Norm(_layout.Biases(vector, l)));
-        }
-
-        return ImmutableCollectionsMarshal.AsImmutableArray(norms);
     }
 
     // Half the variance of each target.
@@ -266,17 +275,6 @@ public sealed class TrainingTrace : IResumableMonitor
         }
 
         return sum;
-    }
-
-    private static double Norm(ReadOnlySpan<double> vector)
-    {
-        double squares = 0;
-        foreach (double x in vector)
-        {
-            squares += x * x;
-        }
-
-        return Math.Sqrt(squares);
     }
 
     private static (double MajorityShare, double Loss) BaseRate(Dataset data, bool isOneChoice)

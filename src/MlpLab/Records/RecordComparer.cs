@@ -26,6 +26,11 @@ internal static class RecordComparer
             Curve(recorded.Log, repeated.Course.Log),
             Number("final loss", recorded.FinalLoss, repeated.Outcome.FinalLoss),
         };
+        if (recorded.HasGradientNorms)
+        {
+            comparisons.Add(GradientNorms(recorded.Log, repeated.Course.Log));
+        }
+
         if (repeated.Regression is { } regression)
         {
             comparisons.AddRange(RSquaredFields.Where(field => recorded.RSquared.ContainsKey($"{field.Model} {field.Field}")).Select(field => Number(
@@ -81,6 +86,23 @@ internal static class RecordComparer
 
         return new RecordedComparison("loss curve", true, Invariant($"{recorded.Count} points"));
     }
+
+    private static RecordedComparison GradientNorms(IReadOnlyList<RecordedPoint> recorded, IReadOnlyList<LearningCurvePoint> repeated)
+    {
+        Dictionary<int, LearningCurvePoint> now = repeated.ToDictionary(point => point.Epoch);
+        foreach (RecordedPoint point in recorded)
+        {
+            double?[] norms = now.TryGetValue(point.Epoch, out LearningCurvePoint other) ? [.. other.GradientNorms.Select(norm => Finite(norm))] : [];
+            if (!point.GradientNorms.SequenceEqual(norms))
+            {
+                return new RecordedComparison("gradient norms", false, Invariant($"first at epoch {point.Epoch}: {ShownAll(point.GradientNorms)} in the file, {ShownAll(norms)} now"));
+            }
+        }
+
+        return new RecordedComparison("gradient norms", true, Invariant($"{recorded.Count} points"));
+    }
+
+    private static string ShownAll(IEnumerable<double?> values) => string.Join(' ', values.Select(Shown));
 
     private static RecordedComparison Number(string name, double? recorded, double? repeated) =>
         recorded == Finite(repeated)

@@ -196,6 +196,7 @@ public static class RunDocument
 
         string score = run.Regression is null ? "accuracy" : "r2";
         WriteLog(json, "log", score, run.Course.Log);
+        WriteSteepest(json, run.Course);
         if (run.Course.ValidationLog is { } validation)
         {
             WriteLog(json, "validationLog", score, validation);
@@ -294,9 +295,25 @@ public static class RunDocument
     {
         IEnumerable<string> lines = log.Select(point => string.Create(
             CultureInfo.InvariantCulture,
-            $$"""      { "epoch": {{point.Epoch}}, "loss": {{JsonFields.Number(point.Loss)}}, "{{score}}": {{JsonFields.Number(point.Score)}} }"""));
+            $$"""      { "epoch": {{point.Epoch}}, "loss": {{JsonFields.Number(point.Loss)}}, "{{score}}": {{JsonFields.Number(point.Score)}}{{NormsOf(point)}} }"""));
         json.WritePropertyName(name);
         json.WriteRawValue(log.Count == 0 ? "[]" : $"[\n{string.Join(",\n", lines)}\n    ]");
+    }
+
+    private static string NormsOf(LearningCurvePoint point) =>
+        point.GradientNorms.IsEmpty ? "" : $", \"gradientNorms\": [{string.Join(", ", point.GradientNorms.Select(norm => JsonFields.Number(norm)))}]";
+
+    // Of the epochs that the diagnosis looks at, which are no others for other lines.
+    private static void WriteSteepest(Utf8JsonWriter json, RunCourse course)
+    {
+        if (course is { HasGradientNorms: true, Trace: { Points.Count: > 0 } trace })
+        {
+            TracePoint steepest = trace.Steepest();
+            json.WriteStartObject("largestGradientNorm");
+            json.WriteNumber("epoch", steepest.Epoch);
+            JsonFields.WriteNumber(json, "norm", LayerNorms.Whole(steepest.GradientNorms));
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteRestarts(Utf8JsonWriter json, RunResult run)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Numerics;
 using System.Text;
@@ -64,6 +65,9 @@ public sealed class RunRecord
     /// <summary>The recorded curve, by ascending epochs.</summary>
     public IReadOnlyList<RecordedPoint> Log { get; private init; } = [];
 
+    /// <summary>Whether the curve has the norms of the gradient.</summary>
+    internal bool HasGradientNorms => Log.Any(point => !point.GradientNorms.IsEmpty);
+
     /// <summary>Whether it was interrupted in the restart that was kept, or in its only training.</summary>
     internal bool IsCut => Status == Interrupted && KeptRestart == RestartCount - 1;
 
@@ -107,7 +111,7 @@ public sealed class RunRecord
         }
 
         RunSettings again = AsRecorded(settings);
-        return Verify(new Run(again) { Recording = new Recording { LogEvery = LogEvery(again.Epochs) }, Control = false, Monitors = Monitors }, cancellationToken);
+        return Verify(new Run(again) { Recording = new Recording { LogEvery = LogEvery(again.Epochs), GradientNorms = HasGradientNorms }, Control = false, Monitors = Monitors }, cancellationToken);
     }
 
     /// <summary>Executes a repetition and compares it.</summary>
@@ -173,7 +177,7 @@ public sealed class RunRecord
             BaselineAccuracy = results.TryGetProperty("logisticRegression", out JsonElement baseline) && baseline.ValueKind == JsonValueKind.Object ? Number(baseline, "trainAccuracy") : null,
             RSquared = new Dictionary<string, double?>(SquaredIn(results)),
             FreshSamples = results.TryGetProperty("freshSamples", out _) ? JsonNumbers.Count(results, "freshSamples", 0) : null,
-            Log = [.. training.GetProperty("log").EnumerateArray().Select(point => new RecordedPoint(JsonNumbers.Count(point, "epoch", 0), Number(point, "loss"), Number(point, "accuracy") ?? Number(point, "r2")))],
+            Log = [.. training.GetProperty("log").EnumerateArray().Select(point => new RecordedPoint(JsonNumbers.Count(point, "epoch", 0), Number(point, "loss"), Number(point, "accuracy") ?? Number(point, "r2")) { GradientNorms = Norms(point) })],
         };
     }
 
@@ -196,6 +200,11 @@ public sealed class RunRecord
         }
     }
 
+    private static ImmutableArray<double?> Norms(JsonElement point) =>
+        point.TryGetProperty("gradientNorms", out JsonElement norms)
+            ? [.. norms.EnumerateArray().Select(norm => norm.ValueKind == JsonValueKind.Null ? (double?)null : JsonNumbers.Finite(norm))]
+            : [];
+
     private static double? Number(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? JsonNumbers.Finite(value) : null;
 }
@@ -204,4 +213,10 @@ public sealed class RunRecord
 /// <param name="Epoch">From 0.</param>
 /// <param name="Loss">Of the training samples, as training makes it small.</param>
 /// <param name="Accuracy">Share of right predictions, or R² where numbers are predicted.</param>
-public readonly record struct RecordedPoint(int Epoch, double? Loss, double? Accuracy);
+public readonly record struct RecordedPoint(int Epoch, double? Loss, double? Accuracy)
+{
+    private readonly ValueArray<double?> _gradientNorms;
+
+    /// <summary>‖dL/dθ‖ of each layer from the inputs upwards; empty if not recorded.</summary>
+    public ImmutableArray<double?> GradientNorms { get => _gradientNorms; init => _gradientNorms = value; }
+}

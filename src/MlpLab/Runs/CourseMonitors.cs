@@ -21,7 +21,7 @@ internal sealed class CourseMonitors
         RunSettings settings, Recording recording, MultilayerPerceptron network, Dataset inputs, TrainingObjective objective, TrainingObjective? validation)
     {
         _settings = settings;
-        Curve = new LearningCurve(recording.LogEvery, settings.TrainingEpochs, objective.Score, recording.LogWidens);
+        Curve = new LearningCurve(recording.LogEvery, settings.TrainingEpochs, objective.Score, recording.LogWidens) { Gradients = recording.GradientNorms ? network.Layout : null };
         ValidationCurve = validation is null ? null : new(recording.LogEvery, settings.TrainingEpochs, validation, validation.Score, recording.LogWidens);
         Trace = new TrainingTrace(network, inputs, settings.TrainingEpochs);
         Snapshots = recording.Snapshots == 0 ? null : new(settings.TrainingEpochs, (int)Math.Clamp(MostSnapshotNumbers / network.Layout.Count, 2, recording.Snapshots));

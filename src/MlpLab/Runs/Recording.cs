@@ -21,6 +21,9 @@ public sealed record Recording
     /// <remarks>For methods that end long before their last epoch or go on for long, which is not known beforehand.</remarks>
     public bool LogWidens { get; init; }
 
+    /// <summary>Whether each point of the loss curve has the norms of the gradient, layer by layer; not if not set.</summary>
+    public bool GradientNorms { get; init; }
+
     /// <summary>Whether curves are recorded that can be drawn: some 300 points on a logarithmic scale. Not if not set.</summary>
     public bool DenseCurve { get; init; }
 

@@ -41,6 +41,9 @@ public sealed record RunCourse
     /// <summary>What each of them learned from; null where there is none.</summary>
     internal EnsembleMembers? Plan { get; init; }
 
+    /// <summary>Whether the points of the curve have the norms of the gradient.</summary>
+    internal bool HasGradientNorms => Log.Count > 0 && !Log[0].GradientNorms.IsEmpty;
+
     /// <summary>The training that was kept, of an ensemble the one with the lowest training loss.</summary>
     public RestartRun Best => Restarts.Best;
 }

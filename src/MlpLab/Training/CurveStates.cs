@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlpLab.Contracts;
 using MlpLab.Optimization;
 
@@ -8,18 +9,23 @@ internal static class CurveStates
 {
     public const string Kind = "curve";
 
+    private const string GradientNorms = "gradient-norms";
+
     public static MonitorState From(IReadOnlyList<LearningCurvePoint> points) => new(
         Kind,
-        new NamedVector("epochs", [.. points.Select(point => (double)point.Epoch)]),
-        new NamedVector("losses", [.. points.Select(point => point.Loss)]),
-        new NamedVector("accuracies", [.. points.Where(point => point.Score is not null).Select(point => point.Score!.Value)]));
+        [
+            new NamedVector("epochs", [.. points.Select(point => (double)point.Epoch)]),
+            new NamedVector("losses", [.. points.Select(point => point.Loss)]),
+            new NamedVector("accuracies", [.. points.Where(point => point.Score is not null).Select(point => point.Score!.Value)]),
+            .. points.Count > 0 && !points[0].GradientNorms.IsEmpty ? [new NamedVector(GradientNorms, [.. points.SelectMany(point => point.GradientNorms)])] : Array.Empty<NamedVector>(),
+        ]);
 
     /// <exception cref="ArgumentException">The state is no curve's.</exception>
     public static LearningCurvePoint[] Points(MonitorState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         ReadOnlySpan<double> accuracies = state.Of(Kind)["accuracies"].AsSpan();
-        return Points(state, "losses", accuracies);
+        return WithNorms(Points(state, "losses", accuracies), state);
     }
 
     /// <summary>The points of one of several curves over the same epochs.</summary>
@@ -39,5 +45,19 @@ internal static class CurveStates
         }
 
         return points;
+    }
+
+    // As many for each point; states of curves without them have no such vector.
+    private static LearningCurvePoint[] WithNorms(LearningCurvePoint[] points, MonitorState state)
+    {
+        if (points.Length == 0 || !state.Vectors.Any(vector => vector.Name == GradientNorms))
+        {
+            return points;
+        }
+
+        ImmutableArray<double> norms = state[GradientNorms];
+        int layers = norms.Length / points.Length;
+        Require.SameLength(points.Length * layers, norms.Length, "as many for each epoch");
+        return [.. points.Select((point, i) => point with { GradientNorms = norms.Slice(i * layers, layers) })];
     }
 }

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using MlpLab.Contracts;
+using MlpLab.Networks;
 
 namespace MlpLab.Training;
 
-/// <summary>Records loss, and a score if asked, every so many epochs and at the last one.</summary>
+/// <summary>Records loss, and a score and the norms of the gradient if asked, every so many epochs and at the last one.</summary>
 public sealed class LearningCurve : IResumableMonitor
 {
     private readonly List<LearningCurvePoint> _points = new(capacity: 64);
@@ -27,6 +29,9 @@ public sealed class LearningCurve : IResumableMonitor
         _widens = widens;
     }
 
+    /// <summary>Layout of the network whose gradient is watched, layer by layer; null, the default, for none.</summary>
+    public ParameterLayout? Gradients { get; init; }
+
     /// <summary>The points so far, in order of epoch.</summary>
     public IReadOnlyList<LearningCurvePoint> Points => _points;
 
@@ -46,7 +51,8 @@ public sealed class LearningCurve : IResumableMonitor
     /// <inheritdoc/>
     public MonitorDecision OnEpoch(in EpochReport report)
     {
-        _points.Add(new LearningCurvePoint(report.Epoch, report.Loss, _score?.Invoke(report.Parameters)));
+        var point = new LearningCurvePoint(report.Epoch, report.Loss, _score?.Invoke(report.Parameters));
+        _points.Add(Gradients is { } layout ? point with { GradientNorms = LayerNorms.Of(layout, report.Gradient) } : point);
         return MonitorDecision.Continue;
     }
 
@@ -58,8 +64,13 @@ public sealed class LearningCurve : IResumableMonitor
     public void Restore(MonitorState state)
     {
         LearningCurvePoint[] known = CurveStates.Points(state);
+        if (Gradients is { LayerCount: var layers } && known.Any(point => point.GradientNorms.Length != layers))
+        {
+            throw new ArgumentException("The curve was recorded without the gradient's norms of these layers.", nameof(state));
+        }
+
         _points.Clear();
-        _points.AddRange(known.Where(point => NextEpoch(point.Epoch) == point.Epoch));
+        _points.AddRange(known.Where(point => NextEpoch(point.Epoch) == point.Epoch).Select(point => Gradients is null ? point with { GradientNorms = [] } : point));
     }
 }
 
@@ -67,4 +78,11 @@ public sealed class LearningCurve : IResumableMonitor
 /// <param name="Epoch">0 for the first epoch.</param>
 /// <param name="Loss">Loss before that epoch's update.</param>
 /// <param name="Score">Before that epoch's update, if recorded: the share of samples classified correctly, in [0, 1]; R² of predicted numbers.</param>
-public readonly record struct LearningCurvePoint(int Epoch, double Loss, double? Score);
+public readonly record struct LearningCurvePoint(int Epoch, double Loss, double? Score)
+{
+    // A reference, as most curves have none: lists of points stay compiled ahead of time.
+    private readonly ValueList<double>? _gradientNorms;
+
+    /// <summary>‖dL/dθ‖ of each layer from the inputs upwards, over its weights and biases together, before that epoch's update; empty if not recorded.</summary>
+    public ImmutableArray<double> GradientNorms { get => _gradientNorms is null ? [] : [.. _gradientNorms]; init => _gradientNorms = value.IsDefaultOrEmpty ? null : new ValueList<double>(value); }
+}

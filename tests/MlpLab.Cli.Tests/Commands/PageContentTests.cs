@@ -88,6 +88,24 @@ public sealed class PageContentTests : IDisposable
         File.ReadAllText(_folder["p.svg"]).Should().Contain(lines[1]);
     }
 
+    [Theory]
+    [InlineData("--hidden 4,3,2", 4)]
+    [InlineData("--hidden none", 1)]
+    public void Report_WithGradientNorms_HasALineForEachLayer(string network, int layers)
+    {
+        string line = $"--problem moons {network} --epochs 50 --fresh 0 --log-every 10 --report ";
+
+        CommandRun.Of(line + $"{_folder["norms.html"]} --gradient-norms").ExitCode.Should().Be(0);
+        CommandRun.Of(line + _folder["plain.html"]).ExitCode.Should().Be(0);
+
+        string page = File.ReadAllText(_folder["norms.html"]);
+
+        string section = page[page.IndexOf("<h2 id=\"gradients\">Gradient of each layer</h2>", StringComparison.Ordinal)..];
+        section[..section.IndexOf("</section>", StringComparison.Ordinal)].Should().Contain(">layer 1, next to the inputs</text>");
+        page.Should().Contain($">gradient of layer {layers}</th>").And.NotContain($">gradient of layer {layers + 1}</th>");
+        File.ReadAllText(_folder["plain.html"]).Should().NotContain("gradient of layer").And.NotContain("Gradient of each layer");
+    }
+
     [Fact]
     public void Loss_WithEarlyStopping_IsOneCurveInFigurePageAndTimeLapse()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Tests.Support;
 
@@ -125,6 +126,31 @@ public class TrainTextTests
         run.Out.Should().Contain("diverged after ").And.NotContain("NaN").And.NotContain("NaN %");
         run.Lines.Single(line => line.StartsWith("MLP", StringComparison.Ordinal)).Should().MatchRegex(@"^MLP 2-5-1 +(-|\d+\.\d %) .*   \(loss \S+\)$");
         run.Error.Should().StartWith("note: training diverged at epoch ").And.Contain("try a --learning-rate below 1E+308");
+    }
+
+    [Fact]
+    public void Train_GradientNorms_StandInEachLossLineAndLeaveTheRunAsItIs()
+    {
+        const string Line = "--problem moons --hidden 4,3 --epochs 20 --log-every 10 --fresh 0";
+        CommandRun run = CommandRun.Of(Line + " --gradient-norms");
+        JsonElement training = JsonDocument.Parse(CommandRun.Of(Line + " --gradient-norms --json").Out).RootElement.GetProperty("training");
+
+        run.Lines[1].Should().Be("    epoch       loss   accuracy   gradient norm     layer 1     layer 2     layer 3");
+        run.Lines[2..5].Should().OnlyContain(line => line.Length == run.Lines[1].Length);
+        JsonElement[] log = [.. training.GetProperty("log").EnumerateArray()];
+        for (int i = 0; i < 3; i++)
+        {
+            double[] norms = [.. log[i].GetProperty("gradientNorms").EnumerateArray().Select(norm => norm.GetDouble())];
+            double[] printed = [Math.Sqrt(norms.Sum(norm => norm * norm)), .. norms];
+            run.Lines[2 + i].Split(' ', StringSplitOptions.RemoveEmptyEntries)[^4..].Should().Equal(printed.Select(ScoreTable.Loss));
+        }
+
+        double largest = training.GetProperty("largestGradientNorm").GetProperty("norm").GetDouble();
+        run.Lines.Should().ContainSingle(line => line.StartsWith("largest gradient norm ", StringComparison.Ordinal)).Which.Should().StartWith($"largest gradient norm {ScoreTable.Loss(largest)}, at epoch ");
+        CommandRun plain = CommandRun.Of(Line);
+        plain.Lines[^1].Should().Be(run.Lines[^1], "neither words nor fingerprint are others");
+        plain.Out.Should().NotContain("gradient norm");
+        JsonDocument.Parse(CommandRun.Of(Line + " --json").Out).RootElement.GetProperty("training").TryGetProperty("largestGradientNorm", out _).Should().BeFalse();
     }
 
     [Fact]

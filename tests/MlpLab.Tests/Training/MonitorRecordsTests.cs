@@ -1,3 +1,4 @@
+using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Training;
 
@@ -70,6 +71,27 @@ public class MonitorRecordsTests
 
         curve.Points.Should().Equal(
             new LearningCurvePoint(0, 1, 0), new LearningCurvePoint(3, 1 / 64.0, 0.875), new LearningCurvePoint(5, 1 / 1024.0, 0.96875));
+    }
+
+    // Weight and bias of one unit, whose gradients are 3 and 4.
+    [Fact]
+    public void LearningCurve_WithGradients_HasTheirNormsAndTakesUpNoneWithout()
+    {
+        ParameterLayout layout = new([new DenseLayer(1, 1, ActivationFunction.Identity)]);
+        var curve = new LearningCurve(1, 1) { Gradients = layout };
+        var plain = new LearningCurve(1, 1);
+        var again = new LearningCurve(1, 1) { Gradients = layout };
+        var trainer = new Trainer(new GradientDescent { LearningRate = 0.25 }, new TrainingOptions { Epochs = 1 }, [curve, plain]);
+
+        trainer.Minimize(new Plane([3, 4]), [0, 0]);
+        again.Restore(curve.Save());
+
+        curve.Points.Should().ContainSingle().Which.GradientNorms.Should().Equal(5);
+        again.Points.Should().Equal(curve.Points);
+        plain.Points[0].GradientNorms.Should().BeEmpty();
+        again.Invoking(c => c.Restore(plain.Save())).Should().Throw<ArgumentException>().WithMessage("*without the gradient's norms*");
+        plain.Restore(curve.Save());
+        plain.Points[0].GradientNorms.Should().BeEmpty("nobody asked for them");
     }
 
     [Fact]
@@ -156,4 +178,17 @@ public class MonitorRecordsTests
 
     private static TrainingResult Run(double[] parameters, params ITrainingMonitor[] monitors) =>
         new Trainer(new GradientDescent { LearningRate = 0.25 }, new TrainingOptions { Epochs = Epochs }, monitors).Minimize(new Parabola(1), parameters);
+
+    private sealed class Plane(double[] slopes) : IDifferentiableObjective
+    {
+        public int ParameterCount => slopes.Length;
+
+        public double Evaluate(ReadOnlySpan<double> parameters) => (slopes[0] * parameters[0]) + (slopes[1] * parameters[1]);
+
+        public double EvaluateWithGradient(ReadOnlySpan<double> parameters, Span<double> gradient)
+        {
+            slopes.CopyTo(gradient);
+            return Evaluate(parameters);
+        }
+    }
 }

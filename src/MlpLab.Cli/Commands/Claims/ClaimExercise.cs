@@ -37,7 +37,7 @@ internal static class ClaimExercise
         RunComparison { Control: null, IsBaselineClaimed: var turned } run => Invariant(
             $"Is {Seen(claim.Measure)} at most {-100 * run.Lead:F0} points lower in the row {(turned ? "logistic regression" : "MLP")} than in the row {(turned ? "MLP" : "logistic regression")}?"),
         RunComparison => $"Compare {Seen(claim.Measure)} of the two runs{(claim.Measure == Measure.Epochs ? "" : " in the row MLP")}; the first is the one that is claimed to be better.",
-        SignComparison sign => Invariant($"The sign: {Seen(sign.Sign) ?? $"{sign.Sign.Words}, which the run does not print; mlplab claims run {claim.Code} --shard {place + 1}/{claim.Comparisons.Length} leaves out the runs without it"}. What it is said to foretell: {Seen(sign.Foretold)}."),
+        SignComparison sign => $"The sign: {Seen(sign.Sign)}. What it is said to foretell: {Seen(sign.Foretold)}.",
         PseudoLabelComparison => $"Compare {Seen(claim.Measure)} in the rows MLP and labelled samples only.",
         PerceptronComparison => $"Compare {Seen(claim.Measure)} in the rows logistic regression and perceptron.",
         EvolutionComparison evolved => $"Compare {Seen(claim.Measure)} in the rows {evolved.Settings.Methods[0].Name} and descent.",
@@ -51,17 +51,19 @@ internal static class ClaimExercise
         : measure == Measure.Epochs ? "after how many epochs the training stopped"
         : "the column fresh";
 
-    // What a run prints of a sign; null for nothing.
-    private static string? Seen(RunSign sign) =>
+    // Where a run with --gradient-norms prints it.
+    private static string Seen(RunSign sign) =>
         sign == RunSign.Fails ? "the last loss is above half of the fresh loss in the row majority class"
         : sign == RunSign.StillLoss ? "with --log-every 100 the loss at epoch 100 is within a hundredth of the fresh loss in the row majority class"
-        : sign == RunSign.DiagnosedVanishing ? "below the table a line begins with vanishing-gradient"
-        : null;
+        : sign == RunSign.SmallFirstGradient ? "in the line of epoch 0 the column layer 1 is less than a hundredth of the last column"
+        : sign == RunSign.GradientAboveOne ? "below the table the largest gradient norm is above 1"
+        : sign == RunSign.DiagnosedVanishing ? "below the table a line begins with vanishing-gradient; the columns layer 1 to the last one are the gradient on its way"
+        : sign.Words;
 
     private static IEnumerable<string> OneSeed(Comparison comparison) => comparison switch
     {
         RunComparison run => [.. Command(run.Claimed), .. Command(run.Control)],
-        SignComparison sign => Command(sign.Run),
+        SignComparison sign => Command(sign.Run).Select(line => line + " --gradient-norms"),
         PseudoLabelComparison few => Command(few.Run),
         PerceptronComparison linear => Command(linear.Settings),
         EvolutionComparison { Settings: var settings } =>

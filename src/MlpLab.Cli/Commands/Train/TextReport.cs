@@ -13,7 +13,7 @@ namespace MlpLab.Cli.Commands.Train;
 /// <summary>What a person reads of a training run.</summary>
 internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 {
-    private const int NameWidth = 25;
+    private const int NameWidth = 25, NormWidth = 9;
 
     private bool _tableBegun;
 
@@ -92,12 +92,12 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (!_tableBegun)
         {
             string score = IsRegression ? "      R²" : "accuracy";
-            WriteLine($"    epoch  {Column.Right(LossName, LossWidth)}   {score}" + (validation is null ? "" : $"   validation loss   {score}"));
+            WriteLine($"    epoch  {Column.Right(LossName, LossWidth)}   {score}" + (validation is null ? "" : $"   validation loss   {score}") + NormNames(point));
             _tableBegun = true;
         }
 
         string heldOut = validation is { } watched ? Invariant($"   {Loss(watched.Loss),15}   {ScoreText(watched.Score),8}") : "";
-        WriteLine(Invariant($"{point.Epoch,9}  {Column.Right(Loss(point.Loss), LossWidth)}   {ScoreText(point.Score),8}{heldOut}"));
+        WriteLine(Invariant($"{point.Epoch,9}  {Column.Right(Loss(point.Loss), LossWidth)}   {ScoreText(point.Score),8}{heldOut}") + Norms(point));
         streams.Out.Flush();
     }
 
@@ -126,6 +126,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             WriteLine(Invariant($"{run.Status}{where} after {run.Outcome.Epochs} of {settings.Run.TrainingEpochs} epochs{cause}{restored}"));
         }
 
+        WriteSteepest(run.Course);
         foreach (Finding finding in run.Findings)
         {
             WriteFinding(finding);
@@ -133,6 +134,38 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
         WriteCommand($"{settings.CommandLine()}   # {run.Model.Fingerprint}");
         streams.Out.Flush();
+    }
+
+    // Layers are counted from the inputs upwards; the last one has the outputs.
+    private static string NormNames(LearningCurvePoint point)
+    {
+        string names = point.GradientNorms.IsEmpty ? "" : "   gradient norm";
+        for (int layer = 1; layer <= point.GradientNorms.Length; layer++)
+        {
+            names += "   " + Column.Right(Invariant($"layer {layer}"), NormWidth);
+        }
+
+        return names;
+    }
+
+    private static string Norms(LearningCurvePoint point)
+    {
+        string norms = point.GradientNorms.IsEmpty ? "" : Invariant($"   {Loss(LayerNorms.Whole(point.GradientNorms)),13}");
+        foreach (double norm in point.GradientNorms)
+        {
+            norms += "   " + Column.Right(Loss(norm), NormWidth);
+        }
+
+        return norms;
+    }
+
+    private void WriteSteepest(RunCourse course)
+    {
+        if (course is { HasGradientNorms: true, Trace: { Points.Count: > 0 } trace } && !settings.Quiet)
+        {
+            TracePoint steepest = trace.Steepest();
+            WriteLine(Invariant($"largest gradient norm {Loss(LayerNorms.Whole(steepest.GradientNorms))}, at epoch {steepest.Epoch}, of the {trace.Points.Count} epochs that the diagnosis looks at"));
+        }
     }
 
     private void WriteRegression(RunResult run) =>

@@ -91,6 +91,10 @@ internal class TrainOptions : OneRunOptions
         set => _logEvery = value;
     }
 
+    [Option("gradient-norms", HelpText = "show the norm of the gradient, whole and of each layer, in every loss line and in --json's log")]
+    [Setting(Theme.Printing)]
+    public bool GradientNorms { get; set; }
+
     [Option("threads", MetaValue = "N", HelpText = "threads for large data, 1 to 1024; never changes a result (default: all that pay)")]
     [Setting(Theme.Training)]
     public int? Threads { get; [Whole(1, TrainingOptions.MaximumThreads)] set; }
@@ -112,6 +116,7 @@ internal class TrainOptions : OneRunOptions
     {
         LogEvery = LogEvery,
         LogWidens = _logEvery is null && LogSpacing.Of(Run).Widens,
+        GradientNorms = GradientNorms,
         DenseCurve = Plot is not null || Picture || NeedsSnapshots,
         Snapshots = NeedsSnapshots ? MostFrames : 0,
         EndState = NeedsEnd,

@@ -83,6 +83,7 @@ internal static class VerifyCommand
 
         // The run line holds what decides the result; what is only watched follows from what was recorded.
         settings.LogEvery = recorded.Record.LogEvery(settings.Epochs);
+        settings.GradientNorms = recorded.Record.HasGradientNorms;
         settings.Run = recorded.Record.AsRecorded(settings.Run);
         return settings;
     }

@@ -15,6 +15,7 @@ public sealed partial class VerifyCommandTests : IDisposable
 
     [Theory]
     [InlineData("--problem circles --epochs 300 --log-every 100")]
+    [InlineData("--problem circles --hidden 5,4 --epochs 30 --log-every 10 --restarts 2 --gradient-norms")]
     [InlineData("--problem moons --noise 0.2 --hidden 8,4 --epochs 201 --log-every 50 --fresh 500 --seed 7")]
     [InlineData("--problem blobs --difficulty 3 --recipe article --epochs 120 --fresh 0")]
     [InlineData("--problem gaussian-quantiles --epochs 100 --restarts 3 --validation 0.2 --early-stopping")]
@@ -67,6 +68,18 @@ public sealed partial class VerifyCommandTests : IDisposable
 
         verified.ExitCode.Should().Be(4);
         verified.Out.Should().MatchRegex("loss curve +DIFFERS +first at epoch 10: ").And.MatchRegex("fingerprint +equal").And.EndWith("different: the run does not repeat\n");
+    }
+
+    [Fact]
+    public void Verify_GradientNormChanged_SaysAtWhichEpoch()
+    {
+        string document = CommandRun.Of("--problem moons --epochs 30 --log-every 10 --fresh 0 --gradient-norms --json").Out;
+        int place = document.IndexOf("\"gradientNorms\": [0.", document.IndexOf("\"epoch\": 20", StringComparison.Ordinal), StringComparison.Ordinal) + "\"gradientNorms\": [0.".Length;
+
+        CommandRun verified = Verify(document[..place] + "5" + document[place..]);
+
+        verified.ExitCode.Should().Be(4);
+        verified.Out.Should().MatchRegex("gradient norms +DIFFERS +first at epoch 20: 0.5").And.MatchRegex("loss curve +equal");
     }
 
     [Fact]
