@@ -50,7 +50,7 @@ internal sealed class EstimatorCourse(MlpEstimator parameters, MultilayerPercept
             TrainOn(data, loss, random, isPartial, cancellationToken);
             if (!AreFinite(network.Parameters))
             {
-                throw new ArithmeticException(FormattableString.Invariant($"Training diverged: after {Iterations} iterations the parameters are no longer finite. Scale the features (StandardScaler), or take a smaller LearningRateInit, now {parameters.LearningRateInit}."));
+                throw EstimatorWords.Diverged(Iterations, FormattableString.Invariant($"scale the features (StandardScaler), or take a smaller LearningRateInit, now {parameters.LearningRateInit}"));
             }
         }
         catch

@@ -87,6 +87,7 @@ public sealed class ScaledRegressor
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentException">The samples have classes, a number is not finite, or a target is none that the loss allows.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the first epoch.</exception>
+    /// <exception cref="ArithmeticException">Training diverged: parameters or loss are no longer finite.</exception>
     public ScaledRegressor Fit(Dataset data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -113,6 +114,11 @@ public sealed class ScaledRegressor
         if (result is { StopReason: StopReason.Cancelled, Epochs: 0 })
         {
             throw new OperationCanceledException(cancellationToken);
+        }
+
+        if (result.StopReason == StopReason.Diverged)
+        {
+            throw EstimatorWords.Diverged(result.Epochs, $"use another {nameof(Solver)}, or one with shorter steps, now {Solver}");
         }
 
         Result = result;

@@ -1,8 +1,10 @@
 using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Datasets;
 using MlpLab.Estimators;
+using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Randomness;
+using MlpLab.Training;
 
 namespace MlpLab.Tests.Estimators;
 
@@ -49,7 +51,7 @@ public class FailedFitTests
     {
         (MlpClassifier classifier, MlpRegressor regressor) = (Classifier(solver, 1e300), Regressor(solver, 1e300));
 
-        FluentActions.Invoking(() => classifier.Fit(Classes)).Should().Throw<ArithmeticException>().WithMessage("Training diverged: after * iterations the parameters are no longer finite. Scale the features*");
+        FluentActions.Invoking(() => classifier.Fit(Classes)).Should().Throw<ArithmeticException>().WithMessage("Training diverged: after * iterations the parameters are no longer finite; scale the features (StandardScaler), or take a smaller LearningRateInit, now 1E+300.");
         FluentActions.Invoking(() => regressor.Fit(Numbers)).Should().Throw<ArithmeticException>();
         FluentActions.Invoking(() => regressor.PartialFit(Numbers)).Should().NotThrow("one step of that length is finite");
         classifier.ToString().Should().StartWith("MlpClassifier, not fitted");
@@ -104,6 +106,24 @@ public class FailedFitTests
         FluentActions.Invoking(() => regressor.Fit(Numbers, Cancelled)).Should().Throw<OperationCanceledException>();
         regressor.Model.Network.Parameters.ToArray().Should().Equal(fitted);
         regressor.ToString().Should().StartWith("ScaledRegressor 2-5-1 tanh/identity, 21 parameters, after 20 iterations, loss ");
+    }
+
+    [Fact]
+    public void ScaledRegressor_ThatDiverges_ThrowsAndLeavesNothingOrTheFitBefore()
+    {
+        // Targets of the exponential's own unit, which are not scaled: a step towards 1e12 ends beyond the largest number.
+        ScaledRegressor regressor = new() { MaxIter = 20, Loss = Loss.Poisson, Solver = new GradientDescent() };
+        Dataset near = Numbers.WithTargets(DenseMatrix.Create(90, 1, (i, _) => i % 4)), far = Numbers.WithTargets(DenseMatrix.Create(90, 1, (i, _) => i % 4 * 1e12));
+
+        regressor.Invoking(one => one.Fit(far)).Should().Throw<ArithmeticException>().WithMessage("Training diverged: after * the parameters are no longer finite; use another Solver, or one with shorter steps, now *.");
+        regressor.Invoking(one => one.Model).Should().Throw<InvalidOperationException>();
+        regressor.Result.Should().BeNull();
+
+        double[] fitted = regressor.Fit(near).Model.Network.Parameters.ToArray();
+        TrainingResult? result = regressor.Result;
+        regressor.Invoking(one => one.Fit(far)).Should().Throw<ArithmeticException>();
+        regressor.Model.Network.Parameters.ToArray().Should().Equal(fitted);
+        regressor.Result.Should().Be(result);
     }
 
     [Fact]
