@@ -36,21 +36,26 @@ public class ColorScaleTests
     [InlineData("normal", 1, 0, 0, 0, 1, 0, 0, 0, 1)]
     [InlineData("protanopia", 0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998)]
     [InlineData("deuteranopia", 0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881)]
-    public void Palette_ForEachSight_KeepsClassesApart(string sight, double a, double b, double c, double d, double e, double f, double g, double h, double i)
+    [InlineData("tritanopia", 1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900)]
+    public void Palette_ForEachSight_KeepsClassesApartOnBothPapers(string sight, double a, double b, double c, double d, double e, double f, double g, double h, double i)
     {
-        OkLab[] seen = [.. Enumerable.Range(0, ClassPalette.Size).Select(k => OkLab.Of(Seen(ClassPalette.ColorOf(k))))];
-        for (int k = 0; k < seen.Length; k++)
+        Rgb[] light = [.. Enumerable.Range(0, ClassPalette.Size).Select(ClassPalette.ColorOf)];
+        foreach ((Rgb[] colors, double least) in ((Rgb[], double)[])[(light, 22), (Array.ConvertAll(light, DarkScheme.Of), 17)])
         {
-            for (int other = 0; other < k; other++)
+            double[][] seen = Array.ConvertAll(colors, Seen);
+            for (int k = 0; k < seen.Length; k++)
             {
-                seen[k].DistanceTo(seen[other]).Should().BeGreaterThan(0.1, "classes {0} and {1} differ for {2}", other, k, sight);
+                for (int other = 0; other < k; other++)
+                {
+                    Math.Sqrt(seen[k].Zip(seen[other], (x, y) => (x - y) * (x - y)).Sum()).Should().BeGreaterThan(least, "classes {0} and {1} differ for {2}, where 2.3 is just seen", other, k, sight);
+                }
             }
         }
 
-        Rgb Seen(Rgb color)
+        double[] Seen(Rgb color)
         {
-            (double r, double gr, double bl) = (Linear(color.R), Linear(color.G), Linear(color.B));
-            return new Rgb(Coded((a * r) + (b * gr) + (c * bl)), Coded((d * r) + (e * gr) + (f * bl)), Coded((g * r) + (h * gr) + (i * bl)));
+            (double r, double gr, double bl) = (OkLab.Linear(color.R), OkLab.Linear(color.G), OkLab.Linear(color.B));
+            return CieLab(Math.Clamp((a * r) + (b * gr) + (c * bl), 0, 1), Math.Clamp((d * r) + (e * gr) + (f * bl), 0, 1), Math.Clamp((g * r) + (h * gr) + (i * bl), 0, 1));
         }
     }
 
@@ -58,11 +63,13 @@ public class ColorScaleTests
     public void Shapes_OfTenClasses_Differ() =>
         Enumerable.Range(0, ClassPalette.Size).Select(ClassPalette.ShapeOf).Should().OnlyHaveUniqueItems();
 
-    private static double Linear(byte value) => value <= 10 ? value / 255.0 / 12.92 : Math.Pow(((value / 255.0) + 0.055) / 1.055, 2.4);
-
-    private static byte Coded(double linear)
+    // CIE 15: L*a*b* of linear RGB with the primaries of sRGB and its white, D65.
+    private static double[] CieLab(double r, double g, double b)
     {
-        double x = Math.Clamp(linear, 0, 1);
-        return (byte)Math.Round(255 * (x <= 0.0031308 ? x * 12.92 : (1.055 * Math.Pow(x, 1 / 2.4)) - 0.055));
+        (double x, double y, double z) = (
+            Root(((0.4124564 * r) + (0.3575761 * g) + (0.1804375 * b)) / 0.95047), Root((0.2126729 * r) + (0.7151522 * g) + (0.0721750 * b)), Root(((0.0193339 * r) + (0.1191920 * g) + (0.9503041 * b)) / 1.08883));
+        return [(116 * y) - 16, 500 * (x - y), 200 * (y - z)];
     }
+
+    private static double Root(double t) => t > 216.0 / 24389 ? Math.Cbrt(t) : ((24389.0 / 27 * t) + 16) / 116;
 }
