@@ -117,7 +117,8 @@ public sealed class CsvBlockReader : IDisposable
             {
             }
 
-            throw new CsvDataException(_table.Dialect.SplitNumber is { } split && _problems.BadRows > 0 ? [new CsvMessage(CsvMessageKind.Plain, SplitDecimals.Sentence(split)), .. _problems.Messages()] : [.. _problems.Messages()]);
+            string? split = _problems.BadRows > 0 ? _table.Dialect.SplitNumber : null;
+            throw new CsvDataException([.. split is null ? Array.Empty<CsvMessage>() : [new CsvMessage(CsvMessageKind.Plain, SplitDecimals.Sentence(split))], .. _problems.Messages(), .. _rows.Lengths.Advice()]);
         }
 
         if (_rows.RowCount == 0)

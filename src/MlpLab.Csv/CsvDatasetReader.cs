@@ -55,6 +55,11 @@ public static class CsvDatasetReader
         int[] columns = Columns.Features(table, options, targets, problems);
         columns = weight is null ? columns : Array.FindAll(columns, column => column != weight);
         problems.AddRange(Columns.Duplicates(table, [.. columns, .. targets.Where(target => target >= 0), .. weight is { } used ? [used] : Array.Empty<int>()]));
+        if (table.Dialect.HasSecondHeader && problems.Count > 0)
+        {
+            problems.Add(new CsvMessage(CsvMessageKind.FirstLine, "the second line names the columns too, as where names have two levels: make one line of both"));
+        }
+
         if (columns.Length == 0 && problems.Count == 0)
         {
             problems.Add(table.ColumnCount > 1

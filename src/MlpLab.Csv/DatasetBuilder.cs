@@ -131,6 +131,7 @@ internal sealed class DatasetBuilder
         if (problems.Count > 0 && _read.RowCount > 2 && cells.Any)
         {
             problems.AddRange(OfTheEnds(cells, first, last));
+            problems.AddRange(_read.Lengths.Advice());
         }
 
         if (_table.Dialect.SplitNumber is { } split && (_table.Dialect.IsSurelySplit || cells.BadRows > 0 || (_table.Dialect.HasRowNames && problems.Count > 0)))
@@ -159,7 +160,12 @@ internal sealed class DatasetBuilder
                 CsvMessageKind.FirstLine,
                 FormattableString.Invariant($"line {last}, beneath the header, may name units or kinds of the columns: take it out of the file; or the first line is a title"));
         }
-        else if ((last == _read.FirstLine || cells.BadRows >= _read.RowCount - 1 || haveMostMore) && _read.BadQuotes < _read.RowCount - 1)
+        else if (first > 0 && first == _read.FirstLine && _table.Dialect.WordBelowAgain is { } again)
+        {
+            yield return new CsvMessage(
+                CsvMessageKind.FirstLine, FormattableString.Invariant($"line {first} was taken for a row, because '{CellProblems.Shorten(again)}' stands below it again; it may be a header all the same"));
+        }
+        else if (!_read.Lengths.AreOfNoTable && (last == _read.FirstLine || cells.BadRows >= _read.RowCount - 1 || haveMostMore) && _read.BadQuotes < _read.RowCount - 1)
         {
             yield return new CsvMessage(CsvMessageKind.FirstLine, "the first line may be a title or a summary, not a header or a row like the others");
         }

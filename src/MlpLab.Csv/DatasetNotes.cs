@@ -1,3 +1,4 @@
+using System.Text;
 using static System.FormattableString;
 
 namespace MlpLab.Csv;
@@ -25,6 +26,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         .. CellProblems.Limited([.. OfNumbers()]),
         .. CellProblems.Limited([.. OfCodes()]),
         .. CellProblems.Limited([.. OfConstants()]),
+        .. CellProblems.Limited([.. OfEqualColumns()]),
         .. CellProblems.Limited([.. OfMarks()]),
         .. classes is null
             ? CellProblems.Limited([.. OfTargetMarks(), .. OfCopies()]).Concat(LabelChecks.NotesOfTargets(table, options, read.Targets))
@@ -42,6 +44,11 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         if (comments > 0)
         {
             yield return Plain(Invariant($"{comments} {(comments == 1 ? "line that begins" : "lines that begin")} with #, % or // above the table {(comments == 1 ? "was" : "were")} left out"));
+        }
+
+        if (table.Leading.TitleCount > 0)
+        {
+            yield return Plain(Invariant($"{table.Leading.TitleCount} {(table.Leading.TitleCount == 1 ? "line" : "lines")} above the names of the columns, with a title or nothing, left out"));
         }
 
         if (table.Dialect.Header is HeaderKind.Counted or HeaderKind.Doubtful)
@@ -210,21 +217,37 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         }
     }
 
+    // Features that say again what another says.
+    private IEnumerable<CsvMessage> OfEqualColumns()
+    {
+        IEnumerable<int> candidates = features
+            .Where(feature => read.Contents[feature.Index] is { Words.HasOverflowed: false, Numbers: 0 } or { TextCells: 0, Extremes.Smallest.Length: > 1 })
+            .Select(feature => feature.Index);
+        foreach (IReadOnlyList<int> group in EqualColumns.Groups(candidates, read.Store))
+        {
+            string first = Columns.Place(table, read.Columns[group[0]]);
+            string[] others = [.. group.Skip(1).Select(j => Columns.Place(table, read.Columns[j]))];
+            string sentence = others.Length == 1
+                ? $"{others[0]} {EqualColumns.Relation(read.Store, group[0], group[1], first)}"
+                : $"{string.Join(", ", others.Take(MostNamed))}{(others.Length > MostNamed ? Invariant($", … ({others.Length} in all)") : "")} tell the same as {first}: each is equal to it, a multiple of it, or a multiple and a number";
+            yield return new CsvMessage(CsvMessageKind.DispensableColumn, sentence)
+            {
+                Column = read.Columns[group[1]] + 1,
+                Names = [.. group.Skip(1).Select(j => Columns.Called(table, read.Columns[j]))],
+            };
+        }
+    }
+
     private IEnumerable<CsvMessage> OfMarks()
     {
-        foreach (FeatureColumn feature in features.Where(feature => feature.Words is null))
+        var found = features.Where(feature => feature.Words is null)
+            .Select(feature => (feature.Index, Marks: NoDataMarks.Of(read.Contents[feature.Index], () => read.Store.Column(feature.Index))))
+            .Where(column => column.Marks.Count > 0)
+            .ToDictionary(column => column.Index, column => column.Marks);
+        foreach ((int j, IReadOnlyList<ValueCount> marks) in found)
         {
-            IReadOnlyList<ValueCount> marks = NoDataMarks.Of(read.Contents[feature.Index]);
-            if (marks.Count > 0)
-            {
-                string[] values = [.. marks.Select(mark => NoDataMarks.Text(mark.Value))];
-                yield return new CsvMessage(
-                    CsvMessageKind.UnknownWord, Invariant($"{Place(feature)}: {string.Join(", ", values)} in {marks.Sum(mark => mark.Count)} rows, far from all other values"))
-                {
-                    Column = feature.Column + 1,
-                    Names = values,
-                };
-            }
+            bool isElsewhere = IsLabel(marks) || features.Any(feature => feature.Words is null && !found.ContainsKey(feature.Index) && Array.Exists(read.Store.Column(feature.Index), cell => marks.Any(mark => mark.Value == cell)));
+            yield return Mark(Columns.Place(table, read.Columns[j]), read.Columns[j], marks, isElsewhere);
         }
     }
 
@@ -234,23 +257,31 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         for (int target = 0; target < read.Targets.Columns.Count; target++)
         {
             var contents = new ColumnContents();
-            foreach (double value in read.Targets.Kept(target, null).Where(double.IsFinite))
+            double[] values = [.. read.Targets.Kept(target, null).Where(double.IsFinite)];
+            foreach (double value in values)
             {
                 contents.AddNumber(value, "0"u8, '.');
             }
 
-            if (NoDataMarks.Of(contents) is { Count: > 0 } marks)
+            if (NoDataMarks.Of(contents, () => values) is { Count: > 0 } marks)
             {
-                string[] values = [.. marks.Select(mark => NoDataMarks.Text(mark.Value))];
-                yield return new CsvMessage(
-                    CsvMessageKind.UnknownWord,
-                    Invariant($"target {Columns.Place(table, read.Targets.Columns[target])}: {string.Join(", ", values)} in {marks.Sum(mark => mark.Count)} rows, far from all other values"))
-                {
-                    Column = read.Targets.Columns[target] + 1,
-                    Names = values,
-                };
+                bool isElsewhere = features.Any(feature => feature.Words is null && Array.Exists(read.Store.Column(feature.Index), cell => marks.Any(mark => mark.Value == cell)));
+                yield return Mark($"target {Columns.Place(table, read.Targets.Columns[target])}", read.Targets.Columns[target], marks, isElsewhere);
             }
         }
+    }
+
+    private bool IsLabel(IReadOnlyList<ValueCount> marks) => !read.Targets.AreTargets && read.Label.Texts.Any(text =>
+        Cell.Read(Encoding.UTF8.GetBytes(text), table.Dialect.DecimalSign, MissingWords.Usual, out double value) == CellKind.Number && marks.Any(mark => mark.Value == value));
+
+    // An option would take the same number for missing in every column.
+    private static CsvMessage Mark(string place, int column, IReadOnlyList<ValueCount> marks, bool isElsewhere)
+    {
+        string[] values = [.. marks.Select(mark => NoDataMarks.Text(mark.Value))];
+        string sentence = Invariant($"{place}: {string.Join(", ", values)} in {marks.Sum(mark => mark.Count)} rows, far from all other values");
+        return isElsewhere
+            ? new CsvMessage(CsvMessageKind.Plain, $"{sentence}; if it means that there is no value, write nothing in its place: other columns have {string.Join(" or ", values)} too") { Column = column + 1 }
+            : new CsvMessage(CsvMessageKind.UnknownWord, sentence) { Column = column + 1, Names = values };
     }
 
     // Features that are a target.

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MlpLab.Csv;
 
 /// <summary>Finds what separates the cells of a file.</summary>
@@ -7,6 +9,9 @@ internal static class Delimiters
 
     /// <summary>Where two fit the lines equally well, the first one: numbers with decimal commas are also separated by commas.</summary>
     private static readonly char[] Candidates = ['\t', ';', '|', ',', ' '];
+
+    // As Chinese, Japanese and Arabic text has them.
+    private static readonly string[] Wide = ["，", "；", "、", "،", "؛", "｜"];
 
     private static readonly char[] Others = ['^', '~', '\x01', '\x1F', '\x1E', '\v', '&', '!', ':'];
 
@@ -51,7 +56,32 @@ internal static class Delimiters
             }
         }
 
+        foreach (string wide in Wide)
+        {
+            if (StandsInEachLine(head, Encoding.UTF8.GetBytes(wide)))
+            {
+                return $"'{wide}'";
+            }
+        }
+
         return null;
+    }
+
+    private static bool StandsInEachLine(ReadOnlySpan<byte> head, ReadOnlySpan<byte> sign)
+    {
+        int usual = 0;
+        foreach (Range line in head.Split((byte)'\n'))
+        {
+            int count = head[line].Count(sign);
+            if (!head[line].IsEmpty && (count == 0 || (usual > 0 && count != usual)))
+            {
+                return false;
+            }
+
+            usual = head[line].IsEmpty ? usual : count;
+        }
+
+        return usual > 0;
     }
 
     // Tabs that only stand behind commas, as blanks do.

@@ -27,6 +27,12 @@ internal sealed record Dialect
     /// <summary>Whether the first line names the columns.</summary>
     public bool HasHeader => Header is HeaderKind.Names or HeaderKind.Counted;
 
+    /// <summary>A word of the first line that stands below it again, for which the line was taken for a row; null where there is none, or nobody asks.</summary>
+    public string? WordBelowAgain { get; private init; }
+
+    /// <summary>Whether the second line names the columns as well, where the first names several alike: as pandas writes columns of two levels.</summary>
+    public bool HasSecondHeader { get; private init; }
+
     /// <summary>The names from a comment above the rows; null where there are none.</summary>
     public IReadOnlyList<string>? CommentNames { get; private init; }
 
@@ -78,7 +84,7 @@ internal sealed record Dialect
         bool isSummary = options.HasHeader != true && options.SkipLines == 0 && SummaryLine.Is(rows, dialect.DecimalSign);
         Dialect shaped = isSummary
             ? dialect.WithShape(rows[1..], HeaderKind.None) with { HasSummary = true }
-            : dialect.WithHeader(rows, leading, options.HasHeader, knownNames);
+            : dialect.WithHeader(rows, leading, options, knownNames);
         return shaped is { Delimiter: ',', HasSummary: false, CommentNames: null } && (shaped.FoundDecimalSign || shaped.DecimalSign == ',') ? shaped.WithSplitNumber(rows) : shaped;
     }
 
@@ -102,15 +108,22 @@ internal sealed record Dialect
         return split is null ? this : this with { SplitNumber = split, IsSurelySplit = !FoundDecimalSign || (HasRowNames && SplitDecimals.RepeatNames(rows)) };
     }
 
-    private Dialect WithHeader(List<string[]> rows, LeadingLines leading, bool? given, IReadOnlyCollection<string>? knownNames)
+    private Dialect WithHeader(List<string[]> rows, LeadingLines leading, CsvOptions options, IReadOnlyCollection<string>? knownNames)
     {
+        bool? given = options.HasHeader;
+        MissingWords missing = MissingWords.Of(options);
         bool hasKnownNames = knownNames is { Count: > 0 } && knownNames.All(rows[0].Select(name => name.Trim()).Contains);
         HeaderKind kind = given is { } isHeader ? isHeader ? HeaderKind.Names : HeaderKind.None
             : hasKnownNames ? HeaderKind.Names
-            : Headers.Find(rows, DecimalSign, HasOneMore(rows) && !EndBehindTheHeader(rows) ? 1 : 0);
+            : Headers.Find(rows, DecimalSign, missing, HasOneMore(rows) && !EndBehindTheHeader(rows) ? 1 : 0);
 
         // Names that count the columns would be those that are known.
-        Dialect found = WithShape(rows, knownNames is not null && !hasKnownNames && kind != HeaderKind.Names ? HeaderKind.None : kind);
+        Dialect found = WithShape(rows, knownNames is not null && !hasKnownNames && kind != HeaderKind.Names ? HeaderKind.None : kind) with
+        {
+            WordBelowAgain = given is null && kind == HeaderKind.None ? WordAgain(rows) : null,
+            HasSecondHeader = given is null && kind == HeaderKind.Names && rows.Count > 2 && rows[0].Distinct().Count() < rows[0].Length
+                && Headers.Find(rows[1..], DecimalSign, missing, 0) == HeaderKind.Names,
+        };
         return given is null && !found.HasHeader && NamesIn(leading.LastComment, found.ColumnCount) is { } names
             ? found with { CommentNames = names, Header = HeaderKind.None }
             : found;
@@ -140,6 +153,9 @@ internal sealed record Dialect
         int trailing = isLonger ? 0 : Enumerable.Range(0, rows[0].Length - 1).TakeWhile(i => rows.All(row => row.Length == rows[0].Length && row[^(i + 1)].Length == 0)).Count();
         return found with { HasTrailingDelimiters = isLonger || trailing > 0, ColumnCount = rows[0].Length - trailing };
     }
+
+    private string? WordAgain(List<string[]> rows) => rows[0].Where((cell, c) =>
+        cell.Trim().Length > 0 && !Cell.IsNumber(cell, DecimalSign) && rows.Skip(1).Any(row => row.Length > c && row[c].Trim() == cell.Trim())).Select(cell => cell.Trim()).FirstOrDefault();
 
     private static bool HasOneMore(List<string[]> rows) => rows.Count > 1 && rows.Skip(1).All(row => row.Length == rows[0].Length + 1);
 

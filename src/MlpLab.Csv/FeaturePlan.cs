@@ -102,7 +102,9 @@ internal sealed class FeaturePlan
     {
         if (_table.HasNames && NameOf(j).Length == 0 && _options.Features is null)
         {
-            Refuse(j, "does not number or name the rows, and it is not clear what it is", CsvMessageKind.ColumnChoice, [Called(j)]);
+            string reason = !_table.Dialect.HasRowNames ? "does not number or name the rows, and it is not clear what it is"
+                : $"is there because each row has one cell more than the first line, and does not number or name the rows: a text with {RowLengths.Sign(_table.Dialect.Delimiter)} in it needs quotes around it, or a name is missing in the first line";
+            Refuse(j, reason, CsvMessageKind.ColumnChoice, [Called(j)]);
             return;
         }
 

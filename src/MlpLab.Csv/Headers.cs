@@ -9,10 +9,14 @@ internal static class Headers
     // A row of measurements does not count from 0 to 7.
     private const int LongCount = 8;
 
+    // Below numbers more different words are no marks for missing ones.
+    private const int MostStrayWords = 3;
+
     /// <param name="rows">The first lines.</param>
     /// <param name="decimalSign">The decimal sign of the numbers.</param>
+    /// <param name="missing">Words that mean that a value is missing.</param>
     /// <param name="shift">1 where the rows begin with a cell that the header does not have, a name of the row; else 0.</param>
-    public static HeaderKind Find(List<string[]> rows, char decimalSign, int shift)
+    public static HeaderKind Find(List<string[]> rows, char decimalSign, MissingWords missing, int shift)
     {
         if (rows.Count == 0)
         {
@@ -21,7 +25,7 @@ internal static class Headers
 
         string[] first = rows[0];
         rows = WithoutRepetitions(rows, decimalSign, shift);
-        Column[] columns = [.. first.Select((name, c) => new Column(name.Trim(), [.. rows.Skip(1).Where(row => row.Length > c + shift).Select(row => row[c + shift].Trim())], decimalSign))];
+        Column[] columns = [.. first.Select((name, c) => new Column(name.Trim(), [.. rows.Skip(1).Where(row => row.Length > c + shift).Select(row => row[c + shift].Trim())], decimalSign, missing))];
         bool hasNumber = columns.Any(column => column.IsNumber(column.Name));
         if (rows.Count == 1)
         {
@@ -33,7 +37,7 @@ internal static class Headers
         if (!hasNumber)
         {
             bool isAboveNumbers = columns.Any(column => column.Name.Length > 0 && column.Cells.Any(column.IsNumber));
-            return (isAboveNumbers && (cells == 0 || names > cells)) || (rows.Count > FewestRows && (OccurOnce(columns) || NameSome(columns))) ? HeaderKind.Names : HeaderKind.None;
+            return (isAboveNumbers && (cells == 0 || names >= cells)) || (rows.Count > FewestRows && (OccurOnce(columns) || NameSome(columns))) ? HeaderKind.Names : HeaderKind.None;
         }
 
         return columns.Count(column => column.IsWordOutOfPlace) * 2 > columns.Length ? HeaderKind.Names
@@ -92,14 +96,14 @@ internal static class Headers
     // Once it may recur, where files with headers were put together.
     private static bool MayBeName(Column column) => column.Name.Length == 0 || column.IsNumber(column.Name) || column.Cells.Count(cell => cell == column.Name) <= 1;
 
-    private sealed record Column(string Name, string[] Cells, char DecimalSign)
+    private sealed record Column(string Name, string[] Cells, char DecimalSign, MissingWords Missing)
     {
         public bool IsNumber(string cell) => Cell.IsNumber(cell, DecimalSign);
 
-        public bool IsMissing(string cell) => Cell.Read(System.Text.Encoding.UTF8.GetBytes(cell), DecimalSign, MissingWords.Usual, out _) == CellKind.Missing;
+        public bool IsMissing(string cell) => Cell.Read(System.Text.Encoding.UTF8.GetBytes(cell), DecimalSign, Missing, out _) == CellKind.Missing || TextColumns.MeansNothing(cell);
 
-        /// <summary>Whether the name is a word above nothing but numbers.</summary>
-        public bool IsAboveNumbers => !IsNumber(Name) && !IsMissing(Name) && Cells.Any(IsNumber) && Cells.All(cell => IsNumber(cell) || IsMissing(cell));
+        /// <summary>Whether the name is a word above numbers, and at most a few other words that may mean that there is none.</summary>
+        public bool IsAboveNumbers => !IsNumber(Name) && !IsMissing(Name) && Cells.Any(IsNumber) && AreStray([.. Cells.Where(cell => !IsNumber(cell) && !IsMissing(cell))]);
 
         /// <summary>Whether the name is a word that cannot be a cell.</summary>
         public bool IsWordOutOfPlace => IsAboveNumbers || (!IsNumber(Name) && IsOutOfPlace);
@@ -111,6 +115,9 @@ internal static class Headers
 
         public bool IsWhole(string cell, out double value) =>
             Cell.Read(System.Text.Encoding.UTF8.GetBytes(cell), DecimalSign, MissingWords.Usual, out value) == CellKind.Number && value == Math.Floor(value);
+
+        private bool AreStray(string[] words) =>
+            words.Length == 0 || (words.Length * 2 < Cells.Length && !words.Contains(Name) && words.All(TextColumns.MayMeanNothing) && words.Distinct().Count() <= MostStrayWords);
     }
 }
 

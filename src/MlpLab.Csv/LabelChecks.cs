@@ -67,6 +67,11 @@ internal static class LabelChecks
             };
         }
 
+        foreach (string error in classes.Names.Where(TextColumns.IsErrorOfASpreadsheet))
+        {
+            yield return new CsvMessage(CsvMessageKind.UnknownWord, $"{column}: '{error}', as spreadsheets write an error, is taken for a class") { Names = [error] };
+        }
+
         if (SimilarWords.In(classes.Names) is { } same)
         {
             yield return new CsvMessage(CsvMessageKind.Plain, $"{column}: {same}");

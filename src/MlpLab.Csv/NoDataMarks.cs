@@ -2,14 +2,19 @@ using System.Globalization;
 
 namespace MlpLab.Csv;
 
-/// <summary>Numbers that mean that there is none: −999 and the like, far from all other values and in many rows.</summary>
+/// <summary>Numbers that mean that there is none: −999 and the like, far from all other values and in many rows; and −1 or 0 in columns of greater numbers.</summary>
 internal static class NoDataMarks
 {
     private const int MostMarks = 3;
     private const int FewestRows = 3;
 
+    // −1 and 0 are ordinary numbers: that they stand apart must be seen against many others.
+    private const int FewestOthers = 20;
+
     /// <summary>The marks of a column, those below all other values and those above; empty where there are none.</summary>
-    public static IReadOnlyList<ValueCount> Of(ColumnContents contents)
+    /// <param name="contents">What the column holds.</param>
+    /// <param name="column">Its cells, NaN where there is no number.</param>
+    public static IReadOnlyList<ValueCount> Of(ColumnContents contents, Func<double[]> column)
     {
         ReadOnlySpan<ValueCount> low = contents.Extremes.Smallest, high = contents.Extremes.Largest;
         for (int count = 2 * MostMarks; count > 0; count--)
@@ -25,7 +30,28 @@ internal static class NoDataMarks
             }
         }
 
-        return [];
+        return IsOrdinaryMark(contents, column) ? [low[0]] : [];
+    }
+
+    // −1 or 0 as the only number that is not positive, in three rows and one of two hundred or more, farther from the next number than the middle half of the others is wide:
+    // an age of −1 beside 18 to 80, a blood pressure of 0 beside 60 to 120. Zeros in more than a third of the rows are rather amounts of nothing.
+    private static bool IsOrdinaryMark(ColumnContents contents, Func<double[]> column)
+    {
+        ReadOnlySpan<ValueCount> low = contents.Extremes.Smallest;
+        if (low is not [{ Value: 0 or -1 } mark, { Value: > 0 } next, ..] || contents.Extremes.AreAll)
+        {
+            return false;
+        }
+
+        long others = contents.Numbers - mark.Count;
+        if (mark.Count < FewestRows || mark.Count * 200 < contents.Numbers || others < FewestOthers || (mark.Value == 0 && mark.Count * 2 > others))
+        {
+            return false;
+        }
+
+        double[] sorted = [.. column().Where(value => value > 0).Order()];
+        double half = sorted[sorted.Length * 3 / 4] - sorted[sorted.Length / 4];
+        return half > 0 && next.Value - mark.Value > half;
     }
 
     /// <summary>A value as the shortest digits that read back.</summary>

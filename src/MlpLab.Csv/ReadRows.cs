@@ -60,6 +60,9 @@ internal sealed class ReadRows
     /// <summary>Whether the last row has more cells than there are columns.</summary>
     public bool LastIsLonger => _rows.LastIsLonger;
 
+    /// <summary>What was seen of the lengths of rows.</summary>
+    public RowLengths Lengths => _rows.Lengths;
+
     /// <summary>Rows whose quotes do not fit.</summary>
     public long BadQuotes => _rows.BadQuotes;
 

@@ -28,6 +28,9 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
     /// <summary>Whether the last row so far has more cells than there are columns.</summary>
     public bool LastIsLonger { get; private set; }
 
+    /// <summary>What was seen of the lengths of rows.</summary>
+    public RowLengths Lengths { get; } = new(table);
+
     /// <summary>Rows whose quotes do not fit.</summary>
     public long BadQuotes { get; private set; }
 
@@ -61,10 +64,12 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
         LastIsLonger = count > table.ColumnCount;
         if (count != table.ColumnCount)
         {
+            Lengths.AddBad(count);
             problems.Row(table.LineNumber, string.Create(CultureInfo.InvariantCulture, $"it has {count} {(count == 1 ? "cell" : "cells")} where the first line has {table.ColumnCount}"));
             return RowKind.Bad;
         }
 
+        Lengths.AddGood();
         return RowKind.Good;
     }
 

@@ -12,6 +12,7 @@ internal sealed class Table : IDisposable
     private readonly int _skippedLines;
     private readonly byte[]? _headerStart;
     private readonly List<int> _cells = [];
+    private readonly bool _hasBackslashes;
     private bool _isFirstRead;
     private string? _malformed;
 
@@ -30,11 +31,12 @@ internal sealed class Table : IDisposable
             throw new CsvDataException(otherFormat);
         }
 
-        Leading = LeadingLines.Of(_input.Head);
+        Leading = LeadingLines.Of(_input.Head, mayHaveTitle: options.HasHeader != false);
         _input.Skip(Leading.Count);
         _skippedLines = options.SkipLines + Leading.Count;
         Dialect = Dialect.Of(_input.Head, Leading, options, knownNames);
         OtherDelimiter = Dialect.ColumnCount == 1 ? Delimiters.Other(_input.Head) : null;
+        _hasBackslashes = _input.Head.IndexOf("\\\""u8) >= 0;
         bool beginsWithQuote = _input.Head is [(byte)'"', ..];
         _input.ReadsTabsAsSpaces = Dialect.Delimiter == ' ';
         _reader = CsvReader.Create(
@@ -229,8 +231,9 @@ internal sealed class Table : IDisposable
         return isOne || (FieldCount == 1 && start is [0x1A]);
     }
 
-    private static string Reason(CsvMalformedReason reason) => reason switch
+    private string Reason(CsvMalformedReason reason) => reason switch
     {
+        CsvMalformedReason.StrayQuote or CsvMalformedReason.TextAfterClosingQuote when _hasBackslashes => "a quote within quotes is written twice, \"\", not \\\"",
         CsvMalformedReason.StrayQuote => "a quote stands inside a cell that does not begin with one",
         CsvMalformedReason.TextAfterClosingQuote => "text follows a closing quote; a quote within quotes is written twice",
         CsvMalformedReason.UnterminatedQuote => "a quote is never closed",

@@ -52,14 +52,15 @@ internal static partial class TextColumns
 
     /// <summary>Completes "column 2 'price' …" where the words are numbers with a sign, dates or numbers with a unit; null else.</summary>
     public static string? NumbersIn(IReadOnlyList<string> words) =>
-        SignedNumbers.Of(words, Some(words)) ?? (words.Count(word => Measures().IsMatch(word)) * 2 > words.Count ? TextWithDigits(words) : null);
+        SignedNumbers.Of(words, Some(words)) ?? (words.Count(IsMeasure) * 2 > words.Count ? TextWithDigits(words) : null);
 
-    private static string TextWithDigits(IReadOnlyList<string> words) =>
-        $"holds text with digits ({Some(words)}), such as dates or numbers with a unit: write it as plain numbers";
+    private static string TextWithDigits(IReadOnlyList<string> words) => words.Any(word => word.Any(c => c > '\x7F' && char.IsDigit(c)))
+        ? $"holds digits other than 0 to 9 ({Some(words)}): write it with these"
+        : $"holds text with digits ({Some(words)}), such as dates or numbers with a unit: write it as plain numbers";
 
     private static TextVerdict OfText(ColumnContents contents, IReadOnlyList<string> words, int distinct, bool isName)
     {
-        bool areDates = words.Count(word => Measures().IsMatch(word)) * 2 > words.Count;
+        bool areDates = words.Count(IsMeasure) * 2 > words.Count;
         return areDates && (isName || distinct > CsvLimits.MostWordColumns)
             ? new TextVerdict(TextFate.Refuse, TextWithDigits(words))
             : isName ? NamesRows(distinct, contents.Numbers + contents.TextCells, contents)
@@ -79,7 +80,7 @@ internal static partial class TextColumns
 
     // Ticket numbers such as A/5 21171 beside 113803.
     private static bool AreCodes(ColumnContents contents, IReadOnlyList<string> words) =>
-        contents.IsWhole && contents.TextCells * 20 >= contents.Numbers && words.Count > FewNames && words.Count(word => Measures().IsMatch(word)) * 2 < words.Count;
+        contents.IsWhole && contents.TextCells * 20 >= contents.Numbers && words.Count > FewNames && words.Count(IsMeasure) * 2 < words.Count;
 
     // 2, 3, 4 and 5more: few values, each word often.
     private static bool AreCategories(ColumnContents contents, IReadOnlyList<string> words, Func<double[]> column) =>
@@ -112,12 +113,20 @@ internal static partial class TextColumns
     public static bool MeansNothing(string word) =>
         !word.Any(char.IsLetterOrDigit) || IsErrorOfASpreadsheet(word) || WordsForNothing.Contains(word.ToLowerInvariant());
 
-    // #DIV/0!, #NAME? and what they are called in other languages.
-    private static bool IsErrorOfASpreadsheet(string word) => word.Length > 3 && word[0] == '#' && word[^1] is ('!' or '?');
+    /// <summary>#DIV/0!, #NAME? and what they are called in other languages.</summary>
+    public static bool IsErrorOfASpreadsheet(string word) => word.Length > 3 && word[0] == '#' && (word[^1] is '!' or '?' || word is "#N/A" or "#NV");
+
+    private static bool IsMeasure(string word) => Measures().IsMatch(word) || DatesInWords().IsMatch(word);
 
     // 2020-01-31T08:00Z, 12:30, 5.2 cm, <0.5, 1/2, 2_449, ١٫٦; but not 91f659b6.
     [GeneratedRegex(@"^[+\-−(<>=~≈≤≥ $€£]*\p{Nd}(T?[\p{Nd}\s.,:/'+\-−()_\u066B\u066C])*\P{Nd}*$", RegexOptions.CultureInvariant)]
     private static partial Regex Measures();
+
+    // 01JAN2021, 5. März 2021, Jan 5, 2021, Mon Jan 05 10:00:00 2021: a month by its first letters, in the languages around us.
+    [GeneratedRegex(
+        @"^(\p{L}{2,9}[.,]?\s+)?(\d{1,2}(st|nd|rd|th)?[\s.\-/]*(jan|jän|ene|gen|feb|fév|mar|mär|mrz|apr|avr|abr|may|mai|maj|mag|jun|juin|giu|jul|juil|lug|aug|aoû|ago|sep|set|oct|okt|out|ott|nov|dec|dez|déc|dic)\p{L}*[\s.,\-/]*\d{2,4}|(jan|jän|ene|gen|feb|fév|mar|mär|mrz|apr|avr|abr|may|mai|maj|mag|jun|juin|giu|jul|juil|lug|aug|aoû|ago|sep|set|oct|okt|out|ott|nov|dec|dez|déc|dic)\p{L}*[\s.,\-/]*\d{1,2}(st|nd|rd|th)?[\s.,\-/]+(\d{1,2}:\d{2}\S*\s+)?\d{4})([\sT,:]+\d{1,2}:\d{2}.*)?$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex DatesInWords();
 
     // No more than decide: beyond these it is no category.
     private static int CountNumbers(double[] cells)

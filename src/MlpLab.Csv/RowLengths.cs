@@ -1,0 +1,98 @@
+using static System.FormattableString;
+
+namespace MlpLab.Csv;
+
+/// <summary>Rows that have other lengths than the table, and what to do about them.</summary>
+internal sealed class RowLengths(Table table)
+{
+    // So many lengths has a text, and no table with mistakes.
+    private const int ManyLengths = 3;
+
+    private readonly HashSet<int> _lengths = [];
+    private long _good;
+    private long _longer;
+    private long _shorter;
+    private long _firstBad;
+    private long _lastGood;
+    private (int Count, long Line) _short;
+    private (long First, long Last) _broken;
+
+    /// <summary>Whether most rows differ, from each other too.</summary>
+    public bool AreOfNoTable => (_longer + _shorter) > _good && _lengths.Count >= ManyLengths;
+
+    public void AddGood()
+    {
+        _good++;
+        _lastGood = table.LineNumber;
+        _short = default;
+    }
+
+    public void AddBad(int count)
+    {
+        _firstBad = _firstBad == 0 ? table.LineNumber : _firstBad;
+        _lengths.Add(count);
+        if (count > table.ColumnCount)
+        {
+            _longer++;
+            _short = default;
+            return;
+        }
+
+        _shorter++;
+        bool isSecondPart = _short.Count + count == table.ColumnCount + 1 && _short.Line + 1 == table.LineNumber;
+        _broken = isSecondPart && _broken.First == 0 ? (_short.Line, table.LineNumber) : _broken;
+        _short = isSecondPart ? default : (count, table.LineNumber);
+    }
+
+    /// <summary>What helps; nothing where all rows are as long, or most differ in one way, of which the first line may be the cause.</summary>
+    public IEnumerable<CsvMessage> Advice()
+    {
+        string sign = Sign(table.Dialect.Delimiter);
+        if (AreOfNoTable)
+        {
+            yield return new CsvMessage(
+                CsvMessageKind.Delimiter,
+                Invariant($"the lines have {Math.Min(_lengths.Min(), table.ColumnCount)} to {Math.Max(_lengths.Max(), table.ColumnCount)} cells, so the file is a text or several tables, or its cells are not cut at {sign}"));
+        }
+
+        if (_longer + _shorter > _good || table.Dialect.SplitNumber is not null)
+        {
+            yield break;
+        }
+
+        if (_firstBad > _lastGood && _longer + _shorter > 1)
+        {
+            yield return new CsvMessage(
+                CsvMessageKind.Plain, Invariant($"from line {_firstBad} to the end no row is as long as those above: if remarks, totals or another table stand there, take them out of the file"));
+            yield break;
+        }
+
+        if (_broken.First > 0)
+        {
+            yield return new CsvMessage(
+                CsvMessageKind.Plain, Invariant($"lines {_broken.First} and {_broken.Last} may be one row: a text with a line break in it needs quotes around it"));
+        }
+
+        if (_longer > 0)
+        {
+            yield return new CsvMessage(
+                CsvMessageKind.Delimiter, $"a row with more cells may have a text with {sign} in it, which needs quotes around it; the cells are cut at {sign}");
+        }
+
+        if (_shorter > 0 && _broken.First == 0 && _firstBad <= _lastGood)
+        {
+            yield return new CsvMessage(
+                CsvMessageKind.Plain,
+                table.Dialect.MergesRuns ? "a row with fewer cells may lack a value: where blanks separate the cells, write a word such as NA in its place"
+                : "a row with fewer cells may lack a value: nothing stands in its place then, but the delimiters on both sides do");
+        }
+    }
+
+    /// <summary>A delimiter as messages name it.</summary>
+    public static string Sign(char delimiter) => delimiter switch
+    {
+        '\t' => "a tab",
+        ' ' => "a blank",
+        _ => $"'{delimiter}'",
+    };
+}
