@@ -25,6 +25,9 @@ public sealed record CsvSource : SampleSource
     /// <summary>File to test on, written like the other; null for a share of the rows.</summary>
     public string? TestPath { get; init; }
 
+    /// <summary>File of rows without labels, for pseudo-labels, written like the other; null for none. Its columns are found as those of a file that a model is to predict; a label among them is not looked at.</summary>
+    public string? UnlabelledPath { get; init; }
+
     /// <summary>Share of the rows to test on, in [0, 1), 0 for none; 0.2 if not set. Not looked at with <see cref="TestPath"/>.</summary>
     public double TestShare { get; init; } = DatasetSource.DefaultTestShare;
 
@@ -66,6 +69,12 @@ public sealed record CsvSource : SampleSource
     public override bool HasSampleWeights => Options.SampleWeight is not null;
 
     /// <inheritdoc/>
+    public override int UnlabelledCount => Loaded?.Samples.UnlabelledCount ?? 0;
+
+    /// <inheritdoc/>
+    public override bool HasUnlabelled => UnlabelledPath is not null;
+
+    /// <inheritdoc/>
     public override string LabelName => File.Options.Label!;
 
     /// <inheritdoc/>
@@ -75,7 +84,8 @@ public sealed record CsvSource : SampleSource
     public override IReadOnlyList<DataFile> Files =>
     [
         .. Loaded is null ? Array.Empty<DataFile>() : [new DataFile(Path, Loaded.Sha256)],
-        .. TestPath is not null && Loaded?.TestSha256 is { } hash ? [new DataFile(TestPath, hash)] : Array.Empty<DataFile>(),
+        .. TestPath is not null && Loaded?.TestSha256 is { } hash ? [new DataFile(TestPath, hash) { Role = DataFileRole.Test }] : Array.Empty<DataFile>(),
+        .. UnlabelledPath is not null && Loaded?.UnlabelledSha256 is { } digits ? [new DataFile(UnlabelledPath, digits) { Role = DataFileRole.Unlabelled }] : Array.Empty<DataFile>(),
     ];
 
     /// <inheritdoc/>
@@ -163,6 +173,12 @@ public sealed record CsvSource : SampleSource
             using Stream stream = open(TestPath);
             (Dataset test, string sha256) = TestRows.Read(stream, file);
             file = file with { Samples = file.Samples with { Test = test }, TestSha256 = sha256 };
+        }
+
+        if (UnlabelledPath is not null)
+        {
+            using Stream stream = open(UnlabelledPath);
+            file = UnlabelledRows.Read(stream, UnlabelledPath == "-" ? "standard input" : System.IO.Path.GetFileName(UnlabelledPath), file);
         }
 
         return this with { Loaded = file };

@@ -30,6 +30,9 @@ public sealed record LoadedFile
     /// <summary>SHA-256 of the file to test on; null without one.</summary>
     public string? TestSha256 { get; init; }
 
+    /// <summary>SHA-256 of the file of rows without labels; null without one.</summary>
+    public string? UnlabelledSha256 { get; init; }
+
     /// <summary>The rows in the order of the file, those to test on included; or divided.</summary>
     public required DatasetSource Samples { get; init; }
 

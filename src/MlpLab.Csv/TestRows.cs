@@ -6,8 +6,6 @@ namespace MlpLab.Csv;
 /// <summary>Reads the rows of a file to test on.</summary>
 internal static class TestRows
 {
-    private const int RowsPerBlock = 8192;
-
     /// <summary>The rows must have the label, and what is missing in them is filled or refused as in the others.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="training">The file trained on, whose columns and classes these rows have.</param>
@@ -19,12 +17,7 @@ internal static class TestRows
         options = targets?.Count > 1 ? options with { Label = null } : options;
         using var reader = new CsvBlockReader(stream, options, training.Samples.FeatureNames, training.Samples.ClassNames, categoricalFeatures: training.Samples.CategoricalFeatures,
             findsLabel: targets is not null, targetNames: targets);
-        var blocks = new List<CsvBlock>();
-        while (reader.Next(RowsPerBlock) is { } block)
-        {
-            blocks.Add(block);
-        }
-
+        List<CsvBlock> blocks = RowBlocks.All(reader);
         return blocks.Count > 0 && targets is not null && !reader.HasLabels
             ? throw new CsvDataException($"the file lacks the targets {string.Join(", ", targets)}")
             : blocks.Count == 0 ? throw new CsvDataException([new CsvMessage(CsvMessageKind.Plain, "there is no row to test on")]) : (Joined(blocks, training), reader.Sha256());
@@ -33,8 +26,6 @@ internal static class TestRows
     private static Dataset Joined(List<CsvBlock> blocks, LoadedFile training)
     {
         int count = blocks.Sum(block => block.Features.RowCount);
-        int features = training.Samples.FeatureNames.Count;
-        var columns = new double[(long)count * features];
         bool isRegression = training.Samples.Task == LearningTask.Regression;
         var labels = new int[isRegression ? 0 : count];
         var targets = new double[(long)count * training.Samples.TargetNames.Count];
@@ -42,12 +33,6 @@ internal static class TestRows
         foreach (CsvBlock block in blocks)
         {
             int rows = block.Features.RowCount;
-            double[] ofBlock = block.Features.AsColumnMajorArray()!;
-            for (int j = 0; j < features; j++)
-            {
-                ofBlock.AsSpan(j * rows, rows).CopyTo(columns.AsSpan((j * count) + first));
-            }
-
             block.Labels?.CopyTo(labels, first);
             for (int j = 0; j < training.Samples.TargetNames.Count; j++)
             {
@@ -57,7 +42,7 @@ internal static class TestRows
             first += rows;
         }
 
-        var matrix = new DenseMatrix(count, features, columns);
+        DenseMatrix matrix = RowBlocks.Features(blocks);
         return isRegression
             ? Dataset.ForRegression(matrix, new DenseMatrix(count, training.Samples.TargetNames.Count, targets), training.Samples.FeatureNames, training.Samples.TargetNames, training.Samples.CategoricalFeatures)
             : new Dataset(matrix, labels, training.Samples.ClassNames.Count)

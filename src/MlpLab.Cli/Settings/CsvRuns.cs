@@ -14,7 +14,7 @@ internal static class CsvRuns
         source is ProblemSource ? source : LoadFile((CsvSource)source, streams, cancellationToken);
 
     /// <summary>Whether a file is standard input.</summary>
-    public static bool ReadsStandardInput(SampleSource source) => source is CsvSource { Path: "-" } or CsvSource { TestPath: "-" };
+    public static bool ReadsStandardInput(SampleSource source) => source is CsvSource { Path: "-" } or CsvSource { TestPath: "-" } or CsvSource { UnlabelledPath: "-" };
 
     /// <summary>What the reader of results should know of the samples.</summary>
     public static IReadOnlyList<string> Notes(SampleSource source) =>

@@ -232,9 +232,15 @@ internal abstract partial class RunOptions
             refusals.Add("--target and --task classification exclude each other: --target names columns to predict as numbers; the column of classes is --label", "target", "task");
         }
 
-        if (Data == "-" && TestData == "-")
+        string[] fromStandardInput = [.. new[] { ("data", Data), ("test-data", TestData), ("unlabelled", Unlabelled) }.Where(file => file.Item2 == "-").Select(file => file.Item1)];
+        if (fromStandardInput.Length > 1)
         {
-            refusals.Add("--data and --test-data cannot both be standard input", "data", "test-data");
+            refusals.Add($"{string.Join(" and ", fromStandardInput.Select(name => "--" + name))} cannot {(fromStandardInput.Length == 2 ? "both" : "all")} be standard input", fromStandardInput);
+        }
+
+        if (Has("labelled") && Has("unlabelled"))
+        {
+            refusals.Add("--labelled and --unlabelled exclude each other: with --unlabelled all rows of --data have their label", "labelled", "unlabelled");
         }
     }
 

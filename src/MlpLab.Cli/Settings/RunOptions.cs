@@ -184,13 +184,27 @@ internal abstract partial class RunOptions : SolverOptions
         set => Run = Run with { PseudoLabels = Run.PseudoLabels is { } plan ? plan with { LabelledCount = value!.Value } : new PseudoLabels { LabelledCount = value!.Value } };
     }
 
+    [Option("unlabelled", MetaValue = "FILE", HelpText = "classes: a CSV file with the same features and no label (one is not looked at), whose rows the network labels where it is sure (pseudo-labels); then it goes on with them")]
+    [Setting(Theme.Training)]
+    public string? Unlabelled
+    {
+        get => File?.UnlabelledPath;
+        [Reads]
+        [OfFile]
+        set
+        {
+            File = File is null ? null : File with { UnlabelledPath = value };
+            Run = Run with { PseudoLabels = Run.PseudoLabels ?? new PseudoLabels() };
+        }
+    }
+
     [Option("confidence", MetaValue = "P", HelpText = "probability from which on the network's answer counts as a label, above 0 and below 1 (default 0.95)")]
     [Setting(Theme.Training)]
     public double? Confidence
     {
         get => Run.PseudoLabels?.Confidence;
         [Number("(0, 1)", "0.95")]
-        [OnlyWith("labelled")]
+        [OnlyWith("labelled", "unlabelled")]
         set => Run = Run.PseudoLabels is { } plan ? Run with { PseudoLabels = plan with { Confidence = value!.Value } } : Run;
     }
 
@@ -200,7 +214,7 @@ internal abstract partial class RunOptions : SolverOptions
     {
         get => Run.PseudoLabels?.Rounds;
         [Whole(1, 100)]
-        [OnlyWith("labelled")]
+        [OnlyWith("labelled", "unlabelled")]
         set => Run = Run.PseudoLabels is { } plan ? Run with { PseudoLabels = plan with { Rounds = value!.Value } } : Run;
     }
 

@@ -17,15 +17,16 @@ internal static class TaskChecks
         RefuseBaselines(run, name, refusals);
         if (run.PseudoLabels is not null && Runs.Run.WhyNoPseudoLabels(run) is { } reason)
         {
-            refusals.Add($"--labelled belongs to a run in which the network labels samples; pseudo-labels {reason}", "labelled");
+            string option = run.Source.HasUnlabelled ? "unlabelled" : "labelled";
+            refusals.Add($"--{option} belongs to a run in which the network labels samples; pseudo-labels {reason}", option);
         }
 
-        if (run.PseudoLabels is { } few && few.LabelledCount < run.Source.ClassCount)
+        if (run.PseudoLabels is { LabelledCount: not null } few && few.LabelledCount < run.Source.ClassCount)
         {
             refusals.Add(FormattableString.Invariant($"--labelled is '{few.LabelledCount}', and {name} has {run.Source.ClassCount} classes, each of which needs a label; use more"), "labelled");
         }
 
-        if (run.PseudoLabels is { } plan && plan.LabelledCount >= run.Source.SampleCount && run.Source.IsGenerator)
+        if (run.PseudoLabels is { LabelledCount: not null } plan && plan.LabelledCount >= run.Source.SampleCount && run.Source.IsGenerator)
         {
             refusals.Add(FormattableString.Invariant($"--labelled is '{plan.LabelledCount}', and there are {run.Source.SampleCount} samples; it must be from 2 to {run.Source.SampleCount - 1}"), "labelled", "samples");
         }

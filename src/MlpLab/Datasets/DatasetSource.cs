@@ -1,4 +1,5 @@
 using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Contracts;
 using MlpLab.Randomness;
 
@@ -105,6 +106,25 @@ public sealed record DatasetSource : SampleSource
         }
     }
 
+    /// <summary>Features of samples without labels, for pseudo-labels; null, the default, for none. Shared, not copied.</summary>
+    /// <exception cref="ArgumentException">Another number of features.</exception>
+    public Matrix<double>? Unlabelled
+    {
+        get;
+        init
+        {
+            if (value is not null)
+            {
+                Require.SameLength(FeatureCount, value.ColumnCount, "the number of features trained on", nameof(Unlabelled));
+            }
+
+            field = value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int UnlabelledCount => Unlabelled?.RowCount ?? 0;
+
     /// <summary>Whether NaN among the features stands for a missing value, to be filled with the feature's mean over the training samples; not if not set.</summary>
     public bool FillMissing { get; init; }
 
@@ -146,7 +166,7 @@ public sealed record DatasetSource : SampleSource
             streams.ContinueTest(stream);
         }
 
-        return new SourceSamples(parts.Rest) { Test = parts.Test };
+        return new SourceSamples(parts.Rest) { Test = parts.Test, Unlabelled = Unlabelled };
     }
 
     private DividedSamples Parts(RunStreams streams)

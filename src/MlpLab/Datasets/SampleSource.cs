@@ -1,4 +1,5 @@
 using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Randomness;
 
 namespace MlpLab.Datasets;
@@ -61,6 +62,12 @@ public abstract record SampleSource
     /// <summary>Whether samples have weights of their own (see <see cref="Dataset.SampleWeights"/>); not unless overridden.</summary>
     public virtual bool HasSampleWeights => false;
 
+    /// <summary>Samples without labels, which pseudo-labels are for; 0 unless overridden, and until they are at hand.</summary>
+    public virtual int UnlabelledCount => 0;
+
+    /// <summary>Whether there are such samples, or will be once they are at hand.</summary>
+    public virtual bool HasUnlabelled => UnlabelledCount > 0;
+
     /// <summary>What the classes are classes of, such as the name of a column; "label" unless overridden.</summary>
     public virtual string LabelName => "label";
 
@@ -111,6 +118,9 @@ public sealed record SourceSamples(Dataset Data)
 {
     /// <summary>Samples to test on, of no part in training; null for none.</summary>
     public Dataset? Test { get; init; }
+
+    /// <summary>Features of samples without labels, in the columns of <see cref="Data"/>; null for none.</summary>
+    public Matrix<double>? Unlabelled { get; init; }
 
     /// <summary>What the samples are drawn from: it draws fresh ones and knows the best possible decision. Null where it is not known.</summary>
     public SampleDistribution? Distribution { get; init; }

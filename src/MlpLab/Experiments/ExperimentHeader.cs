@@ -68,8 +68,14 @@ internal static class ExperimentHeader
     }
 
     private static DataFile[] ReadFiles(JsonElement root) => root.TryGetProperty("files", out JsonElement files)
-        ? [.. files.EnumerateArray().Select(file => new DataFile(Text(file, "path"), Text(file, "sha256")))]
+        ? [.. files.EnumerateArray().Select(ReadFile)]
         : [];
+
+    private static DataFile ReadFile(JsonElement file, int place)
+    {
+        var read = DataFile.At(place, Text(file, "path"), Text(file, "sha256"));
+        return file.TryGetProperty("role", out JsonElement role) && role.ValueEquals("unlabelled") ? read with { Role = DataFileRole.Unlabelled } : read;
+    }
 
     private static string Text(JsonElement root, string name) => root.GetProperty(name).GetString() ?? "";
 }

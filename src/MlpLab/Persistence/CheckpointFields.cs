@@ -51,7 +51,7 @@ internal static class CheckpointFields
             Arguments = [.. fields.Arguments],
             Command = fields.Command,
             Data = fields.Data,
-            Files = [.. files.Select(file => new DataFile(file.Path, file.Sha256))],
+            Files = [.. files.Select((file, place) => DataFile.At(place, file.Path, file.Sha256))],
             State = state,
             FirstRun = [.. fields.FirstRun.Select(MonitorStates.To)],
             Finished = new FinishedRestarts(runs, fields.BestRun, best),

@@ -82,7 +82,7 @@ public static class EvolutionCheckpointFile
                 Arguments = [.. fields.Arguments],
                 Command = fields.Command,
                 Data = fields.Data,
-                Files = [.. fields.Files.Select(file => new DataFile(file.Path, file.Sha256))],
+                Files = [.. fields.Files.Select((file, place) => DataFile.At(place, file.Path, file.Sha256))],
                 Methods = [.. fields.Methods.Select(To)],
             };
 

@@ -60,6 +60,14 @@ internal static class JsonFields
         json.WriteEndArray();
     }
 
+    /// <summary>What the document of a run calls a file's path and hash.</summary>
+    public static (string Path, string Sha256) NamesOf(DataFileRole role) => role switch
+    {
+        DataFileRole.Test => ("testFile", "testSha256"),
+        DataFileRole.Unlabelled => ("unlabelledFile", "unlabelledSha256"),
+        _ => ("file", "sha256"),
+    };
+
     /// <summary>Files with their hashes, as an array "files" of objects.</summary>
     /// <param name="json">Gets them.</param>
     /// <param name="files">In their order.</param>
@@ -72,6 +80,12 @@ internal static class JsonFields
             json.WriteStartObject();
             json.WriteString(path, file.Path);
             json.WriteString("sha256", file.Sha256);
+            if (file.Role == DataFileRole.Unlabelled)
+            {
+                // The others are known by their place.
+                json.WriteString("role", "unlabelled");
+            }
+
             json.WriteEndObject();
         }
 

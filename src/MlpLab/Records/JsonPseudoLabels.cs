@@ -10,15 +10,15 @@ internal static class JsonPseudoLabels
     public static void Write(Utf8JsonWriter json, RunResult run, PseudoLabelResults pseudo, Action<Score> writeScore)
     {
         json.WriteStartObject("pseudoLabels");
-        json.WriteNumber("labelled", run.Settings.PseudoLabels!.LabelledCount);
-        json.WriteNumber("confidence", run.Settings.PseudoLabels.Confidence);
+        json.WriteNumber("labelled", pseudo.LabelledCount);
+        json.WriteNumber("confidence", run.Settings.PseudoLabels!.Confidence);
         json.WriteStartArray("rounds");
         foreach (PseudoLabelRound round in pseudo.Rounds)
         {
             json.WriteStartObject();
             json.WriteNumber("unlabelled", round.UnlabelledCount);
             json.WriteNumber("pseudoLabelled", round.LabelledCount);
-            json.WriteNumber("right", round.RightCount);
+            JsonFields.WriteNumber(json, "right", round.RightCount);
             json.WriteEndObject();
         }
 

@@ -109,8 +109,9 @@ public static class RunDocument
     // Of samples that are there: the files that they were read from, if any.
     private static void WriteFiles(Utf8JsonWriter json, RunResult run)
     {
-        foreach (((string name, string sha256), DataFile file) in new[] { ("file", "sha256"), ("testFile", "testSha256") }.Zip(run.Settings.Source.Files))
+        foreach (DataFile file in run.Settings.Source.Files)
         {
+            (string name, string sha256) = JsonFields.NamesOf(file.Role);
             json.WriteString(name, file.Path);
             json.WriteString(sha256, file.Sha256);
         }

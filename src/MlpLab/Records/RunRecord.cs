@@ -173,7 +173,7 @@ public sealed class RunRecord
             TrainAccuracy = Number(results.GetProperty("mlp"), "trainAccuracy"),
             FreshAccuracy = Number(results.GetProperty("mlp"), "freshAccuracy"),
             TestAccuracy = Number(results.GetProperty("mlp"), "testAccuracy"),
-            Files = root.TryGetProperty("data", out JsonElement data) ? [.. Named(data, "file", "sha256"), .. Named(data, "testFile", "testSha256")] : [],
+            Files = root.TryGetProperty("data", out JsonElement data) ? [.. Enum.GetValues<DataFileRole>().SelectMany(role => Named(data, role))] : [],
             BaselineAccuracy = results.TryGetProperty("logisticRegression", out JsonElement baseline) && baseline.ValueKind == JsonValueKind.Object ? Number(baseline, "trainAccuracy") : null,
             RSquared = new Dictionary<string, double?>(SquaredIn(results)),
             FreshSamples = results.TryGetProperty("freshSamples", out _) ? JsonNumbers.Count(results, "freshSamples", 0) : null,
@@ -192,11 +192,12 @@ public sealed class RunRecord
         }
     }
 
-    private static IEnumerable<DataFile> Named(JsonElement data, string path, string sha256)
+    private static IEnumerable<DataFile> Named(JsonElement data, DataFileRole role)
     {
+        (string path, string sha256) = JsonFields.NamesOf(role);
         if (data.TryGetProperty(path, out JsonElement name) && name.GetString() is { } file && data.TryGetProperty(sha256, out JsonElement hash) && hash.GetString() is { } digits)
         {
-            yield return new DataFile(file, digits);
+            yield return new DataFile(file, digits) { Role = role };
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class PseudoLabelling(RunSettings settings, Func<RunSettings, Ru
     public RunResult Execute(CancellationToken cancellationToken)
     {
         RunSettings plain = settings with { PseudoLabels = null };
-        RunResult labelled = execute(plain with { Source = new ChosenSource(settings.Source, data => Divide(data).Labelled) }, plain, cancellationToken);
+        RunResult labelled = execute(plain with { Source = new ChosenSource(settings.Source, data => _plan.LabelledCount is { } count ? Divide(data, count).Labelled : data) }, plain, cancellationToken);
         RunResult last = labelled with { Settings = settings };
         RunSettings chosen = settings with { Recipe = labelled.Settings.Recipe };
         var rounds = ImmutableArray.CreateBuilder<PseudoLabelRound>();
@@ -43,28 +43,40 @@ internal sealed class PseudoLabelling(RunSettings settings, Func<RunSettings, Ru
             last = execute(next, chosen, cancellationToken) with { AlphaChoice = labelled.AlphaChoice };
         }
 
-        RunResult? all = hasControl && !cancellationToken.IsCancellationRequested ? execute(plain, plain, cancellationToken) : null;
+        RunResult? all = hasControl && _plan.LabelledCount is not null && !cancellationToken.IsCancellationRequested ? execute(plain, plain, cancellationToken) : null;
         return last with
         {
             PseudoLabels = new PseudoLabelResults { LabelledOnly = labelled, AllLabels = all is { IsInterrupted: false } ? all : null, Rounds = rounds.ToImmutable() },
         };
     }
 
-    private (Dataset Labelled, Dataset Others) Divide(Dataset data)
+    // Without their true labels where nobody knows them.
+    private (Dataset Labelled, Matrix<double> Others, int[]? Truth) Divide(SourceSamples samples)
     {
-        if (_plan.LabelledCount >= data.SampleCount)
+        if (_plan.LabelledCount is { } count)
         {
-            throw new SamplesNotDrawnException(ArgumentProblem.Exception($"{_plan.LabelledCount} samples cannot be the labelled ones of {data.SampleCount}; it must be 2 to {data.SampleCount - 1}"));
+            (Dataset labelled, Dataset others) = Divide(samples.Data, count);
+            return (labelled, others.Features, others.Labels.ToArray());
+        }
+
+        return (samples.Data, samples.Unlabelled!, null);
+    }
+
+    private (Dataset Labelled, Dataset Others) Divide(Dataset data, int count)
+    {
+        if (count >= data.SampleCount)
+        {
+            throw new SamplesNotDrawnException(ArgumentProblem.Exception($"{count} samples cannot be the labelled ones of {data.SampleCount}; it must be 2 to {data.SampleCount - 1}"));
         }
 
         // The part held out of the division has exactly so many.
-        DataSplit split = DataSplit.Stratified(data, (double)_plan.LabelledCount / data.SampleCount, new RandomState([settings.Seed, Stream]));
+        DataSplit split = DataSplit.Stratified(data, (double)count / data.SampleCount, new RandomState([settings.Seed, Stream]));
         Dataset labelled = split.Validation;
         for (int c = 0; c < data.ClassCount; c++)
         {
             if (data.Labels.Contains(c) && !labelled.Labels.Contains(c))
             {
-                throw new SamplesNotDrawnException(ArgumentProblem.Exception($"{_plan.LabelledCount} labelled samples leave class {data.ClassNames[c]} without one; there must be more of them"));
+                throw new SamplesNotDrawnException(ArgumentProblem.Exception($"{count} labelled samples leave class {data.ClassNames[c]} without one; there must be more of them"));
             }
         }
 
@@ -73,29 +85,28 @@ internal sealed class PseudoLabelling(RunSettings settings, Func<RunSettings, Ru
 
     private (Dataset Data, PseudoLabelRound Round) Labelled(TrainedClassifier network)
     {
-        Dataset data = settings.Source.Draw(Run.StreamsOf(settings)).Data;
-        (Dataset labelled, Dataset others) = Divide(data);
-        Matrix<double> probabilities = network.PredictProbabilities(others.Features);
+        (Dataset labelled, Matrix<double> others, int[]? truth) = Divide(settings.Source.Draw(Run.StreamsOf(settings)));
+        Matrix<double> probabilities = network.PredictProbabilities(others);
         var kept = new List<int>();
         var labels = new List<int>();
         int right = 0;
-        for (int i = 0; i < others.SampleCount; i++)
+        for (int i = 0; i < others.RowCount; i++)
         {
             Vector<double> row = probabilities.Row(i);
             if (row.Maximum() >= _plan.Confidence)
             {
                 kept.Add(i);
                 labels.Add(row.MaximumIndex());
-                right += others.Labels[i] == labels[^1] ? 1 : 0;
+                right += truth is not null && truth[i] == labels[^1] ? 1 : 0;
             }
         }
 
-        return (Joined(labelled, others, kept, labels), new PseudoLabelRound(others.SampleCount, kept.Count, right));
+        return (Joined(labelled, others, kept, labels), new PseudoLabelRound(others.RowCount, kept.Count, truth is null ? null : right));
     }
 
-    private static Dataset Joined(Dataset labelled, Dataset others, List<int> kept, List<int> labels) => kept.Count == 0
+    private static Dataset Joined(Dataset labelled, Matrix<double> others, List<int> kept, List<int> labels) => kept.Count == 0
         ? labelled
-        : new Dataset(labelled.Features.Stack(others.Subset([.. kept]).Features), [.. labelled.Labels, .. labels], labelled.ClassCount)
+        : new Dataset(labelled.Features.Stack(Matrix<double>.Build.Dense(kept.Count, others.ColumnCount, (i, j) => others[kept[i], j])), [.. labelled.Labels, .. labels], labelled.ClassCount)
         {
             FeatureNames = labelled.FeatureNames,
             ClassNames = labelled.ClassNames,

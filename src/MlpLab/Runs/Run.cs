@@ -49,6 +49,11 @@ public sealed class Run
             throw new ArgumentException($"{nameof(RunSettings.PseudoLabels)} {reason}.", nameof(settings));
         }
 
+        if (settings.PseudoLabels is null && settings.Source.HasUnlabelled)
+        {
+            throw new ArgumentException($"Samples without labels are there for {nameof(RunSettings.PseudoLabels)}; set it, or leave them out.", nameof(settings));
+        }
+
         _settings = settings;
     }
 
@@ -58,6 +63,8 @@ public sealed class Run
         : settings.HeldOutShare is not null ? "leave no samples to watch: what has a label is trained on"
         : settings.IsWeighted ? "have no weights, and the samples or classes have"
         : settings.Ensemble is not null ? "are of one network, and there are several"
+        : settings.PseudoLabels is { LabelledCount: null } && !settings.Source.HasUnlabelled ? $"need samples without labels: a {nameof(PseudoLabels.LabelledCount)}, or a source that has some"
+        : settings.PseudoLabels is { LabelledCount: not null } && settings.Source.HasUnlabelled ? $"are for the samples without labels that the source has, or for those beside {nameof(PseudoLabels.LabelledCount)}; leave one of them out"
         : null;
 
     /// <summary>What is recorded beside the result.</summary>

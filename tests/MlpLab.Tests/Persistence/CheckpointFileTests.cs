@@ -19,7 +19,7 @@ public sealed class CheckpointFileTests
         Arguments = ["--data", "träin.csv"],
         Command = "mlplab train --data träin.csv",
         Data = "0123456789abcdef",
-        Files = [new DataFile("träin.csv", new string('a', 64)), new DataFile("-", new string('0', 64))],
+        Files = [new DataFile("träin.csv", new string('a', 64)), new DataFile("-", new string('0', 64)) { Role = DataFileRole.Test }],
         State = new TrainingState { Epoch = 3, Elapsed = TimeSpan.FromSeconds(1), Parameters = [1, 2], OptimizerMemory = [0, 0], Monitors = [] },
         Finished = new FinishedRestarts([], 0, []),
     };

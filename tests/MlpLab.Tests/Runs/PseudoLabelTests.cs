@@ -116,6 +116,32 @@ public class PseudoLabelTests
     }
 
     [Fact]
+    public void Run_OnSamplesWithoutLabels_IsTheRunThatDoesNotLookAtThem()
+    {
+        RunResult hidden = new Run(Few) { Control = false }.Execute();
+        DataSplit split = DataSplit.Stratified(Moons.Draw(new RunStreams(3)).Data, 10.0 / 60, new RandomState([3u, 7u]));
+        var source = new DatasetSource(split.Validation) { TestShare = 0, Unlabelled = split.Training.Features };
+
+        RunResult run = new Run(Few with { Source = source, PseudoLabels = new PseudoLabels { Confidence = 0.8 } }).Execute();
+
+        run.Network.Parameters.ToArray().Should().Equal(hidden.Network.Parameters.ToArray());
+        run.PseudoLabels!.Rounds.Should().Equal(hidden.PseudoLabels!.Rounds.Select(round => round with { RightCount = null }));
+        run.PseudoLabels.LabelledCount.Should().Be(10);
+        run.PseudoLabels.AllLabels.Should().BeNull("not all have one");
+    }
+
+    [Fact]
+    public void Make_OfSamplesWithoutLabels_NeedsThemAndPseudoLabels()
+    {
+        var source = new DatasetSource(Moons.Draw(new RunStreams(1)).Data) { Unlabelled = Matrix<double>.Build.Dense(3, 2) };
+
+        FluentActions.Invoking(() => new Run(Few with { PseudoLabels = new PseudoLabels() })).Should().Throw<ArgumentException>().WithMessage("*need samples without labels*");
+        FluentActions.Invoking(() => new Run(Few with { Source = source })).Should().Throw<ArgumentException>().WithMessage("*leave one of them out*");
+        FluentActions.Invoking(() => new Run(Few with { Source = source, PseudoLabels = null })).Should().Throw<ArgumentException>().WithMessage("*Samples without labels*");
+        FluentActions.Invoking(() => source with { Unlabelled = Matrix<double>.Build.Dense(3, 3) }).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
     public void Make_OfWhatHasNoPseudoLabels_IsRefused()
     {
         FluentActions.Invoking(() => new Run(Few with { Source = new ProblemSource("sine") })).Should().Throw<ArgumentException>().WithMessage("*numbers to predict*");

@@ -10,7 +10,7 @@ namespace MlpLab.Cli.Commands.Encode;
 internal sealed class EncodeOptions : OneRunOptions
 {
     // Of a training that predicts something else than its inputs.
-    private static readonly string[] OfOthers = ["loss", "huber-delta", "quantile", "baseline", "target-accuracy", "labelled", "fresh", "class-weight", "sample-weight", "no-standardize-target", "init-budget", "init-from", "rescale", "freeze", "monitor", "ensemble", "ensemble-by"];
+    private static readonly string[] OfOthers = ["loss", "huber-delta", "quantile", "baseline", "target-accuracy", "labelled", "unlabelled", "fresh", "class-weight", "sample-weight", "no-standardize-target", "init-budget", "init-from", "rescale", "freeze", "monitor", "ensemble", "ensemble-by"];
 
     public EncodeOptions() => Run = Run with { Hidden = [] };
 

@@ -15,7 +15,7 @@ internal sealed class SearchOptions : OneRunOptions, ITakesShard
 {
     private const int UsualEpochs = 1_000;
     private static readonly string[] OfAWholeSearch = ["plot", "report"];
-    private static readonly string[] OfOneRun = ["validation", "early-stopping", "patience", "target-loss", "target-accuracy", "restarts", "ensemble", "ensemble-by", "labelled", "confidence", "rounds"];
+    private static readonly string[] OfOneRun = ["validation", "early-stopping", "patience", "target-loss", "target-accuracy", "restarts", "ensemble", "ensemble-by", "labelled", "unlabelled", "confidence", "rounds"];
 
     [Option("over", MetaValue = "WHAT", HelpText = "settings that are searched, each with a range, a list or all, such as hidden=1..25,alpha=1e-4..10,init=all")]
     [Setting(Theme.Search)]

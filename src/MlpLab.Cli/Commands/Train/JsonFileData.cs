@@ -38,6 +38,13 @@ internal static class JsonFileData
         json.WriteString("testFile", source.TestPath);
         json.WriteString("testSha256", file.TestSha256);
         json.WriteNumber("testSamples", run.MajorityScore.Unseen?.SampleCount ?? run.Regression?.MeanScore.Unseen?.SampleCount ?? 0);
+        if (file.UnlabelledSha256 is not null)
+        {
+            json.WriteString("unlabelledFile", source.UnlabelledPath);
+            json.WriteString("unlabelledSha256", file.UnlabelledSha256);
+            json.WriteNumber("unlabelledSamples", file.Samples.UnlabelledCount);
+        }
+
         WriteRepeats(json, file, run);
     }
 

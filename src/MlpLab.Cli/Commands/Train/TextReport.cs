@@ -44,7 +44,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         string[] parts =
         [
             .. settings.Run.Source.Description,
-            .. settings.Run.PseudoLabels is { } few ? [Invariant($"{few.LabelledCount} labelled")] : Array.Empty<string>(),
+            .. settings.Run.PseudoLabels is { } few ? [few.LabelledCount is { } known ? Invariant($"{known} labelled") : Invariant($"{settings.Run.Source.UnlabelledCount} without labels")] : Array.Empty<string>(),
             Invariant($"seed {settings.Run.Seed}"),
             DisplayText.Network(settings.Run, OutputActivation),
             .. settings.Run.Ensemble is { } ensemble ? [Invariant($"ensemble of {ensemble.Count} by {ensemble.By.ToString().ToLowerInvariant()}")] : Array.Empty<string>(),
@@ -244,8 +244,9 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     {
         foreach (PseudoLabelRound round in pseudo.Rounds)
         {
+            string right = round.RightCount is { } count ? Invariant($", {count} of them rightly") : "";
             WriteLine(Invariant(
-                $"{run.Settings.PseudoLabels!.LabelledCount} samples have labels; of the other {round.UnlabelledCount} the network labels {round.LabelledCount} with a probability of {run.Settings.PseudoLabels.Confidence} or more, {round.RightCount} of them rightly"));
+                $"{pseudo.LabelledCount} samples have labels; of the other {round.UnlabelledCount} the network labels {round.LabelledCount} with a probability of {run.Settings.PseudoLabels!.Confidence} or more{right}"));
         }
     }
 

@@ -150,7 +150,8 @@ internal class TrainOptions : OneRunOptions
 
         if (Checkpoint is not null && Run.PseudoLabels is not null)
         {
-            refusals.Add("--checkpoint keeps the state of one training, and --labelled makes several; leave one of them out", "checkpoint", "labelled");
+            string several = Run.PseudoLabels.LabelledCount is null ? "unlabelled" : "labelled";
+            refusals.Add($"--checkpoint keeps the state of one training, and --{several} makes several; leave one of them out", "checkpoint", several);
         }
 
         if (AnatomyUnits is not null)
