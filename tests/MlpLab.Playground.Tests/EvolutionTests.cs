@@ -17,7 +17,7 @@ public class EvolutionTests
     [
         "problem=moons&noise=0.2&method=cma&budget=900", "method=sep-cma&budget=600&problem=circles", "method=snes&budget=700&population=12", "method=openai-es&budget=600&problem=blobs&classes=3&samples=60",
         "method=one-plus-one&budget=300", "method=ga&budget=700&population=20&hidden=3", "method=de&budget=500&problem=moons&noise=0.1", "method=pso&budget=500&seed=4", "method=random&budget=200&init=xavier&standardize=false",
-        "method=cma&budget=500&problem=sine&loss=huber", "method=cma&budget=400&hidden=3,2&activation=relu&problem=bumps", "method=cma&budget=3000&hidden=1&problem=blobs",
+        "method=cma&budget=500&problem=sine&loss=huber", "method=cma&budget=400&hidden=3,2&activation=relu&problem=bumps", "method=cma&budget=3000&hidden=1&problem=blobs", "method=cma&budget=300&problem=moons&class-weight=1%3D4",
     ];
 
     [Theory]

@@ -68,6 +68,7 @@ public class OwnSamplesTests
     [InlineData("drop=1,%22word%22&sample-weight=w", "--drop 1,word --sample-weight w")]
     [InlineData("drop=id&categorical=auto&missing=mean&missing-values=-999,.", "--drop id --missing mean --missing-values -999,.")]
     [InlineData("missing-values=none,-999&missing=drop&drop=id", "--drop id --missing drop --missing-values none,-999")]
+    [InlineData("drop=id&class-weight=big%3D3&validation=0.2", "--drop id --hidden 5 --epochs 20 --class-weight big=3 --solver gd --validation 0.2")]
     [InlineData("target=y&features=x,w", "--target y --features x,w")]
     [InlineData("no-header=true&skip-lines=1&drop=1,5&decimal=point&encoding=cp1252", "--drop 1,5 --no-header --decimal point --encoding windows-1252")]
     public void File_HoweverItIsRead_EndsInTheConsolesBits(string settings, string words)

@@ -23,6 +23,7 @@ public class RunAddressTests
         "problem=sine&epochs=600", "problem=bumps&noise=0&samples=60&epochs=300", "problem=sine&loss=pinball&quantile=0.9&solver=rprop&epochs=200", "problem=bumps&loss=huber&huber-delta=0.5&solver=adam&epochs=60", "problem=sine&loss=absolute-error&epochs=200", "problem=bumps&loss=huber&epochs=100&no-standardize-target=true",
         "problem=sine&solver=lm&epochs=40&validation=0.25", "problem=sine&recipe=article&learning-rate=0.1&epochs=300", "problem=bumps&validation=0.3&early-stopping=true&restarts=2&epochs=400", "problem=sine&hidden=4,3&activation=relu&solver=lbfgs&alpha=0.1&target-loss=0.1", "problem=sine&loss=squared-error&dropout=0.2&epochs=80",
         "hidden=none&epochs=200", "hidden=none&problem=sine&epochs=100",
+        "class-weight=balanced&problem=blobs&classes=3&epochs=90", "class-weight=0%3D3,1%3D0.5&problem=moons&noise=0.3&solver=adam&epochs=30", "validation=0.3&early-stopping=true&monitor=score&problem=moons&noise=0.3&samples=60&patience=3", "problem=sine&validation=0.3&early-stopping=true&monitor=score&epochs=900",
         "restarts=3&epochs=200&hidden=3", "restarts=4&solver=sgd&epochs=20&problem=moons&noise=0.2&seed=5", "restarts=3&validation=0.3&early-stopping=true&problem=moons&noise=0.3&samples=60&epochs=900",
     ];
 
@@ -106,6 +107,12 @@ public class RunAddressTests
     [InlineData("problem=sine&loss=absolute-error&solver=lm&epochs=9", "--problem sine --loss absolute-error --solver lm --epochs 9")]
     [InlineData("problem=moons&target-accuracy=0.9&loss=poisson", "--problem moons --target-accuracy 0.9 --loss poisson")]
     [InlineData("task=regression", "--task regression")]
+    [InlineData("class-weight=0%3D3,0%3D1", "--class-weight 0=3,0=1")]
+    [InlineData("class-weight=0%3D3,up%3D1", "--class-weight 0=3,up=1")]
+    [InlineData("class-weight=0%3D0,1%3D0", "--class-weight 0=0,1=0")]
+    [InlineData("problem=sine&class-weight=balanced", "--problem sine --class-weight balanced")]
+    [InlineData("monitor=score&validation=0.2", "--monitor score --validation 0.2")]
+    [InlineData("validation=0.2&early-stopping=true&monitor=accuracy", "--validation 0.2 --early-stopping --monitor accuracy")]
     public void Fault_OfAnAddress_IsTheConsolesSentence(string text, string? line)
     {
         RunAddress address = RunAddress.Read(text);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using CommandLine;
+using MlpLab.Csv;
 
 namespace MlpLab.Cli.Settings;
 
@@ -79,10 +80,10 @@ internal abstract class NetworkOptions : OwnDataOptions
     [Setting(Theme.Training)]
     public IEnumerable<string>? ClassWeight
     {
-        get => ClassWeightAttribute.WordsOf(Run.ClassWeights);
+        get => Run.ClassWeights is { } weights ? ClassWeightWords.Of(weights) : null;
         [ClassWeight]
         [Varies(29, "none, balanced, or weights such as A=1+B=5 (default none)", HasNone = true, IsShownIfGiven = true)]
-        set => Run = ClassWeightAttribute.On(Run, value);
+        set => Run = Run with { ClassWeights = ClassWeightWords.Weights(value) };
     }
 
     [Option("no-standardize-target", HelpText = "train on the target as it is, not brought to mean 0 and variance 1")]

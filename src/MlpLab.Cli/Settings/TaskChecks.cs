@@ -1,4 +1,4 @@
-using MlpLab.Contracts;
+using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Training;
 
@@ -33,7 +33,7 @@ internal static class TaskChecks
 
         if (run.Source.Task == LearningTask.Classification)
         {
-            RefuseClasses(run, name, refusals);
+            RefuseClasses(run, refusals);
             if (run.Loss is { } loss)
             {
                 refusals.Add($"--loss is '{loss.Name}', a loss of numbers to predict, and {name} has classes, whose loss is cross-entropy", "loss");
@@ -82,27 +82,20 @@ internal static class TaskChecks
 
     private static string Names(BaselineChoice choice) => new BaselinesAttribute().Text(choice)!.Replace(",", ", ");
 
-    private static void RefuseClasses(RunSettings run, string name, Refusals refusals)
+    private static void RefuseClasses(RunSettings run, Refusals refusals)
     {
         if (run.ClassWeights is { IsBalanced: false } weights)
         {
-            RefuseWeights(run, weights, name, refusals);
+            RefuseWeights(run, weights, refusals);
         }
     }
 
     // A method of its own: other runs load nothing of weights by name.
-    private static void RefuseWeights(RunSettings run, ClassWeights weights, string name, Refusals refusals)
+    private static void RefuseWeights(RunSettings run, ClassWeights weights, Refusals refusals)
     {
-        IReadOnlyList<string> classes = run.Source.ClassNames;
-        foreach (string unknown in weights.ByName.Select(weight => weight.Key).Where(known => !classes.Contains(known)))
+        foreach (string sentence in ClassWeightWords.Faults(weights, run.Source, Output.DisplayText.Value))
         {
-            string near = NameSuggestion.Nearest(unknown, classes) is { } other ? $"did you mean '{other}'? " : "";
-            refusals.Add($"--class-weight names class '{Output.DisplayText.Value(unknown)}', which {name} does not have; {near}classes: {Output.DisplayText.OneLine(string.Join(", ", classes))}", "class-weight");
-        }
-
-        if (classes.All(known => weights.ByName.Any(weight => weight.Key == known && weight.Value == 0)))
-        {
-            refusals.Add($"--class-weight is 0 for every class of {name}; some must be above 0", "class-weight");
+            refusals.Add(sentence, "class-weight");
         }
     }
 }

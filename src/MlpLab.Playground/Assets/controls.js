@@ -35,7 +35,7 @@ export function controls(box, hello, change) {
           || setting.isOfFile && !origin && !state.waiting || setting.isOfProblem && origin && name !== "problem" || setting.isOfFile && name !== "test" && origin?.isDrawn
           || setting.isOfRule && values[name] === undefined
           || (setting.isOfTraining ? values.method : ["budget", "population"].includes(name) && !values.method)
-          || name === "patience" && values["early-stopping"] !== "true";
+          || ["monitor", "patience"].includes(name) && values["early-stopping"] !== "true";
         one.field.hidden = !!foreign;
         if (name === "loss") values.loss ??= "squared-error";
         if (name === "task") values.task ??= task;
@@ -50,6 +50,7 @@ export function controls(box, hello, change) {
     const changes = new Map([[name, isText ? encodeURIComponent(value) : kind === "switch" && isOfFile && value === "false" ? null : value]]);
     if (name === "problem") for (const other of ofData(hello)) changes.set(other, null);
     if (isOfFile) changes.set("plane", null);
+    if (["problem", "classes", "label", "task"].includes(name)) changes.set("class-weight", null);
     if (["label", "target"].includes(name)) changes.set("task", null).set(name === "label" ? "target" : "label", null);
     if (["header", "no-header"].includes(name)) changes.set(name === "header" ? "no-header" : "header", null);
     if (name === "loss") changes.set("huber-delta", null).set("quantile", null);
@@ -60,8 +61,8 @@ export function controls(box, hello, change) {
     if (name === "solver") changes.set("epochs", null);
     if (name === "difficulty-scale" && value === "calibrated") changes.set("noise", null);
     if (name === "early-stopping" && value === "true" && !shown.get("validation").value()) changes.set("validation", "0.2");
-    if (name === "early-stopping" && value !== "true") changes.set("patience", null);
-    if (name === "validation" && !value) { changes.set("early-stopping", null); changes.set("patience", null); }
+    if (name === "early-stopping" && value !== "true") changes.set("monitor", null).set("patience", null);
+    if (name === "validation" && !value) changes.set("early-stopping", null).set("monitor", null).set("patience", null);
     change(changes, isFinal);
   }
 

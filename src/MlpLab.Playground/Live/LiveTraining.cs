@@ -20,7 +20,7 @@ internal sealed class LiveTraining
     {
         Index = index;
         Trace = new TrainingTrace(network, inputs, settings.Epochs);
-        Early = settings.EarlyStopping && validation is not null ? new EarlyStopping(validation) { Patience = settings.Patience, Interval = CourseMonitors.CheckEvery(settings.Recipe) } : null;
+        Early = CourseMonitors.EarlyStoppingOf(settings, validation);
         History = new History(settings.Epochs, validation);
         Monitors = [Trace, History, .. Stops(settings, objective)];
         Shown = first;

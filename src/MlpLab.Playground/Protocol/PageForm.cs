@@ -33,7 +33,7 @@ internal static class PageForm
             [
                 new("no-standardize-target", "target as it is"), new("batch-size", "batch size"), new("no-shuffle", "samples in their order"), .. OfRules(areLive: false),
                 new("alpha", "penalty α", new(0, 2, 0.01)), new("dropout", "dropout"), new("dropout-input", "dropout of inputs"),
-                new("restarts", "restarts", new(1, 20, 1)), new("validation", "validation share", new(0, 0.5, 0.05) { IsNoneAtZero = true }), new("early-stopping", "early stopping"), new("patience", "patience"),
+                new("class-weight", "class weights"), new("restarts", "restarts", new(1, 20, 1)), new("validation", "validation share", new(0, 0.5, 0.05) { IsNoneAtZero = true }), new("early-stopping", "early stopping"), new("monitor", "watched"), new("patience", "patience"),
                 new("target-loss", "target loss"), new("target-accuracy", "target accuracy"),
             ]),
     ];

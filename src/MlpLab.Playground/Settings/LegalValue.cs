@@ -211,6 +211,14 @@ internal sealed record FileChoiceValue(CsvSetting Setting) : ChoiceValue([.. Set
     public override object? Read(string text) => Setting.Read(text);
 }
 
+/// <summary>Weights of classes by name, or classes that count alike.</summary>
+internal sealed record ClassWeightValue : NameValue
+{
+    public override string Words => ClassWeightWords.Words;
+
+    public override object? Read(string text) => base.Read(text) is not null && ClassWeightWords.Read(text) is { } words ? ColumnNames.Join(words) : null;
+}
+
 /// <summary>Rates of dropout: one for all hidden layers, or one for each, separated by commas.</summary>
 internal sealed record RatesValue : LegalValue
 {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Optimization;
 using MlpLab.Runs;
@@ -52,6 +53,12 @@ internal static class RunChecks
             run = run with { Patience = RunSettings.DefaultPatience };
         }
 
+        if (run.Monitor is not null && !run.EarlyStopping)
+        {
+            problems.Add("--monitor does nothing without --early-stopping");
+            run = run with { Monitor = null };
+        }
+
         if (RunLimits.Of(run).FirstOrDefault(passed => passed.Limit == RunLimit.Matrix) is { } matrix)
         {
             problems.Add($"--solver lm has a matrix of the parameters squared, and --hidden '{string.Join(',', run.Hidden)}' makes {matrix.Value}; the most is {matrix.Bound}, so use --solver lbfgs, or fewer units");
@@ -61,7 +68,7 @@ internal static class RunChecks
         if (RunLimits.Of(run).Any(passed => passed.Limit == RunLimit.ValidationPart))
         {
             problems.Add($"--validation is '{LegalValue.Text(run.ValidationShare!)}', which splits {run.Source.SampleCount} samples too finely for classes in both parts");
-            run = run with { ValidationShare = null, EarlyStopping = false, Patience = RunSettings.DefaultPatience };
+            run = run with { ValidationShare = null, EarlyStopping = false, Monitor = null, Patience = RunSettings.DefaultPatience };
         }
 
         return run;
@@ -98,7 +105,15 @@ internal static class RunChecks
                 problems.Add($"--no-standardize-target is for numbers to predict, and {name} has classes");
             }
 
-            return run with { Loss = null, StandardizeTargets = true };
+            string[] faults = run.ClassWeights is { IsBalanced: false } weights ? [.. ClassWeightWords.Faults(weights, run.Source, text => LegalValue.Shown(text))] : [];
+            problems.AddRange(faults);
+            return run with { Loss = null, StandardizeTargets = true, ClassWeights = faults.Length > 0 ? null : run.ClassWeights };
+        }
+
+        if (run.ClassWeights is not null)
+        {
+            problems.Add($"--class-weight is for classes, and {name} has numbers to predict; rows can have weights of their own: see --sample-weight");
+            run = run with { ClassWeights = null };
         }
 
         if (run.TargetAccuracy is not null)

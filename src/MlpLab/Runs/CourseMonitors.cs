@@ -26,7 +26,7 @@ internal sealed class CourseMonitors
         Trace = new TrainingTrace(network, inputs, settings.TrainingEpochs);
         Snapshots = recording.Snapshots == 0 ? null : new(settings.TrainingEpochs, (int)Math.Clamp(MostSnapshotNumbers / network.Layout.Count, 2, recording.Snapshots));
         Dense = recording.DenseCurve ? new(settings.TrainingEpochs, validation: validation) : null;
-        Early = settings.EarlyStopping && !settings.Recipe.FollowsScikitLearn && validation is not null ? new EarlyStopping(settings.Monitored == MonitoredQuantity.Score ? new ScoreObjective(validation.Score, validation.ParameterCount) : validation) { Patience = settings.Patience, Interval = CheckEvery(settings.Recipe) } : null;
+        Early = settings.Recipe.FollowsScikitLearn ? null : EarlyStoppingOf(settings, validation);
         _loss = settings.TargetLoss is { } lowest ? new TargetLoss(lowest) : null;
         _accuracy = settings.TargetAccuracy is { } highest ? new TargetAccuracy(highest, objective.Accuracy) : null;
     }
@@ -83,8 +83,12 @@ internal sealed class CourseMonitors
         End = end,
     };
 
+    /// <summary>What watches the samples held out; null where the run does not stop early.</summary>
+    internal static EarlyStopping? EarlyStoppingOf(RunSettings settings, TrainingObjective? validation) => !settings.EarlyStopping || validation is null ? null
+        : new EarlyStopping(settings.Monitored == MonitoredQuantity.Score ? new ScoreObjective(validation.Score, validation.ParameterCount) : validation) { Patience = settings.Patience, Interval = CheckEvery(settings.Recipe) };
+
     // An epoch of full-batch gradient descent is a small step; one of the other rules is a large one.
-    internal static int CheckEvery(Recipe recipe) => recipe is { Optimizer: GradientDescent, BatchSize: null } ? 10 : 1;
+    private static int CheckEvery(Recipe recipe) => recipe is { Optimizer: GradientDescent, BatchSize: null } ? 10 : 1;
 
     private string? StopCause() => (Early, _loss, _accuracy) switch
     {
