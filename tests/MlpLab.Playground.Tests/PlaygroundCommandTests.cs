@@ -39,6 +39,14 @@ public class PlaygroundCommandTests
     }
 
     [Fact]
+    public void Options_OfARun_AreThePagesOrRefusedByName()
+    {
+        IEnumerable<string> foreign = RunWords.Table.All.Where(setting => !setting.IsOfEveryCommand).Select(setting => setting.Name).Where(name => RunWord.Find(name) is null && name != "no-standardize");
+
+        foreign.Should().BeEquivalentTo(Cli.Commands.Playground.PlaygroundOptions.NotOfThePage);
+    }
+
+    [Fact]
     public void Framework_OfTheWeb_IsNamedWhereItIsMissing()
     {
         string root = Directory.CreateTempSubdirectory("mlplab-playground-").FullName;

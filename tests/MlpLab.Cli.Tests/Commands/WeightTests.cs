@@ -103,7 +103,6 @@ public sealed class WeightTests : IDisposable
     [InlineData("--problem moons --sample-weight w", "--sample-weight belongs to --data FILE, which is not given")]
     [InlineData("evolve --class-weight balanced --fitness accuracy", "--class-weight does nothing with --fitness accuracy: there each row counts once; use --fitness loss")]
     [InlineData("evolve --problem moons --class-weight 2=1", "--class-weight names class '2', which moons does not have; classes: 0, 1")]
-    [InlineData("playground --class-weight balanced", "--class-weight is an option of mlplab train that the playground does not have")]
     public void Train_WeightsThatCannotBe_AreRefusedWithTheReason(string line, string refusal)
     {
         CommandRun run = CommandRun.Of(line);

@@ -7,6 +7,12 @@ namespace MlpLab.Cli.Commands.Playground;
 /// <summary>Options of <c>mlplab playground</c>: those of a run, which decide what the page opens with, and those of the server.</summary>
 internal sealed class PlaygroundOptions : OneRunOptions
 {
+    /// <summary>Options of a run that the page does not have.</summary>
+    internal static readonly string[] NotOfThePage =
+    [
+        "useless-features", "test-data", "nesterov", "no-nesterov", "schedule", "power-t", "no-change", "init-budget", "init-from", "rescale", "freeze", "fresh", "baseline", "ensemble", "ensemble-by", "labelled", "unlabelled", "confidence", "rounds",
+    ];
+
     [Option("port", MetaValue = "N", HelpText = "port of the page, 0 for any that is free (default 8642, or the next free one up to 8651)")]
     [Setting(Theme.Playground)]
     public int? Port { get; [Whole(0, 65535)] set; }
@@ -29,6 +35,11 @@ internal sealed class PlaygroundOptions : OneRunOptions
         if (Listen is not null && !IPAddress.TryParse(Listen, out _))
         {
             refusals.Add($"--listen is '{Listen}'; it must be an address of this machine, such as 192.168.0.12", "listen");
+        }
+
+        foreach (string name in GivenNames.Where(NotOfThePage.Contains))
+        {
+            refusals.Add($"--{name} is an option of mlplab train that the playground does not have", name);
         }
     }
 }
