@@ -46,6 +46,11 @@ public static class CsvDatasetReader
             throw new CsvDataException("the file is empty");
         }
 
+        if (table.Dialect.LiesOnItsSide)
+        {
+            throw new CsvDataException($"the table lies on its side: its lines begin with names, such as '{CellProblems.Shorten(table.FirstCell)}', and are columns; turn it, so that each line is a sample");
+        }
+
         var problems = new List<CsvMessage>();
         int? weight = options.SampleWeight is null ? null : Columns.Find(table, options.SampleWeight, "weight", problems);
         int last = table.ColumnCount - (weight == table.ColumnCount - 1 && weight > 0 ? 2 : 1);

@@ -132,6 +132,7 @@ internal sealed class DatasetBuilder
         {
             problems.AddRange(OfTheEnds(cells, first, last));
             problems.AddRange(_read.Lengths.Advice());
+            problems.AddRange(OfATotal(first));
         }
 
         if (_table.Dialect.SplitNumber is { } split && (_table.Dialect.IsSurelySplit || cells.BadRows > 0 || (_table.Dialect.HasRowNames && problems.Count > 0)))
@@ -169,10 +170,20 @@ internal sealed class DatasetBuilder
         {
             yield return new CsvMessage(CsvMessageKind.FirstLine, "the first line may be a title or a summary, not a header or a row like the others");
         }
-        else if (first > 0 && first == _read.LastLine && !_read.LastIsLonger)
+        else if (first > 0 && first == _read.LastLine && !_read.LastIsLonger && !_read.LastHasBadQuotes)
         {
             yield return new CsvMessage(
                 CsvMessageKind.Plain, FormattableString.Invariant($"line {first} is the last one: if it is a total or a remark and no row, take it out of the file"));
+        }
+    }
+
+    // Nothing is wrong but that the last row has no label.
+    private IEnumerable<CsvMessage> OfATotal(long first)
+    {
+        if (first == 0 && _read.Problems.FirstLine == _read.LastLine && !_isRegression && _read.Label.MissingCount > 0)
+        {
+            yield return new CsvMessage(
+                CsvMessageKind.Plain, FormattableString.Invariant($"line {_read.LastLine} is the last one: if it is a total or a remark and no row, take it out of the file"));
         }
     }
 
@@ -198,7 +209,7 @@ internal sealed class DatasetBuilder
         }
         else
         {
-            IEnumerable<CsvMessage?> found = [_isRegression ? ConstantTarget() ?? CountingTarget() : LabelProblem(), _read.Weight?.Nothing(_isKept), .. DatasetNotes.Contradictions(_table, _read, _plan.Kept)];
+            IEnumerable<CsvMessage?> found = [_isRegression ? ConstantTarget() ?? CountingTarget() : LabelProblem(), _read.Weight?.Nothing(_isKept), .. DatasetNotes.Contradictions(_table, _read, _plan.Kept, _isRegression)];
             foreach (CsvMessage message in found.OfType<CsvMessage>())
             {
                 yield return message;

@@ -11,9 +11,11 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
     private const int FewestToSum = 10;
 
     /// <summary>Columns that cannot be read because their commas may be one thing or the other; empty where the decimal sign was given.</summary>
-    public static IEnumerable<CsvMessage> Contradictions(Table table, ReadRows read, IEnumerable<int> columns) => CellProblems.Limited([.. columns
-        .Where(j => table.Dialect is { FoundDecimalSign: true, DecimalSign: ',' } && IsAmbiguous(read.Contents[j]))
-        .Select(j => DecimalSigns.Ambiguous(Columns.Place(table, read.Columns[j]), read.Contents[j].Ambiguous.Text, ','))]);
+    public static IEnumerable<CsvMessage> Contradictions(Table table, ReadRows read, IEnumerable<int> columns, bool isRegression) => CellProblems.Limited([.. columns
+        .Select(j => (Place: Columns.Place(table, read.Columns[j]), Contents: read.Contents[j]))
+        .Concat(isRegression ? read.Targets.Written.Select((written, j) => (Place: $"target {Columns.Place(table, read.Targets.Columns[j])}", Contents: written)) : [])
+        .Where(column => table.Dialect is { FoundDecimalSign: true, DecimalSign: ',' } && IsAmbiguous(column.Contents))
+        .Select(column => DecimalSigns.Ambiguous(column.Place, column.Contents.Ambiguous.Text, ','))]);
 
     /// <summary>In the order of the file: its first lines, its columns, its cells, its label.</summary>
     /// <param name="classes">Null where numbers are to be predicted.</param>
@@ -29,8 +31,8 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         .. CellProblems.Limited([.. OfEqualColumns()]),
         .. CellProblems.Limited([.. OfMarks()]),
         .. classes is null
-            ? CellProblems.Limited([.. OfTargetMarks(), .. OfCopies()]).Concat(LabelChecks.NotesOfTargets(table, options, read.Targets))
-            : CellProblems.Limited([.. OfSuspects(classes)]).Concat(LabelChecks.Notes(table, options, read.Label, classes)),
+            ? CellProblems.Limited([.. OfTargetNumbers(), .. OfTargetMarks(), .. OfCopies()]).Concat(LabelChecks.NotesOfTargets(table, options, read.Targets))
+            : CellProblems.Limited([.. OfSuspects(classes), .. OfDividedLabel(classes)]).Concat(LabelChecks.Notes(table, options, read.Label, classes)),
     ];
 
     private IEnumerable<CsvMessage> OfLines()
@@ -172,14 +174,9 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         foreach (FeatureColumn feature in features.Where(feature => feature.Words is null))
         {
             ColumnContents contents = read.Contents[feature.Index];
-            if (contents.Grouped.Count > 0)
+            if (OfSigns(Place(feature), contents) is { } signs)
             {
-                yield return Plain($"{Place(feature)}: numbers such as '{contents.Grouped.Text}' were read with separated thousands");
-            }
-            else if (table.Dialect.DecimalSign == '.' && IsAmbiguous(contents))
-            {
-                CsvMessage ambiguous = DecimalSigns.Ambiguous(Place(feature), contents.Ambiguous.Text, '.');
-                yield return ambiguous with { Text = ambiguous.Text + "; it was read as a decimal sign" };
+                yield return signs;
             }
 
             if (contents.Inexact.Count > 0)
@@ -187,6 +184,25 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
                 yield return Plain(Invariant($"{Place(feature)}: {contents.Inexact.Count} whole numbers such as {contents.Inexact.Text} have more digits than a double, and were rounded"));
             }
         }
+    }
+
+    private IEnumerable<CsvMessage> OfTargetNumbers() =>
+        read.Targets.Written.Select((written, j) => OfSigns($"target {Columns.Place(table, read.Targets.Columns[j])}", written)).OfType<CsvMessage>();
+
+    private CsvMessage? OfSigns(string place, ColumnContents contents)
+    {
+        if (contents.Grouped.Count > 0)
+        {
+            return Plain($"{place}: numbers such as '{contents.Grouped.Text}' were read with separated thousands");
+        }
+
+        if (table.Dialect.DecimalSign != '.' || !IsAmbiguous(contents))
+        {
+            return null;
+        }
+
+        CsvMessage ambiguous = DecimalSigns.Ambiguous(place, contents.Ambiguous.Text, '.');
+        return ambiguous with { Text = ambiguous.Text + "; it was read as a decimal sign" };
     }
 
     // Numbers whose size means nothing.
@@ -318,6 +334,29 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
             {
                 yield return Dispensable(feature, suspicion);
             }
+        }
+    }
+
+    // One class for each row, written as a column of 0 and 1 for each class: the others tell the one that is the label.
+    private IEnumerable<CsvMessage> OfDividedLabel(LabelClasses classes)
+    {
+        if (keptCount < FewRows || !classes.Names.SequenceEqual(["0", "1"]))
+        {
+            yield break;
+        }
+
+        FeatureColumn[] parts = [.. features.Where(feature => feature.Words is null && read.Contents[feature.Index] is { MissingCells: 0, Extremes: { Smallest: [{ Value: 0 }, { Value: 1 }], AreAll: true } })];
+        int[] labels = [.. read.Label.Codes.Select(code => code >= 0 ? classes.ClassOf[code] : -1)];
+        parts = [.. parts.Where(part => !Enumerable.Range(0, labels.Length).Any(row => labels[row] == 1 && read.Store[row, part.Index] == 1))];
+        if (parts.Length > 1 && Enumerable.Range(0, labels.Length).All(row => labels[row] < 0 || parts.Sum(part => read.Store[row, part.Index]) == 1 - labels[row]))
+        {
+            yield return new CsvMessage(
+                CsvMessageKind.DispensableColumn,
+                $"{string.Join(", ", parts.Take(MostNamed).Select(Place))}{(parts.Length > MostNamed ? ", …" : "")} tell the label: in each row one of them and it is 1 and the others are 0, as where one class is written in several columns")
+            {
+                Column = parts[0].Column + 1,
+                Names = [.. parts.Select(part => Columns.Called(table, part.Column))],
+            };
         }
     }
 

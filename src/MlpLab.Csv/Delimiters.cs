@@ -6,6 +6,7 @@ namespace MlpLab.Csv;
 internal static class Delimiters
 {
     private const int MostLines = 200;
+    private const int ManyTimes = 3;
 
     /// <summary>Where two fit the lines equally well, the first one: numbers with decimal commas are also separated by commas.</summary>
     private static readonly char[] Candidates = ['\t', ';', '|', ',', ' '];
@@ -34,6 +35,11 @@ internal static class Delimiters
             }
         }
 
+        if (given is null && best.Delimiter is ',' or ' ' && Ragged(head, best) is { } ragged)
+        {
+            return (ragged, false);
+        }
+
         if (best.Delimiter == '\t' && given is null && FollowCommas(head))
         {
             return (',', false);
@@ -42,6 +48,22 @@ internal static class Delimiters
         // Columns of a fixed width, perhaps with a tab before the last one.
         bool isFixedWidth = best.Delimiter == '\t' && given is null && UsualShare(Counts(head, (byte)' ', merges: true)) >= bestShare && AllHaveRuns(head);
         return isFixedWidth ? (' ', true) : best;
+    }
+
+    // Rows of several lengths, cut at a sign that each has many more of: April 1, 2023;25.00;4.00;16.00;Ray; is no line of two cells.
+    private static char? Ragged(ReadOnlySpan<byte> head, (char Delimiter, bool MergesRuns) best)
+    {
+        int most = Counts(head, (byte)best.Delimiter, best.MergesRuns).DefaultIfEmpty().Max();
+        foreach (char candidate in (ReadOnlySpan<char>)['\t', ';', '|'])
+        {
+            List<int> counts = Counts(head, (byte)candidate, merges: false);
+            if (counts.Count > 1 && most > 0 && counts.Min() >= ManyTimes * most && counts.Max() - counts.Min() <= 1)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A sign beyond the usual ones that each line has equally often, in quotes or by its number; null for none.</summary>

@@ -18,6 +18,12 @@ internal sealed record Dialect
     /// <summary>Whether the decimal sign was found out, and not given.</summary>
     public required bool FoundDecimalSign { get; init; }
 
+    /// <summary>Whether points or commas of numbers may separate thousands after all. Between commas no comma can stand unquoted: points are decimal signs there.</summary>
+    public bool WatchesSigns => FoundDecimalSign && (DecimalSign == ',' || Delimiter != ',');
+
+    /// <summary>Whether the table lies on its side: names stand in the first cell of each line, numbers behind some of them and words behind others.</summary>
+    public bool LiesOnItsSide { get; private init; }
+
     /// <summary>Whether the first line counts rows and features and names the classes: it is neither header nor row.</summary>
     public bool HasSummary { get; private init; }
 
@@ -84,7 +90,7 @@ internal sealed record Dialect
         bool isSummary = options.HasHeader != true && options.SkipLines == 0 && SummaryLine.Is(rows, dialect.DecimalSign);
         Dialect shaped = isSummary
             ? dialect.WithShape(rows[1..], HeaderKind.None) with { HasSummary = true }
-            : dialect.WithHeader(rows, leading, options, knownNames);
+            : dialect.WithHeader(rows, leading, options, knownNames) with { LiesOnItsSide = dialect.LieOnTheirSide(rows) };
         return shaped is { Delimiter: ',', HasSummary: false, CommentNames: null } && (shaped.FoundDecimalSign || shaped.DecimalSign == ',') ? shaped.WithSplitNumber(rows) : shaped;
     }
 
@@ -152,6 +158,30 @@ internal sealed record Dialect
         // Columns without a name and without a value, at the end: no place for a label.
         int trailing = isLonger ? 0 : Enumerable.Range(0, rows[0].Length - 1).TakeWhile(i => rows.All(row => row.Length == rows[0].Length && row[^(i + 1)].Length == 0)).Count();
         return found with { HasTrailingDelimiters = isLonger || trailing > 0, ColumnCount = rows[0].Length - trailing };
+    }
+
+    // Six cells or more, and no line of both kinds.
+    private bool LieOnTheirSide(List<string[]> rows)
+    {
+        if (rows[0].Length < 6 || rows.Count >= rows[0].Length || rows.Select(row => row[0]).Distinct().Count() < rows.Count)
+        {
+            return false;
+        }
+
+        int ofNumbers = 0, ofWords = 0;
+        foreach (string[] row in rows)
+        {
+            int numbers = row.Skip(1).Count(cell => Cell.IsNumber(cell, DecimalSign));
+            ofNumbers += numbers == row.Length - 1 ? 1 : 0;
+            ofWords += numbers == 0 ? 1 : 0;
+            if (row.Length != rows[0].Length || Cell.IsNumber(row[0], DecimalSign))
+            {
+                return false;
+            }
+        }
+
+        // A first line of words would be a header.
+        return ofWords > 0 && ofNumbers + ofWords == rows.Count && rows[0].Skip(1).All(cell => Cell.IsNumber(cell, DecimalSign));
     }
 
     private string? WordAgain(List<string[]> rows) => rows[0].Where((cell, c) =>

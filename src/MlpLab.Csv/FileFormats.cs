@@ -92,6 +92,11 @@ internal static class FileFormats
             return "the file is JSON; write its table as CSV";
         }
 
+        if (lines.Length > 1 && lines.All(StandsInBrackets))
+        {
+            return "the lines stand in brackets, as lists in programs do; take the brackets off, and quotes around words with them";
+        }
+
         if (lines.Length > 1 && lines[1].Contains("---", StringComparison.Ordinal) && lines[1].AsSpan().IndexOfAnyExcept("|-+: ") < 0 && first.Contains('|'))
         {
             return "the file is a table drawn with | and - (Markdown, or a database's output); take the line of dashes out, or write it as CSV";
@@ -129,6 +134,9 @@ internal static class FileFormats
         bool isIndex = colon > 0 && (cell[..colon] == "qid" || cell.AsSpan(0, colon).IndexOfAnyExceptInRange('0', '9') < 0);
         return isIndex && Cell.IsNumber(cell[(colon + 1)..], '.');
     }
+
+    // The last line of the head may be cut.
+    private static bool StandsInBrackets(string line) => line.TrimEnd(',') is ['[', .., ']'] or ['(', .., ')'] or ['{', .., '}'];
 
     private static bool Begins(string text, string start) => text.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 }

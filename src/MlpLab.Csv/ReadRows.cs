@@ -29,8 +29,7 @@ internal sealed class ReadRows
 
         Weight = weight is { } column ? new WeightColumn(table, column, _words, Problems) : null;
 
-        // Between commas no comma can stand unquoted: points are decimal signs there.
-        _watchesSigns = table.Dialect.FoundDecimalSign && (_decimalSign == ',' || table.Dialect.Delimiter != ',');
+        _watchesSigns = table.Dialect.WatchesSigns;
     }
 
     public CellProblems Problems { get; }
@@ -59,6 +58,9 @@ internal sealed class ReadRows
 
     /// <summary>Whether the last row has more cells than there are columns.</summary>
     public bool LastIsLonger => _rows.LastIsLonger;
+
+    /// <summary>Whether the quotes of the last row do not fit.</summary>
+    public bool LastHasBadQuotes => _rows.LastHasBadQuotes;
 
     /// <summary>What was seen of the lengths of rows.</summary>
     public RowLengths Lengths => _rows.Lengths;

@@ -34,6 +34,9 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
     /// <summary>Rows whose quotes do not fit.</summary>
     public long BadQuotes { get; private set; }
 
+    /// <summary>Whether the quotes of the last row so far do not fit.</summary>
+    public bool LastHasBadQuotes { get; private set; }
+
     /// <summary>Rows passed over.</summary>
     public long BlankRows { get; private set; }
 
@@ -53,6 +56,7 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
 
         FirstLine = RowCount++ == 0 ? table.LineNumber : FirstLine;
         LastLine = table.LineNumber;
+        LastHasBadQuotes = table.Malformed is not null;
         if (table.Malformed is { } reason)
         {
             BadQuotes++;

@@ -7,13 +7,19 @@ internal static class SignedNumbers
 {
     private const string Currencies = "$€£¥₹₽₩₺฿¢";
 
+    private static readonly string[] CurrencyCodes =
+    [
+        "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "Rs.", "Rs", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RUB", "BRL", "AUD", "CAD", "NZD", "ZAR", "MXN", "kr.", "kr", "zł", "Kč", "Ft", "руб.", "руб", "Fr.", "SFr.", "Euro",
+    ];
+
     // In the order in which they are looked for: ($2.50) is money first.
     private static readonly (string Sentence, Func<string, string?> Inner)[] Kinds =
     [
         ("numbers with the sign % ({0}): write them as plain numbers, in one unit and without it", Percent),
         ("numbers with a currency ({0}): write them as plain numbers, in one unit and without it", Currency),
+        ("prices without cents ({0}): write them as plain numbers", WithoutCents),
         ("numbers in parentheses ({0}), which mean a minus in accounts: write -12.5, or what else they are", word => Between(word, '(', ')')),
-        ("numbers with the minus behind them ({0}): write -12.5", word => word.EndsWith('-') ? word[..^1] : null),
+        ("numbers with the minus behind them ({0}): write -12.5", word => word is [.., >= '0' and <= '9', '-'] ? word[..^1] : null),
         ("formulas ({0}): save the values, without the sign =", word => word.StartsWith('=') ? word[1..] : null),
         ("numbers in single quotes ({0}): leave these out, or write double ones", word => Between(word, '\'', '\'')),
     ];
@@ -39,17 +45,40 @@ internal static class SignedNumbers
         return null;
     }
 
+    /// <summary>Whether a word, no number as the file has them, is one with points and commas the other way round.</summary>
+    public static bool HasAnotherSign(string word) => IsNumber(word);
+
+    /// <summary>Whether a cell is a number behind its own name: a=1.5 or b: 2.</summary>
+    public static bool HasItsName(string word) => word.AsSpan().IndexOfAny('=', ':') is > 0 and int at && char.IsLetter(word[0]) && IsNumber(word[(at + 1)..]);
+
     private static string? Percent(string word) => word.Contains('%') || word.Contains('‰') ? word.TrimEnd('%', '‰', ' ', '\u00A0') : null;
 
+    // 756,- and 12.--
+    private static string? WithoutCents(string word) => word.TrimEnd('-', '–', '—') is { Length: > 1 } price && price.Length < word.Length && price[^1] is ',' or '.' ? price[..^1] : null;
+
     private static string? Currency(string word) => !word.Any(Currencies.Contains)
-        ? null
+        ? WithoutCode(word)
         : new([.. (Between(word, '(', ')') ?? word).Where(c => !Currencies.Contains(c)).SkipWhile(char.IsWhiteSpace)]);
+
+    // EUR 12.50 and 12.50 kr
+    private static string? WithoutCode(string word)
+    {
+        foreach (string code in CurrencyCodes)
+        {
+            if (word.Length > code.Length && (word.StartsWith(code, StringComparison.OrdinalIgnoreCase) || word.EndsWith(code, StringComparison.OrdinalIgnoreCase)))
+            {
+                return word.StartsWith(code, StringComparison.OrdinalIgnoreCase) ? word[code.Length..] : word[..^code.Length];
+            }
+        }
+
+        return null;
+    }
 
     private static string? Between(string word, char first, char last) => word.Length > 2 && word[0] == first && word[^1] == last ? word[1..^1] : null;
 
     private static bool IsNumber(string text)
     {
-        byte[] cell = Encoding.UTF8.GetBytes(text.Trim().Replace('\u00A0', ' '));
+        byte[] cell = Encoding.UTF8.GetBytes(text.Trim().Trim('\u00A0', '\u202F'));
         return Cell.Read(cell, '.', MissingWords.Usual, out _) is CellKind.Number or CellKind.GroupedNumber
             || Cell.Read(cell, ',', MissingWords.Usual, out _) is CellKind.Number or CellKind.GroupedNumber;
     }

@@ -234,7 +234,7 @@ internal sealed class Table : IDisposable
     private string Reason(CsvMalformedReason reason) => reason switch
     {
         CsvMalformedReason.StrayQuote or CsvMalformedReason.TextAfterClosingQuote when _hasBackslashes => "a quote within quotes is written twice, \"\", not \\\"",
-        CsvMalformedReason.StrayQuote => "a quote stands inside a cell that does not begin with one",
+        CsvMalformedReason.StrayQuote => "a quote stands inside a cell that does not begin with one; write such a text in quotes, and the quote in it twice",
         CsvMalformedReason.TextAfterClosingQuote => "text follows a closing quote; a quote within quotes is written twice",
         CsvMalformedReason.UnterminatedQuote => "a quote is never closed",
         _ => "they cannot be read",

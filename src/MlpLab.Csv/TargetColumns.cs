@@ -18,6 +18,7 @@ internal sealed class TargetColumns(Table table, int[] columns, Datasets.Learnin
     private readonly List<double>[] _values = [.. columns.Select(_ => new List<double>())];
     private readonly List<CellPlace>[] _missing = [.. columns.Select(_ => new List<CellPlace>())];
     private readonly long[] _missingCounts = new long[columns.Length];
+    private readonly ColumnContents[] _written = [.. columns.Select(_ => new ColumnContents())];
     private bool _areNumbers = task != Datasets.LearningTask.Classification;
     private bool _hasFraction;
     private bool _hasCode;
@@ -26,6 +27,9 @@ internal sealed class TargetColumns(Table table, int[] columns, Datasets.Learnin
 
     /// <summary>Whether the rows have numbers to predict; to be asked when all are read.</summary>
     public bool AreTargets => task == Datasets.LearningTask.Regression || (task is null && _areNumbers && !_hasCode && (_hasFraction || AreMany()));
+
+    /// <summary>How the numbers are written: with separated thousands, or signs that may separate them.</summary>
+    public IReadOnlyList<ColumnContents> Written => _written;
 
     /// <summary>Different numbers of the first column.</summary>
     public int DifferentCount => _values[0].Where(value => !double.IsNaN(value)).Distinct().Count();
@@ -93,6 +97,15 @@ internal sealed class TargetColumns(Table table, int[] columns, Datasets.Learnin
         else if (kind is CellKind.Text or CellKind.Infinite || isTooLarge)
         {
             Refuse(j, cell, kind);
+        }
+
+        if (kind == CellKind.GroupedNumber)
+        {
+            _written[j].AddGrouped(cell);
+        }
+        else if (kind == CellKind.Number && table.Dialect.WatchesSigns)
+        {
+            _written[j].AddSigns(value, cell, table.Dialect.DecimalSign);
         }
 
         _hasFraction |= !double.IsNaN(value) && value != Math.Floor(value);

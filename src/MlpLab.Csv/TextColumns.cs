@@ -61,7 +61,11 @@ internal static partial class TextColumns
     private static TextVerdict OfText(ColumnContents contents, IReadOnlyList<string> words, int distinct, bool isName)
     {
         bool areDates = words.Count(IsMeasure) * 2 > words.Count;
-        return areDates && (isName || distinct > CsvLimits.MostWordColumns)
+        return words.Count(SignedNumbers.HasAnotherSign) * 10 > words.Count * 9
+            ? new TextVerdict(TextFate.Refuse, $"holds numbers with another decimal sign than the other columns ({Some(words)}): write all with one")
+            : isName && words.Count > 0 && words.All(SignedNumbers.HasItsName)
+            ? new TextVerdict(TextFate.Refuse, $"holds numbers with a name before each ({Some(words)}): write the names once, in the first line, and below them the numbers alone")
+            : areDates && (isName || distinct > CsvLimits.MostWordColumns)
             ? new TextVerdict(TextFate.Refuse, TextWithDigits(words))
             : isName ? NamesRows(distinct, contents.Numbers + contents.TextCells, contents)
             : new TextVerdict(TextFate.Encode);
@@ -116,11 +120,17 @@ internal static partial class TextColumns
     /// <summary>#DIV/0!, #NAME? and what they are called in other languages.</summary>
     public static bool IsErrorOfASpreadsheet(string word) => word.Length > 3 && word[0] == '#' && (word[^1] is '!' or '?' || word is "#N/A" or "#NV");
 
-    private static bool IsMeasure(string word) => Measures().IsMatch(word) || DatesInWords().IsMatch(word);
+    private static bool IsMeasure(string word) => Measures().IsMatch(word) || DatesInWords().IsMatch(word) || Compounds().IsMatch(word);
 
     // 2020-01-31T08:00Z, 12:30, 5.2 cm, <0.5, 1/2, 2_449, ١٫٦; but not 91f659b6.
-    [GeneratedRegex(@"^[+\-−(<>=~≈≤≥ $€£]*\p{Nd}(T?[\p{Nd}\s.,:/'+\-−()_\u066B\u066C])*\P{Nd}*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[+\-−(<>=~≈≤≥ $€£]*\p{Nd}(T?[\p{Nd}\s.,:/'+\-−±()_\u066B\u066C])*\P{Nd}*$", RegexOptions.CultureInvariant)]
     private static partial Regex Measures();
+
+    // 2h05m, 1 d 3 hrs, 5 ft 10 in: numbers with units, one after the other.
+    [GeneratedRegex(
+        @"^(\d+([.,]\d+)?\s?(y|yrs?|years?|w|wks?|weeks?|d|days?|tage?|h|hrs?|hours?|std|m|mins?|minutes?|s|secs?|seconds?|sek|ms|ft|in|lbs?|st|oz|km|cm|mm|kg|g)\.?[\s,]*(and\s|und\s)?){2,}$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Compounds();
 
     // 01JAN2021, 5. März 2021, Jan 5, 2021, Mon Jan 05 10:00:00 2021: a month by its first letters, in the languages around us.
     [GeneratedRegex(
