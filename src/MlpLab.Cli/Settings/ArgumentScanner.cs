@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 
@@ -23,8 +24,8 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
     /// <summary>What is wrong.</summary>
     public IReadOnlyList<Refusal> Refusals => _refusals.All;
 
-    /// <summary>Names of commands, which must come first.</summary>
-    public Func<IEnumerable<string>> Commands { get; init; } = () => [];
+    /// <summary>The commands there are: their names must come first, and their options belong to them.</summary>
+    public Func<IReadOnlyList<Command>> Commands { get; init; } = () => [];
 
     /// <summary>The options that may be carried out.</summary>
     public IReadOnlyList<GivenText> Accepted => _accepted;
@@ -106,7 +107,7 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
         }
     }
 
-    private string StrayWord(string word) => Commands().Contains(word)
+    private string StrayWord(string word) => Commands().Any(command => command.Name == word)
         ? $"'{word}' is a command and must come first: mlplab {word} …"
         : $"'{DisplayText.Value(word)}' belongs to no option; every setting is given as --name value{(LooksLikeTable(word) && table.Find("data") is not null ? $", such as --data {DisplayText.Value(word)}" : "")}";
 
@@ -119,10 +120,23 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
         {
             string known = OtherNames.Answer(name, table);
             suggestion = known.Length > 0 ? known : Suggestion.For(name, [.. table.Names, "help", "version"], "--");
+            suggestion = suggestion.Length > 0 ? suggestion : OptionOfOthers(written);
         }
 
         string dashes = written.StartsWith("--", StringComparison.Ordinal) || suggestion.Length > 0 ? "" : "; options begin with two dashes";
         return $"unknown option '{DisplayText.Value(written)}'{suggestion}{dashes}";
+    }
+
+    private string OptionOfOthers(string written)
+    {
+        string[] owners = written.StartsWith("--", StringComparison.Ordinal) ? [.. Commands().Where(command => command.Table.Find(written[2..]) is not null).Select(command => command.Name)] : [];
+        return owners switch
+        {
+            [] => "",
+            [var only] => $"; it is an option of mlplab {only}",
+            [var first, var second] => $"; it is an option of mlplab {first} and {second}",
+            [var first, ..] => string.Create(CultureInfo.InvariantCulture, $"; it is an option of mlplab {first} and {owners.Length - 1} other commands"),
+        };
     }
 
     private static bool IsNoOption(string word) => word is ['-', not '-', ..] && !char.IsAsciiLetter(word[1]) && word[1] != '?';

@@ -42,7 +42,7 @@ internal static class OptionSources
 
     private static GivenOptions Scan(SettingTable table, ReadOnlySpan<string> words, Command? command)
     {
-        var scanner = new ArgumentScanner(table, command?.MostFiles ?? 0) { Commands = () => command?.All().Select(other => other.Name) ?? [] };
+        var scanner = new ArgumentScanner(table, command?.MostFiles ?? 0) { Commands = () => command?.All() ?? [] };
         scanner.Scan(words);
         var given = new GivenOptions(table);
         given.Add(scanner);
