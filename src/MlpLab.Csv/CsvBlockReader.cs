@@ -117,8 +117,7 @@ public sealed class CsvBlockReader : IDisposable
             {
             }
 
-            string? split = _problems.BadRows > 0 ? _table.Dialect.SplitNumber : null;
-            throw new CsvDataException([.. split is null ? Array.Empty<CsvMessage>() : [new CsvMessage(CsvMessageKind.Plain, SplitDecimals.Sentence(split))], .. _problems.Messages(), .. _rows.Lengths.Advice()]);
+            throw new CsvDataException([.. AllProblems()]);
         }
 
         if (_rows.RowCount == 0)
@@ -134,6 +133,19 @@ public sealed class CsvBlockReader : IDisposable
 
     /// <summary>Frees the buffers; the stream stays open.</summary>
     public void Dispose() => _table.Dispose();
+
+    private IEnumerable<CsvMessage> AllProblems()
+    {
+        string? split = _problems.BadRows > 0 ? _table.Dialect.SplitNumber : null;
+        IEnumerable<CsvMessage> problems = split is null ? _problems.Messages() : _problems.Messages().Prepend(new CsvMessage(CsvMessageKind.Plain, SplitDecimals.Sentence(split)));
+        bool isOne = _rows.RowCount > 2 && _problems.FirstLine == _problems.LastLine;
+        return [
+            .. problems,
+            .. isOne && _table.HasNames && _problems.LastLine == _rows.FirstLine ? [RowRemarks.Units(_rows.FirstLine)] : Array.Empty<CsvMessage>(),
+            .. isOne && _problems.LastLine == _rows.LastLine && !_rows.LastIsLonger && !_rows.LastHasBadQuotes ? [RowRemarks.Total(_rows.LastLine)] : Array.Empty<CsvMessage>(),
+            .. split is null && _table.Dialect.HasRowNames ? [RowRemarks.Shifted(_table.Dialect.Delimiter)] : Array.Empty<CsvMessage>(),
+            .. _rows.Lengths.Advice()];
+    }
 
     private bool ReadRow(Span<double> row, Span<double> targets, out int label)
     {

@@ -133,6 +133,7 @@ internal sealed class DatasetBuilder
             problems.AddRange(OfTheEnds(cells, first, last));
             problems.AddRange(_read.Lengths.Advice());
             problems.AddRange(OfATotal(first));
+            problems.AddRange(_table.Dialect is { HasRowNames: true, SplitNumber: null } ? [RowRemarks.Shifted(_table.Dialect.Delimiter)] : []);
         }
 
         if (_table.Dialect.SplitNumber is { } split && (_table.Dialect.IsSurelySplit || cells.BadRows > 0 || (_table.Dialect.HasRowNames && problems.Count > 0)))
@@ -157,9 +158,7 @@ internal sealed class DatasetBuilder
         bool haveMostMore = _table.Dialect.UsualCount > _table.ColumnCount && !_table.Dialect.HasTrailingDelimiters;
         if (last > 0 && last == _read.FirstLine && _table.Dialect.Header == HeaderKind.Names)
         {
-            yield return new CsvMessage(
-                CsvMessageKind.FirstLine,
-                FormattableString.Invariant($"line {last}, beneath the header, may name units or kinds of the columns: take it out of the file; or the first line is a title"));
+            yield return RowRemarks.Units(last);
         }
         else if (first > 0 && first == _read.FirstLine && _table.Dialect.WordBelowAgain is { } again)
         {
@@ -172,8 +171,7 @@ internal sealed class DatasetBuilder
         }
         else if (first > 0 && first == _read.LastLine && !_read.LastIsLonger && !_read.LastHasBadQuotes)
         {
-            yield return new CsvMessage(
-                CsvMessageKind.Plain, FormattableString.Invariant($"line {first} is the last one: if it is a total or a remark and no row, take it out of the file"));
+            yield return RowRemarks.Total(first);
         }
     }
 
@@ -182,8 +180,7 @@ internal sealed class DatasetBuilder
     {
         if (first == 0 && _read.Problems.FirstLine == _read.LastLine && !_isRegression && _read.Label.MissingCount > 0)
         {
-            yield return new CsvMessage(
-                CsvMessageKind.Plain, FormattableString.Invariant($"line {_read.LastLine} is the last one: if it is a total or a remark and no row, take it out of the file"));
+            yield return RowRemarks.Total(_read.LastLine);
         }
     }
 

@@ -43,8 +43,11 @@ internal static class ModelColumns
     {
         int usual = usualLabel is null ? -1 : Array.IndexOf(table.Names, usualLabel);
         int[] others = [.. Enumerable.Range(0, table.ColumnCount).Except(features)];
-        return others.Contains(usual) ? usual : others.Length == 1 ? others[0] : -1;
+        return others.Contains(usual) ? usual : others is [var only] && MayBeLabel(table, only) ? only : -1;
     }
+
+    // Not what numbers the rows, such as the index that pandas writes.
+    private static bool MayBeLabel(Table table, int column) => !table.HasNames || (table.Names[column].Length > 0 && !Identifiers.IsNamedLikeOne(table.Names[column]));
 
     // The file of the training had no header either, and this one is laid out alike: its label is where it was, or it has the features alone.
     private static bool HasTheirNumbers(Table table, IReadOnlyList<string> features, int label, string? usualLabel) =>

@@ -81,6 +81,41 @@ public class OddFilesTests
             "a row with more cells may have a text with ',' in it, which needs quotes around it; the cells are cut at ','");
     }
 
+    [Theory]
+    [InlineData("mm,kg\n1,2\n3,4\n5,6\n", "line 2, beneath the header, may name units or kinds of the columns: take it out of the file; or the first line is a title")]
+    [InlineData("1,2\n3,4\n5,6\nTotal,12\n", "line 5 is the last one: if it is a total or a remark and no row, take it out of the file")]
+    public void Read_UnitsAndTotalsAmongRowsToPredict_AreSaidToBeThat(string rows, string remark)
+    {
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("a,b\n" + rows));
+        using var reader = new CsvBlockReader(stream, new CsvOptions(), ["a", "b"], ["u", "v"]);
+
+        reader.Invoking(all => all.Next(10)).Should().Throw<CsvDataException>().Which.Problems[^1].Text.Should().Be(remark);
+    }
+
+    [Fact]
+    public void Read_RowsToPredictOfOneCellMoreThanTheHeader_SayHowTheyWereRead()
+    {
+        using var stream = new MemoryStream("a,b\nRome, Italy,2.5\nOslo, Norway,3.5\nBari, Italy,1.5\n"u8.ToArray());
+        using var reader = new CsvBlockReader(stream, new CsvOptions(), ["a", "b"], ["u", "v"], findsLabel: true);
+
+        reader.Invoking(all => all.Next(10)).Should().Throw<CsvDataException>().Which.Problems[^1].Text.Should().Be(
+            "each row has one cell more than the first line, so its first was taken for a name of the row; if it is none, a text with ',' in it lacks quotes, or the first line lacks a name");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Unnamed: 0")]
+    [InlineData("PassengerId")]
+    public void Read_RowsToPredictWithTheirNumbers_HaveNoLabels(string name)
+    {
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"{name},a,b\n0,1,2\n1,3,4\n"));
+        using var reader = new CsvBlockReader(stream, new CsvOptions(), ["a", "b"], ["u", "v"], findsLabel: true);
+
+        reader.HasLabels.Should().BeFalse();
+        reader.IgnoredColumns.Should().Equal(name);
+        reader.Next(10)!.Features.RowCount.Should().Be(2);
+    }
+
     [Fact]
     public void Read_QuotesEscapedByABackslash_AreToldToBeWrittenTwice() =>
         Problems("note,a,kind\n\"he said \\\"yes\\\"\",1.5,u\n\"no\",2.5,v\n")[0].Should().Be("line 2: its quotes do not fit: a quote within quotes is written twice, \"\", not \\\"");

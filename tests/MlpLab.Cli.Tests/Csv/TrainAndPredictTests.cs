@@ -232,7 +232,7 @@ public sealed class TrainAndPredictTests : IDisposable
 
         CommandRun run = CommandRun.Of(["predict", "--model", Save(), "--data", _folder["x.csv"]]);
 
-        run.ErrorLines[0].Should().Be("1 rows predicted; true classes: column 'truth', the only one that is no feature");
+        run.ErrorLines[0].Should().Be("1 row predicted; true classes: column 'truth', the only one that is no feature");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
 {
     public void WriteText(ConsoleStreams streams)
     {
-        streams.WriteFolded(Invariant($"{done.RowCount} rows predicted{Label()}"));
+        streams.WriteFolded(Invariant($"{done.RowCount} {(done.RowCount == 1 ? "row" : "rows")} predicted{Label()}"));
         if (done.Scores is TargetScores { Count: > 0 } targets)
         {
             WriteTargets(streams, targets);

@@ -105,7 +105,7 @@ internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
         string[] ignored = [.. reader.IgnoredColumns];
         if (ignored.Length > 0)
         {
-            yield return $"columns that the model does not use: {string.Join(", ", ignored.Take(20))}{(ignored.Length > 20 ? ", …" : "")}";
+            yield return $"columns that the model does not use: {string.Join(", ", ignored.Take(20).Select(name => name.Length == 0 ? "one without a name" : name))}{(ignored.Length > 20 ? ", …" : "")}";
         }
     }
 }
