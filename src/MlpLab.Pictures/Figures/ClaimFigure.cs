@@ -57,7 +57,7 @@ public static class ClaimFigure
             Y = AxisScale.Linear(-1.1, count - 0.4),
             HasXTicks = false,
             HasYTicks = false,
-            XName = Words.Of($"gain in {claim.Measure.Name}, {claim.Measure.Unit}, seed by seed; above 0 where the claim is right"),
+            XName = Words.Of($"gain in {(claim.Measure.Name == claim.Measure.Unit ? "" : claim.Measure.Name + ", ")}{claim.Measure.Unit}, seed by seed; above 0 where the claim is right"),
             Description = string.Join("; ", result.Comparisons.Select(Said)),
             Marks = [.. Axis(low, high, left), .. result.Comparisons.SelectMany((comparison, i) => Row(claim, comparison, count - 1 - i, left, high - left))],
         };
@@ -104,7 +104,7 @@ public static class ClaimFigure
 
     private static string Said(ComparisonResult comparison) => comparison.Gain is { } gain
         ? Words.Of($"{comparison.Comparison.Name}: {Words.Number(gain, 3)} ± {(comparison.HalfWidth is { } half ? Words.Number(half, 3) : "")}")
-        : $"{comparison.Comparison.Name}: no result";
+        : $"{comparison.Comparison.Name}: nothing to compare";
 
     private static LegendEntry Entry(Outcome outcome, string text) => new(text) { Mark = Mean(outcome), Line = new Pen(Color(outcome), 3) };
 

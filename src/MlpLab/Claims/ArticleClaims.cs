@@ -111,6 +111,7 @@ internal static class ArticleClaims
             Test = "CMA-ES beside descent with the default recipe: 3,000 and 30,000 forward passes for each (an epoch of descent counts three), the same penalty, and the article's five problems.",
             Varied = ["the problem", "the budget"],
             Measure = Measure.FreshAccuracy,
+            SeedCount = 40,
             Comparisons = [.. Evolved(3_000), .. Evolved(30_000)],
         },
     ];

@@ -5,6 +5,9 @@ namespace MlpLab.Claims;
 /// <summary>Something that texts say of small networks, and the comparisons that test it. Immutable.</summary>
 public sealed class Claim
 {
+    /// <summary>Seeds of a claim unless it needs more to show anything.</summary>
+    internal const int UsualSeedCount = 20;
+
     /// <summary>Lower-case words with dashes, by which it is found.</summary>
     public required string Code { get; init; }
 
@@ -30,7 +33,7 @@ public sealed class Claim
     public string? Lesson { get; init; }
 
     /// <summary>Seeds 0 … <see cref="SeedCount"/> − 1, if nothing else is asked for.</summary>
-    public int SeedCount { get; init; } = 20;
+    public int SeedCount { get; init; } = UsualSeedCount;
 
     /// <summary>Those seeds: 0 … <see cref="SeedCount"/> − 1.</summary>
     internal ImmutableArray<uint> Seeds => [.. Enumerable.Range(0, SeedCount).Select(seed => (uint)seed)];

@@ -20,6 +20,7 @@ internal static class LossClaims
             Test = "Cross-entropy beside the squared error of the same sigmoid output, and beside the hinge loss of its total input; classes that overlap, by accuracy, as the hinge gives no probabilities.",
             Varied = ["the problem", "the other loss"],
             Measure = Measure.FreshAccuracy,
+            SeedCount = 40,
             Comparisons = [.. Beside("squared error", SigmoidLosses.SquaredError), .. Beside("hinge", SigmoidLosses.Hinge)],
         },
         new Claim

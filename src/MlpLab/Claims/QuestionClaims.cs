@@ -71,6 +71,7 @@ internal static class QuestionClaims
             Lesson = "Three seeds",
             Varied = ["the problem", "the recipe"],
             Measure = Measure.FreshAccuracy,
+            SeedCount = 40,
             Comparisons = [.. Restarted(Recipe.Article), .. Restarted(Recipe.Modern)],
         },
     ];

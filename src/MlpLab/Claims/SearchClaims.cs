@@ -27,6 +27,7 @@ internal static class SearchClaims
                 + "Classes that overlap, by the fresh log loss.",
             Varied = ["the problem", "the method"],
             Measure = Measure.FreshLoss,
+            SeedCount = 40,
             Comparisons = [.. Of("cma", "random"), .. Of("cma", "grid"), .. Of("pso", "random"), .. Of("pso", "grid")],
         },
     ];

@@ -51,6 +51,55 @@ public sealed class ClaimsCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Verdict_WhereNoneIsSo_TellsWhichGainIsNotRuledOut()
+    {
+        int told = 0;
+        foreach (ClaimResult result in RecordedClaims.Read().Where(result => result.ForCount == 0))
+        {
+            double? most = result.Comparisons.Where(comparison => comparison.Outcome == Outcome.Open).Max(comparison => comparison.Gain + comparison.HalfWidth);
+
+            string verdict = ClaimText.Verdict(result);
+
+            if (most > 0)
+            {
+                verdict.Should().Contain($"; a gain of up to {ClaimText.Number(result.Claim.Measure, most)} {result.Claim.Measure.Unit} is not ruled out");
+                told++;
+            }
+        }
+
+        told.Should().BeGreaterThan(3);
+    }
+
+    [Fact]
+    public void Verdict_WhereTheSignIsInNoRun_CountsThoseSettingsByThemselves()
+    {
+        ClaimResult result = RecordedClaims.Read().Single(result => result.Claim.Code == "still-loss");
+        int without = result.Comparisons.Count(comparison => comparison.Values.All(pair => pair.Claimed is null));
+
+        CommandRun run = CommandRun.Of("claims show still-loss");
+
+        without.Should().BePositive();
+        ClaimText.Verdict(result).Should().Contain($", no run with the sign in {without} (");
+        run.Lines.Count(line => line.EndsWith("no run with the sign", StringComparison.Ordinal) && !line.StartsWith('-')).Should().Be(without);
+        new[] { result.ForCount, result.AgainstCount, without }.Sum().Should().Be(result.Comparisons.Length, "of the others each shows something");
+    }
+
+    [Fact]
+    public void Exercise_OfTwoRuns_HasTwoCommands()
+    {
+        foreach (Claim claim in KnownClaims.All)
+        {
+            for (int place = 0; place < claim.Comparisons.Length; place++)
+            {
+                if (ClaimExercise.LookAt(claim, place).Contains(" two ", StringComparison.Ordinal))
+                {
+                    ClaimExercise.Commands(claim, place).Should().HaveCount(2, "{0} {1}", claim.Code, place);
+                }
+            }
+        }
+    }
+
     // What a class is to look at, the command prints.
     [Theory]
     [InlineData("small-first-gradient", "in the line of epoch 0 the column layer 1 is less than a hundredth of the last column")]

@@ -36,7 +36,8 @@ internal static class ClaimExercise
         RunComparison { Control: null, Lead: > 0 } run => Invariant($"Is {Seen(claim.Measure)} {100 * run.Lead:F0} points or more higher in the row MLP than in the row logistic regression?"),
         RunComparison { Control: null, IsBaselineClaimed: var turned } run => Invariant(
             $"Is {Seen(claim.Measure)} at most {-100 * run.Lead:F0} points lower in the row {(turned ? "logistic regression" : "MLP")} than in the row {(turned ? "MLP" : "logistic regression")}?"),
-        RunComparison => $"Compare {Seen(claim.Measure)} of the two runs{(claim.Measure == Measure.Epochs ? "" : " in the row MLP")}; the first is the one that is claimed to be better.",
+        RunComparison when claim.Measure == Measure.Epochs => $"Compare {Seen(claim.Measure)}; the first run is the one that is claimed to take fewer.",
+        RunComparison => $"Compare {Seen(claim.Measure)} of the two runs in the row MLP; the first is the one that is claimed to be better.",
         SignComparison sign => $"The sign: {Seen(sign.Sign)}. What it is said to foretell: {Seen(sign.Foretold)}.",
         PseudoLabelComparison => $"Compare {Seen(claim.Measure)} in the rows MLP and labelled samples only.",
         PerceptronComparison => $"Compare {Seen(claim.Measure)} in the rows logistic regression and perceptron.",
@@ -48,7 +49,7 @@ internal static class ClaimExercise
         measure == Measure.TrainAccuracy ? "the column train"
         : measure == Measure.FreshLoss ? "the column fresh loss (less is better)"
         : measure == Measure.FreshRSquared ? "the column fresh R²"
-        : measure == Measure.Epochs ? "after how many epochs the training stopped"
+        : measure == Measure.Epochs ? "after how many epochs each of the two trainings stopped"
         : "the column fresh";
 
     // Where a run with --gradient-norms prints it.
@@ -62,6 +63,8 @@ internal static class ClaimExercise
 
     private static IEnumerable<string> OneSeed(Comparison comparison) => comparison switch
     {
+        // Half a pair shows nothing.
+        RunComparison { Control: { } control } run when !Command(control).Any() || !Command(run.Claimed).Any() => [],
         RunComparison run => [.. Command(run.Claimed), .. Command(run.Control)],
         SignComparison sign => Command(sign.Run).Select(line => line + " --gradient-norms"),
         PseudoLabelComparison few => Command(few.Run),

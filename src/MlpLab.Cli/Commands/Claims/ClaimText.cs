@@ -18,7 +18,7 @@ internal static class ClaimText
             streams.WriteFolded("    " + Verdict(result));
         }
 
-        streams.Out.Write("\nnot tested, because small networks cannot:\n");
+        streams.Out.Write("\nnot tested, and why:\n");
         foreach (UntestedClaim claim in KnownClaims.Untested)
         {
             streams.WriteFolded("- " + claim.Sentence);
@@ -41,9 +41,9 @@ internal static class ClaimText
         streams.WriteFolded(claim.Test);
         streams.WriteTable(
         [
-            $"{"".PadRight(width)}{"claimed",14}{"control",14}   gain ({claim.Measure.Name}, {claim.Measure.Unit})",
+            $"{"".PadRight(width)}{"claimed",14}{"control",14}   gain ({MeasureOf(claim.Measure)})",
             .. result.Comparisons.Zip(gains, (comparison, gain) =>
-                $"{comparison.Comparison.Name.PadRight(width)}{Number(claim.Measure, comparison.Claimed),14}{Number(claim.Measure, comparison.Control),14}   {gain.PadRight(gainWidth)}{Word(comparison.Outcome)}"),
+                $"{comparison.Comparison.Name.PadRight(width)}{Number(claim.Measure, comparison.Claimed),14}{Number(claim.Measure, comparison.Control),14}   {gain.PadRight(gainWidth)}{Word(comparison)}"),
         ]);
         streams.WriteFolded(Verdict(result));
     }
@@ -56,7 +56,7 @@ internal static class ClaimText
         foreach (int place in ClaimExercise.Places(result))
         {
             ComparisonResult setting = result.Comparisons[place];
-            streams.WriteFolded($"- {setting.Comparison.Name}, on record: {Word(setting.Outcome)}");
+            streams.WriteFolded($"- {setting.Comparison.Name}, on record: {Word(setting)}");
             foreach (string command in ClaimExercise.Commands(claim, place))
             {
                 streams.Out.Write($"    {command}\n");
@@ -83,23 +83,32 @@ internal static class ClaimText
             return Invariant($"no verdict: {count} of {result.Claim.Comparisons.Length} settings are tested");
         }
 
-        int seeds = result.Comparisons[0].Values.Length, open = count - result.ForCount - result.AgainstCount;
+        int seeds = result.Comparisons[0].Values.Length;
+        int signless = result.Comparisons.Count(comparison => comparison.PairCount == 0), open = count - result.ForCount - result.AgainstCount - signless;
         return result.Verdict switch
         {
-            MlpLab.Claims.Verdict.Holds when open == 0 => Invariant($"holds: it is so in all {count} settings ({seeds} seeds)"),
-            MlpLab.Claims.Verdict.Holds => Invariant($"holds: it is so in {result.ForCount} of {count} settings, and {(open == 1 ? "the other does" : $"the other {open} do")} not contradict it ({seeds} seeds)"),
-            MlpLab.Claims.Verdict.CannotBeSeen => Invariant($"cannot be seen with {seeds} seeds: no difference in any of {count} settings{NotRuledOut(result)}"),
-            MlpLab.Claims.Verdict.DoesNotHold => Invariant($"does not hold: the opposite in {result.AgainstCount} of {count} settings{Unseen(open)} ({seeds} seeds)"),
-            _ => Invariant($"{Depends(result)}: it is so in {result.ForCount} of {count} settings{(result.AgainstCount > 0 ? $", the opposite in {result.AgainstCount}" : "")}{Unseen(open)} ({seeds} seeds)"),
+            MlpLab.Claims.Verdict.Holds when open + signless == 0 => Invariant($"holds: it is so in all {count} settings ({seeds} seeds)"),
+            MlpLab.Claims.Verdict.Holds => Invariant($"holds: it is so in {result.ForCount} of {count} settings{NotAgainst()}{Signless()} ({seeds} seeds)"),
+            MlpLab.Claims.Verdict.CannotBeSeen => Invariant($"cannot be seen with {seeds} seeds: no difference in any of {count} settings{Signless()}{NotRuledOut(result)}"),
+            MlpLab.Claims.Verdict.DoesNotHold => Invariant($"does not hold: the opposite in {result.AgainstCount} of {count} settings{Unseen()} ({seeds} seeds){NotRuledOut(result)}"),
+            _ => Invariant($"{Depends(result)}: it is so in {result.ForCount} of {count} settings{(result.AgainstCount > 0 ? $", the opposite in {result.AgainstCount}" : "")}{Unseen()} ({seeds} seeds)"),
         };
 
-        static string Unseen(int open) => open > 0 ? Invariant($", no difference to be seen in {open}") : "";
+        string NotAgainst() => open == 0 ? "" : signless > 0 ? Invariant($", {open} {(open == 1 ? "does" : "do")} not contradict it") : Invariant($", and {(open == 1 ? "the other does" : $"the other {open} do")} not contradict it");
+
+        string Unseen() => (open > 0 ? Invariant($", no difference to be seen in {open}") : "") + Signless();
+
+        string Signless() => signless > 0 ? Invariant($", no run with the sign in {signless}") : "";
     }
 
-    // How large a gain would have to be for the intervals of all settings to show it.
-    private static string NotRuledOut(ClaimResult result) => result.Comparisons.Max(comparison => comparison.High) is > 0 and var most
-        ? $"; a gain of up to {Number(result.Claim.Measure, most)} {result.Claim.Measure.Unit} is not ruled out"
-        : "";
+    // How large a gain may be where none was seen.
+    private static string NotRuledOut(ClaimResult result)
+    {
+        ComparisonResult[] open = [.. result.Comparisons.Where(comparison => comparison.Outcome == Outcome.Open)];
+        return open.Max(comparison => comparison.High) is > 0 and var most
+            ? $"; a gain of up to {Number(result.Claim.Measure, most)} {result.Claim.Measure.Unit} is not ruled out{(open.Length > 1 ? " in one of these" : " there")}"
+            : "";
+    }
 
     // On what, where two settings that differ in nothing else show it.
     private static string Depends(ClaimResult result) => result.DependsOn switch
@@ -126,11 +135,15 @@ internal static class ClaimText
         return value is { } number ? (Math.Round(number, digits) + 0.0).ToString($"F{digits}", CultureInfo.InvariantCulture) : "–";
     }
 
+    /// <summary>What is measured, and in what.</summary>
+    public static string MeasureOf(Measure measure) => measure.Name == measure.Unit ? measure.Name : $"{measure.Name}, {measure.Unit}";
+
     /// <summary>What an interval says, in a word.</summary>
-    public static string Word(Outcome outcome) => outcome switch
+    public static string Word(ComparisonResult result) => result.Outcome switch
     {
         Outcome.For => "so",
         Outcome.Against => "the opposite",
+        _ when result.PairCount == 0 => "no run with the sign",
         _ => "not to be seen",
     };
 }

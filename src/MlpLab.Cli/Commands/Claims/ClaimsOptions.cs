@@ -33,7 +33,7 @@ internal class ClaimsOptions : CommonOptions
 /// <summary>The options of <c>claims run</c>; its words are the claims' codes.</summary>
 internal sealed class ClaimsRunOptions : ClaimsOptions, ITakesShard
 {
-    [Option("all", HelpText = "every claim: some half hour of processor time; --output keeps what is done, --shard divides it")]
+    [Option("all", HelpText = "every claim: some forty minutes of processor time; --output keeps what is done, --shard divides it")]
     [Setting(Theme.Evaluation)]
     public bool All { get; set; }
 
