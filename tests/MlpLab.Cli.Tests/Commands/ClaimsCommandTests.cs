@@ -102,15 +102,16 @@ public sealed class ClaimsCommandTests : IDisposable
 
     // What a class is to look at, the command prints.
     [Theory]
+    [InlineData("still-loss", "the loss at epoch 100 is within a hundredth", " --log-every 100")]
     [InlineData("small-first-gradient", "in the line of epoch 0 the column layer 1 is less than a hundredth of the last column")]
     [InlineData("gradient-above-one", "below the table the largest gradient norm is above 1")]
     [InlineData("vanishing-gradient", "below the table a line begins with vanishing-gradient")]
-    public void Show_AClaimOnGradients_HasCommandsThatShowThem(string code, string sign)
+    public void Show_AClaimOnGradients_HasCommandsThatShowThem(string code, string sign, string option = " --gradient-norms")
     {
         CommandRun run = CommandRun.Of("claims show " + code);
 
         string[] commands = [.. run.Lines.Where(line => line.StartsWith("    mlplab train ", StringComparison.Ordinal))];
-        commands.Should().NotBeEmpty().And.OnlyContain(line => line.EndsWith(" --gradient-norms", StringComparison.Ordinal));
+        commands.Should().NotBeEmpty().And.OnlyContain(line => line.EndsWith(option, StringComparison.Ordinal));
         run.Lines.Where(line => line.StartsWith("    The sign: ", StringComparison.Ordinal)).Should().OnlyContain(line => line.Contains(sign, StringComparison.Ordinal));
         run.Out.Should().NotContain("does not print");
     }

@@ -153,6 +153,17 @@ public class TrainTextTests
         JsonDocument.Parse(CommandRun.Of(Line + " --json").Out).RootElement.GetProperty("training").TryGetProperty("largestGradientNorm", out _).Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData("--restarts 3", "largest gradient norm of restart ")]
+    [InlineData("--ensemble 3", "largest gradient norm of member ")]
+    [InlineData("", "largest gradient norm ")]
+    public void Train_SeveralTrainings_TellsOfWhichTheLargestGradientIs(string trainings, string words)
+    {
+        CommandRun run = CommandRun.Of($"--problem moons --epochs 20 --fresh 0 --gradient-norms {trainings}");
+
+        run.Lines.Should().ContainSingle(line => line.StartsWith("largest gradient norm ", StringComparison.Ordinal)).Which.Should().MatchRegex($@"^{words}(\d )?\d+\.\d{{6}}, at epoch ");
+    }
+
     [Fact]
     public void Train_WideNetwork_KeepsTheColumnsAligned()
     {

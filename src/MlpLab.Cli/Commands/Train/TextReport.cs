@@ -164,7 +164,8 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (course is { HasGradientNorms: true, Trace: { Points.Count: > 0 } trace } && !settings.Quiet)
         {
             TracePoint steepest = trace.Steepest();
-            WriteLine(Invariant($"largest gradient norm {Loss(LayerNorms.Whole(steepest.GradientNorms))}, at epoch {steepest.Epoch}, of the {trace.Points.Count} epochs that the diagnosis looks at"));
+            string training = settings.Run.TrainingCount > 1 ? Invariant($" of {(settings.Run.Ensemble is null ? "restart" : "member")} {course.Best.Index}") : "";
+            WriteLine(Invariant($"largest gradient norm{training} {Loss(LayerNorms.Whole(steepest.GradientNorms))}, at epoch {steepest.Epoch}, of the {trace.Points.Count} epochs that the diagnosis looks at"));
         }
     }
 
