@@ -468,9 +468,18 @@ public sealed class PlaygroundTests(Browser browser) : IClassFixture<Browser>
         await page.Keyboard.PressAsync("ArrowLeft");
         await Assertions.Expect(page.Locator("#point")).ToContainTextAsync("c = ");
         (await page.Locator("#score-head th").Last.InnerTextAsync()).Should().Be("test");
-        await page.SetInputFilesAsync("#csv", new FilePayload { Name = "bad.csv", MimeType = "text/csv", Buffer = "a,b,c\n1,2,x\n3,,y\n"u8.ToArray() });
+        await page.SetInputFilesAsync("#csv", new FilePayload { Name = "bad.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes("a,b,c\n1,2,x\n3,,y\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 7},{i % 5},{"xy"[i % 2]}\n"))) });
         await Assertions.Expect(page.Locator("#notice-text")).ToContainTextAsync("line 3");
+        await Assertions.Expect(page.Locator("#notice-text")).ToContainTextAsync("How bad.csv is read can be set under Data");
         (await page.InnerTextAsync("#command")).Should().Contain("--label large", "the run before stays");
+        await page.Locator("#settings details summary").First.ClickAsync();
+        await page.FillAsync("#set-drop", "b");
+        await page.PressAsync("#set-drop", "Enter");
+        await Assertions.Expect(page.Locator("#notice-text")).ToContainTextAsync("the table has one feature");
+        await page.FillAsync("#set-drop", "");
+        await page.PressAsync("#set-drop", "Enter");
+        await page.SelectOptionAsync("#set-missing", "mean");
+        await Assertions.Expect(page.Locator("#command")).ToContainTextAsync("--data bad.csv --missing mean");
         opened.Errors.Should().OnlyContain(error => error.Contains("422"), "the browser says that the program answered so");
     }
 

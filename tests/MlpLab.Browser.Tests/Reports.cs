@@ -20,7 +20,7 @@ public sealed class Reports : IAsyncLifetime
         ["evolved-seeds"] = "evolve --problem moons --noise 0.2 --method cma,ga --budget 900 --fresh 500 --seeds 3 --report",
         ["search"] = "search --problem moons --noise 0.3 --over hidden=1..12,learning-rate=0.01..1,init=all --epochs 60 --repeats 2 --budget 6000 --fresh 1000 --report",
         ["stopped"] = "train --problem moons --noise 0.3 --hidden 5 --epochs 3000 --validation 0.2 --early-stopping --fresh 200 --report",
-        ["numbers"] = "train --problem sine --hidden 4 --epochs 200 --fresh 200 --report",
+        ["numbers"] = "train --problem sine --hidden 4 --solver lbfgs --epochs 200 --fresh 200 --report",
         ["surface"] = "train --problem bumps --hidden 4 --epochs 200 --fresh 200 --film",
         ["experiment"] = "experiment --problem moons,circles --hidden 1..3 --noise none,0.2 --samples 40 --epochs 60 --fresh 200 --seeds 3 --report",
         ["one-row"] = "experiment --problem moons --hidden 2 --samples 40 --epochs 20 --fresh 0 --seeds 1 --report",

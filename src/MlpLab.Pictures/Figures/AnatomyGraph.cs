@@ -23,6 +23,9 @@ public static class AnatomyGraph
     // From the middle of a node, in pixels of such a frame.
     private const double NameDistance = 11;
 
+    // From the middle of a hidden unit to below its name, as a share of the height.
+    private const double UnderName = 0.09;
+
     // Of a shorter name both ends say less than its beginning.
     private const int LeastToCutInside = 8;
 
@@ -64,7 +67,7 @@ public static class AnatomyGraph
             Description = "The network as a graph of " + string.Join(", ", columns.Select(column => column.Description)) + ".",
             Name = "graph",
             X = AxisScale.Linear(-SideRoom, columns.Length - 1 + SideRoom),
-            Y = AxisScale.Linear(columns.Any(column => column.Total > column.Units.Length) ? -0.14 : 0, 1),
+            Y = AxisScale.Linear(columns.Any(column => column.Total > column.Units.Length) ? -0.14 : Math.Min(0, (0.5 / columns.Max(column => column.Units.Length)) - UnderName), 1),
             HasXTicks = false,
             HasYTicks = false,
             Marks = [.. marks],

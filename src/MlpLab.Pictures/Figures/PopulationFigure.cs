@@ -80,8 +80,10 @@ public static class PopulationFigure
     private static FigurePanel Panel(PopulationSnapshot snapshot, FitnessSurface surface, string name) => Base(surface) with
     {
         Name = "cloud",
-        Title = Words.Of($"{(name.Length > 0 ? name + ", " : "")}pass {snapshot.Evaluations}"),
-        XName = Words.Of($"best {snapshot.Best.Fitness:G3}"),
+        Title = Words.Of($"pass {snapshot.Evaluations}"),
+
+        // Below, where letters are small: the longest name has room beside a pass of seven digits nowhere else.
+        XName = Words.Of($"{(name.Length > 0 ? name + ", " : "")}best {snapshot.Best.Fitness:G3}"),
         Description = Moment(snapshot),
         HasXTicks = false,
         HasYTicks = false,

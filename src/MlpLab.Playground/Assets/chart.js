@@ -4,7 +4,7 @@ import { svg } from "./element.js";
 import { ticks } from "./plane.js";
 
 let W = 600;
-const H = 260, L = 52, R = 12, T = 10, B = 30;
+const H = 268, L = 52, R = 12, T = 10, B = 38;
 
 /** @param {HTMLElement} box @param {{epochs: number[], losses: number[], validation: number[]?}} curve */
 export function chart(box) {
@@ -28,9 +28,9 @@ export function chart(box) {
     else for (let power = Math.ceil(low); power <= high; power++) grid(y(10 ** power), tick(10 ** power));
     for (let power = 0; 10 ** power <= epochs; power++) {
       const at = x(10 ** power);
-      parts.push(svg("line", { class: "axis", x1: at, x2: at, y1: T, y2: H - B }), text(at, H - 12, (10 ** power).toLocaleString("en").replaceAll(",", "\u202f"), "middle"));
+      parts.push(svg("line", { class: "axis", x1: at, x2: at, y1: T, y2: H - B }), text(at, H - 21, (10 ** power).toLocaleString("en").replaceAll(",", "\u202f"), "middle"));
     }
-    parts.push(text(W - R, H - 1, unit, "end"));
+    parts.push(text(W - R, H - 5, unit, "end"));
     if (base) parts.push(svg("line", { class: "line-base", x1: L, x2: W - R, y1: y(base), y2: y(base) }));
     for (const run of earlier) parts.push(svg("path", { class: "line-earlier", d: path(run.epochs, run.losses) }));
     if (curve.validation) parts.push(svg("path", { class: "line-valid", d: path(curve.epochs, curve.validation) }));

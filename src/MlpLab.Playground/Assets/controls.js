@@ -96,7 +96,7 @@ export function controls(box, hello, change) {
   function column(name) {
     const input = element("select", { id: `set-${name}`, onchange: () => set(name, input.value) });
     // Of a file that is not read yet the columns are not known.
-    const typed = element("input", { type: "text", ariaLabel: fields.get(name).label, autocomplete: "off", placeholder: "name or number", onchange: () => set(name, typed.value.trim() || null) });
+    const typed = element("input", { type: "text", className: "text", ariaLabel: fields.get(name).label, autocomplete: "off", placeholder: "name or number", onchange: () => set(name, typed.value.trim() || null) });
     return {
       field: row(name, input, typed),
       show(value, origin) {
@@ -116,7 +116,7 @@ export function controls(box, hello, change) {
   function number(name) {
     const setting = settings.get(name), { slider, label } = fields.get(name);
     const why = element("p", { className: "why", hidden: true, id: `why-${name}` });
-    const input = element("input", { type: "text", inputMode: setting.kind === "name" ? "text" : "decimal", id: `set-${name}`, autocomplete: "off", onchange: typed });
+    const input = element("input", { type: "text", inputMode: setting.kind === "name" ? "text" : "decimal", className: setting.kind === "name" ? "text" : "", id: `set-${name}`, autocomplete: "off", onchange: typed });
     if (slider?.usual) input.placeholder = String(slider.usual);
     if (slider?.isNoneAtZero) input.placeholder = "none";
     input.setAttribute("aria-describedby", `why-${name}`);

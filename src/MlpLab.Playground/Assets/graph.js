@@ -26,7 +26,8 @@ export function graph(box, edit) {
       chosen = null;
       const shown = run.layers.map((n, l) => l === 0 ? n : Math.min(n, mostUnits));
       layers = shown;
-      stage.style.height = `${Math.max(150, Math.max(...shown) * 46 + 24)}px`;
+      // Pictures of outputs are larger than those of hidden units.
+      stage.style.height = `${Math.max(150, ...shown.map((n, l) => n * (l === shown.length - 1 ? 58 : 46) + 24))}px`;
       nodes = shown.map((n, l) => Array.from({ length: n }, (_, i) => node(l, i)));
       stage.replaceChildren(lines, ...nodes.flat().map(one => one.box), ...more());
       detail.replaceChildren();
@@ -43,7 +44,7 @@ export function graph(box, edit) {
 
   function node(l, i) {
     const isOutput = l === run.layers.length - 1, isInput = l === 0;
-    if (isInput) return { box: element("span", { className: "node input", textContent: run.featureNames[i] ?? `x${i + 1}` }) };
+    if (isInput) return { box: element("span", { className: "node input", title: run.featureNames[i] ?? "", textContent: run.featureNames[i] ?? `x${i + 1}` }) };
     const canvas = element("canvas", { width: 40, height: 40 });
     const name = isOutput ? run.layers.at(-1) === 1 ? run.targetName ? `output: ${run.targetName}` : "output" : `output for class ${run.classNames[i]}` : run.layers.length > 3 ? `unit ${l}.${i + 1}` : `unit ${i + 1}`;
     const button = element("button", { className: isOutput ? "node output" : "node", title: name, onclick: () => choose(l, i) }, canvas);

@@ -27,6 +27,18 @@ public class AnatomyFigureTests
         figure.Draw().Texts().Should().OnlyContain(text => text.Bounds.X >= 0 && text.Bounds.Right <= 960);
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(8)]
+    [InlineData(12)]
+    [InlineData(30)]
+    public void Of_ManyUnits_KeepsTheNameUnderTheLastInsideTheFrame(int units)
+    {
+        FigurePanel graph = AnatomyGraph.Of(Subject(Moons, units));
+
+        graph.Marks.OfType<TextMark>().Should().OnlyContain(mark => mark.At.Y - 0.025 > graph.Y.Minimum, "half of a line is below the middle of a name");
+    }
+
     [Fact]
     public void Of_LongNamesThatBeginAlike_KeepTheirEnds()
     {
