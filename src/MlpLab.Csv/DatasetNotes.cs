@@ -260,11 +260,24 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
             .Select(feature => (feature.Index, Marks: NoDataMarks.Of(read.Contents[feature.Index], () => read.Store.Column(feature.Index))))
             .Where(column => column.Marks.Count > 0)
             .ToDictionary(column => column.Index, column => column.Marks);
+        HashSet<double> elsewhere = InOtherFeatures([.. found.Values.SelectMany(marks => marks)], found.ContainsKey);
         foreach ((int j, IReadOnlyList<ValueCount> marks) in found)
         {
-            bool isElsewhere = IsLabel(marks) || features.Any(feature => feature.Words is null && !found.ContainsKey(feature.Index) && Array.Exists(read.Store.Column(feature.Index), cell => marks.Any(mark => mark.Value == cell)));
-            yield return Mark(Columns.Place(table, read.Columns[j]), read.Columns[j], marks, isElsewhere);
+            yield return Mark(Columns.Place(table, read.Columns[j]), read.Columns[j], marks, IsLabel(marks) || marks.Any(mark => elsewhere.Contains(mark.Value)));
         }
+    }
+
+    // Which of the marks are numbers of columns where they are none.
+    private HashSet<double> InOtherFeatures(IReadOnlyList<ValueCount> marks, Func<int, bool> hasMarks)
+    {
+        var values = marks.Select(mark => mark.Value).ToHashSet();
+        var elsewhere = new HashSet<double>();
+        foreach (FeatureColumn feature in features.Where(feature => values.Count > 0 && feature.Words is null && !hasMarks(feature.Index)))
+        {
+            elsewhere.UnionWith(read.Store.Column(feature.Index).Where(values.Contains));
+        }
+
+        return elsewhere;
     }
 
     // Of numbers to predict the same: −999 as the lowest price of all.
@@ -281,8 +294,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
 
             if (NoDataMarks.Of(contents, () => values) is { Count: > 0 } marks)
             {
-                bool isElsewhere = features.Any(feature => feature.Words is null && Array.Exists(read.Store.Column(feature.Index), cell => marks.Any(mark => mark.Value == cell)));
-                yield return Mark($"target {Columns.Place(table, read.Targets.Columns[target])}", read.Targets.Columns[target], marks, isElsewhere);
+                yield return Mark($"target {Columns.Place(table, read.Targets.Columns[target])}", read.Targets.Columns[target], marks, InOtherFeatures(marks, _ => false).Count > 0);
             }
         }
     }

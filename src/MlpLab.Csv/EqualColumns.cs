@@ -105,7 +105,7 @@ internal static class EqualColumns
 
     private static string Digits(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
-    // Words, and of numbers the share of the way from one value to the next: what a multiple and a number leave as it is.
+    // The row of the second value, words, and of numbers the share of the way from the first value to the second: what a multiple and a number leave as it is.
     private static string Sketch(RowStore store, int column)
     {
         int start = 0;
@@ -121,7 +121,7 @@ internal static class EqualColumns
         }
 
         double from = store[start, column], way = store[next, column] - from;
-        return string.Join(' ', Enumerable.Range(0, Math.Min(SketchRows, store.Count)).Select(i =>
+        return Invariant($"{start} {next} ") + string.Join(' ', Enumerable.Range(0, Math.Min(SketchRows, store.Count)).Select(i =>
         {
             double cell = store[(int)((long)i * (store.Count - 1) / (Math.Min(SketchRows, store.Count) - 1)), column];
             return double.IsNaN(cell) ? Invariant($"w{BitConverter.DoubleToInt64Bits(cell)}") : (((cell - from) / way) + 0.0).ToString("G6", CultureInfo.InvariantCulture);

@@ -73,6 +73,14 @@ public sealed class EncodeTests : IDisposable
     }
 
     [Fact]
+    public void Encode_NotesOfAFile_ComeWithTheirOption()
+    {
+        File.WriteAllLines(_folder["n.csv"], ["a,b,c,kind", .. Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{i * 7 % 11},{i * 7 % 11 * 10},{i * 5 % 9},{i % 2}"))]);
+
+        CommandRun.Of($"encode --data {_folder["n.csv"]} --epochs 5").Error.Should().Contain("note: column 2 'b' is 10 times column 1 'a' in every row; to leave it out: --drop b");
+    }
+
+    [Fact]
     public void Encode_OfClassesInWords_KeepsThem()
     {
         File.WriteAllLines(_folder["c.csv"], ["a,b,c,kind", .. Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{(i * 7) % 11},{(i * 5) % 13},{i % 9},{(i % 2 == 0 ? "\"x, y\"" : "z")}"))]);

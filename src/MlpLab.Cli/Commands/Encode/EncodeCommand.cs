@@ -43,7 +43,7 @@ internal static class EncodeCommand
 
         if (!options.Quiet)
         {
-            streams.WriteNotes(origin.Notes);
+            streams.WriteNotes(RunNotes.OfSource(origin));
         }
 
         streams.Out.Flush();
