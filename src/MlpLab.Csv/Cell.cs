@@ -21,9 +21,9 @@ internal static class Cell
     // The longest exact decimal expansion of a double has 767 significant digits; what is longer is no measurement.
     private const int LongestNumber = 1100;
 
-    private static ReadOnlySpan<byte> Blanks => " \t"u8;
+    private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
 
-    /// <summary>Without the blanks at both ends, those that do not break or are not seen among them, and without the mark of a file that was joined to another.</summary>
+    /// <summary>Without the blanks and ends of lines at both ends, those that do not break or are not seen among them, and without the mark of a file that was joined to another.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell)
     {
         cell = cell.Trim(Blanks);

@@ -111,7 +111,10 @@ internal static class Columns
     }
 
     /// <summary>Used columns whose name another column has too: later files could not tell them apart. What is not used may be called anything.</summary>
-    public static IEnumerable<CsvMessage> Duplicates(Table table, IReadOnlyCollection<int> used)
+    /// <param name="table">The file.</param>
+    /// <param name="used">Columns that are used.</param>
+    /// <param name="needed">Those of them that cannot be left out, such as the label.</param>
+    public static IEnumerable<CsvMessage> Duplicates(Table table, IReadOnlyCollection<int> used, params IEnumerable<int> needed)
     {
         var columns = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (int column = 0; column < table.ColumnCount; column++)
@@ -129,7 +132,7 @@ internal static class Columns
             string.Create(CultureInfo.InvariantCulture, $"columns {entry.Value[0] + 1} and {entry.Value[1] + 1} are both called '{entry.Key}'; names must differ, so rename one in the first line"))
         {
             Column = entry.Value[1] + 1,
-            Names = [.. entry.Value.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column + 1}"))],
+            Names = [.. (entry.Value.Any(column => !needed.Contains(column)) ? entry.Value.Except(needed) : entry.Value).Select(column => string.Create(CultureInfo.InvariantCulture, $"{column + 1}"))],
         });
     }
 

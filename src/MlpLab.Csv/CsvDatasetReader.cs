@@ -59,7 +59,7 @@ public static class CsvDatasetReader
         Columns.RefuseWeight(table, options, weight, targets, problems);
         int[] columns = Columns.Features(table, options, targets, problems);
         columns = weight is null ? columns : Array.FindAll(columns, column => column != weight);
-        problems.AddRange(Columns.Duplicates(table, [.. columns, .. targets.Where(target => target >= 0), .. weight is { } used ? [used] : Array.Empty<int>()]));
+        problems.AddRange(Columns.Duplicates(table, [.. columns, .. targets.Where(target => target >= 0), .. weight is { } used ? [used] : Array.Empty<int>()], targets));
         if (table.Dialect.HasSecondHeader && problems.Count > 0)
         {
             problems.Add(new CsvMessage(CsvMessageKind.FirstLine, "the second line names the columns too, as where names have two levels: make one line of both"));

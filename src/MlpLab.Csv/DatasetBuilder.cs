@@ -167,7 +167,10 @@ internal sealed class DatasetBuilder
         }
         else if (!_read.Lengths.AreOfNoTable && (last == _read.FirstLine || cells.BadRows >= _read.RowCount - 1 || haveMostMore) && _read.BadQuotes < _read.RowCount - 1)
         {
-            yield return new CsvMessage(CsvMessageKind.FirstLine, "the first line may be a title or a summary, not a header or a row like the others");
+            string usual = haveMostMore && _read.Lengths.FirstOf(_table.Dialect.UsualCount) is { } line
+                ? FormattableString.Invariant($"; most lines have {_table.Dialect.UsualCount} cells, line {line} is the first of them")
+                : "";
+            yield return new CsvMessage(CsvMessageKind.FirstLine, "the first line may be a title or a summary, not a header or a row like the others" + usual);
         }
         else if (first > 0 && first == _read.LastLine && !_read.LastIsLonger && !_read.LastHasBadQuotes)
         {

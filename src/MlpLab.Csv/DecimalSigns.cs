@@ -55,7 +55,7 @@ internal static class DecimalSigns
             ? GroupedDigits.TryParse(cell, '.', out _) ? Sign.Point : GroupedDigits.TryParse(cell, ',', out _) ? Sign.Comma : Sign.None
             : hasComma && Cell.IsNumber(cell, ',') ? GroupedDigits.MayBe(cell, ',') ? Sign.Either : Sign.Comma
             : hasComma ? GroupedDigits.TryParse(cell, '.', out _) ? Sign.Point : GroupedDigits.TryParse(cell, ',', out _) ? Sign.Comma : Sign.None
-            : hasPoint ? Cell.IsNumber(cell, '.') || GroupedDigits.TryParse(cell, '.', out _) ? Sign.Point : GroupedDigits.TryParse(cell, ',', out _) ? Sign.Comma : Sign.None
+            : hasPoint ? Cell.IsNumber(cell, '.') || GroupedDigits.TryParse(cell, '.', out _) ? GroupedDigits.MayBe(cell, '.') ? Sign.None : Sign.Point : GroupedDigits.TryParse(cell, ',', out _) ? Sign.Comma : Sign.None
             : cell.Length <= 4 && double.TryParse(cell, System.Globalization.CultureInfo.InvariantCulture, out double whole) && Math.Abs(whole) is > 0 and < 1000 ? Sign.SmallWhole
             : Sign.None;
     }

@@ -9,6 +9,7 @@ internal sealed class RowLengths(Table table)
     private const int ManyLengths = 3;
 
     private readonly HashSet<int> _lengths = [];
+    private readonly Dictionary<int, long> _firstOf = [];
     private long _good;
     private long _longer;
     private long _shorter;
@@ -19,6 +20,9 @@ internal sealed class RowLengths(Table table)
 
     /// <summary>Whether most rows differ, from each other too.</summary>
     public bool AreOfNoTable => (_longer + _shorter) > _good && _lengths.Count >= ManyLengths;
+
+    /// <summary>The first line with so many cells; null where none has.</summary>
+    public long? FirstOf(int count) => _firstOf.TryGetValue(count, out long line) ? line : null;
 
     public void AddGood()
     {
@@ -31,6 +35,7 @@ internal sealed class RowLengths(Table table)
     {
         _firstBad = _firstBad == 0 ? table.LineNumber : _firstBad;
         _lengths.Add(count);
+        _ = _firstOf.TryAdd(count, table.LineNumber);
         if (count > table.ColumnCount)
         {
             _longer++;

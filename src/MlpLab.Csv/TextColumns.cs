@@ -11,6 +11,8 @@ internal static partial class TextColumns
     private const int FewStrayWords = 3;
     private const int MostWordsForNothing = 12;
     private const int MostSampled = 3;
+    private const int FewestWithUnits = 8;
+    private const int MostUnits = 3;
     private const int LongestForNothing = 16;
 
     private static readonly string[] WordsForNothing =
@@ -63,12 +65,34 @@ internal static partial class TextColumns
         bool areDates = words.Count(IsMeasure) * 2 > words.Count;
         return words.Count(SignedNumbers.HasAnotherSign) * 10 > words.Count * 9
             ? new TextVerdict(TextFate.Refuse, $"holds numbers with another decimal sign than the other columns ({Some(words)}): write all with one")
+            : WithUnits(words) is { } units ? new TextVerdict(TextFate.Refuse, $"holds numbers with a unit ({units}): write them as plain numbers, all in one unit")
             : isName && words.Count > 0 && words.All(SignedNumbers.HasItsName)
             ? new TextVerdict(TextFate.Refuse, $"holds numbers with a name before each ({Some(words)}): write the names once, in the first line, and below them the numbers alone")
             : areDates && (isName || distinct > CsvLimits.MostWordColumns)
             ? new TextVerdict(TextFate.Refuse, TextWithDigits(words))
             : isName ? NamesRows(distinct, contents.Numbers + contents.TextCells, contents)
             : new TextVerdict(TextFate.Encode);
+    }
+
+    // 61 kg, 62 kg and so on, some of them; null where the words are few or others: 2 doors and 4 doors are categories.
+    private static string? WithUnits(IReadOnlyList<string> words)
+    {
+        if (words.Count < FewestWithUnits)
+        {
+            return null;
+        }
+
+        var units = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (string word in words)
+        {
+            Match match = NumberAndUnit().Match(word);
+            if (!match.Success || (units.Add(match.Groups["unit"].Value) && units.Count > MostUnits))
+            {
+                return null;
+            }
+        }
+
+        return Some(words);
     }
 
     private static TextVerdict NamesRows(int distinct, long filled, ColumnContents contents)
@@ -123,8 +147,14 @@ internal static partial class TextColumns
     private static bool IsMeasure(string word) => Measures().IsMatch(word) || DatesInWords().IsMatch(word) || Compounds().IsMatch(word);
 
     // 2020-01-31T08:00Z, 12:30, 5.2 cm, <0.5, 1/2, 2_449, ١٫٦; but not 91f659b6.
-    [GeneratedRegex(@"^[+\-−(<>=~≈≤≥ $€£]*\p{Nd}(T?[\p{Nd}\s.,:/'+\-−±()_\u066B\u066C])*\P{Nd}*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[+\-−(<>=~≈≤≥ $€£]*\p{Nd}(T?[\p{Nd}\s.,:/'""+\-−±×*^·°′″()_\u066B\u066C])*\P{Nd}*$", RegexOptions.CultureInvariant)]
     private static partial Regex Measures();
+
+    // A blank before the unit, or one that is written without.
+    [GeneratedRegex(
+        @"^[+\-]?\d+([.,]\d+)?(\s+(?<unit>\P{Nd}{1,12})|(?<unit>[mcdk]?m[²³]?|[mk]?g|[mcd]?l|lbs?|oz|ft|in|°[CFK]?|[kM]?Hz|GHz|[kM]?[VW]|[kMGT]i?B|px|mph|km/h|hp|ps|hrs?|h|min|s|ms|y|yrs?|years?|%))$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex NumberAndUnit();
 
     // 2h05m, 1 d 3 hrs, 5 ft 10 in: numbers with units, one after the other.
     [GeneratedRegex(

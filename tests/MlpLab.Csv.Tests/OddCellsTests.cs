@@ -28,6 +28,41 @@ public class OddCellsTests
             "column 1 'x' holds numbers with another decimal sign than the other columns (0.25, 37.25, 13.25, …): write all with one");
 
     [Theory]
+    [InlineData("6{0} kg", "holds numbers with a unit (60 kg, 67 kg, 64 kg, …)")]
+    [InlineData("6{0}cm", "holds numbers with a unit (60cm, 67cm, 64cm, …)")]
+    [InlineData("6{0} Jahre", "holds numbers with a unit (60 Jahre, ")]
+    public void Read_NumbersWithAUnit_AreNoCategories(string cell, string reason) =>
+        Problems("x,b,kind\n" + Rows(60, i => $"{cell.Replace("{0}", $"{i * 7 % 10}", StringComparison.Ordinal)},{Measured(i)},{"uv"[i % 2]}")).Should().ContainSingle().Which.Should().StartWith($"column 1 'x' {reason}");
+
+    [Theory]
+    [InlineData("{0}×10^3")]
+    [InlineData("{0}*10^-2")]
+    [InlineData("48°{0}'07\"")]
+    public void Read_NumbersAsTypeset_AreNoNames(string cell) =>
+        Problems("x,b,kind\n" + Rows(60, i => $"\"{cell.Replace("{0}", $"{i * 37 % 61}", StringComparison.Ordinal).Replace("\"", "\"\"", StringComparison.Ordinal)}\",{Measured(i)},{"uv"[i % 2]}")).Should().ContainSingle().Which.Should().StartWith("column 1 'x' holds text with digits");
+
+    [Fact]
+    public void Read_EndsOfLinesInsideACell_AreNoPartOfIt() =>
+        Read("\"a\n\",b,kind\r\n" + Rows(40, i => $"\"{Measured(i)}\n\",{Measured(i + 9)},\"{"uv"[i % 2]}\r\n\"")).Data.Should().Match<Datasets.Dataset>(data => data.ClassNames[0] == "u" && data.ClassNames[1] == "v" && data.FeatureNames[0] == "a");
+
+    [Fact]
+    public void Read_AFeatureCalledLikeTheLabel_IsTheOneToLeaveOut() =>
+        FluentActions.Invoking(() => Read("kind,a,b,kind\n" + Rows(20, i => $"{"uv"[i % 2]},{Measured(i)},{Measured(i + 9)},{"uv"[i % 2]}"))).Should().Throw<CsvDataException>().Which.Problems.Single().Names.Should().Equal("1");
+
+    [Fact]
+    public void Read_ThousandsWithPointsBesideDecimalCommas_AreThousands()
+    {
+        CsvDataset read = Read("einw;a;kind\n" + Rows(60, i => $"{1 + (i % 9)}.{i * 37 % 1000:000};{i * 7 % 30},{10 + i};{"uv"[i % 2]}"));
+
+        (read.Data.Features[1, 0], read.Data.Features[1, 1]).Should().Be((2037, 7.11));
+    }
+
+    [Fact]
+    public void Read_LinesOfAnotherTableAbove_AreToldWhereTheTableBegins() =>
+        Problems("Station,Berlin\nSensor,T-17\n\ntime,temp,hum,state\n" + Rows(60, i => $"{i}.5,{Measured(i)},{Measured(i + 9)},{"uv"[i % 2]}"))[^1].Should().Be(
+            "the first line may be a title or a summary, not a header or a row like the others; most lines have 4 cells, line 4 is the first of them; set HasHeader or SkipLines");
+
+    [Theory]
     [InlineData("level={0}")]
     [InlineData("{0} kg")]
     [InlineData("Rs{0}x")]
