@@ -15,7 +15,7 @@ internal sealed class RowLengths(Table table)
     private long _shorter;
     private long _firstBad;
     private long _lastGood;
-    private (int Count, long Line) _short;
+    private (int Cells, long First, long Last) _short;
     private (long First, long Last) _broken;
 
     /// <summary>Whether most rows differ, from each other too.</summary>
@@ -44,9 +44,15 @@ internal sealed class RowLengths(Table table)
         }
 
         _shorter++;
-        bool isSecondPart = _short.Count + count == table.ColumnCount + 1 && _short.Line + 1 == table.LineNumber;
-        _broken = isSecondPart && _broken.First == 0 ? (_short.Line, table.LineNumber) : _broken;
-        _short = isSecondPart ? default : (count, table.LineNumber);
+
+        // Parts of one row: where the text was broken, two of them share a cell.
+        bool follows = _short.Last > 0 && _short.Last + 1 == table.LineNumber && _short.Cells + count - 1 <= table.ColumnCount;
+        _short = follows ? (_short.Cells + count - 1, _short.First, table.LineNumber) : (count, table.LineNumber, table.LineNumber);
+        if (_short.Cells == table.ColumnCount)
+        {
+            _broken = _broken.First == 0 ? (_short.First, _short.Last) : _broken;
+            _short = default;
+        }
     }
 
     /// <summary>What helps; nothing where all rows are as long, or most differ in one way, of which the first line may be the cause.</summary>
@@ -75,7 +81,7 @@ internal sealed class RowLengths(Table table)
         if (_broken.First > 0)
         {
             yield return new CsvMessage(
-                CsvMessageKind.Plain, Invariant($"lines {_broken.First} and {_broken.Last} may be one row: a text with a line break in it needs quotes around it"));
+                CsvMessageKind.Plain, Invariant($"lines {_broken.First} {(_broken.Last == _broken.First + 1 ? "and" : "to")} {_broken.Last} may be one row: a text with a line break in it needs quotes around it"));
         }
 
         if (_longer > 0)

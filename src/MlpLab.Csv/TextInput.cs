@@ -5,6 +5,9 @@ namespace MlpLab.Csv;
 /// <summary>The text of a file as UTF-8, whatever it is encoded in.</summary>
 internal sealed class TextInput : IDisposable
 {
+    // In a text of so many bytes one that is 0 is a mistake; of more the file is none.
+    private const int FewZeros = 50;
+
     private readonly RawInput _raw;
     private readonly Stream _utf8;
     private readonly Encoding? _encoding;
@@ -86,6 +89,11 @@ internal sealed class TextInput : IDisposable
         if (zero >= 0)
         {
             bool isUtf16 = IsEverySecond(head, zero);
+            if (!isUtf16 && (long)head.Count((byte)0) * FewZeros < head.Length)
+            {
+                throw new CsvDataException(FormattableString.Invariant($"line {head[..zero].Count((byte)'\n') + 1} holds a zero byte (byte {zero + 1} of the file), as no text does; take it out"));
+            }
+
             throw new CsvDataException(new CsvMessage(
                 isUtf16 ? CsvMessageKind.Encoding : CsvMessageKind.Plain,
                 $"byte {zero + 1} of the file is 0: it is {(isUtf16 ? "text in another encoding than UTF-8, perhaps utf-16" : "no text")}"));

@@ -62,6 +62,10 @@ public class OddCellsTests
         Problems("Station,Berlin\nSensor,T-17\n\ntime,temp,hum,state\n" + Rows(60, i => $"{i}.5,{Measured(i)},{Measured(i + 9)},{"uv"[i % 2]}"))[^1].Should().Be(
             "the first line may be a title or a summary, not a header or a row like the others; most lines have 4 cells, line 4 is the first of them; set HasHeader or SkipLines");
 
+    [Fact]
+    public void Read_AZeroByteInAText_IsToldByItsLine() =>
+        Problems("a,b,kind\n" + Rows(40, i => $"{Measured(i)},{Measured(i + 9)},{"uv"[i % 2]}{(i == 5 ? "\0" : "")}")).Should().ContainSingle().Which.Should().StartWith("line 7 holds a zero byte (byte ").And.EndWith(" of the file), as no text does; take it out");
+
     [Theory]
     [InlineData("level={0}")]
     [InlineData("{0} kg")]

@@ -53,6 +53,7 @@ public class OddFilesTests
     [InlineData(20, "1,2,u,3", "a row with more cells may have a text with ',' in it, which needs quotes around it; the cells are cut at ','")]
     [InlineData(20, "1,u", "a row with fewer cells may lack a value: nothing stands in its place then, but the delimiters on both sides do")]
     [InlineData(20, "1,2\n3,u", "lines 22 and 23 may be one row: a text with a line break in it needs quotes around it")]
+    [InlineData(20, "1,2\nand more\nand more,u", "lines 22 to 24 may be one row: a text with a line break in it needs quotes around it")]
     [InlineData(60, "Source: survey\nMade by X", "from line 62 to the end no row is as long as those above: if remarks, totals or another table stand there, take them out of the file")]
     [InlineData(60, "c,d\n1,2\n3,4", "from line 62 to the end no row is as long as those above: if remarks, totals or another table stand there, take them out of the file")]
     [InlineData(60, "Total", "line 62 is the last one: if it is a total or a remark and no row, take it out of the file")]
