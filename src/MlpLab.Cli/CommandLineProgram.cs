@@ -71,11 +71,12 @@ internal static class CommandLineProgram
     {
         UsageException usage => Fail(streams, ExitCode.Usage, [.. Bounded(usage.Problems, Refusals.MostTold), HelpHint(arguments)]),
         OperationCanceledException => ExitCode.Interrupted,
-        FileProblemException file => Fail(streams, ExitCode.FileProblem, Bounded(file.Problems, MostFileProblems)),
+        FileProblemException file => Fail(streams, ExitCode.FileProblem, [.. Bounded(file.Problems, MostFileProblems), .. OtherKind(arguments)]),
 
         // The reader has what it wanted.
         ClosedPipeException => ExitCode.Done,
-        InvalidModelFileException or IOException or UnauthorizedAccessException => Fail(streams, ExitCode.FileProblem, [Cause(exception).Message]),
+        InvalidModelFileException => Fail(streams, ExitCode.FileProblem, [Cause(exception).Message, .. OtherKind(arguments)]),
+        IOException or UnauthorizedAccessException => Fail(streams, ExitCode.FileProblem, [Cause(exception).Message]),
         OutOfMemoryException => Fail(streams, ExitCode.OutOfMemory, ["out of memory, or of threads and open files: so many samples, features, units or --threads need more than this process may have; use fewer"]),
         _ => Fail(streams, ExitCode.InternalError, [$"internal error: {Cause(exception).Message} (--debug shows the trace)"]),
     };
@@ -84,6 +85,13 @@ internal static class CommandLineProgram
     private static IReadOnlyList<string> Bounded(IReadOnlyList<string> problems, int most) => problems.Count <= most
         ? problems
         : [.. problems.Take(most), string.Create(CultureInfo.InvariantCulture, $"and {problems.Count - most} more; {problems.Count} in all")];
+
+    // A file of this program's own that was given to a command which reads others.
+    private static string[] OtherKind(string[] arguments)
+    {
+        (Command command, int named) = CommandTable.Find(arguments);
+        return KnownFiles.Answer(command.Name, arguments.AsSpan(named)) is { } answer ? [answer] : [];
+    }
 
     private static string HelpHint(string[] arguments)
     {

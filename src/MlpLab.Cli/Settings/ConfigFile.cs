@@ -3,7 +3,7 @@ using MlpLab.Cli.Output;
 
 namespace MlpLab.Cli.Settings;
 
-/// <summary>The file of --config: a JSON object of option names, or the JSON of a run.</summary>
+/// <summary>The file of --config: a JSON object of option names, the JSON of a run, or what --print-config --json printed.</summary>
 internal static class ConfigFile
 {
     public const string Option = "config";
@@ -25,6 +25,12 @@ internal static class ConfigFile
     public static void AddTo(GivenOptions given, Command command, string path, Func<Stream> openInput, bool isForAll)
     {
         IReadOnlyList<JsonMember> members = JsonMembers.Read(ReadBytes(path, openInput), Name(path));
+        if (members.Any(member => member.Name == "schema" && member.Text == PrintedSettings.Schema))
+        {
+            PrintedSettings.AddTo(given, members, Name(path), command.Name, isForAll);
+            return;
+        }
+
         if (members.Any(member => member.Name == "schema"))
         {
             RecordedSettings.AddTo(given, members, Name(path), command.Name, isForAll);

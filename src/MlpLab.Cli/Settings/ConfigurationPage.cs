@@ -49,7 +49,7 @@ internal static class ConfigurationPage
 
     private static void WriteJson(string command, Line[] lines, TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
-        json.WriteString("schema", "mlplab.config/1");
+        json.WriteString("schema", PrintedSettings.Schema);
         json.WriteString("command", command);
         json.WriteStartObject("settings");
         foreach (Line line in lines)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace MlpLab.Cli.Settings;
 
-/// <summary>Lists and ranges in the form of another command or another program, and how they are written here.</summary>
+/// <summary>Lists, ranges and whole numbers in the form of another command or another program, and how they are written here.</summary>
 internal static partial class OtherForms
 {
     /// <summary>Goes on from a refusal: "; did you mean 5,3?"; empty where the text is no such thing.</summary>
@@ -24,6 +24,16 @@ internal static partial class OtherForms
             return $"; did you mean {point}?";
         }
 
+        string several = OfSeveral(setting, text, isLegal, isVaried);
+        return several.Length == 0 && AsWhole(text) is { } digits && isLegal(digits) ? $"; did you mean {digits}?" : several;
+    }
+
+    /// <summary>A range with another sign between its ends, with two points; null where it is none.</summary>
+    public static string? AsRange(string text) => Range().Match(text) is { Success: true } range && IsAscending(range) ? $"{range.Groups["low"]}..{range.Groups["high"]}" : null;
+
+    // 50,100 may be two values, 1,000 is one.
+    private static string OfSeveral(Setting setting, string text, Func<string, bool> isLegal, bool isVaried)
+    {
         string[] parts = Between().Split(Brackets().Replace(text, "").Trim());
         string listed = string.Join(',', parts);
         return parts.Length == 1 || parts.Contains("") ? ""
@@ -32,8 +42,18 @@ internal static partial class OtherForms
             : "";
     }
 
-    /// <summary>A range with another sign between its ends, with two points; null where it is none.</summary>
-    public static string? AsRange(string text) => Range().Match(text) is { Success: true } range && IsAscending(range) ? $"{range.Groups["low"]}..{range.Groups["high"]}" : null;
+    // 1e4, 10k, 10_000, 10,000 and 10000.0 in plain digits; null for anything else.
+    private static string? AsWhole(string text)
+    {
+        Match match = Whole().Match(text);
+        if (!match.Success || !double.TryParse(Grouping().Replace(match.Groups["number"].Value, ""), CultureInfo.InvariantCulture, out double number))
+        {
+            return null;
+        }
+
+        double value = number * match.Groups["unit"].Value.ToUpperInvariant() switch { "K" => 1e3, "M" => 1e6, _ => 1 };
+        return value == Math.Truncate(value) && Math.Abs(value) < 1e15 ? value.ToString("F0", CultureInfo.InvariantCulture) : null;
+    }
 
     private static string OfRange(Setting setting, string low, string high) => !setting.IsWhole
         ? setting.Varies is null ? "" : $"; ranges are of whole numbers, so give a list such as {low},{high}"
@@ -47,6 +67,12 @@ internal static partial class OtherForms
 
     [GeneratedRegex(@"^\s*(?<low>\d+(\.\d+)?)\s*([-–—:]|\.\.\.?|to)\s*(?<high>\d+(\.\d+)?)\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Range();
+
+    [GeneratedRegex(@"^\s*(?<number>\d{1,3}([,_' \u00A0\u202F]\d{3})+|\d+(\.\d*)?([eE]\+?\d{1,2})?)(?<unit>[kKM]?)\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Whole();
+
+    [GeneratedRegex(@"[,_' \u00A0\u202F]", RegexOptions.CultureInvariant)]
+    private static partial Regex Grouping();
 
     [GeneratedRegex(@"[\[\](){}]", RegexOptions.CultureInvariant)]
     private static partial Regex Brackets();

@@ -22,7 +22,7 @@ internal static class RecordedSettings
         if (schema != RunDocument.Schema || (line is null && settings is null))
         {
             throw new FileProblemException(
-                $"'{name}' has the schema '{DisplayText.Value(schema ?? "")}'; --config takes '{RunDocument.Schema}' with its \"settings\" or \"command\", or an object of options without a schema");
+                $"'{name}' has the schema '{DisplayText.Value(schema ?? "")}'; --config takes '{RunDocument.Schema}' with its \"settings\" or \"command\", what --print-config --json prints, or an object of options without a schema");
         }
 
         string[] words = [.. line is null ? ["mlplab", "train"] : ShellWords.Split(line) ?? []];

@@ -94,7 +94,25 @@ public sealed class EncodeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("encode --problem circles", "--bottleneck is '2', and there are 2 features")]
+    [InlineData("encode --problem circles --epochs 20", "2-1-2", "--bottleneck 1 ")]
+    [InlineData("encode --problem friedman1 --epochs 20", "10-2-10", "--bottleneck 2 ")]
+    public void Encode_WithoutABottleneck_TakesTwoUnitsOrFewerThanFeatures(string line, string network, string said)
+    {
+        CommandRun run = CommandRun.Of(line);
+
+        run.ExitCode.Should().Be(0, run.Error);
+        run.Out.Should().Contain(network).And.Contain(said);
+    }
+
+    [Theory]
+    [InlineData("--epochs x")]
+    [InlineData("--problem nothing")]
+    [InlineData("--bottleneck 0")]
+    public void Encode_OneMistake_IsOneProblem(string options) =>
+        CommandRun.Of("encode " + options).ErrorLines.Should().HaveCount(2).And.EndWith("mlplab: see mlplab encode --help");
+
+    [Theory]
+    [InlineData("encode --problem circles --bottleneck 2", "--bottleneck is '2', and there are 2 features")]
     [InlineData("encode --problem friedman1 --bottleneck 10", "it must be 1 to 9")]
     [InlineData("encode --problem friedman1 --bottleneck 0", "--bottleneck is '0'")]
     [InlineData("encode --problem friedman1 --loss huber", "--loss does not belong to encode")]

@@ -11,6 +11,37 @@ public sealed class ConfigTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
+    [InlineData("train --problem moons --hidden 4,3 --solver adam --no-standardize --seed 7 --json")]
+    [InlineData("train --recipe article --problem blobs --difficulty 2 --json")]
+    [InlineData("evolve --problem moons --method cma,de --budget 500 --json")]
+    public void Config_AsPrintConfigPrintedIt_SetsTheSame(string line)
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory("mlplab-").FullName, "printed.json");
+        string printed = CommandRun.Of(line + " --print-config").Out;
+        File.WriteAllText(file, printed);
+
+        CommandRun again = CommandRun.Of([line.Split(' ')[0], "--config", file, "--json", "--print-config"]);
+
+        again.ExitCode.Should().Be(0, again.Error);
+        Values(again.Out).Should().Equal(Values(printed));
+    }
+
+    [Fact]
+    public void Config_PrintedByAnotherCommand_IsRefused()
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory("mlplab-").FullName, "printed.json");
+        File.WriteAllText(file, CommandRun.Of("train --problem moons --json --print-config").Out);
+
+        CommandRun run = CommandRun.Of(["evolve", "--config", file]);
+
+        (run.ExitCode, run.Out).Should().Be((3, ""));
+        run.Error.Should().Contain("has the settings of 'train'; it cannot set up evolve");
+    }
+
+    private static string[] Values(string printed) =>
+        [.. System.Text.Json.JsonDocument.Parse(printed).RootElement.GetProperty("settings").EnumerateObject().Select(setting => $"{setting.Name} {setting.Value.GetProperty("value")}")];
+
+    [Theory]
     [InlineData("--problem circles --epochs 200")]
     [InlineData("--problem moons --noise 0.2 --hidden 4,3 --epochs 100 --validation 0.3 --early-stopping --patience 3")]
     [InlineData("--problem blobs --recipe article --learning-rate 0.7 --momentum 0.5 --epochs 100 --restarts 3")]

@@ -35,9 +35,31 @@ public class OtherFormsTests
     }
 
     [Theory]
+    [InlineData("train --epochs 1e4", "10000")]
+    [InlineData("train --epochs 10k", "10000")]
+    [InlineData("train --epochs 10_000", "10000")]
+    [InlineData("train --epochs 25,000", "25000")]
+    [InlineData("train --epochs 500.0", "500")]
+    [InlineData("train --samples 2e2", "200")]
+    [InlineData("evolve --budget 1.5M", "1500000")]
+    [InlineData("data --samples 1e3", "1000")]
+    [InlineData("playground --port 8.0e3", "8000")]
+    public void WholeNumber_WrittenOtherwise_IsAskedForInDigits(string line, string digits)
+    {
+        CommandRun run = CommandRun.Of(line);
+
+        (run.ExitCode, run.Out).Should().Be((2, ""));
+        run.ErrorLines[0].Should().EndWith($"; did you mean {digits}?");
+    }
+
+    [Theory]
     [InlineData("train --hidden -5")]
     [InlineData("train --hidden 5,-4")]
-    [InlineData("train --epochs 1e4")]
+    [InlineData("train --epochs 1e-4")]
+    [InlineData("train --epochs 1,0000")]
+    [InlineData("train --epochs 1.5")]
+    [InlineData("train --epochs 10kk")]
+    [InlineData("train --classes 1e3")]
     [InlineData("train --samples 5-1")]
     [InlineData("train --seed -1")]
     [InlineData("experiment --hidden 5,-4")]

@@ -26,7 +26,7 @@ internal static class EncodeCommand
         files.Require();
         SampleSource origin = WholeSource(options, streams, cancellationToken);
         Dataset all = RunFailures.Explained(() => origin.Draw(options.Run.Recipe.CreateStreams(options.Run.Seed))).Data;
-        if (options.Bottleneck >= all.FeatureCount)
+        if (!options.Fits(all.FeatureCount))
         {
             throw new UsageException([options.TooWide(all.FeatureCount)]);
         }
@@ -88,7 +88,7 @@ internal static class EncodeCommand
     private static AutoencoderResult Execute(EncodeOptions options, SampleSource source, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         ProgressMonitor? progress = null;
-        var run = new AutoencoderRun(options.Settings with { Source = source }, options.Bottleneck)
+        var run = new AutoencoderRun(options.Settings with { Source = source }, options.BottleneckOf(source.FeatureCount))
         {
             Threads = options.Threads,
             Monitors = training =>

@@ -14,9 +14,9 @@ internal sealed class EncodeOptions : OneRunOptions
 
     public EncodeOptions() => Run = Run with { Hidden = [] };
 
-    [Option("bottleneck", MetaValue = "K", HelpText = "units of the bottleneck: numbers of a code, 1 to 1000 and fewer than features (default 2)")]
+    [Option("bottleneck", MetaValue = "K", HelpText = "units of the bottleneck: numbers of a code, 1 to 1000 and fewer than features (default 2, or 1 where there are 2 features)")]
     [Setting(Theme.Network)]
-    public int Bottleneck { get; [Whole(1, 1000)] set; } = 2;
+    public int? Bottleneck { get; [Whole(1, 1000)] set; }
 
     [Option("output", MetaValue = "FILE", HelpText = "write the codes as CSV, a line for each row, with the label; - for standard output (default: not written)")]
     [Setting(Theme.Files)]
@@ -49,7 +49,7 @@ internal sealed class EncodeOptions : OneRunOptions
     internal RunSettings Settings => Has("alpha") ? Run : Run with { Recipe = Run.Recipe with { Alpha = 0, ChoosesAlpha = false } };
 
     /// <summary>The command that repeats it.</summary>
-    internal string CommandLine() => FormattableString.Invariant($"mlplab encode {string.Join(' ', RunWords.Given(this, Table))} --bottleneck {Bottleneck}");
+    internal string CommandLine(int bottleneck) => FormattableString.Invariant($"mlplab encode {string.Join(' ', RunWords.Given(this, Table))} --bottleneck {bottleneck}");
 
     internal override void Check(Refusals refusals)
     {
@@ -79,11 +79,17 @@ internal sealed class EncodeOptions : OneRunOptions
             refusals.Add($"--output is '{Output}', and --json needs standard output for its document; give the name of a file", "output", "json");
         }
 
-        if (Drawn is { } drawn && Bottleneck >= drawn.FeatureCount)
+        if (Drawn is { } drawn && !refusals.Concern("bottleneck") && !Fits(drawn.FeatureCount))
         {
             refusals.Add(TooWide(drawn.FeatureCount), "bottleneck");
         }
     }
+
+    /// <summary>Units of the bottleneck for so many features: as asked for, or two, as a plane shows, where they are fewer than the features.</summary>
+    internal int BottleneckOf(int features) => Bottleneck ?? Math.Min(2, features - 1);
+
+    /// <summary>Whether codes of so many features are shorter than a row.</summary>
+    internal bool Fits(int features) => BottleneckOf(features) >= 1 && BottleneckOf(features) < features;
 
     /// <summary>Why the bottleneck does not fit so many features.</summary>
     internal string TooWide(int features) => features < 2

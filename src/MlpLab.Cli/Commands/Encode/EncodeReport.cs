@@ -27,13 +27,13 @@ internal static class EncodeReport
         writer.Write($"{"variance lost",-NameWidth}{"train",10}{(result.Test is null ? "" : $"{"test",10}")}\n");
         writer.Write($"{"autoencoder " + Shape(run),-NameWidth}{Number(result.Training.Network)}{(result.Test is { } test ? Number(test.Network) : "")}   (loss {ScoreTable.Loss(run.Outcome.FinalLoss)}, {run.Outcome.Epochs} epochs, {run.Status})\n");
         writer.Write($"{Invariant($"{result.Bottleneck} principal {(result.Bottleneck == 1 ? "component" : "components")}"),-NameWidth}{Number(result.Training.Components)}{(result.Test is { } held ? Number(held.Components) : "")}\n");
-        writer.Write($"{options.CommandLine()}   # {Fingerprint.Of(run.Network.Parameters)}\n");
+        writer.Write($"{options.CommandLine(result.Bottleneck)}   # {Fingerprint.Of(run.Network.Parameters)}\n");
     }
 
     public static void WriteJson(EncodeOptions options, AutoencoderResult result, TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
         json.WriteString("schema", "mlplab.encode/1");
-        json.WriteString("command", options.CommandLine());
+        json.WriteString("command", options.CommandLine(result.Bottleneck));
         json.WriteString("status", result.Run.Status);
         json.WriteNumber("bottleneck", result.Bottleneck);
         json.WriteStartArray("layers");
