@@ -144,9 +144,10 @@ public static class AnatomyGraph
             yield return new PointsMark(new MarkStyle(MarkShape.Cross, 8, Rgb.White), [.. idle]);
         }
 
+        string[] names = at == 0 || at == columns - 1 ? Beside(column.Labels, (LayerWidth(columns) * SideRoom) - NameDistance) : column.Labels;
         for (int i = 0; i < places.Length; i++)
         {
-            yield return Name(column.Labels[i], places[i], at, columns);
+            yield return Name(names[i], places[i], at, columns);
         }
 
         if (column.Total > column.Units.Length)
@@ -158,12 +159,31 @@ public static class AnatomyGraph
     // Beside inputs and outputs, where no line runs; under hidden units, over the lines.
     private static TextMark Name(string name, Point node, int at, int columns)
     {
-        double layer = FrameWidth / (columns - 1 + (2 * SideRoom));
-        string beside = WithBothEnds(name, (layer * SideRoom) - NameDistance);
-        double away = NameDistance / layer;
-        return at == 0 ? new TextMark(node with { X = -away, Y = node.Y - 0.012 }, beside) { Alignment = TextAlignment.End }
-            : at == columns - 1 ? new TextMark(node with { X = at + away, Y = node.Y - 0.012 }, beside) { Alignment = TextAlignment.Start }
+        double layer = LayerWidth(columns), away = NameDistance / layer;
+        return at == 0 ? new TextMark(node with { X = -away, Y = node.Y - 0.012 }, name) { Alignment = TextAlignment.End }
+            : at == columns - 1 ? new TextMark(node with { X = at + away, Y = node.Y - 0.012 }, name) { Alignment = TextAlignment.Start }
             : new TextMark(node with { Y = node.Y - 0.055 }, TextMetrics.Fit(name, FigureLayout.TickSize, layer)) { HasPaper = true };
+    }
+
+    // In pixels of a frame of usual width.
+    private static double LayerWidth(int columns) => FrameWidth / (columns - 1 + (2 * SideRoom));
+
+    // Names that begin and end alike would look alike where they are cut: these lose what they begin with.
+    private static string[] Beside(string[] names, double room)
+    {
+        string[] cut = [.. names.Select(name => WithBothEnds(name, room))];
+        foreach (IGrouping<string, int> alike in Enumerable.Range(0, names.Length).GroupBy(i => cut[i]).Where(alike => alike.Select(i => names[i]).Distinct().Skip(1).Any()).ToArray())
+        {
+            string[] same = [.. alike.Select(i => names[i])];
+            int common = Enumerable.Range(0, same.Min(name => name.Length)).TakeWhile(at => same.All(name => name[at] == same[0][at])).Count();
+            common -= common > 0 && char.IsHighSurrogate(same[0][common - 1]) ? 1 : 0;
+            foreach (int i in alike)
+            {
+                cut[i] = TextMetrics.Fit("…" + names[i][common..], FigureLayout.TickSize, room);
+            }
+        }
+
+        return cut;
     }
 
     // Columns of one feature's words, region=north and region=south, differ in how they end.

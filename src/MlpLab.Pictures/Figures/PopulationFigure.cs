@@ -63,7 +63,7 @@ public static class PopulationFigure
     }
 
     /// <summary>The same of several methods.</summary>
-    internal const string ManyCaption = "Clouds: for each method the plane of the two directions in which its weights vary most, through the best network that it found; individuals are seen from straight above.";
+    internal const string ManyCaption = "Clouds, with the best fitness so far below: for each method the plane of the two directions in which its weights vary most, through the best network that it found; individuals are seen from straight above.";
 
     /// <summary>A moment in words.</summary>
     internal static string Moment(PopulationSnapshot snapshot) => Words.Of($"pass {snapshot.Evaluations}, generation {snapshot.Generation}, best fitness {snapshot.Best.Fitness:G4}");
@@ -82,8 +82,8 @@ public static class PopulationFigure
         Name = "cloud",
         Title = Words.Of($"pass {snapshot.Evaluations}"),
 
-        // Below, where letters are small: the longest name has room beside a pass of seven digits nowhere else.
-        XName = Words.Of($"{(name.Length > 0 ? name + ", " : "")}best {snapshot.Best.Fitness:G3}"),
+        // Of several methods the name stands below, where letters are small.
+        XName = name.Length > 0 ? Words.Of($"{name}: {snapshot.Best.Fitness:G3}") : Words.Of($"best {snapshot.Best.Fitness:G3}"),
         Description = Moment(snapshot),
         HasXTicks = false,
         HasYTicks = false,

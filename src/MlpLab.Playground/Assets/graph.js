@@ -56,14 +56,15 @@ export function graph(box, edit) {
   function place() {
     const width = stage.clientWidth, height = stage.clientHeight;
     lines.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    const last = nodes.length - 1;
+    // Long names of inputs have more room.
+    const last = nodes.length - 1, left = run.featureNames.some(name => name.length > 6) ? 44 : 30, x = l => left + (width - left - 30) * l / last;
     nodes.forEach((column, l) => column.forEach((one, i) => {
-      one.x = 30 + (width - 60) * l / last;
+      one.x = x(l);
       one.y = height * (i + 0.5) / column.length;
       one.box.style.left = `${one.x}px`;
       one.box.style.top = `${one.y}px`;
     }));
-    for (const p of stage.querySelectorAll(".more")) { p.style.left = `${30 + (width - 60) * p.layer / last}px`; }
+    for (const p of stage.querySelectorAll(".more")) { p.style.left = `${x(p.layer)}px`; }
   }
 
   function offsets() {

@@ -52,6 +52,15 @@ public class AnatomyFigureTests
     }
 
     [Fact]
+    public void Of_LongNamesThatDifferInTheirMiddle_ShowIt()
+    {
+        var data = new Dataset(Moons.Features, Moons.Labels.ToArray(), 2) { FeatureNames = ["measurement number 11 of the sensor", "measurement number 12 of the sensor"], ClassNames = Moons.ClassNames };
+        var subject = new AnatomySubject(new TrainedClassifier(Network(2, 3), null, data.FeatureNames, data.ClassNames), data);
+
+        AnatomyGraph.Of(subject).Marks.OfType<TextMark>().Select(mark => mark.Text[..2]).Should().Contain(["…1", "…2"]);
+    }
+
+    [Fact]
     public void Of_LargeNetwork_ShowsTheMostImportantAndSaysHowManyAreLeftOut()
     {
         AnatomySubject subject = Subject(Moons, 40, 20);
