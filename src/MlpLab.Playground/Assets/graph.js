@@ -10,6 +10,13 @@ const mix = (a, b, t) => a.map((v, i) => v + (b[i] - v) * t);
 const low = [198, 81, 2], high = [29, 90, 166], middle = [246, 245, 242];
 const shades = Array.from({ length: 256 }, (_, a) => gray(a, low.map(v => v * 0.62 + 96), middle, high.map(v => v * 0.62 + 96)));
 
+// Names that begin alike lose what they begin with, where that is long.
+function shorter(names) {
+  let n = 0;
+  while (names.length > 1 && names.every(name => n < name.length && name[n] === names[0][n])) n++;
+  return names.map(name => n > 5 && name.length > 10 ? `…${name.slice(n)}` : name);
+}
+
 /** @param {HTMLElement} box @param {(index: number, value: number) => void} edit sets a parameter by hand */
 export function graph(box, edit) {
   const lines = svg("svg", { class: "wires", "aria-hidden": "true" });
@@ -44,7 +51,7 @@ export function graph(box, edit) {
 
   function node(l, i) {
     const isOutput = l === run.layers.length - 1, isInput = l === 0;
-    if (isInput) return { box: element("span", { className: "node input", title: run.featureNames[i] ?? "", textContent: run.featureNames[i] ?? `x${i + 1}` }) };
+    if (isInput) return { box: element("span", { className: "node input", title: run.featureNames[i] ?? "", textContent: shorter(run.featureNames)[i] ?? `x${i + 1}` }) };
     const canvas = element("canvas", { width: 40, height: 40 });
     const name = isOutput ? run.layers.at(-1) === 1 ? run.targetName ? `output: ${run.targetName}` : "output" : `output for class ${run.classNames[i]}` : run.layers.length > 3 ? `unit ${l}.${i + 1}` : `unit ${i + 1}`;
     const button = element("button", { className: isOutput ? "node output" : "node", title: name, onclick: () => choose(l, i) }, canvas);
