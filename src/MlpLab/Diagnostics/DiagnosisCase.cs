@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MlpLab.Datasets;
 using MlpLab.Training;
 

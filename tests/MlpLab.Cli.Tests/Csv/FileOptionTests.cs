@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Cli.Tests.Support;
 using MlpLab.Contracts;

@@ -1,4 +1,3 @@
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using MlpLab.Cli.Settings;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Records;

@@ -1,5 +1,4 @@
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Persistence;
 using MlpLab.Runs;
