@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MlpLab.Csv;
 
-/// <summary>What stands above the table: a spreadsheet's <c>sep=;</c>, comments, and a title in the first cell of lines that are empty else.</summary>
+/// <summary>What stands above the table: a spreadsheet's <c>sep=;</c>, comments, and a title in the first cells of lines that are empty else.</summary>
 internal sealed record LeadingLines
 {
     private const int MostTitles = 20;
@@ -16,7 +16,7 @@ internal sealed record LeadingLines
     /// <summary>Lines that begin with #, % or //.</summary>
     public int CommentCount { get; private init; }
 
-    /// <summary>Lines with nothing but a title in the first cell, or without any.</summary>
+    /// <summary>Lines with a title in their first cells and nothing in most of them.</summary>
     public int TitleCount { get; private init; }
 
     /// <summary>The separator that the file names; null for none.</summary>
@@ -62,7 +62,7 @@ internal sealed record LeadingLines
         return found.CommentCount == 0 ? found : new LeadingLines();
     }
 
-    // Lines as a spreadsheet writes them, with a delimiter for each cell: Report 2021,, and then a line in which each cell has a word, above one with a number.
+    // Lines as a spreadsheet writes them, with a delimiter for each cell: Report 2021,, or 506,13,,,, and then a line in which each cell has a word, above one with a number.
     private static int CountTitles(ReadOnlySpan<byte> head)
     {
         int titles = 0, cells = 0;
@@ -86,7 +86,8 @@ internal sealed record LeadingLines
             }
 
             ReadOnlySpan<byte> title = line.TrimEnd(delimiter);
-            bool isTitle = line.Length - title.Length >= FewestEmpty && !title.Contains(delimiter);
+            int empty = line.Length - title.Length;
+            bool isTitle = empty >= FewestEmpty && title.Count(delimiter) < empty;
             if (isTitle)
             {
                 titles++;

@@ -19,7 +19,7 @@ internal sealed class RowLengths(Table table)
     private (long First, long Last) _broken;
 
     /// <summary>Whether most rows differ, from each other too.</summary>
-    public bool AreOfNoTable => (_longer + _shorter) > _good && _lengths.Count >= ManyLengths;
+    public bool AreOfNoTable => _longer > 0 && _longer + _shorter > _good && _lengths.Count >= ManyLengths;
 
     /// <summary>The first line with so many cells; null where none has.</summary>
     public long? FirstOf(int count) => _firstOf.TryGetValue(count, out long line) ? line : null;
@@ -66,7 +66,8 @@ internal sealed class RowLengths(Table table)
                 Invariant($"the lines have {Math.Min(_lengths.Min(), table.ColumnCount)} to {Math.Max(_lengths.Max(), table.ColumnCount)} cells, so the file is a text or several tables, or its cells are not cut at {sign}"));
         }
 
-        if (_longer + _shorter > _good || table.Dialect.SplitNumber is not null)
+        // Of no row longer the header may be right, and the ends of rows are missing.
+        if ((_longer + _shorter > _good && (_longer > 0 || _lengths.Count < ManyLengths)) || table.Dialect.SplitNumber is not null)
         {
             yield break;
         }
@@ -78,7 +79,8 @@ internal sealed class RowLengths(Table table)
             yield break;
         }
 
-        if (_broken.First > 0)
+        bool isBroken = _broken.First > 0 && _longer + _shorter <= _good;
+        if (isBroken)
         {
             yield return new CsvMessage(
                 CsvMessageKind.Plain, Invariant($"lines {_broken.First} {(_broken.Last == _broken.First + 1 ? "and" : "to")} {_broken.Last} may be one row: a text with a line break in it needs quotes around it"));
@@ -90,7 +92,7 @@ internal sealed class RowLengths(Table table)
                 CsvMessageKind.Delimiter, $"a row with more cells may have a text with {sign} in it, which needs quotes around it; the cells are cut at {sign}");
         }
 
-        if (_shorter > 0 && _broken.First == 0 && _firstBad <= _lastGood)
+        if (_shorter > 0 && !isBroken && _firstBad <= _lastGood)
         {
             yield return new CsvMessage(
                 CsvMessageKind.Plain,
