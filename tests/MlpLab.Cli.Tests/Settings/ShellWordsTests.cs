@@ -1,6 +1,5 @@
 using MlpLab.Contracts;
 
-
 namespace MlpLab.Cli.Tests.Settings;
 
 public sealed class ShellWordsTests
