@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -45,7 +46,31 @@ public class GuardTests
             text.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal).Should().NotContain("http://", "nothing comes from elsewhere").And.NotContain("https://");
         }
 
-        Assets.Paths.Sum(path => Assets.Find(path)!.Bytes.Length).Should().BeLessThan(100_000);
+    }
+
+    [Fact]
+    public async Task Page_AsABrowserLoadsIt_IsSmallAndTheSame()
+    {
+        await using PlaygroundServer server = await Servers.StartAsync();
+        using HttpClient client = Client(server);
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip, deflate, br");
+        int loaded = 0;
+
+        foreach (string path in Assets.Paths)
+        {
+            using HttpResponseMessage answer = await client.GetAsync(path);
+            byte[] bytes = await answer.Content.ReadAsByteArrayAsync();
+            loaded += bytes.Length;
+
+            answer.Content.Headers.ContentEncoding.Should().Equal("gzip");
+            using var plain = new MemoryStream();
+            await using var stream = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+            await stream.CopyToAsync(plain);
+            plain.ToArray().Should().Equal(Assets.Find(path)!.Bytes);
+        }
+
+        loaded.Should().BeLessThan(40_000, "a class loads it at once over one wireless network");
+        Assets.Paths.Sum(path => Assets.Find(path)!.Bytes.Length).Should().BeLessThan(105_000, "the page is read as it is written");
     }
 
     [Theory]

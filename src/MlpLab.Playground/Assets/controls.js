@@ -8,7 +8,13 @@ export const ofData = hello => ["name", "points", "plane", ...hello.settings.fil
 
 const nothing = { method: "nothing", delimiter: "found out", decimal: "found out" };
 
-const bundled = ["alpha", "init", "standardize"];
+const ofEvolution = ["budget", "population"], ofStopping = ["monitor", "patience"];
+
+// What a change takes away because it was meant for the value before.
+const outdated = {
+  recipe: ["alpha", "init", "standardize"], solver: ["epochs"], loss: ["huber-delta", "quantile"], problem: ["class-weight"], classes: ["class-weight"], task: ["class-weight"],
+  label: ["class-weight", "task", "target"], target: ["task", "label"], header: ["no-header"], "no-header": ["header"],
+};
 
 /** @param {HTMLElement} box @param {object} hello @param {(changes: Map<string, string?>, isFinal: boolean) => void} change */
 export function controls(box, hello, change) {
@@ -34,8 +40,8 @@ export function controls(box, hello, change) {
           || name === "noise" && values["difficulty-scale"] === "calibrated"
           || setting.isOfFile && !origin && !state.waiting || setting.isOfProblem && origin && name !== "problem" || setting.isOfFile && name !== "test" && origin?.isDrawn
           || setting.isOfRule && values[name] === undefined
-          || (setting.isOfTraining ? values.method : ["budget", "population"].includes(name) && !values.method)
-          || ["monitor", "patience"].includes(name) && values["early-stopping"] !== "true";
+          || (setting.isOfTraining ? values.method : ofEvolution.includes(name) && !values.method)
+          || ofStopping.includes(name) && values["early-stopping"] !== "true";
         one.field.hidden = !!foreign;
         if (name === "loss") values.loss ??= "squared-error";
         if (name === "task") values.task ??= task;
@@ -48,21 +54,17 @@ export function controls(box, hello, change) {
   function set(name, value, isFinal = true) {
     const { kind, isOfFile } = settings.get(name), isText = kind === "name" && value !== null;
     const changes = new Map([[name, isText ? encodeURIComponent(value) : kind === "switch" && isOfFile && value === "false" ? null : value]]);
-    if (name === "problem") for (const other of ofData(hello)) changes.set(other, null);
-    if (isOfFile) changes.set("plane", null);
-    if (["problem", "classes", "label", "task"].includes(name)) changes.set("class-weight", null);
-    if (["label", "target"].includes(name)) changes.set("task", null).set(name === "label" ? "target" : "label", null);
-    if (["header", "no-header"].includes(name)) changes.set(name === "header" ? "no-header" : "header", null);
-    if (name === "loss") changes.set("huber-delta", null).set("quantile", null);
-    for (const setting of hello.settings) if (name === "problem" ? setting.problems && !setting.problems.includes(value) : ["label", "target", "task"].includes(name) && setting.task) changes.set(setting.name, null);
-    if (name === "recipe") bundled.forEach(other => changes.set(other, null));
-    if (name === "recipe" || name === "solver") for (const setting of hello.settings) if (setting.isOfRule) changes.set(setting.name, null);
-    if (name === "method") for (const setting of hello.settings) if (value ? setting.isOfTraining : ["budget", "population"].includes(setting.name)) changes.set(setting.name, null);
-    if (name === "solver") changes.set("epochs", null);
-    if (name === "difficulty-scale" && value === "calibrated") changes.set("noise", null);
+    const drop = names => names.forEach(other => changes.set(other, null)), all = is => drop(hello.settings.filter(is).map(setting => setting.name));
+    drop(outdated[name] ?? []);
+    if (name === "problem") { drop(ofData(hello)); all(setting => setting.problems && !setting.problems.includes(value)); }
+    if (isOfFile) drop(["plane"]);
+    if (["label", "target", "task"].includes(name)) all(setting => setting.task && setting.name !== name);
+    if (["recipe", "solver"].includes(name)) all(setting => setting.isOfRule);
+    if (name === "method") all(setting => value ? setting.isOfTraining : ofEvolution.includes(setting.name));
+    if (name === "difficulty-scale" && value === "calibrated") drop(["noise"]);
     if (name === "early-stopping" && value === "true" && !shown.get("validation").value()) changes.set("validation", "0.2");
-    if (name === "early-stopping" && value !== "true") changes.set("monitor", null).set("patience", null);
-    if (name === "validation" && !value) changes.set("early-stopping", null).set("monitor", null).set("patience", null);
+    if (name === "early-stopping" && value !== "true") drop(ofStopping);
+    if (name === "validation" && !value) drop(["early-stopping", ...ofStopping]);
     change(changes, isFinal);
   }
 

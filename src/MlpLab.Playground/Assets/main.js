@@ -7,12 +7,13 @@ import { controls, ofData } from "./controls.js";
 import { drawing } from "./draw.js";
 import { element, small } from "./element.js";
 import { graph } from "./graph.js";
-import { $, state, full, setAddress, sideOf, isRight } from "./state.js";
+import { $, state, full, press, setAddress, sideOf, isRight, write } from "./state.js";
 import { showAnswer, showOtherAnswer, showEarlier, showFigure, showFindings, showNumbers, showRestarts, showScores, showWords } from "./tell.js";
 import { count, number, scoreOf } from "./words.js";
 
 const lossChart = chart($("chart"));
 const network = graph($("graph"), (index, value) => live.send("edit", { index, value }));
+const nothingYet = () => ({ epochs: [], losses: [] });
 let panel = null, pen = null, live = null, isPending = false, askId = 0;
 
 // The token comes after the # once, and goes out of the address bar at once; the tab keeps it.
@@ -21,14 +22,14 @@ const given = hash.split("&").find(part => part.startsWith("t="));
 if (given) sessionStorage.setItem("token", given.slice(2));
 setAddress(hash.split("&").filter(part => part && !part.startsWith("t=")).join("&"));
 history.replaceState(null, "", state.address ? `#${full()}` : location.pathname);
-const token = sessionStorage.getItem("token");
+const { dataset } = document.documentElement, token = sessionStorage.getItem("token");
 if (token) start();
 else join("");
 
 /** Who comes by the short address on a board has the code that stands beside it. */
 function join(why) {
   $("join").hidden = false;
-  $("join-why").textContent = why || "The program prints it, or an address that has it after the #.";
+  write("join-why", why || "The program prints it, or an address that has it after the #.");
   $("code").focus();
   $("join").onsubmit = event => {
     event.preventDefault();
@@ -97,7 +98,7 @@ function message(message) {
       state.siblings = [];
       state.curve = { epochs: [], losses: [], validation: message.validationX ? [] : null };
       state.numbers = null;
-      state.fresh = { epochs: [], losses: [] };
+      state.fresh = nothingYet();
       state.frame = null;
       state.table = colorTable(message.palette);
       state.address = message.address;
@@ -128,7 +129,7 @@ function message(message) {
       if (state.restarts?.restart !== message.restart && state.curve.epochs.length) {
         state.siblings.push({ epochs: [...state.curve.epochs], losses: [...state.curve.losses] });
         cut(0, state.curve);
-        state.fresh = { epochs: [], losses: [] };
+        state.fresh = nothingYet();
       }
       state.restarts = message;
       paint("curve");
@@ -190,7 +191,7 @@ function openRival(message) {
   state.rival = message.address;
   remember(false);
   if (isRight()) panel.show(message);
-  $("rival-words").textContent = message.beside;
+  write("rival-words", message.beside);
   showRace();
   paint("rival");
 }
@@ -198,7 +199,7 @@ function openRival(message) {
 function showRace() {
   const on = state.rival !== null;
   document.body.classList.toggle("race", on);
-  $("race").setAttribute("aria-pressed", String(on));
+  press("race", on);
   for (const id of ["plane2", "race-panel"]) $(id).hidden = !on;
 }
 
@@ -273,14 +274,14 @@ function beginDrawing() {
   if (pen.isOn) return endDrawing();
   pen.begin(state.run, state.address);
   document.body.classList.add("drawing");
-  $("draw").textContent = "Stop drawing";
+  write("draw", "Stop drawing");
   plane.focus();
 }
 
 function endDrawing() {
   pen.end();
   document.body.classList.remove("drawing");
-  $("draw").textContent = "Draw samples";
+  write("draw", "Draw samples");
 }
 
 async function openFile(file) {
@@ -302,9 +303,9 @@ function showOrigin() {
   for (const one of document.querySelectorAll(".unseen-word")) one.textContent = unseenName;
   for (const one of document.querySelectorAll(".baseline-word")) one.textContent = isNumber ? "ridge regression" : "logistic regression";
   document.body.classList.toggle("of-numbers", isNumber);
-  $("best-word").textContent = isNumber ? "best possible" : "best possible line";
-  $("loss-name").textContent = state.run.lossName;
-  $("notes").textContent = notes.join("; ");
+  write("best-word", isNumber ? "best possible" : "best possible line");
+  write("loss-name", state.run.lossName);
+  write("notes", notes.join("; "));
   $("show-best").parentElement.hidden = !!origin;
   $("axes").hidden = featureNames.length < 3;
   if (featureNames.length < 3) return;
@@ -338,7 +339,7 @@ $("pace").onchange = () => { sendPace(); if (isInstant() && state.run) live.send
 for (const id of ["show-best", "show-logistic", "show-fresh", "figure", "pair-units"]) $(id).onchange = () => { show(); paint("cross"); };
 $("present").onclick = () => {
   const on = document.body.classList.toggle("present");
-  $("present").setAttribute("aria-pressed", String(on));
+  press("present", on);
   if (on) document.documentElement.requestFullscreen?.().catch(() => {});
   else if (document.fullscreenElement) document.exitFullscreen();
 };
@@ -363,8 +364,8 @@ function fill([id, choices]) {
 // One page leads; others follow it, and change nothing.
 function showLed() {
   const { isLed, isLeader, isFollowing, followers } = state.led;
-  $("lead").textContent = isLeader ? `Leading ${followers}` : isFollowing ? "Following" : isLed ? "Follow" : "Lead";
-  $("lead").setAttribute("aria-pressed", String(isLeader || isFollowing));
+  write("lead", isLeader ? `Leading ${followers}` : isFollowing ? "Following" : isLed ? "Follow" : "Lead");
+  press("lead", isLeader || isFollowing);
   for (const id of ["settings", "moves"]) $(id).inert = isFollowing;
 }
 $("lead").onclick = () => { const { isLed, isLeader, isFollowing } = state.led; isLed && !isLeader ? live.send("follow", { on: !isFollowing }) : live.send("lead", { on: !isLeader }); };
@@ -378,12 +379,10 @@ $("step").onclick = () => live.send("step", { epochs: 1 });
 $("end").onclick = () => live.send("seek", { epoch: epochs() });
 $("restart").onclick = () => live.send("seek", { epoch: 0 });
 $("reconnect").onclick = () => { notice("Connecting…"); live.again(); };
-$("copy-command").onclick = () => copy(`${$("command").textContent}`, $("copy-command"));
+$("copy-command").onclick = () => copy($("command").textContent, $("copy-command"));
 $("copy-link").onclick = () => copy(`${location.origin}/#${full()}`, $("copy-link"));
 
-$("take-model").onclick = () => take("model");
-$("take-report").onclick = () => take("report");
-$("take-data").onclick = () => take("data");
+for (const kind of ["model", "report", "data"]) $(`take-${kind}`).onclick = () => take(kind);
 $("take-code").onclick = () => take($("take-kind").value);
 
 // What is shown, made by the program's own writers.
@@ -404,7 +403,7 @@ async function copy(text, button) {
 
 function notice(text, canConnect = false) {
   $("notice").hidden = !text;
-  $("notice-text").textContent = text;
+  write("notice-text", text);
   $("reconnect").hidden = !canConnect;
 }
 
@@ -460,14 +459,14 @@ function render() {
   if (!run) return;
   const has = (...what) => what.some(one => dirty.has(one));
   if (has("run")) {
-    $("command").textContent = run.commandLine;
-    $("shape").textContent = run.network;
+    write("command", run.commandLine);
+    write("shape", run.network);
     $("chart-key").replaceChildren(keyLine("line-train", "training"), ...(run.validationX ? [keyLine("line-valid", "validation")] : []), keyLine("line-fresh", run.unseenName), ...(state.rival === null ? [] : [keyLine("line-rival", "training, the right one")]), keyLine("line-base", run.targets ? "answering the mean" : "answering by the classes’ shares"));
     showEarlier(go);
   }
   if (has("run", "steered")) {
     const is = run.isEdited ? "edited by hand" : run.isSteered ? "steered while it trained" : "";
-    $("run-note").textContent = is ? `This run was ${is}: its link repeats it exactly, the console’s line is that of the run without the changes. The network can be saved as a model file.` : "";
+    write("run-note", is ? `This run was ${is}: its link repeats it exactly, the console’s line is that of the run without the changes. The network can be saved as a model file.` : "");
     if (run.origin) $("run-note").textContent += ` The console reads the samples from the file ${run.origin.name}${run.origin.isDrawn ? ", which Save samples writes" : ""}.`;
     $("copy-command").disabled = !!is;
     for (const id of ["take-report", "take-code", "take-kind"]) $(id).disabled = !!is || !!run.settings.method;
@@ -476,10 +475,10 @@ function render() {
   if (frame && has("frame")) {
     paintAnswer(state, "");
     state.crowd = [...frame.surfaces].filter(([id, one]) => id >= 200 && id < 255 && (one.curve || !run.targets)).map(([, one]) => ({ lines: linesOf(run, one), color: "#1c1e2270", width: 0.8, dash: 0 }));
-    $("epoch").textContent = count(frame.epoch);
-    $("of").textContent = `of ${count(run.epochs)} ${run.settings.method ? "generations at most" : "epochs"}`;
-    $("loss").textContent = number(frame.loss);
-    $("fingerprint").textContent = frame.fingerprint;
+    write("epoch", count(frame.epoch));
+    write("of", `of ${count(run.epochs)} ${run.settings.method ? "generations at most" : "epochs"}`);
+    write("loss", number(frame.loss));
+    write("fingerprint", frame.fingerprint);
     $("play").classList.toggle("playing", frame.playing);
     $("play").querySelector(".word").textContent = frame.playing ? "Pause" : "Play";
     const time = $("time");
@@ -487,8 +486,8 @@ function render() {
     if (document.activeElement !== time || frame.playing) time.value = 1000 * Math.log(1 + Math.max(frame.epoch, state.b?.frame?.epoch ?? 0)) / Math.log(1 + epochs());
     time.setAttribute("aria-valuetext", `epoch ${frame.epoch} of ${run.epochs}`);
     network.draw(frame);
-    document.documentElement.dataset.epoch = frame.epoch;
-    document.documentElement.dataset.fingerprint = frame.fingerprint;
+    dataset.epoch = frame.epoch;
+    dataset.fingerprint = frame.fingerprint;
     if (!frame.playing && state.cross) ask();
   }
   if (has("frame", "run", "cross")) paintMarks(state, "", { layers: layers(), fresh: $("show-fresh").checked ? state.numbers?.samples : null, ...pen.isOn ? { run: pen.over(run) } : {} });
@@ -496,7 +495,7 @@ function render() {
     const { frame } = state.b;
     if (has("rival")) paintAnswer(state.b, 2);
     paintMarks(state.b, 2);
-    document.documentElement.dataset.rival = `${frame.epoch} ${frame.fingerprint}`;
+    dataset.rival = `${frame.epoch} ${frame.fingerprint}`;
   }
   if (has("frame", "rival")) {
     $("step").disabled = $("end").disabled = isDone();

@@ -1,6 +1,8 @@
 // What the page knows, and its address.
 
 export const $ = id => document.getElementById(id);
+export const write = (id, text) => { $(id).textContent = text; };
+export const press = (id, on) => $(id).setAttribute("aria-pressed", on);
 export const state = { hello: null, run: null, frame: null, curve: null, numbers: null, table: null, address: "", cross: null, dirty: new Set(), overlays: new Map(), earlier: [], siblings: [], restarts: null, rival: null, b: null, lock: [], waiting: null };
 
 /** Of two runs side by side the address has the second one as race=…. */

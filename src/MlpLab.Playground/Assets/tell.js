@@ -2,7 +2,7 @@
 
 import { button, element, small } from "./element.js";
 import { best } from "./plane.js";
-import { $, state } from "./state.js";
+import { $, state, write } from "./state.js";
 import { count, number, percent, scoreOf, short } from "./words.js";
 
 let lastStatus = 0;
@@ -16,8 +16,8 @@ const says = (run, p) => {
 /** What network, baseline and best possible answer at the cross. */
 export function showAnswer(run, answer) {
   const names = run.plane.map(j => run.featureNames[j]), at = [answer.x, answer.y];
-  $("point").textContent = `${names.map((name, i) => `${name} = ${short(at[i])}`).join(", ")}: ${says(run, answer.network)}`
-    + (answer.baseline ? `; ${run.targets ? "ridge" : "logistic"} regression ${says(run, answer.baseline)}` : "") + (answer.best ? `; best possible ${says(run, answer.best)}` : "");
+  write("point", `${names.map((name, i) => `${name} = ${short(at[i])}`).join(", ")}: ${says(run, answer.network)}`
+    + (answer.baseline ? `; ${run.targets ? "ridge" : "logistic"} regression ${says(run, answer.baseline)}` : "") + (answer.best ? `; best possible ${says(run, answer.best)}` : ""));
   Object.assign($("point").dataset, { x: answer.x, y: answer.y, probability: Math.max(...answer.network) });
 }
 
@@ -49,14 +49,14 @@ export function showEarlier(go) {
 
 export function showRestarts() {
   $("restarts").hidden = !state.restarts;
-  $("restarts").textContent = state.restarts?.words;
+  write("restarts", state.restarts?.words);
 }
 
 export function showNumbers() {
   const { numbers: n, run } = state, score = scoreOf(run), or = value => n ? value === undefined ? "–" : score(value) : "…";
-  $("fresh").textContent = (run.targets ? "R² " : "") + or(n?.fresh);
+  write("fresh", (run.targets ? "R² " : "") + or(n?.fresh));
   const without = run.origin && n?.fresh === undefined ? `These samples come from no known distribution: there are no fresh ones and no best possible ${run.targets ? "prediction" : "accuracy"}. Hold some out by a test or validation share.` : "";
-  $("interval").textContent = n?.fresh === undefined ? n ? without : "" : `On ${count(n.freshCount)} ${run.unseenName} samples at epoch ${count(n.epoch)}: 95 % interval ${run.targets ? `of the RMSE ${short(n.freshLow)}–${short(n.freshHigh)}, loss` : `${(100 * n.freshLow).toFixed(1)}–${(100 * n.freshHigh).toFixed(1)} %, log loss`} ${number(n.freshLoss)}${n.brier === undefined ? "" : `, Brier score ${n.brier.toFixed(3)}, calibration error ${n.calibrationError.toFixed(3)}`}.`;
+  write("interval", n?.fresh === undefined ? n ? without : "" : `On ${count(n.freshCount)} ${run.unseenName} samples at epoch ${count(n.epoch)}: 95 % interval ${run.targets ? `of the RMSE ${short(n.freshLow)}–${short(n.freshHigh)}, loss` : `${(100 * n.freshLow).toFixed(1)}–${(100 * n.freshHigh).toFixed(1)} %, log loss`} ${number(n.freshLoss)}${n.brier === undefined ? "" : `, Brier score ${n.brier.toFixed(3)}, calibration error ${n.calibrationError.toFixed(3)}`}.`);
 }
 
 /** A row for each predictor, of numbers two: the network's as it is now. */
@@ -76,7 +76,7 @@ export function showFigure({ svg, words }) {
   $("drawn").hidden = !svg;
   $("figure-words").hidden = false;
   if (svg) $("drawn").src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-  $("figure-words").textContent = words;
+  write("figure-words", words);
 }
 
 /** At most every two seconds while it trains, and at once when it stops. */
@@ -84,9 +84,9 @@ export function showWords() {
   const { frame, numbers, run } = state, now = performance.now(), score = scoreOf(run);
   if (!frame || (frame.playing && now - lastStatus < 2000)) return;
   lastStatus = now;
-  $("plane-words").textContent = run.targets ? heights(run, frame.surfaces.get(0)) : shares(run, frame.surfaces.get(0));
-  $("status").textContent = `${frame.diverged ? "Training diverged. " : frame.done ? "Training has ended. " : ""}Epoch ${frame.epoch}, loss ${number(frame.loss)}, training ${score(frame.accuracy)}`
-    + (numbers?.fresh === undefined ? "." : `, ${run.unseenName} ${score(numbers.fresh)}.`);
+  write("plane-words", run.targets ? heights(run, frame.surfaces.get(0)) : shares(run, frame.surfaces.get(0)));
+  write("status", `${frame.diverged ? "Training diverged. " : frame.done ? "Training has ended. " : ""}Epoch ${frame.epoch}, loss ${number(frame.loss)}, training ${score(frame.accuracy)}`
+    + (numbers?.fresh === undefined ? "." : `, ${run.unseenName} ${score(numbers.fresh)}.`));
 }
 
 function shares(run, surface) {

@@ -140,11 +140,18 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         }
         else if (Assets.Find(path) is { } asset)
         {
+            bool isCompressed = context.Request.Headers.AcceptEncoding.Any(value => value?.Contains("gzip", StringComparison.OrdinalIgnoreCase) == true);
+            byte[] bytes = isCompressed ? asset.Compressed : asset.Bytes;
             context.Response.ContentType = asset.ContentType;
-            context.Response.ContentLength = asset.Bytes.Length;
+            context.Response.ContentLength = bytes.Length;
+            if (isCompressed)
+            {
+                context.Response.Headers.ContentEncoding = "gzip";
+            }
+
             if (HttpMethods.IsGet(context.Request.Method))
             {
-                await context.Response.Body.WriteAsync(asset.Bytes);
+                await context.Response.Body.WriteAsync(bytes);
             }
         }
         else
