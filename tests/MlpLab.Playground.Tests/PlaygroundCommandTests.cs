@@ -121,7 +121,9 @@ public class PlaygroundCommandTests
     [InlineData("--data missing.csv", "'missing.csv' does not exist", null)]
     [InlineData("--data .", "'.' is a directory; give the name of a file", null)]
     [InlineData("--data LARGE", null, "has 1048577 bytes; the page takes up to 1048576")]
-    [InlineData("--data SMALL --label nothing", null, "nothing")]
+    [InlineData("--data SMALL --label nothing", "'SMALL': there is no label column 'nothing'", null)]
+    [InlineData("--data BAD", "'BAD': line 3: it has 1 cell where the first line has 2", null)]
+    [InlineData("--data BAD --epochs x", null, "", 2)]
     [InlineData("--label a", null, "--label belongs to --data FILE")]
     [InlineData("--data SMALL --solver gd --test-data other.csv --test 0", null, "--test-data is an option of mlplab train that the playground does not have")]
     [InlineData("--rescale --freeze=1 --seed 3", null, " is an option of mlplab train that the playground does not have", 2)]
@@ -129,15 +131,20 @@ public class PlaygroundCommandTests
     {
         string folder = Directory.CreateTempSubdirectory().FullName, large = Path.Combine(folder, "large.csv"), small = Path.Combine(folder, "small.csv");
         File.WriteAllBytes(large, new byte[(1 << 20) + 1]);
+        string bad = Path.Combine(folder, "bad.csv");
         File.WriteAllText(small, "a,b,c\n1,2,x\n3,4,y\n5,6,x\n");
+        File.WriteAllText(bad, "a,b\n1,x\n2\n");
         var problems = new List<string>();
 
-        Hosting.PlaygroundOptions read = Hosting.PlaygroundOptions.Read(line.Replace("LARGE", large, StringComparison.Ordinal).Replace("SMALL", small, StringComparison.Ordinal).Split(' '), problems);
+        Hosting.PlaygroundOptions read = Hosting.PlaygroundOptions.Read(Named(line).Split(' '), problems);
 
-        (read.Unavailable?.StartsWith(unavailable ?? "none", StringComparison.Ordinal)).Should().Be(unavailable is null ? null : true);
+        read.Unavailable.Should().HaveCount(unavailable is null ? 0 : 1);
+        string.Concat(read.Unavailable).Should().StartWith(Named(unavailable ?? ""));
         problems.Should().HaveCount(problem is null ? 0 : count);
         problems.Should().NotContain(one => !one.Contains(problem ?? ""));
         Directory.Delete(folder, recursive: true);
+
+        string Named(string text) => text.Replace("LARGE", large, StringComparison.Ordinal).Replace("SMALL", small, StringComparison.Ordinal).Replace("BAD", bad, StringComparison.Ordinal);
     }
 
     [Fact]

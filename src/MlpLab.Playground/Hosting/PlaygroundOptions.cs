@@ -29,8 +29,8 @@ internal sealed record PlaygroundOptions
     /// <summary>Has the file of the run's samples, where there is one.</summary>
     public Uploads Uploads { get; init; } = new();
 
-    /// <summary>What of the machine cannot be had, such as a file; null for nothing.</summary>
-    public string? Unavailable { get; init; }
+    /// <summary>What cannot be had, such as a file or the samples in it, a sentence each; empty for nothing.</summary>
+    public IReadOnlyList<string> Unavailable { get; init; } = [];
 
     // The file of the run's samples.
     private string? Data { get; init; }
@@ -73,13 +73,18 @@ internal sealed record PlaygroundOptions
         if (options.Data is not null)
         {
             options = options.Load(run, problems);
-            if (options.Unavailable is not null)
+            if (options.Unavailable.Count > 0)
             {
                 return options;
             }
         }
 
         RunAddress address = RunAddress.Read(string.Join('&', run), options.Uploads);
+        if (options.Data is { } file && problems.Count == 0 && address.LacksData && address.DataProblems.Length == address.Problems.Length)
+        {
+            return options with { Unavailable = [.. address.DataProblems.Select(problem => $"'{LegalValue.Shown(file)}': {problem}")] };
+        }
+
         problems.AddRange(address.Problems);
         return options with { Address = run.Count == 0 ? "" : address.ToString() };
     }
@@ -102,7 +107,7 @@ internal sealed record PlaygroundOptions
             if (!file.Exists)
             {
                 string shown = $"'{LegalValue.Shown(Data!)}'";
-                return this with { Unavailable = Directory.Exists(Data) ? $"{shown} is a directory; give the name of a file" : $"{shown} does not exist" };
+                return this with { Unavailable = [Directory.Exists(Data) ? $"{shown} is a directory; give the name of a file" : $"{shown} does not exist"] };
             }
 
             if (file.Length > PageLimits.FileBytes)
@@ -118,7 +123,7 @@ internal sealed record PlaygroundOptions
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return this with { Unavailable = $"'{LegalValue.Shown(Data!)}' cannot be read: {exception.Message}" };
+            return this with { Unavailable = [$"'{LegalValue.Shown(Data!)}' cannot be read: {exception.Message}"] };
         }
     }
 

@@ -22,9 +22,13 @@ internal static class PlaygroundProgram
             return Usage;
         }
 
-        if (options.Unavailable is { } unavailable)
+        if (options.Unavailable.Count > 0)
         {
-            await error.WriteLineAsync($"mlplab: {unavailable}");
+            foreach (string unavailable in options.Unavailable)
+            {
+                await error.WriteLineAsync($"mlplab: {unavailable}");
+            }
+
             return Unavailable;
         }
 

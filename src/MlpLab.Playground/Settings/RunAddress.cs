@@ -59,7 +59,10 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     public Upload? File { get; init; }
 
     /// <summary>Whether the samples that the address names cannot be had, so that other ones stand in their place.</summary>
-    public bool LacksData { get; init; }
+    public bool LacksData => !DataProblems.IsEmpty;
+
+    /// <summary>Why they cannot, among the <see cref="Problems"/>.</summary>
+    public ImmutableArray<string> DataProblems { get; private init; } = [];
 
     /// <summary>Why a run with restarts cannot be steered.</summary>
     public const string SteeredRestarts = "a run with --restarts cannot be steered while it trains: each of its trainings has the same settings from its beginning to its end";
@@ -124,7 +127,9 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
         LeaveOut(values, ofThePage, problems);
         var data = AddressData.Of(values, ofThePage, uploads);
         RunSettings run = Apply(values, data, problems);
+        int before = problems.Count;
         run = AddressData.Loaded(run, data, problems, out bool lacksData);
+        ImmutableArray<string> ofData = lacksData ? [.. problems.Skip(before)] : [];
         run = RunChecks.Checked(run, problems);
         EvolutionPlan? evolution = EvolutionPlan.Of(ofThePage, (int)Math.Min(PageLimits.Parameters, RunLimits.ParameterCount(run)), problems);
         if (evolution is not null && steers.Count + edits.Count + (ofThePage.ContainsKey("race") ? 1 : 0) > 0)
@@ -158,7 +163,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             Points = run.Source is CsvSource ? data!.Points : null,
             File = run.Source is CsvSource ? data!.File : null,
             Plane = run.Source is CsvSource ? AddressData.Plane(ofThePage.GetValueOrDefault("plane"), run.Source.FeatureCount, problems) : (0, 1),
-            LacksData = lacksData,
+            DataProblems = ofData,
             Rival = rival,
         };
     }
