@@ -165,6 +165,10 @@ internal static class Columns
     public static string List(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(20)) + (names.Count > 20 ? string.Create(CultureInfo.InvariantCulture, $", … ({names.Count} in all)") : "");
 
+    /// <summary>Columns that are passed over, for a sentence.</summary>
+    public static string ListUnused(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(20).Select(name => name.Length == 0 ? "one without a name" : name)) + (names.Count > 20 ? ", …" : "");
+
     private static string Stem(string name) => name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_', '-', '.', ' ');
 
     private static bool IsLabelName(string name) => LabelNames.Contains(name, StringComparer.OrdinalIgnoreCase);

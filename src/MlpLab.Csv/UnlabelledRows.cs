@@ -5,8 +5,6 @@ namespace MlpLab.Csv;
 /// <summary>Reads the rows of a file without labels.</summary>
 internal static class UnlabelledRows
 {
-    private const int MostNames = 20;
-
     /// <summary>The rows have the features of the others, and what is missing in them is filled or refused as in those; a column of labels is not looked at.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="name">What it is called.</param>
@@ -35,8 +33,7 @@ internal static class UnlabelledRows
     {
         if (columns.Count > 0)
         {
-            string more = columns.Count > MostNames ? ", …" : "";
-            yield return new CsvMessage(CsvMessageKind.Plain, $"columns of '{name}' that are not looked at, as its rows count as rows without labels: {string.Join(", ", columns.Take(MostNames))}{more}");
+            yield return new CsvMessage(CsvMessageKind.Plain, $"columns of '{name}' that are not looked at, as its rows count as rows without labels: {Columns.ListUnused(columns)}");
         }
     }
 }

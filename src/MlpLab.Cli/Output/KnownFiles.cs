@@ -8,13 +8,7 @@ internal static partial class KnownFiles
 {
     private const int Beginning = 4096;
 
-    // Places that read files: an option, with its command where others write with it, or a command for the files beside its options.
-    private static readonly string[] Readers =
-    [
-        "--model", "--init-from", "--start", "--config", "--data", "--test-data", "--unlabelled", "--from", "--rungs", "resume", "verify",
-        "experiment merge", "search merge", "claims merge", "experiment --output", "search --output", "claims run --output",
-    ];
-
+    // What it is, and the places that read it: an option, with its command where others write with it, or a command for the files beside its options.
     private static readonly (string Schema, string Sentence, string[] Places)[] Kinds =
     [
         ("mlplab.model", "a model: predict and export read it as --model, train and experiment as --init-from, evolve as --start", ["--model", "--init-from", "--start"]),
@@ -34,6 +28,9 @@ internal static partial class KnownFiles
         ("mlplab.search", "what search printed; what it goes on with is written by --output", []),
         ("mlplab.experiment-table", "the table of an experiment; what goes on and is joined is written by --output", []),
     ];
+
+    // Tables are none of the program's own.
+    private static readonly string[] Readers = [.. Kinds.SelectMany(kind => kind.Places), "--data", "--test-data", "--unlabelled"];
 
     /// <summary>"'m.json' is a model: …" for a file of another kind than the place reads that it was given to; null where none is.</summary>
     /// <param name="command">Name of the command.</param>

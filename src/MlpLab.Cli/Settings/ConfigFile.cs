@@ -25,21 +25,20 @@ internal static class ConfigFile
     public static void AddTo(GivenOptions given, Command command, string path, Func<Stream> openInput, bool isForAll)
     {
         IReadOnlyList<JsonMember> members = JsonMembers.Read(ReadBytes(path, openInput), Name(path));
-        if (members.Any(member => member.Name == "schema" && member.Text == PrintedSettings.Schema))
+        if (JsonMembers.Find(members, "schema") is not { } schema)
+        {
+            foreach (JsonMember member in members)
+            {
+                Add(given, command, member, Name(path), isForAll);
+            }
+        }
+        else if (schema.Text == PrintedSettings.Schema)
         {
             PrintedSettings.AddTo(given, members, Name(path), command.Name, isForAll);
-            return;
         }
-
-        if (members.Any(member => member.Name == "schema"))
+        else
         {
             RecordedSettings.AddTo(given, members, Name(path), command.Name, isForAll);
-            return;
-        }
-
-        foreach (JsonMember member in members)
-        {
-            Add(given, command, member, Name(path), isForAll);
         }
     }
 

@@ -38,6 +38,9 @@ internal static class JsonMembers
         }
     }
 
+    /// <summary>The member of that name; null where there is none.</summary>
+    public static JsonMember? Find(IReadOnlyList<JsonMember> members, string name) => members.FirstOrDefault(member => member.Name == name);
+
     private static List<JsonMember> Read(ReadOnlyMemory<byte> bytes, bool allowDuplicates)
     {
         var reader = new Utf8JsonReader(

@@ -19,7 +19,7 @@ internal static class PrintedSettings
     /// <exception cref="FileProblemException">It is of another command, or not as it was printed.</exception>
     public static void AddTo(GivenOptions given, IReadOnlyList<JsonMember> members, string name, string command, bool isForAll)
     {
-        string of = members.FirstOrDefault(member => member.Name == "command")?.Text ?? "";
+        string of = JsonMembers.Find(members, "command")?.Text ?? "";
         if (of != command)
         {
             if (isForAll)
@@ -30,11 +30,11 @@ internal static class PrintedSettings
             throw new FileProblemException($"'{name}' has the settings of '{DisplayText.Value(of)}'; it cannot set up {command}");
         }
 
-        foreach (JsonMember setting in Members(members.FirstOrDefault(member => member.Name == SettingData.Name), name))
+        foreach (JsonMember setting in Members(JsonMembers.Find(members, SettingData.Name), name))
         {
             IReadOnlyList<JsonMember> said = Members(setting, name);
-            string? value = said.FirstOrDefault(member => member.Name == "value")?.Text;
-            string? origin = said.FirstOrDefault(member => member.Name == "origin")?.Text;
+            string? value = JsonMembers.Find(said, "value")?.Text;
+            string? origin = JsonMembers.Find(said, "origin")?.Text;
             if (value is null || Unset.Contains(origin) || setting.Name == "json")
             {
                 continue;

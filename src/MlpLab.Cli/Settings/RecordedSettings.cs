@@ -16,9 +16,9 @@ internal static class RecordedSettings
     /// <exception cref="FileProblemException">Another schema, another command, files to write, or a command that contradicts the settings.</exception>
     public static void AddTo(GivenOptions given, IReadOnlyList<JsonMember> members, string name, string command, bool isForAll)
     {
-        string? schema = Find(members, "schema")?.Text;
-        string? line = Find(members, "command")?.Text;
-        JsonMember? settings = Find(members, SettingData.Name);
+        string? schema = JsonMembers.Find(members, "schema")?.Text;
+        string? line = JsonMembers.Find(members, "command")?.Text;
+        JsonMember? settings = JsonMembers.Find(members, SettingData.Name);
         if (schema != RunDocument.Schema || (line is null && settings is null))
         {
             throw new FileProblemException(
@@ -83,6 +83,4 @@ internal static class RecordedSettings
             throw new FileProblemException(problems);
         }
     }
-
-    private static JsonMember? Find(IReadOnlyList<JsonMember> members, string name) => members.FirstOrDefault(member => member.Name == name);
 }

@@ -231,7 +231,7 @@ public static class RunPage
                 .. log[i].GradientNorms.Select(norm => HtmlText.Loss(norm)),
             ]));
         html.Raw("</details></section>\n");
-        if (log.Count > 0 && !log[0].GradientNorms.IsEmpty && GradientPanel.Of(pictures.Run.Course.Trace) is { } gradients)
+        if (pictures.Run.Course.HasGradientNorms && GradientPanel.Of(pictures.Run.Course.Trace) is { } gradients)
         {
             html.Raw("<section aria-labelledby=\"gradients\">").Element("h2 id=\"gradients\"", "Gradient of each layer");
             html.Raw("<figure class=\"loss\">").Picture(gradients, 560, 220, "The norm of each layer's gradient over the epochs").Raw("</figure></section>\n");

@@ -1,6 +1,6 @@
 // The loss over the epochs, both logarithmic but where a loss is negative.
 
-import { svg } from "./element.js";
+import { element, svg } from "./element.js";
 import { ticks } from "./plane.js";
 
 let W = 600;
@@ -28,23 +28,25 @@ export function chart(box) {
     else for (let power = Math.ceil(low); power <= high; power++) grid(y(10 ** power), tick(10 ** power));
     for (let power = 0; 10 ** power <= epochs; power++) {
       const at = x(10 ** power);
-      parts.push(svg("line", { class: "axis", x1: at, x2: at, y1: T, y2: H - B }), text(at, H - 21, (10 ** power).toLocaleString("en").replaceAll(",", "\u202f"), "middle"));
+      straight("axis", at, at, T, H - B);
+      parts.push(text(at, H - 21, (10 ** power).toLocaleString("en").replaceAll(",", "\u202f"), "middle"));
     }
     parts.push(text(W - R, H - 5, unit, "end"));
-    if (base) parts.push(svg("line", { class: "line-base", x1: L, x2: W - R, y1: y(base), y2: y(base) }));
-    for (const run of earlier) parts.push(svg("path", { class: "line-earlier", d: path(run.epochs, run.losses) }));
-    if (curve.validation) parts.push(svg("path", { class: "line-valid", d: path(curve.epochs, curve.validation) }));
-    if (fresh?.epochs.length > 1) parts.push(svg("path", { class: "line-fresh", d: path(fresh.epochs, fresh.losses) }));
-    if (rival) parts.push(svg("path", { class: "line-rival", d: path(rival.epochs, rival.losses) }));
-    parts.push(svg("path", { class: "line-train", d: path(curve.epochs, curve.losses) }));
+    if (base) straight("line-base", L, W - R, y(base), y(base));
+    for (const run of earlier) line("earlier", run);
+    if (curve.validation) line("valid", curve, curve.validation);
+    if (fresh?.epochs.length > 1) line("fresh", fresh);
+    if (rival) line("rival", rival);
+    line("train", curve);
     if (frame && Number.isFinite(frame.loss)) parts.push(svg("circle", { class: "dot-now", cx: x(frame.epoch), cy: y(frame.loss), r: 5 }));
     picture.replaceChildren(...parts);
 
-    function grid(at, label) { parts.push(svg("line", { class: "axis", x1: L, x2: W - R, y1: at, y2: at }), text(L - 8, at + 4, label, "end")); }
-    function path(epochs, losses) {
+    function straight(cls, x1, x2, y1, y2) { parts.push(svg("line", { class: cls, x1, x2, y1, y2 })); }
+    function grid(at, label) { straight("axis", L, W - R, at, at); parts.push(text(L - 8, at + 4, label, "end")); }
+    function line(kind, { epochs, losses }, shown = losses) {
       let d = "";
-      for (let i = 0; i < epochs.length; i++) if (Number.isFinite(losses[i])) d += `${d ? "L" : "M"}${x(epochs[i]).toFixed(1)} ${y(losses[i]).toFixed(1)}`;
-      return d || "M0 0";
+      for (let i = 0; i < epochs.length; i++) if (Number.isFinite(shown[i])) d += `${d ? "L" : "M"}${x(epochs[i]).toFixed(1)} ${y(shown[i]).toFixed(1)}`;
+      parts.push(svg("path", { class: `line-${kind}`, d: d || "M0 0" }));
     }
   }
 
@@ -53,8 +55,4 @@ export function chart(box) {
 }
 
 /** A line of the key. */
-export function keyLine(cls, words) {
-  const item = document.createElement("span");
-  item.append(svg("svg", { viewBox: "0 0 26 10", "aria-hidden": "true" }, svg("path", { class: cls, d: "M0 5H26" })), words);
-  return item;
-}
+export const keyLine = (cls, words) => element("span", {}, svg("svg", { viewBox: "0 0 26 10", "aria-hidden": "true" }, svg("path", { class: cls, d: "M0 5H26" })), words);

@@ -75,8 +75,7 @@ export function controls(box, hello, change) {
   }
 
   function problems() {
-    const list = element("div", { className: "problems", role: "radiogroup" });
-    list.setAttribute("aria-label", "problem");
+    const list = element("div", { className: "problems", role: "radiogroup", ariaLabel: "problem" });
     const chosen = element("p", { className: "chosen" });
     for (const name of settings.get("problem").choices)
       list.append(element("label", { title: name }, element("input", { type: "radio", name: "problem", value: name, ariaLabel: name, onchange: () => set("problem", name) }), thumbnail(hello.pictures[name])));
@@ -118,15 +117,13 @@ export function controls(box, hello, change) {
   function number(name) {
     const setting = settings.get(name), { slider, label } = fields.get(name);
     const why = element("p", { className: "why", hidden: true, id: `why-${name}` });
-    const input = element("input", { type: "text", inputMode: setting.kind === "name" ? "text" : "decimal", className: setting.kind === "name" ? "text" : "", id: `set-${name}`, autocomplete: "off", onchange: typed });
+    const input = element("input", { type: "text", inputMode: setting.kind === "name" ? "text" : "decimal", className: setting.kind === "name" ? "text" : "", id: `set-${name}`, "aria-describedby": `why-${name}`, autocomplete: "off", onchange: typed });
     if (slider?.usual) input.placeholder = String(slider.usual);
     if (slider?.isNoneAtZero) input.placeholder = "none";
-    input.setAttribute("aria-describedby", `why-${name}`);
     const range = slider && element("input", {
-      type: "range", className: "range", min: slider.low, max: slider.high, step: slider.step,
+      type: "range", className: "range", ariaLabel: label, min: slider.low, max: slider.high, step: slider.step,
       oninput: () => slid(false), onchange: () => slid(true),
     });
-    range?.setAttribute("aria-label", label);
     const extra = name === "seed" ? [element("span", { className: "row" }, input, button("next", () => set("seed", String((Number(input.value) + 1) % 4294967296))))] : [input];
     const box = row(name, ...extra);
     if (range) box.append(range);
@@ -171,8 +168,7 @@ export function controls(box, hello, change) {
         const next = value === "none" ? [] : value.split(",").map(Number);
         if (next.length !== units.length) {
           list.replaceChildren(...next.map((_, l) => {
-            const input = element("input", { type: "text", inputMode: "numeric", onchange: () => step(l, Number(input.value) - units[l]) });
-            input.setAttribute("aria-label", `units of hidden layer ${l + 1}`);
+            const input = element("input", { type: "text", inputMode: "numeric", ariaLabel: `units of hidden layer ${l + 1}`, onchange: () => step(l, Number(input.value) - units[l]) });
             const less = button("−", () => step(l, -1), { ariaLabel: `one unit less in hidden layer ${l + 1}` }), more = button("+", () => step(l, 1), { ariaLabel: `one unit more in hidden layer ${l + 1}` });
             return element("div", { className: "layer" }, element("span", { textContent: next.length === 1 ? "hidden units" : `layer ${l + 1}` }), less, input, more);
           }));

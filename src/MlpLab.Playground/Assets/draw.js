@@ -3,6 +3,7 @@
 import { button, element } from "./element.js";
 
 const most = 1000;
+const onGrid = share => Math.round(Math.min(1, Math.max(0, share)) * 65535);
 
 /** The text of drawn samples that an address has: docs/playground.md lists its bytes. */
 export function encode(points, range) {
@@ -42,6 +43,8 @@ export function drawing(box, classes, on) {
     return label;
   }
 
+  function say(what = "Click, tap or press Enter at the cross.") { words.textContent = `${points.length} of at most ${most} samples. ${what}`; }
+
   function edit(next) { past.push(points); if (past.length > 100) past.shift(); points = next; send(); }
 
   function send() {
@@ -49,7 +52,7 @@ export function drawing(box, classes, on) {
     // Classes are numbered without gaps, as they are in what is trained on.
     if (used.length > 1) points = points.map(([c, x, y]) => [used.indexOf(c), x, y]);
     undo.disabled = past.length === 0;
-    words.textContent = `${points.length} of at most ${most} samples. ${used.length < 2 ? "Samples of two classes or more are needed: choose another class and draw some of it." : "Click, tap or press Enter at the cross."}`;
+    say(used.length < 2 ? "Samples of two classes or more are needed: choose another class and draw some of it." : undefined);
     on.painted();
     if (used.length > 1) on.changed(encode(points, range));
   }
@@ -59,7 +62,7 @@ export function drawing(box, classes, on) {
     /** Begins with the samples of a run. */
     begin(run, address) {
       range = run.range.map(Math.fround);
-      const drawn = /(?:^|&)points=([^&]*)/.exec(address), [left, right, bottom, top] = range, place = (v, low, high) => Math.round(Math.min(1, Math.max(0, (v - low) / (high - low))) * 65535);
+      const drawn = /(?:^|&)points=([^&]*)/.exec(address), [left, right, bottom, top] = range, place = (v, low, high) => onGrid((v - low) / (high - low));
       const add = (x, y, labels) => [...x].map((v, i) => [labels[i], place(v, left, right), place(y[i], bottom, top)]);
       points = drawn ? decode(drawn[1]) : run.featureNames.length > 2 || run.targets ? [] : [...add(run.x, run.y, run.labels), ...run.validationX ? add(run.validationX, run.validationY, run.validationLabels) : []].slice(0, most);
       count = Math.max(2, ...points.map(p => p[0] + 1));
@@ -67,13 +70,13 @@ export function drawing(box, classes, on) {
       box.hidden = false;
       choose();
       undo.disabled = true;
-      words.textContent = `${points.length} of at most ${most} samples. Click, tap or press Enter at the cross.`;
+      say();
       on.painted();
     },
     end() { this.isOn = false; box.hidden = true; on.painted(); },
     /** A press at a place of the plane, both from 0 to 1, from the left and from the top. */
     press(u, v) {
-      const x = Math.round(Math.min(1, Math.max(0, u)) * 65535), y = Math.round(Math.min(1, Math.max(0, 1 - v)) * 65535);
+      const x = onGrid(u), y = onGrid(1 - v);
       if (!isErasing) { if (points.length < most) edit([...points, [chosen, x, y]]); return; }
       let nearest = -1, least = (0.03 * 65535) ** 2;
       points.forEach(([, a, b], i) => { const d = (a - x) ** 2 + (b - y) ** 2; if (d < least) { least = d; nearest = i; } });

@@ -24,7 +24,7 @@ export function graph(box, edit) {
   const stage = element("div", { className: "stage" });
   stage.append(lines);
   box.append(stage, detail);
-  let run = null, layers = [], nodes = [], chosen = null, last = null;
+  let run = null, nodes = [], chosen = null, last = null;
 
   return {
     open(next) {
@@ -32,13 +32,11 @@ export function graph(box, edit) {
       run = next;
       chosen = null;
       const shown = run.layers.map((n, l) => l === 0 ? n : Math.min(n, mostUnits));
-      layers = shown;
       // Pictures of outputs are larger than those of hidden units.
       stage.style.height = `${Math.max(150, ...shown.map((n, l) => n * (l === shown.length - 1 ? 58 : 46) + 24))}px`;
       nodes = shown.map((n, l) => Array.from({ length: n }, (_, i) => node(l, i)));
       stage.replaceChildren(lines, ...nodes.flat().map(one => one.box), ...more());
-      detail.replaceChildren();
-      detail.dataset.of = "";
+      clear();
       place();
     },
     draw(frame) { last = frame; paint(); },
@@ -54,10 +52,8 @@ export function graph(box, edit) {
     if (isInput) return { box: element("span", { className: "node input", title: run.featureNames[i] ?? "", textContent: shorter(run.featureNames)[i] ?? `x${i + 1}` }) };
     const canvas = element("canvas", { width: 40, height: 40 });
     const name = isOutput ? run.layers.at(-1) === 1 ? run.targetName ? `output: ${run.targetName}` : "output" : `output for class ${run.classNames[i]}` : run.layers.length > 3 ? `unit ${l}.${i + 1}` : `unit ${i + 1}`;
-    const button = element("button", { className: isOutput ? "node output" : "node", title: name, onclick: () => choose(l, i) }, canvas);
-    button.setAttribute("aria-label", `${name}: show its weights`);
-    button.setAttribute("aria-pressed", "false");
-    return { box: button, canvas, name };
+    const box = element("button", { className: isOutput ? "node output" : "node", title: name, ariaLabel: `${name}: show its weights`, ariaPressed: "false", onclick: () => choose(l, i) }, canvas);
+    return { box, canvas, name };
   }
 
   function place() {
@@ -88,10 +84,10 @@ export function graph(box, edit) {
       nodes[l].forEach((to, i) => nodes[l - 1].forEach((from, j) => {
         const w = p[at[l].weights + i * run.layers[l - 1] + j];
         if (!Number.isFinite(w)) return;
-        const middle = (from.x + to.x) / 2, isFar = chosen && !(chosen.l === l && chosen.i === i || chosen.l === l - 1 && chosen.i === j);
+        const share = Math.abs(w) / largest, middle = (from.x + to.x) / 2, isFar = chosen && !(chosen.l === l && chosen.i === i || chosen.l === l - 1 && chosen.i === j);
         parts.push(svg("path", {
           class: w < 0 ? "wire minus" : "wire plus", d: `M${from.x} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`,
-          "stroke-width": (0.4 + 4.6 * Math.abs(w) / largest).toFixed(2), opacity: isFar ? 0.15 : (0.3 + 0.7 * Math.abs(w) / largest).toFixed(2),
+          "stroke-width": (0.4 + 4.6 * share).toFixed(2), opacity: isFar ? 0.15 : (0.3 + 0.7 * share).toFixed(2),
         }));
       }));
     }
@@ -125,9 +121,11 @@ export function graph(box, edit) {
     const same = chosen && chosen.l === l && chosen.i === i;
     chosen = same ? null : { l, i };
     nodes.forEach((column, m) => column.forEach((one, k) => one.box.setAttribute?.("aria-pressed", String(!!chosen && chosen.l === m && chosen.i === k))));
-    if (!chosen) { detail.replaceChildren(); detail.dataset.of = ""; }
+    if (!chosen) clear();
     if (last) paint();
   }
+
+  function clear() { detail.replaceChildren(); detail.dataset.of = ""; }
 
   function describe() {
     const { l, i } = chosen, at = offsets(), p = last.parameters, below = run.layers[l - 1], above = run.layers[l + 1];
@@ -148,7 +146,8 @@ export function graph(box, edit) {
     const { canvas } = nodes[l][i], large = element("canvas", { width: canvas.width, height: canvas.height, className: "large" });
     large.getContext("2d").drawImage(canvas, 0, 0);
     detail.replaceChildren(element("h3", { textContent: nodes[l][i].name }), element("div", { className: "pair" }, large, list));
-    if (above) detail.append(small(`${run.plane.length > 1 ? "Blue is" : "The top is"} ${number(scaleOf(l))}, ${run.plane.length > 1 ? "orange" : "the bottom"} ${number(-scaleOf(l))}${scaleOf(l) === 1 ? "" : ", the largest that this layer answers"}.`));
+    const scale = scaleOf(l), ends = run.plane.length > 1 ? ["Blue", "orange"] : ["The top", "the bottom"];
+    if (above) detail.append(small(`${ends[0]} is ${number(scale)}, ${ends[1]} ${number(-scale)}${scale === 1 ? "" : ", the largest that this layer answers"}.`));
     if (run.means) detail.append(small("Weights are those of the standardised inputs."));
     detail.append(small("A weight or bias that is typed here is set at this epoch: the run is then edited by hand."));
   }

@@ -21,8 +21,9 @@ export function connect(on) {
     socket.onclose = event => {
       const why = ended || event.reason;
       const refused = !wasOpen && tries > 0;
-      if (tries < waits.length && !ended) timer = setTimeout(open, waits[tries]);
-      on.lost({ why, refused, again: tries < waits.length && !ended });
+      const again = tries < waits.length && !ended;
+      if (again) timer = setTimeout(open, waits[tries]);
+      on.lost({ why, refused, again });
       tries++;
     };
   }
@@ -42,7 +43,7 @@ export function connect(on) {
   };
 }
 
-/** The bytes of a frame, as docs/playground.md lists them. @param {ArrayBuffer} buffer */
+/** What the page shows of the bytes of a frame, all of which docs/playground.md lists. @param {ArrayBuffer} buffer */
 export function decode(buffer) {
   const view = new DataView(buffer);
   const flags = view.getUint32(20, true);
@@ -56,9 +57,8 @@ export function decode(buffer) {
     at += 4 + (planes ? planes * size : 4 * side);
   }
   return {
-    kind: view.getUint8(3), run: view.getUint32(4, true), sequence: view.getUint32(8, true), epoch: view.getUint32(12, true), command: view.getUint32(16, true),
-    playing: !!(flags & 1), done: !!(flags & 2), diverged: !!(flags & 4), steered: !!(flags & 8), edited: !!(flags & 16), stopped: !!(flags & 32),
-    accuracy: view.getFloat32(24, true), validationAccuracy: view.getFloat32(28, true), loss: view.getFloat64(32, true), validationLoss: view.getFloat64(40, true),
-    milliseconds: view.getFloat64(48, true), gradientNorm: view.getFloat64(56, true), fingerprint: view.getBigUint64(64, true).toString(16).padStart(16, "0"), parameters, surfaces,
+    kind: view.getUint8(3), run: view.getUint32(4, true), sequence: view.getUint32(8, true), epoch: view.getUint32(12, true),
+    playing: !!(flags & 1), done: !!(flags & 2), diverged: !!(flags & 4),
+    accuracy: view.getFloat32(24, true), loss: view.getFloat64(32, true), fingerprint: view.getBigUint64(64, true).toString(16).padStart(16, "0"), parameters, surfaces,
   };
 }

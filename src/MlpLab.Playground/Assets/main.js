@@ -17,10 +17,9 @@ const nothingYet = () => ({ epochs: [], losses: [] });
 let panel = null, pen = null, live = null, isPending = false, askId = 0;
 
 // The token comes after the # once, and goes out of the address bar at once; the tab keeps it.
-const hash = location.hash.slice(1);
-const given = hash.split("&").find(part => part.startsWith("t="));
+const parts = location.hash.slice(1).split("&"), given = parts.find(part => part.startsWith("t="));
 if (given) sessionStorage.setItem("token", given.slice(2));
-setAddress(hash.split("&").filter(part => part && !part.startsWith("t=")).join("&"));
+setAddress(parts.filter(part => !part.startsWith("t=")).join("&"));
 history.replaceState(null, "", state.address ? `#${full()}` : location.pathname);
 const { dataset } = document.documentElement, token = sessionStorage.getItem("token");
 if (token) start();
@@ -85,7 +84,7 @@ function message(message) {
       sendPace();
       show();
       if (!state.address) setAddress(message.address);
-      open(full(), { seek: state.frame?.epoch, play: isInstant() });
+      open({ seek: state.frame?.epoch, play: isInstant() });
       break;
     case "run":
       if (message.differs) return openRival(message);
@@ -141,7 +140,7 @@ function message(message) {
       const stops = state.led?.isFollowing && !message.isFollowing;
       state.led = message;
       showLed();
-      if (stops) open(full());
+      if (stops) open();
       break;
     case "problems":
       notice(message.list.join("\n") + (state.waiting ? `\nThe run before stays. How ${state.waiting} is read can be set under Data.` : ""));
@@ -215,7 +214,8 @@ function paintAnswer(side, end) {
 
 function paintMarks({ run, lines, table }, end, more) { paintOver($(`points${end}`), { run, classes: state.hello.classes, lines, table, cross: state.cross, ...more }); }
 
-function open(address, more = {}) { live.send("open", { address, ...more }); }
+function open(more) { live.send("open", { address: full(), ...more }); }
+function seek(epoch) { live.send("seek", { epoch }); }
 
 function isInstant() { return $("pace").value.startsWith("instant"); }
 function sendPace() { const [kind, value] = $("pace").value.split(" "); live.send("pace", { kind, value: Number(value) }); }
@@ -231,8 +231,11 @@ function go(address, more = {}) {
   setAddress(address);
   showRace();
   remember(true);
-  open(full(), { play: isInstant(), ...more });
+  open({ play: isInstant(), ...more });
 }
+
+// Without what was done on the way.
+function settingsOf(address) { return address.split("&").filter(part => part && !/^(at|edit)=/.test(part)); }
 
 // A change of a setting begins the run anew, with the same first weights where the setting leaves them alone.
 function change(changes, isFinal) {
@@ -243,19 +246,19 @@ function change(changes, isFinal) {
   }
   function camel(name) { return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()); }
   const right = isRight();
-  const values = new Map((right ? state.rival : state.address).split("&").filter(part => part && !/^(at|edit)=/.test(part)).map(part => part.split("=")));
+  const values = new Map(settingsOf(right ? state.rival : state.address).map(part => part.split("=")));
   for (const [name, value] of changes) value === null ? values.delete(name) : values.set(name, value);
   const next = [...values].map(pair => pair.join("=")).join("&");
   if (right) state.rival = next; else state.address = next;
   remember(isFinal);
-  open(full(), { play: isInstant() || !!frame?.playing });
+  open({ play: isInstant() || !!frame?.playing });
 }
 
 /** Other samples, of a file or drawn; all other settings stay. */
 function samples(parts) {
   const isNew = !state.run?.origin;
   const gone = [...ofData(state.hello), ...state.hello.settings.filter(setting => setting.isOfProblem).map(setting => setting.name)];
-  const kept = state.address.split("&").filter(part => part && !/^(at|edit)=/.test(part) && !gone.includes(part.split("=")[0]));
+  const kept = settingsOf(state.address).filter(part => !gone.includes(part.split("=")[0]));
   endRace();
   go([...Object.entries(parts).map(([name, value]) => `${name}=${encodeURIComponent(value)}`), ...kept].join("&"), { play: isInstant() || !isNew && !!state.frame?.playing });
 }
@@ -300,8 +303,8 @@ async function openFile(file) {
 function showOrigin() {
   const { origin, unseenName, featureNames, plane: shown, notes } = state.run;
   const isNumber = !!state.run.targets;
-  for (const one of document.querySelectorAll(".unseen-word")) one.textContent = unseenName;
-  for (const one of document.querySelectorAll(".baseline-word")) one.textContent = isNumber ? "ridge regression" : "logistic regression";
+  for (const [kind, word] of [["unseen", unseenName], ["baseline", `${isNumber ? "ridge" : "logistic"} regression`]])
+    for (const one of document.querySelectorAll(`.${kind}-word`)) one.textContent = word;
   document.body.classList.toggle("of-numbers", isNumber);
   write("best-word", isNumber ? "best possible" : "best possible line");
   write("loss-name", state.run.lossName);
@@ -323,7 +326,7 @@ function setPlane(which, feature) {
 function keepEarlier() {
   const { run, frame, curve, earlier } = state;
   if (!run || !frame || !curve || curve.epochs.length < 3 || (!frame.done && frame.epoch < 50)) return;
-  state.earlier = [{ address: state.run.address, epochs: curve.epochs, losses: curve.losses, loss: frame.loss, unseen: run.unseenName, fresh: state.numbers?.fresh === undefined ? undefined : scoreOf(run)(state.numbers.fresh) }, ...earlier.filter(one => one.address !== run.address)].slice(0, 8);
+  state.earlier = [{ address: run.address, epochs: curve.epochs, losses: curve.losses, loss: frame.loss, unseen: run.unseenName, fresh: state.numbers?.fresh === undefined ? undefined : scoreOf(run)(state.numbers.fresh) }, ...earlier.filter(one => one.address !== run.address)].slice(0, 8);
 }
 
 function remember(isNew) {
@@ -331,11 +334,11 @@ function remember(isNew) {
   if (location.hash !== to) history[isNew ? "pushState" : "replaceState"](null, "", to);
 }
 
-addEventListener("popstate", () => { if (live) { setAddress(location.hash.slice(1)); showRace(); open(full()); } });
+addEventListener("popstate", () => { if (live) { setAddress(location.hash.slice(1)); showRace(); open(); } });
 
 $("play").onclick = () => isDone() ? go(full(), { play: true }) : live.send(state.frame?.playing ? "pause" : "play");
-$("time").oninput = () => live.send("seek", { epoch: Math.round((1 + epochs()) ** ($("time").value / 1000) - 1) });
-$("pace").onchange = () => { sendPace(); if (isInstant() && state.run) live.send("seek", { epoch: epochs() }); };
+$("time").oninput = () => seek(Math.round((1 + epochs()) ** ($("time").value / 1000) - 1));
+$("pace").onchange = () => { sendPace(); if (isInstant() && state.run) seek(epochs()); };
 for (const id of ["show-best", "show-logistic", "show-fresh", "figure", "pair-units"]) $(id).onchange = () => { show(); paint("cross"); };
 $("present").onclick = () => {
   const on = document.body.classList.toggle("present");
@@ -376,8 +379,8 @@ function lesson({ title, address, sentence, claims }) {
 }
 $("unlock").onclick = () => { state.lock = []; lock(); remember(false); };
 $("step").onclick = () => live.send("step", { epochs: 1 });
-$("end").onclick = () => live.send("seek", { epoch: epochs() });
-$("restart").onclick = () => live.send("seek", { epoch: 0 });
+$("end").onclick = () => seek(epochs());
+$("restart").onclick = () => seek(0);
 $("reconnect").onclick = () => { notice("Connecting…"); live.again(); };
 $("copy-command").onclick = () => copy($("command").textContent, $("copy-command"));
 $("copy-link").onclick = () => copy(`${location.origin}/#${full()}`, $("copy-link"));
@@ -415,9 +418,7 @@ const plane = $("plane");
 plane.addEventListener("pointermove", toCell);
 plane.addEventListener("pointerdown", event => {
   toCell(event);
-  if (!pen?.isOn) return;
-  const box = plane.getBoundingClientRect();
-  pen.press((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+  if (pen?.isOn) pen.press(...place(event));
 });
 plane.addEventListener("keydown", event => {
   if (event.key === "Enter" && pen?.isOn && state.cross) { event.preventDefault(); return pen.press(state.cross.u, state.cross.v); }
@@ -425,18 +426,23 @@ plane.addEventListener("keydown", event => {
   if (!steps || !state.run) return;
   event.preventDefault();
   const by = event.shiftKey ? 10 : 1, at = state.cross ?? { column: 49, row: 49 };
-  const clamp = value => Math.min(side - 1, Math.max(0, value));
-  point(clamp(at.column + steps[0] * by), clamp(at.row + steps[1] * by));
+  point(at.column + steps[0] * by, at.row + steps[1] * by);
 });
 
 function toCell(event) {
   if (!state.run) return;
-  const box = plane.getBoundingClientRect();
-  const inside = (value, size) => Math.min(side - 1, Math.max(0, Math.floor(value / size * side)));
-  point(inside(event.clientX - box.left, box.width), inside(event.clientY - box.top, box.height));
+  const [u, v] = place(event);
+  point(u * side, v * side);
 }
 
-function point(column, row) {
+/** Both from 0 to 1, from the left and from the top. */
+function place(event) {
+  const box = plane.getBoundingClientRect();
+  return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+}
+
+function point(...cell) {
+  const [column, row] = cell.map(at => Math.min(side - 1, Math.max(0, Math.floor(at))));
   state.cross = { column, row, u: (column + 0.5) / side, v: (row + 0.5) / side };
   ask();
   paint("cross");

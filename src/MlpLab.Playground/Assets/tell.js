@@ -3,7 +3,7 @@
 import { button, element, small } from "./element.js";
 import { best } from "./plane.js";
 import { $, state, write } from "./state.js";
-import { count, number, percent, scoreOf, short } from "./words.js";
+import { count, number, scoreOf, short } from "./words.js";
 
 let lastStatus = 0;
 

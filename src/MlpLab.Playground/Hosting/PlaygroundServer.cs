@@ -140,7 +140,7 @@ internal sealed class PlaygroundServer : IAsyncDisposable
         }
         else if (Assets.Find(path) is { } asset)
         {
-            bool isCompressed = context.Request.Headers.AcceptEncoding.Any(value => value?.Contains("gzip", StringComparison.OrdinalIgnoreCase) == true);
+            bool isCompressed = context.Request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value == "gzip" && coding.Quality != 0);
             byte[] bytes = isCompressed ? asset.Compressed : asset.Bytes;
             context.Response.ContentType = asset.ContentType;
             context.Response.ContentLength = bytes.Length;

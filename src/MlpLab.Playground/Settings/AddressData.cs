@@ -42,11 +42,10 @@ internal sealed record AddressData(string Part, Upload? File, DrawnPoints? Point
     /// <summary>The run with the samples read; with those of the default problem where there are none.</summary>
     /// <param name="run">The run with the file as its source.</param>
     /// <param name="data">Null where the run's samples are of a problem.</param>
-    /// <param name="problems">Receives the reader's sentences.</param>
-    /// <param name="lacks">Whether there are none.</param>
-    public static RunSettings Loaded(RunSettings run, AddressData? data, ImmutableArray<string>.Builder problems, out bool lacks)
+    /// <param name="problems">Why there are none, a sentence each; empty where there are.</param>
+    public static RunSettings Loaded(RunSettings run, AddressData? data, out ImmutableArray<string> problems)
     {
-        lacks = false;
+        problems = [];
         if (data is null)
         {
             return run;
@@ -60,14 +59,13 @@ internal sealed record AddressData(string Part, Upload? File, DrawnPoints? Point
                 return run with { Source = source! };
             }
 
-            problems.Add(why);
+            problems = [why];
         }
         catch (CsvDataException exception)
         {
-            problems.AddRange(Sentences(exception, ((CsvSource)run.Source).Options));
+            problems = [.. Sentences(exception, ((CsvSource)run.Source).Options)];
         }
 
-        lacks = true;
         return run with { Source = new ProblemSource("circles") };
     }
 

@@ -127,9 +127,8 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
         LeaveOut(values, ofThePage, problems);
         var data = AddressData.Of(values, ofThePage, uploads);
         RunSettings run = Apply(values, data, problems);
-        int before = problems.Count;
-        run = AddressData.Loaded(run, data, problems, out bool lacksData);
-        ImmutableArray<string> ofData = lacksData ? [.. problems.Skip(before)] : [];
+        run = AddressData.Loaded(run, data, out ImmutableArray<string> ofData);
+        problems.AddRange(ofData);
         run = RunChecks.Checked(run, problems);
         EvolutionPlan? evolution = EvolutionPlan.Of(ofThePage, (int)Math.Min(PageLimits.Parameters, RunLimits.ParameterCount(run)), problems);
         if (evolution is not null && steers.Count + edits.Count + (ofThePage.ContainsKey("race") ? 1 : 0) > 0)

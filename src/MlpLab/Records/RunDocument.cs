@@ -304,12 +304,10 @@ public static class RunDocument
     private static string NormsOf(LearningCurvePoint point) =>
         point.GradientNorms.IsEmpty ? "" : $", \"gradientNorms\": [{string.Join(", ", point.GradientNorms.Select(norm => JsonFields.Number(norm)))}]";
 
-    // Of the epochs that the diagnosis looks at, which are no others for other lines.
     private static void WriteSteepest(Utf8JsonWriter json, RunCourse course)
     {
-        if (course is { HasGradientNorms: true, Trace: { Points.Count: > 0 } trace })
+        if (course.Steepest is { } steepest)
         {
-            TracePoint steepest = trace.Steepest();
             json.WriteStartObject("largestGradientNorm");
             json.WriteNumber("epoch", steepest.Epoch);
             JsonFields.WriteNumber(json, "norm", LayerNorms.Whole(steepest.GradientNorms));

@@ -44,6 +44,9 @@ public sealed record RunCourse
     /// <summary>Whether the points of the curve have the norms of the gradient.</summary>
     internal bool HasGradientNorms => Log.Count > 0 && !Log[0].GradientNorms.IsEmpty;
 
+    /// <summary>Where the gradient was largest of the epochs that the diagnosis looks at, which are no others for other lines; null where its norms were not asked for.</summary>
+    internal TracePoint? Steepest => HasGradientNorms && Trace.Points.Count > 0 ? Trace.Steepest() : null;
+
     /// <summary>The training that was kept, of an ensemble the one with the lowest training loss.</summary>
     public RestartRun Best => Restarts.Best;
 }

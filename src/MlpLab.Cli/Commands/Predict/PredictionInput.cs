@@ -102,10 +102,9 @@ internal sealed class PredictionInput(PredictOptions options, SavedModel saved)
 
     private static IEnumerable<string> Notes(CsvBlockReader reader)
     {
-        string[] ignored = [.. reader.IgnoredColumns];
-        if (ignored.Length > 0)
+        if (reader.IgnoredColumns.Count > 0)
         {
-            yield return $"columns that the model does not use: {string.Join(", ", ignored.Take(20).Select(name => name.Length == 0 ? "one without a name" : name))}{(ignored.Length > 20 ? ", …" : "")}";
+            yield return $"columns that the model does not use: {Columns.ListUnused(reader.IgnoredColumns)}";
         }
     }
 }

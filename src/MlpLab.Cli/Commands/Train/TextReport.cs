@@ -161,11 +161,10 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
     private void WriteSteepest(RunCourse course)
     {
-        if (course is { HasGradientNorms: true, Trace: { Points.Count: > 0 } trace } && !settings.Quiet)
+        if (!settings.Quiet && course.Steepest is { } steepest)
         {
-            TracePoint steepest = trace.Steepest();
             string training = settings.Run.TrainingCount > 1 ? Invariant($" of {(settings.Run.Ensemble is null ? "restart" : "member")} {course.Best.Index}") : "";
-            WriteLine(Invariant($"largest gradient norm{training} {Loss(LayerNorms.Whole(steepest.GradientNorms))}, at epoch {steepest.Epoch}, of the {trace.Points.Count} epochs that the diagnosis looks at"));
+            WriteLine(Invariant($"largest gradient norm{training} {Loss(LayerNorms.Whole(steepest.GradientNorms))}, at epoch {steepest.Epoch}, of the {course.Trace.Points.Count} epochs that the diagnosis looks at"));
         }
     }
 
