@@ -1,3 +1,4 @@
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Densities;
 using MlpLab.Runs;
@@ -29,7 +30,7 @@ internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
             string interval = score.Unseen is { Interval.Low: not double.NaN } fresh ? Invariant($"{fresh.Interval.Low * 100:F1}–{fresh.Interval.High * 100:F1} %") : "-";
             line += "   " + Column.Right(Percent(score.Unseen?.Accuracy), 8);
             line += "   " + Column.Left(interval, 16);
-            line += "  " + Column.Right(score.Unseen is { LogLoss: not double.NaN } unseen ? Loss(unseen.LogLoss) : "-", 9);
+            line += "  " + Column.Right(score.Unseen is { LogLoss: not double.NaN } unseen ? LossText.Of(unseen.LogLoss) : "-", 9);
         }
 
         return remark is null ? line.TrimEnd() : $"{line}   ({remark})";
@@ -67,10 +68,6 @@ internal sealed class ScoreTable(SampleSource source, bool hasUnseen, int width)
             : isScaled ? $"{Standardized} for network and logistic regression"
             : $"{Raw} for the network, {Standardized} for logistic regression");
     }
-
-    /// <summary>A loss in at most 9 characters, with three significant digits or more: six decimals show fewer below 0.0001.</summary>
-    public static string Loss(double loss) =>
-        double.IsNaN(loss) ? "nan" : double.IsInfinity(loss) ? "inf" : loss is >= 1e-4 and < 1e5 or 0 ? Invariant($"{loss:F6}") : Invariant($"{loss:0.00e-0}");
 
     public static string Percent(double? share) => share is { } known ? Invariant($"{known * 100:F1} %") : "-";
 

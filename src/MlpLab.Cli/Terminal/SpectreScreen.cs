@@ -1,3 +1,4 @@
+using MlpLab.Pictures.Characters;
 using MlpLab.Pictures.Drawing;
 using Spectre.Console;
 using Spectre.Console.Rendering;

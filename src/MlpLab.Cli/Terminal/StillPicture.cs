@@ -1,5 +1,5 @@
 using MlpLab.Cli.Output;
-using MlpLab.Pictures.Figures;
+using MlpLab.Pictures.Characters;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Terminal;
@@ -16,7 +16,7 @@ internal static class StillPicture
     public static void Write(RunResult run, (int X, int Y)? planeFeatures, ConsoleStreams streams)
     {
         PictureStyle style = PictureStyles.Of(streams.OutHasStyle, Environment.GetEnvironmentVariable);
-        CharacterPicture picture = Frame(run, planeFeatures).Layout(Math.Clamp(streams.Columns - 1, 20, MostColumns), Rows, style);
+        CharacterPicture picture = RunFrame.Of(run, planeFeatures, WatchDisplay.PlaneAdvice).Layout(Math.Clamp(streams.Columns - 1, 20, MostColumns), Rows, style);
         if (style == PictureStyle.Plain)
         {
             foreach (string line in picture.Lines())
@@ -32,21 +32,4 @@ internal static class StillPicture
 
         streams.Out.Flush();
     }
-
-    private static RunFrame Frame(RunResult run, (int X, int Y)? planeFeatures)
-    {
-        PlaneView? view = new RunPictures(run) { PlaneFeatures = planeFeatures }.View;
-        return new RunFrame
-        {
-            Scene = TerminalScene.Of(run.Data, view),
-            Model = run.Predicts ? run.Model : null,
-            Curve = [.. (run.Course.Dense?.Points ?? run.Course.Log).Select(point => (point.Epoch, point.Loss))],
-            Epochs = Math.Max(1, run.Outcome.Epochs),
-            Facts = [.. RunFacts.Of(run), .. run.Data.FeatureCount > 2 && view is not null ? [Plane(run, view)] : Array.Empty<string>()],
-            NoPlane = RunFrame.NoPlaneOf(run.Data.FeatureCount),
-        };
-    }
-
-    private static string Plane(RunResult run, PlaneView view) =>
-        $"{DisplayText.Value(run.Data.FeatureNames[view.XFeature])} to the right, {DisplayText.Value(run.Data.FeatureNames[view.YFeature])} up";
 }

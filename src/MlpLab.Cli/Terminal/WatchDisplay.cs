@@ -1,6 +1,7 @@
 using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Pictures.Characters;
 using MlpLab.Pictures.Figures;
 using MlpLab.Runs;
 using static System.FormattableString;
@@ -13,6 +14,9 @@ namespace MlpLab.Cli.Terminal;
 /// </summary>
 internal sealed class WatchDisplay : IDisposable
 {
+    /// <summary>How the features of the plane are chosen.</summary>
+    public const string PlaneAdvice = "--plot-features";
+
     private const int MostRows = 40;
     private const int MostColumns = 132;
     private static readonly TimeSpan BetweenFrames = TimeSpan.FromSeconds(1.0 / 15);
@@ -25,7 +29,7 @@ internal sealed class WatchDisplay : IDisposable
     private readonly TrainedModel _shown;
     private readonly Dataset _measured;
     private readonly string _noPlane;
-    private TerminalScene? _scene;
+    private CharacterScene? _scene;
     private readonly int _epochs;
     private readonly TimeProvider _clock;
     private readonly (int Width, int Height) _size;
@@ -57,9 +61,9 @@ internal sealed class WatchDisplay : IDisposable
         _writer = streams.Error;
         _screen = new SpectreScreen(streams.Error, _style);
         _shown = model.Copy();
-        _measured = RunFacts.Thinned(data);
-        _noPlane = RunFrame.NoPlaneOf(data.FeatureCount);
-        _scene = TerminalScene.Of(data, data.SampleCount == 0 ? null : planeFeatures is (int x, int y) ? PlaneView.Of(data, x, y) : data.FeatureCount == 2 ? PlaneView.Of(data) : null);
+        _measured = MomentFacts.Thinned(data);
+        _noPlane = RunFrame.NoPlaneOf(data.FeatureCount, PlaneAdvice);
+        _scene = CharacterScene.Of(data, data.SampleCount == 0 ? null : planeFeatures is (int x, int y) ? PlaneView.Of(data, x, y) : data.FeatureCount == 2 ? PlaneView.Of(data) : null);
         _epochs = epochs;
         _clock = streams.Clock;
         _started = _clock.GetTimestamp();
@@ -119,7 +123,7 @@ internal sealed class WatchDisplay : IDisposable
     public void Finish(RunResult run, PlaneView? view) => Finish(run.Outcome.Epochs, run.Outcome.FinalLoss, run.Network.Parameters, change: () =>
     {
         _facts = RunFacts.Of(run);
-        _scene ??= TerminalScene.Of(run.Data, view);
+        _scene ??= CharacterScene.Of(run.Data, view);
     });
 
     /// <summary>Draws a last moment and waits until it is on the screen.</summary>
@@ -199,7 +203,7 @@ internal sealed class WatchDisplay : IDisposable
             Model = model,
             Curve = curve,
             Epochs = _facts is null ? _epochs : Math.Max(1, _epoch),
-            Facts = _facts ?? [.. RunFacts.Of(model, _measured, Invariant($"{Step} {_epoch} of {_epochs}"), Worth, _loss, TimeLeft()), .. _more.Length > 0 ? [_more] : Array.Empty<string>()],
+            Facts = _facts ?? [.. MomentFacts.Of(model, _measured, Invariant($"{Step} {_epoch} of {_epochs}"), Worth, _loss, TimeLeft()), .. _more.Length > 0 ? [_more] : Array.Empty<string>()],
             Steps = Plural(Step),
             NoPlane = _noPlane,
         };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Tests.Commands;
 
@@ -83,7 +84,7 @@ public class TrainTextTests
     [InlineData(0, "0.000000")]
     [InlineData(99999.4, "99999.400000")]
     [InlineData(123456, "1.23e5")]
-    public void Loss_HasThreeSignificantDigits(double loss, string text) => ScoreTable.Loss(loss).Should().Be(text);
+    public void Loss_HasThreeSignificantDigits(double loss, string text) => LossText.Of(loss).Should().Be(text);
 
     [Fact]
     public void Train_Quiet_PrintsOnlyTheResultAndNoNotes()
@@ -142,11 +143,11 @@ public class TrainTextTests
         {
             double[] norms = [.. log[i].GetProperty("gradientNorms").EnumerateArray().Select(norm => norm.GetDouble())];
             double[] printed = [Math.Sqrt(norms.Sum(norm => norm * norm)), .. norms];
-            run.Lines[2 + i].Split(' ', StringSplitOptions.RemoveEmptyEntries)[^4..].Should().Equal(printed.Select(ScoreTable.Loss));
+            run.Lines[2 + i].Split(' ', StringSplitOptions.RemoveEmptyEntries)[^4..].Should().Equal(printed.Select(LossText.Of));
         }
 
         double largest = training.GetProperty("largestGradientNorm").GetProperty("norm").GetDouble();
-        run.Lines.Should().ContainSingle(line => line.StartsWith("largest gradient norm ", StringComparison.Ordinal)).Which.Should().StartWith($"largest gradient norm {ScoreTable.Loss(largest)}, at epoch ");
+        run.Lines.Should().ContainSingle(line => line.StartsWith("largest gradient norm ", StringComparison.Ordinal)).Which.Should().StartWith($"largest gradient norm {LossText.Of(largest)}, at epoch ");
         CommandRun plain = CommandRun.Of(Line);
         plain.Lines[^1].Should().Be(run.Lines[^1], "neither words nor fingerprint are others");
         plain.Out.Should().NotContain("gradient norm");

@@ -1,5 +1,5 @@
 using MlpLab.Cli.Terminal;
-
+using MlpLab.Pictures.Characters;
 
 namespace MlpLab.Cli.Tests.Terminal;
 

@@ -17,7 +17,7 @@ public partial class LayerTests(ITestOutputHelper output)
     public static TheoryData<string, string[]> Packages { get; } = new()
     {
         { "MlpLab", Layers },
-        { "MlpLab.Pictures", ["Drawing", "Figures", "Pages"] },
+        { "MlpLab.Pictures", ["Drawing", "Figures", "Characters", "Pages"] },
         { "MlpLab.Cli", ["Start", "Output", "Settings", "Terminal", "Commands"] },
         { "MlpLab.Playground", ["Settings", "Protocol", "Live", "Hosting", "Assets"] },
     };

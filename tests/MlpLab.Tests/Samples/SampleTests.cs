@@ -15,6 +15,7 @@ public class SampleTests
     [InlineData("FirstNetwork")]
     [InlineData("WholeRun")]
     [InlineData("RecordARun")]
+    [InlineData("RunInCharacters")]
     [InlineData("VaryASetting")]
     [InlineData("InspectOneStep")]
     [InlineData("OwnRule")]

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Persistence;
@@ -25,7 +25,7 @@ internal static class EncodeReport
         }
 
         writer.Write($"{"variance lost",-NameWidth}{"train",10}{(result.Test is null ? "" : $"{"test",10}")}\n");
-        writer.Write($"{"autoencoder " + Shape(run),-NameWidth}{Number(result.Training.Network)}{(result.Test is { } test ? Number(test.Network) : "")}   (loss {ScoreTable.Loss(run.Outcome.FinalLoss)}, {run.Outcome.Epochs} epochs, {run.Status})\n");
+        writer.Write($"{"autoencoder " + Shape(run),-NameWidth}{Number(result.Training.Network)}{(result.Test is { } test ? Number(test.Network) : "")}   (loss {LossText.Of(run.Outcome.FinalLoss)}, {run.Outcome.Epochs} epochs, {run.Status})\n");
         writer.Write($"{Invariant($"{result.Bottleneck} principal {(result.Bottleneck == 1 ? "component" : "components")}"),-NameWidth}{Number(result.Training.Components)}{(result.Test is { } held ? Number(held.Components) : "")}\n");
         writer.Write($"{options.CommandLine(result.Bottleneck)}   # {Fingerprint.Of(run.Network.Parameters)}\n");
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Evolve;
@@ -24,11 +25,11 @@ internal static class EvolveLog
         [
             point.Passes.ToString(CultureInfo.InvariantCulture),
             point.Generation.ToString(CultureInfo.InvariantCulture),
-            ScoreTable.Loss(point.BestSoFar),
-            ScoreTable.Loss(point.Fitness.Best),
-            ScoreTable.Loss(point.Fitness.Median),
-            ScoreTable.Loss(point.Fitness.Worst),
-            ScoreTable.Loss(point.Spread),
+            LossText.Of(point.BestSoFar),
+            LossText.Of(point.Fitness.Best),
+            LossText.Of(point.Fitness.Median),
+            LossText.Of(point.Fitness.Worst),
+            LossText.Of(point.Spread),
             isRegression ? RegressionTable.RSquared(point.Score) : ScoreTable.Percent(point.Score),
         ],
         columns);

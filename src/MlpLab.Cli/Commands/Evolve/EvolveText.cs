@@ -1,5 +1,6 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Evolution;
 using MlpLab.Networks;
@@ -100,9 +101,9 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
 
     private const string ControlName = "descent, same budget";
 
-    private string Remark(EvolvedNetwork method) => Invariant($"{LossName} {ScoreTable.Loss(method.Loss)}, fitness {ScoreTable.Loss(method.Fitness)}, {method.Evolution.Evaluations} passes");
+    private string Remark(EvolvedNetwork method) => Invariant($"{LossName} {LossText.Of(method.Loss)}, fitness {LossText.Of(method.Fitness)}, {method.Evolution.Evaluations} passes");
 
-    private string Remark(DescentControl control) => Invariant($"{LossName} {ScoreTable.Loss(control.Loss)}, fitness {ScoreTable.Loss(control.Outcome.FinalLoss)}, {control.Outcome.Epochs} epochs");
+    private string Remark(DescentControl control) => Invariant($"{LossName} {LossText.Of(control.Loss)}, fitness {LossText.Of(control.Outcome.FinalLoss)}, {control.Outcome.Epochs} epochs");
 
     private void WriteRegression(NetworkEvolutionResult result, RegressionResults regression)
     {

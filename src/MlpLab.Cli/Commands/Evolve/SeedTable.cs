@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
 using MlpLab.Metrics;
@@ -166,7 +167,7 @@ internal sealed class SeedTable(EvolveOptions settings, EvolutionExperimentResul
     [
         NameOf(row),
         IsRegression ? "" : Invariant($"{row.SolvedCount} of {row.Runs.Length}"),
-        ScoreTable.Loss(row.MedianLoss),
+        LossText.Of(row.MedianLoss),
         Points(row.Unseen, isSigned: false) + Percent(row.Unseen),
         Number(row.UnseenLoss, isSigned: false),
         .. row.Difference is { } accuracy && row.LossDifference is { } loss ? new[] { Points(accuracy, isSigned: true), Number(loss, isSigned: true) } : [],

@@ -1,6 +1,7 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Runs;
@@ -49,7 +50,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
     {
         if (IsDetailed)
         {
-            WriteLine(Invariant($"{trial.Number,8}  {cost,8}   {ScoreTable.Loss(trial.Value),11}   {Describe(trial)}"));
+            WriteLine(Invariant($"{trial.Number,8}  {cost,8}   {LossText.Of(trial.Value),11}   {Describe(trial)}"));
             streams.Out.Flush();
         }
     }
@@ -102,7 +103,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
 
     private static string Remark(RunResult usual) => Invariant($"hidden {DisplayText.Hidden(usual.Settings)}, {usual.Settings.Recipe.Optimizer.Description}");
 
-    private string Remark(Trial winner) => Invariant($"held out {ScoreTable.Loss(winner.Value)}; {Describe(winner)}");
+    private string Remark(Trial winner) => Invariant($"held out {LossText.Of(winner.Value)}; {Describe(winner)}");
 
     private void WriteRegression(IReadOnlyList<FoundSettings> found, RunResult? usual, RunResult any, RegressionResults regression)
     {

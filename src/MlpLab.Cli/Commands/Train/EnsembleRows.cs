@@ -1,4 +1,5 @@
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Runs;
 using static System.FormattableString;
 
@@ -28,12 +29,12 @@ internal static class EnsembleRows
         yield return new RegressionRow(Worst, ensemble.Worst.Regression!, Member(ensemble.Worst));
     }
 
-    private static string Member(EnsembleMember member) => Invariant($"member {member.Run.Index}, loss {ScoreTable.Loss(member.Run.Result.FinalLoss)}");
+    private static string Member(EnsembleMember member) => Invariant($"member {member.Run.Index}, loss {LossText.Of(member.Run.Result.FinalLoss)}");
 
     private static string Together(RunResult run, EnsembleResult ensemble)
     {
         string by = "by " + run.Settings.Ensemble!.By.ToString().ToLowerInvariant();
-        string loss = "mean loss " + ScoreTable.Loss(ensemble.Members.Average(member => member.Run.Result.FinalLoss));
+        string loss = "mean loss " + LossText.Of(ensemble.Members.Average(member => member.Run.Result.FinalLoss));
         string leftOut = ensemble.LeftOutScore is { } score ? ", left out " + (run.Regression is null ? ScoreTable.Percent(score) : "R² " + RegressionTable.RSquared(score)) : "";
         string alpha = run.AlphaChoice is { } choice ? Invariant($", alpha = {choice.Alpha}") : "";
         return by + ", " + loss + leftOut + alpha;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Metrics;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -26,7 +27,7 @@ internal static class RegressionTable
             networks.Add(new RegressionRow(
                 control,
                 ofRestarts,
-                string.Create(CultureInfo.InvariantCulture, $"{(run.Settings.IsWeighted ? "weighted loss" : "loss")} {ScoreTable.Loss(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs")));
+                string.Create(CultureInfo.InvariantCulture, $"{(run.Settings.IsWeighted ? "weighted loss" : "loss")} {LossText.Of(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs")));
         }
 
         return Lines(run.Settings, run.Regression!, networks, leastWidth, columns);

@@ -2,6 +2,7 @@ using System.Globalization;
 using MlpLab.Baselines;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Metrics;
 using MlpLab.Runs;
@@ -144,7 +145,7 @@ internal static class RunNotes
             : ClassificationMetrics.LogLoss(run.Training.Labels, probabilities, run.Classifier.ClassCount);
         return loss - bounded <= 1e-6 * loss ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"two measures of loss: the {run.Settings.Source.UnseenName} loss counts no answer for more than {ClassificationMetrics.LargestLogLoss:F2}, as scikit-learn's log loss, and the training's has no bound; bounded it is {ScoreTable.Loss(bounded)}");
+            $"two measures of loss: the {run.Settings.Source.UnseenName} loss counts no answer for more than {ClassificationMetrics.LargestLogLoss:F2}, as scikit-learn's log loss, and the training's has no bound; bounded it is {LossText.Of(bounded)}");
     }
 
     private static string Rows(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "row" : "rows")}");

@@ -1,5 +1,6 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
@@ -96,8 +97,8 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             _tableBegun = true;
         }
 
-        string heldOut = validation is { } watched ? Invariant($"   {Loss(watched.Loss),15}   {ScoreText(watched.Score),8}") : "";
-        WriteLine(Invariant($"{point.Epoch,9}  {Column.Right(Loss(point.Loss), LossWidth)}   {ScoreText(point.Score),8}{heldOut}") + Norms(point));
+        string heldOut = validation is { } watched ? Invariant($"   {LossText.Of(watched.Loss),15}   {ScoreText(watched.Score),8}") : "";
+        WriteLine(Invariant($"{point.Epoch,9}  {Column.Right(LossText.Of(point.Loss), LossWidth)}   {ScoreText(point.Score),8}{heldOut}") + Norms(point));
         streams.Out.Flush();
     }
 
@@ -150,10 +151,10 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
     private static string Norms(LearningCurvePoint point)
     {
-        string norms = point.GradientNorms.IsEmpty ? "" : Invariant($"   {Loss(LayerNorms.Whole(point.GradientNorms)),13}");
+        string norms = point.GradientNorms.IsEmpty ? "" : Invariant($"   {LossText.Of(LayerNorms.Whole(point.GradientNorms)),13}");
         foreach (double norm in point.GradientNorms)
         {
-            norms += "   " + Column.Right(Loss(norm), NormWidth);
+            norms += "   " + Column.Right(LossText.Of(norm), NormWidth);
         }
 
         return norms;
@@ -164,12 +165,12 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (!settings.Quiet && course.Steepest is { } steepest)
         {
             string training = settings.Run.TrainingCount > 1 ? Invariant($" of {(settings.Run.Ensemble is null ? "restart" : "member")} {course.Best.Index}") : "";
-            WriteLine(Invariant($"largest gradient norm{training} {Loss(LayerNorms.Whole(steepest.GradientNorms))}, at epoch {steepest.Epoch}, of the {course.Trace.Points.Count} epochs that the diagnosis looks at"));
+            WriteLine(Invariant($"largest gradient norm{training} {LossText.Of(LayerNorms.Whole(steepest.GradientNorms))}, at epoch {steepest.Epoch}, of the {course.Trace.Points.Count} epochs that the diagnosis looks at"));
         }
     }
 
     private void WriteRegression(RunResult run) =>
-        streams.WriteTable(RegressionTable.Lines(run, "MLP " + Shape, $"{LossName} {Loss(run.Outcome.FinalLoss)}", Math.Max(NameWidth, ControlName(run).Length), ControlName(run), streams.OutColumns), joined: RegressionTable.Errors);
+        streams.WriteTable(RegressionTable.Lines(run, "MLP " + Shape, $"{LossName} {LossText.Of(run.Outcome.FinalLoss)}", Math.Max(NameWidth, ControlName(run).Length), ControlName(run), streams.OutColumns), joined: RegressionTable.Errors);
 
     private void WriteClassification(RunResult run)
     {
@@ -177,11 +178,11 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         int width = Math.Max(NameWidth, Math.Max(run.Ensemble is null ? network.Length : EnsembleRows.NameOf(run, network).Length, ControlName(run).Length));
         var table = new ScoreTable(settings.Run.Source, settings.Run.HasUnseen, width);
         var lines = new List<string> { table.Header };
-        string penalty = (run.Penalty == 0 ? "" : Invariant($", {Loss(run.Penalty)} of it penalty")) + (run.AlphaChoice is { } choice ? Invariant($", alpha = {choice.Alpha}") : "");
-        lines.AddRange(run.Ensemble is { } ensemble ? EnsembleRows.Of(run, ensemble, table, network) : [table.Row(network, run.Score, $"{LossName} {Loss(run.Outcome.FinalLoss)}" + penalty)]);
+        string penalty = (run.Penalty == 0 ? "" : Invariant($", {LossText.Of(run.Penalty)} of it penalty")) + (run.AlphaChoice is { } choice ? Invariant($", alpha = {choice.Alpha}") : "");
+        lines.AddRange(run.Ensemble is { } ensemble ? EnsembleRows.Of(run, ensemble, table, network) : [table.Row(network, run.Score, $"{LossName} {LossText.Of(run.Outcome.FinalLoss)}" + penalty)]);
         if (run.Control is { } control)
         {
-            lines.Add(table.Row(ControlName(run), control.Score, Invariant($"{LossName} {Loss(control.Restarts.Best.Result.FinalLoss)}, {control.Settings.Restarts} trainings of {control.Settings.Epochs} epochs")));
+            lines.Add(table.Row(ControlName(run), control.Score, Invariant($"{LossName} {LossText.Of(control.Restarts.Best.Result.FinalLoss)}, {control.Settings.Restarts} trainings of {control.Settings.Epochs} epochs")));
         }
 
         AddPseudoLabels(run, table, lines);
@@ -228,7 +229,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (run.Settings.EvolvedStart is not null && run.Course.Best.Evolution is { } found && !settings.Quiet)
         {
             WriteLine(Invariant(
-                $"first weights by {run.Settings.FirstWeights}: fitness {Loss(found.Fitness)} after {found.Evaluations} forward passes, the cost of {run.Settings.Epochs - run.Settings.TrainingEpochs} of the {run.Settings.Epochs} epochs"));
+                $"first weights by {run.Settings.FirstWeights}: fitness {LossText.Of(found.Fitness)} after {found.Evaluations} forward passes, the cost of {run.Settings.Epochs - run.Settings.TrainingEpochs} of the {run.Settings.Epochs} epochs"));
         }
     }
 
@@ -257,10 +258,10 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             return;
         }
 
-        lines.Add(table.Row("labelled samples only", pseudo.LabelledOnly.Score, Invariant($"loss {Loss(pseudo.LabelledOnly.Outcome.FinalLoss)}")));
+        lines.Add(table.Row("labelled samples only", pseudo.LabelledOnly.Score, Invariant($"loss {LossText.Of(pseudo.LabelledOnly.Outcome.FinalLoss)}")));
         if (pseudo.AllLabels is { } all)
         {
-            lines.Add(table.Row("all labels", all.Score, Invariant($"loss {Loss(all.Outcome.FinalLoss)}")));
+            lines.Add(table.Row("all labels", all.Score, Invariant($"loss {LossText.Of(all.Outcome.FinalLoss)}")));
         }
     }
 
@@ -270,7 +271,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         {
             bool isMember = settings.Run.Ensemble is not null;
             string kept = isMember || restart.Index != run.Course.Best.Index ? "" : "   kept";
-            WriteLine(Invariant($"{(isMember ? "member " : "restart")} {restart.Index,3}   {LossName} {Loss(restart.Result.FinalLoss),9}   {ScoreText(restart.Score),8}{kept}"));
+            WriteLine(Invariant($"{(isMember ? "member " : "restart")} {restart.Index,3}   {LossName} {LossText.Of(restart.Result.FinalLoss),9}   {ScoreText(restart.Score),8}{kept}"));
         }
     }
 
@@ -313,8 +314,6 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             streams.WriteNotes(notes);
         }
     }
-
-    private static string Loss(double loss) => ScoreTable.Loss(loss);
 
     private string ScoreText(double? score) => IsRegression ? RegressionTable.RSquared(score) : ScoreTable.Percent(score);
 

@@ -1,7 +1,7 @@
 using MlpLab.Kernels;
 using MlpLab.Pictures.Drawing;
 
-namespace MlpLab.Cli.Terminal;
+namespace MlpLab.Pictures.Characters;
 
 /// <summary>Characters of classes: marks of samples, and shades of a surface where there are no colours to shade with.</summary>
 internal static class ClassSymbols

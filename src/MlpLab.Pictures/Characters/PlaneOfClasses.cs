@@ -1,13 +1,13 @@
 using System.Globalization;
-using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Pictures.Figures;
 
-namespace MlpLab.Cli.Terminal;
+namespace MlpLab.Pictures.Characters;
 
 /// <summary>The most probable class over the plane of two features.</summary>
-internal sealed class PlaneOfClasses(Dataset data, PlaneView view) : TerminalScene
+internal sealed class PlaneOfClasses(Dataset data, PlaneView view) : CharacterScene
 {
     private const int Most = 10;
 
@@ -20,7 +20,7 @@ internal sealed class PlaneOfClasses(Dataset data, PlaneView view) : TerminalSce
         for (int c = 0; c < Math.Min(data.ClassCount, Most); c++)
         {
             string letter = hasLetters ? $", where it is sure {ClassSymbols.LetterOf(c)}" : "";
-            yield return $"{ClassSymbols.MarkOf(c)} class {DisplayText.Value(data.ClassNames[c])}{letter}";
+            yield return $"{ClassSymbols.MarkOf(c)} class {VisibleText.Short(data.ClassNames[c])}{letter}";
         }
 
         if (hasLetters)
@@ -29,7 +29,7 @@ internal sealed class PlaneOfClasses(Dataset data, PlaneView view) : TerminalSce
         }
         else if (style < PictureStyle.ManyColors)
         {
-            yield return $"blank . - : class {DisplayText.Value(data.ClassNames[^1])} from";
+            yield return $"blank . - : class {VisibleText.Short(data.ClassNames[^1])} from";
             yield return "  improbable to probable";
         }
 

@@ -2,15 +2,15 @@ using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Pictures.Figures;
 
-namespace MlpLab.Cli.Terminal;
+namespace MlpLab.Pictures.Characters;
 
 /// <summary>What a network answers, in characters, with the samples: over the plane of two features, or along the only one.</summary>
-internal abstract class TerminalScene
+internal abstract class CharacterScene
 {
     /// <summary>The scene of samples; null where there is no plane.</summary>
     /// <param name="data">The samples, not scaled.</param>
     /// <param name="view">The plane; not looked at where there is one feature.</param>
-    public static TerminalScene? Of(Dataset data, PlaneView? view)
+    public static CharacterScene? Of(Dataset data, PlaneView? view)
     {
         bool isRegression = data.Task == LearningTask.Regression;
         return data.SampleCount == 0 ? null

@@ -1,6 +1,6 @@
 using MlpLab.Pictures.Drawing;
 
-namespace MlpLab.Cli.Terminal;
+namespace MlpLab.Pictures.Characters;
 
 /// <summary>Colours of text that can be read: a contrast (<see cref="Rgb.ContrastTo"/>) of 4.5 or more.</summary>
 internal static class Contrast

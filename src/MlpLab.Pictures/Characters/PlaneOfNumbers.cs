@@ -1,15 +1,15 @@
 using MathNet.Numerics.LinearAlgebra;
-using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 using static System.FormattableString;
 
-namespace MlpLab.Cli.Terminal;
+namespace MlpLab.Pictures.Characters;
 
 /// <summary>The first predicted number over the plane of two features: from light to dark characters, or in colours. Samples have the shade of their true number around them.</summary>
-internal sealed class PlaneOfNumbers(Dataset data, PlaneView view) : TerminalScene
+internal sealed class PlaneOfNumbers(Dataset data, PlaneView view) : CharacterScene
 {
     private const string Shades = " .:-=+*#%@";
     private const char UpperHalf = '▀';
@@ -38,7 +38,7 @@ internal sealed class PlaneOfNumbers(Dataset data, PlaneView view) : TerminalSce
 
     public override IEnumerable<string> Legend(PictureStyle style)
     {
-        string name = DisplayText.Value(data.TargetNames[0]);
+        string name = VisibleText.Short(data.TargetNames[0]);
         yield return style >= PictureStyle.ManyColors
             ? Invariant($"{name}: blue {_scale.Low:G4} to orange {_scale.High:G4}")
             : Invariant($"{name}: blank {_scale.Low:G4} to @ {_scale.High:G4}");

@@ -3,7 +3,7 @@ using MlpLab.Kernels;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 
-namespace MlpLab.Cli.Terminal;
+namespace MlpLab.Pictures.Characters;
 
 /// <summary>A decision surface with the samples on it, in characters.</summary>
 internal static class PlanePicture

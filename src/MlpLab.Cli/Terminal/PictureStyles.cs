@@ -1,27 +1,10 @@
+using MlpLab.Pictures.Characters;
+
 namespace MlpLab.Cli.Terminal;
-
-/// <summary>What a terminal can show. Class marks and shades are characters in each, so that nothing is said by colour alone.</summary>
-internal enum PictureStyle
-{
-    /// <summary>ASCII without colour.</summary>
-    Plain,
-
-    /// <summary>ASCII with the sixteen colours that every terminal has.</summary>
-    SixteenColors,
-
-    /// <summary>Two pixels in each character, in 256 colours.</summary>
-    ManyColors,
-
-    /// <summary>Two pixels in each character, in 24-bit colour.</summary>
-    TrueColor,
-}
 
 /// <summary>Finds out what the terminal says of itself.</summary>
 internal static class PictureStyles
 {
-    /// <summary>Whether anything has a colour.</summary>
-    public static bool HasColors(this PictureStyle style) => style != PictureStyle.Plain;
-
     /// <param name="withStyle">Whether colour is wanted at all: a terminal, no NO_COLOR, or --color always.</param>
     /// <param name="variable">Reads an environment variable.</param>
     public static PictureStyle Of(bool withStyle, Func<string, string?> variable)

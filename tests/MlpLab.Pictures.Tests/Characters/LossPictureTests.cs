@@ -1,7 +1,6 @@
-using MlpLab.Cli.Terminal;
+using MlpLab.Pictures.Characters;
 
-
-namespace MlpLab.Cli.Tests.Terminal;
+namespace MlpLab.Pictures.Tests.Characters;
 
 public sealed class LossPictureTests
 {

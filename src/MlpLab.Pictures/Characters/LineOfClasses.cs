@@ -1,15 +1,15 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Pictures.Drawing;
 
-namespace MlpLab.Cli.Terminal;
+namespace MlpLab.Pictures.Characters;
 
 /// <summary>The probability of each class along the only feature, over the samples.</summary>
-internal sealed class LineOfClasses(Dataset data) : TerminalScene
+internal sealed class LineOfClasses(Dataset data) : CharacterScene
 {
     private const int Most = 10;
 
@@ -41,7 +41,7 @@ internal sealed class LineOfClasses(Dataset data) : TerminalScene
     {
         for (int c = 0; c < Math.Min(data.ClassCount, Most); c++)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{ClassSymbols.MarkOf(c)} class {DisplayText.Value(data.ClassNames[c])}, {ClassSymbols.LetterOf(c)} its probability");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{ClassSymbols.MarkOf(c)} class {VisibleText.Short(data.ClassNames[c])}, {ClassSymbols.LetterOf(c)} its probability");
         }
     }
 }

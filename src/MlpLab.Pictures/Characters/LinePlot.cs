@@ -1,7 +1,7 @@
 using System.Globalization;
 using MlpLab.Pictures.Drawing;
 
-namespace MlpLab.Cli.Terminal;
+namespace MlpLab.Pictures.Characters;
 
 /// <summary>A plot of something over one number, in characters: a frame with the ends of both axes.</summary>
 /// <param name="x">To the right.</param>

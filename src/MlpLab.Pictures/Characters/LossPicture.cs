@@ -1,7 +1,7 @@
 using System.Globalization;
 using MlpLab.Pictures.Drawing;
 
-namespace MlpLab.Cli.Terminal;
+namespace MlpLab.Pictures.Characters;
 
 /// <summary>The loss over the epochs in characters, both on a logarithmic scale: a curve through every point given.</summary>
 internal static class LossPicture

@@ -1,11 +1,11 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using MlpLab.Cli.Terminal;
 using MlpLab.Datasets;
+using MlpLab.Pictures.Characters;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 
-namespace MlpLab.Cli.Tests.Terminal;
+namespace MlpLab.Pictures.Tests.Characters;
 
 public sealed class PlanePictureTests
 {
@@ -59,7 +59,7 @@ public sealed class PlanePictureTests
     {
         var data = new Dataset(DenseMatrix.OfRowArrays([-1, -1], [-1, 1], [1, -1]), [0, 1, 2]) { ClassNames = ["a", "b", "c"] };
 
-        string.Join('|', TerminalScene.Of(data, PlaneView.Of(data))!.Legend(Enum.Parse<PictureStyle>(style))).Should().EndWith(lines);
+        string.Join('|', CharacterScene.Of(data, PlaneView.Of(data))!.Legend(Enum.Parse<PictureStyle>(style))).Should().EndWith(lines);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using MlpLab.Pictures.Drawing;
 
-namespace MlpLab.Cli.Terminal;
+namespace MlpLab.Pictures.Characters;
 
 /// <summary>One place on the screen.</summary>
 /// <param name="Symbol">One character of one column.</param>

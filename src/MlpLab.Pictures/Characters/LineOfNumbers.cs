@@ -1,14 +1,14 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Pictures.Drawing;
 
-namespace MlpLab.Cli.Terminal;
+namespace MlpLab.Pictures.Characters;
 
 /// <summary>The predicted number along the only feature, over the samples.</summary>
-internal sealed class LineOfNumbers(Dataset data) : TerminalScene
+internal sealed class LineOfNumbers(Dataset data) : CharacterScene
 {
     private readonly LinePlot _plot = new(LinePlot.Around(data.Feature(0)), LinePlot.Around(data.Target(0)));
 
@@ -34,7 +34,7 @@ internal sealed class LineOfNumbers(Dataset data) : TerminalScene
 
     public override IEnumerable<string> Legend(PictureStyle style)
     {
-        yield return $"o {DisplayText.Value(data.TargetNames[0])} over {DisplayText.Value(data.FeatureNames[0])}";
+        yield return $"o {VisibleText.Short(data.TargetNames[0])} over {VisibleText.Short(data.FeatureNames[0])}";
         yield return "* predicted";
     }
 }

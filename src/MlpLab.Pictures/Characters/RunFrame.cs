@@ -1,7 +1,11 @@
-using System.Globalization;
+using MlpLab.Contracts;
+using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Pictures.Figures;
+using MlpLab.Runs;
+using static System.FormattableString;
 
-namespace MlpLab.Cli.Terminal;
+namespace MlpLab.Pictures.Characters;
 
 /// <summary>A run at one moment, ready to be laid out on a screen.</summary>
 internal sealed record RunFrame
@@ -10,7 +14,7 @@ internal sealed record RunFrame
     private const int LeastSide = 34;
 
     /// <summary>Null where there is no plane.</summary>
-    public required TerminalScene? Scene { get; init; }
+    public required CharacterScene? Scene { get; init; }
 
     /// <summary>Null before there is one, or where its parameters are no longer numbers.</summary>
     public required TrainedModel? Model { get; init; }
@@ -28,6 +32,24 @@ internal sealed record RunFrame
 
     /// <summary>Why there is no plane, where there is none.</summary>
     public required string NoPlane { get; init; }
+
+    /// <summary>The end of a run.</summary>
+    /// <param name="run">Best with a dense curve.</param>
+    /// <param name="planeFeatures">The two features of the plane, from 0; null for those that the answers depend on most.</param>
+    /// <param name="advice">How the features of the plane are chosen.</param>
+    public static RunFrame Of(RunResult run, (int X, int Y)? planeFeatures, string advice)
+    {
+        PlaneView? view = new RunPictures(run) { PlaneFeatures = planeFeatures }.View;
+        return new RunFrame
+        {
+            Scene = CharacterScene.Of(run.Data, view),
+            Model = run.Predicts ? run.Model : null,
+            Curve = [.. (run.Course.Dense?.Points ?? run.Course.Log).Select(point => (point.Epoch, point.Loss))],
+            Epochs = Math.Max(1, run.Outcome.Epochs),
+            Facts = [.. RunFacts.Of(run), .. run.Data.FeatureCount > 2 && view is not null ? [Axes(run.Data, view)] : Array.Empty<string>()],
+            NoPlane = NoPlaneOf(run.Data.FeatureCount, advice),
+        };
+    }
 
     /// <summary>The frame in characters: the plane to the left, facts, legend and loss to the right.</summary>
     /// <param name="width">Columns of the screen.</param>
@@ -62,5 +84,8 @@ internal sealed record RunFrame
     }
 
     /// <summary>Why data of several features have no plane while nothing says which two to draw.</summary>
-    public static string NoPlaneOf(int features) => string.Create(CultureInfo.InvariantCulture, $"no plane of {features} features: --plot-features");
+    public static string NoPlaneOf(int features, string advice) => Invariant($"no plane of {features} features: {advice}");
+
+    private static string Axes(Dataset data, PlaneView view) =>
+        $"{VisibleText.Short(data.FeatureNames[view.XFeature])} to the right, {VisibleText.Short(data.FeatureNames[view.YFeature])} up";
 }
