@@ -6,8 +6,6 @@ namespace MlpLab.Pictures.Pages;
 /// <summary>How good the methods, descent at the same cost and the simple predictors are, and what may be said of it.</summary>
 internal static class EvolutionResults
 {
-    private const string Control = "descent, same budget";
-
     public static void Write(HtmlText html, EvolutionPictures pictures)
     {
         NetworkEvolutionResult result = pictures.Result;
@@ -60,7 +58,7 @@ internal static class EvolutionResults
         rows.AddRange(result.Methods.Select(method => Row(method.Method.Name, method.Score, method.Loss, method.Fitness)));
         if (result.Control is { } control)
         {
-            rows.Add(Row(Control, control.Score, control.Loss, control.Outcome.FinalLoss));
+            rows.Add(Row(DescentControl.Name, control.Score, control.Loss, control.Outcome.FinalLoss));
         }
 
         if (result.BaselineGap != BaselineGap.LeftOut)
@@ -96,7 +94,7 @@ internal static class EvolutionResults
         List<(string Name, RegressionScore Score)> rows = [.. result.Methods.Select(method => (method.Method.Name, method.Regression!))];
         if (result.Control is { } control)
         {
-            rows.Add((Control, control.Regression!));
+            rows.Add((DescentControl.Name, control.Regression!));
         }
 
         RegressionSection.WriteTable(html, result.Settings.Run.Source.UnseenName, rows, regression);

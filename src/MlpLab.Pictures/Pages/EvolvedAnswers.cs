@@ -18,7 +18,7 @@ internal static class EvolvedAnswers
         (string Name, FittedNetwork Fit)[] fits =
         [
             .. result.Methods.Where(method => double.IsFinite(method.Fitness)).Select(method => (method.Method.Name, (FittedNetwork)method)),
-            .. result.Control is { } control ? [("descent, same budget", (FittedNetwork)control)] : Array.Empty<(string, FittedNetwork)>(),
+            .. result.Control is { } control ? [(DescentControl.Name, (FittedNetwork)control)] : Array.Empty<(string, FittedNetwork)>(),
         ];
         fits = [.. fits.Where(fit => !fit.Fit.Model.Network.Parameters.ContainsAnyExceptInRange(double.MinValue, double.MaxValue))];
         if (fits.Length == 0 || (pictures.View is null && result.Training.FeatureCount != 1))

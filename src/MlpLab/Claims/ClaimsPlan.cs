@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MlpLab.Contracts;
-using MlpLab.Records;
+using MlpLab.Persistence;
 using MlpLab.Threads;
 
 namespace MlpLab.Claims;

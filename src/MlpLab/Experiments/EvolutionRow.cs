@@ -26,6 +26,9 @@ public sealed class EvolutionRow
     /// <summary><see cref="UnseenLoss"/> minus that of descent on the same seeds; null likewise.</summary>
     public required Estimate? LossDifference { get; init; }
 
+    /// <summary>Its name in tables and documents.</summary>
+    internal string Name => Method?.Name ?? DescentControl.Name;
+
     /// <summary>Seeds with <see cref="FittedNetwork.IsSolved"/>.</summary>
     public int SolvedCount => Runs.Count(run => run.IsSolved);
 

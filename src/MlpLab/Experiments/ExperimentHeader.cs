@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MlpLab.Datasets;
-using MlpLab.Records;
+using MlpLab.Persistence;
 using MlpLab.Threads;
 
 namespace MlpLab.Experiments;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using MlpLab.Datasets;
 using MlpLab.Persistence;
-using MlpLab.Records;
 using MlpLab.Training;
 
 namespace MlpLab.Experiments;

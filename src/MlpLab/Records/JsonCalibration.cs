@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlpLab.Metrics;
+using MlpLab.Persistence;
 
 namespace MlpLab.Records;
 

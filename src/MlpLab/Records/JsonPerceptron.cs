@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Baselines;
+using MlpLab.Persistence;
 
 namespace MlpLab.Records;
 

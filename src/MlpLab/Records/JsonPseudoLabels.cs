@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlpLab.Networks;
+using MlpLab.Persistence;
 using MlpLab.Runs;
 
 namespace MlpLab.Records;

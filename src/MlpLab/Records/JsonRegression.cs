@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Metrics;
+using MlpLab.Persistence;
 using MlpLab.Runs;
 
 namespace MlpLab.Records;

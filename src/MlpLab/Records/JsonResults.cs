@@ -4,6 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Baselines;
 using MlpLab.Datasets;
 using MlpLab.Metrics;
+using MlpLab.Persistence;
 using MlpLab.Runs;
 
 namespace MlpLab.Records;

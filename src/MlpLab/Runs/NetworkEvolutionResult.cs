@@ -71,6 +71,9 @@ public sealed record NetworkEvolutionResult
 
     /// <summary>Whether it was interrupted.</summary>
     public required bool IsInterrupted { get; init; }
+
+    /// <summary>The name that a method was asked for by: another one may have been run in its place.</summary>
+    internal string NameAsked(EvolvedNetwork method) => Settings.Methods[Methods.IndexOf(method)].Name;
 }
 
 /// <summary>A network and how well it does on the samples that it was made for.</summary>
@@ -134,6 +137,9 @@ public sealed record EvolvedNetwork : FittedNetwork
 /// <summary>Descent by the recipe of the settings, with the budget and the penalty of the methods.</summary>
 public sealed record DescentControl : FittedNetwork
 {
+    /// <summary>Its name in tables and documents.</summary>
+    internal const string Name = "descent, same budget";
+
     /// <summary>How the training ended; its loss is with the penalty.</summary>
     public required TrainingResult Outcome { get; init; }
 

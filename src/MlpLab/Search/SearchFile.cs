@@ -5,7 +5,6 @@ using System.Text.Json.Serialization;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Persistence;
-using MlpLab.Records;
 using MlpLab.Threads;
 
 namespace MlpLab.Search;

@@ -4,7 +4,6 @@ using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Persistence;
-using MlpLab.Records;
 using MlpLab.Runs;
 using static System.FormattableString;
 

@@ -5,6 +5,7 @@ using MlpLab.Cli.Start;
 using MlpLab.Contracts;
 using MlpLab.Networks;
 using MlpLab.Persistence;
+using MlpLab.Records;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Evolve;
@@ -21,11 +22,17 @@ internal static class EvolveCommand
         files.Require();
         settings = settings.Load(streams, cancellationToken);
         PlaneFeatures.Among(settings.PlotFeatures, settings.Run.Source.FeatureNames);
-        double[]? start = settings.Start is null ? null : StartWeights(settings);
-        return settings.Seeds is null ? RunOnce(settings, start, (model, pictures), streams, cancellationToken) : SeedsCommand.Run(settings, start, pictures?.Report, streams, cancellationToken);
+        EvolutionSettings evolution = Settings(settings);
+        return settings.Seeds is null ? RunOnce(settings, evolution, (model, pictures), streams, cancellationToken) : SeedsCommand.Run(settings, evolution, pictures?.Report, streams, cancellationToken);
     }
 
-    private static int RunOnce(EvolveOptions settings, double[]? start, (OutputFile? Model, EvolvePictures? Pictures) outputs, ConsoleStreams streams, CancellationToken cancellationToken)
+    /// <summary>What decides the result.</summary>
+    /// <param name="loaded">With the samples at hand.</param>
+    /// <exception cref="FileProblemException">The model to start from cannot be read.</exception>
+    /// <exception cref="UsageException">It is of another shape.</exception>
+    public static EvolutionSettings Settings(EvolveOptions loaded) => loaded.Settings(loaded.Start is null ? [] : StartWeights(loaded));
+
+    private static int RunOnce(EvolveOptions settings, EvolutionSettings decided, (OutputFile? Model, EvolvePictures? Pictures) outputs, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         var text = new EvolveText(settings, streams);
         text.WriteHeader();
@@ -40,7 +47,7 @@ internal static class EvolveCommand
             Arguments = settings.Words,
             Command = settings.CommandLine(),
         };
-        var evolution = new NetworkEvolution(settings.Settings(start))
+        var evolution = new NetworkEvolution(decided)
         {
             LogEvery = settings.LogEvery,
             DenseCurves = settings.Populations > 0,
@@ -82,7 +89,7 @@ internal static class EvolveCommand
         parts.Clear();
         if (settings.Json)
         {
-            EvolveJson.Write(settings, result, streams.Out);
+            EvolutionDocument.Write(result, new EvolutionDocumentWords { Command = settings.CommandLine(), CommandOf = settings.CommandLine, Notes = EvolveText.Notes(settings, result) }, streams.Out);
         }
         else
         {
@@ -119,7 +126,7 @@ internal static class EvolveCommand
             throw new FileProblemException($"no model in '{settings.Save}': no individual has a finite fitness");
         }
 
-        SavedModel model = result.Model(best, settings.CommandLine(EvolveText.NameOf(result, best)));
+        SavedModel model = result.Model(best, settings.CommandLine(result.NameAsked(best)));
         file.WriteBytes(stream => ModelFile.Save(stream, model));
     }
 

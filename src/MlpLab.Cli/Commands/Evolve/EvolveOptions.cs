@@ -141,8 +141,8 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
     internal int Populations => Plot is null && Report is null && Film is null ? 0 : Method.Count() switch { 1 => 24, <= 4 => 12, _ => 8 };
 
     /// <summary>What decides the result.</summary>
-    /// <param name="start">Parameters to start from; null for none.</param>
-    internal EvolutionSettings Settings(double[]? start) => new()
+    /// <param name="start">Parameters to start from; empty for none.</param>
+    internal EvolutionSettings Settings(double[] start) => new()
     {
         Run = Run,
         Methods = [.. Evolvers],
@@ -152,7 +152,7 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
         Sigma = Sigma,
         Restarts = !NoRestarts,
         Control = !NoControl,
-        Start = start is null ? [] : [.. start],
+        Start = [.. start],
     };
 
     /// <summary>The same options with the samples at hand.</summary>

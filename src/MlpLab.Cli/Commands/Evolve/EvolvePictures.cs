@@ -26,7 +26,7 @@ internal sealed class EvolvePictures(EvolveOptions settings, OutputFiles files)
         {
             PlaneFeatures = PlaneFeatures.Among(loaded.PlotFeatures, result.Training.FeatureNames),
             PlaneAdvice = "others: --plot-features, such as 1,2",
-            CommandOf = method => loaded.CommandLine(EvolveText.NameOf(result, method)),
+            CommandOf = method => loaded.CommandLine(result.NameAsked(method)),
             Notes = EvolveText.Notes(loaded, result),
         };
         FileWrites.All(

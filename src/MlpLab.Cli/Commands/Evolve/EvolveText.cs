@@ -93,13 +93,11 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
 
         foreach (EvolvedNetwork method in result.Methods)
         {
-            streams.Out.Write(Style.Dim($"{settings.CommandLine(NameOf(result, method))}   # {Fingerprint.Of(method.Model.Network.Parameters)}", streams.OutHasStyle) + "\n");
+            streams.Out.Write(Style.Dim($"{settings.CommandLine(result.NameAsked(method))}   # {Fingerprint.Of(method.Model.Network.Parameters)}", streams.OutHasStyle) + "\n");
         }
 
         streams.Out.Flush();
     }
-
-    private const string ControlName = "descent, same budget";
 
     private string Remark(EvolvedNetwork method) => Invariant($"{LossName} {LossText.Of(method.Loss)}, fitness {LossText.Of(method.Fitness)}, {method.Evolution.Evaluations} passes");
 
@@ -110,7 +108,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
         RegressionRow[] rows =
         [
             .. result.Methods.Select(method => new RegressionRow(method.Method.Name, method.Regression!, Remark(method))),
-            .. result.Control is { } control ? [new RegressionRow(ControlName, control.Regression!, Remark(control))] : Array.Empty<RegressionRow>(),
+            .. result.Control is { } control ? [new RegressionRow(DescentControl.Name, control.Regression!, Remark(control))] : Array.Empty<RegressionRow>(),
         ];
         streams.WriteTable(RegressionTable.Lines(result.Settings.Run, regression, rows, NameWidth, streams.OutColumns), joined: RegressionTable.Errors);
     }
@@ -134,7 +132,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
 
         if (result.Control is { } control)
         {
-            yield return table.Row(ControlName, control.Score, Remark(control));
+            yield return table.Row(DescentControl.Name, control.Score, Remark(control));
         }
 
         if (result.BaselineGap != BaselineGap.LeftOut)
@@ -148,16 +146,13 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
         }
     }
 
-    /// <summary>The name that a method was asked for by.</summary>
-    public static string NameOf(NetworkEvolutionResult result, EvolvedNetwork method) => result.Settings.Methods[result.Methods.IndexOf(method)].Name;
-
     /// <summary>What the reader should know.</summary>
     public static List<string> Notes(EvolveOptions settings, NetworkEvolutionResult result)
     {
         List<string> notes = [.. RunNotes.OfSource(result.Settings.Run.Source), .. RunNotes.OfDivision(result.Settings.Run, seeds: 1)];
         foreach (EvolvedNetwork method in result.Methods)
         {
-            string asked = NameOf(result, method);
+            string asked = result.NameAsked(method);
             if (method.Method.Name != asked)
             {
                 notes.Add(Invariant($"{method.Method.Name} was run in place of {asked}: with {method.Model.Network.Layout.Count} parameters its matrix would cost more than the passes"));

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
 using MlpLab.Metrics;
-using MlpLab.Persistence;
 using MlpLab.Pictures.Figures;
 using MlpLab.Pictures.Pages;
 using MlpLab.Records;
@@ -18,8 +16,6 @@ namespace MlpLab.Cli.Commands.Evolve;
 /// <summary>Methods and control over many seeds: shares, medians, intervals, differences on the same seeds, and a sentence for each.</summary>
 internal sealed class SeedTable(EvolveOptions settings, EvolutionExperimentResult result)
 {
-    private const string ControlName = "descent, same budget";
-
     private bool IsRegression => settings.Run.Source.Task == LearningTask.Regression;
 
     private string[] Header => IsRegression
@@ -91,81 +87,11 @@ internal sealed class SeedTable(EvolveOptions settings, EvolutionExperimentResul
         IsOrdered = false,
     };
 
-    public void WriteJson(TextWriter writer) => JsonDocuments.Write(writer, json =>
-    {
-        json.WriteString("schema", EvolveJson.Schema);
-        json.WriteString("command", settings.CommandLine());
-        json.WriteNumber("freshSamples", settings.Run.FreshCount);
-        json.WriteString("status", result.IsComplete ? "completed" : "interrupted");
-        json.WriteStartArray("seeds");
-        foreach (uint seed in result.Seeds)
-        {
-            json.WriteNumberValue(seed);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("rows");
-        foreach (EvolutionRow row in result.Rows)
-        {
-            WriteRow(json, row);
-        }
-
-        json.WriteEndArray();
-        Write(json, IsRegression ? "ridgeR2" : "logisticRegressionAccuracy", result.BaselineUnseen);
-        Write(json, IsRegression ? "ridgeRmse" : "logisticRegressionLoss", result.BaselineUnseenLoss);
-        Write(json, "bestPossible", result.Ceiling);
-        JsonFields.WriteTexts(json, "sentences", Sentences.Concat(Remarks));
-    });
-
-    private static void Write(Utf8JsonWriter json, string name, Estimate? estimate)
-    {
-        if (estimate is not { Mean: { } mean } known)
-        {
-            json.WriteNull(name);
-            return;
-        }
-
-        json.WriteStartObject(name);
-        JsonFields.WriteNumber(json, "mean", mean);
-        JsonFields.WriteNumber(json, "halfWidth", known.HalfWidth);
-        json.WriteNumber("count", known.Count);
-        json.WriteEndObject();
-    }
-
-    private void WriteRow(Utf8JsonWriter json, EvolutionRow row)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", NameOf(row));
-        json.WriteNumber("solved", row.SolvedCount);
-        JsonFields.WriteNumber(json, "medianLoss", row.MedianLoss);
-        (string accuracy, string loss) = IsRegression ? ("R2", "Rmse") : ("Accuracy", "Loss");
-        Write(json, Unseen + accuracy, row.Unseen);
-        Write(json, Unseen + loss, row.UnseenLoss);
-        Write(json, IsRegression ? "r2MinusControl" : "accuracyMinusControl", row.Difference);
-        Write(json, IsRegression ? "rmseMinusControl" : "lossMinusControl", row.LossDifference);
-        json.WriteStartArray("runs");
-        foreach ((uint seed, EvolutionOutcome outcome) in result.Seeds.Zip(row.Runs))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("seed", seed);
-            JsonFields.WriteNumber(json, "loss", outcome.Loss);
-            json.WriteBoolean("solved", outcome.IsSolved);
-            JsonFields.WriteNumber(json, "train" + accuracy, outcome.TrainScore);
-            JsonFields.WriteNumber(json, Unseen + accuracy, outcome.UnseenScore);
-            JsonFields.WriteNumber(json, Unseen + loss, outcome.UnseenLoss);
-            json.WriteString("fingerprint", outcome.Fingerprint);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static string NameOf(EvolutionRow row) => row.Method?.Name ?? ControlName;
+    public void WriteJson(TextWriter writer) => EvolutionDocument.Write(result, new EvolutionDocumentWords { Command = settings.CommandLine(), Notes = [.. Sentences, .. Remarks] }, writer);
 
     private string[] Cells(EvolutionRow row) =>
     [
-        NameOf(row),
+        row.Name,
         IsRegression ? "" : Invariant($"{row.SolvedCount} of {row.Runs.Length}"),
         LossText.Of(row.MedianLoss),
         Points(row.Unseen, isSigned: false) + Percent(row.Unseen),

@@ -2,6 +2,7 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Start;
 using MlpLab.Experiments;
+using MlpLab.Runs;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Evolve;
@@ -9,10 +10,10 @@ namespace MlpLab.Cli.Commands.Evolve;
 /// <summary>The same evolution with many seeds, side by side.</summary>
 internal static class SeedsCommand
 {
-    public static int Run(EvolveOptions settings, double[]? start, OutputFile? report, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(EvolveOptions settings, EvolutionSettings decided, OutputFile? report, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         var progress = new ProgressLine(streams, !settings.Quiet);
-        var experiment = new EvolutionExperiment(settings.Settings(start), settings.SeedNumbers)
+        var experiment = new EvolutionExperiment(decided, settings.SeedNumbers)
         {
             Threads = settings.Threads ?? Environment.ProcessorCount,
             Keeping = streams.HoldResults,

@@ -5,7 +5,6 @@ using MlpLab.Datasets;
 using MlpLab.Experiments;
 using MlpLab.Metrics;
 using MlpLab.Persistence;
-using MlpLab.Records;
 
 namespace MlpLab.Cli.Commands.Experiment;
 

@@ -1,6 +1,6 @@
 using MlpLab.Cli.Settings;
 using MlpLab.Experiments;
-using MlpLab.Records;
+using MlpLab.Persistence;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;

@@ -4,7 +4,6 @@ using MlpLab.Cli.Output;
 using MlpLab.Metrics;
 using MlpLab.Networks;
 using MlpLab.Persistence;
-using MlpLab.Records;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Predict;

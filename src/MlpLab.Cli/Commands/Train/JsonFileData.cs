@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MlpLab.Csv;
 using MlpLab.Datasets;
-using MlpLab.Records;
+using MlpLab.Persistence;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Train;

@@ -270,6 +270,18 @@ public sealed class EvolveCommandTests : IDisposable
         changed.Out.Should().Contain("DIFFERS");
     }
 
+    [Fact]
+    public void Verify_OfADocumentWhoseCommandNamesFiles_WritesNone()
+    {
+        string document = CommandRun.Of(Short + " --json --no-control").Out.Replace(" --method cma", $" --method cma --save {_folder["a.mlp.json"]}", StringComparison.Ordinal);
+        document.Should().Contain("--save");
+        File.WriteAllText(_folder["e.json"], document);
+
+        CommandRun.Of(["verify", _folder["e.json"]]).ExitCode.Should().Be(0);
+
+        File.Exists(_folder["a.mlp.json"]).Should().BeFalse();
+    }
+
     private string Data()
     {
         CommandRun data = CommandRun.Of("data --problem moons --samples 80");

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using MlpLab.Datasets;
 
-namespace MlpLab.Records;
+namespace MlpLab.Persistence;
 
 /// <summary>Numbers as fields of a document: the shortest digits that read back as the same double.</summary>
 internal static class JsonFields

@@ -1,23 +1,44 @@
 using System.Text.Json;
 using MlpLab.Datasets;
+using MlpLab.Experiments;
 using MlpLab.Networks;
 using MlpLab.Persistence;
-using MlpLab.Records;
 using MlpLab.Runs;
 
-namespace MlpLab.Cli.Commands.Evolve;
+namespace MlpLab.Records;
 
-/// <summary>An evolution as one JSON document, schema "mlplab.evolution/1". Fields may be added; none changes.</summary>
-internal static class EvolveJson
+/// <summary>An evolution as one JSON document, schema "mlplab.evolution/1": of one seed each method with its network and its course, of many seeds what each came to. Fields may be added; none changes.</summary>
+public static class EvolutionDocument
 {
+    /// <summary>What the documents call themselves.</summary>
     public const string Schema = "mlplab.evolution/1";
 
-    public static void Write(EvolveOptions settings, NetworkEvolutionResult result, TextWriter writer) => JsonDocuments.Write(writer, json =>
+    /// <summary>Writes the document of an evolution; <see cref="EvolutionRecord"/> reads it, and verifies that the evolution repeats.</summary>
+    /// <remarks>What only commands of the console say, such as the words that repeat the evolution, is null in it: keep the settings beside it.</remarks>
+    /// <param name="result">With its curve recorded as often as it is to be read (see <see cref="NetworkEvolution.LogEvery"/>).</param>
+    /// <param name="writer">Gets indented JSON with LF, and is flushed.</param>
+    public static void Write(NetworkEvolutionResult result, TextWriter writer)
     {
-        json.WriteString("schema", Schema);
-        json.WriteString("command", settings.CommandLine());
-        json.WriteNumber("freshSamples", result.Settings.Run.FreshCount);
-        json.WriteString("status", result.IsInterrupted ? "interrupted" : "completed");
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(writer);
+        Write(result, new EvolutionDocumentWords(), writer);
+    }
+
+    /// <summary>Writes the document of an evolution with many seeds; <see cref="EvolutionRecord"/> reads it, and verifies that each of them repeats.</summary>
+    /// <remarks>What only commands of the console say, such as the words that repeat the evolution, is null in it: keep the settings beside it.</remarks>
+    /// <param name="result">Of one seed or more.</param>
+    /// <param name="writer">Gets indented JSON with LF, and is flushed.</param>
+    public static void Write(EvolutionExperimentResult result, TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(writer);
+        Write(result, new EvolutionDocumentWords(), writer);
+    }
+
+    /// <summary>Writes it with what the console says of the evolution.</summary>
+    internal static void Write(NetworkEvolutionResult result, EvolutionDocumentWords words, TextWriter writer) => JsonDocuments.Write(writer, json =>
+    {
+        WriteHead(json, words, result.Settings, result.IsInterrupted);
         WriteData(json, result);
         json.WriteStartObject("settings");
         json.WriteNumber("budget", result.Settings.Budget);
@@ -28,14 +49,30 @@ internal static class EvolveJson
         json.WriteStartArray("methods");
         foreach (EvolvedNetwork method in result.Methods)
         {
-            WriteMethod(json, settings, result, method);
+            WriteMethod(json, words, result, method);
         }
 
         json.WriteEndArray();
         WriteControl(json, result);
         WriteBounds(json, result);
-        JsonFields.WriteTexts(json, "notes", EvolveText.Notes(settings, result));
+        JsonFields.WriteTexts(json, "notes", words.Notes);
     });
+
+    /// <inheritdoc cref="Write(NetworkEvolutionResult, EvolutionDocumentWords, TextWriter)"/>
+    internal static void Write(EvolutionExperimentResult result, EvolutionDocumentWords words, TextWriter writer) => JsonDocuments.Write(writer, json =>
+    {
+        WriteHead(json, words, result.Settings, !result.IsComplete);
+        JsonEvolutionRows.Write(json, result);
+        JsonFields.WriteTexts(json, "sentences", words.Notes);
+    });
+
+    private static void WriteHead(Utf8JsonWriter json, EvolutionDocumentWords words, EvolutionSettings settings, bool isInterrupted)
+    {
+        json.WriteString("schema", Schema);
+        json.WriteString("command", words.Command);
+        json.WriteNumber("freshSamples", settings.Run.FreshCount);
+        json.WriteString("status", isInterrupted ? "interrupted" : EvolutionRecord.Completed);
+    }
 
     private static void WriteData(Utf8JsonWriter json, NetworkEvolutionResult result)
     {
@@ -50,21 +87,16 @@ internal static class EvolveJson
         json.WriteEndObject();
     }
 
-    private static void WriteMethod(Utf8JsonWriter json, EvolveOptions settings, NetworkEvolutionResult result, EvolvedNetwork method)
+    private static void WriteMethod(Utf8JsonWriter json, EvolutionDocumentWords words, NetworkEvolutionResult result, EvolvedNetwork method)
     {
-        string asked = EvolveText.NameOf(result, method);
         json.WriteStartObject();
         json.WriteString("method", method.Method.Name);
-        json.WriteString("command", settings.CommandLine(asked));
+        json.WriteString("command", words.CommandOf(result.NameAsked(method)));
         json.WriteString("status", method.Status);
         json.WriteNumber("passes", method.Evolution.Evaluations);
         json.WriteNumber("generations", method.Evolution.Generations);
         json.WriteNumber("restarts", method.Evolution.Restarts);
-        JsonFields.WriteNumber(json, "fitness", method.Fitness);
-        JsonFields.WriteNumber(json, "loss", method.Loss);
-        json.WriteBoolean("solved", method.IsSolved);
-        WriteScore(json, method, result.Settings.Run.Source.UnseenName);
-        json.WriteString("fingerprint", Fingerprint.Of(method.Model.Network.Parameters));
+        WriteFit(json, result, method, method.Fitness);
         JsonFields.WriteNumbers(json, "parameters", method.Model.Network.Parameters);
         string score = result.Regression is null ? "accuracy" : "r2";
         IEnumerable<string> lines = method.Log.Select(point =>
@@ -86,12 +118,25 @@ internal static class EvolveJson
         json.WriteString("optimizer", result.Settings.Run.Recipe.Optimizer.Description);
         json.WriteNumber("epochs", control.Outcome.Epochs);
         json.WriteNumber("passes", control.Passes);
-        JsonFields.WriteNumber(json, "fitness", control.Outcome.FinalLoss);
-        JsonFields.WriteNumber(json, "loss", control.Loss);
-        json.WriteBoolean("solved", control.IsSolved);
-        WriteScore(json, control, result.Settings.Run.Source.UnseenName);
-        json.WriteString("fingerprint", Fingerprint.Of(control.Model.Network.Parameters));
+        WriteFit(json, result, control, control.Outcome.FinalLoss);
         json.WriteEndObject();
+    }
+
+    private static void WriteFit(Utf8JsonWriter json, NetworkEvolutionResult result, FittedNetwork fitted, double fitness)
+    {
+        JsonFields.WriteNumber(json, "fitness", fitness);
+        JsonFields.WriteNumber(json, "loss", fitted.Loss);
+        json.WriteBoolean("solved", fitted.IsSolved);
+        if (fitted.Regression is { } regression)
+        {
+            JsonRegression.WriteMeasured(json, regression, result.Settings.Run.Source.UnseenName);
+        }
+        else
+        {
+            WriteScore(json, fitted.Score, result.Settings.Run.Source.UnseenName);
+        }
+
+        json.WriteString("fingerprint", Fingerprint.Of(fitted.Model.Network.Parameters));
     }
 
     private static void WriteBounds(Utf8JsonWriter json, NetworkEvolutionResult result)
@@ -119,18 +164,6 @@ internal static class EvolveJson
         WriteScore(json, result.MajorityScore, unseen);
         json.WriteEndObject();
         JsonFields.WriteNumber(json, "bestPossible", result.Ceiling?.Accuracy);
-    }
-
-    private static void WriteScore(Utf8JsonWriter json, FittedNetwork fitted, string unseen)
-    {
-        if (fitted.Regression is { } regression)
-        {
-            JsonRegression.WriteMeasured(json, regression, unseen);
-        }
-        else
-        {
-            WriteScore(json, fitted.Score, unseen);
-        }
     }
 
     private static void WriteScore(Utf8JsonWriter json, Score score, string unseen)
