@@ -16,7 +16,7 @@ public sealed record SearchPage
     /// <summary>What was searched, with the samples of its source at hand.</summary>
     public required SearchSettings Settings { get; init; }
 
-    /// <summary>The methods in their order, the control last; one or more.</summary>
+    /// <summary>The methods in their order, the control last, by the names that stand in the table; one or more.</summary>
     public required ImmutableArray<SearchedMethod> Methods { get; init; }
 
     /// <summary>The default settings with as many epochs as what the first method found; null where they were not trained.</summary>
@@ -110,9 +110,3 @@ public sealed record SearchPage
         html.Raw("</details>\n");
     }
 }
-
-/// <summary>What a method of search came to.</summary>
-/// <param name="Name">As it stands in the table.</param>
-/// <param name="Result">Its trials.</param>
-/// <param name="Run">The run of its winner on all training samples; null where there is none.</param>
-public sealed record SearchedMethod(string Name, SearchResult Result, RunResult? Run);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
-using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 
@@ -136,7 +135,7 @@ public static class EvolutionDocument
             WriteScore(json, fitted.Score, result.Settings.Run.Source.UnseenName);
         }
 
-        json.WriteString("fingerprint", Fingerprint.Of(fitted.Model.Network.Parameters));
+        json.WriteString("fingerprint", fitted.Model.Fingerprint);
     }
 
     private static void WriteBounds(Utf8JsonWriter json, NetworkEvolutionResult result)

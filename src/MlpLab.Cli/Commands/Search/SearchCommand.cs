@@ -5,6 +5,7 @@ using MlpLab.Cli.Start;
 using MlpLab.Persistence;
 using MlpLab.Pictures.Figures;
 using MlpLab.Pictures.Pages;
+using MlpLab.Records;
 using MlpLab.Runs;
 using MlpLab.Search;
 
@@ -24,12 +25,13 @@ internal static class SearchCommand
         using SearchFile? file = options.Output is null ? null : ResultFiles.Continue(() => SearchFile.Open(options.Output, options.CommandLine(), options.Run.Source.Files, options.Part));
         var text = new SearchText(options, streams);
         text.WriteHeader();
-        var found = new List<FoundSettings>();
+        var found = new List<SearchedMethod>();
         JoinedTrials? joined = options.Rungs is not null && File.Exists(options.Rungs) ? Joined(options.Rungs, options) : null;
         foreach (string method in options.Methods.Where(method => options.PartOf(method) is not null))
         {
             SearchResult result = Search(options, method, file, joined, text, streams, cancellationToken);
-            found.Add(options.Shard is null ? FoundSettings.Of(method, result, options, cancellationToken) : new FoundSettings(method, result, null));
+            Trial? winner = options.Shard is null && !cancellationToken.IsCancellationRequested ? result.Winner : null;
+            found.Add(new SearchedMethod(method, result, winner is null ? null : Trained(winner.Settings, options, cancellationToken)));
             if (result.IsInterrupted || result.IsWaiting)
             {
                 break;
@@ -37,10 +39,11 @@ internal static class SearchCommand
         }
 
         bool isInterrupted = cancellationToken.IsCancellationRequested;
-        RunResult? usual = isInterrupted || options.Shard is not null || found[0].Winner is not { } winner ? null : Trained(options.Run with { Epochs = winner.Settings.Epochs }, options, cancellationToken);
+        RunResult? usual = isInterrupted || options.Shard is not null || found[0].Winner is not { } first ? null : Trained(options.Run with { Epochs = first.Settings.Epochs }, options, cancellationToken);
         if (options.Json)
         {
-            SearchJson.Write(options, found, usual, isInterrupted, streams.Out);
+            var words = new RunDocumentWords(options.Run) { Command = options.CommandLine(), CommandOf = RunWords.CommandLine, Notes = SearchText.Notes(options, found) };
+            SearchDocument.Write(options.Settings, found, usual, isInterrupted, words, streams.Out);
         }
         else
         {
@@ -64,19 +67,19 @@ internal static class SearchCommand
         ResultFiles.Read(path, stream => JoinedTrials.Read(stream, path, options.CommandLine(), options.Run.Source.Files), damaged: _ => "join the parts again")
         ?? throw new FileProblemException($"'{path}' is not what search merge writes of the parts of this search; give its --output as --rungs");
 
-    private static void Draw(OutputFile? plot, SearchOptions options, List<FoundSettings> found)
+    private static void Draw(OutputFile? plot, SearchOptions options, List<SearchedMethod> found)
     {
         if (plot is not null && found[0].Result.Trials.Length > 0)
         {
-            string title = string.Join(" · ", [.. options.Run.Source.Description, $"seed {options.Run.Seed}", found[0].Method]);
+            string title = string.Join(" · ", [.. options.Run.Source.Description, $"seed {options.Run.Seed}", found[0].Name]);
             PictureFile.Write(SearchFigure.Of(found[0].Result, options.Axes, options.Budget, title), options.Plot!, plot);
         }
     }
 
-    private static SearchPage Page(SearchOptions options, List<FoundSettings> found, RunResult? usual) => new()
+    private static SearchPage Page(SearchOptions options, List<SearchedMethod> found, RunResult? usual) => new()
     {
         Settings = options.Settings,
-        Methods = [.. found.Select(one => new SearchedMethod(SearchText.NameOf(options, one, found), one.Result, one.Run))],
+        Methods = [.. found.Select(one => one with { Name = SearchText.NameOf(options, one, found) })],
         Usual = usual,
         Command = options.CommandLine(),
         CommandOf = RunWords.CommandLine,
@@ -84,7 +87,7 @@ internal static class SearchCommand
     };
 
     /// <summary>A run on all training samples.</summary>
-    public static RunResult Trained(MlpLab.Training.RunSettings run, SearchOptions options, CancellationToken cancellationToken) =>
+    private static RunResult Trained(MlpLab.Training.RunSettings run, SearchOptions options, CancellationToken cancellationToken) =>
         RunFailures.Explained(() => new Run(run) { Threads = options.Threads }.Execute(cancellationToken));
 
     private static SearchResult Search(SearchOptions options, string method, SearchFile? file, JoinedTrials? joined, SearchText text, ConsoleStreams streams, CancellationToken cancellationToken)

@@ -63,11 +63,11 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
         }
     }
 
-    public void WriteResults(IReadOnlyList<FoundSettings> found, RunResult? usual, bool isInterrupted)
+    public void WriteResults(IReadOnlyList<SearchedMethod> found, RunResult? usual, bool isInterrupted)
     {
         if (options.Shard is not null && !isInterrupted)
         {
-            string next = found is [.., { Result.IsWaiting: true, Method: { } waiting }]
+            string next = found is [.., { Result.IsWaiting: true, Name: { } waiting }]
                 ? $"{waiting} waits for the other parts; join them with mlplab search merge, then give each part what it writes as --rungs"
                 : "mlplab search merge joins the parts, and the same command without --shard goes on from what it writes";
             WriteLine(Invariant($"part {options.Part}: {found.Sum(one => one.Result.Trials.Length)} trials in {DisplayText.Value(options.Output!)}; {next}"));
@@ -91,7 +91,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
             WriteClassification(found, usual, any);
         }
 
-        foreach (FoundSettings one in found.Where(one => one.Run is not null))
+        foreach (SearchedMethod one in found.Where(one => one.Run is not null))
         {
             streams.Out.Write(Style.Dim($"{RunWords.CommandLine(one.Run!.Settings)}   # {Fingerprint.Of(one.Run.Network.Parameters)}", streams.OutHasStyle) + "\n");
         }
@@ -105,10 +105,10 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
 
     private string Remark(Trial winner) => Invariant($"held out {LossText.Of(winner.Value)}; {Describe(winner)}");
 
-    private void WriteRegression(IReadOnlyList<FoundSettings> found, RunResult? usual, RunResult any, RegressionResults regression)
+    private void WriteRegression(IReadOnlyList<SearchedMethod> found, RunResult? usual, RunResult any, RegressionResults regression)
     {
         var rows = new List<RegressionRow>();
-        foreach (FoundSettings one in found)
+        foreach (SearchedMethod one in found)
         {
             if (one is { Winner: { } winner, Run.Regression: { } measured })
             {
@@ -124,15 +124,15 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
         streams.WriteTable(RegressionTable.Lines(any.Settings, regression, rows, NameWidth, streams.OutColumns), joined: RegressionTable.Errors);
     }
 
-    private void WriteClassification(IReadOnlyList<FoundSettings> found, RunResult? usual, RunResult any)
+    private void WriteClassification(IReadOnlyList<SearchedMethod> found, RunResult? usual, RunResult any)
     {
         var table = new ScoreTable(any.Settings.Source, any.Settings.HasUnseen, NameWidth);
         streams.WriteScores([table.Header, .. Rows(found, usual, table), .. BaselineRows.Of(any, table)]);
     }
 
-    private IEnumerable<string> Rows(IReadOnlyList<FoundSettings> found, RunResult? usual, ScoreTable table)
+    private IEnumerable<string> Rows(IReadOnlyList<SearchedMethod> found, RunResult? usual, ScoreTable table)
     {
-        foreach (FoundSettings one in found)
+        foreach (SearchedMethod one in found)
         {
             if (one is { Winner: { } winner, Run: { } run })
             {
@@ -146,7 +146,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
         }
     }
 
-    public void WriteNotes(IReadOnlyList<FoundSettings> found, bool isInterrupted)
+    public void WriteNotes(IReadOnlyList<SearchedMethod> found, bool isInterrupted)
     {
         if (!options.Quiet)
         {
@@ -159,7 +159,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
     }
 
     /// <summary>What the reader should know.</summary>
-    public static List<string> Notes(SearchOptions options, IReadOnlyList<FoundSettings> found)
+    public static List<string> Notes(SearchOptions options, IReadOnlyList<SearchedMethod> found)
     {
         List<string> notes = [.. RunNotes.OfSource(options.Run.Source), .. RunNotes.OfDivision(options.Run, seeds: 1)];
         if (options.Shard is not null)
@@ -174,8 +174,8 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
     }
 
     /// <summary>A method as its row is named: random search as the control says so.</summary>
-    public static string NameOf(SearchOptions options, FoundSettings one, IReadOnlyList<FoundSettings> found) =>
-        one.Method == "random" && ReferenceEquals(one, found[^1]) && !options.Method.Contains("random") ? "random search, same budget" : one.Method;
+    public static string NameOf(SearchOptions options, SearchedMethod one, IReadOnlyList<SearchedMethod> found) =>
+        one.Name == "random" && ReferenceEquals(one, found[^1]) && !options.Method.Contains("random") ? "random search, same budget" : one.Name;
 
     private string Describe(Trial trial)
     {
