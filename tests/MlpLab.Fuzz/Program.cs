@@ -12,7 +12,8 @@ const long MostBytes = 1L << 30;
 
 using var folder = new SeedFolder();
 FuzzTarget[] targets =
-    [new CommandLineTarget(folder), new CsvTarget(folder), new TableTarget(folder), new ModelTarget(folder), new CheckpointTarget(folder), new RunTarget(folder), new ConfigTarget(folder), new ExperimentTarget(folder)];
+    [new CommandLineTarget(folder), new CsvTarget(folder), new TableTarget(folder), new ModelTarget(folder), new CheckpointTarget(folder), new RunTarget(folder), new ConfigTarget(folder), new ExperimentTarget(folder),
+        new EvolutionTarget(folder)];
 var run = new FuzzRun(Console.Out);
 run.WatchTime();
 if (args.Length == 2 && Array.Find(targets, target => target.Name == args[0]) is { } named)

@@ -13,13 +13,12 @@ public sealed class EvolutionRecord
     internal const string Completed = "completed";
 
     private readonly JsonElement _document;
-    private readonly int? _freshSamples;
     private readonly bool _hasControl;
 
     private EvolutionRecord(JsonElement document, int mostFresh)
     {
         _document = document;
-        _freshSamples = document.TryGetProperty("freshSamples", out _) ? JsonNumbers.Count(document, "freshSamples", 0, mostFresh) : null;
+        FreshSamples = document.TryGetProperty("freshSamples", out _) ? JsonNumbers.Count(document, "freshSamples", 0, mostFresh) : null;
         Command = document.GetProperty("command").GetString();
         Seeds = document.TryGetProperty("seeds", out JsonElement seeds) ? SeedsIn(seeds) : [];
         _hasControl = Seeds.Count > 0
@@ -35,6 +34,9 @@ public sealed class EvolutionRecord
 
     /// <summary>The seeds of an evolution with many; empty for one of a single seed, that of its settings.</summary>
     public IReadOnlyList<uint> Seeds { get; }
+
+    /// <summary>Fresh samples measured with; null in documents that do not say.</summary>
+    internal int? FreshSamples { get; }
 
     /// <summary>Reads a document.</summary>
     /// <param name="utf8">All of it.</param>
@@ -81,7 +83,7 @@ public sealed class EvolutionRecord
     internal IReadOnlyList<RecordedComparison> Verify(EvolutionSettings settings, IReadOnlyList<uint> seeds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        EvolutionSettings again = settings with { Control = _hasControl, Run = settings.Run with { FreshCount = _freshSamples ?? settings.Run.FreshCount } };
+        EvolutionSettings again = settings with { Control = _hasControl, Run = settings.Run with { FreshCount = FreshSamples ?? settings.Run.FreshCount } };
         using var text = new StringWriter();
         if (seeds.Count == 0)
         {

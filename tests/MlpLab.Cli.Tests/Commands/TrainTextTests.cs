@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Tests.Support;
 using MlpLab.Contracts;
 

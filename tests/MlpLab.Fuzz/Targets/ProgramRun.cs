@@ -3,6 +3,7 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Start;
 using MlpLab.Datasets;
+using MlpLab.Training;
 
 
 namespace MlpLab.Fuzz.Targets;
@@ -49,12 +50,14 @@ internal static class ProgramRun
     }
 
     /// <summary>Whether a training is over at once.</summary>
-    public static bool IsSmall(TrainOptions settings)
+    public static bool IsSmall(TrainOptions settings) => !settings.HasPictures && IsSmall(settings.Run, (long)settings.Run.Epochs * settings.Run.Restarts);
+
+    /// <summary>Whether a network is over at once that passes over the samples so many times.</summary>
+    public static bool IsSmall(RunSettings run, long passes)
     {
-        bool isProblem = settings.Run.Source is ProblemSource;
-        long samples = isProblem ? settings.Run.Source.SampleCount : 30;
-        long units = settings.Run.Hidden.Sum(count => (long)count) + 10;
-        return samples <= 1_000 && units * settings.Run.Hidden.Length <= 200 && settings.Run.FreshCount <= (isProblem ? 1_000 : int.MaxValue)
-            && samples * units * settings.Run.Epochs * settings.Run.Restarts <= MostWork && !settings.HasPictures;
+        bool isProblem = run.Source is ProblemSource;
+        long samples = isProblem ? run.Source.SampleCount : 30;
+        long units = run.Hidden.Sum(count => (long)count) + 10;
+        return samples <= 1_000 && units * run.Hidden.Length <= 200 && run.FreshCount <= (isProblem ? 1_000 : int.MaxValue) && passes <= MostWork / units / samples;
     }
 }
