@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra.Double;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 
 namespace MlpLab.Csv;
@@ -90,11 +91,13 @@ public sealed class CsvBlockReader : IDisposable
     public long RowCount => _rows.RowCount;
 
     /// <summary>The next rows; null at the end. After a row with a problem there are no more blocks: the rest is only looked through.</summary>
-    /// <param name="mostRows">Most rows of the block, 1 or more.</param>
+    /// <param name="mostRows">Most rows of the block, 1 or more; times the number of features at most the length of an array.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostRows"/> is out of its range.</exception>
     /// <exception cref="CsvDataException">A row is bad, or the file has a header and no row; every kind of problem is named, the first ten of each.</exception>
     public CsvBlock? Next(int mostRows)
     {
-        int width = _cells.Width;
+        int width = _cells.Width, most = Array.MaxLength / Math.Max(1, Math.Max(width, _targets.Columns.Length));
+        Require.That(mostRows >= 1 && mostRows <= most, mostRows, $"be from 1 to {most}");
         var values = new double[mostRows * width];
         int targetCount = _targets.Columns.Length;
         var labels = _label >= 0 ? new int[mostRows] : null;

@@ -14,10 +14,28 @@ public sealed record CsvOptions
     public bool? HasHeader { get; init; }
 
     /// <summary>One of , ; tab | and space, which is any run of blanks; null to find out from the first lines.</summary>
-    public char? Delimiter { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Another one.</exception>
+    public char? Delimiter
+    {
+        get;
+        init
+        {
+            Require.That(value is null or ',' or ';' or '\t' or '|' or ' ', value, "be one of , ; tab | and space", nameof(Delimiter));
+            field = value;
+        }
+    }
 
     /// <summary>The decimal sign, . or ,; null to find out from the first lines. The other sign, blanks and apostrophes may separate thousands.</summary>
-    public char? DecimalSign { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Another one.</exception>
+    public char? DecimalSign
+    {
+        get;
+        init
+        {
+            Require.That(value is null or '.' or ',', value, "be . or ,", nameof(DecimalSign));
+            field = value;
+        }
+    }
 
     /// <summary>The encoding of the text; null for UTF-8, or what a byte order mark says.</summary>
     public Encoding? Encoding { get; init; }
@@ -64,7 +82,16 @@ public sealed record CsvOptions
     /// scikit-learn's own files have it, is left out as well. Lines above the table that begin with #, % or // are always left out, and a line
     /// <c>sep=;</c> is obeyed.
     /// </summary>
-    public int SkipLines { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
+    public int SkipLines
+    {
+        get;
+        init
+        {
+            Require.AtLeast(0, value, nameof(SkipLines));
+            field = value;
+        }
+    }
 
     /// <summary>What is given, in words: label 'kind', delimiter ';', without 'id'; "all found out" where nothing is.</summary>
     public override string ToString()

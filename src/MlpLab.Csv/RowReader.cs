@@ -13,7 +13,7 @@ internal enum RowKind
 /// <summary>Goes from row to row and records those that are none: of another length, or with quotes that do not fit.</summary>
 /// <param name="table">The file.</param>
 /// <param name="problems">Receives them.</param>
-/// <param name="skipsBlankRows">Whether rows without anything in a cell are passed over.</param>
+/// <param name="skipsBlankRows">Whether rows without anything in a cell, and those that repeat the header, are passed over.</param>
 internal sealed class RowReader(Table table, CellProblems problems, bool skipsBlankRows)
 {
     /// <summary>Rows read so far, whatever became of them.</summary>
@@ -54,6 +54,9 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
         }
         while (skipsBlankRows && (IsBlank() || RepeatsTheHeader()));
 
+        // What is predicted has a line for each row, so nothing is passed over.
+        bool isHeader = !skipsBlankRows && table.RepeatsTheHeader;
+
         FirstLine = RowCount++ == 0 ? table.LineNumber : FirstLine;
         LastLine = table.LineNumber;
         LastHasBadQuotes = table.Malformed is not null;
@@ -61,6 +64,12 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
         {
             BadQuotes++;
             problems.Row(table.LineNumber, "its quotes do not fit: " + reason);
+            return RowKind.Bad;
+        }
+
+        if (isHeader)
+        {
+            problems.Row(table.LineNumber, "it repeats the header, as where files were put together: take it out of the file");
             return RowKind.Bad;
         }
 

@@ -102,6 +102,23 @@ public class CsvBlockReaderTests
     public void Read_BlankRow_IsARow() =>
         FluentActions.Invoking(() => Block("a,b,c,d\n1,2,3,4\n,,,\n", Features)).Should().Throw<CsvDataException>().Which.Problems.Should().HaveCount(4);
 
+    [Fact]
+    public void Read_RowThatRepeatsTheHeader_IsRefusedForIt() =>
+        FluentActions.Invoking(() => Block("a,b,c,d\n1,2,3,4\na,b,c,d\n5,6,7,8\n", Features)).Should().Throw<CsvDataException>()
+            .Which.Problems.Should().ContainSingle().Which.Text.Should().Be("line 3: it repeats the header, as where files were put together: take it out of the file");
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(int.MaxValue)]
+    public void Next_OfNoRowsOrTooMany_IsRefused(int rows)
+    {
+        using var reader = new CsvBlockReader(Stream("a,b,c,d\n1,2,3,4\n"), new CsvOptions(), Features, ["0", "1"]);
+
+        reader.Invoking(r => r.Next(rows)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("mostRows").WithMessage($"mostRows is {rows}; it must be from 1 to 536870897*");
+        reader.Next(536_870_897 / 1_000_000)!.Features.RowCount.Should().Be(1);
+    }
+
     private static CsvBlock Block(string file, CsvDataset training, CsvOptions? options = null)
     {
         using var reader = new CsvBlockReader(Stream(file), options ?? new CsvOptions(), training.Data.FeatureNames, training.Data.ClassNames, categoricalFeatures: training.Data.CategoricalFeatures);

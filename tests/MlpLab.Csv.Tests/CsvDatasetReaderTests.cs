@@ -26,6 +26,14 @@ public class CsvDatasetReaderTests
     }
 
     [Fact]
+    public void Options_ThatNoFileHas_AreRefused()
+    {
+        FluentActions.Invoking(() => new CsvOptions { Delimiter = '"' }).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("Delimiter").WithMessage("Delimiter is \"; it must be one of , ; tab | and space*");
+        FluentActions.Invoking(() => new CsvOptions { DecimalSign = 'x' }).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("DecimalSign").WithMessage("DecimalSign is x; it must be . or ,*");
+        FluentActions.Invoking(() => new CsvOptions { SkipLines = -1 }).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("SkipLines").WithMessage("SkipLines is -1; it must be 0 or more*");
+    }
+
+    [Fact]
     public void Read_NoHeader_NamesColumnsByNumber()
     {
         CsvDataset read = Read("1,2,0\n3,4,1\n");

@@ -109,7 +109,7 @@ internal sealed class OutputFile : IDisposable
         {
             return work();
         }
-        catch (Exception exception) when (exception is (IOException and not ClosedPipeException) or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (exception is (IOException and not StandardStreamException) or UnauthorizedAccessException or ArgumentException)
         {
             throw new FileProblemException($"'{path}' cannot be written: {FileProblemException.Clause(exception)}");
         }

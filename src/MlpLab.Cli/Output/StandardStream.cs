@@ -77,7 +77,7 @@ internal sealed partial class StandardStream : Stream
     {
         if (!_isGiven)
         {
-            throw new IOException($"Standard {(_descriptor == OutputDescriptor ? "output" : "error")} cannot be written: it is closed.");
+            throw new StandardStreamException($"Standard {(_descriptor == OutputDescriptor ? "output" : "error")} cannot be written: it is closed.");
         }
 
         while (buffer.Length > 0)
@@ -113,7 +113,7 @@ internal sealed partial class StandardStream : Stream
             }
             else if (error != Interrupted)
             {
-                throw new IOException($"Standard {(_descriptor == OutputDescriptor ? "output" : "error")} cannot be written: {Marshal.GetPInvokeErrorMessage(error)}.");
+                throw new StandardStreamException($"Standard {(_descriptor == OutputDescriptor ? "output" : "error")} cannot be written: {Marshal.GetPInvokeErrorMessage(error)}.");
             }
         }
     }

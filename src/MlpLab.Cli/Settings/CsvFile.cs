@@ -40,7 +40,7 @@ internal static class CsvFile
         {
             throw new FileProblemException([.. CsvAdvice.Together(exception.Problems).Select(problem => $"{NameOf(path())}: {text(problem)}")]);
         }
-        catch (Exception exception) when (exception is (IOException and not ClosedPipeException) or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is (IOException and not StandardStreamException) or UnauthorizedAccessException)
         {
             throw new FileProblemException($"{NameOf(path())} cannot be read: {FileProblemException.Clause(exception)}");
         }

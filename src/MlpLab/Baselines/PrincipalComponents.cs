@@ -23,11 +23,16 @@ public sealed class PrincipalComponents
     /// <param name="features">n_samples x n_features, finite; one sample or more.</param>
     /// <param name="count">How many, 1 to n_features.</param>
     /// <exception cref="ArgumentNullException"><paramref name="features"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of its range, or there is no sample.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of its range, a feature is no finite number, or there is no sample.</exception>
     public static PrincipalComponents Fit(Matrix<double> features, int count)
     {
         ArgumentNullException.ThrowIfNull(features);
         Require.AtLeast(1, features.RowCount);
+        foreach (double value in MatrixColumns.Of(features))
+        {
+            Require.Finite(value, nameof(features));
+        }
+
         Require.That(count >= 1 && count <= features.ColumnCount, count, $"be 1 to {features.ColumnCount}, the number of features");
         var means = DenseVector.OfVector(features.ColumnSums() / features.RowCount);
         Matrix<double> centered = Centered(features, means);

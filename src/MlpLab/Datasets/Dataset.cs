@@ -164,7 +164,10 @@ public sealed partial class Dataset
     private static string Counted(int count, string what, string plural = "s") =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : plural)}");
 
-    private static DenseMatrix Joined(double[][] rows)
+    /// <summary>The rows as a matrix.</summary>
+    /// <param name="rows">One array of features for each sample, all of one length; copied.</param>
+    /// <exception cref="ArgumentException">A row has another length than the first, or is null.</exception>
+    internal static DenseMatrix Joined(double[][] rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         int featureCount = rows.Length == 0 ? 0 : rows[0]?.Length ?? 0;
@@ -214,7 +217,7 @@ public sealed partial class Dataset
         for (int i = 0; i < sampleIndices.Length; i++)
         {
             int index = sampleIndices[i];
-            Require.That(index >= 0 && index < SampleCount, index, $"be in 0 … {SampleCount - 1}");
+            Require.That(index >= 0 && index < SampleCount, index, $"be in 0 … {SampleCount - 1}", $"sampleIndices[{i}]");
             if (labels.Length > 0)
             {
                 labels[i] = _labels[index];

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Metrics;
 using MlpLab.Networks;
@@ -32,12 +33,14 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
     /// <param name="cancellationToken">Looked at before each epoch; a fit cancelled on its way leaves the network of its last epoch.</param>
     /// <returns>This.</returns>
     /// <remarks>A fit that throws leaves the estimator as it was: not fitted, or with the fit before.</remarks>
-    /// <exception cref="ArgumentException">One class, a feature that is no finite number, or a share held out that cannot be divided off.</exception>
+    /// <exception cref="ArgumentException">One class, targets in place of classes, a feature that is no finite number, or a share held out that cannot be divided off.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the first epoch.</exception>
     /// <exception cref="ArithmeticException">Training diverged: parameters are no longer finite, as where scikit-learn says "non-finite parameter weights".</exception>
     public MlpClassifier Fit(Dataset data, CancellationToken cancellationToken = default)
     {
-        Require(data);
+        RequireClasses(data);
+        TrainingInputs.RequireNumbers(data);
+        Require.That(data.Labels.ContainsAnyExcept(data.SampleCount > 0 ? data.Labels[0] : 0), data.SampleCount, "be of two classes or more; all these samples are of one", "data.SampleCount");
         data = Weighed(data);
         var random = new RandomState(Seed);
         EstimatorCourse course = WarmStart && Course is { } before ? before : Begin(data, data.ClassCount, random);
@@ -82,7 +85,7 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
     /// <exception cref="ArgumentException">As for a fit; or the solver is L-BFGS, which has no single epochs.</exception>
     public MlpClassifier PartialFit(Dataset data, int? classCount = null)
     {
-        ArgumentNullException.ThrowIfNull(data);
+        RequireClasses(data);
         RequireSingleEpochs(nameof(data));
         TrainingInputs.RequireNumbers(data);
         data = Weighed(data);
@@ -108,8 +111,9 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
 
     /// <summary>The class of each sample.</summary>
     /// <param name="rows">One array of features for each sample.</param>
+    /// <exception cref="ArgumentException">A row has another length than the features that were fitted.</exception>
     /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
-    public int[] Predict(double[][] rows) => Network.Predict(Matrix<double>.Build.DenseOfRowArrays(rows));
+    public int[] Predict(double[][] rows) => Network.Predict(Dataset.Joined(rows));
 
     /// <summary>The probability of each class for one sample, length K.</summary>
     /// <param name="sample">Its features.</param>
@@ -118,15 +122,17 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
 
     /// <summary>The probability of each class for each sample, n_samples x K.</summary>
     /// <param name="rows">One array of features for each sample.</param>
+    /// <exception cref="ArgumentException">A row has another length than the features that were fitted.</exception>
     /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
-    public Matrix<double> PredictProbabilities(double[][] rows) => Network.PredictProbabilities(Matrix<double>.Build.DenseOfRowArrays(rows));
+    public Matrix<double> PredictProbabilities(double[][] rows) => Network.PredictProbabilities(Dataset.Joined(rows));
 
     /// <summary>The share of samples whose class is predicted, in [0, 1].</summary>
     /// <param name="data">Features and labels.</param>
+    /// <exception cref="ArgumentException">The samples have targets and no classes.</exception>
     /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
     public double Score(Dataset data)
     {
-        ArgumentNullException.ThrowIfNull(data);
+        RequireClasses(data);
         return ClassificationMetrics.Accuracy(data.Labels, Network.Predict(data.Features));
     }
 
@@ -136,16 +142,17 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
     public double Score(double[][] rows, ReadOnlySpan<int> labels)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        Contracts.Require.SameLength(rows.Length, labels.Length, "one label for each row", nameof(labels));
+        Require.SameLength(rows.Length, labels.Length, "one label for each row", nameof(labels));
         return ClassificationMetrics.Accuracy(labels, Predict(rows));
     }
 
-    private static void Require(Dataset data)
+    private static void RequireClasses(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        TrainingInputs.RequireNumbers(data);
-        Contracts.Require.That(
-            data.Labels.ContainsAnyExcept(data.SampleCount > 0 ? data.Labels[0] : 0), data.SampleCount, "be of two classes or more; all these samples are of one", "the number of samples");
+        if (data.Task != LearningTask.Classification)
+        {
+            throw new ArgumentException("The samples have targets and no classes: use MlpRegressor.", nameof(data));
+        }
     }
 
     private Dataset Weighed(Dataset data) => ClassWeight is null ? data : ClassWeights.Apply(data, ClassWeight.For(data));

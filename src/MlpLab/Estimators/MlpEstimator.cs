@@ -23,12 +23,13 @@ public abstract class MlpEstimator
     }
 
     /// <summary>Units of each hidden layer, each 1 or more; empty for none (logistic regression); one layer of 100 if not set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A layer without units.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A layer without units, or the array is default.</exception>
     public ImmutableArray<int> HiddenLayerSizes
     {
         get;
         init
         {
+            Require.That(!value.IsDefault, "default", "be an array, empty for no hidden layer", nameof(HiddenLayerSizes));
             foreach (int units in value)
             {
                 Require.AtLeast(1, units, nameof(HiddenLayerSizes));

@@ -99,7 +99,7 @@ public sealed class MlpRegressor : MlpEstimator, IRegressor
     /// <summary>The predicted number of each sample.</summary>
     /// <param name="rows">One array of features for each sample.</param>
     /// <exception cref="InvalidOperationException">Not fitted yet, or fitted to several targets.</exception>
-    public double[] Predict(double[][] rows) => Only(Network.PredictOutputs(Matrix<double>.Build.DenseOfRowArrays(rows)));
+    public double[] Predict(double[][] rows) => Only(Network.PredictOutputs(Dataset.Joined(rows)));
 
     /// <inheritdoc cref="Predict(double[][])"/>
     /// <param name="features">n_samples x n_features.</param>

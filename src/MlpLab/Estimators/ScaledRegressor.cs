@@ -27,6 +27,7 @@ public sealed class ScaledRegressor
         get;
         init
         {
+            Require.That(!value.IsDefault, "default", "be an array, empty for no hidden layer", nameof(HiddenLayerSizes));
             foreach (int units in value)
             {
                 Require.AtLeast(1, units, nameof(HiddenLayerSizes));
@@ -157,11 +158,7 @@ public sealed class ScaledRegressor
     /// <summary>The predicted number of each sample; of several targets the first.</summary>
     /// <param name="rows">One array of features for each sample, all of one length.</param>
     /// <exception cref="InvalidOperationException">Nothing was fitted yet.</exception>
-    public double[] Predict(double[][] rows)
-    {
-        ArgumentNullException.ThrowIfNull(rows);
-        return Model.PredictValues(DenseMatrix.OfRowArrays(rows)).Column(0).ToArray();
-    }
+    public double[] Predict(double[][] rows) => Model.PredictValues(Dataset.Joined(rows)).Column(0).ToArray();
 
     /// <summary>The predicted number of one sample; of several targets the first.</summary>
     /// <param name="sample">Its features.</param>

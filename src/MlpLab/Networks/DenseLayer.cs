@@ -35,5 +35,5 @@ public sealed record DenseLayer
     public ActivationFunction Activation { get; }
 
     /// <summary>Weights plus biases: OutputCount · (InputCount + 1).</summary>
-    public long ParameterCount => (long)OutputCount * (InputCount + 1);
+    public long ParameterCount => OutputCount * (InputCount + 1L);
 }

@@ -67,7 +67,12 @@ public sealed class AutoencoderRun
     /// <summary>The hidden layers: those before the bottleneck, the bottleneck, and the others in reverse.</summary>
     /// <param name="before">From the inputs upwards.</param>
     /// <param name="bottleneck">Its units.</param>
-    public static ImmutableArray<int> Layers(ImmutableArray<int> before, int bottleneck) => [.. before, bottleneck, .. before.Reverse()];
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="before"/> is default.</exception>
+    public static ImmutableArray<int> Layers(ImmutableArray<int> before, int bottleneck)
+    {
+        Require.That(!before.IsDefault, "default", "be an array, empty for no layer before the bottleneck", nameof(before));
+        return [.. before, bottleneck, .. before.Reverse()];
+    }
 
     private static Dataset ItsOwnTargets(Dataset data) => Dataset.ForRegression(data.Features, data.Features, data.FeatureNames, data.FeatureNames);
 }

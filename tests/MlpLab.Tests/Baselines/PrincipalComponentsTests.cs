@@ -56,6 +56,13 @@ public class PrincipalComponentsTests
         components.Variances[0].Should().BeApproximately(2.0 / 3 * 5, 1e-14);
     }
 
+    [Theory]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.NegativeInfinity, "-Infinity")]
+    public void Fit_OfNoFiniteNumber_IsRefused(double value, string text) =>
+        FluentActions.Invoking(() => PrincipalComponents.Fit(DenseMatrix.OfArray(new[,] { { 0, 1 }, { 1, value } }), 1))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("features").WithMessage($"features is {text}; it must be finite.*");
+
     [Fact]
     public void Fit_OfTooMany_IsRefused()
     {

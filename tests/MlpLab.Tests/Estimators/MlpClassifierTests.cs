@@ -57,14 +57,45 @@ public class MlpClassifierTests
         var classifier = new MlpClassifier();
 
         FluentActions.Invoking(() => classifier.Fit(Rows, [1, 1, 1, 1])).Should().Throw<ArgumentException>().WithMessage("*of two classes or more; all these samples are of one*");
+        FluentActions.Invoking(() => classifier.Fit(Rows, [1, 1, 1, 1])).Should().Throw<ArgumentException>().WithParameterName("data");
         FluentActions.Invoking(() => classifier.Fit([[double.NaN], [1]], [0, 1])).Should().Throw<ArgumentException>().WithMessage("*must be finite*");
         FluentActions.Invoking(() => new MlpClassifier { EarlyStopping = true }.Fit(Rows, Xor)).Should().Throw<ArgumentException>().WithMessage("ValidationFraction is 0.1, which divides 4 samples into 3 and 1*");
         FluentActions.Invoking(() => new MlpClassifier { Solver = MlpSolver.Lbfgs }.PartialFit(new Dataset(Rows, Xor))).Should().Throw<ArgumentException>().WithMessage("Solver Lbfgs has no single epochs*");
     }
 
     [Fact]
+    public void TargetsInPlaceOfClasses_AreRefused()
+    {
+        var numbers = Dataset.ForRegression(Rows, [1, 2, 3, 4]);
+        MlpClassifier fitted = new MlpClassifier { MaxIterations = 2 }.Fit(Rows, Xor);
+        Action<MlpClassifier>[] calls = [c => c.Fit(numbers), c => c.PartialFit(numbers), c => c.Score(numbers)];
+
+        foreach (Action<MlpClassifier> call in calls)
+        {
+            fitted.Invoking(call).Should().Throw<ArgumentException>().WithParameterName("data").WithMessage("The samples have targets and no classes: use MlpRegressor.*");
+        }
+    }
+
+    [Fact]
+    public void RowsThatAreNoTable_AreRefusedByRow()
+    {
+        MlpClassifier fitted = new MlpClassifier { MaxIterations = 2 }.Fit(Rows, Xor);
+        MlpRegressor numbers = new MlpRegressor { MaxIterations = 2 }.Fit(Rows, [1, 2, 3, 4]);
+        Action<double[][]>[] calls = [rows => fitted.Predict(rows), rows => fitted.PredictProbabilities(rows), rows => numbers.Predict(rows)];
+
+        foreach (Action<double[][]> call in calls)
+        {
+            call.Invoking(c => c([[1, 2], [1]])).Should().Throw<ArgumentException>().WithParameterName("rows").WithMessage("Row 1 has 1 features; it must have 2, as row 0 has.*");
+            call.Invoking(c => c([[1, 2], null!])).Should().Throw<ArgumentException>().WithParameterName("rows").WithMessage("Row 1 has 0 features*");
+            call.Invoking(c => c(null!)).Should().Throw<ArgumentNullException>().WithParameterName("rows");
+            call.Invoking(c => c([])).Should().Throw<ArgumentException>();
+        }
+    }
+
+    [Fact]
     public void Parameters_OutsideTheirRanges_AreRefusedByName()
     {
+        FluentActions.Invoking(() => new MlpClassifier { HiddenLayerSizes = default }).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("HiddenLayerSizes").WithMessage("HiddenLayerSizes is default; it must be an array*");
         FluentActions.Invoking(() => new MlpClassifier { HiddenLayerSizes = [0] }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("HiddenLayerSizes is 0*");
         FluentActions.Invoking(() => new MlpClassifier { Alpha = -1 }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Alpha is -1*");
         FluentActions.Invoking(() => new MlpClassifier { Momentum = 1.1 }).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Momentum is 1.1*");

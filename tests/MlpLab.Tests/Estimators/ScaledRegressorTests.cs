@@ -66,6 +66,9 @@ public class ScaledRegressorTests
         regressor.Invoking(r => r.Fit([[1.0], [2.0]], [1, -2])).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*-2*0 or more*poisson*");
         regressor.Invoking(r => r.Fit(new Dataset(new double[,] { { 1 }, { 2 } }, [0, 1]))).Should().Throw<ArgumentException>().WithMessage("*Dataset.ForRegression*");
         FluentActions.Invoking(() => new ScaledRegressor { HiddenLayerSizes = [3, 0] }).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => new ScaledRegressor { HiddenLayerSizes = default }).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("HiddenLayerSizes");
+        ScaledRegressor fitted = new ScaledRegressor().Fit([[1.0, 2], [2.0, 1], [0, 4]], [1, 2, 3]);
+        fitted.Invoking(r => r.Predict([[1.0, 2], [3.0]])).Should().Throw<ArgumentException>().WithParameterName("rows").WithMessage("Row 1 has 1 features; it must have 2, as row 0 has.*");
         FluentActions.Invoking(() => new ScaledRegressor { Alpha = -1 }).Should().Throw<ArgumentOutOfRangeException>();
     }
 }

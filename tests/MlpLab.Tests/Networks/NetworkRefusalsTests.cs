@@ -20,6 +20,7 @@ public class NetworkRefusalsTests
         (() => _ = new DenseLayer(2, 1, ActivationFunction.Softmax), "outputCount is 1; it must be 2 or more for softmax, one for each class; two classes*one sigmoid*"),
         (() => _ = new ParameterLayout([]), "layers.Count is 0; it must be 1 or more.*"),
         (() => _ = MultilayerPerceptron.Create(2, [100_000, 100_000], 1), "the number of parameters is 10000400000; it must be at most 2147483591; use fewer units.*"),
+        (() => _ = MultilayerPerceptron.Create(int.MaxValue, [int.MaxValue], 1), "the number of parameters is 4611686016279904256; it must be at most 2147483591; use fewer units.*"),
         (() => _ = MultilayerPerceptron.Create(2, [.. Enumerable.Repeat(2, 64)], 1), "the number of layers is 65; it must be at most 64.*"),
         (() => _ = MultilayerPerceptron.CreateClassifier(2, [5], 1), "classes is 1; it must be 2 or more.*"),
         (() => _ = Two.PredictOutputs(ThreeColumns), "features is 3; it must be 2, the network's input count.*"),

@@ -44,6 +44,14 @@ public class AutoencoderTests
     }
 
     [Fact]
+    public void Layers_AreThoseBeforeTheBottleneckAndBack()
+    {
+        AutoencoderRun.Layers([4, 3], 2).Should().Equal(4, 3, 2, 3, 4);
+        AutoencoderRun.Layers([], 2).Should().Equal(2);
+        FluentActions.Invoking(() => AutoencoderRun.Layers(default, 2)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("before");
+    }
+
+    [Fact]
     public void Encode_OfSamples_IsTheBottlenecksActivation()
     {
         Matrix<double> features = Features(0);
