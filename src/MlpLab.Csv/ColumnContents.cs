@@ -11,6 +11,9 @@ internal sealed class ColumnContents
     // Whole numbers from here on are not all doubles.
     private const double LargestExact = 9007199254740992;
 
+    // Below it a double has fewer digits.
+    private const double SmallestNormal = 2.2250738585072014e-308;
+
     private double _last = double.NaN;
     private int _direction;
     private double _step;
@@ -72,6 +75,9 @@ internal sealed class ColumnContents
     /// <summary>The first whole number that no double is, and how many there are.</summary>
     public CountedCell Inexact { get; private set; }
 
+    /// <summary>The first number so small that a double has few of its digits or none, and how many there are.</summary>
+    public CountedCell Tiny { get; private set; }
+
     /// <summary>The first whole number that begins with a 0 of no value, and how many there are.</summary>
     public CountedCell Padded { get; private set; }
 
@@ -83,6 +89,11 @@ internal sealed class ColumnContents
         if (Math.Abs(value) >= LargestExact && !cell.ContainsAny((byte)decimalSign, (byte)'e', (byte)'E') && !WholeNumbers.IsExact(cell, value))
         {
             Inexact = Inexact.And(cell);
+        }
+
+        if (Math.Abs(value) < SmallestNormal && HasDigits(cell))
+        {
+            Tiny = Tiny.And(cell);
         }
 
         if (cell is [(byte)'0', >= (byte)'0' and <= (byte)'9', ..] && !cell.Contains((byte)decimalSign))
@@ -136,6 +147,13 @@ internal sealed class ColumnContents
         {
             FirstMissing.Add(new CellPlace(line, CellProblems.Shorten(cell)));
         }
+    }
+
+    // Whether another digit than 0 stands before the exponent.
+    private static bool HasDigits(ReadOnlySpan<byte> cell)
+    {
+        int exponent = cell.IndexOfAny("eEdD"u8);
+        return (exponent < 0 ? cell : cell[..exponent]).ContainsAnyInRange((byte)'1', (byte)'9');
     }
 
     private void Follow(double value)

@@ -183,6 +183,11 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
             {
                 yield return Plain(Invariant($"{Place(feature)}: {contents.Inexact.Count} whole numbers such as {contents.Inexact.Text} have more digits than a double, and were rounded"));
             }
+
+            if (contents.Tiny.Count > 0)
+            {
+                yield return Plain(Invariant($"{Place(feature)}: {contents.Tiny.Count} numbers such as {contents.Tiny.Text} are below 2.2E-308 in magnitude, where a double has few digits or none, and were rounded"));
+            }
         }
     }
 

@@ -197,6 +197,14 @@ public class NumberTests
             .Should().BeEmpty();
 
     [Fact]
+    public void Read_NumbersBelowADouble_AreSaidToBeRounded()
+    {
+        Notes("p,b,y\n" + Rows(20, i => $"{(i % 3 == 0 ? "1.5e-400" : i % 3 == 1 ? "-2.5D-310" : "0.000")},{Measured(i)},{"ab"[i % 2]}"))
+            .Should().Contain("column 1 'p': 14 numbers such as 1.5e-400 are below 2.2E-308 in magnitude, where a double has few digits or none, and were rounded");
+        Notes("p,b,y\n" + Rows(20, i => $"{(i % 2 == 0 ? "3e-308" : "0e10")},{Measured(i)},{"ab"[i % 2]}")).Should().NotContain(note => note.Contains("rounded"));
+    }
+
+    [Fact]
     public void Read_WholeNumbersBeyondADouble_AreSaidToBeRounded() =>
         Notes("code,b,y\n" + Rows(20, i => $"900719925474099{i % 5 * 2},{Measured(i)},{"ab"[i % 2]}") + "9007199254740993,1.5,a\n9007199254740993,1.5,a\n")
             .Should().Contain("column 1 'code': 2 whole numbers such as 9007199254740993 have more digits than a double, and were rounded");

@@ -49,6 +49,9 @@ public sealed class LogisticRegressionModel : IClassifier
     /// <summary>Whether the fit ended at the optimum; if not, at <see cref="LogisticRegression.MaxIterations"/>, or at numbers that are not finite.</summary>
     public bool HasConverged => StopReason is NewtonStopReason.Converged or NewtonStopReason.PrecisionExhausted;
 
+    /// <summary>Whether all coefficients and intercepts are numbers.</summary>
+    internal bool IsFinite => Array.TrueForAll(_parameters, double.IsFinite);
+
     /// <summary>Why the fit stopped.</summary>
     internal NewtonStopReason StopReason { get; }
 

@@ -99,6 +99,9 @@ public sealed class PerceptronModel : IClassifier
         return predicted;
     }
 
+    /// <summary>Whether all weights and intercepts are numbers.</summary>
+    internal bool IsFinite => Array.TrueForAll(_units, unit => Array.TrueForAll(unit.Last, double.IsFinite) && Array.TrueForAll(unit.Pocket, double.IsFinite));
+
     /// <summary>The same decisions for features as they came, where this model was fitted to scaled ones: w′ = w / scale, b′ = b − Σ w·mean / scale.</summary>
     /// <param name="scaler">What scaled the features.</param>
     internal PerceptronModel ForUnscaled(StandardScaler scaler) =>

@@ -60,6 +60,9 @@ public sealed class RidgeModel : IRegressor
         return new DenseMatrix(n, TargetCount, values);
     }
 
+    /// <summary>Whether all coefficients and intercepts are numbers.</summary>
+    internal bool IsFinite => Array.TrueForAll(_intercepts, double.IsFinite) && Array.TrueForAll(MatrixColumns.Of(_coefficients), double.IsFinite);
+
     /// <summary>The same model of features that were not shifted and scaled before.</summary>
     internal RidgeModel OfUnscaled(ReadOnlySpan<double> means, ReadOnlySpan<double> scales)
     {

@@ -61,6 +61,11 @@ public sealed record TargetEvaluation(double RSquared, double RootMeanSquaredErr
     /// <exception cref="ArgumentException">The lengths differ, or there is no sample.</exception>
     public static TargetEvaluation Of(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted)
     {
+        if (truth.Length == predicted.Length && PowerOfTwo.Of(truth, predicted) is not 0 and int exponent)
+        {
+            return Of(PowerOfTwo.Without(exponent, truth), PowerOfTwo.Without(exponent, predicted)).InUnitsOf(exponent);
+        }
+
         double mean = RegressionMetrics.MeanSquaredError(truth, predicted), squares = 0;
         for (int i = 0; i < truth.Length; i++)
         {
@@ -70,6 +75,14 @@ public sealed record TargetEvaluation(double RSquared, double RootMeanSquaredErr
 
         return Of(RegressionMetrics.RSquared(truth, predicted), mean, squares, truth.Length, RegressionMetrics.MeanAbsoluteError(truth, predicted));
     }
+
+    /// <summary>Of numbers that are these times 2 to the power of <paramref name="exponent"/>.</summary>
+    internal TargetEvaluation InUnitsOf(int exponent) => exponent == 0 ? this : this with
+    {
+        RootMeanSquaredError = Math.ScaleB(RootMeanSquaredError, exponent),
+        Interval = (Math.ScaleB(Interval.Low, exponent), Math.ScaleB(Interval.High, exponent)),
+        MeanAbsoluteError = Math.ScaleB(MeanAbsoluteError, exponent),
+    };
 
     /// <param name="rSquared">R².</param>
     /// <param name="mean">The mean squared error.</param>

@@ -17,6 +17,11 @@ public static class RegressionMetrics
     public static double RSquared(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, ReadOnlySpan<double> weights = default)
     {
         double total = Check(truth, predicted, weights);
+        if (PowerOfTwo.Of(truth, predicted) is not 0 and int exponent)
+        {
+            return RSquared(PowerOfTwo.Without(exponent, truth), PowerOfTwo.Without(exponent, predicted), weights);
+        }
+
         double sum = 0;
         for (int i = 0; i < truth.Length; i++)
         {
@@ -38,6 +43,11 @@ public static class RegressionMetrics
     public static double MeanSquaredError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, ReadOnlySpan<double> weights = default)
     {
         double total = Check(truth, predicted, weights);
+        if (PowerOfTwo.Of(truth, predicted) is not 0 and int exponent)
+        {
+            return Math.ScaleB(MeanSquaredError(PowerOfTwo.Without(exponent, truth), PowerOfTwo.Without(exponent, predicted), weights), 2 * exponent);
+        }
+
         double sum = 0;
         for (int i = 0; i < truth.Length; i++)
         {
@@ -49,8 +59,13 @@ public static class RegressionMetrics
 
     /// <summary>RMSE, the root of <see cref="MeanSquaredError"/>: in the unit of y.</summary>
     /// <inheritdoc cref="RSquared(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
-    public static double RootMeanSquaredError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, ReadOnlySpan<double> weights = default) =>
-        Math.Sqrt(MeanSquaredError(truth, predicted, weights));
+    public static double RootMeanSquaredError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, ReadOnlySpan<double> weights = default)
+    {
+        Check(truth, predicted, weights);
+        return PowerOfTwo.Of(truth, predicted) is not 0 and int exponent
+            ? Math.ScaleB(RootMeanSquaredError(PowerOfTwo.Without(exponent, truth), PowerOfTwo.Without(exponent, predicted), weights), exponent)
+            : Math.Sqrt(MeanSquaredError(truth, predicted, weights));
+    }
 
     /// <summary>MAE, the mean of |y − p|: in the unit of y.</summary>
     /// <inheritdoc cref="RSquared(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double})"/>

@@ -13,6 +13,7 @@ internal sealed class BaselineFit
 
     private readonly Lazy<LogisticRegressionCVResult?> _fit;
     private readonly bool _isPossible, _isWanted;
+    private bool _overflows;
 
     /// <param name="settings">Whether there is to be one. It is fitted to standardised features of data that are there: its penalty weighs units, in raw ones a column in kilometres counts less than one in metres.</param>
     /// <param name="data">What the network is trained on.</param>
@@ -42,9 +43,9 @@ internal sealed class BaselineFit
     public LogisticRegressionCVResult? Value => _fit.Value;
 
     /// <summary>Why there is none; null where there is one.</summary>
-    public BaselineGap? Gap => Value is not null ? null : !_isWanted ? BaselineGap.LeftOut : _isPossible ? BaselineGap.Interrupted : BaselineGap.TooFewSamples;
+    public BaselineGap? Gap => Value is not null ? null : !_isWanted ? BaselineGap.LeftOut : !_isPossible ? BaselineGap.TooFewSamples : _overflows ? BaselineGap.Overflow : BaselineGap.Interrupted;
 
-    private static LogisticRegressionCVResult? Fit(Dataset data, bool isStandardized, int? threads, Action<RunProgress>? progress, CancellationToken cancellationToken)
+    private LogisticRegressionCVResult? Fit(Dataset data, bool isStandardized, int? threads, Action<RunProgress>? progress, CancellationToken cancellationToken)
     {
         try
         {
@@ -59,10 +60,12 @@ internal sealed class BaselineFit
     }
 
     // What comes back takes features as they came, as the network's classifier does.
-    private static LogisticRegressionCVResult FitScaled(LogisticRegressionCV regression, Dataset data, Action<int, int>? fitted, CancellationToken cancellationToken)
+    private LogisticRegressionCVResult? FitScaled(LogisticRegressionCV regression, Dataset data, Action<int, int>? fitted, CancellationToken cancellationToken)
     {
         StandardScaler scaler = StandardScaler.Fit(data);
-        return regression.Fit(scaler.Transform(data), fitted, cancellationToken).ForUnscaled(scaler);
+        LogisticRegressionCVResult fit = regression.Fit(scaler.Transform(data), fitted, cancellationToken).ForUnscaled(scaler);
+        _overflows = !fit.Model.IsFinite;
+        return _overflows ? null : fit;
     }
 
     private static bool HasTwoClasses(Dataset data)

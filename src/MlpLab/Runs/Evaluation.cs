@@ -149,7 +149,8 @@ internal sealed class Evaluation
         }
 
         double accuracy = ClassificationMetrics.Accuracy(training.Labels, baseline.Model.Predict(training.Features));
-        return unseen is null ? new Answers(new Score(accuracy, null), null) : Of(accuracy, unseen, baseline.Model.PredictProbabilities(unseen.Features));
+        Matrix<double>? probabilities = unseen is null ? null : baseline.Model.PredictProbabilities(unseen.Features);
+        return probabilities is null || Array.Exists(MatrixColumns.Of(probabilities), double.IsNaN) ? new Answers(new Score(accuracy, null), null) : Of(accuracy, unseen!, probabilities);
     }
 
     // Its answers are no probabilities: there is no log loss.

@@ -44,7 +44,8 @@ internal sealed class PerceptronFit
             }
 
             StandardScaler scaler = StandardScaler.Fit(data);
-            return perceptron.Fit(scaler.Transform(data), cancellationToken).ForUnscaled(scaler);
+            PerceptronModel fit = perceptron.Fit(scaler.Transform(data), cancellationToken).ForUnscaled(scaler);
+            return fit.IsFinite ? fit : null;
         }
         catch (OperationCanceledException)
         {

@@ -72,7 +72,8 @@ internal sealed class RegressionMeasures
         {
             StandardScaler scaler = StandardScaler.Fit(training);
             RidgeRegressionCVResult fit = new RidgeRegressionCV().Fit(scaler.Transform(training), cancellationToken);
-            return fit with { Model = fit.Model.OfUnscaled(scaler.Means, scaler.Scales) };
+            RidgeModel unscaled = fit.Model.OfUnscaled(scaler.Means, scaler.Scales);
+            return unscaled.IsFinite ? fit with { Model = unscaled } : null;
         }
         catch (OperationCanceledException)
         {

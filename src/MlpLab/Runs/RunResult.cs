@@ -154,4 +154,7 @@ public enum BaselineGap
 
     /// <summary>It was not asked for (see <see cref="RunSettings.Baseline"/>).</summary>
     LeftOut,
+
+    /// <summary>The numbers of a feature are so close together that its coefficient for them as they came is beyond the range of a double.</summary>
+    Overflow,
 }

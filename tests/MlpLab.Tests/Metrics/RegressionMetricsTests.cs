@@ -47,6 +47,47 @@ public class RegressionMetricsTests
         FluentActions.Invoking(() => RegressionMetrics.RSquared(y, [1])).Should().Throw<ArgumentException>();
     }
 
+    // 1, 3, 5, 9 against 2, 2, 4, 6 in units of 2^e: squared errors 1, 1, 1, 9 with the mean 3 and the deviation 4, squares around 4.5 of 35.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(300)]
+    [InlineData(480)]
+    [InlineData(900)]
+    [InlineData(-300)]
+    [InlineData(-560)]
+    [InlineData(-1070)]
+    public void Everything_InAnyUnit_IsTheSame(int exponent)
+    {
+        double[] y = [.. new double[] { 1, 3, 5, 9 }.Select(value => Math.ScaleB(value, exponent))], p = [.. new double[] { 2, 2, 4, 6 }.Select(value => Math.ScaleB(value, exponent))];
+        var running = new RunningErrors(Math.ScaleB(1, exponent));
+        for (int i = 0; i < y.Length; i++)
+        {
+            running.Add(y[i], p[i]);
+        }
+
+        TargetEvaluation evaluation = TargetEvaluation.Of(y, p);
+
+        // The smallest doubles have no digits behind a sixteenth of this unit.
+        double rounding = exponent < -1000 ? 1.0 / 16 : 1e-14;
+        RegressionMetrics.RSquared(y, p).Should().BeApproximately(1 - (12.0 / 35), 1e-15);
+        Math.ScaleB(RegressionMetrics.RootMeanSquaredError(y, p), -exponent).Should().BeApproximately(Math.Sqrt(3), rounding);
+        evaluation.RSquared.Should().BeApproximately(1 - (12.0 / 35), 1e-15);
+        Math.ScaleB(evaluation.MeanAbsoluteError, -exponent).Should().BeApproximately(1.5, rounding);
+        evaluation.Interval.Low.Should().Be(0);
+        Math.ScaleB(evaluation.Interval.High, -exponent).Should().BeApproximately(Math.Sqrt(3 + (1.959963984540054 * 2)), rounding);
+        running.Evaluation().RSquared.Should().BeApproximately(evaluation.RSquared, 1e-14);
+        Math.ScaleB(running.Evaluation().Interval.High, -exponent).Should().BeApproximately(Math.ScaleB(evaluation.Interval.High, -exponent), rounding);
+    }
+
+    [Fact]
+    public void MeanSquaredError_BeyondADouble_IsInfiniteOrZero()
+    {
+        RegressionMetrics.MeanSquaredError([1e200], [2e200]).Should().Be(double.PositiveInfinity);
+        RegressionMetrics.MeanSquaredError([1e-200], [2e-200]).Should().Be(0);
+        RegressionMetrics.MeanSquaredError([Math.ScaleB(1, 400)], [Math.ScaleB(3, 400)]).Should().Be(Math.ScaleB(4, 800));
+        RegressionMetrics.RootMeanSquaredError([double.NaN], [1]).Should().Be(double.NaN);
+    }
+
     [Fact]
     public void RunningErrors_AreThoseOfAllSamplesTogether()
     {

@@ -151,6 +151,27 @@ public class RunTests
         run.Classifier.Predict(gaps.Features).Should().HaveCount(150, "the classifier takes features as they came");
     }
 
+    // The slope of a feature that spreads over 1e-311 is no double, though the network's answers are fine.
+    [Theory]
+    [InlineData(1e-312, true)]
+    [InlineData(1e-300, false)]
+    public void Execute_FeatureOfTheSmallestNumbers_HasNoBaselineThatIsNoNumber(double unit, bool overflows)
+    {
+        double[][] rows = [.. Enumerable.Range(0, 40).Select(i => new[] { unit * (i * 7 % 40), i % 5 })];
+        RunSettings settings = new() { Source = new DatasetSource(new Dataset(rows, [.. rows.Select((_, i) => i * 7 % 40 < 20 ? 0 : 1)])), Epochs = 30, Baseline = BaselineChoice.Logistic | BaselineChoice.Perceptron };
+
+        RunResult run = new Run(settings).Execute();
+
+        run.BaselineGap.Should().Be(overflows ? BaselineGap.Overflow : null);
+        (run.Baseline is null, run.Perceptron is null).Should().Be((overflows, overflows));
+        run.Score.Unseen!.Accuracy.Should().BeGreaterThan(0.7);
+
+        RunResult numbers = new Run(settings with { Source = new DatasetSource(Dataset.ForRegression(rows, [.. rows.Select((_, i) => (double)(i * 7 % 40))])), Baseline = BaselineChoice.Ridge }).Execute();
+
+        (numbers.Regression!.Baseline is null).Should().Be(overflows);
+        numbers.Regression.Score.Train!.RSquared.Should().NotBe(double.NaN);
+    }
+
     [Fact]
     public void Execute_OneClassOnly_TrainsWithoutABaseline()
     {

@@ -9,7 +9,7 @@ namespace MlpLab.Cli.Commands.Predict;
 internal sealed class PredictedTargets(TextWriter writer, TrainedRegressor model, bool hasTargets, bool hidden) : IPredictedRows
 {
     private readonly HiddenColumns _hidden = new(model, hidden);
-    private readonly TargetScores? _scores = hasTargets ? new TargetScores(model.TargetNames) : null;
+    private readonly TargetScores? _scores = hasTargets ? new TargetScores(model) : null;
 
     private long _rowsBefore;
 

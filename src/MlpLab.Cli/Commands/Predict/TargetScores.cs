@@ -1,15 +1,16 @@
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Metrics;
+using MlpLab.Networks;
 
 namespace MlpLab.Cli.Commands.Predict;
 
 /// <summary>Scores of predicted numbers that come block by block.</summary>
-/// <param name="names">Of the targets.</param>
-internal sealed class TargetScores(IReadOnlyList<string> names) : IPredictionScores
+/// <param name="model">Has the targets, and how far they spread.</param>
+internal sealed class TargetScores(TrainedRegressor model) : IPredictionScores
 {
-    private readonly RunningErrors[] _errors = [.. names.Select(_ => new RunningErrors())];
+    private readonly RunningErrors[] _errors = [.. model.TargetNames.Select((_, j) => new RunningErrors(model.TargetScaler?.Scales[j] ?? 1))];
 
-    public IReadOnlyList<string> Names => names;
+    public IReadOnlyList<string> Names => model.TargetNames;
 
     public long Count => _errors[0].Count;
 

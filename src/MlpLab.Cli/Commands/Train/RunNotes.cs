@@ -159,11 +159,14 @@ internal static class RunNotes
             $"{run.Training.SampleCount} samples times {run.Network.Layout.Count} parameters are more than {AlphaChoice.MaximumWork}, and 35 trainings would take long; give --alpha to try others"),
     };
 
-    private static string Why(BaselineGap gap, bool isDrawn) => gap == BaselineGap.Interrupted
-        ? "interrupted before its cross-validation was done"
-        : string.Create(
+    private static string Why(BaselineGap gap, bool isDrawn) => gap switch
+    {
+        BaselineGap.Interrupted => "interrupted before its cross-validation was done",
+        BaselineGap.Overflow => "the numbers of a column are so close together that its coefficient is beyond the range of a double; write the column in another unit",
+        _ => string.Create(
             CultureInfo.InvariantCulture,
-            $"its {new LogisticRegressionCV().FoldCount}-fold cross-validation needs two classes, one with {new LogisticRegressionCV().FoldCount} samples or more; use more {(isDrawn ? "--samples" : "rows")}");
+            $"its {new LogisticRegressionCV().FoldCount}-fold cross-validation needs two classes, one with {new LogisticRegressionCV().FoldCount} samples or more; use more {(isDrawn ? "--samples" : "rows")}"),
+    };
 
     private static string Divergence(RunResult run)
     {
