@@ -44,6 +44,19 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
         Out.Write('\n');
     }
 
+    /// <summary>Writes a bold line of results, folded as <see cref="WriteFolded"/> does.</summary>
+    public void WriteHeading(string line) => WriteFolded(line, piece => Style.Bold(piece, OutHasStyle));
+
+    /// <summary>Writes the line that says what is run, at once.</summary>
+    public void WriteHeader(string[] parts)
+    {
+        WriteHeading(DisplayText.OneLine(string.Join(" · ", parts)));
+        Out.Flush();
+    }
+
+    /// <summary>Writes a command in dim letters: whole, so that it can be copied; a terminal breaks it without a new line.</summary>
+    public void WriteCommand(string line) => Out.Write(Style.Dim(line, OutHasStyle) + "\n");
+
     /// <summary>Writes a table, on a terminal that is too narrow for it in blocks of columns; what no block can hold is folded.</summary>
     /// <param name="lines">Without escapes of a terminal.</param>
     /// <param name="names">How many of the first columns name a row.</param>

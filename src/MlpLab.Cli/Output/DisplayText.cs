@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MlpLab.Contracts;
+using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Training;
 
@@ -51,8 +52,15 @@ internal static class DisplayText
 
     /// <summary>The shape of a run's network, and its activations.</summary>
     /// <param name="run">With the samples of its source at hand.</param>
-    /// <param name="output">Activation of the outputs.</param>
-    public static string Network(RunSettings run, string output) => $"{Shape(run)} {(run.Hidden.IsEmpty ? "" : Activations(run) + "/")}{output}";
+    public static string Network(RunSettings run) => $"{Shape(run)} {(run.Hidden.IsEmpty ? "" : Activations(run) + "/")}{OutputActivation(run)}";
+
+    /// <summary>What is minimised.</summary>
+    public static string LossName(RunSettings run) => run.IsWeighted ? "weighted loss" : "loss";
+
+    private static string OutputActivation(RunSettings run) =>
+        run.Source.Task == LearningTask.Regression ? (run.Loss?.OutputActivation ?? ActivationFunction.Identity).Name
+        : run.Source.OutputCount > 1 ? "softmax"
+        : "sigmoid";
 
     /// <summary>Control characters, and those that turn the direction of reading, become their code.</summary>
     public static string OneLine(string text) => VisibleText.Of(text);

@@ -27,6 +27,12 @@ internal sealed class OutputFile : IDisposable
     /// <summary>Whether it is a file, and not a device or a pipe.</summary>
     public bool IsWhole => _file is { IsSpecial: false };
 
+    /// <summary>Whether its name asks for a page, not for a figure.</summary>
+    public bool IsPage => Path.GetExtension(_path).StartsWith(".htm", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether its name asks for pixels.</summary>
+    public bool IsRaster => _path.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a name stands for standard output.</summary>
     public static bool MeansStandardOutput(string path) => path is "-" or "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1";
 

@@ -15,7 +15,7 @@ internal sealed class GivenOptions(SettingTable table)
     public IReadOnlyList<string> Files { get; private set; } = [];
 
     /// <summary>What further options are taken from; null for nothing.</summary>
-    public object? Record { get; set; }
+    public object? Record { get; private set; }
 
     /// <summary>Whether everything is from the command line.</summary>
     public bool IsPlain { get; private set; } = true;
@@ -38,9 +38,6 @@ internal sealed class GivenOptions(SettingTable table)
 
     /// <summary>Refuses the form in which something is given.</summary>
     public void Refuse(string sentence, params ReadOnlySpan<string> options) => _refusals.Add(sentence, options);
-
-    /// <exception cref="UsageException">The form of something is wrong already.</exception>
-    public void RequireNoRefusal() => _refusals.ThrowIfAny();
 
     /// <summary>Adds what a command line says.</summary>
     public void Add(ArgumentScanner commandLine)
@@ -97,6 +94,28 @@ internal sealed class GivenOptions(SettingTable table)
         else if (stronger is null && !(Opposite(setting) is { } other && Find(other.Name) is { } given && given.Origin.Kind < origin.Kind))
         {
             _all.Add(new GivenOption(setting, setting.TakesValue ? text : null, isOn, origin));
+        }
+    }
+
+    /// <summary>Adds what a checkpoint says, unless it is given now.</summary>
+    /// <param name="record">The checkpoint.</param>
+    /// <param name="file">Its name.</param>
+    /// <param name="recorded">Its words.</param>
+    /// <exception cref="UsageException">The options given now are wrong already.</exception>
+    public void AddCheckpoint(object record, string file, IReadOnlyList<string> recorded)
+    {
+        if (Find(ConfigFile.Option) is not null)
+        {
+            Refuse("--config does not belong to resume: the settings are those of the checkpoint; give the options themselves", ConfigFile.Option);
+        }
+
+        _refusals.ThrowIfAny();
+        Record = record;
+        var words = new ArgumentScanner(table);
+        words.Scan([.. recorded]);
+        foreach (GivenText option in words.Accepted)
+        {
+            Add(option.Setting, option.Text ?? "true", new SettingOrigin(OriginKind.Checkpoint, $"'{DisplayText.Value(file)}'"), $"--{option.Setting.Name}");
         }
     }
 

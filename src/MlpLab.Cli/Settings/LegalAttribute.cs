@@ -39,33 +39,27 @@ internal sealed class WholeAttribute(int low, int high) : LegalAttribute
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= low && value <= high ? value : null;
 }
 
-/// <summary>Samples of a mini-batch, or the word for all of them.</summary>
-internal sealed class BatchSizeAttribute : LegalAttribute
+/// <summary>How many of something, or the word for as many as there are: the largest number.</summary>
+internal sealed class CountOrAttribute(string word) : LegalAttribute
 {
-    /// <summary>More than any data have.</summary>
-    public const int All = int.MaxValue;
-
-    public override string Words => "a whole number from 1 to 2147483647, or all";
+    public override string Words => $"a whole number from 1 to {int.MaxValue}, or {word}";
 
     public override object? Read(string text) =>
-        text.Trim() == VariesAttribute.All ? All : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0 ? size : null;
+        text.Trim() == word ? int.MaxValue : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0 ? count : null;
 
-    public override string? Text(object? value) => value is All ? VariesAttribute.All : SettingText.Of(value);
+    public override string? Text(object? value) => value is int.MaxValue ? word : SettingText.Of(value);
 }
 
-/// <summary>A penalty, or the word for one that is chosen by cross-validation: not a number.</summary>
-internal sealed class AlphaAttribute : LegalAttribute
+/// <summary>A number of 0 or more, or a word in its place: not a number.</summary>
+internal sealed class AmountOrAttribute(string word, string such) : LegalAttribute
 {
-    /// <summary>The word.</summary>
-    public const string Auto = "auto";
+    private readonly NumberAttribute _number = new("[0, inf)", $"{such}, or {word}");
 
-    private static readonly NumberAttribute Numbers = new("[0, inf)", "0.1, or auto");
+    public override string Words => _number.Words;
 
-    public override string Words => Numbers.Words;
+    public override object? Read(string text) => text.Trim() == word ? double.NaN : _number.Read(text);
 
-    public override object? Read(string text) => text.Trim() == Auto ? double.NaN : Numbers.Read(text);
-
-    public override string? Text(object? value) => value is double.NaN ? Auto : SettingText.Of(value);
+    public override string? Text(object? value) => value is double.NaN ? word : SettingText.Of(value);
 }
 
 /// <summary>A seed: any 32 bits.</summary>
@@ -202,6 +196,16 @@ internal abstract class SomeAttribute : LegalAttribute
     }
 
     public override string Refusal(string option, string text) => Each.Refusal(option, text.Split(',').First(name => Each.Read(name) is null));
+}
+
+/// <summary>Methods by name, each once, or the word for all of them.</summary>
+internal abstract class MethodsAttribute(string[] all) : SomeAttribute
+{
+    protected override NameAttribute Each { get; } = new OneOfAttribute(all) { Kind = "method" };
+
+    public override string Words => base.Words + ", or all";
+
+    public override object? Read(string text) => text.Trim() == VariesAttribute.All ? all : base.Read(text) is string[] names ? names.Distinct().ToArray() : null;
 }
 
 /// <summary>The name of a file.</summary>

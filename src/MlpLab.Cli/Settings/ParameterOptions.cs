@@ -33,6 +33,19 @@ internal static class ParameterOptions
         [nameof(MlpEstimator.ValidationFraction)] = "--validation",
     };
 
+    /// <exception cref="UsageException">The library refuses an argument, in the words of the command line.</exception>
+    public static T Explained<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException([Sentence(exception)]);
+        }
+    }
+
     /// <summary>Why the library refuses an argument, in the words of the command line.</summary>
     public static string Sentence(ArgumentException refusal) =>
         ArgumentProblem.Of(refusal) is { } problem ? problem.Text(name => Names.GetValueOrDefault(name, name)) : refusal.Message.TrimEnd('.');

@@ -33,31 +33,6 @@ internal sealed class ScheduleNameAttribute : NameAttribute
     public static LearningRateSchedule Of(string name) => Array.Find(All, entry => entry.Name == name).Schedule;
 }
 
-/// <summary>A tolerance, or the word for none: not a number.</summary>
-internal sealed class ToleranceAttribute : LegalAttribute
-{
-    private static readonly NumberAttribute Numbers = new("[0, inf)", "1e-4, or none");
-
-    public override string Words => Numbers.Words;
-
-    public override object? Read(string text) => text.Trim() == VariesAttribute.None ? double.NaN : Numbers.Read(text);
-
-    public override string? Text(object? value) => value is double.NaN ? VariesAttribute.None : SettingText.Of(value);
-}
-
-/// <summary>Epochs that are endured, or the word for all of them.</summary>
-internal sealed class NoChangeAttribute : LegalAttribute
-{
-    private const string Never = "never";
-
-    public override string Words => "a whole number from 1 to 2147483647, or never";
-
-    public override object? Read(string text) =>
-        text.Trim() == Never ? int.MaxValue : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int epochs) && epochs > 0 ? epochs : null;
-
-    public override string? Text(object? value) => value is int.MaxValue ? Never : SettingText.Of(value);
-}
-
 /// <summary>An option that only some solvers have: a setting of their rule.</summary>
 /// <param name="setting">Its name among <see cref="Optimizer.Settings"/>.</param>
 [AttributeUsage(AttributeTargets.Method)]

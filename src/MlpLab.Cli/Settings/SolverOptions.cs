@@ -163,7 +163,7 @@ internal abstract class SolverOptions : NetworkOptions
     public int? BatchSize
     {
         get => Run.Recipe.BatchSize;
-        [BatchSize]
+        [CountOr(VariesAttribute.All)]
         [OfRule(Training.Solver.BatchSizeName)]
         [Varies(16, "sgd, adam: samples of a mini-batch, such as 16,32,all", IsShownIfGiven = true)]
         set => Run = Training.Solver.Of(Run.Recipe)?.BatchSize is null ? Run : Run with { Recipe = Run.Recipe with { BatchSize = value } };
@@ -183,7 +183,7 @@ internal abstract class SolverOptions : NetworkOptions
     public double? Tol
     {
         get => Run.Recipe.Optimizer.Setting(ToleranceName) ?? Run.Recipe.Tolerance;
-        [Tolerance]
+        [AmountOr(VariesAttribute.None, "1e-4")]
         [Varies(17, "lbfgs, lm, newton-cg: largest slopes of a minimum, such as 1e-5,1e-3; the others: falls of the loss that count, such as none,1e-4", IsShownIfGiven = true)]
         set
         {
@@ -205,7 +205,7 @@ internal abstract class SolverOptions : NetworkOptions
     public int NoChange
     {
         get => Run.Recipe.NoChange;
-        [NoChange]
+        [CountOr("never")]
         [OfRule(Training.Solver.NoChangeName)]
         [OnlyWith("tol", "schedule", "recipe")]
         [Varies(27, "gd, sgd, adam, rprop with --tol: epochs endured, such as 5,10,20", IsShownIfGiven = true)]
@@ -228,7 +228,7 @@ internal abstract class SolverOptions : NetworkOptions
     public double? Alpha
     {
         get => Run.Recipe.ChoosesAlpha ? double.NaN : Run.Recipe.Alpha;
-        [Alpha]
+        [AmountOr("auto", "0.1")]
         [Searched("1e-4..10")]
         [SearchedByDefault(5, "1e-3..100", With = SolverKind.NoDescent)]
         [Varies(19, "L2 penalties, such as 0,0.01,0.1,1 or auto (default: the recipe's or the solver's)", IsShownIfGiven = true)]

@@ -37,6 +37,25 @@ internal static class JsonFields
         json.WriteRawValue(array.Append(']').ToString());
     }
 
+    /// <summary>An array of numbers, a line each; null for one that is not finite.</summary>
+    public static void WriteListed(Utf8JsonWriter json, string name, IEnumerable<double> values)
+    {
+        json.WriteStartArray(name);
+        foreach (double value in values)
+        {
+            if (double.IsFinite(value))
+            {
+                json.WriteNumberValue(value);
+            }
+            else
+            {
+                json.WriteNullValue();
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>One number, or null.</summary>
     public static void WriteNumber(Utf8JsonWriter json, string name, double? value)
     {

@@ -8,7 +8,7 @@ namespace MlpLab.Cli.Commands.Claims;
 internal sealed class ClaimPlots : IDisposable
 {
     private readonly OutputFiles _files;
-    private readonly Dictionary<Claim, (string Path, OutputFile File)> _plots = [];
+    private readonly Dictionary<Claim, OutputFile> _plots = [];
 
     /// <exception cref="FileProblemException">A figure cannot be written.</exception>
     public ClaimPlots(ClaimsOptions options, IReadOnlyList<Claim> claims, ConsoleStreams streams)
@@ -18,10 +18,9 @@ internal sealed class ClaimPlots : IDisposable
         {
             foreach (Claim claim in claims)
             {
-                string path = Path.Combine(folder, claim.Code + ".svg");
-                if (_files.Add(path) is { } file)
+                if (_files.Add(Path.Combine(folder, claim.Code + ".svg")) is { } file)
                 {
-                    _plots.Add(claim, (path, file));
+                    _plots.Add(claim, file);
                 }
             }
         }
@@ -34,10 +33,7 @@ internal sealed class ClaimPlots : IDisposable
     {
         foreach (ClaimResult result in results.Where(result => result.Comparisons.Length > 0))
         {
-            if (_plots.TryGetValue(result.Claim, out (string Path, OutputFile File) plot))
-            {
-                PictureFile.Write(ClaimFigure.Of(result, ClaimText.Verdict(result)), plot.Path, plot.File);
-            }
+            _plots.GetValueOrDefault(result.Claim)?.Write(ClaimFigure.Of(result, ClaimText.Verdict(result)));
         }
     }
 

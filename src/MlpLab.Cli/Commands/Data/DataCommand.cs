@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
@@ -6,6 +5,7 @@ using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Pictures.Figures;
 using MlpLab.Randomness;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Data;
 
@@ -21,13 +21,9 @@ internal static class DataCommand
         OutputFile? table = files.Add(options.Target);
         OutputFile? picture = files.Add(options.Plot);
         files.Require();
-        Dataset data = Generate(options);
+        Dataset data = ParameterOptions.Explained(() => options.Generate(new RandomState(options.Seed)));
         table?.Write(writer => CsvDatasetWriter.Write(data, writer, cancellationToken));
-        if (picture is not null)
-        {
-            Plot(options, data, picture);
-        }
-
+        picture?.Write(DataFigure.Of(Title(options, data), data));
         if (!options.Quiet)
         {
             streams.WriteNotes(options.Notes);
@@ -36,21 +32,5 @@ internal static class DataCommand
         return ExitCode.Done;
     }
 
-    private static void Plot(DataOptions options, Dataset data, OutputFile picture)
-    {
-        string title = string.Create(CultureInfo.InvariantCulture, $"{options.Problem} · {data.SampleCount} samples · seed {options.Seed}");
-        PictureFile.Write(DataFigure.Of(title, data), options.Plot!, picture);
-    }
-
-    private static Dataset Generate(DataOptions options)
-    {
-        try
-        {
-            return options.Generate(new RandomState(options.Seed));
-        }
-        catch (ArgumentException exception)
-        {
-            throw new UsageException([ParameterOptions.Sentence(exception)]);
-        }
-    }
+    private static string Title(DataOptions options, Dataset data) => Invariant($"{options.Problem} · {data.SampleCount} samples · seed {options.Seed}");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
@@ -35,13 +36,7 @@ internal static class EncodeReport
         json.WriteString("command", options.CommandLine(result.Bottleneck));
         json.WriteString("status", result.Run.Status);
         json.WriteNumber("bottleneck", result.Bottleneck);
-        json.WriteStartArray("layers");
-        foreach (int units in (int[])[result.Run.Network.InputCount, .. result.Run.Network.Layers.Select(layer => layer.OutputCount)])
-        {
-            json.WriteNumberValue(units);
-        }
-
-        json.WriteEndArray();
+        JsonFields.WriteListed(json, "layers", Units(result.Run).Select(units => (double)units));
         json.WriteNumber("epochs", result.Run.Outcome.Epochs);
         JsonFields.WriteNumber(json, "finalLoss", result.Run.Outcome.FinalLoss);
         json.WriteString("fingerprint", Fingerprint.Of(result.Run.Network.Parameters));
@@ -61,7 +56,9 @@ internal static class EncodeReport
         json.WriteEndObject();
     }
 
-    private static string Shape(RunResult run) => string.Join('-', ((int[])[run.Network.InputCount, .. run.Network.Layers.Select(layer => layer.OutputCount)]).Select(units => units.ToString(CultureInfo.InvariantCulture)));
+    private static int[] Units(RunResult run) => [run.Network.InputCount, .. run.Network.Layers.Select(layer => layer.OutputCount)];
+
+    private static string Shape(RunResult run) => DisplayText.Numbers(Units(run), '-');
 
     private static string Number(double? value) => value is { } number ? number.ToString("F6", CultureInfo.InvariantCulture).PadLeft(10) : "–".PadLeft(10);
 }

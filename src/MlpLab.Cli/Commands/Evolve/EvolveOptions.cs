@@ -24,7 +24,7 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
 
     [Option("method", Separator = ',', MetaValue = "NAME[,NAME…]", HelpText = "cma, sep-cma, snes, openai-es, one-plus-one, ga, de, pso, random, several of them or all (default cma)")]
     [Setting(Theme.Evolution)]
-    public IEnumerable<string> Method { get; [Methods] set; } = ["cma"];
+    public IEnumerable<string> Method { get; [EvolutionMethods] set; } = ["cma"];
 
     [Option("budget", MetaValue = "N", HelpText = "forward passes over all samples for each method; or epochs, 3 passes each, such as 25000e (default 75000)")]
     [Setting(Theme.Evolution)]

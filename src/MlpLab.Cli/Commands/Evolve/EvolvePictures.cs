@@ -1,6 +1,5 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 using MlpLab.Pictures.Pages;
 using MlpLab.Runs;
@@ -31,27 +30,7 @@ internal sealed class EvolvePictures(EvolveOptions settings, OutputFiles files)
         };
         FileWrites.All(
             () => Report?.Write(writer => writer.Write(EvolutionPage.Of(pictures))),
-            () => WriteFilm(pictures),
-            () => WriteFigure(pictures.Overview, settings.Plot, _plot));
-    }
-
-    private void WriteFilm(EvolutionPictures pictures)
-    {
-        if (_film is not null && Path.GetExtension(settings.Film)!.StartsWith(".htm", StringComparison.OrdinalIgnoreCase))
-        {
-            _film.Write(writer => writer.Write(EvolutionPage.Film(pictures)));
-        }
-        else
-        {
-            WriteFigure(pictures.FilmStrip, settings.Film, _film);
-        }
-    }
-
-    private static void WriteFigure(Func<Figure> figure, string? path, OutputFile? file)
-    {
-        if (file is not null)
-        {
-            PictureFile.Write(figure(), path!, file);
-        }
+            () => _film?.WriteFilm(() => EvolutionPage.Film(pictures), pictures.FilmStrip),
+            () => _plot?.Write(pictures.Overview()));
     }
 }

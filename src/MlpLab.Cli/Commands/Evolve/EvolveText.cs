@@ -18,27 +18,21 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
 
     private bool IsRegression => settings.Run.Source.Task == LearningTask.Regression;
 
-    private string OutputActivation => IsRegression ? (settings.Run.Loss?.OutputActivation ?? ActivationFunction.Identity).Name
-        : settings.Run.Source.OutputCount > 1 ? "softmax"
-        : "sigmoid";
-
-    private string LossName => settings.Run.IsWeighted ? "weighted loss" : "loss";
+    private string LossName => DisplayText.LossName(settings.Run);
 
     public void WriteHeader()
     {
         if (IsDetailed)
         {
-            string[] parts =
+            streams.WriteHeader(
             [
                 .. settings.Run.Source.Description,
                 Invariant($"seed {settings.Run.Seed}"),
-                DisplayText.Network(settings.Run, OutputActivation),
+                DisplayText.Network(settings.Run),
                 .. settings.Run.ClassWeights is { } weights ? [$"class weights {weights}"] : Array.Empty<string>(),
                 Invariant($"{settings.Budget} passes"),
                 settings.Penalty == 0 ? "no penalty" : Invariant($"penalty {settings.Penalty}"),
-            ];
-            streams.WriteFolded(DisplayText.OneLine(string.Join(" · ", parts)), line => Style.Bold(line, streams.OutHasStyle));
-            streams.Out.Flush();
+            ]);
         }
     }
 
@@ -50,7 +44,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             int individuals = settings.Population ?? beginning.Method.DefaultPopulation(beginning.ParameterCount);
             bool isSingle = beginning.Method is OnePlusOne;
             string population = isSingle ? "one parent, one child" : Invariant($"{individuals} individuals");
-            streams.WriteFolded(Invariant($"{beginning.Method.Name}: {population} of {beginning.ParameterCount} weights"), line => Style.Bold(line, streams.OutHasStyle));
+            streams.WriteHeading(Invariant($"{beginning.Method.Name}: {population} of {beginning.ParameterCount} weights"));
             if (beginning.From is { } from)
             {
                 WriteLine(Invariant($"resumed at pass {from.Evaluations}, generation {from.Generation}"));
@@ -93,7 +87,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
 
         foreach (EvolvedNetwork method in result.Methods)
         {
-            streams.Out.Write(Style.Dim($"{settings.CommandLine(result.NameAsked(method))}   # {Fingerprint.Of(method.Model.Network.Parameters)}", streams.OutHasStyle) + "\n");
+            streams.WriteCommand($"{settings.CommandLine(result.NameAsked(method))}   # {Fingerprint.Of(method.Model.Network.Parameters)}");
         }
 
         streams.Out.Flush();

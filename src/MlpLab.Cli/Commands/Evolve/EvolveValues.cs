@@ -6,15 +6,9 @@ using MlpLab.Runs;
 namespace MlpLab.Cli.Commands.Evolve;
 
 /// <summary>Methods of evolution by name, separated by commas, or all.</summary>
-internal sealed class MethodsAttribute : SomeAttribute
+internal sealed class EvolutionMethodsAttribute() : MethodsAttribute(All)
 {
     public static string[] All { get; } = [.. Evolver.All.Select(evolver => evolver.Name)];
-
-    protected override NameAttribute Each { get; } = new OneOfAttribute(All) { Kind = "method" };
-
-    public override string Words => base.Words + ", or all";
-
-    public override object? Read(string text) => text.Trim() == VariesAttribute.All ? All : base.Read(text) is string[] names ? names.Distinct().ToArray() : null;
 }
 
 /// <summary>Forward passes, or epochs with an e behind: 25000e are 75000 passes.</summary>
@@ -40,5 +34,5 @@ internal sealed class OfMethodsAttribute(params string[] names) : Attribute
     /// <summary>Those that do not have it; all others do.</summary>
     public string? AllBut { get; init; }
 
-    public IReadOnlyList<string> Names => AllBut is null ? names : [.. MethodsAttribute.All.Where(name => name != AllBut)];
+    public IReadOnlyList<string> Names => AllBut is null ? names : [.. EvolutionMethodsAttribute.All.Where(name => name != AllBut)];
 }

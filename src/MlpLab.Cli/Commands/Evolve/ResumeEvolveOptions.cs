@@ -1,4 +1,3 @@
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 
@@ -15,21 +14,8 @@ internal sealed class ResumeEvolveOptions : EvolveOptions
     /// <exception cref="InvalidModelFileException">The file is no whole checkpoint.</exception>
     internal static void AddRecorded(GivenOptions given)
     {
-        string file = given.Files[0];
-        EvolutionCheckpoint from = EvolutionCheckpointFile.Load(file);
-        if (given.Find(ConfigFile.Option) is not null)
-        {
-            given.Refuse("--config does not belong to resume: the settings are those of the checkpoint; give the options themselves", ConfigFile.Option);
-        }
-
-        given.RequireNoRefusal();
-        given.Record = from;
-        var words = new ArgumentScanner(given.Table);
-        words.Scan([.. from.Arguments]);
-        foreach (GivenText option in words.Accepted)
-        {
-            given.Add(option.Setting, option.Text ?? "true", new SettingOrigin(OriginKind.Checkpoint, $"'{DisplayText.Value(file)}'"), $"--{option.Setting.Name}");
-        }
+        EvolutionCheckpoint from = EvolutionCheckpointFile.Load(given.Files[0]);
+        given.AddCheckpoint(from, given.Files[0], from.Arguments);
     }
 
     internal override void Check(Refusals refusals)

@@ -1,7 +1,6 @@
-using System.Globalization;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Start;
 using MlpLab.Experiments;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -9,18 +8,9 @@ namespace MlpLab.Cli.Commands.Experiment;
 internal static class MergeCommand
 {
     /// <exception cref="FileProblemException">The files are not all parts of one experiment, once each.</exception>
-    public static int Run(ExperimentMergeOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(ExperimentMergeOptions options, ConsoleStreams streams, CancellationToken cancellationToken) => MergedFile.Write(options, streams, () =>
     {
-        using var outputs = new OutputFiles(streams, options.Force, options.Quiet);
-        OutputFile? output = outputs.Add(options.Output);
-        outputs.Require();
-        ExperimentParts parts = ResultFiles.Told(() => new ExperimentParts(options.Files.Select(path => (path, RunFile.Read(path)))));
-        output!.Write(writer => parts.Write(writer, cancellationToken));
-        if (!options.Quiet)
-        {
-            streams.WriteNotes(string.Create(CultureInfo.InvariantCulture, $"{parts.RunCount} runs from {options.Files.Count} files"));
-        }
-
-        return ExitCode.Done;
-    }
+        var parts = new ExperimentParts(options.Files.Select(path => (path, RunFile.Read(path))));
+        return (writer => parts.Write(writer, cancellationToken), Invariant($"{parts.RunCount} runs from {options.Files.Count} files"));
+    });
 }

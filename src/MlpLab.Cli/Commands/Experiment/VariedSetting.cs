@@ -1,3 +1,4 @@
+using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Experiments;
 using MlpLab.Persistence;
@@ -47,7 +48,7 @@ internal sealed record VariedSetting(Setting Setting, VariesAttribute Varies)
     public static string? Text(Setting setting, object? value) => value switch
     {
         IEnumerable<int> list when HiddenAttribute.IsNone([.. list]) => VariesAttribute.None,
-        IEnumerable<int> list => SettingText.Joined([.. list], "x"),
+        IEnumerable<int> list => DisplayText.Numbers([.. list], 'x'),
         IEnumerable<string> names => string.Join('+', names),
         IEnumerable<double> numbers => string.Join('+', numbers.Select(number => SettingText.Of(number))),
         _ => setting.Text(value),

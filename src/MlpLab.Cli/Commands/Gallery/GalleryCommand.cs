@@ -1,7 +1,6 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
-using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 
 namespace MlpLab.Cli.Commands.Gallery;
@@ -16,17 +15,7 @@ internal static class GalleryCommand
         using var files = new OutputFiles(streams, options.Force, options.Quiet);
         OutputFile? file = files.Add(options.Output);
         files.Require();
-        Figure figure;
-        try
-        {
-            figure = GalleryFigure.Of(options.Seed, options.DifficultyScale, options.Samples);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new UsageException([ParameterOptions.Sentence(exception)]);
-        }
-
-        PictureFile.Write(figure, options.Output!, file!);
+        file!.Write(ParameterOptions.Explained(() => GalleryFigure.Of(options.Seed, options.DifficultyScale, options.Samples)));
         return ExitCode.Done;
     }
 }

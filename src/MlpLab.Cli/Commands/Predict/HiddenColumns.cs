@@ -1,6 +1,7 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MlpLab.Csv;
+using MlpLab.Diagnostics;
 using MlpLab.Networks;
 
 namespace MlpLab.Cli.Commands.Predict;
@@ -8,7 +9,7 @@ namespace MlpLab.Cli.Commands.Predict;
 /// <summary>The columns of <c>--hidden</c>: the activation of each hidden unit, in the shortest form that reads back.</summary>
 internal sealed class HiddenColumns(TrainedModel model, bool wanted)
 {
-    private readonly MultilayerPerceptron[] _layers = wanted ? [.. Enumerable.Range(1, model.Network.Layers.Count - 1).Select(count => Below(model.Network, count))] : [];
+    private readonly MultilayerPerceptron[] _layers = wanted ? [.. Enumerable.Range(0, model.Network.Layers.Count - 1).Select(layer => NetworkParts.Below(model.Network, layer))] : [];
 
     public IEnumerable<string> Names => _layers.SelectMany((layer, l) => Enumerable.Range(1, layer.OutputCount)
         .Select(unit => string.Create(CultureInfo.InvariantCulture, $"hidden{l + 1}_{unit}")));
@@ -53,13 +54,5 @@ internal sealed class HiddenColumns(TrainedModel model, bool wanted)
         value.TryFormat(number, out int length, default, CultureInfo.InvariantCulture);
         writer.Write(',');
         writer.Write(number[..length]);
-    }
-
-    // The layers up to a hidden one are a network whose outputs are its units.
-    private static MultilayerPerceptron Below(MultilayerPerceptron network, int layerCount)
-    {
-        var below = new MultilayerPerceptron([.. network.Layers.Take(layerCount)]);
-        network.Parameters[..below.Layout.Count].CopyTo(below.Parameters);
-        return below;
     }
 }

@@ -76,29 +76,15 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
             json.WriteString("name", scores.Names[j]);
             json.WriteNumber("r2", target.RSquared);
             json.WriteNumber("rmse", target.RootMeanSquaredError);
-            json.WriteStartArray("rmseInterval");
-            WriteFinite(json, target.Interval.Low);
-            WriteFinite(json, target.Interval.High);
-            json.WriteEndArray();
+
+            // From one row there is no interval.
+            JsonFields.WriteListed(json, "rmseInterval", [target.Interval.Low, target.Interval.High]);
             json.WriteNumber("mae", target.MeanAbsoluteError);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    // From one row there is no interval.
-    private static void WriteFinite(Utf8JsonWriter json, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            json.WriteNumberValue(value);
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
     }
 
     private string Label() => done.Label is not { } label ? "" : $"; true {(done.Scores is TargetScores ? "numbers" : "classes")}: {(done.Scores is TargetScores { Names.Count: > 1 } ? "columns" : "column")} '{DisplayText.Value(label.Name)}'" + label.Origin switch
@@ -112,10 +98,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
     {
         json.WriteStartObject("scores");
         json.WriteNumber("accuracy", scores.Matrix.Accuracy);
-        json.WriteStartArray("interval");
-        json.WriteNumberValue(scores.Interval.Low);
-        json.WriteNumberValue(scores.Interval.High);
-        json.WriteEndArray();
+        JsonFields.WriteListed(json, "interval", [scores.Interval.Low, scores.Interval.High]);
         json.WriteNumber("logLoss", scores.LogLoss);
         JsonFields.WriteNumber(json, "rocAuc", scores.RocAuc());
         json.WriteNumber("macroPrecision", scores.Matrix.MacroPrecision);
@@ -129,13 +112,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
             JsonFields.WriteNumber(json, "precision", scores.Matrix.Precision(c));
             JsonFields.WriteNumber(json, "recall", scores.Matrix.Recall(c));
             JsonFields.WriteNumber(json, "f1", scores.Matrix.F1(c));
-            json.WriteStartArray("predicted");
-            for (int p = 0; p < model.ClassCount; p++)
-            {
-                json.WriteNumberValue(scores.Matrix[c, p]);
-            }
-
-            json.WriteEndArray();
+            JsonFields.WriteListed(json, "predicted", Enumerable.Range(0, model.ClassCount).Select(p => (double)scores.Matrix[c, p]));
             json.WriteEndObject();
         }
 

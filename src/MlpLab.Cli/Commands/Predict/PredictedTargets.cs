@@ -18,8 +18,7 @@ internal sealed class PredictedTargets(TextWriter writer, TrainedRegressor model
     public void WriteHeader()
     {
         IEnumerable<string> names = model.TargetCount == 1 ? ["prediction"] : model.TargetNames.Select(name => CsvDatasetWriter.Field("prediction_" + name));
-        writer.Write(string.Join(',', [.. names, .. _hidden.Names]));
-        writer.Write('\n');
+        writer.Write(string.Join(',', [.. names, .. _hidden.Names]) + "\n");
     }
 
     public void Add(CsvBlock block)

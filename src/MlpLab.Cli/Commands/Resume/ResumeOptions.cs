@@ -34,19 +34,7 @@ internal sealed class ResumeOptions : TrainOptions
         string file = given.Files[0];
         InputFile.Require(file);
         Checkpoint from = CheckpointFile.Load(file);
-        if (given.Find(ConfigFile.Option) is not null)
-        {
-            given.Refuse("--config does not belong to resume: the settings are those of the checkpoint; give the options themselves", ConfigFile.Option);
-        }
-
-        given.RequireNoRefusal();
-        given.Record = from;
-        var words = new ArgumentScanner(given.Table);
-        words.Scan(Recorded(from));
-        foreach (GivenText option in words.Accepted)
-        {
-            given.Add(option.Setting, option.Text ?? "true", new SettingOrigin(OriginKind.Checkpoint, $"'{DisplayText.Value(file)}'"), $"--{option.Setting.Name}");
-        }
+        given.AddCheckpoint(from, file, Recorded(from));
     }
 
     internal override void Check(Refusals refusals)

@@ -72,7 +72,7 @@ internal static class SearchCommand
         if (plot is not null && found[0].Result.Trials.Length > 0)
         {
             string title = string.Join(" · ", [.. options.Run.Source.Description, $"seed {options.Run.Seed}", found[0].Name]);
-            PictureFile.Write(SearchFigure.Of(found[0].Result, options.Axes, options.Budget, title), options.Plot!, plot);
+            plot.Write(SearchFigure.Of(found[0].Result, options.Axes, options.Budget, title));
         }
     }
 

@@ -1,9 +1,9 @@
-using System.Globalization;
+using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
-using MlpLab.Cli.Start;
 using MlpLab.Contracts;
 using MlpLab.Search;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Search;
 
@@ -11,28 +11,20 @@ namespace MlpLab.Cli.Commands.Search;
 internal static class SearchMergeCommand
 {
     /// <exception cref="FileProblemException">The files are not all parts of one search, once each, or trials are missing.</exception>
-    public static int Run(SearchMergeOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
+    public static int Run(SearchMergeOptions options, ConsoleStreams streams, CancellationToken cancellationToken) => MergedFile.Write(options, streams, () =>
     {
-        using var outputs = new OutputFiles(streams, options.Force, options.Quiet);
-        OutputFile? output = outputs.Add(options.Output);
-        outputs.Require();
-        SearchPart[] parts = ResultFiles.Told(() => SearchPart.InOrder([.. options.Files.Select(path => ResultFiles.Read(path, stream => SearchPart.Read(stream, path)))]));
-        SearchPart first = parts[0];
-        SearchOptions search = Options(first);
-        (List<string> lines, string? waiting) = ResultFiles.Told(() => SearchPart.Join(parts, search.Settings, search.Methods, cancellationToken));
-        output!.Write(writer =>
-        {
-            writer.Write(first.Whole + "\n");
-            lines.ForEach(line => writer.Write(line + "\n"));
-        });
-        if (!options.Quiet)
-        {
-            string next = waiting is null ? "" : $"; {waiting} has further rungs: run each part again with --rungs {ShellWords.Quote(options.Output!)}, and join them again";
-            streams.WriteNotes(string.Create(CultureInfo.InvariantCulture, $"{lines.Count} trials from {parts.Length} files{next}"));
-        }
+        SearchPart[] parts = SearchPart.InOrder([.. options.Files.Select(path => ResultFiles.Read(path, stream => SearchPart.Read(stream, path)))]);
+        SearchOptions search = Options(parts[0]);
+        (List<string> lines, string? waiting) = SearchPart.Join(parts, search.Settings, search.Methods, cancellationToken);
+        string next = waiting is null ? "" : $"; {waiting} has further rungs: run each part again with --rungs {ShellWords.Quote(options.Output!)}, and join them again";
+        return (Write, Invariant($"{lines.Count} trials from {parts.Length} files{next}"));
 
-        return ExitCode.Done;
-    }
+        void Write(TextWriter writer)
+        {
+            writer.Write(parts[0].Whole + "\n");
+            lines.ForEach(line => writer.Write(line + "\n"));
+        }
+    });
 
     private static SearchOptions Options(SearchPart part)
     {

@@ -22,16 +22,14 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
     {
         if (IsDetailed)
         {
-            string[] parts =
+            streams.WriteHeader(
             [
                 .. options.Run.Source.Description,
                 Invariant($"seed {options.Run.Seed}"),
                 Invariant($"{options.Budget} epochs"),
                 Invariant($"{options.Repeats} holdouts of {options.Holdout * 100} %"),
                 options.Run.Source.Task == LearningTask.Regression ? (options.Run.Loss ?? Loss.SquaredError).Name : options.Objective,
-            ];
-            streams.WriteFolded(DisplayText.OneLine(string.Join(" · ", parts)), line => Style.Bold(line, streams.OutHasStyle));
-            streams.Out.Flush();
+            ]);
         }
     }
 
@@ -40,7 +38,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
     {
         if (IsDetailed)
         {
-            streams.WriteFolded($"{method}: {SearchMethod.Find(method).Description}", line => Style.Bold(line, streams.OutHasStyle));
+            streams.WriteHeading($"{method}: {SearchMethod.Find(method).Description}");
             WriteLine("   trial    epochs   best so far   settings");
         }
     }
@@ -93,7 +91,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
 
         foreach (SearchedMethod one in found.Where(one => one.Run is not null))
         {
-            streams.Out.Write(Style.Dim($"{RunWords.CommandLine(one.Run!.Settings)}   # {Fingerprint.Of(one.Run.Network.Parameters)}", streams.OutHasStyle) + "\n");
+            streams.WriteCommand($"{RunWords.CommandLine(one.Run!.Settings)}   # {Fingerprint.Of(one.Run.Network.Parameters)}");
         }
 
         streams.Out.Flush();

@@ -5,16 +5,7 @@ using MlpLab.Search;
 namespace MlpLab.Cli.Commands.Search;
 
 /// <summary>Methods of search by name, separated by commas, or all.</summary>
-internal sealed class SearchMethodsAttribute : SomeAttribute
-{
-    public static string[] All { get; } = [.. SearchMethod.All.Select(method => method.Name)];
-
-    protected override NameAttribute Each { get; } = new OneOfAttribute(All) { Kind = "method" };
-
-    public override string Words => base.Words + ", or all";
-
-    public override object? Read(string text) => text.Trim() == VariesAttribute.All ? All : base.Read(text) is string[] names ? names.Distinct().ToArray() : null;
-}
+internal sealed class SearchMethodsAttribute() : MethodsAttribute([.. SearchMethod.All.Select(method => method.Name)]);
 
 /// <summary>Epochs of a whole search.</summary>
 internal sealed class EpochBudgetAttribute : LegalAttribute

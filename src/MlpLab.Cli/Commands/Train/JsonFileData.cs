@@ -20,7 +20,7 @@ internal static class JsonFileData
         json.WriteString("labelOrigin", source.Options.Label is null ? "last-column" : "option");
         JsonFields.WriteTexts(json, "featureNames", file.Samples.FeatureNames);
         JsonFields.WriteTexts(json, "classNames", file.Samples.ClassNames);
-        Write(json, "classCounts", file.Samples.ClassCounts);
+        JsonFields.WriteListed(json, "classCounts", file.Samples.ClassCounts.Select(count => (double)count));
         json.WriteBoolean("header", file.Options.HasHeader ?? true);
         json.WriteString("delimiter", CsvSetting.Delimiter.Text(file.Options));
         json.WriteString("decimal", CsvSetting.Decimal.Text(file.Options));
@@ -60,16 +60,5 @@ internal static class JsonFileData
             json.WriteNumber("testRowsInTraining", EqualRows.CountShared(run.Data, test));
             JsonFields.WriteTexts(json, "untestedClasses", RunNotes.UntestedClasses(run));
         }
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<int> numbers)
-    {
-        json.WriteStartArray(name);
-        foreach (int number in numbers)
-        {
-            json.WriteNumberValue(number);
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -1,6 +1,5 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
-using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 using MlpLab.Pictures.Pages;
 using MlpLab.Runs;
@@ -35,29 +34,9 @@ internal sealed class PictureOutputs(TrainOptions settings, OutputFiles files)
         };
         FileWrites.All(
             () => _report?.Write(writer => writer.Write(RunPage.Of(pictures))),
-            () => WriteFilm(pictures),
-            () => WriteFigure(pictures.Anatomy, settings.PlotAnatomy, _anatomy),
-            () => WriteFigure(pictures.Reliability, settings.PlotReliability, _reliability),
-            () => WriteFigure(() => pictures.Overview(shown.ShowCeiling), settings.Plot, _plot));
-    }
-
-    private void WriteFilm(RunPictures pictures)
-    {
-        if (_film is not null && Path.GetExtension(settings.Film)!.StartsWith(".htm", StringComparison.OrdinalIgnoreCase))
-        {
-            _film.Write(writer => writer.Write(FilmPage.Of(pictures)));
-        }
-        else
-        {
-            WriteFigure(pictures.FilmStrip, settings.Film, _film);
-        }
-    }
-
-    private static void WriteFigure(Func<Figure> figure, string? path, OutputFile? file)
-    {
-        if (file is not null)
-        {
-            PictureFile.Write(figure(), path!, file);
-        }
+            () => _film?.WriteFilm(() => FilmPage.Of(pictures), pictures.FilmStrip),
+            () => _anatomy?.Write(pictures.Anatomy()),
+            () => _reliability?.Write(pictures.Reliability()),
+            () => _plot?.Write(pictures.Overview(shown.ShowCeiling)));
     }
 }

@@ -27,7 +27,7 @@ internal static class RegressionTable
             networks.Add(new RegressionRow(
                 control,
                 ofRestarts,
-                string.Create(CultureInfo.InvariantCulture, $"{(run.Settings.IsWeighted ? "weighted loss" : "loss")} {LossText.Of(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs")));
+                string.Create(CultureInfo.InvariantCulture, $"{DisplayText.LossName(run.Settings)} {LossText.Of(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs")));
         }
 
         return Lines(run.Settings, run.Regression!, networks, leastWidth, columns);

@@ -25,11 +25,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
 
     private bool IsRegression => settings.Run.Source.Task == LearningTask.Regression;
 
-    private string OutputActivation => IsRegression ? (settings.Run.Loss?.OutputActivation ?? ActivationFunction.Identity).Name
-        : settings.Run.Source.OutputCount > 1 ? "softmax"
-        : "sigmoid";
-
-    private string LossName => settings.Run.IsWeighted ? "weighted loss" : "loss";
+    private string LossName => DisplayText.LossName(settings.Run);
 
     private int LossWidth => Math.Max(9, LossName.Length);
 
@@ -42,26 +38,24 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             return;
         }
 
-        string[] parts =
+        streams.WriteHeader(
         [
             .. settings.Run.Source.Description,
             .. settings.Run.PseudoLabels is { } few ? [few.LabelledCount is { } known ? Invariant($"{known} labelled") : Invariant($"{settings.Run.Source.UnlabelledCount} without labels")] : Array.Empty<string>(),
             Invariant($"seed {settings.Run.Seed}"),
-            DisplayText.Network(settings.Run, OutputActivation),
+            DisplayText.Network(settings.Run),
             .. settings.Run.Ensemble is { } ensemble ? [Invariant($"ensemble of {ensemble.Count} by {ensemble.By.ToString().ToLowerInvariant()}")] : Array.Empty<string>(),
             .. settings.Run.Loss is { } loss ? [loss.Parameter is { } parameter ? Invariant($"loss {loss.Name} {parameter}") : $"loss {loss.Name}"] : Array.Empty<string>(),
             .. settings.Run.StartFrom is { } start ? [$"from {Path.GetFileName(start.Path)}"] : Array.Empty<string>(),
             .. settings.Run.FrozenLayers is > 0 and { } frozen ? [frozen == 1 ? "first layer frozen" : Invariant($"first {frozen} layers frozen")] : Array.Empty<string>(),
             .. settings.Run.ClassWeights is { } weights ? [$"class weights {weights}"] : Array.Empty<string>(),
             settings.Run.Recipe.Optimizer.Description,
-            .. settings.Run.Recipe.BatchSize is < BatchSizeAttribute.All and { } size ? [Invariant($"batches of {size}")] : Array.Empty<string>(),
+            .. settings.Run.Recipe.BatchSize is < int.MaxValue and { } size ? [Invariant($"batches of {size}")] : Array.Empty<string>(),
             .. PaceText.Of(settings.Run.Recipe),
             .. settings.Run.Recipe.ChoosesAlpha ? ["alpha by 5 folds"] : settings.Run.Recipe.Alpha == 0 ? Array.Empty<string>() : [Invariant($"alpha {settings.Run.Recipe.Alpha}")],
             .. settings.Run.Recipe.Dropout is { } dropout ? DropoutWords(dropout) : Array.Empty<string>(),
             $"{settings.Run.Recipe.Name} recipe",
-        ];
-        streams.WriteFolded(DisplayText.OneLine(string.Join(" · ", parts)), line => Style.Bold(line, streams.OutHasStyle));
-        streams.Out.Flush();
+        ]);
     }
 
     private static IEnumerable<string> DropoutWords(Dropout dropout)
@@ -133,7 +127,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             WriteFinding(finding);
         }
 
-        WriteCommand($"{settings.CommandLine()}   # {run.Model.Fingerprint}");
+        streams.WriteCommand($"{settings.CommandLine()}   # {run.Model.Fingerprint}");
         streams.Out.Flush();
     }
 
@@ -210,7 +204,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
             WriteLine($"no cure: {cause}; what is written and drawn is of the first run");
         }
 
-        WriteCommand($"{cure.CommandLine()}   # {after.Model.Fingerprint}");
+        streams.WriteCommand($"{cure.CommandLine()}   # {after.Model.Fingerprint}");
         streams.Out.Flush();
     }
 
@@ -316,9 +310,6 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     }
 
     private string ScoreText(double? score) => IsRegression ? RegressionTable.RSquared(score) : ScoreTable.Percent(score);
-
-    // Whole, so that it can be copied: a terminal breaks it without a new line.
-    private void WriteCommand(string line) => streams.Out.Write(Style.Dim(line, streams.OutHasStyle) + "\n");
 
     private void WriteLine(string line) => streams.WriteFolded(line);
 }
