@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 
 namespace MlpLab.Csv;
@@ -12,7 +13,7 @@ public static class CsvDatasetWriter
     public static string Field(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        return CsvField.Of(text);
     }
 
     /// <summary>Writes a header and a row for each sample.</summary>

@@ -57,9 +57,13 @@ public sealed class ExperimentRow
         return Estimate.Of(Seeds.Zip(Runs).Select(entry => others.TryGetValue(entry.First, out double? theirs) ? entry.Second.UnseenScore - theirs : null));
     }
 
+    /// <summary>Its number in the plan.</summary>
+    internal int Setting { get; init; }
+
     internal static ExperimentRow Of(ExperimentPlan plan, int setting, ImmutableArray<uint> seeds, ImmutableArray<ExperimentRun> runs) => new()
     {
         Settings = plan.Settings[setting],
+        Setting = setting,
         Values = plan.Settings.TextsOf(setting),
         Seeds = seeds,
         Runs = runs,

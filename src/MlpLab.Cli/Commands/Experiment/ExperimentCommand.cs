@@ -4,6 +4,7 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Start;
 using MlpLab.Experiments;
+using MlpLab.Records;
 using MlpLab.Threads;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -87,10 +88,10 @@ internal static class ExperimentCommand
         switch (settings.Format)
         {
             case TableFormat.Csv:
-                ExperimentTable.WriteCsv(plan, rows, streams.Out);
+                ExperimentDocument.WriteCsv(result, streams.Out);
                 break;
             case TableFormat.Json:
-                ExperimentTable.WriteJson(plan, rows, done, total, streams.Out);
+                ExperimentDocument.Write(result, streams.Out);
                 break;
             default:
                 MarkdownReport.Write(plan, rows, isDetailed: !settings.Quiet, streams);
