@@ -45,7 +45,10 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
     }
 
     /// <summary>Writes a bold line of results, folded as <see cref="WriteFolded"/> does.</summary>
-    public void WriteHeading(string line) => WriteFolded(line, piece => Style.Bold(piece, OutHasStyle));
+    public void WriteHeading(string line) => WriteFolded(line, Bold);
+
+    /// <summary>The text in bold. Nothing is said by style alone.</summary>
+    public string Bold(string text) => OutHasStyle ? $"\x1b[1m{text}\x1b[0m" : text;
 
     /// <summary>Writes the line that says what is run, at once.</summary>
     public void WriteHeader(string[] parts)
@@ -55,7 +58,7 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
     }
 
     /// <summary>Writes a command in dim letters: whole, so that it can be copied; a terminal breaks it without a new line.</summary>
-    public void WriteCommand(string line) => Out.Write(Style.Dim(line, OutHasStyle) + "\n");
+    public void WriteCommand(string line) => Out.Write(OutHasStyle ? $"\x1b[2m{line}\x1b[0m\n" : line + "\n");
 
     /// <summary>Writes a table, on a terminal that is too narrow for it in blocks of columns; what no block can hold is folded.</summary>
     /// <param name="lines">Without escapes of a terminal.</param>

@@ -13,9 +13,15 @@ internal sealed class Refusals
     /// <summary>Whether the next one is told; what else might be meant need not be looked for else.</summary>
     public bool TellsMore => _all.Count < MostTold;
 
-    /// <param name="sentence">What is wrong, the value, the legal range.</param>
+    /// <param name="sentence">What is wrong, the value, the legal range; null for nothing.</param>
     /// <param name="options">The options it speaks of, by name: where they are not from the command line, it is said where they are from.</param>
-    public void Add(string sentence, params ReadOnlySpan<string> options) => _all.Add(new Refusal(sentence, options.ToArray()));
+    public void Add(string? sentence, params ReadOnlySpan<string> options)
+    {
+        if (sentence is not null)
+        {
+            _all.Add(new Refusal(sentence, options.ToArray()));
+        }
+    }
 
     /// <exception cref="UsageException">Something was refused.</exception>
     public void ThrowIfAny()

@@ -45,7 +45,7 @@ internal abstract partial class RunOptions
 
         if (EarlyStopping && Run.HeldOutShare is null && !refusals.Concern("validation"))
         {
-            refusals.Add("--early-stopping needs samples to watch: add --validation 0.2", "early-stopping");
+            refusals.Add(RunConflicts.NothingToWatch, "early-stopping");
         }
 
         if (!ShowsPerceptron && Run.Baseline.HasFlag(BaselineChoice.Perceptron))
@@ -65,7 +65,15 @@ internal abstract partial class RunOptions
         }
 
         CheckLoss(refusals);
-        CheckLayers(Run, refusals);
+        if (RunConflicts.OfActivations(Run) is { } activations)
+        {
+            refusals.Add(activations, "activation", "hidden");
+        }
+        else if (RunConflicts.OfDropout(Run) is { } rates)
+        {
+            refusals.Add(rates, "dropout", "hidden");
+        }
+
         if (this is not ITakesLists && Has("init-budget") && Has("init") && Run.EvolvedStart is null && !refusals.Concern("init"))
         {
             refusals.Add($"--init-budget belongs to a method of evolution as --init, such as ga, and --init is '{Init}'", "init-budget", "init");
@@ -75,30 +83,8 @@ internal abstract partial class RunOptions
         if (Run.Source.IsGenerator)
         {
             CheckSize(Run, refusals);
-            TaskChecks.Refuse(Run, refusals);
+            CheckTask(Run, refusals);
         }
-    }
-
-    private static void CheckLayers(RunSettings run, Refusals refusals)
-    {
-        if (WhyNot(run) is { } reason)
-        {
-            refusals.Add(reason, reason.StartsWith("--activation", StringComparison.Ordinal) ? "activation" : "dropout", "hidden");
-        }
-    }
-
-    /// <summary>Why what is said for each hidden layer does not fit the layers there are; null where it does.</summary>
-    internal static string? WhyNot(RunSettings run)
-    {
-        return !Fits(run.Activations.Length) ? Sentence("activation", DisplayText.Activations(run), run.Activations.Length, "activations")
-        : run.Recipe.Dropout is { } dropout && !Fits(dropout.Hidden.Length) ? Sentence("dropout", SettingText.Of(dropout.Hidden)!, dropout.Hidden.Length, "rates")
-        : null;
-
-        bool Fits(int count) => count == 1 || count == run.Hidden.Length;
-
-        string Sentence(string option, string value, int count, string what) =>
-            $"--{option} is '{value}', {count} {what}, and --hidden '{DisplayText.Hidden(run)}' "
-            + $"has {run.Hidden.Length} {(run.Hidden.Length == 1 ? "layer" : "layers")}; give one for all of them, or one for each";
     }
 
     private void CheckPace(Refusals refusals)
@@ -144,11 +130,11 @@ internal abstract partial class RunOptions
 
     private void CheckLoss(Refusals refusals)
     {
-        foreach ((string option, string loss) in ((string, string)[])[("huber-delta", "huber"), ("quantile", "pinball")])
+        if (Run.Loss is { } chosen && Has("loss"))
         {
-            if (Has(option) && Has("loss") && Run.Loss is { } chosen && chosen.Name != loss)
+            foreach (string option in GivenNames)
             {
-                refusals.Add($"--{option} belongs to --loss {loss}, and --loss is '{chosen.Name}'", option, "loss");
+                refusals.Add(RunConflicts.OfLossParameter(option, chosen.Name), option, "loss");
             }
         }
     }
@@ -167,12 +153,12 @@ internal abstract partial class RunOptions
     private void CheckProblem(ProblemSource source, Refusals refusals)
     {
         (Problem problem, ProblemSettings settings) = source;
-        RefuseForeign("noise", settings.Noise is not null && !problem.UsesNoise, other => other.UsesNoise);
-        RefuseForeign("factor", settings.Factor is not null && !problem.UsesFactor, other => other.UsesFactor);
-        RefuseForeign("useless-features", settings.UselessFeatures > 0 && problem.Task != LearningTask.Classification, other => other.Task == LearningTask.Classification);
+        refusals.Add(RunConflicts.OfNoise(source), "noise");
+        refusals.Add(RunConflicts.OfFactor(source), "factor");
+        refusals.Add(RunConflicts.OfUselessFeatures(source), "useless-features");
         if (settings is { DifficultyScale: Datasets.DifficultyScale.Calibrated, Noise: not null })
         {
-            refusals.Add("--noise and --difficulty-scale calibrated exclude each other: that scale chooses the noise", "noise", "difficulty-scale");
+            refusals.Add(RunConflicts.NoiseIsChosen, "noise", "difficulty-scale");
         }
 
         if (problem.Task == LearningTask.Regression)
@@ -180,19 +166,7 @@ internal abstract partial class RunOptions
             RefuseOfClasses(problem, refusals);
         }
 
-        if (problem.WhyNot(settings) is { } reason)
-        {
-            refusals.Add($"--classes is '{settings.ClassCount}', but {reason}", "classes");
-        }
-
-        void RefuseForeign(string option, bool isForeign, Func<Problem, bool> hasIt)
-        {
-            if (isForeign)
-            {
-                string owners = string.Join(", ", Problems.All.Where(hasIt).Select(owner => owner.Name));
-                refusals.Add($"--{option} does not belong to {problem.Name}; it belongs to {owners}", option);
-            }
-        }
+        refusals.Add(RunConflicts.OfClasses(source), "classes");
     }
 
     /// <summary>Refuses what only classes have.</summary>
@@ -224,12 +198,12 @@ internal abstract partial class RunOptions
 
         if (Has("target") && Has("label"))
         {
-            refusals.Add("--target and --label exclude each other: --target names the columns to predict as numbers", "target", "label");
+            refusals.Add(RunConflicts.TargetAndLabel, "target", "label");
         }
 
         if (Has("target") && Task == LearningTask.Classification)
         {
-            refusals.Add("--target and --task classification exclude each other: --target names columns to predict as numbers; the column of classes is --label", "target", "task");
+            refusals.Add(RunConflicts.TargetOfClasses, "target", "task");
         }
 
         string[] fromStandardInput = [.. new[] { ("data", Data), ("test-data", TestData), ("unlabelled", Unlabelled) }.Where(file => file.Item2 == "-").Select(file => file.Item1)];

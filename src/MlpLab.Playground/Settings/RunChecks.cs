@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MlpLab.Csv;
 using MlpLab.Datasets;
-using MlpLab.Optimization;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -31,19 +30,19 @@ internal static class RunChecks
 
         if (run.EarlyStopping && run.ValidationShare is null)
         {
-            problems.Add("--early-stopping needs samples to watch: add --validation 0.2");
+            problems.Add(RunConflicts.NothingToWatch);
             run = run with { EarlyStopping = false };
         }
 
-        if (run.Activations.Length != 1 && run.Activations.Length != run.Hidden.Length)
+        if (RunConflicts.OfActivations(run) is { } activations)
         {
-            problems.Add($"--activation is '{string.Join(',', run.Activations)}', {run.Activations.Length} activations, and --hidden '{string.Join(',', run.Hidden)}' has {run.Hidden.Length} {(run.Hidden.Length == 1 ? "layer" : "layers")}; give one for all of them, or one for each");
+            problems.Add(activations);
             run = run with { Activations = [run.Activations[0]] };
         }
 
-        if (run.Recipe.Dropout is { } dropout && dropout.Hidden.Length != 1 && dropout.Hidden.Length != run.Hidden.Length)
+        if (run.Recipe.Dropout is { } dropout && RunConflicts.OfDropout(run) is { } rates)
         {
-            problems.Add($"--dropout is '{RatesValue.Text(dropout)}', {dropout.Hidden.Length} rates, and --hidden '{string.Join(',', run.Hidden)}' has {run.Hidden.Length} {(run.Hidden.Length == 1 ? "layer" : "layers")}; give one for all of them, or one for each");
+            problems.Add(rates);
             run = run with { Recipe = run.Recipe with { Dropout = dropout with { Hidden = [dropout.Hidden[0]] } } };
         }
 
@@ -78,90 +77,63 @@ internal static class RunChecks
     public static string? OfOtherLoss(RunWord word, RunSettings run) => (word.Name, run.Loss?.Name) switch
     {
         ("huber-delta" or "quantile", null) => $"--{word.Name} does nothing without --loss",
-        ("huber-delta", not "huber") => $"--huber-delta belongs to --loss huber, and --loss is '{run.Loss.Name}'",
-        ("quantile", not "pinball") => $"--quantile belongs to --loss pinball, and --loss is '{run.Loss.Name}'",
+        (var name, { } loss) => RunConflicts.OfLossParameter(name, loss),
         _ => null,
     };
 
     /// <summary>Why a setting of a file does not go with another; null where it does.</summary>
     public static string? OfOtherColumn(RunWord word, IReadOnlyDictionary<RunWord, object> values) => word.Name != "target" ? null
-        : values.ContainsKey(RunWord.Find("label")!) ? "--target and --label exclude each other: --target names the columns to predict as numbers"
-        : values.GetValueOrDefault(RunWord.Find("task")!) is "classification" ? "--target and --task classification exclude each other: --target names columns to predict as numbers; the column of classes is --label"
+        : values.ContainsKey(RunWord.Find("label")!) ? RunConflicts.TargetAndLabel
+        : values.GetValueOrDefault(RunWord.Find("task")!) is "classification" ? RunConflicts.TargetOfClasses
         : null;
 
     // What belongs to the other task: classes, or numbers to predict.
     private static RunSettings OfTask(RunSettings run, ImmutableArray<string>.Builder problems)
     {
         string name = run.Source.Name;
+        string?[] conflicts =
+        [
+            RunConflicts.OfLoss(run, name), RunConflicts.OfTargetScale(run, name), RunConflicts.OfClassWeights(run, name), RunConflicts.OfTargetAccuracy(run, name), RunConflicts.OfCurvature(run),
+        ];
+        problems.AddRange(conflicts.OfType<string>());
         if (run.Source.Task == LearningTask.Classification)
         {
-            if (run.Loss is { } loss)
-            {
-                problems.Add($"--loss is '{loss.Name}', a loss of numbers to predict, and {name} has classes, whose loss is cross-entropy");
-            }
-
-            if (!run.StandardizeTargets)
-            {
-                problems.Add($"--no-standardize-target is for numbers to predict, and {name} has classes");
-            }
-
             string[] faults = run.ClassWeights is { IsBalanced: false } weights ? [.. ClassWeightWords.Faults(weights, run.Source, text => LegalValue.Shown(text))] : [];
             problems.AddRange(faults);
             return run with { Loss = null, StandardizeTargets = true, ClassWeights = faults.Length > 0 ? null : run.ClassWeights };
         }
 
-        if (run.ClassWeights is not null)
-        {
-            problems.Add($"--class-weight is for classes, and {name} has numbers to predict; rows can have weights of their own: see --sample-weight");
-            run = run with { ClassWeights = null };
-        }
-
-        if (run.TargetAccuracy is not null)
-        {
-            problems.Add($"--target-accuracy is for classes, and {name} has numbers to predict; see --target-loss");
-            run = run with { TargetAccuracy = null };
-        }
-
-        if (run.Loss is { HasCurvature: false } flat && run.Recipe.Optimizer is LevenbergMarquardt or NewtonCG)
-        {
-            problems.Add($"--solver {run.Recipe.Optimizer.Name} goes by the curvature of the loss, and {run.Loss!.Name} has none; use another --solver, such as lbfgs");
-            run = run with { Loss = null };
-        }
-
-        return run;
+        return run with { ClassWeights = null, TargetAccuracy = null, Loss = RunConflicts.OfCurvature(run) is null ? run.Loss : null };
     }
 
     private static ProblemSource Checked(ProblemSource source, ImmutableArray<string>.Builder problems)
     {
         (Problem problem, ProblemSettings draws) = source;
-        if (draws.Noise is not null && !problem.UsesNoise)
+        if (RunConflicts.OfNoise(source) is { } noise)
         {
-            problems.Add(Foreign("noise", problem, other => other.UsesNoise));
+            problems.Add(noise);
             draws = draws with { Noise = null };
         }
 
-        if (draws.Factor is not null && !problem.UsesFactor)
+        if (RunConflicts.OfFactor(source) is { } factor)
         {
-            problems.Add(Foreign("factor", problem, other => other.UsesFactor));
+            problems.Add(factor);
             draws = draws with { Factor = null };
         }
 
         if (draws is { DifficultyScale: DifficultyScale.Calibrated, Noise: not null })
         {
-            problems.Add("--noise and --difficulty-scale calibrated exclude each other: that scale chooses the noise");
+            problems.Add(RunConflicts.NoiseIsChosen);
             draws = draws with { Noise = null };
         }
 
-        if (problem.WhyNot(draws) is { } reason)
+        if (RunConflicts.OfClasses(new ProblemSource(problem, draws)) is { } classes)
         {
-            problems.Add($"--classes is '{draws.ClassCount}', but {reason}");
+            problems.Add(classes);
             draws = draws with { ClassCount = 2 };
             draws = problem.WhyNot(draws) is null ? draws : new ProblemSettings();
         }
 
         return new ProblemSource(problem, draws);
     }
-
-    private static string Foreign(string option, Problem problem, Func<Problem, bool> hasIt) =>
-        $"--{option} does not belong to {problem.Name}; it belongs to {string.Join(", ", MlpLab.Datasets.Problems.All.Where(hasIt).Select(owner => owner.Name))}";
 }

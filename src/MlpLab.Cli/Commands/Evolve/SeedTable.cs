@@ -54,7 +54,7 @@ internal sealed class SeedTable(EvolveOptions settings, EvolutionExperimentResul
             streams.WriteFolded(sentence);
         }
 
-        streams.Out.Write(Style.Dim(settings.CommandLine(), streams.OutHasStyle) + "\n");
+        streams.WriteCommand(settings.CommandLine());
     }
 
     /// <summary>The page of the table, with a picture where the measure is accuracy.</summary>

@@ -2,6 +2,7 @@ using System.Numerics;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -117,7 +118,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
         int shareOfEvolution = Array.FindIndex(axes, axis => axis.Name == "init-budget");
         return all.Where((settings, combination) =>
         {
-            string? reason = (settings.Source is ProblemSource source ? WhyNot(source, firstDifficulty) : null) ?? RunOptions.WhyNot(settings);
+            string? reason = (settings.Source is ProblemSource source ? WhyNot(source, firstDifficulty) : null) ?? RunConflicts.OfActivations(settings) ?? RunConflicts.OfDropout(settings);
             if (reason is null && ofRules.Length > 0)
             {
                 reason = WhyNot(settings, ofRules, all.DigitsOf(combination));

@@ -35,7 +35,7 @@ internal static class LoadedRun
         RunSettings loaded = run with { Source = source };
         RefuseModel(loaded, refusals);
         RunOptions.CheckSize(loaded, refusals);
-        TaskChecks.Refuse(loaded, refusals);
+        RunOptions.CheckTask(loaded, refusals);
         refusals.ThrowIfAny();
         return isDivided ? RunFailures.Explained(() => loaded with { Source = source.Divided(run.Seed) }) : loaded;
     }

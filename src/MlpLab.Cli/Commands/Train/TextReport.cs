@@ -291,7 +291,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         bool isFirst = true;
         streams.WriteFolded($"{finding.Code}: {DisplayText.OneLine(finding.Message)} ({string.Join(", ", evidence)})", line =>
         {
-            string shown = isFirst ? Style.Bold(finding.Code, streams.OutHasStyle) + line[finding.Code.Length..] : line;
+            string shown = isFirst ? streams.Bold(finding.Code) + line[finding.Code.Length..] : line;
             isFirst = false;
             return shown;
         });

@@ -1,19 +1,21 @@
+using MlpLab.Cli.Output;
 using MlpLab.Csv;
 using MlpLab.Datasets;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Settings;
 
-/// <summary>Refuses settings that belong to the other task: classes, or numbers to predict.</summary>
-internal static class TaskChecks
+/// <summary>What belongs to the other task: classes, or numbers to predict.</summary>
+internal abstract partial class RunOptions
 {
     private const BaselineChoice OfClasses = BaselineChoice.Logistic | BaselineChoice.Perceptron | BaselineChoice.Majority, OfNumbers = BaselineChoice.Ridge | BaselineChoice.Mean;
 
     /// <param name="run">With the samples of its source at hand.</param>
     /// <param name="refusals">Receives the reasons.</param>
-    public static void Refuse(RunSettings run, Refusals refusals)
+    internal static void CheckTask(RunSettings run, Refusals refusals)
     {
-        string name = Output.DisplayText.Value(run.Source.Name);
+        string name = DisplayText.Value(run.Source.Name);
         RefuseBaselines(run, name, refusals);
         if (run.PseudoLabels is not null && Runs.Run.WhyNoPseudoLabels(run) is { } reason)
         {
@@ -31,35 +33,18 @@ internal static class TaskChecks
             refusals.Add(FormattableString.Invariant($"--labelled is '{plan.LabelledCount}', and there are {run.Source.SampleCount} samples; it must be from 2 to {run.Source.SampleCount - 1}"), "labelled", "samples");
         }
 
-        if (run.Source.Task == LearningTask.Classification)
+        if (run.ClassWeights is { IsBalanced: false } weights && run.Source.Task == LearningTask.Classification)
         {
-            RefuseClasses(run, refusals);
-            if (run.Loss is { } loss)
-            {
-                refusals.Add($"--loss is '{loss.Name}', a loss of numbers to predict, and {name} has classes, whose loss is cross-entropy", "loss");
-            }
-
-            if (!run.StandardizeTargets)
-            {
-                refusals.Add($"--no-standardize-target is for numbers to predict, and {name} has classes", "no-standardize-target");
-            }
-
-            return;
+            RefuseWeights(run, weights, refusals);
         }
 
-        if (run.ClassWeights is not null)
+        refusals.Add(RunConflicts.OfLoss(run, name), "loss");
+        refusals.Add(RunConflicts.OfTargetScale(run, name), "no-standardize-target");
+        refusals.Add(RunConflicts.OfClassWeights(run, name), "class-weight");
+        refusals.Add(RunConflicts.OfTargetAccuracy(run, name), "target-accuracy");
+        if (RunConflicts.OfCurvature(run) is { } flat)
         {
-            refusals.Add($"--class-weight is for classes, and {name} has numbers to predict; rows can have weights of their own: see --sample-weight", "class-weight");
-        }
-
-        if (run.TargetAccuracy is not null)
-        {
-            refusals.Add($"--target-accuracy is for classes, and {name} has numbers to predict; see --target-loss", "target-accuracy");
-        }
-
-        if (run.Loss is { HasCurvature: false } flat && run.Recipe.Optimizer is Optimization.LevenbergMarquardt or Optimization.NewtonCG)
-        {
-            refusals.Add($"--solver {run.Recipe.Optimizer.Name} goes by the curvature of the loss, and {run.Loss!.Name} has none; use another --solver, such as lbfgs", "solver", "loss");
+            refusals.Add(flat, "solver", "loss");
         }
     }
 
@@ -82,18 +67,10 @@ internal static class TaskChecks
 
     private static string Names(BaselineChoice choice) => new BaselinesAttribute().Text(choice)!.Replace(",", ", ");
 
-    private static void RefuseClasses(RunSettings run, Refusals refusals)
-    {
-        if (run.ClassWeights is { IsBalanced: false } weights)
-        {
-            RefuseWeights(run, weights, refusals);
-        }
-    }
-
     // A method of its own: other runs load nothing of weights by name.
     private static void RefuseWeights(RunSettings run, ClassWeights weights, Refusals refusals)
     {
-        foreach (string sentence in ClassWeightWords.Faults(weights, run.Source, Output.DisplayText.Value))
+        foreach (string sentence in ClassWeightWords.Faults(weights, run.Source, DisplayText.Value))
         {
             refusals.Add(sentence, "class-weight");
         }
