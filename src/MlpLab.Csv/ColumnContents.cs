@@ -81,6 +81,9 @@ internal sealed class ColumnContents
     /// <summary>The first whole number that begins with a 0 of no value, and how many there are.</summary>
     public CountedCell Padded { get; private set; }
 
+    /// <summary>The first number with a decimal sign that begins with a 0 of no value, such as 01.02, and how many there are.</summary>
+    public CountedCell PaddedDecimals { get; private set; }
+
     public void AddNumber(double value, ReadOnlySpan<byte> cell, char decimalSign)
     {
         Follow(value);
@@ -96,9 +99,11 @@ internal sealed class ColumnContents
             Tiny = Tiny.And(cell);
         }
 
-        if (cell is [(byte)'0', >= (byte)'0' and <= (byte)'9', ..] && !cell.Contains((byte)decimalSign))
+        if (cell is [(byte)'0', >= (byte)'0' and <= (byte)'9', ..])
         {
-            Padded = Padded.And(cell);
+            bool isDecimal = cell.Contains((byte)decimalSign);
+            Padded = isDecimal ? Padded : Padded.And(cell);
+            PaddedDecimals = isDecimal ? PaddedDecimals.And(cell) : PaddedDecimals;
         }
     }
 

@@ -145,6 +145,11 @@ public sealed record CsvSource : SampleSource
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"{repeated} {(repeated == 1 ? "row has" : "rows have")} the features of an earlier row; equal rows are kept in one part, training or test"));
         }
 
+        if (Samples.ContradictedCount is > 0 and int contradicted)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{contradicted} {(contradicted == 1 ? "row has" : "rows have")} the features of an earlier row and another label: no classifier gets both right"));
+        }
+
         return notes;
     }
 

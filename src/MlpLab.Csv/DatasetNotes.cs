@@ -24,6 +24,7 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         .. OfLines(),
         .. plan.LeftOut,
         .. OfWords(),
+        .. OfLetters(classes),
         .. OfTotals(classes),
         .. CellProblems.Limited([.. OfNumbers()]),
         .. CellProblems.Limited([.. OfCodes()]),
@@ -127,6 +128,15 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         }
     }
 
+    private IEnumerable<CsvMessage> OfLetters(LabelClasses? classes)
+    {
+        IEnumerable<string> words = features.Where(feature => feature.Words is not null).SelectMany(feature => feature.Words!.Values.Concat(feature.Words.Others));
+        if (MisreadLetters.In([.. table.Names, .. classes?.Names ?? [], .. words]) is { } sentence)
+        {
+            yield return Plain(sentence);
+        }
+    }
+
     // A last row such as Total, 812, 40: read as if it were one of those that it sums up.
     private IEnumerable<CsvMessage> OfTotals(LabelClasses? classes)
     {
@@ -151,19 +161,20 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         }
     }
 
-    // The last of at least ten, most of which are not 0.
+    // The last of at least ten, most of which are not 0, and larger than any: among many columns of both signs one is another row's sum by chance.
     private static bool SumsUp(double[] cells)
     {
-        double sum = 0, size = 0;
+        double sum = 0, size = 0, largest = 0;
         int filled = 0;
         foreach (double cell in cells.AsSpan(0, cells.Length - 1))
         {
             sum += cell;
             size += Math.Abs(cell);
+            largest = Math.Max(largest, Math.Abs(cell));
             filled += cell == 0 ? 0 : 1;
         }
 
-        return cells.Length > FewestToSum && filled * 2 > cells.Length && sum != 0 && Math.Abs(cells[^1] - sum) <= 1e-9 * size;
+        return cells.Length > FewestToSum && filled * 2 > cells.Length && sum != 0 && Math.Abs(cells[^1]) > largest && Math.Abs(cells[^1] - sum) <= 1e-9 * size;
     }
 
     private CsvMessage Total(string word) =>
@@ -224,17 +235,20 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
 
     private IEnumerable<CsvMessage> OfConstants()
     {
-        foreach (FeatureColumn feature in features.Where(_ => features.Length > 1 && keptCount > 1))
+        foreach (FeatureColumn feature in features.Where(_ => keptCount > 1))
         {
             ColumnContents contents = read.Contents[feature.Index];
-            if (feature.Words is not null && contents is { Numbers: 0, Words.Words: [var word] } && contents.TextCells == read.Store.Count)
+            string? only = feature.Words is not null && contents is { Numbers: 0, Words.Words: [var word] } ? $"'{CellProblems.Shorten(word)}'"
+                : feature.Words is null && contents.Extremes.Smallest is [var number] ? Invariant($"{number.Value}")
+                : null;
+            if (only is null)
             {
-                yield return Dispensable(feature, $"is '{CellProblems.Shorten(word)}' in every row, which tells nothing");
+                continue;
             }
-            else if (feature.Words is null && contents.Numbers == read.Store.Count && contents.Extremes.Smallest is [var only])
-            {
-                yield return Dispensable(feature, Invariant($"is {only.Value} in every row, which tells nothing"));
-            }
+
+            // Of what is missing the rows are left out, or the one value there is fills them in.
+            string reason = contents.MissingCells == 0 ? $"is {only} in every row, which tells nothing" : $"is {only} in every row that has a value, and with these gaps filled in or left out it tells nothing";
+            yield return features.Length > 1 ? Dispensable(feature, reason) : Plain($"{Place(feature)} {reason}");
         }
     }
 

@@ -77,7 +77,7 @@ internal static class FileFormats
             return "the file is a web page (HTML), perhaps the page about the data; download the data themselves";
         }
 
-        if (Begins(first, "<?xml") || (first.StartsWith('<') && first.EndsWith('>')))
+        if (Begins(first, "<?xml") || (first.StartsWith('<') && first.EndsWith('>') && (lines.Length == 1 || lines[1].StartsWith('<'))))
         {
             return "the file is XML; write its table as CSV";
         }

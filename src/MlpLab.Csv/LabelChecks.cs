@@ -82,6 +82,11 @@ internal static class LabelChecks
             yield return new CsvMessage(CsvMessageKind.Plain, $"{column} has codes: '{equal.One}' and '{equal.Other}' are different classes, though they are the same number");
         }
 
+        if (Mixed(classes) is { } mixed)
+        {
+            yield return new CsvMessage(CsvMessageKind.Plain, $"{column} has {mixed}, and each is a class of its own; write them alike if some are one");
+        }
+
         if (LooksLikeNumbers(classes))
         {
             yield return new CsvMessage(
@@ -111,6 +116,13 @@ internal static class LabelChecks
             yield return new CsvMessage(
                 CsvMessageKind.TaskFound, Invariant($"{Columns.Place(table, targets.Columns[0])} has {targets.DifferentCount} different numbers, which are predicted as numbers"));
         }
+    }
+
+    // 0 and 1 beside no and yes: two of each, so that a word for all others is none of them.
+    private static string? Mixed(LabelClasses classes)
+    {
+        string[] numbers = [.. classes.Names.Where(name => Cell.IsNumber(name, '.'))], words = [.. classes.Names.Except(numbers)];
+        return numbers.Length < 2 || words.Length < 2 ? null : $"numbers ({Columns.List(numbers)}) and words ({Columns.List(words)})";
     }
 
     // A long range with hardly a gap, which does not begin where codes begin, or whose ends are rare.

@@ -15,7 +15,8 @@ internal static class SignedNumbers
     // In the order in which they are looked for: ($2.50) is money first.
     private static readonly (string Sentence, Func<string, string?> Inner)[] Kinds =
     [
-        ("numbers with the sign % ({0}): write them as plain numbers, in one unit and without it", Percent),
+        ("numbers with the sign % ({0}): write them as plain numbers, in one unit and without it", word => WithoutSign(word, '%')),
+        ("numbers with the sign ‰ ({0}): write them as plain numbers, in one unit and without it", word => WithoutSign(word, '‰')),
         ("numbers with a currency ({0}): write them as plain numbers, in one unit and without it", Currency),
         ("prices without cents ({0}): write them as plain numbers", WithoutCents),
         ("numbers in parentheses ({0}), which mean a minus in accounts: write -12.5, or what else they are", word => Between(word, '(', ')')),
@@ -51,7 +52,7 @@ internal static class SignedNumbers
     /// <summary>Whether a cell is a number behind its own name: a=1.5 or b: 2.</summary>
     public static bool HasItsName(string word) => word.AsSpan().IndexOfAny('=', ':') is > 0 and int at && char.IsLetter(word[0]) && IsNumber(word[(at + 1)..]);
 
-    private static string? Percent(string word) => word.Contains('%') || word.Contains('‰') ? word.TrimEnd('%', '‰', ' ', '\u00A0') : null;
+    private static string? WithoutSign(string word, char sign) => word.Contains(sign) ? word.TrimEnd(sign, ' ', '\u00A0') : null;
 
     // 756,- and 12.--
     private static string? WithoutCents(string word) => word.TrimEnd('-', '–', '—') is { Length: > 1 } price && price.Length < word.Length && price[^1] is ',' or '.' ? price[..^1] : null;

@@ -56,15 +56,19 @@ internal static partial class TextColumns
     public static string? NumbersIn(IReadOnlyList<string> words) =>
         SignedNumbers.Of(words, Some(words)) ?? (words.Count(IsMeasure) * 2 > words.Count ? TextWithDigits(words) : null);
 
-    private static string TextWithDigits(IReadOnlyList<string> words) => words.Any(word => word.Any(c => c > '\x7F' && char.IsDigit(c)))
+    private static string TextWithDigits(IReadOnlyList<string> words) => words.All(SignedNumbers.HasAnotherSign)
+        ? AnotherSign(words, "its others")
+        : words.Any(word => word.Any(c => c > '\x7F' && char.IsDigit(c)))
         ? $"holds digits other than 0 to 9 ({Some(words)}): write it with these"
         : $"holds text with digits ({Some(words)}), such as dates or numbers with a unit: write it as plain numbers";
+
+    private static string AnotherSign(IReadOnlyList<string> words, string others) => $"holds numbers with another decimal sign than {others} ({Some(words)}): write all with one";
 
     private static TextVerdict OfText(ColumnContents contents, IReadOnlyList<string> words, int distinct, bool isName)
     {
         bool areDates = words.Count(IsMeasure) * 2 > words.Count;
         return words.Count(SignedNumbers.HasAnotherSign) * 10 > words.Count * 9
-            ? new TextVerdict(TextFate.Refuse, $"holds numbers with another decimal sign than the other columns ({Some(words)}): write all with one")
+            ? new TextVerdict(TextFate.Refuse, AnotherSign(words, contents.IsWhole ? "the other columns" : "its others"))
             : WithUnits(words) is { } units ? new TextVerdict(TextFate.Refuse, $"holds numbers with a unit ({units}): write them as plain numbers, all in one unit")
             : isName && words.Count > 0 && words.All(SignedNumbers.HasItsName)
             ? new TextVerdict(TextFate.Refuse, $"holds numbers with a name before each ({Some(words)}): write the names once, in the first line, and below them the numbers alone")
@@ -147,7 +151,7 @@ internal static partial class TextColumns
     private static bool IsMeasure(string word) => Measures().IsMatch(word) || DatesInWords().IsMatch(word) || Compounds().IsMatch(word);
 
     // 2020-01-31T08:00Z, 12:30, 5.2 cm, <0.5, 1/2, 2_449, ١٫٦; but not 91f659b6.
-    [GeneratedRegex(@"^[+\-−(<>=~≈≤≥ $€£]*\p{Nd}(T?[\p{Nd}\s.,:/'""+\-−±×*^·°′″()_\u066B\u066C])*\P{Nd}*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[+\-−(<>=~≈≤≥ $€£]*\p{Nd}(T?[\p{Nd}\s.,:/'""+\-−±×*^·°′″()_\[\]\u066B\u066C])*\P{Nd}*$", RegexOptions.CultureInvariant)]
     private static partial Regex Measures();
 
     // A blank before the unit, or one that is written without.

@@ -75,6 +75,9 @@ public sealed record DatasetSource : SampleSource
     /// </summary>
     public int? RepeatedCount => _parts?.Repeated;
 
+    /// <summary>Those of them that have another label than the earlier one; 0 for regression.</summary>
+    internal int ContradictedCount => _parts?.Contradicted ?? 0;
+
     /// <summary>Share of the samples to test on, in [0, 1), 0 for none; 0.2 if not set. Not looked at with <see cref="Test"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
     public double TestShare
@@ -183,8 +186,9 @@ public sealed record DatasetSource : SampleSource
 
         int[] firstOf = EqualRows.FirstOf(_whole!);
         int repeated = firstOf.Where((first, i) => first != i).Count();
+        int contradicted = Task == LearningTask.Regression ? 0 : firstOf.Where((first, i) => _whole!.Labels[first] != _whole.Labels[i]).Count();
         DataSplit? split = SampleCount < 2 ? null : DataSplit.TryByRow(_whole!, TestShare, streams.Test, firstOf);
-        return new DividedSamples(streams.Seed, split?.Training ?? _whole!, split?.Validation, streams.Test) { Repeated = repeated };
+        return new DividedSamples(streams.Seed, split?.Training ?? _whole!, split?.Validation, streams.Test) { Repeated = repeated, Contradicted = contradicted };
     }
 
     private static int[] Counts(Dataset data)
@@ -213,5 +217,8 @@ public sealed record DatasetSource : SampleSource
     {
         /// <summary>Samples with the features of an earlier one; null where they were not counted.</summary>
         public int? Repeated { get; init; }
+
+        /// <summary>Those of them with another label than the first sample of the same features.</summary>
+        public int Contradicted { get; init; }
     }
 }
