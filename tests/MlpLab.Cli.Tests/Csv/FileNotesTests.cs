@@ -60,6 +60,7 @@ public sealed class FileNotesTests : IDisposable
 
         run.Error.Should().MatchRegex(@"note: two measures of loss: the fresh loss counts no answer for more than 36\.04, as scikit-learn's log loss, and the training's has no bound; bounded it is 1[78]\.\d{6}\n");
         CommandRun.Of("--epochs 2000 --fresh 200").Error.Should().BeEmpty();
+        CommandRun.Of("--epochs 20 --fresh 200 --ensemble 2").Error.Should().BeEmpty("a member has a larger loss than the mean of all, and no answer is beyond the bound");
     }
 
     private static string[] Notes(string command, string file)

@@ -100,15 +100,24 @@ internal static class EncodeCommand
         };
         try
         {
-            return RunFailures.Explained(() => run.Execute(cancellationToken));
-        }
-        catch (ConstantTargetException exception)
-        {
-            throw new UsageException([string.Create(CultureInfo.InvariantCulture, $"feature '{exception.TargetName}' is {exception.Value} in every training sample, so there is nothing to give back; give --features without it")]);
+            return RunFailures.Explained(() => Given(run, cancellationToken));
         }
         finally
         {
             progress?.Clear();
+        }
+    }
+
+    // Its features are its targets, which whoever asks for codes has not called so.
+    private static AutoencoderResult Given(AutoencoderRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return run.Execute(cancellationToken);
+        }
+        catch (ConstantTargetException exception)
+        {
+            throw new UsageException([string.Create(CultureInfo.InvariantCulture, $"feature '{exception.TargetName}' is {exception.Value} in every training sample, so there is nothing to give back; give --features without it")]);
         }
     }
 

@@ -133,17 +133,22 @@ internal static class RunNotes
     private static string? OfLosses(RunResult run)
     {
         double loss = run.Outcome.FinalLoss - run.Penalty;
-        if (run.Regression is not null || run.Score.Unseen is null || !double.IsFinite(loss) || loss * run.Training.SampleCount <= ClassificationMetrics.LargestLogLoss)
+        if (run.Regression is not null || run.Ensemble is not null || run.Score.Unseen is null || !double.IsFinite(loss) || loss * run.Training.SampleCount <= ClassificationMetrics.LargestLogLoss)
         {
             return null;
         }
 
         // Of all but a diverging run this is one pass forward more.
-        double[] probabilities = [.. run.Classifier.PredictProbabilities(run.Training.Features).EnumerateRows().SelectMany(row => row)];
-        double bounded = run.Classifier.ClassCount == 2 && probabilities.Length == run.Training.SampleCount
-            ? ClassificationMetrics.LogLoss(run.Training.Labels, probabilities)
-            : ClassificationMetrics.LogLoss(run.Training.Labels, probabilities, run.Classifier.ClassCount);
-        return loss - bounded <= 1e-6 * loss ? null : string.Create(
+        double[] probabilities = MatrixColumns.Of(run.Classifier.PredictProbabilities(run.Training.Features));
+        double bounded = 0, largest = 0;
+        for (int i = 0; i < run.Training.SampleCount; i++)
+        {
+            double ofSample = ClassificationMetrics.LogLossOf(probabilities, i, run.Training.Labels[i], run.Training.SampleCount);
+            bounded += (run.Training.SampleWeights.IsEmpty ? 1 : run.Training.SampleWeights[i]) * ofSample / run.Training.TotalWeight;
+            largest = Math.Max(largest, ofSample);
+        }
+
+        return largest < ClassificationMetrics.LargestLogLoss || loss - bounded <= 1e-6 * loss ? null : string.Create(
             CultureInfo.InvariantCulture,
             $"two measures of loss: the {run.Settings.Source.UnseenName} loss counts no answer for more than {ClassificationMetrics.LargestLogLoss:F2}, as scikit-learn's log loss, and the training's has no bound; bounded it is {LossText.Of(bounded)}");
     }
