@@ -84,6 +84,9 @@ internal sealed class ColumnContents
     /// <summary>The first number with a decimal sign that begins with a 0 of no value, such as 01.02, and how many there are.</summary>
     public CountedCell PaddedDecimals { get; private set; }
 
+    /// <summary>The first whole number with an exponent and no sign, such as 4e2, and how many there are.</summary>
+    public CountedCell Exponents { get; private set; }
+
     public void AddNumber(double value, ReadOnlySpan<byte> cell, char decimalSign)
     {
         Follow(value);
@@ -97,6 +100,11 @@ internal sealed class ColumnContents
         if (Math.Abs(value) < SmallestNormal && HasDigits(cell))
         {
             Tiny = Tiny.And(cell);
+        }
+
+        if (IsDigitsAndExponent(cell))
+        {
+            Exponents = Exponents.And(cell);
         }
 
         if (cell is [(byte)'0', >= (byte)'0' and <= (byte)'9', ..])
@@ -152,6 +160,13 @@ internal sealed class ColumnContents
         {
             FirstMissing.Add(new CellPlace(line, CellProblems.Shorten(cell)));
         }
+    }
+
+    private static bool IsDigitsAndExponent(ReadOnlySpan<byte> cell)
+    {
+        int exponent = cell.IndexOfAny((byte)'e', (byte)'E');
+        return exponent > 0 && exponent < cell.Length - 1
+            && !cell[..exponent].ContainsAnyExceptInRange((byte)'0', (byte)'9') && !cell[(exponent + 1)..].ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
 
     // Whether another digit than 0 stands before the exponent.

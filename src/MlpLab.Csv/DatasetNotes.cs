@@ -238,8 +238,9 @@ internal sealed class DatasetNotes(Table table, CsvOptions options, ReadRows rea
         foreach (FeatureColumn feature in features.Where(_ => keptCount > 1))
         {
             ColumnContents contents = read.Contents[feature.Index];
+            // −0 is shown as 0.
             string? only = feature.Words is not null && contents is { Numbers: 0, Words.Words: [var word] } ? $"'{CellProblems.Shorten(word)}'"
-                : feature.Words is null && contents.Extremes.Smallest is [var number] ? Invariant($"{number.Value}")
+                : feature.Words is null && contents.Extremes.Smallest is [var number] ? Invariant($"{number.Value + 0.0}")
                 : null;
             if (only is null)
             {

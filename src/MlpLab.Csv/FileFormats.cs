@@ -92,6 +92,11 @@ internal static class FileFormats
             return "the file is JSON; write its table as CSV";
         }
 
+        if (lines.Length > 2 && first.StartsWith("- ", StringComparison.Ordinal) && lines.Take(3).All(line => line.Contains(": ", StringComparison.Ordinal)))
+        {
+            return "the file is YAML; write its table as CSV";
+        }
+
         if (lines.Length > 1 && lines.All(StandsInBrackets))
         {
             return "the lines stand in brackets, as lists in programs do; take the brackets off, and quotes around words with them";

@@ -19,6 +19,7 @@ internal static class NumberCodes
         return contents.Numbers < 2 ? null
             : contents.PaddedDecimals.Count > 1 ? $"holds numbers with a 0 before them, such as {contents.PaddedDecimals.Text}, and they were taken for decimals; days and months are none"
             : !contents.IsWhole ? null
+            : contents.Exponents.Count > 1 ? $"holds numbers such as {contents.Exponents.Text}, and they were taken for numbers with an exponent; codes are none"
             : contents.Padded.Count > 0 ? $"holds codes with a 0 before them, such as {contents.Padded.Text}, and they were taken for numbers, whose order and distance count"
             : CodeNames.Contains(plain, StringComparer.OrdinalIgnoreCase) ? "holds codes of places, by its name, and they were taken for numbers, whose order and distance count"
             : contents.Extremes.Smallest[0].Value >= FirstDay && contents.Extremes.Largest[0].Value <= LastDay && column().All(IsDay)

@@ -7,6 +7,8 @@ internal static class SignedNumbers
 {
     private const string Currencies = "$€£¥₹₽₩₺฿¢";
 
+    private static readonly (char First, char Last)[] Pairs = [('“', '”'), ('„', '“'), ('„', '”'), ('”', '”'), ('«', '»'), ('»', '«'), ('‘', '’'), ('‚', '‘'), ('’', '’')];
+
     private static readonly string[] CurrencyCodes =
     [
         "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "RMB", "INR", "Rs.", "Rs", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RUB", "BRL", "AUD", "CAD", "NZD", "ZAR", "MXN", "kr.", "kr", "zł", "Kč", "Ft", "руб.", "руб", "Fr.", "SFr.", "Euro",
@@ -23,6 +25,7 @@ internal static class SignedNumbers
         ("numbers with the minus behind them ({0}): write -12.5", word => word is [.., >= '0' and <= '9', '-'] ? word[..^1] : null),
         ("formulas ({0}): save the values, without the sign =", word => word.StartsWith('=') ? word[1..] : null),
         ("numbers in single quotes ({0}): leave these out, or write double ones", word => Between(word, '\'', '\'')),
+        ("numbers in quotes of printed text ({0}): leave these out, or write \"", word => Pairs.Select(pair => Between(word, pair.First, pair.Last)).FirstOrDefault(inner => inner is not null)),
     ];
 
     /// <summary>Completes "column 2 'price' …" where nine of ten words are such numbers of one kind; null else.</summary>

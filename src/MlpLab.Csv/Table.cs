@@ -12,7 +12,7 @@ internal sealed class Table : IDisposable
     private readonly int _skippedLines;
     private readonly byte[]? _headerStart;
     private readonly List<int> _cells = [];
-    private readonly bool _hasBackslashes;
+    private readonly bool _hasBackslashes, _hasFormulas;
     private bool _isFirstRead;
     private string? _malformed;
 
@@ -37,6 +37,7 @@ internal sealed class Table : IDisposable
         Dialect = Dialect.Of(_input.Head, Leading, options, knownNames);
         OtherDelimiter = Dialect.ColumnCount == 1 ? Delimiters.Other(_input.Head) : null;
         _hasBackslashes = _input.Head.IndexOf("\\\""u8) >= 0;
+        _hasFormulas = _input.Head.IndexOf([(byte)Dialect.Delimiter, .. "=\""u8]) >= 0 || _input.Head.IndexOf("\n=\""u8) >= 0;
         bool beginsWithQuote = _input.Head is [(byte)'"', ..];
         _input.ReadsTabsAsSpaces = Dialect.Delimiter == ' ';
         _reader = CsvReader.Create(
@@ -234,6 +235,7 @@ internal sealed class Table : IDisposable
     private string Reason(CsvMalformedReason reason) => reason switch
     {
         CsvMalformedReason.StrayQuote or CsvMalformedReason.TextAfterClosingQuote when _hasBackslashes => "a quote within quotes is written twice, \"\", not \\\"",
+        CsvMalformedReason.StrayQuote when _hasFormulas => "a cell such as =\"1.5\" is a spreadsheet's way to keep a text: write 1.5 alone",
         CsvMalformedReason.StrayQuote => "a quote stands inside a cell that does not begin with one; write such a text in quotes, and the quote in it twice",
         CsvMalformedReason.TextAfterClosingQuote => "text follows a closing quote; a quote within quotes is written twice",
         CsvMalformedReason.UnterminatedQuote => "a quote is never closed",

@@ -97,6 +97,35 @@ public class DoubtfulFilesTests
         Problems("a;b;y\n" + Rows(24, i => $"{(i % 2 == 0 ? Measured(i)[..^1] : Measured(i)[..^1].Replace('.', ','))};{Measured(i + 50)};{Kind(i)}"))
             .Should().ContainMatch("column 1 'a' holds numbers with another decimal sign than its others (*): write all with one");
 
+    [Theory]
+    [InlineData("“", "”")]
+    [InlineData("„", "“")]
+    [InlineData("«", "»")]
+    [InlineData("‘", "’")]
+    public void Read_NumbersInQuotesOfPrintedText_AreRefusedForThem(string first, string last) =>
+        Problems("a,b,y\n" + Rows(24, i => $"{first}{Measured(i)}{last},{Measured(i + 50)},{Kind(i)}")).Should().ContainSingle().Which.Should().StartWith("column 1 'a' holds numbers in quotes of printed text (");
+
+    [Theory]
+    [InlineData("=\"1.5\",2")]
+    [InlineData("2,=\"1.5\"")]
+    public void Read_TextOfASpreadsheet_IsRefusedForWhatItIs(string cells) =>
+        Problems("a,b,y\n" + Rows(10, i => $"{cells},{Kind(i)}")).Should().OnlyContain(problem => problem.EndsWith("its quotes do not fit: a cell such as =\"1.5\" is a spreadsheet's way to keep a text: write 1.5 alone"));
+
+    [Fact]
+    public void Read_Yaml_IsCalledSo() => Problems("- a: 1\n  b: 2\n  y: u\n- a: 2\n  b: 3\n  y: v\n").Should().Equal("the file is YAML; write its table as CSV");
+
+    [Fact]
+    public void Read_CodesThatLookLikeExponents_AreNoted()
+    {
+        Told("code,b,y\n" + Rows(24, i => $"{i % 9}e{i % 5},{Measured(i)},{Kind(i)}")).Should().Contain("column 1 'code' holds numbers such as 0e0, and they were taken for numbers with an exponent; codes are none");
+        Told("rate,b,y\n" + Rows(24, i => $"{i % 9}e-{i % 5},{Measured(i)},{Kind(i)}")).Should().BeEmpty();
+        Told("rate,b,y\n" + Rows(24, i => $"{i % 9}.5e3,{Measured(i)},{Kind(i)}")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Read_MinusZero_IsZero() =>
+        Told("z,b,y\n" + Rows(24, i => $"{(i % 2 == 0 ? "-0.0" : "0")},{Measured(i)},{Kind(i)}")).Should().Equal("column 1 'z' is 0 in every row, which tells nothing");
+
     [Fact]
     public void Read_PerMille_IsRefusedForItsOwnSign() =>
         Problems("a,b,y\n" + Rows(24, i => $"{Measured(i)}‰,{Measured(i + 50)},{Kind(i)}")).Should().ContainSingle().Which.Should().Contain("numbers with the sign ‰ (");
