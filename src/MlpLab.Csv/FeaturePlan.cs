@@ -58,7 +58,7 @@ internal sealed class FeaturePlan
         }
         else if (contents.TextCells > 0)
         {
-            Judge(j, TextColumns.Judge(contents, isNamed, _options.Categorical, () => _store.Column(j)), problems);
+            Judge(j, TextColumns.Judge(contents, isNamed, _options.Categorical, _options.DecimalSign is not null, () => _store.Column(j)), problems);
         }
         else if (Identifiers.Reason(contents, _table.HasNames ? NameOf(j) : $"x{j}", _store.Count, () => _store.Column(j)) is { } reason)
         {

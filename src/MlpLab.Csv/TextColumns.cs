@@ -25,8 +25,9 @@ internal static partial class TextColumns
     /// <param name="contents">What the column holds; some of it is text.</param>
     /// <param name="isNamed">Whether the column has a name, or the file no header.</param>
     /// <param name="categorical">What to do with words.</param>
+    /// <param name="isSignGiven">Whether the decimal sign was given, not found.</param>
     /// <param name="column">Its cells.</param>
-    public static TextVerdict Judge(ColumnContents contents, bool isNamed, CategoricalValues categorical, Func<double[]> column)
+    public static TextVerdict Judge(ColumnContents contents, bool isNamed, CategoricalValues categorical, bool isSignGiven, Func<double[]> column)
     {
         IReadOnlyList<string> words = contents.Words!.Words;
         long filled = contents.Numbers + contents.TextCells;
@@ -46,7 +47,7 @@ internal static partial class TextColumns
         int numbers = contents.Numbers == 0 ? 0 : CountNumbers(column());
         int distinct = words.Count + numbers;
         bool isName = contents.Words.HasOverflowed || (distinct * 2L > filled && (distinct > FewNames || !isNamed));
-        return isText ? OfText(contents, words, distinct, isName)
+        return isText ? OfText(contents, words, distinct, isName, isSignGiven)
             : isName && AreCodes(contents, words) ? NamesRows(distinct, filled, contents)
             : distinct <= CsvLimits.MostWordColumns && AreCategories(contents, words, column) ? new TextVerdict(TextFate.Encode)
             : Stray(contents, words);
@@ -64,11 +65,11 @@ internal static partial class TextColumns
 
     private static string AnotherSign(IReadOnlyList<string> words, string others) => $"holds numbers with another decimal sign than {others} ({Some(words)}): write all with one";
 
-    private static TextVerdict OfText(ColumnContents contents, IReadOnlyList<string> words, int distinct, bool isName)
+    private static TextVerdict OfText(ColumnContents contents, IReadOnlyList<string> words, int distinct, bool isName, bool isSignGiven)
     {
         bool areDates = words.Count(IsMeasure) * 2 > words.Count;
         return words.Count(SignedNumbers.HasAnotherSign) * 10 > words.Count * 9
-            ? new TextVerdict(TextFate.Refuse, AnotherSign(words, contents.IsWhole ? "the other columns" : "its others"))
+            ? new TextVerdict(TextFate.Refuse, AnotherSign(words, isSignGiven ? "the one that was given" : contents.IsWhole ? "the other columns" : "its others"))
             : WithUnits(words) is { } units ? new TextVerdict(TextFate.Refuse, $"holds numbers with a unit ({units}): write them as plain numbers, all in one unit")
             : isName && words.Count > 0 && words.All(SignedNumbers.HasItsName)
             ? new TextVerdict(TextFate.Refuse, $"holds numbers with a name before each ({Some(words)}): write the names once, in the first line, and below them the numbers alone")

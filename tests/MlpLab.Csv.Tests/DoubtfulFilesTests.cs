@@ -127,6 +127,11 @@ public class DoubtfulFilesTests
         Told("z,b,y\n" + Rows(24, i => $"{(i % 2 == 0 ? "-0.0" : "0")},{Measured(i)},{Kind(i)}")).Should().Equal("column 1 'z' is 0 in every row, which tells nothing");
 
     [Fact]
+    public void Read_WithAnotherDecimalSignThanTheFiles_SaysThatItWasGiven() =>
+        FluentActions.Invoking(() => Read("a,b,y\n" + Rows(24, i => $"{Measured(i)[..^1]},{Measured(i + 50)[..^1]},{Kind(i)}"), new CsvOptions { DecimalSign = ',' }))
+            .Should().Throw<CsvDataException>().Which.Problems.Should().Contain(problem => problem.Text.StartsWith("column 1 'a' holds numbers with another decimal sign than the one that was given ("));
+
+    [Fact]
     public void Read_PerMille_IsRefusedForItsOwnSign() =>
         Problems("a,b,y\n" + Rows(24, i => $"{Measured(i)}‰,{Measured(i + 50)},{Kind(i)}")).Should().ContainSingle().Which.Should().Contain("numbers with the sign ‰ (");
 

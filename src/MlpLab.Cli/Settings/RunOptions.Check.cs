@@ -280,7 +280,7 @@ internal abstract partial class RunOptions
         int percent = (int)Math.Ceiling(100.0 * RunLimits.MinimumPart / Math.Max(1, samples));
         return percent > 50 ? FormattableString.Invariant($"no share works: use {2 * RunLimits.MinimumPart} samples or more")
             : percent == 50 ? "give 0.5"
-            : FormattableString.Invariant($"give {percent / 100.0} to {1 - (percent / 100.0)}");
+            : FormattableString.Invariant($"give {percent / 100.0} to {(100 - percent) / 100.0}");
     }
 
     private static void RefuseFirstGeneration(RunSettings run, LimitPassed passed, Refusals refusals) => refusals.Add(

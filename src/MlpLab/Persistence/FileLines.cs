@@ -47,7 +47,7 @@ internal static class FileLines
                 else
                 {
                     line.Append((char)buffer[i]);
-                    if (end == 3 && line is { Length: 3 } && line[0] == '\xef' && line[1] == '\xbb' && line[2] == '\xbf')
+                    if (end == 4 && line is { Length: 4 } && line[0] == '\xef' && line[1] == '\xbb' && line[2] == '\xbf' && line[3] == '{')
                     {
                         throw new ResultFileException(ResultFileProblem.OtherContents, $"'{path}' begins with a byte order mark; save it as UTF-8 without one");
                     }

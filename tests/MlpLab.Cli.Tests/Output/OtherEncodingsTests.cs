@@ -48,6 +48,19 @@ public sealed class OtherEncodingsTests : IDisposable
         CommandRun.Of(["resume", _folder["c"]]).Error.Should().EndWith($"{sentence}\n");
     }
 
+    [Fact]
+    public void TableWithAByteOrderMark_WhereAModelOrResultsBelong_IsNotToldToLoseIt()
+    {
+        Save("d.csv", "a,b,y\n1,2,u\n", "utf-8");
+
+        foreach (string line in (string[])["export --to python --model", "resume", "experiment --from"])
+        {
+            CommandRun run = CommandRun.Of([.. line.Split(' '), _folder["d.csv"]]);
+            run.ExitCode.Should().Be(3, line);
+            run.Error.Should().NotContain("byte order mark", line).And.Contain("d.csv", line);
+        }
+    }
+
     [Theory]
     [InlineData("utf-16", "is UTF-16; save it as UTF-8 without a byte order mark")]
     [InlineData("utf-8", "begins with a byte order mark; save it as UTF-8 without one")]

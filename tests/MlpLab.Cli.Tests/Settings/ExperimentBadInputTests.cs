@@ -44,6 +44,7 @@ public class ExperimentBadInputTests
         { "--samples 1..1000 --hidden 1..1000 --seeds 20", [$"--samples is '1'; {Samples}"] },
         { "--samples 2..1000 --hidden 1..1000 --seeds 20", ["the experiment has 19980000 runs; the most is 1000000, so use fewer values or --seeds"] },
         { "--problem blobs,classification --noise 0.1", ["no run is left: blobs has no --noise; classification has no --noise"] },
+        { "--samples 60 --validation 0.99", ["--validation is '0.99', which splits 60 samples too finely for classes in both parts; each part must get 4 or more, so give 0.07 to 0.93"] },
         { "--samples 10,1000 --validation 0.1", ["--validation is '0.1', which splits 10 samples too finely for classes in both parts; each part must get 4 or more, so give 0.4 to 0.6"] },
         { "--from x --problem moons --timings", ["--problem does nothing with --from: the file says what was run", "--timings does nothing with --from: the file says what was run"] },
         { "merge", ["merge needs the files to join: mlplab experiment merge FILE… --output FILE", "merge needs --output FILE, or --output - for standard output"] },
