@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Double;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Metrics;
