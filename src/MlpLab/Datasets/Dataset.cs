@@ -217,7 +217,11 @@ public sealed partial class Dataset
         for (int i = 0; i < sampleIndices.Length; i++)
         {
             int index = sampleIndices[i];
-            Require.That(index >= 0 && index < SampleCount, index, $"be in 0 … {SampleCount - 1}", $"sampleIndices[{i}]");
+            if (index < 0 || index >= SampleCount)
+            {
+                Require.That(false, index, $"be in 0 … {SampleCount - 1}", string.Create(CultureInfo.InvariantCulture, $"sampleIndices[{i}]"));
+            }
+
             if (labels.Length > 0)
             {
                 labels[i] = _labels[index];
