@@ -130,7 +130,7 @@ internal static class CommandLineProgram
     {
         foreach (string line in lines)
         {
-            streams.Error.Write($"mlplab: {DisplayText.OneLine(line.Length <= LongestLine ? line : line[..LongestLine] + "…")}\n");
+            streams.WriteAside($"mlplab: {DisplayText.OneLine(line.Length <= LongestLine ? line : line[..LongestLine] + "…")}");
         }
 
         streams.Error.Flush();

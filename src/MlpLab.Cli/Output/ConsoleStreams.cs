@@ -123,10 +123,19 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
     {
         foreach (string note in notes)
         {
-            Error.Write($"note: {VisibleText.Of(note)}\n");
+            WriteAside($"note: {VisibleText.Of(note)}");
         }
 
         Error.Flush();
+    }
+
+    /// <summary>Writes a line beside the results, on a terminal folded between its words; with a command in it whole, so that it can be copied.</summary>
+    public void WriteAside(string line)
+    {
+        foreach (string piece in ErrorIsTerminal && !line.Contains("mlplab ", StringComparison.Ordinal) ? FoldedLines.Of(line, Columns) : [line])
+        {
+            Error.Write(piece + "\n");
+        }
     }
 
     /// <summary>From here on a reader that leaves does not end the work: files or an exit code are waited for.</summary>
@@ -135,7 +144,7 @@ internal sealed record ConsoleStreams(TextWriter Out, TextWriter Error)
     /// <summary>Says at once what can still be mended.</summary>
     public void Warn(string what)
     {
-        Error.Write($"warning: {VisibleText.Of(what)}\n");
+        WriteAside($"warning: {VisibleText.Of(what)}");
         Error.Flush();
     }
 

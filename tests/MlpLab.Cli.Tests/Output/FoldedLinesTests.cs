@@ -14,6 +14,26 @@ public class FoldedLinesTests
     [InlineData("exactly forty characters are in this one", 40, "exactly forty characters are in this one")]
     public void Of_ALine_IsBrokenBetweenItsWords(string line, int columns, string pieces) => string.Join('|', FoldedLines.Of(line, columns)).Should().Be(pieces);
 
+    [Theory]
+    [InlineData(true, "note: 60 rows have the features of an|    earlier row and another label|warning: one two three four five six|    seven|note: go on with mlplab resume a-file-of-a-long-name.checkpoint|")]
+    [InlineData(false, "note: 60 rows have the features of an earlier row and another label|warning: one two three four five six seven|note: go on with mlplab resume a-file-of-a-long-name.checkpoint|")]
+    public void NotesAndWarnings_OnATerminal_AreFoldedUnlessTheyHaveACommand(bool isTerminal, string lines)
+    {
+        var error = new StringWriter { NewLine = "\n" };
+        var streams = new ConsoleStreams(TextWriter.Null, error) { ErrorIsTerminal = isTerminal, Columns = 40 };
+
+        streams.WriteNotes("60 rows have the features of an earlier row and another label");
+        streams.Warn("one two three four five six seven");
+        streams.WriteNotes("go on with mlplab resume a-file-of-a-long-name.checkpoint");
+
+        error.ToString().Replace('\n', '|').Should().Be(lines);
+    }
+
+    [Fact]
+    public void Errors_OnATerminal_AreFolded() =>
+        CommandRun.Of(["train", "--epochs", "0"], streams => streams with { ErrorIsTerminal = true, Columns = 50 }).Error
+            .Should().Be("mlplab: --epochs is '0'; it must be a whole number\n    from 1 to 2147483647\nmlplab: see mlplab train --help\n");
+
     // Commands stay whole, so that they can be copied.
     [Theory]
     [InlineData("--problem circles --epochs 300")]
