@@ -98,33 +98,33 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
-    public Matrix<double> PredictProbabilities(Matrix<double> features) => Network.PredictProbabilities(features);
+    public Matrix<double> PredictProbabilities(Matrix<double> features) => Network.PredictProbabilities(TrainingInputs.Finite(features));
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
-    public int[] Predict(Matrix<double> features) => Network.Predict(features);
+    public int[] Predict(Matrix<double> features) => Network.Predict(TrainingInputs.Finite(features));
 
     /// <summary>The class of one sample.</summary>
     /// <param name="sample">Its features.</param>
     /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
-    public int Predict(ReadOnlySpan<double> sample) => Network.Predict(sample);
+    public int Predict(ReadOnlySpan<double> sample) => Predict(MatrixColumns.Row(sample))[0];
 
     /// <summary>The class of each sample.</summary>
     /// <param name="rows">One array of features for each sample.</param>
-    /// <exception cref="ArgumentException">A row has another length than the features that were fitted.</exception>
+    /// <exception cref="ArgumentException">A row has another length than the features that were fitted, or holds what is no finite number.</exception>
     /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
-    public int[] Predict(double[][] rows) => Network.Predict(Dataset.Joined(rows));
+    public int[] Predict(double[][] rows) => Predict(Dataset.Joined(rows));
 
     /// <summary>The probability of each class for one sample, length K.</summary>
     /// <param name="sample">Its features.</param>
     /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
-    public double[] PredictProbabilities(ReadOnlySpan<double> sample) => Network.PredictProbabilities(sample);
+    public double[] PredictProbabilities(ReadOnlySpan<double> sample) => PredictProbabilities(MatrixColumns.Row(sample)).ToColumnMajorArray();
 
     /// <summary>The probability of each class for each sample, n_samples x K.</summary>
     /// <param name="rows">One array of features for each sample.</param>
-    /// <exception cref="ArgumentException">A row has another length than the features that were fitted.</exception>
+    /// <exception cref="ArgumentException">A row has another length than the features that were fitted, or holds what is no finite number.</exception>
     /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
-    public Matrix<double> PredictProbabilities(double[][] rows) => Network.PredictProbabilities(Dataset.Joined(rows));
+    public Matrix<double> PredictProbabilities(double[][] rows) => PredictProbabilities(Dataset.Joined(rows));
 
     /// <summary>The share of samples whose class is predicted, in [0, 1].</summary>
     /// <param name="data">Features and labels.</param>
@@ -133,7 +133,7 @@ public sealed class MlpClassifier : MlpEstimator, IClassifier
     public double Score(Dataset data)
     {
         RequireClasses(data);
-        return ClassificationMetrics.Accuracy(data.Labels, Network.Predict(data.Features));
+        return ClassificationMetrics.Accuracy(data.Labels, Predict(data.Features));
     }
 
     /// <inheritdoc cref="Score(Dataset)"/>

@@ -89,21 +89,21 @@ public sealed class MlpRegressor : MlpEstimator, IRegressor
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">Not fitted yet.</exception>
-    public Matrix<double> PredictValues(Matrix<double> features) => Network.PredictOutputs(features);
+    public Matrix<double> PredictValues(Matrix<double> features) => Network.PredictOutputs(Training.TrainingInputs.Finite(features));
 
     /// <summary>The predicted number of one sample.</summary>
     /// <param name="sample">Its features.</param>
     /// <exception cref="InvalidOperationException">Not fitted yet, or fitted to several targets.</exception>
-    public double Predict(ReadOnlySpan<double> sample) => Only(Network.PredictOutputs(MatrixColumns.Row(sample)))[0];
+    public double Predict(ReadOnlySpan<double> sample) => Only(PredictValues(MatrixColumns.Row(sample)))[0];
 
     /// <summary>The predicted number of each sample.</summary>
     /// <param name="rows">One array of features for each sample.</param>
     /// <exception cref="InvalidOperationException">Not fitted yet, or fitted to several targets.</exception>
-    public double[] Predict(double[][] rows) => Only(Network.PredictOutputs(Dataset.Joined(rows)));
+    public double[] Predict(double[][] rows) => Only(PredictValues(Dataset.Joined(rows)));
 
     /// <inheritdoc cref="Predict(double[][])"/>
     /// <param name="features">n_samples x n_features.</param>
-    public double[] Predict(Matrix<double> features) => Only(Network.PredictOutputs(features));
+    public double[] Predict(Matrix<double> features) => Only(PredictValues(features));
 
     /// <summary>R² of the predictions: 1 at best, 0 for the mean of the targets; of several targets the mean.</summary>
     /// <param name="data">Of regression, one sample or more.</param>
@@ -113,7 +113,7 @@ public sealed class MlpRegressor : MlpEstimator, IRegressor
     {
         RequireTargets(data);
         Require.SameLength(TargetCount, data.TargetCount, "the number of targets that were fitted", nameof(data));
-        return RegressionEvaluation.Of(data.Targets, Network.PredictOutputs(data.Features)).RSquared;
+        return RegressionEvaluation.Of(data.Targets, PredictValues(data.Features)).RSquared;
     }
 
     /// <inheritdoc cref="Score(Dataset)"/>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 
@@ -31,6 +33,23 @@ internal static class TrainingInputs
                     $"Target {target} ('{data.TargetNames[target]}') of row {row} is {data.Targets[wrong]}; targets must be finite: leave the row out."),
                 nameof(data));
         }
+    }
+
+    /// <summary>The features themselves, to be predicted.</summary>
+    /// <exception cref="ArgumentException">One is no finite number: hidden units may turn it into an answer that looks like others.</exception>
+    public static Matrix<double> Finite(Matrix<double> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        double[] columns = MatrixColumns.Of(features);
+        int at = columns.AsSpan().IndexOfAnyExceptInRange(double.MinValue, double.MaxValue);
+        if (at >= 0)
+        {
+            (int feature, int row) = Math.DivRem(at, features.RowCount);
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Feature {feature} of row {row} is {columns[at]}; features must be finite: leave the row out, or fill missing values first (MeanImputer)."), nameof(features));
+        }
+
+        return features;
     }
 
     /// <summary>With hidden units, parameters that are all 0 have no slope but that of the output biases: the network would learn the classes' shares and nothing else.</summary>

@@ -76,6 +76,31 @@ public class MlpClassifierTests
         }
     }
 
+    // max(0, NaN) may be 0, so that the answer looks like any other.
+    [Theory]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.PositiveInfinity, "Infinity")]
+    public void WhatIsNoFiniteNumber_IsNotPredicted(double value, string text)
+    {
+        MlpClassifier fitted = new MlpClassifier { MaxIterations = 2 }.Fit(Rows, Xor);
+        MlpRegressor numbers = new MlpRegressor { MaxIterations = 2 }.Fit(Rows, [1, 2, 3, 4]);
+        double[][] rows = [[0, 1], [0, value]];
+        Action[] calls =
+        [
+            () => fitted.Predict(rows), () => fitted.PredictProbabilities(rows), () => fitted.Score(rows, [0, 1]), () => numbers.Predict(rows), () => numbers.Score(rows, [0, 1]),
+            () => fitted.Predict(new Dataset(rows, [0, 1]).Features),
+        ];
+
+        foreach (Action call in calls)
+        {
+            call.Should().Throw<ArgumentException>().WithParameterName("features").WithMessage($"Feature 1 of row 1 is {text}; features must be finite: leave the row out, or fill missing values first (MeanImputer).*");
+        }
+
+        fitted.Invoking(c => c.Predict([value, 0])).Should().Throw<ArgumentException>().WithMessage($"Feature 0 of row 0 is {text}*");
+        fitted.Invoking(c => c.PredictProbabilities([value, 0])).Should().Throw<ArgumentException>().WithMessage($"Feature 0 of row 0 is {text}*");
+        numbers.Invoking(c => c.Predict([value, 0])).Should().Throw<ArgumentException>().WithMessage($"Feature 0 of row 0 is {text}*");
+    }
+
     [Fact]
     public void RowsThatAreNoTable_AreRefusedByRow()
     {
