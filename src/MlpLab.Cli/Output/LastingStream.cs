@@ -1,30 +1,18 @@
+using MlpLab.Persistence;
+
 namespace MlpLab.Cli.Output;
 
 /// <summary>A stream that fails once: what it is given from then on is dropped.</summary>
 /// <remarks>
 /// Results may have nobody who reads them while files are waited for, and a note that nobody can read must not end anything.
 /// </remarks>
-internal sealed class LastingStream(Stream inner) : Stream
+internal sealed class LastingStream(Stream inner) : WriteOnlyStream
 {
     /// <summary>Whether a failure is kept for later; if not, it is thrown too.</summary>
     public bool GoesOn { get; set; }
 
     /// <summary>What happened; null where all was written.</summary>
     public IOException? Failure { get; private set; }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -46,16 +34,4 @@ internal sealed class LastingStream(Stream inner) : Stream
             }
         }
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

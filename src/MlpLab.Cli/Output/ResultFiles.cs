@@ -61,6 +61,12 @@ internal static class ResultFiles
         }
     }
 
+    /// <summary>The note for work that was interrupted.</summary>
+    /// <param name="path">The file of its results; null for none.</param>
+    /// <param name="results">What would be in it.</param>
+    public static string Interrupted(string? path, string results) =>
+        "interrupted; " + (path is null ? $"with --output {results} would have been kept" : $"the same command goes on from {path}");
+
     /// <summary>The sentence for lines that could not be written.</summary>
     public static FileProblemException Unwritten(string path, string failure) =>
         new($"'{path}' cannot be written: {failure}; it has whole lines only, and the same command goes on from there");

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using MlpLab.Persistence;
 
 [assembly: DisableRuntimeMarshalling]
 
@@ -12,7 +13,7 @@ namespace MlpLab.Cli.Output;
 /// On Unix this stream calls write(2) itself; elsewhere it is the console's stream. Nothing here loads the console's library, which a
 /// short run would notice.
 /// </remarks>
-internal sealed partial class StandardStream : Stream
+internal sealed partial class StandardStream : WriteOnlyStream
 {
     private const int InputDescriptor = 0;
     private const int OutputDescriptor = 1;
@@ -30,20 +31,6 @@ internal sealed partial class StandardStream : Stream
     {
         _descriptor = descriptor;
         _isGiven = IsGiven(descriptor);
-    }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public static bool OutputIsTerminal => OperatingSystem.IsWindows() ? OfConsole.OutputIsTerminal() : IsTerminal(OutputDescriptor) == 1;
@@ -70,8 +57,6 @@ internal sealed partial class StandardStream : Stream
     // Where a process is started without one of its three streams, the runtime soon has a file of its own under that number. What was given
     // survived the start of the program, and so is not marked to be closed then, as everything of the runtime's is.
     private static bool IsGiven(int descriptor) => Control(descriptor, GetFlags) is int flags and >= 0 && (flags & CloseOnStart) == 0;
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override unsafe void Write(ReadOnlySpan<byte> buffer)
     {
@@ -117,16 +102,6 @@ internal sealed partial class StandardStream : Stream
             }
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     // Not inlined, or the methods above would load that library when they are compiled.
     private static class OfConsole

@@ -63,7 +63,7 @@ internal sealed record TakenFile(string Name, byte[] Bytes)
         var pictures = new RunPictures(run) { CommandOf = RunAddress.CommandLine };
         return kind switch
         {
-            Model => Written("model.mlp.json", stream => ModelFile.Save(stream, Saved(run))),
+            Model => Written("model.mlp.json", stream => ModelFile.Save(stream, run.Saved(RunAddress.CommandLine(run.Settings)))),
             Report => Text("report.html", writer => writer.Write(RunPage.Of(pictures))),
             Curve => Text("curve.csv", writer => WriteCurve(run.Course.Dense!, writer)),
             _ when ModelExporters.Find(kind) is { } exporter => Written((run.Regression is null ? "classifier" : "regressor") + exporter.FileExtension, stream => exporter.Write(run.Model, null, stream)),
@@ -110,26 +110,4 @@ internal sealed record TakenFile(string Name, byte[] Bytes)
         write(bytes);
         return new TakenFile(name, bytes.ToArray());
     }
-
-    private static SavedModel Saved(RunResult run) => new()
-    {
-        Model = run.Model,
-        LabelName = run.Settings.Source.LabelName,
-        Training = new TrainingRecord
-        {
-            Command = RunAddress.CommandLine(run.Settings),
-            Seed = run.Settings.Seed,
-            Recipe = run.Settings.Recipe.Name,
-            Initializer = run.Settings.Recipe.Initializer.Name,
-            Arithmetic = run.Settings.Recipe.Arithmetic,
-            Optimizer = run.Settings.Recipe.Optimizer,
-            OptimizerMemory = run.Course.RestoredEpoch is null && run.Course.End is { } end ? end.OptimizerMemory : [],
-            PlannedEpochs = run.Settings.Epochs,
-            Epochs = run.Outcome.Epochs,
-            StopReason = run.Outcome.StopReason,
-            FinalLoss = run.Outcome.FinalLoss,
-            LossCurve = [.. run.Course.Log],
-            Random = run.SaveStreams(),
-        },
-    };
 }

@@ -1,3 +1,4 @@
+using MlpLab.Datasets;
 using MlpLab.Networks;
 
 namespace MlpLab.Persistence;
@@ -21,4 +22,8 @@ public sealed record SavedModel
 
     /// <summary>Null for a model that no training of this library made.</summary>
     public TrainingRecord? Training { get; init; }
+
+    /// <summary>The column that a model predicts, of the samples it was trained on; null where it predicts several.</summary>
+    internal static string? LabelNameOf(TrainedModel model, SampleSource source) =>
+        model is not TrainedRegressor regressor ? source.LabelName : regressor.TargetCount == 1 ? regressor.TargetNames[0] : null;
 }

@@ -1,14 +1,8 @@
 namespace MlpLab.Persistence;
 
 /// <summary>Bytes on their way into a file. Where it would become larger than the process may write, .NET blames an argument; here it is what it is.</summary>
-internal sealed class WrittenFile(FileStream file) : Stream
+internal sealed class WrittenFile(FileStream file) : WriteOnlyStream
 {
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
     public override long Length => file.Length;
 
     public override long Position
@@ -30,13 +24,5 @@ internal sealed class WrittenFile(FileStream file) : Stream
         }
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     public override void Flush() => file.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

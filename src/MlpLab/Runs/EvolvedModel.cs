@@ -1,5 +1,4 @@
 using MlpLab.Evolution;
-using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Persistence;
 using MlpLab.Training;
@@ -12,7 +11,7 @@ internal static class EvolvedModel
     public static SavedModel Of(EvolutionSettings settings, EvolvedNetwork evolved, string? command) => new()
     {
         Model = evolved.Model,
-        LabelName = evolved.Model is not TrainedRegressor regressor ? settings.Run.Source.LabelName : regressor.TargetCount == 1 ? regressor.TargetNames[0] : null,
+        LabelName = SavedModel.LabelNameOf(evolved.Model, settings.Run.Source),
         Training = new TrainingRecord
         {
             Command = command,

@@ -6,6 +6,7 @@ using MlpLab.Densities;
 using MlpLab.Diagnostics;
 using MlpLab.Metrics;
 using MlpLab.Networks;
+using MlpLab.Persistence;
 using MlpLab.Randomness;
 using MlpLab.Training;
 
@@ -141,6 +142,31 @@ public sealed record RunResult
 
     /// <summary>The streams to save with the network: what was drawn from, as it stands (see <see cref="RunStreams.Save"/>).</summary>
     public ImmutableSortedDictionary<string, RandomStateSnapshot> SaveStreams() => Streams.Save(Course.Best.Index);
+
+    /// <summary>The network as a model to save, with the record of its training. It takes features as they came.</summary>
+    /// <remarks>After divergence (see <see cref="Predicts"/>) its parameters are no longer numbers, and <see cref="ModelFile.Save(string, SavedModel)"/> refuses them.</remarks>
+    /// <param name="command">The command that repeats the run, for a program that has one.</param>
+    public SavedModel Saved(string? command = null) => new()
+    {
+        Model = Model,
+        LabelName = SavedModel.LabelNameOf(Model, Settings.Source),
+        Training = new TrainingRecord
+        {
+            Command = command,
+            Seed = Settings.Seed,
+            Recipe = Settings.Recipe.Name,
+            Initializer = Settings.FirstWeights,
+            Arithmetic = Settings.Recipe.Arithmetic,
+            Optimizer = Settings.Recipe.Optimizer,
+            OptimizerMemory = Course.RestoredEpoch is null && Course.End is { } end ? end.OptimizerMemory : [],
+            PlannedEpochs = Settings.TrainingEpochs,
+            Epochs = Outcome.Epochs,
+            StopReason = Outcome.StopReason,
+            FinalLoss = Outcome.FinalLoss,
+            LossCurve = [.. Course.Log],
+            Random = SaveStreams(),
+        },
+    };
 }
 
 /// <summary>Why a run has no logistic regression beside it.</summary>

@@ -99,7 +99,7 @@ internal static class ClaimsCommand
             return ExitCode.Done;
         }
 
-        streams.WriteNotes(file is null ? "interrupted; with --output the finished settings would have been kept" : $"interrupted; the same command goes on from {options.Output}");
+        streams.WriteNotes(ResultFiles.Interrupted(options.Output, "the finished settings"));
         return ExitCode.Interrupted;
     }
 }

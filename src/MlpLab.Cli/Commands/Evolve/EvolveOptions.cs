@@ -1,4 +1,3 @@
-using System.Globalization;
 using CommandLine;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
@@ -9,6 +8,7 @@ using MlpLab.Evolution;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Evolve;
 
@@ -268,8 +268,7 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
             int individuals = method.DefaultPopulation(parameters);
             if (individuals > Budget)
             {
-                refusals.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"--budget is '{Budget}'; a generation of {method.Name} has {individuals} individuals, each a forward pass, so it must be {individuals} or more"), "budget");
+                refusals.Add(Invariant($"--budget is '{Budget}'; a generation of {method.Name} has {individuals} individuals, each a forward pass, so it must be {individuals} or more"), "budget");
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
@@ -37,8 +36,7 @@ internal static class ExperimentCommand
             return ExitCode.Done;
         }
 
-        string kept = settings.Output is null ? "with --output they would have been kept" : $"the same command goes on from {settings.Output}";
-        Note(settings, streams, $"interrupted; {kept}");
+        Note(settings, streams, ResultFiles.Interrupted(settings.Output, "they"));
         return ExitCode.Interrupted;
     }
 
@@ -83,8 +81,6 @@ internal static class ExperimentCommand
 
     private static int Report(ExperimentOptions settings, ExperimentResult result, ConsoleStreams streams, OutputFile? page)
     {
-        (ExperimentPlan plan, WorkPart shard, ImmutableArray<ExperimentRow> rows) = (result.Plan, result.Part, result.Rows);
-        (int done, int total) = (result.Runs.Length, result.RunCount);
         switch (settings.Format)
         {
             case TableFormat.Csv:
@@ -94,12 +90,12 @@ internal static class ExperimentCommand
                 ExperimentDocument.Write(result, streams.Out);
                 break;
             default:
-                MarkdownReport.Write(plan, rows, isDetailed: !settings.Quiet, streams);
+                MarkdownReport.Write(result.Plan, result.Rows, isDetailed: !settings.Quiet, streams);
                 break;
         }
 
         streams.Out.Flush();
-        foreach (string note in plan.Notes)
+        foreach (string note in result.Plan.Notes)
         {
             Note(settings, streams, note);
         }
@@ -110,13 +106,13 @@ internal static class ExperimentCommand
             Note(settings, streams, string.Create(CultureInfo.InvariantCulture, $"{reasons.Length} runs were refused, the first because {reasons[0]}"));
         }
 
-        if (done < total || shard != WorkPart.Whole)
+        if (!result.IsComplete || result.Part != WorkPart.Whole)
         {
-            string part = shard == WorkPart.Whole ? "" : $"shard {shard}: ";
-            Note(settings, streams, string.Create(CultureInfo.InvariantCulture, $"{part}the table rests on {done} of {total} runs"));
+            string part = result.Part == WorkPart.Whole ? "" : $"shard {result.Part}: ";
+            Note(settings, streams, string.Create(CultureInfo.InvariantCulture, $"{part}the table rests on {result.Runs.Length} of {result.RunCount} runs"));
         }
 
-        page?.Write(writer => writer.Write(ExperimentPage.Of(plan, rows, done, total)));
+        page?.Write(writer => writer.Write(ExperimentPage.Of(result)));
         return ExitCode.Done;
     }
 

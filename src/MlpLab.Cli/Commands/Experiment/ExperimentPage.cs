@@ -10,8 +10,9 @@ namespace MlpLab.Cli.Commands.Experiment;
 /// <summary>The page of <c>experiment --report</c>: pictures of accuracy against each setting, and the table.</summary>
 internal static class ExperimentPage
 {
-    public static string Of(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows, int done, int total)
+    public static string Of(ExperimentResult result)
     {
+        (ExperimentPlan plan, ImmutableArray<ExperimentRow> rows) = (result.Plan, result.Rows);
         string[][] table = MarkdownReport.Table(plan, rows);
         string[] names = [.. plan.HasFile ? [plan.Settings[0].Source.Name] : Array.Empty<string>(), .. VariedSetting.Of(plan).Select(axis => axis.Name)];
         return new SweepPage
@@ -19,7 +20,7 @@ internal static class ExperimentPage
             Title = "Experiment: " + string.Join(", ", names),
             Heading = string.Create(CultureInfo.InvariantCulture, $"Experiment: {plan.Settings.Count} settings × {plan.Seeds.Count} seeds"),
             Command = plan.Command,
-            Unfinished = done < total ? string.Create(CultureInfo.InvariantCulture, $"Unfinished: {done} of {total} runs are done.") : "",
+            Unfinished = result.IsComplete ? "" : string.Create(CultureInfo.InvariantCulture, $"Unfinished: {result.Runs.Length} of {result.RunCount} runs are done."),
             Sweeps = Sweeps(plan, rows),
             UnseenName = plan.UnseenName,
             HasCeiling = !plan.HasFile,

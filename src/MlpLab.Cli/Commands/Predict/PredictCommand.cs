@@ -1,10 +1,10 @@
-using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Csv;
 using MlpLab.Networks;
 using MlpLab.Persistence;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Predict;
 
@@ -91,8 +91,7 @@ internal static class PredictCommand
 
         if (input.RowsWritten > 0)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture, $"the predictions of the first {input.RowsWritten} rows were written, as whole lines: these rows are good");
+            yield return Invariant($"the predictions of the first {input.RowsWritten} rows were written, as whole lines: these rows are good");
         }
     }
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using MlpLab.Csv;
 using MlpLab.Networks;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Predict;
 
@@ -33,9 +33,7 @@ internal static class PredictionNumbers
         int bad = values.AsSpan().IndexOfAnyExceptInRange(double.MinValue, double.MaxValue);
         if (bad >= 0)
         {
-            string sentence = string.Create(
-                CultureInfo.InvariantCulture,
-                $"row {rowsBefore + (bad / width) + 1} has no prediction: with the model's parameters its values lead to sums too large for numbers");
+            string sentence = Invariant($"row {rowsBefore + (bad / width) + 1} has no prediction: with the model's parameters its values lead to sums too large for numbers");
             throw new CsvDataException([new CsvMessage(CsvMessageKind.Plain, sentence)]);
         }
     }

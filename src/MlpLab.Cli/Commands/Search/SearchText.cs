@@ -151,7 +151,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
             streams.WriteNotes(Notes(options, found));
             if (isInterrupted)
             {
-                streams.WriteNotes("interrupted; " + (options.Output is null ? "with --output the trials would have been kept" : $"the same command goes on from {options.Output}"));
+                streams.WriteNotes(ResultFiles.Interrupted(options.Output, "the trials"));
             }
         }
     }

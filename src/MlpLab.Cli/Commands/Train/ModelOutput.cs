@@ -1,5 +1,4 @@
 using MlpLab.Cli.Output;
-using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -22,29 +21,7 @@ internal static class ModelOutput
             throw new FileProblemException($"no model in '{settings.Save}': training diverged, its parameters are no model");
         }
 
-        SavedModel model = Model(settings, run);
+        SavedModel model = run.Saved(settings.CommandLine());
         file.WriteBytes(stream => ModelFile.Save(stream, model));
     }
-
-    private static SavedModel Model(TrainOptions settings, RunResult run) => new()
-    {
-        Model = run.Model,
-        LabelName = run.Model is not TrainedRegressor regressor ? settings.Run.Source.LabelName : regressor.TargetCount == 1 ? regressor.TargetNames[0] : null,
-        Training = new TrainingRecord
-        {
-            Command = settings.CommandLine(),
-            Seed = settings.Run.Seed,
-            Recipe = settings.Run.Recipe.Name,
-            Initializer = settings.Run.FirstWeights,
-            Arithmetic = settings.Run.Recipe.Arithmetic,
-            Optimizer = settings.Run.Recipe.Optimizer,
-            OptimizerMemory = run.Course.RestoredEpoch is null && run.Course.End is { } end ? end.OptimizerMemory : [],
-            PlannedEpochs = settings.Run.TrainingEpochs,
-            Epochs = run.Outcome.Epochs,
-            StopReason = run.Outcome.StopReason,
-            FinalLoss = run.Outcome.FinalLoss,
-            LossCurve = [.. run.Course.Log],
-            Random = run.SaveStreams(),
-        },
-    };
 }

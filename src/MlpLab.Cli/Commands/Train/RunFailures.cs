@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
@@ -6,6 +5,7 @@ using MlpLab.Networks;
 using MlpLab.Runs;
 using MlpLab.Search;
 using MlpLab.Training;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Train;
 
@@ -36,13 +36,10 @@ internal static class RunFailures
     // Null for what is no refusal of settings.
     private static string? Sentence(Exception exception) => exception switch
     {
-        ClassLeftOutException left => string.Create(
-            CultureInfo.InvariantCulture, $"--{OptionOf(left)} is '{left.Share}', which leaves class {left.ClassName} out of one part; use more samples or another share"),
+        ClassLeftOutException left => Invariant($"--{OptionOf(left)} is '{left.Share}', which leaves class {left.ClassName} out of one part; use more samples or another share"),
         SamplesNotDrawnException samples => ParameterOptions.Sentence(samples),
         ConstantTargetException => exception.Message.TrimEnd('.'),
-        IllegalTargetException illegal => string.Create(
-            CultureInfo.InvariantCulture,
-            $"--loss is '{illegal.Loss.Name}', and target '{illegal.TargetName}' has the value {illegal.Value}; there a target must {illegal.Loss.LegalTargets}; choose another --loss, or leave the rows out"),
+        IllegalTargetException illegal => Invariant($"--loss is '{illegal.Loss.Name}', and target '{illegal.TargetName}' has the value {illegal.Value}; there a target must {illegal.Loss.LegalTargets}; choose another --loss, or leave the rows out"),
         FeatureWithoutValuesException without => $"Feature '{without.FeatureName}' has no value in any training sample; give --features without it",
         _ => null,
     };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlpLab.Baselines;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
@@ -7,6 +6,7 @@ using MlpLab.Datasets;
 using MlpLab.Metrics;
 using MlpLab.Runs;
 using MlpLab.Training;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Train;
 
@@ -19,7 +19,7 @@ internal static class RunNotes
         foreach (SolvedParameter solved in run.Solved)
         {
             int difficulty = ((ProblemSource)run.Settings.Source).Settings.Difficulty;
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"calibrated difficulty {difficulty}: {solved.Name} = {solved.Value}"));
+            notes.Add(Invariant($"calibrated difficulty {difficulty}: {solved.Name} = {solved.Value}"));
         }
 
         if (run.Test is { } test)
@@ -53,7 +53,7 @@ internal static class RunNotes
 
         if (run.Settings.Ensemble is { } plan && !run.IsInterrupted && run.Ensemble?.Members.Length != plan.Count)
         {
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{plan.Count - (run.Ensemble?.Members.Length ?? 0)} of {plan.Count} members diverged and are left out"));
+            notes.Add(Invariant($"{plan.Count - (run.Ensemble?.Members.Length ?? 0)} of {plan.Count} members diverged and are left out"));
         }
 
         if (run.PerceptronScore is not null && run.Perceptron is null)
@@ -94,7 +94,7 @@ internal static class RunNotes
         }
 
         SourceSamples samples = run.Source.Draw(run.Recipe.CreateStreams(run.Seed));
-        string which = seeds == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (with seed {run.Seed})");
+        string which = seeds == 1 ? "" : Invariant($" (with seed {run.Seed})");
         return (samples.Test is { } test ? OfTest(samples.Data, test) : [Untestable(samples.Data)]).Select(note => note + which);
     }
 
@@ -109,23 +109,20 @@ internal static class RunNotes
         foreach (string name in Untested(data, test))
         {
             int count = data.Labels.ToArray().Count(label => data.ClassNames[label] == name);
-            yield return string.Create(CultureInfo.InvariantCulture, $"class {DisplayText.Value(name)}, {Rows(count)}, is trained on and not tested: no test row is of it");
+            yield return Invariant($"class {DisplayText.Value(name)}, {Rows(count)}, is trained on and not tested: no test row is of it");
         }
 
         int shared = EqualRows.CountShared(data, test);
         if (shared > 0)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture, $"{shared} of {Rows(test.SampleCount)} to test on have the features of a training row: their part of the test accuracy says nothing of new rows");
+            yield return Invariant($"{shared} of {Rows(test.SampleCount)} to test on have the features of a training row: their part of the test accuracy says nothing of new rows");
         }
 
         (int near, int asked) = NearCopies.Count(data, test);
         if (near * 2 >= asked && near > 0)
         {
             string which = asked == test.SampleCount ? Rows(asked) : $"the first {Rows(asked)}";
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"{near} of {which} to test on are nearly a training row, {NearCopies.TimesNearer} times nearer to it than to the tenth nearest: measured again or copied with small changes, they say little of new rows; better test on others (--test-data)");
+            yield return Invariant($"{near} of {which} to test on are nearly a training row, {NearCopies.TimesNearer} times nearer to it than to the tenth nearest: measured again or copied with small changes, they say little of new rows; better test on others (--test-data)");
         }
     }
 
@@ -148,37 +145,30 @@ internal static class RunNotes
             largest = Math.Max(largest, ofSample);
         }
 
-        return largest < ClassificationMetrics.LargestLogLoss || loss - bounded <= 1e-6 * loss ? null : string.Create(
-            CultureInfo.InvariantCulture,
-            $"two measures of loss: the {run.Settings.Source.UnseenName} loss counts no answer for more than {ClassificationMetrics.LargestLogLoss:F2}, as scikit-learn's log loss, and the training's has no bound; bounded it is {LossText.Of(bounded)}");
+        return largest < ClassificationMetrics.LargestLogLoss || loss - bounded <= 1e-6 * loss ? null : Invariant($"two measures of loss: the {run.Settings.Source.UnseenName} loss counts no answer for more than {ClassificationMetrics.LargestLogLoss:F2}, as scikit-learn's log loss, and the training's has no bound; bounded it is {LossText.Of(bounded)}");
     }
 
-    private static string Rows(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "row" : "rows")}");
+    private static string Rows(int count) => Invariant($"{count} {(count == 1 ? "row" : "rows")}");
 
     private static string Why(AlphaGap gap, RunResult run) => gap switch
     {
         AlphaGap.Interrupted => "interrupted before its cross-validation was done",
         AlphaGap.TooFewSamples => "its 5-fold cross-validation needs two classes, one with 5 samples or more, or 10 numbers to predict",
-        _ => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{run.Training.SampleCount} samples times {run.Network.Layout.Count} parameters are more than {AlphaChoice.MaximumWork}, and 35 trainings would take long; give --alpha to try others"),
+        _ => Invariant($"{run.Training.SampleCount} samples times {run.Network.Layout.Count} parameters are more than {AlphaChoice.MaximumWork}, and 35 trainings would take long; give --alpha to try others"),
     };
 
     private static string Why(BaselineGap gap, bool isDrawn) => gap switch
     {
         BaselineGap.Interrupted => "interrupted before its cross-validation was done",
         BaselineGap.Overflow => "the numbers of a column are so close together that its coefficient is beyond the range of a double; write the column in another unit",
-        _ => string.Create(
-            CultureInfo.InvariantCulture,
-            $"its {new LogisticRegressionCV().FoldCount}-fold cross-validation needs two classes, one with {new LogisticRegressionCV().FoldCount} samples or more; use more {(isDrawn ? "--samples" : "rows")}"),
+        _ => Invariant($"its {new LogisticRegressionCV().FoldCount}-fold cross-validation needs two classes, one with {new LogisticRegressionCV().FoldCount} samples or more; use more {(isDrawn ? "--samples" : "rows")}"),
     };
 
     private static string Divergence(RunResult run)
     {
         Recipe recipe = run.Settings.Recipe;
-        string cure = recipe.Optimizer.Setting("learning-rate") is { } rate ? string.Create(CultureInfo.InvariantCulture, $"try a --learning-rate below {rate}") : "try --solver lbfgs";
-        return string.Create(
-            CultureInfo.InvariantCulture, $"training diverged at epoch {run.Outcome.Epochs - 1}: the loss or a parameter is no longer finite; {cure}")
+        string cure = recipe.Optimizer.Setting("learning-rate") is { } rate ? Invariant($"try a --learning-rate below {rate}") : "try --solver lbfgs";
+        return Invariant($"training diverged at epoch {run.Outcome.Epochs - 1}: the loss or a parameter is no longer finite; {cure}")
             + (recipe.Standardize ? "" : " or --standardize");
     }
 }
