@@ -112,7 +112,7 @@ internal abstract class OwnDataOptions : SampleOptions
     public string? Delimiter
     {
         get => Written(CsvSetting.Delimiter);
-        [Delimiter]
+        [Sign("delimiter")]
         [OfFile]
         set => Format = On(CsvSetting.Delimiter, value);
     }
@@ -122,7 +122,7 @@ internal abstract class OwnDataOptions : SampleOptions
     public string? Decimal
     {
         get => Written(CsvSetting.Decimal);
-        [DecimalSign]
+        [Sign("decimal")]
         [OfFile]
         set => Format = On(CsvSetting.Decimal, value);
     }

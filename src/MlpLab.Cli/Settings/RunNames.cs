@@ -109,9 +109,10 @@ internal abstract class ListAttribute : LegalAttribute
 
 /// <summary>A sign of a CSV file, by its name or as the sign itself.</summary>
 /// <remarks>The setting is asked for when it is given: a run without a file loads nothing of the library for CSV files.</remarks>
-internal abstract class SignAttribute : NameAttribute
+/// <param name="option">Its option, the delimiter or the decimal sign.</param>
+internal sealed class SignAttribute(string option) : NameAttribute
 {
-    protected abstract CsvSetting Setting { get; }
+    private CsvSetting Setting => CsvSettings.All.First(setting => setting.Name == option);
 
     protected override IReadOnlyList<string> Names => Setting.Choices;
 
@@ -140,16 +141,4 @@ internal sealed class EncodingAttribute : LegalAttribute
     public override string Words => CsvSetting.Encoding.Words;
 
     public override object? Read(string text) => CsvSetting.Encoding.Read(text);
-}
-
-/// <summary>What separates the cells of a CSV file.</summary>
-internal sealed class DelimiterAttribute : SignAttribute
-{
-    protected override CsvSetting Setting => CsvSetting.Delimiter;
-}
-
-/// <summary>The decimal sign of a CSV file.</summary>
-internal sealed class DecimalSignAttribute : SignAttribute
-{
-    protected override CsvSetting Setting => CsvSetting.Decimal;
 }

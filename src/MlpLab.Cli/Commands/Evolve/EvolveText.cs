@@ -47,7 +47,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             streams.WriteHeading(Invariant($"{beginning.Method.Name}: {population} of {beginning.ParameterCount} weights"));
             if (beginning.From is { } from)
             {
-                WriteLine(Invariant($"resumed at pass {from.Evaluations}, generation {from.Generation}"));
+                streams.WriteFolded(Invariant($"resumed at pass {from.Evaluations}, generation {from.Generation}"));
             }
 
             streams.Out.Write(EvolveLog.Header(IsRegression, streams.OutColumns) + "\n");
@@ -70,7 +70,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
         if (IsDetailed && (evolution.StopReason != EvolutionStopReason.BudgetSpent || evolution.Restarts > 0))
         {
             string restarts = evolution.Restarts == 0 ? "" : Invariant($", {evolution.Restarts} {(evolution.Restarts == 1 ? "restart" : "restarts")}");
-            WriteLine(Invariant($"{method.Status} after {evolution.Evaluations} of {settings.Budget} passes, generation {evolution.Generations}{restarts}"));
+            streams.WriteFolded(Invariant($"{method.Status} after {evolution.Evaluations} of {settings.Budget} passes, generation {evolution.Generations}{restarts}"));
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
         streams.WriteScores([table.Header, .. Rows(result, table)]);
         if (table.Inputs(result.Settings.Run.Recipe.Standardize, result.Baseline is not null) is { } inputs)
         {
-            WriteLine(inputs);
+            streams.WriteFolded(inputs);
         }
     }
 
@@ -173,6 +173,4 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             streams.WriteNotes(Notes(settings, result));
         }
     }
-
-    private void WriteLine(string line) => streams.WriteFolded(line);
 }

@@ -46,11 +46,11 @@ internal sealed class PredictOptions : ConfigurableOptions
 
     [Option("delimiter", MetaValue = "NAME", HelpText = "comma, semicolon, tab, pipe or space (default: found out)")]
     [Setting(Theme.YourOwnData)]
-    public string? Delimiter { get; [Delimiter] set; }
+    public string? Delimiter { get; [Sign("delimiter")] set; }
 
     [Option("decimal", MetaValue = "NAME", HelpText = "decimal sign, point or comma (default: found out)")]
     [Setting(Theme.YourOwnData)]
-    public string? Decimal { get; [DecimalSign] set; }
+    public string? Decimal { get; [Sign("decimal")] set; }
 
     [Option("encoding", MetaValue = "NAME", HelpText = "encoding of the text, such as windows-1252 (default UTF-8, or what a byte order mark says)")]
     [Setting(Theme.YourOwnData)]

@@ -39,7 +39,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
         if (IsDetailed)
         {
             streams.WriteHeading($"{method}: {SearchMethod.Find(method).Description}");
-            WriteLine("   trial    epochs   best so far   settings");
+            streams.WriteFolded("   trial    epochs   best so far   settings");
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
     {
         if (IsDetailed)
         {
-            WriteLine(Invariant($"{trial.Number,8}  {cost,8}   {LossText.Of(trial.Value),11}   {Describe(trial)}"));
+            streams.WriteFolded(Invariant($"{trial.Number,8}  {cost,8}   {LossText.Of(trial.Value),11}   {Describe(trial)}"));
             streams.Out.Flush();
         }
     }
@@ -57,7 +57,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
     {
         if (IsDetailed)
         {
-            WriteLine(Invariant($"{result.Trials.Length} trials, {result.Cost} epochs"));
+            streams.WriteFolded(Invariant($"{result.Trials.Length} trials, {result.Cost} epochs"));
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
             string next = found is [.., { Result.IsWaiting: true, Name: { } waiting }]
                 ? $"{waiting} waits for the other parts; join them with mlplab search merge, then give each part what it writes as --rungs"
                 : "mlplab search merge joins the parts, and the same command without --shard goes on from what it writes";
-            WriteLine(Invariant($"part {options.Part}: {found.Sum(one => one.Result.Trials.Length)} trials in {DisplayText.Value(options.Output!)}; {next}"));
+            streams.WriteFolded(Invariant($"part {options.Part}: {found.Sum(one => one.Result.Trials.Length)} trials in {DisplayText.Value(options.Output!)}; {next}"));
             streams.Out.Flush();
             return;
         }
@@ -76,7 +76,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
         RunResult? any = usual ?? found.Select(one => one.Run).OfType<RunResult>().FirstOrDefault();
         if (any is null)
         {
-            WriteLine(isInterrupted ? "interrupted before a method had finished; no settings were trained on all samples" : "nothing was found: no trial has a finite value");
+            streams.WriteFolded(isInterrupted ? "interrupted before a method had finished; no settings were trained on all samples" : "nothing was found: no trial has a finite value");
             return;
         }
 
@@ -181,6 +181,4 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
         string axes = string.Join(", ", settings.Axes.Where(axis => axis.Name != "epochs").Select(axis => $"{axis.Name} {axis.Text(trial.Point[settings.Axes.IndexOf(axis)])}"));
         return Invariant($"{axes}, epochs {trial.Settings.Epochs}").TrimStart(',', ' ');
     }
-
-    private void WriteLine(string line) => streams.WriteFolded(line);
 }

@@ -77,7 +77,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (IsDetailed)
         {
             string restart = from.Finished.Runs.Length == 0 ? "" : Invariant($" of restart {from.Finished.Runs.Length}");
-            WriteLine(Invariant($"resumed at epoch {from.State.Epoch}{restart}"));
+            streams.WriteFolded(Invariant($"resumed at epoch {from.State.Epoch}{restart}"));
             streams.Out.Flush();
         }
     }
@@ -87,12 +87,12 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (!_tableBegun)
         {
             string score = IsRegression ? "      R²" : "accuracy";
-            WriteLine($"    epoch  {Column.Right(LossName, LossWidth)}   {score}" + (validation is null ? "" : $"   validation loss   {score}") + NormNames(point));
+            streams.WriteFolded($"    epoch  {Column.Right(LossName, LossWidth)}   {score}" + (validation is null ? "" : $"   validation loss   {score}") + NormNames(point));
             _tableBegun = true;
         }
 
         string heldOut = validation is { } watched ? Invariant($"   {LossText.Of(watched.Loss),15}   {ScoreText(watched.Score),8}") : "";
-        WriteLine(Invariant($"{point.Epoch,9}  {Column.Right(LossText.Of(point.Loss), LossWidth)}   {ScoreText(point.Score),8}{heldOut}") + Norms(point));
+        streams.WriteFolded(Invariant($"{point.Epoch,9}  {Column.Right(LossText.Of(point.Loss), LossWidth)}   {ScoreText(point.Score),8}{heldOut}") + Norms(point));
         streams.Out.Flush();
     }
 
@@ -118,7 +118,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
                 : run.IsInterrupted && run.Course.Restarts.Runs.Length > 1
                 ? Invariant($" in restart {run.Course.Restarts.Runs[^1].Index} (0 to {settings.Run.Restarts - 1} were to be); restart {run.Course.Best.Index} is kept,")
                 : "";
-            WriteLine(Invariant($"{run.Status}{where} after {run.Outcome.Epochs} of {settings.Run.TrainingEpochs} epochs{cause}{restored}"));
+            streams.WriteFolded(Invariant($"{run.Status}{where} after {run.Outcome.Epochs} of {settings.Run.TrainingEpochs} epochs{cause}{restored}"));
         }
 
         WriteSteepest(run.Course);
@@ -159,7 +159,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         if (!settings.Quiet && course.Steepest is { } steepest)
         {
             string training = settings.Run.TrainingCount > 1 ? Invariant($" of {(settings.Run.Ensemble is null ? "restart" : "member")} {course.Best.Index}") : "";
-            WriteLine(Invariant($"largest gradient norm{training} {LossText.Of(LayerNorms.Whole(steepest.GradientNorms))}, at epoch {steepest.Epoch}, of the {course.Trace.Points.Count} epochs that the diagnosis looks at"));
+            streams.WriteFolded(Invariant($"largest gradient norm{training} {LossText.Of(LayerNorms.Whole(steepest.GradientNorms))}, at epoch {steepest.Epoch}, of the {course.Trace.Points.Count} epochs that the diagnosis looks at"));
         }
     }
 
@@ -184,7 +184,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         streams.WriteScores(lines);
         if (table.Inputs(run.Classifier.Scaler is not null, run.Baseline is not null) is { } inputs)
         {
-            WriteLine(inputs);
+            streams.WriteFolded(inputs);
             WriteTestAnswers(run);
         }
     }
@@ -192,16 +192,16 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     /// <summary>Before and after a remedy, in one table.</summary>
     public void WriteRemedy(RunResult before, TrainOptions cure, RunResult after)
     {
-        WriteLine("");
-        WriteLine("remedy tried".PadRight(NameWidth) + $"    train   {settings.Run.Source.UnseenName,8}   diagnosis");
-        WriteLine($"{"before",-NameWidth} {Scores(before)}   {before.Findings.FirstOrDefault()?.Code}{LossOf(before, before)}");
-        WriteLine($"{"after",-NameWidth} {Scores(after)}   {after.Findings.FirstOrDefault()?.Code}{LossOf(before, after)}");
+        streams.WriteFolded("");
+        streams.WriteFolded("remedy tried".PadRight(NameWidth) + $"    train   {settings.Run.Source.UnseenName,8}   diagnosis");
+        streams.WriteFolded($"{"before",-NameWidth} {Scores(before)}   {before.Findings.FirstOrDefault()?.Code}{LossOf(before, before)}");
+        streams.WriteFolded($"{"after",-NameWidth} {Scores(after)}   {after.Findings.FirstOrDefault()?.Code}{LossOf(before, after)}");
         if (RemedyTrial.IsWorse(before, after))
         {
             string cause = before.Regression is not null ? "R² is lower than before"
                 : RemedyTrial.IsByLoss(before) && after.Score.Unseen?.LogLoss >= before.Score.Unseen?.LogLoss ? $"the log loss on {settings.Run.Source.UnseenName} samples is no lower than before"
                 : "fewer samples are right than before";
-            WriteLine($"no cure: {cause}; what is written and drawn is of the first run");
+            streams.WriteFolded($"no cure: {cause}; what is written and drawn is of the first run");
         }
 
         streams.WriteCommand($"{cure.CommandLine()}   # {after.Model.Fingerprint}");
@@ -222,7 +222,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     {
         if (run.Settings.EvolvedStart is not null && run.Course.Best.Evolution is { } found && !settings.Quiet)
         {
-            WriteLine(Invariant(
+            streams.WriteFolded(Invariant(
                 $"first weights by {run.Settings.FirstWeights}: fitness {LossText.Of(found.Fitness)} after {found.Evaluations} forward passes, the cost of {run.Settings.Epochs - run.Settings.TrainingEpochs} of the {run.Settings.Epochs} epochs"));
         }
     }
@@ -240,7 +240,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         foreach (PseudoLabelRound round in pseudo.Rounds)
         {
             string right = round.RightCount is { } count ? Invariant($", {count} of them rightly") : "";
-            WriteLine(Invariant(
+            streams.WriteFolded(Invariant(
                 $"{pseudo.LabelledCount} samples have labels; of the other {round.UnlabelledCount} the network labels {round.LabelledCount} with a probability of {run.Settings.PseudoLabels!.Confidence} or more{right}"));
         }
     }
@@ -265,7 +265,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
         {
             bool isMember = settings.Run.Ensemble is not null;
             string kept = isMember || restart.Index != run.Course.Best.Index ? "" : "   kept";
-            WriteLine(Invariant($"{(isMember ? "member " : "restart")} {restart.Index,3}   {LossName} {LossText.Of(restart.Result.FinalLoss),9}   {ScoreText(restart.Score),8}{kept}"));
+            streams.WriteFolded(Invariant($"{(isMember ? "member " : "restart")} {restart.Index,3}   {LossName} {LossText.Of(restart.Result.FinalLoss),9}   {ScoreText(restart.Score),8}{kept}"));
         }
     }
 
@@ -274,7 +274,7 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     {
         if (!settings.Quiet && run.Classifier.ClassCount <= ConfusionTable.MostClasses && run.CountTestAnswers() is { } answers)
         {
-            WriteLine(Invariant($"what the network answers for the {answers.SampleCount} test {(answers.SampleCount == 1 ? "row" : "rows")}:"));
+            streams.WriteFolded(Invariant($"what the network answers for the {answers.SampleCount} test {(answers.SampleCount == 1 ? "row" : "rows")}:"));
             streams.WriteTable(ConfusionTable.Lines(run.Classifier.ClassNames, answers, streams.OutColumns));
         }
     }
@@ -310,6 +310,4 @@ internal sealed class TextReport(TrainOptions settings, ConsoleStreams streams)
     }
 
     private string ScoreText(double? score) => IsRegression ? RegressionTable.RSquared(score) : ScoreTable.Percent(score);
-
-    private void WriteLine(string line) => streams.WriteFolded(line);
 }
