@@ -5,10 +5,15 @@ using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 
-EnvironmentSource.ChooseKernels();
+bool isTraining = CommandLineProgram.IsTraining(args);
+if (!EnvironmentSource.ChooseKernels() && isTraining)
+{
+    KernelChoice.Begin();
+}
+
 var cancellation = new CancellationTokenSource();
 var interruption = new Interruption(cancellation, text => StandardStream.OpenError().Write(Encoding.UTF8.GetBytes(text)));
-if (!CommandLineProgram.IsTraining(args) || !Warmup.TryStart(TrainRehearsal.Train, interruption.Listen))
+if (!isTraining || !Warmup.TryStart(TrainRehearsal.Train, interruption.Listen))
 {
     interruption.Listen();
 }

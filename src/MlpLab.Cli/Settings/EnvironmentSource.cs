@@ -13,12 +13,16 @@ internal static class EnvironmentSource
     private const string KernelsVariable = "MLPLAB_KERNELS";
 
     /// <summary>Has the library compute with the kernels that the environment names, if there are such. Before the first computation.</summary>
-    public static void ChooseKernels()
+    /// <returns>Whether it names any.</returns>
+    public static bool ChooseKernels()
     {
-        if (Environment.GetEnvironmentVariable(KernelsVariable) is { Length: > 0 } name && KernelSets.Find(name) is { } kernels)
+        if (Environment.GetEnvironmentVariable(KernelsVariable) is not { Length: > 0 } name || KernelSets.Find(name) is not { } kernels)
         {
-            KernelSets.Use(kernels);
+            return false;
         }
+
+        KernelSets.Use(kernels);
+        return true;
     }
 
     /// <summary>The process's variables that begin with the prefix, in order of name: nearly always none.</summary>

@@ -9,8 +9,8 @@ namespace MlpLab.Cli.Tests.Processes;
 /// <summary>A short run is mostly its start: what had to be compiled at run time, it pays for.</summary>
 public class StartTests
 {
-    // Measured: 1, a method of the runtime that makes an attribute. The kernels for AVX-512 are not in the image: a dozen where the processor has it.
-    private static readonly int MostMethods = Vector512.IsHardwareAccelerated ? 25 : 3;
+    // Measured: 1, a method of the runtime that makes an attribute. With AVX-512 6: products of whole layers ask for its registers, for which the image has no code.
+    private static readonly int MostMethods = Vector512.IsHardwareAccelerated ? 8 : 3;
 
     [CompiledAheadFact]
     public void Train_ShortRun_CompilesHardlyAnythingAtRunTime()

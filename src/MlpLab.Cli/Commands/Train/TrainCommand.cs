@@ -4,6 +4,7 @@ using MlpLab.Cli.Terminal;
 using MlpLab.Diagnostics;
 using MlpLab.Persistence;
 using MlpLab.Runs;
+using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;
 
@@ -75,6 +76,7 @@ internal static class TrainCommand
     private static RunResult RunOnce(
         TrainOptions settings, CheckpointWriter? checkpoints, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
     {
+        KernelChoice.For(Work(settings.Run));
         var text = new TextReport(settings, streams);
         text.WriteHeader();
         RunResult run = settings.Watch && streams.ErrorIsTerminal
@@ -99,6 +101,9 @@ internal static class TrainCommand
         text.WriteNotes(notes);
         return run;
     }
+
+    // The cross-validation of logistic regression goes over the samples a few hundred times.
+    private static double Work(RunSettings run) => (((double)run.Epochs * run.TrainingCount) + 500) * run.Source.SampleCount * RunLimits.ParameterCount(run);
 
     private static RunResult Execute(
         TrainOptions settings, CheckpointWriter? checkpoints, Checkpoint? from, TextReport text, CancellationToken cancellationToken)
