@@ -1,5 +1,4 @@
 using MlpLab.Datasets;
-using MlpLab.Optimization;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
