@@ -26,7 +26,7 @@ internal static class Warmup
             listen();
             return rest;
         });
-        Second.Do(() => _ = _training.Value);
+        Second.Do(() => Prepare(() => _ = _training.Value));
         return true;
     }
 
@@ -39,8 +39,20 @@ internal static class Warmup
         Second.Do(work);
         if (_training is { } training)
         {
-            Second.Do(() => training.Value());
+            Second.Do(() => Prepare(() => training.Value()));
             _ = training.Value;
+        }
+    }
+
+    // What cannot be loaded, as where the process may open no more files, says so to the first processor when that needs it; here it would end the process.
+    private static void Prepare(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception exception) when (exception is IOException or TypeInitializationException or OutOfMemoryException)
+        {
         }
     }
 }
