@@ -1,3 +1,5 @@
+using MlpLab.Kernels;
+
 namespace MlpLab.Csv;
 
 /// <summary>What the cells of one feature column hold, gathered row by row: the ground for what becomes of the column.</summary>
@@ -10,9 +12,6 @@ internal sealed class ColumnContents
 
     // Whole numbers from here on are not all doubles.
     private const double LargestExact = 9007199254740992;
-
-    // Below it a double has fewer digits.
-    private const double SmallestNormal = 2.2250738585072014e-308;
 
     private double _last = double.NaN;
     private int _direction;
@@ -97,7 +96,8 @@ internal sealed class ColumnContents
             Inexact = Inexact.And(cell);
         }
 
-        if (Math.Abs(value) < SmallestNormal && HasDigits(cell))
+        // Below it a double has fewer digits.
+        if (Math.Abs(value) < MathCoefficients.SmallestNormal && HasDigits(cell))
         {
             Tiny = Tiny.And(cell);
         }

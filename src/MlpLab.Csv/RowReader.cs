@@ -54,9 +54,6 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
         }
         while (skipsBlankRows && (IsBlank() || RepeatsTheHeader()));
 
-        // What is predicted has a line for each row, so nothing is passed over.
-        bool isHeader = !skipsBlankRows && table.RepeatsTheHeader;
-
         FirstLine = RowCount++ == 0 ? table.LineNumber : FirstLine;
         LastLine = table.LineNumber;
         LastHasBadQuotes = table.Malformed is not null;
@@ -67,7 +64,8 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
             return RowKind.Bad;
         }
 
-        if (isHeader)
+        // What is predicted has a line for each row, so nothing is passed over.
+        if (!skipsBlankRows && table.RepeatsTheHeader)
         {
             problems.Row(table.LineNumber, "it repeats the header, as where files were put together: take it out of the file");
             return RowKind.Bad;

@@ -42,29 +42,16 @@ public static class RegressionMetrics
     /// <inheritdoc cref="RSquared(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
     public static double MeanSquaredError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, ReadOnlySpan<double> weights = default)
     {
-        double total = Check(truth, predicted, weights);
-        if (PowerOfTwo.Of(truth, predicted) is not 0 and int exponent)
-        {
-            return Math.ScaleB(MeanSquaredError(PowerOfTwo.Without(exponent, truth), PowerOfTwo.Without(exponent, predicted), weights), 2 * exponent);
-        }
-
-        double sum = 0;
-        for (int i = 0; i < truth.Length; i++)
-        {
-            sum += Weight(weights, i) * ((truth[i] - predicted[i]) * (truth[i] - predicted[i]));
-        }
-
-        return sum / total;
+        (double mean, int exponent) = ScaledMeanSquaredError(truth, predicted, weights);
+        return Math.ScaleB(mean, 2 * exponent);
     }
 
     /// <summary>RMSE, the root of <see cref="MeanSquaredError"/>: in the unit of y.</summary>
     /// <inheritdoc cref="RSquared(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
     public static double RootMeanSquaredError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, ReadOnlySpan<double> weights = default)
     {
-        Check(truth, predicted, weights);
-        return PowerOfTwo.Of(truth, predicted) is not 0 and int exponent
-            ? Math.ScaleB(RootMeanSquaredError(PowerOfTwo.Without(exponent, truth), PowerOfTwo.Without(exponent, predicted), weights), exponent)
-            : Math.Sqrt(MeanSquaredError(truth, predicted, weights));
+        (double mean, int exponent) = ScaledMeanSquaredError(truth, predicted, weights);
+        return Math.ScaleB(Math.Sqrt(mean), exponent);
     }
 
     /// <summary>MAE, the mean of |y − p|: in the unit of y.</summary>
@@ -131,6 +118,26 @@ public static class RegressionMetrics
         }
 
         return squares;
+    }
+
+    // The mean of (y − p)², where y and p are 2 to the power of the exponent times as large.
+    private static (double Mean, int Exponent) ScaledMeanSquaredError(ReadOnlySpan<double> truth, ReadOnlySpan<double> predicted, ReadOnlySpan<double> weights)
+    {
+        double total = Check(truth, predicted, weights);
+        int exponent = PowerOfTwo.Of(truth, predicted);
+        if (exponent != 0)
+        {
+            truth = PowerOfTwo.Without(exponent, truth);
+            predicted = PowerOfTwo.Without(exponent, predicted);
+        }
+
+        double sum = 0;
+        for (int i = 0; i < truth.Length; i++)
+        {
+            sum += Weight(weights, i) * ((truth[i] - predicted[i]) * (truth[i] - predicted[i]));
+        }
+
+        return (sum / total, exponent);
     }
 
     private static double Weight(ReadOnlySpan<double> weights, int sample) => weights.IsEmpty ? 1 : weights[sample];
