@@ -4,6 +4,7 @@ using MlpLab.Cli.Commands;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
+using MlpLab.Contracts;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli;
@@ -130,7 +131,7 @@ internal static class CommandLineProgram
     {
         foreach (string line in lines)
         {
-            streams.WriteAside($"mlplab: {DisplayText.OneLine(line.Length <= LongestLine ? line : line[..LongestLine] + "…")}");
+            streams.WriteAside($"mlplab: {VisibleText.Of(line.Length <= LongestLine ? line : line[..LongestLine] + "…")}");
         }
 
         streams.Error.Flush();

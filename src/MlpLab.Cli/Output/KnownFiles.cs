@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Output;
 
@@ -47,7 +48,7 @@ internal static partial class KnownFiles
             string[] places = [option, $"{command} {option}", command];
             if ((equals > 0 || !words[i].StartsWith('-')) && places.Any(Readers.Contains) && Kind(file) is { } kind && !places.Any(kind.Places.Contains))
             {
-                return $"'{DisplayText.Value(file)}' is {kind.Sentence}";
+                return $"'{VisibleText.Short(file)}' is {kind.Sentence}";
             }
         }
 

@@ -1,3 +1,5 @@
+using MlpLab.Contracts;
+
 namespace MlpLab.Cli.Output;
 
 /// <summary>The files that a command is to write: all are tried before its work begins, and each is named when it is written.</summary>
@@ -82,7 +84,7 @@ internal sealed class OutputFiles(ConsoleStreams streams, bool replace, bool qui
     {
         if (!quiet)
         {
-            streams.Error.Write($"wrote {DisplayText.OneLine(path)}\n");
+            streams.Error.Write($"wrote {VisibleText.Of(path)}\n");
             streams.Error.Flush();
         }
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Settings;
@@ -70,7 +69,7 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
             else if (setting.TakesValue && value is null && i + 1 < arguments.Length && IsNoOption(arguments[i + 1]))
             {
                 i++;
-                _refusals.Add($"{written} needs a value; one that begins with a dash is joined to it: {written}={ShellWords.Quote(DisplayText.Value(arguments[i]))}", setting.Name);
+                _refusals.Add($"{written} needs a value; one that begins with a dash is joined to it: {written}={ShellWords.Quote(VisibleText.Short(arguments[i]))}", setting.Name);
                 continue;
             }
 
@@ -89,17 +88,17 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
         }
         else if (setting.TakesValue && string.IsNullOrWhiteSpace(value))
         {
-            string got = value is null ? "" : $", but got '{DisplayText.Value(value)}'";
+            string got = value is null ? "" : $", but got '{VisibleText.Short(value)}'";
             _refusals.Add($"{written} needs a value, such as {written} {setting.ValueName}{got}", setting.Name);
         }
         else if (!setting.TakesValue && value is not null)
         {
-            _refusals.Add($"{written} is a switch and takes no value, but got '{DisplayText.Value(value)}'", setting.Name);
+            _refusals.Add($"{written} is a switch and takes no value, but got '{VisibleText.Short(value)}'", setting.Name);
         }
         else if (value?.Contains('\0') == true)
         {
             // No shell can give one, but a checkpoint's or a record's words come from a file.
-            _refusals.Add($"{written} is '{DisplayText.Value(value)}'; it must not hold a null character", setting.Name);
+            _refusals.Add($"{written} is '{VisibleText.Short(value)}'; it must not hold a null character", setting.Name);
         }
         else
         {
@@ -109,7 +108,7 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
 
     private string StrayWord(string word) => Commands().Any(command => command.Name == word)
         ? $"'{word}' is a command and must come first: mlplab {word} …"
-        : $"'{DisplayText.Value(word)}' belongs to no option; every setting is given as --name value{(LooksLikeTable(word) && table.Find("data") is not null ? $", such as --data {DisplayText.Value(word)}" : "")}";
+        : $"'{VisibleText.Short(word)}' belongs to no option; every setting is given as --name value{(LooksLikeTable(word) && table.Find("data") is not null ? $", such as --data {VisibleText.Short(word)}" : "")}";
 
     private static bool LooksLikeTable(string word) => Path.GetExtension(word) is ".csv" or ".tsv" or ".txt" or ".data";
 
@@ -124,7 +123,7 @@ internal sealed class ArgumentScanner(SettingTable table, int mostFiles = 0)
         }
 
         string dashes = written.StartsWith("--", StringComparison.Ordinal) || suggestion.Length > 0 ? "" : "; options begin with two dashes";
-        return $"unknown option '{DisplayText.Value(written)}'{suggestion}{dashes}";
+        return $"unknown option '{VisibleText.Short(written)}'{suggestion}{dashes}";
     }
 
     private string OptionOfOthers(string written)

@@ -49,7 +49,7 @@ internal sealed class BaselinesAttribute : LegalAttribute
         string[] names = text.Split(',');
         if (Array.TrueForAll(names, name => Find(name) is not null))
         {
-            return $"--{option} is '{Output.DisplayText.Value(text)}'; none stands alone, or leave it out of the list";
+            return $"--{option} is '{VisibleText.Short(text)}'; none stands alone, or leave it out of the list";
         }
 
         return Suggestion.Unknown(option, Array.Find(names, name => Find(name) is null)!, Array.ConvertAll(All, Name));

@@ -1,4 +1,5 @@
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 
 
 namespace MlpLab.Cli.Settings;
@@ -45,12 +46,12 @@ internal static class ConfigFile
     private static void Add(GivenOptions given, Command command, JsonMember member, string file, bool isForAll)
     {
         string place = $"'{file}', line {member.Line}, column {member.Column}";
-        string written = $"{DisplayText.Value(member.Name)} ({place})";
+        string written = $"{VisibleText.Short(member.Name)} ({place})";
         if (command.Table.Find(member.Name) is not { } setting)
         {
             if (!command.AnyHas(member.Name))
             {
-                given.Refuse($"unknown key '{DisplayText.Value(member.Name)}' in {place}{(given.TellsMore ? Suggestion.For(member.Name, command.Table.Names) : "")}");
+                given.Refuse($"unknown key '{VisibleText.Short(member.Name)}' in {place}{(given.TellsMore ? Suggestion.For(member.Name, command.Table.Names) : "")}");
             }
             else if (!isForAll)
             {
@@ -81,7 +82,7 @@ internal static class ConfigFile
     private static string Expected(Setting setting) =>
         setting.TakesValue ? $"a number or a string such as {setting.ValueName}, or a list of these" : "true or false";
 
-    private static string Name(string path) => path == "-" ? "standard input" : DisplayText.Value(path);
+    private static string Name(string path) => path == "-" ? "standard input" : VisibleText.Short(path);
 
     private static byte[] ReadBytes(string path, Func<Stream> openInput)
     {

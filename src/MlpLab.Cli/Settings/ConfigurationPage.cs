@@ -1,5 +1,5 @@
 using System.Text;
-using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Settings;
@@ -67,6 +67,6 @@ internal static class ConfigurationPage
     /// <summary>A line of the page; a setting without a value is not in force.</summary>
     private sealed record Line(Setting Setting, string? Value, SettingOrigin Origin)
     {
-        public string Shown => Value is null ? "-" : DisplayText.OneLine(Value);
+        public string Shown => Value is null ? "-" : VisibleText.Of(Value);
     }
 }

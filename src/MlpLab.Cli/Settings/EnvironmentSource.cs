@@ -1,5 +1,5 @@
 using System.Collections;
-using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Kernels;
 
 namespace MlpLab.Cli.Settings;
@@ -74,7 +74,7 @@ internal static class EnvironmentSource
             {
                 if (KernelSets.Find(value) is null)
                 {
-                    given.Refuse($"{variable} is '{DisplayText.Value(value)}'; it must be one of {string.Join(", ", KernelSets.All.Select(set => set.Name))}");
+                    given.Refuse($"{variable} is '{VisibleText.Short(value)}'; it must be one of {string.Join(", ", KernelSets.All.Select(set => set.Name))}");
                 }
 
                 continue;
@@ -103,7 +103,7 @@ internal static class EnvironmentSource
     }
 
     private static string Unknown(string variable, IEnumerable<string> options) =>
-        $"unknown environment variable '{DisplayText.Value(variable)}'{Suggestion.For(variable[Prefix.Length..], options.Select(Variable), Prefix)}; "
+        $"unknown environment variable '{VisibleText.Short(variable)}'{Suggestion.For(variable[Prefix.Length..], options.Select(Variable), Prefix)}; "
         + "a name that begins with MLPLAB_ must be that of an option";
 
     private static string OptionName(string name) => name.Replace('_', '-').ToLowerInvariant();

@@ -1,4 +1,4 @@
-using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Settings;
 
@@ -67,7 +67,7 @@ internal sealed class GivenOptions(SettingTable table)
         {
             if (text is not ("true" or "false"))
             {
-                _refusals.Add($"{written} is '{DisplayText.Value(text)}'; it is a switch and must be true or false", setting.Name);
+                _refusals.Add($"{written} is '{VisibleText.Short(text)}'; it is a switch and must be true or false", setting.Name);
                 return;
             }
 
@@ -82,7 +82,7 @@ internal sealed class GivenOptions(SettingTable table)
         }
         else if (text.Contains('\0'))
         {
-            _refusals.Add($"{written} is '{DisplayText.Value(text)}'; it must not hold a null character", setting.Name);
+            _refusals.Add($"{written} is '{VisibleText.Short(text)}'; it must not hold a null character", setting.Name);
             return;
         }
 
@@ -115,7 +115,7 @@ internal sealed class GivenOptions(SettingTable table)
         words.Scan([.. recorded]);
         foreach (GivenText option in words.Accepted)
         {
-            Add(option.Setting, option.Text ?? "true", new SettingOrigin(OriginKind.Checkpoint, $"'{DisplayText.Value(file)}'"), $"--{option.Setting.Name}");
+            Add(option.Setting, option.Text ?? "true", new SettingOrigin(OriginKind.Checkpoint, $"'{VisibleText.Short(file)}'"), $"--{option.Setting.Name}");
         }
     }
 

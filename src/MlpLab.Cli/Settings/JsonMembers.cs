@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Settings;
 
@@ -23,7 +24,7 @@ internal static class JsonMembers
         }
         catch (DuplicateNameException exception)
         {
-            throw new FileProblemException($"'{name}' has '{DisplayText.Value(exception.Name)}' twice, in line {exception.Line} again; keep one of them");
+            throw new FileProblemException($"'{name}' has '{VisibleText.Short(exception.Name)}' twice, in line {exception.Line} again; keep one of them");
         }
         catch (JsonException exception)
         {

@@ -23,7 +23,7 @@ internal abstract class LegalAttribute : Attribute
     public virtual string? Text(object? value) => SettingText.Of(value);
 
     /// <summary>The sentence that refuses a text.</summary>
-    public virtual string Refusal(string option, string text) => $"--{option} is '{DisplayText.Value(text)}'; it must be {Words}";
+    public virtual string Refusal(string option, string text) => $"--{option} is '{VisibleText.Short(text)}'; it must be {Words}";
 }
 
 /// <summary>A whole number.</summary>
@@ -221,7 +221,7 @@ internal abstract class FileAttribute : LegalAttribute
     public override object? Read(string text) =>
         Endings.Length == 0 || FileName.IsOfTheSystem(text) || Array.Exists(Endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? text : null;
 
-    public override string Refusal(string option, string text) => $"--{option} is '{DisplayText.Value(text)}'; it must end in {Joined}";
+    public override string Refusal(string option, string text) => $"--{option} is '{VisibleText.Short(text)}'; it must end in {Joined}";
 }
 
 /// <summary>A file to read; "-" is standard input.</summary>

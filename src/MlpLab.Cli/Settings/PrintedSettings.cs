@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Settings;
 
@@ -27,7 +28,7 @@ internal static class PrintedSettings
                 return;
             }
 
-            throw new FileProblemException($"'{name}' has the settings of '{DisplayText.Value(of)}'; it cannot set up {command}");
+            throw new FileProblemException($"'{name}' has the settings of '{VisibleText.Short(of)}'; it cannot set up {command}");
         }
 
         foreach (JsonMember setting in Members(JsonMembers.Find(members, SettingData.Name), name))
@@ -40,7 +41,7 @@ internal static class PrintedSettings
                 continue;
             }
 
-            string written = $"{DisplayText.Value(setting.Name)} ('{name}')";
+            string written = $"{VisibleText.Short(setting.Name)} ('{name}')";
             if (given.Table.Find(setting.Name) is { } known)
             {
                 given.Add(known, value, new SettingOrigin(OriginKind.File, $"'{name}'"), written);
@@ -54,5 +55,5 @@ internal static class PrintedSettings
 
     private static IReadOnlyList<JsonMember> Members(JsonMember? member, string name) => member is { Kind: JsonTokenType.StartObject }
         ? JsonMembers.Read(member.Value, name)
-        : throw new FileProblemException($"'{name}' is not as --print-config --json prints it: {(member is null ? $"it has no \"{SettingData.Name}\"" : $"'{DisplayText.Value(member.Name)}' is {member.KindName}, it must be an object")}");
+        : throw new FileProblemException($"'{name}' is not as --print-config --json prints it: {(member is null ? $"it has no \"{SettingData.Name}\"" : $"'{VisibleText.Short(member.Name)}' is {member.KindName}, it must be an object")}");
 }

@@ -22,7 +22,7 @@ internal static class RecordedSettings
         if (schema != RunDocument.Schema || (line is null && settings is null))
         {
             throw new FileProblemException(
-                $"'{name}' has the schema '{DisplayText.Value(schema ?? "")}'; --config takes '{RunDocument.Schema}' with its \"settings\" or \"command\", what --print-config --json prints, or an object of options without a schema");
+                $"'{name}' has the schema '{VisibleText.Short(schema ?? "")}'; --config takes '{RunDocument.Schema}' with its \"settings\" or \"command\", what --print-config --json prints, or an object of options without a schema");
         }
 
         string[] words = [.. line is null ? ["mlplab", "train"] : ShellWords.Split(line) ?? []];
@@ -33,7 +33,7 @@ internal static class RecordedSettings
                 return;
             }
 
-            throw new FileProblemException($"'{name}' is a run of '{DisplayText.Value(line!)}'; it cannot set up {command}");
+            throw new FileProblemException($"'{name}' is a run of '{VisibleText.Short(line!)}'; it cannot set up {command}");
         }
 
         if (settings is null)
@@ -75,7 +75,7 @@ internal static class RecordedSettings
         string[] problems =
         [
             .. options.Where(option => option.Setting.On<WritesAttribute>() is not null || option.Setting.Name == "force").Select(option =>
-                $"'{name}' has --{option.Setting.Name} {DisplayText.Value(option.Text ?? "")}".TrimEnd()
+                $"'{name}' has --{option.Setting.Name} {VisibleText.Short(option.Text ?? "")}".TrimEnd()
                 + $" in its \"{member}\"; a record repeats a run and writes no file: take it out there, and give it on the command line if you want it"),
         ];
         if (problems.Length > 0)

@@ -1,4 +1,3 @@
-using MlpLab.Cli.Output;
 using MlpLab.Datasets;
 using MlpLab.Optimization;
 using MlpLab.Runs;
@@ -55,7 +54,7 @@ internal abstract partial class RunOptions
 
         if (Run.FrozenLayers > Run.Hidden.Length && this is not ITakesLists)
         {
-            refusals.Add($"--freeze is '{Run.FrozenLayers}', and --hidden '{DisplayText.Hidden(Run)}' has {Run.Hidden.Length} {(Run.Hidden.Length == 1 ? "layer" : "layers")}; the output layer must be left to train", "freeze", "hidden");
+            refusals.Add($"--freeze is '{Run.FrozenLayers}', and --hidden '{NetworkText.Hidden(Run)}' has {Run.Hidden.Length} {(Run.Hidden.Length == 1 ? "layer" : "layers")}; the output layer must be left to train", "freeze", "hidden");
         }
 
         if (this is not ITakesLists && Run.Ensemble is not null && (Run.Restarts > 1 || Run.EvolvedStart is not null))
@@ -231,7 +230,7 @@ internal abstract partial class RunOptions
     private static void RefuseSize(RunSettings run, LimitPassed passed, Refusals refusals)
     {
         int samples = run.Source.SampleCount;
-        string hidden = DisplayText.Hidden(run);
+        string hidden = NetworkText.Hidden(run);
         switch (passed.Limit)
         {
             case RunLimit.Layers:

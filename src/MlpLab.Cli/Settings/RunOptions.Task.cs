@@ -1,4 +1,4 @@
-using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Runs;
@@ -15,7 +15,7 @@ internal abstract partial class RunOptions
     /// <param name="refusals">Receives the reasons.</param>
     internal static void CheckTask(RunSettings run, Refusals refusals)
     {
-        string name = DisplayText.Value(run.Source.Name);
+        string name = VisibleText.Short(run.Source.Name);
         RefuseBaselines(run, name, refusals);
         if (run.PseudoLabels is not null && Runs.Run.WhyNoPseudoLabels(run) is { } reason)
         {
@@ -70,7 +70,7 @@ internal abstract partial class RunOptions
     // A method of its own: other runs load nothing of weights by name.
     private static void RefuseWeights(RunSettings run, ClassWeights weights, Refusals refusals)
     {
-        foreach (string sentence in ClassWeightWords.Faults(weights, run.Source, DisplayText.Value))
+        foreach (string sentence in ClassWeightWords.Faults(weights, run.Source, VisibleText.Short))
         {
             refusals.Add(sentence, "class-weight");
         }

@@ -107,7 +107,7 @@ internal static class RunWords
         "ensemble-by" => SettingText.Of(EnsembleKind.Seeds),
         "confidence" => SettingText.Of(PseudoLabels.DefaultConfidence),
         "rounds" => "1",
-        "schedule" => ScheduleNameAttribute.NameOf(LearningRateSchedule.Constant),
+        "schedule" => ScheduleNames.Of(LearningRateSchedule.Constant),
         SolverName => options.Drawn is null && options.ChoosesSolverOfFile ? null : options.Run.Recipe.FollowsScikitLearn ? Solver.Of(Recipe.Sklearn)!.Name : Solver.Descent.Name,
         _ => setting.Text(usual),
     };

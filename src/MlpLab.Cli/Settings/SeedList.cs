@@ -1,5 +1,4 @@
 using System.Globalization;
-using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Settings;
@@ -30,7 +29,7 @@ internal static class SeedList
         {
             if (!uint.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out uint seed))
             {
-                refusals.Add($"--seeds is '{DisplayText.Value(text)}'; it must be a count such as 20, or seeds from 0 to 4294967295 such as 5..9 or 1,2,7..9", "seeds");
+                refusals.Add($"--seeds is '{VisibleText.Short(text)}'; it must be a count such as 20, or seeds from 0 to 4294967295 such as 5..9 or 1,2,7..9", "seeds");
                 return [];
             }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Settings;
@@ -69,7 +70,7 @@ internal static class SettingData
         { Kind: JsonTokenType.True } => "--" + member.Name,
         { Kind: JsonTokenType.False } => "--no-" + member.Name,
         { Text: { } text } => $"--{member.Name}={text}",
-        _ => throw new FileProblemException($"'{file}' has {member.KindName} for the setting {DisplayText.Value(member.Name)}; it must be a number, a string, a list of these, or true or false"),
+        _ => throw new FileProblemException($"'{file}' has {member.KindName} for the setting {VisibleText.Short(member.Name)}; it must be a number, a string, a list of these, or true or false"),
     };
 
     // Null where something is wrong, which is reported when all sources have been read.

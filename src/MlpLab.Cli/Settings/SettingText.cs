@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Settings;
 
@@ -13,9 +13,9 @@ internal static class SettingText
         null => null,
         string text => text,
         bool flag => flag ? "true" : "false",
-        int[] list => DisplayText.Numbers(list, ','),
-        ImmutableArray<int> list => DisplayText.Numbers(list.AsSpan(), ','),
-        IEnumerable<int> list => DisplayText.Numbers([.. list], ','),
+        int[] list => NumberList.Text(list, ','),
+        ImmutableArray<int> list => NumberList.Text(list.AsSpan(), ','),
+        IEnumerable<int> list => NumberList.Text([.. list], ','),
         IEnumerable<double> list => string.Join(',', list.Select(number => number.ToString(CultureInfo.InvariantCulture))),
         IEnumerable<string> list => string.Join(',', list),
         Enum name => name.ToString().ToLowerInvariant(),

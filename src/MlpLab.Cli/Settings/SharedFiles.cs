@@ -1,4 +1,4 @@
-using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Settings;
 
@@ -35,7 +35,7 @@ internal static class SharedFiles
             if (same.Count() > 1 && same.Any(file => file.IsWritten))
             {
                 string options = names.Length == 1 ? "is read and is the file of an option too; give that its own" : "is the file of two options; give each its own";
-                refusals.Add($"'{DisplayText.Value(same.First().Path)}' {options}: {string.Join(", ", names.Select(name => "--" + name))}", names);
+                refusals.Add($"'{VisibleText.Short(same.First().Path)}' {options}: {string.Join(", ", names.Select(name => "--" + name))}", names);
             }
         }
     }

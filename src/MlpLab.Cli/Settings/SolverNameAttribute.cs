@@ -23,14 +23,7 @@ internal sealed class SolverNameAttribute : NameAttribute
 /// <summary>The name of a schedule of the learning rate.</summary>
 internal sealed class ScheduleNameAttribute : NameAttribute
 {
-    private static readonly (string Name, LearningRateSchedule Schedule)[] All =
-        [("constant", LearningRateSchedule.Constant), ("invscaling", LearningRateSchedule.InverseScaling), ("adaptive", LearningRateSchedule.Adaptive)];
-
-    protected override IReadOnlyList<string> Names => Array.ConvertAll(All, entry => entry.Name);
-
-    public static string NameOf(LearningRateSchedule schedule) => Array.Find(All, entry => entry.Schedule == schedule).Name;
-
-    public static LearningRateSchedule Of(string name) => Array.Find(All, entry => entry.Name == name).Schedule;
+    protected override IReadOnlyList<string> Names => ScheduleNames.All;
 }
 
 /// <summary>An option that only some solvers have: a setting of their rule.</summary>

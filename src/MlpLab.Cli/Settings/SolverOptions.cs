@@ -101,13 +101,13 @@ internal abstract class SolverOptions : NetworkOptions
     [Setting(Theme.Training)]
     public string Schedule
     {
-        get => ScheduleNameAttribute.NameOf(Run.Recipe.Schedule);
+        get => ScheduleNames.Of(Run.Recipe.Schedule);
         [ScheduleName]
         [OfRule(Training.Solver.ScheduleName)]
         [Varies(25, "gd, sgd: constant, invscaling, adaptive or all", HasAll = true, IsShownIfGiven = true)]
         set
         {
-            LearningRateSchedule schedule = ScheduleNameAttribute.Of(value);
+            LearningRateSchedule schedule = ScheduleNames.Named(value);
             double? tolerance = schedule == LearningRateSchedule.Adaptive ? Run.Recipe.Tolerance ?? Training.Solver.UsualTolerance : Run.Recipe.Tolerance;
             Run = Training.Solver.Has(Run.Recipe, Training.Solver.ScheduleName) ? Run with { Recipe = Run.Recipe with { Schedule = schedule, Tolerance = tolerance } } : Run;
         }

@@ -1,4 +1,3 @@
-using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Settings;
@@ -14,6 +13,6 @@ internal static class Suggestion
     public static string Unknown(string kind, string written, IReadOnlyList<string> names)
     {
         string question = For(written, names);
-        return $"unknown {kind} '{DisplayText.Value(written)}'{(question.Length > 0 ? question : ";")} one of: {string.Join(", ", names)}";
+        return $"unknown {kind} '{VisibleText.Short(written)}'{(question.Length > 0 ? question : ";")} one of: {string.Join(", ", names)}";
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Threads;
 
 namespace MlpLab.Cli.Settings;
@@ -25,13 +25,13 @@ internal static class ValueList
 
             if (!TryWhole(part[..dots], out long first) || !TryWhole(part[(dots + 2)..], out long last) || last < first)
             {
-                refusals.Add($"--{option} is '{DisplayText.Value(text)}'; it must be whole numbers or ranges of them, the lower end first, such as 1..5 or 5,10,25", option);
+                refusals.Add($"--{option} is '{VisibleText.Short(text)}'; it must be whole numbers or ranges of them, the lower end first, such as 1..5 or 5,10,25", option);
                 return null;
             }
 
             if (last - first >= MostValues - expanded.Count)
             {
-                refusals.Add($"--{option} is '{DisplayText.Value(text)}'; it has too many values; the most is {MostValues}", option);
+                refusals.Add($"--{option} is '{VisibleText.Short(text)}'; it has too many values; the most is {MostValues}", option);
                 return null;
             }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Start;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Contracts;
 using MlpLab.Persistence;
 
 namespace MlpLab.Cli.Tests.Csv;
@@ -246,7 +246,7 @@ public sealed class TrainAndPredictTests : IDisposable
         run.ExitCode.Should().Be(ExitCode.FileProblem);
         run.Out.Should().BeEmpty();
         run.ErrorLines.Should().Equal(
-            $"mlplab: '{DisplayText.Value(_folder["x.csv"])}': line 2, column 1 'kind': '' means that the label is missing",
+            $"mlplab: '{VisibleText.Short(_folder["x.csv"])}': line 2, column 1 'kind': '' means that the label is missing",
             "mlplab: column 'kind' was taken for the true classes; to predict without them give --label none");
         CommandRun.Of(["predict", "--model", model, "--data", _folder["x.csv"], "--label", "none"]).Lines.Should().Equal("prediction", "a");
     }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Reports;
 
 namespace MlpLab.Cli.Tests.Output;
 

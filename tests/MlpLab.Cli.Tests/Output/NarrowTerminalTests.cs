@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Reports;
 
 namespace MlpLab.Cli.Tests.Output;
 
@@ -84,7 +85,7 @@ public sealed class NarrowTerminalTests : IDisposable
 
     [Fact]
     public void Names_ThatBecomeEqual_AreNumbered() =>
-        DisplayText.Names(["measured in the left eye before noon", "measured in the right eye before noon", "age"], 60).Should().Equal("measured…1", "measured…2", "age");
+        TableNames.Of(["measured in the left eye before noon", "measured in the right eye before noon", "age"], 60).Should().Equal("measured…1", "measured…2", "age");
 
     private static CommandRun On(int columns, string line) => CommandRun.Of(line.Split(' '), streams => streams with { OutColumns = columns });
 }

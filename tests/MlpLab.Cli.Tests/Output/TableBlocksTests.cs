@@ -1,5 +1,6 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Reports;
 
 namespace MlpLab.Cli.Tests.Output;
 

@@ -10,7 +10,7 @@ public partial class LayerTests(ITestOutputHelper output)
     private static readonly string[] Layers =
     [
         "Contracts", "Kernels", "Threads", "Randomness", "Metrics", "Densities", "Datasets", "Optimization", "Evolution", "Networks", "Training", "Baselines", "Estimators", "Diagnostics",
-        "Persistence", "Runs", "Experiments", "Search", "Records", "Claims", "Verification",
+        "Persistence", "Runs", "Experiments", "Search", "Records", "Reports", "Claims", "Verification",
     ];
 
     /// <summary>The wings: each package's folders in their order.</summary>

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CommandLine;
 using MlpLab.Claims;
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Claims;
@@ -74,7 +74,7 @@ internal sealed class ClaimsRunOptions : ClaimsOptions, ITakesShard
             SeedNumbers = SeedList.Read(Seeds, ClaimsPlan.MostSeeds, refusals);
             if (SeedNumbers.Length is 1 or > ClaimsPlan.MostSeeds)
             {
-                refusals.Add(string.Create(CultureInfo.InvariantCulture, $"--seeds is '{DisplayText.Value(Seeds)}'; it must be 2 to {ClaimsPlan.MostSeeds} seeds: an interval needs two"), "seeds");
+                refusals.Add(string.Create(CultureInfo.InvariantCulture, $"--seeds is '{VisibleText.Short(Seeds)}'; it must be 2 to {ClaimsPlan.MostSeeds} seeds: an interval needs two"), "seeds");
             }
         }
 

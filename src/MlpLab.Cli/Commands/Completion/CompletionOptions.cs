@@ -1,5 +1,5 @@
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Commands.Completion;
 
@@ -15,7 +15,7 @@ internal sealed class CompletionOptions : CommonOptions
     {
         if (Files is not [var shell] || (shell != "pwsh" && !Shells.Contains(shell)))
         {
-            refusals.Add(Files is [var other] ? $"there is no completion for '{DisplayText.Value(other)}'; one of: {string.Join(", ", Shells)}" : $"a shell is needed; one of: {string.Join(", ", Shells)}");
+            refusals.Add(Files is [var other] ? $"there is no completion for '{VisibleText.Short(other)}'; one of: {string.Join(", ", Shells)}" : $"a shell is needed; one of: {string.Join(", ", Shells)}");
         }
     }
 }

@@ -1,5 +1,5 @@
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Commands.Data;
 
@@ -19,7 +19,7 @@ internal sealed class SampleCountsAttribute : LegalAttribute
     public override string Refusal(string option, string text) =>
         !IsList(text) ? base.Refusal(option, text)
         : Each.Read(text) is null ? Each.Refusal(option, text)
-        : $"--{option} is '{DisplayText.Value(text)}'; it must add up to {Words}";
+        : $"--{option} is '{VisibleText.Short(text)}'; it must add up to {Words}";
 
     private static bool IsList(string text) => text.Contains(',', StringComparison.Ordinal);
 }
@@ -62,7 +62,7 @@ internal sealed class CentersAttribute : LegalAttribute
 
     public override string Refusal(string option, string text) =>
         !ArePoints(text) ? Count.Refusal(option, text)
-        : Points(text) is { } points ? $"--{option} is '{DisplayText.Value(text)}'; it must have as many coordinates in every centre as in the first, {points[0].Length}"
+        : Points(text) is { } points ? $"--{option} is '{VisibleText.Short(text)}'; it must have as many coordinates in every centre as in the first, {points[0].Length}"
         : base.Refusal(option, text);
 
     /// <summary>Whether a text is of points, not a count.</summary>

@@ -2,6 +2,7 @@ using CommandLine;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Csv;
+using MlpLab.Runs;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Encode;
@@ -66,7 +67,7 @@ internal sealed class EncodeOptions : OneRunOptions
 
         if (Run.Activations.Length > 1)
         {
-            refusals.Add($"--activation is '{DisplayText.Activations(Run)}'; encode takes one for all hidden layers", "activation");
+            refusals.Add($"--activation is '{NetworkText.Activations(Run)}'; encode takes one for all hidden layers", "activation");
         }
 
         if (Run.Source is CsvSource { Options.Missing: MlpLab.Csv.MissingValues.Mean })

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
@@ -58,7 +57,7 @@ internal static class EncodeReport
 
     private static int[] Units(RunResult run) => [run.Network.InputCount, .. run.Network.Layers.Select(layer => layer.OutputCount)];
 
-    private static string Shape(RunResult run) => DisplayText.Numbers(Units(run), '-');
+    private static string Shape(RunResult run) => NumberList.Text(Units(run), '-');
 
     private static string Number(double? value) => value is { } number ? number.ToString("F6", CultureInfo.InvariantCulture).PadLeft(10) : "–".PadLeft(10);
 }

@@ -148,13 +148,13 @@ internal static class EvolveCommand
         if (!saved.SequenceEqual(shape))
         {
             throw new UsageException([
-                $"--start is '{DisplayText.Value(settings.Start!)}', a network {DisplayText.Numbers(saved, '-')}; samples and --hidden make one of the shape {DisplayText.Numbers(shape, '-')}"]);
+                $"--start is '{VisibleText.Short(settings.Start!)}', a network {NumberList.Text(saved, '-')}; samples and --hidden make one of the shape {NumberList.Text(shape, '-')}"]);
         }
 
         if (given.Layers.SkipLast(1).Select((layer, l) => layer.Activation != settings.Run.Activations[settings.Run.Activations.Length == 1 ? 0 : l]).Contains(true))
         {
             throw new UsageException([
-                $"--start is '{DisplayText.Value(settings.Start!)}', a network {given}; its hidden units have other activations than --activation {DisplayText.Activations(settings.Run)}"]);
+                $"--start is '{VisibleText.Short(settings.Start!)}', a network {given}; its hidden units have other activations than --activation {NetworkText.Activations(settings.Run)}"]);
         }
 
         return given.Parameters.ToArray();

@@ -1,7 +1,6 @@
 using System.Globalization;
-using MlpLab.Cli.Commands.Train;
-using MlpLab.Cli.Output;
 using MlpLab.Contracts;
+using MlpLab.Reports;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Evolve;

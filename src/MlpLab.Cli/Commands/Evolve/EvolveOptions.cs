@@ -243,7 +243,7 @@ internal class EvolveOptions : OneRunOptions, ITakesPartOfARun
     {
         if (Run.Source.Task == LearningTask.Regression && Fitness == FitnessMeasure.Accuracy)
         {
-            refusals.Add($"--fitness accuracy is for classes, and {DisplayText.Value(Run.Source.Name)} has numbers to predict", "fitness");
+            refusals.Add($"--fitness accuracy is for classes, and {VisibleText.Short(Run.Source.Name)} has numbers to predict", "fitness");
         }
     }
 

@@ -4,6 +4,7 @@ using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Evolution;
 using MlpLab.Networks;
+using MlpLab.Reports;
 using MlpLab.Runs;
 using static System.FormattableString;
 
@@ -18,7 +19,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
 
     private bool IsRegression => settings.Run.Source.Task == LearningTask.Regression;
 
-    private string LossName => DisplayText.LossName(settings.Run);
+    private string LossName => NetworkText.LossName(settings.Run);
 
     public void WriteHeader()
     {
@@ -28,7 +29,7 @@ internal sealed class EvolveText(EvolveOptions settings, ConsoleStreams streams)
             [
                 .. settings.Run.Source.Description,
                 Invariant($"seed {settings.Run.Seed}"),
-                DisplayText.Network(settings.Run),
+                NetworkText.Network(settings.Run),
                 .. settings.Run.ClassWeights is { } weights ? [$"class weights {weights}"] : Array.Empty<string>(),
                 Invariant($"{settings.Budget} passes"),
                 settings.Penalty == 0 ? "no penalty" : Invariant($"penalty {settings.Penalty}"),

@@ -1,7 +1,7 @@
 using System.Globalization;
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Experiments;
 using MlpLab.Metrics;
+using MlpLab.Reports;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Evolve;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
@@ -9,6 +8,7 @@ using MlpLab.Metrics;
 using MlpLab.Pictures.Figures;
 using MlpLab.Pictures.Pages;
 using MlpLab.Records;
+using MlpLab.Reports;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Evolve;

@@ -1,5 +1,5 @@
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -21,7 +21,7 @@ internal static class AxisValues
         if (setting is { IsList: true, IsWhole: true } && text.Replace(VariesAttribute.None, "", StringComparison.Ordinal).Any(c => !char.IsAsciiDigit(c) && c is not ('x' or ',' or '.' or ' ')))
         {
             refusals.Add(
-                $"--{setting.Name} is '{DisplayText.Value(text)}'; it must be networks such as 5,10,25 or 1..5 or 8x4 or none, each layer a whole number from 1 to 100000" + OtherForms.Advice(setting, text, written => setting.Read(written, new Refusals()) is not null),
+                $"--{setting.Name} is '{VisibleText.Short(text)}'; it must be networks such as 5,10,25 or 1..5 or 8x4 or none, each layer a whole number from 1 to 100000" + OtherForms.Advice(setting, text, written => setting.Read(written, new Refusals()) is not null),
                 setting.Name);
             return [];
         }
@@ -45,7 +45,7 @@ internal static class AxisValues
         object? value = null;
         if (part.Length == 0)
         {
-            wrong.Add($"--{setting.Name} has an empty value in its list '{DisplayText.Value(list)}'", setting.Name);
+            wrong.Add($"--{setting.Name} has an empty value in its list '{VisibleText.Short(list)}'", setting.Name);
         }
         else
         {

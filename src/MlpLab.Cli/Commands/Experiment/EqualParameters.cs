@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Runs;
 using static System.FormattableString;
@@ -62,7 +62,7 @@ internal static class EqualParameters
         long[] numbers = [.. parts.Select(part => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= low && number <= high ? number : 0).Distinct()];
         if (numbers.Contains(0))
         {
-            refusals.Add(Invariant($"--{option} is '{DisplayText.Value(text)}'; it must be whole numbers from {low} to {high}, such as {(high > 100 ? "60 or 30,60" : "1,2,3 or 1..3")}"), option);
+            refusals.Add(Invariant($"--{option} is '{VisibleText.Short(text)}'; it must be whole numbers from {low} to {high}, such as {(high > 100 ? "60 or 30,60" : "1,2,3 or 1..3")}"), option);
             return null;
         }
 

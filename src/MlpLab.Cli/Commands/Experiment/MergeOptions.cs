@@ -1,6 +1,6 @@
 using CommandLine;
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 
 namespace MlpLab.Cli.Commands.Experiment;
 
@@ -25,7 +25,7 @@ internal abstract class MergeOptions(string command) : CommonOptions
 
         foreach (IGrouping<string, string> same in Files.GroupBy(Path.GetFullPath).Where(group => group.Count() > 1))
         {
-            refusals.Add($"'{DisplayText.Value(same.First())}' is given more than once");
+            refusals.Add($"'{VisibleText.Short(same.First())}' is given more than once");
         }
 
         CheckFiles(refusals);

@@ -1,6 +1,7 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
 using MlpLab.Training;
@@ -33,7 +34,7 @@ internal static class PlannedData
         // The lines of its file are read again without the data.
         if (source.Task == LearningTask.Regression && plan.Task != LearningTask.Regression)
         {
-            refusals.Add($"{DisplayText.Value(source.Name)} has numbers to predict; say so with --task regression or --target, or --task classification if they are classes", "data");
+            refusals.Add($"{VisibleText.Short(source.Name)} has numbers to predict; say so with --task regression or --target, or --task classification if they are classes", "data");
         }
 
         refusals.ThrowIfAny();

@@ -1,5 +1,5 @@
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Experiments;
 using MlpLab.Persistence;
 using MlpLab.Training;
@@ -48,7 +48,7 @@ internal sealed record VariedSetting(Setting Setting, VariesAttribute Varies)
     public static string? Text(Setting setting, object? value) => value switch
     {
         IEnumerable<int> list when HiddenAttribute.IsNone([.. list]) => VariesAttribute.None,
-        IEnumerable<int> list => DisplayText.Numbers([.. list], 'x'),
+        IEnumerable<int> list => NumberList.Text([.. list], 'x'),
         IEnumerable<string> names => string.Join('+', names),
         IEnumerable<double> numbers => string.Join('+', numbers.Select(number => SettingText.Of(number))),
         _ => setting.Text(value),

@@ -1,6 +1,7 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
+using MlpLab.Contracts;
 using MlpLab.Csv;
 using MlpLab.Networks;
 using MlpLab.Persistence;
@@ -86,7 +87,7 @@ internal static class PredictCommand
         bool isLabel = problems.Any(problem => problem.Kind is CsvMessageKind.MissingLabel or CsvMessageKind.UnknownClass);
         if (isLabel && input.Label is { Origin: not LabelOrigin.Option } label)
         {
-            yield return $"column '{DisplayText.Value(label.Name)}' was taken for the true classes; to predict without them give --label none";
+            yield return $"column '{VisibleText.Short(label.Name)}' was taken for the true classes; to predict without them give --label none";
         }
 
         if (input.RowsWritten > 0)

@@ -1,9 +1,10 @@
 using System.Text.Json;
-using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
+using MlpLab.Contracts;
 using MlpLab.Metrics;
 using MlpLab.Networks;
 using MlpLab.Persistence;
+using MlpLab.Reports;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Predict;
@@ -59,7 +60,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
         for (int j = 0; j < scores.Names.Count; j++)
         {
             TargetEvaluation target = scores.Targets[j];
-            string name = scores.Names.Count == 1 ? "" : DisplayText.Value(scores.Names[j]) + ": ";
+            string name = scores.Names.Count == 1 ? "" : VisibleText.Short(scores.Names[j]) + ": ";
             streams.WriteFolded(Invariant(
                 $"{name}R² {target.RSquared:F4}   RMSE {RegressionTable.Number(target.RootMeanSquaredError)}   95 % interval {RegressionTable.Number(target.Interval.Low)}–{RegressionTable.Number(target.Interval.High)}   MAE {RegressionTable.Number(target.MeanAbsoluteError)}"));
         }
@@ -87,7 +88,7 @@ internal sealed class PredictReport(PredictOptions options, TrainedModel model, 
         json.WriteEndObject();
     }
 
-    private string Label() => done.Label is not { } label ? "" : $"; true {(done.Scores is TargetScores ? "numbers" : "classes")}: {(done.Scores is TargetScores { Names.Count: > 1 } ? "columns" : "column")} '{DisplayText.Value(label.Name)}'" + label.Origin switch
+    private string Label() => done.Label is not { } label ? "" : $"; true {(done.Scores is TargetScores ? "numbers" : "classes")}: {(done.Scores is TargetScores { Names.Count: > 1 } ? "columns" : "column")} '{VisibleText.Short(label.Name)}'" + label.Origin switch
     {
         LabelOrigin.Model => done.Scores is TargetScores ? ", the target of the training data" : ", the label of the training data",
         LabelOrigin.OnlyOther => ", the only one that is no feature",

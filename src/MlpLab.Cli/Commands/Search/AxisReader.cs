@@ -1,7 +1,7 @@
 using System.Globalization;
 using MlpLab.Cli.Commands.Experiment;
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Optimization;
 using MlpLab.Search;
 using MlpLab.Training;
@@ -76,7 +76,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
             }
             else if (equals == 0 || parts.Count == 0 || part.Trim().Length == 0)
             {
-                Refuse($"has '{DisplayText.Value(part)}' where a setting must stand, such as hidden=1..25");
+                Refuse($"has '{VisibleText.Short(part)}' where a setting must stand, such as hidden=1..25");
             }
             else
             {
@@ -125,7 +125,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
 
         if (values is [var single] && OtherForms.AsRange(single) is { } range && (setting.IsNumber || setting.IsList))
         {
-            Refuse($"has {setting.Name}={DisplayText.Value(single)}; did you mean {setting.Name}={range}?");
+            Refuse($"has {setting.Name}={VisibleText.Short(single)}; did you mean {setting.Name}={range}?");
             return null;
         }
 
@@ -164,7 +164,7 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
         bool isWhole = setting.IsWhole;
         if (!(setting.IsNumber || (setting.IsList && (isWhole || IsOfNumbers(setting)))))
         {
-            Refuse($"has {setting.Name}={DisplayText.Value(written)}; it has no order, so give a list such as {Example(setting)}");
+            Refuse($"has {setting.Name}={VisibleText.Short(written)}; it has no order, so give a list such as {Example(setting)}");
             return null;
         }
 
@@ -177,19 +177,19 @@ internal sealed class AxisReader(SearchOptions options, Refusals refusals)
         SearchScale scale = setting.Searched?.Scale ?? SearchScale.Logarithmic;
         if (!(high > low))
         {
-            Refuse($"has {setting.Name}={DisplayText.Value(written)}; the lower end comes first, and the ends must differ");
+            Refuse($"has {setting.Name}={VisibleText.Short(written)}; the lower end comes first, and the ends must differ");
             return null;
         }
 
         if (scale == SearchScale.Logarithmic && low <= 0)
         {
-            Refuse($"has {setting.Name}={DisplayText.Value(written)}; its values are searched by their logarithm, and {lowText} has none: begin above 0, such as {Example(setting)}");
+            Refuse($"has {setting.Name}={VisibleText.Short(written)}; its values are searched by their logarithm, and {lowText} has none: begin above 0, such as {Example(setting)}");
             return null;
         }
 
         if (scale == SearchScale.LogarithmicToOne && high >= 1)
         {
-            Refuse($"has {setting.Name}={DisplayText.Value(written)}; its values are searched by the logarithm of what they lack to 1, and {highText} lacks nothing: end below 1, such as {Example(setting)}");
+            Refuse($"has {setting.Name}={VisibleText.Short(written)}; its values are searched by the logarithm of what they lack to 1, and {highText} lacks nothing: end below 1, such as {Example(setting)}");
             return null;
         }
 

@@ -2,6 +2,7 @@ using CommandLine;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Runs;
 using MlpLab.Search;
@@ -190,7 +191,7 @@ internal sealed class SearchOptions : OneRunOptions, ITakesShard
     {
         if (Run.Source.Task == LearningTask.Regression && Has("objective"))
         {
-            refusals.Add($"--objective {Objective} is for classes, and {DisplayText.Value(Run.Source.Name)} has numbers to predict: trials are judged by the loss, see --loss", "objective");
+            refusals.Add($"--objective {Objective} is for classes, and {VisibleText.Short(Run.Source.Name)} has numbers to predict: trials are judged by the loss, see --loss", "objective");
         }
     }
 

@@ -4,6 +4,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Reports;
 using MlpLab.Runs;
 using MlpLab.Search;
 using static System.FormattableString;
@@ -68,7 +69,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
             string next = found is [.., { Result.IsWaiting: true, Name: { } waiting }]
                 ? $"{waiting} waits for the other parts; join them with mlplab search merge, then give each part what it writes as --rungs"
                 : "mlplab search merge joins the parts, and the same command without --shard goes on from what it writes";
-            streams.WriteFolded(Invariant($"part {options.Part}: {found.Sum(one => one.Result.Trials.Length)} trials in {DisplayText.Value(options.Output!)}; {next}"));
+            streams.WriteFolded(Invariant($"part {options.Part}: {found.Sum(one => one.Result.Trials.Length)} trials in {VisibleText.Short(options.Output!)}; {next}"));
             streams.Out.Flush();
             return;
         }
@@ -99,7 +100,7 @@ internal sealed class SearchText(SearchOptions options, ConsoleStreams streams)
 
     private static string NameOfUsual(RunResult usual) => Invariant($"default settings, {usual.Settings.Epochs} epochs");
 
-    private static string Remark(RunResult usual) => Invariant($"hidden {DisplayText.Hidden(usual.Settings)}, {usual.Settings.Recipe.Optimizer.Description}");
+    private static string Remark(RunResult usual) => Invariant($"hidden {NetworkText.Hidden(usual.Settings)}, {usual.Settings.Recipe.Optimizer.Description}");
 
     private string Remark(Trial winner) => Invariant($"held out {LossText.Of(winner.Value)}; {Describe(winner)}");
 

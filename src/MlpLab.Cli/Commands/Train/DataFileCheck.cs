@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 
 namespace MlpLab.Cli.Commands.Train;
@@ -30,7 +31,7 @@ internal static class DataFileCheck
         [
             .. files.Zip(now)
                 .Where(pair => pair.Second is { } file && file.Sha256 != pair.First.Sha256)
-                .Select(pair => $"{CsvFile.NameOf(pair.First.Path)} is no longer the file of {record}: its SHA-256 is {pair.Second!.Sha256}, and that of {record} is {DisplayText.Value(pair.First.Sha256)}; "
+                .Select(pair => $"{CsvFile.NameOf(pair.First.Path)} is no longer the file of {record}: its SHA-256 is {pair.Second!.Sha256}, and that of {record} is {VisibleText.Short(pair.First.Sha256)}; "
                     + "put the file back as it was, or train anew with mlplab train"),
         ];
         if (problems.Length > 0)

@@ -1,5 +1,6 @@
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -60,7 +61,7 @@ internal static class LoadedRun
         foreach (string problem in Transfer.Problems(run))
         {
             bool isShape = ofLayers.Contains(problem);
-            refusals.Add($"--init-from is '{DisplayText.Value(path)}'; {DisplayText.OneLine(problem)}{(isShape ? $"; give {shape}" : "")}", "init-from");
+            refusals.Add($"--init-from is '{VisibleText.Short(path)}'; {VisibleText.Of(problem)}{(isShape ? $"; give {shape}" : "")}", "init-from");
         }
 
         if (run.Ensemble is { By: EnsembleKind.Seeds } && !refusals.Concern("init-from") && Transfer.BeginsAlike(run))

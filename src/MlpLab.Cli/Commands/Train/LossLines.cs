@@ -1,9 +1,10 @@
+using MlpLab.Reports;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;
 
 /// <summary>Prints each new point of the curves; stands behind them among the monitors.</summary>
-internal sealed class LossLines(LearningCurve curve, ValidationCurve? validation, TextReport text, ProgressMonitor progress) : ITrainingMonitor
+internal sealed class LossLines(LearningCurve curve, ValidationCurve? validation, RunText text, ProgressMonitor progress) : ITrainingMonitor
 {
     public int NextEpoch(int from) => curve.NextEpoch(from);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 
@@ -17,7 +16,7 @@ internal static class PlaneFeatures
         int[] found = [.. features.Split(',').Select(part => IndexOf(part.Trim(), names))];
         return found[0] != found[1]
             ? (found[0], found[1])
-            : throw new UsageException([$"--plot-features is '{DisplayText.Value(features)}'; it must name two different features"]);
+            : throw new UsageException([$"--plot-features is '{VisibleText.Short(features)}'; it must name two different features"]);
     }
 
     private static int IndexOf(string part, IReadOnlyList<string> names)
@@ -33,8 +32,8 @@ internal static class PlaneFeatures
             return number - 1;
         }
 
-        string suggestion = NameSuggestion.Nearest(part, names) is { } nearest ? $"did you mean '{DisplayText.Value(nearest)}'? " : "";
+        string suggestion = NameSuggestion.Nearest(part, names) is { } nearest ? $"did you mean '{VisibleText.Short(nearest)}'? " : "";
         throw new UsageException([
-            $"--plot-features names '{DisplayText.Value(part)}'; {suggestion}the data have {names.Count} features: a number from 1 to {names.Count}, or a name"]);
+            $"--plot-features names '{VisibleText.Short(part)}'; {suggestion}the data have {names.Count} features: a number from 1 to {names.Count}, or a name"]);
     }
 }

@@ -1,5 +1,4 @@
 using MlpLab.Baselines;
-using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
@@ -109,7 +108,7 @@ internal static class RunNotes
         foreach (string name in Untested(data, test))
         {
             int count = data.Labels.ToArray().Count(label => data.ClassNames[label] == name);
-            yield return Invariant($"class {DisplayText.Value(name)}, {Rows(count)}, is trained on and not tested: no test row is of it");
+            yield return Invariant($"class {VisibleText.Short(name)}, {Rows(count)}, is trained on and not tested: no test row is of it");
         }
 
         int shared = EqualRows.CountShared(data, test);

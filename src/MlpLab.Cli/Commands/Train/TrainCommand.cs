@@ -1,8 +1,10 @@
 using MlpLab.Cli.Output;
+using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Cli.Terminal;
 using MlpLab.Diagnostics;
 using MlpLab.Persistence;
+using MlpLab.Reports;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -34,7 +36,7 @@ internal static class TrainCommand
         }
         else if (cure is not null && cured is not null)
         {
-            new TextReport(settings, streams).WriteRemedy(run, cure, cured);
+            new RunText(settings.Run, streams).WriteRemedy(run, cured, cure.CommandLine());
         }
 
         bool isShown = cured is not null && !RemedyTrial.IsWorse(run, cured);
@@ -77,11 +79,11 @@ internal static class TrainCommand
         TrainOptions settings, CheckpointWriter? checkpoints, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         KernelChoice.For(Work(settings.Run));
-        var text = new TextReport(settings, streams);
+        RunText text = TextOf(settings, streams);
         text.WriteHeader();
         RunResult run = settings.Watch && streams.ErrorIsTerminal
-            ? WatchedRun.Execute(settings, checkpoints, from, text, cancellationToken)
-            : Execute(settings, checkpoints, from, text, cancellationToken);
+            ? WatchedRun.Execute(settings, checkpoints, from, streams, cancellationToken)
+            : Execute(settings, checkpoints, from, text, streams, cancellationToken);
         if (!settings.Json && !(settings.TryRemedy && settings.Quiet))
         {
             text.WriteResults(run);
@@ -98,23 +100,36 @@ internal static class TrainCommand
             notes.Add("--watch draws on a terminal only; standard error is none");
         }
 
-        text.WriteNotes(notes);
+        if (!settings.Quiet)
+        {
+            streams.WriteNotes(notes);
+        }
+
         return run;
     }
+
+    /// <summary>The report of a run; of one whose document goes to standard output nothing else does.</summary>
+    public static RunText TextOf(TrainOptions settings, ConsoleStreams streams) => new(settings.Run, streams)
+    {
+        IsDetailed = !settings.Json && !settings.Quiet,
+        IsQuiet = settings.Quiet,
+        Command = settings.CommandLine,
+        CommandOf = RunWords.CommandLine,
+    };
 
     // The cross-validation of logistic regression goes over the samples a few hundred times.
     private static double Work(RunSettings run) => (((double)run.Epochs * run.TrainingCount) + 500) * run.Source.SampleCount * RunLimits.ParameterCount(run);
 
     private static RunResult Execute(
-        TrainOptions settings, CheckpointWriter? checkpoints, Checkpoint? from, TextReport text, CancellationToken cancellationToken)
+        TrainOptions settings, CheckpointWriter? checkpoints, Checkpoint? from, RunText text, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         ProgressMonitor? progress = null;
-        var parts = new PartProgress(text.Streams, !settings.Quiet);
+        var parts = new PartProgress(streams, !settings.Quiet);
         var job = new Run(settings.Run)
         {
             Recording = settings.Recording,
             Threads = settings.Threads,
-            Clock = text.Streams.Clock,
+            Clock = streams.Clock,
             Background = Warmup.Background,
             Checkpoints = checkpoints,
             From = from,
@@ -126,10 +141,10 @@ internal static class TrainCommand
             Resumed = _ => text.WriteResumed(from!),
             Monitors = training =>
             {
-                text.Streams.HoldResults();
+                streams.HoldResults();
                 parts.Clear();
                 progress?.Clear();
-                progress = new ProgressMonitor(text.Streams, settings.Run.TrainingEpochs, enabled: !settings.Quiet);
+                progress = new ProgressMonitor(streams, settings.Run.TrainingEpochs, enabled: !settings.Quiet);
                 return training.Restart == 0 && text.IsDetailed ? [new LossLines(training.Curve, training.ValidationCurve, text, progress), progress] : [progress];
             },
         };

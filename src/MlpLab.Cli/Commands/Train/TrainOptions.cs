@@ -1,6 +1,7 @@
 using CommandLine;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Contracts;
 using MlpLab.Persistence;
 using MlpLab.Runs;
 using MlpLab.Training;
@@ -207,7 +208,7 @@ internal class TrainOptions : OneRunOptions
         string verdict = units < 2
             ? "needs a last hidden layer of two units or more; see --hidden"
             : $"must be two different units of the last hidden layer, each from 1 to {units}, such as 1,2";
-        refusals.Add($"--anatomy-units is '{DisplayText.Value(text)}'; it {verdict}", "anatomy-units");
+        refusals.Add($"--anatomy-units is '{VisibleText.Short(text)}'; it {verdict}", "anatomy-units");
         return null;
     }
 }

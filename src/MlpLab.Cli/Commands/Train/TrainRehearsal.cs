@@ -39,7 +39,7 @@ internal static class TrainRehearsal
             Findings = [run.Findings[0] with { Remedy = new Remedy(run.Settings, run.Settings) }],
         };
         var settings = new TrainOptions { Run = run.Settings, LogEvery = 1 };
-        new TextReport(settings, new ConsoleStreams(TextWriter.Null, TextWriter.Null)).WriteResults(run);
+        TrainCommand.TextOf(settings, new ConsoleStreams(TextWriter.Null, TextWriter.Null)).WriteResults(run);
     }
 
     // As drawn samples are: what only data of one's own need is not prepared.

@@ -10,9 +10,8 @@ namespace MlpLab.Cli.Commands.Train;
 internal static class WatchedRun
 {
     public static RunResult Execute(
-        TrainOptions settings, CheckpointWriter? checkpoints, Checkpoint? from, TextReport text, CancellationToken cancellationToken)
+        TrainOptions settings, CheckpointWriter? checkpoints, Checkpoint? from, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        ConsoleStreams streams = text.Streams;
         WatchDisplay? display = null;
         try
         {

@@ -33,15 +33,15 @@ internal static class RecordedEvolution
         }
         catch (JsonException exception)
         {
-            throw new FileProblemException($"'{DisplayText.Value(file)}' is not JSON: {JsonProblem.Of(exception)}");
+            throw new FileProblemException($"'{VisibleText.Short(file)}' is not JSON: {JsonProblem.Of(exception)}");
         }
         catch (UsageException exception)
         {
-            throw new FileProblemException($"the command in '{DisplayText.Value(file)}' cannot be carried out: {exception.Message}");
+            throw new FileProblemException($"the command in '{VisibleText.Short(file)}' cannot be carried out: {exception.Message}");
         }
         catch (FormatException exception)
         {
-            throw new FileProblemException($"'{DisplayText.Value(file)}' is not the output of mlplab evolve --json: {JsonProblem.Of(exception)}");
+            throw new FileProblemException($"'{VisibleText.Short(file)}' is not the output of mlplab evolve --json: {JsonProblem.Of(exception)}");
         }
     }
 

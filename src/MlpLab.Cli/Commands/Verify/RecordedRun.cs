@@ -60,7 +60,7 @@ internal sealed record RecordedRun(RunRecord Record, string Command, string[] Ar
 
     private static string[] TrainWords(string command) => ShellWords.Split(command) is ["mlplab", "train", .. var rest]
         ? [.. rest]
-        : throw new FormatException($"its command is '{DisplayText.Value(command)}', it must begin with 'mlplab train'.");
+        : throw new FormatException($"its command is '{VisibleText.Short(command)}', it must begin with 'mlplab train'.");
 
     private static string[] Repeated(RunRecord record, string[] words, string path)
     {

@@ -3,6 +3,7 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
+using MlpLab.Contracts;
 using MlpLab.Persistence;
 using MlpLab.Records;
 using MlpLab.Runs;
@@ -92,10 +93,10 @@ internal static class VerifyCommand
     {
         if (!options.Quiet)
         {
-            writer.Write($"{DisplayText.OneLine(command)}\n");
+            writer.Write($"{VisibleText.Of(command)}\n");
             foreach (RecordedComparison comparison in comparisons)
             {
-                writer.Write($"{comparison.Name,-18} {(comparison.Equal ? "equal  " : "DIFFERS")}  {DisplayText.OneLine(comparison.Detail)}\n");
+                writer.Write($"{comparison.Name,-18} {(comparison.Equal ? "equal  " : "DIFFERS")}  {VisibleText.Of(comparison.Detail)}\n");
             }
         }
 

@@ -4,7 +4,7 @@ using MlpLab.Densities;
 using MlpLab.Runs;
 using static System.FormattableString;
 
-namespace MlpLab.Cli.Output;
+namespace MlpLab.Reports;
 
 /// <summary>The table of predictors at the end of a report: a line each, accuracies on the samples trained on and on unseen ones.</summary>
 /// <param name="source">Where the samples come from.</param>

@@ -1,9 +1,8 @@
-using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 using MlpLab.Runs;
 using static System.FormattableString;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Reports;
 
 /// <summary>The members of an ensemble in the table of a run: the best, their mean, the worst, and all together.</summary>
 internal static class EnsembleRows

@@ -1,11 +1,10 @@
 using System.Globalization;
-using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 using MlpLab.Metrics;
 using MlpLab.Runs;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Reports;
 
 /// <summary>The results of a run that predicts numbers, as lines: network, ridge regression, mean, and what is possible.</summary>
 internal static class RegressionTable
@@ -27,7 +26,7 @@ internal static class RegressionTable
             networks.Add(new RegressionRow(
                 control,
                 ofRestarts,
-                string.Create(CultureInfo.InvariantCulture, $"{DisplayText.LossName(run.Settings)} {LossText.Of(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs")));
+                string.Create(CultureInfo.InvariantCulture, $"{NetworkText.LossName(run.Settings)} {LossText.Of(restarts.Restarts.Best.Result.FinalLoss)}, {restarts.Settings.Restarts} trainings of {restarts.Settings.Epochs} epochs")));
         }
 
         return Lines(run.Settings, run.Regression!, networks, leastWidth, columns);
@@ -67,7 +66,7 @@ internal static class RegressionTable
 
         if (networks[0].Score is { Train: { } train, Unseen: { Targets.Count: > 1 } several })
         {
-            string[] names = DisplayText.Names(settings.Source.TargetNames, columns);
+            string[] names = TableNames.Of(settings.Source.TargetNames, columns);
             for (int j = 0; j < several.Targets.Count; j++)
             {
                 string name = "  " + names[j];

@@ -1,4 +1,4 @@
-namespace MlpLab.Cli.Output;
+namespace MlpLab.Reports;
 
 /// <summary>Text as wide as its column.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace MlpLab.Cli.Output;
+namespace MlpLab.Reports;
 
 /// <summary>A table that is wider than a terminal, cut between its columns into blocks that fit, each with the names of the rows.</summary>
 internal static class TableBlocks

@@ -1,6 +1,6 @@
-using MlpLab.Cli.Commands.Train;
+using MlpLab.Reports;
 
-namespace MlpLab.Cli.Tests.Commands;
+namespace MlpLab.Tests.Reports;
 
 public class RegressionTableTests
 {

@@ -1,7 +1,7 @@
 using MlpLab.Metrics;
 using static System.FormattableString;
 
-namespace MlpLab.Cli.Output;
+namespace MlpLab.Reports;
 
 /// <summary>A confusion matrix in lines: a row for each true class, a column for each answer, with recall, precision and F1.</summary>
 internal static class ConfusionTable
@@ -14,7 +14,7 @@ internal static class ConfusionTable
     /// <param name="columns">Of the terminal, which cuts long names; null for none.</param>
     public static IEnumerable<string> Lines(IReadOnlyList<string> classNames, ConfusionMatrix matrix, int? columns)
     {
-        string[] names = DisplayText.Names(classNames, columns);
+        string[] names = TableNames.Of(classNames, columns);
         int width = Math.Max(9, names.Max(name => name.Length)), first = Math.Max(10, width);
         yield return "true class".PadRight(first) + string.Concat(names.Select(name => "  " + name.PadLeft(width))) + "     recall";
         for (int c = 0; c < names.Length; c++)

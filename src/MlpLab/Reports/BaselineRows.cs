@@ -1,10 +1,9 @@
 using MlpLab.Baselines;
-using MlpLab.Cli.Output;
 using MlpLab.Runs;
 using MlpLab.Training;
 using static System.FormattableString;
 
-namespace MlpLab.Cli.Commands.Train;
+namespace MlpLab.Reports;
 
 /// <summary>What stands below the networks in the table of a run of classes.</summary>
 internal static class BaselineRows

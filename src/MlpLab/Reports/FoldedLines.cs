@@ -1,4 +1,4 @@
-namespace MlpLab.Cli.Output;
+namespace MlpLab.Reports;
 
 /// <summary>Lines that are too long for a terminal, broken between words: by itself it breaks them anywhere.</summary>
 internal static class FoldedLines
