@@ -1,5 +1,6 @@
 using MlpLab.Datasets;
 using MlpLab.Experiments;
+using MlpLab.Reports;
 using MlpLab.Training;
 
 ExperimentResult result = new Experiment(new ExperimentSettings
@@ -9,7 +10,9 @@ ExperimentResult result = new Experiment(new ExperimentSettings
     Seeds = [0, 1, 2, 3, 4],
 }).Execute();
 
-foreach (ExperimentRow row in result.Rows)
+Console.Write(ExperimentReport.Of(result));
+Console.WriteLine();
+foreach (ExperimentRow row in result.Rows.Skip(1))
 {
-    Console.WriteLine($"{row.Values[0]} hidden: fresh accuracy {row.Unseen.Mean:P1} ± {row.Unseen.HalfWidth:P1}, over 1 hidden unit {row.GainOver(result.Rows[0]).Mean:P1} ± {row.GainOver(result.Rows[0]).HalfWidth:P1}");
+    Console.WriteLine($"{row.Values[0]} hidden, over 1 hidden unit with the same seeds: {row.GainOver(result.Rows[0]).Mean:P1} ± {row.GainOver(result.Rows[0]).HalfWidth:P1}");
 }

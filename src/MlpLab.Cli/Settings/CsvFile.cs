@@ -7,9 +7,6 @@ namespace MlpLab.Cli.Settings;
 /// <summary>Opens a file, or standard input, and says what is wrong with it in the words of the command line.</summary>
 internal static class CsvFile
 {
-    /// <summary>What messages call it.</summary>
-    public static string NameOf(string path) => VisibleText.FileName(path);
-
     /// <summary>Reads a file in one go.</summary>
     /// <param name="path">Its name, or - for standard input.</param>
     /// <param name="streams">Of the program.</param>
@@ -38,11 +35,11 @@ internal static class CsvFile
         }
         catch (CsvDataException exception)
         {
-            throw new FileProblemException([.. CsvAdvice.Together(exception.Problems).Select(problem => $"{NameOf(path())}: {text(problem)}")]);
+            throw new FileProblemException([.. CsvAdvice.Together(exception.Problems).Select(problem => $"{VisibleText.FileName(path())}: {text(problem)}")]);
         }
         catch (Exception exception) when (exception is (IOException and not StandardStreamException) or UnauthorizedAccessException)
         {
-            throw new FileProblemException($"{NameOf(path())} cannot be read: {FileProblemException.Clause(exception)}");
+            throw new FileProblemException($"{VisibleText.FileName(path())} cannot be read: {FileProblemException.Clause(exception)}");
         }
     }
 }

@@ -26,6 +26,12 @@ internal sealed record ExperimentPlan
     /// <summary>The fields that lines and tables have of each setting.</summary>
     public required IReadOnlyList<ExperimentColumn> Columns { get; init; }
 
+    /// <summary>The settings in which the runs of a seed differ, of a plan: the columns of a table for people.</summary>
+    public required Func<ExperimentPlan, IEnumerable<ExperimentColumn>> VariedOf { get; init; }
+
+    /// <inheritdoc cref="VariedOf"/>
+    public IReadOnlyList<ExperimentColumn> Varied() => [.. VariedOf(this)];
+
     /// <summary>The files of the data, as they are now or as the record of the experiment has them; empty for data that are drawn, and before they are loaded.</summary>
     public IReadOnlyList<DataFile> Files { get; init; } = [];
 
@@ -82,6 +88,7 @@ internal sealed record ExperimentPlan
                 Notes = [],
                 Timings = false,
                 Columns = [.. settings.Axes.Select((axis, a) => new ExperimentColumn(axis.Name, axis.IsNumber, (_, setting) => grid.TextsOf(setting)[a]))],
+                VariedOf = plan => plan.Columns.Where((_, axis) => plan.Settings.Occurring(axis).Count > 1),
             };
     }
 

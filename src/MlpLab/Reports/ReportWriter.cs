@@ -12,6 +12,16 @@ internal record ReportWriter(TextWriter Out)
     /// <summary>Width of the terminal that results go to; null where they go to a file or a pipe, and lines stay whole.</summary>
     public int? OutColumns { get; init; }
 
+    /// <summary>The writer of a report that somebody asks for.</summary>
+    /// <exception cref="ArgumentNullException">There is no writer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer columns than the narrowest terminal is taken to have.</exception>
+    public static ReportWriter For(TextWriter writer, int? columns)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        Require.AtLeast(FoldedLines.LeastWidth, columns ?? FoldedLines.LeastWidth, nameof(columns));
+        return new ReportWriter(writer) { OutColumns = columns };
+    }
+
     /// <summary>Writes a line of results, on a terminal folded between its words.</summary>
     /// <param name="line">Without escapes of a terminal.</param>
     /// <param name="look">Makes each piece bold or dim; null for neither.</param>

@@ -1,4 +1,3 @@
-using MlpLab.Contracts;
 using MlpLab.Runs;
 using MlpLab.Training;
 
@@ -32,9 +31,7 @@ public static class RunReport
     public static void Write(RunResult run, TextWriter writer, int? columns = null)
     {
         ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(writer);
-        Require.AtLeast(LeastColumns, columns ?? LeastColumns, nameof(columns));
-        var text = new RunText(run.Settings, new ReportWriter(writer) { OutColumns = columns });
+        var text = new RunText(run.Settings, ReportWriter.For(writer, columns));
         text.WriteHeader();
         foreach ((int i, LearningCurvePoint point) in run.Course.Log.Index())
         {

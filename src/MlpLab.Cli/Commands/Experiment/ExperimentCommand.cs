@@ -3,7 +3,9 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Start;
 using MlpLab.Experiments;
+using MlpLab.Pictures.Pages;
 using MlpLab.Records;
+using MlpLab.Reports;
 using MlpLab.Threads;
 
 namespace MlpLab.Cli.Commands.Experiment;
@@ -90,7 +92,7 @@ internal static class ExperimentCommand
                 ExperimentDocument.Write(result, streams.Out);
                 break;
             default:
-                MarkdownReport.Write(result.Plan, result.Rows, isDetailed: !settings.Quiet, streams);
+                WriteText(result, isDetailed: !settings.Quiet, streams);
                 break;
         }
 
@@ -114,6 +116,17 @@ internal static class ExperimentCommand
 
         page?.Write(writer => writer.Write(ExperimentPage.Of(result)));
         return ExitCode.Done;
+    }
+
+    private static void WriteText(ExperimentResult result, bool isDetailed, ConsoleStreams streams)
+    {
+        var text = new ExperimentText(result, streams);
+        text.WriteTable();
+        if (isDetailed)
+        {
+            text.WriteLegend();
+            streams.Out.Write($"\n{result.Plan.Command}\n");
+        }
     }
 
     private static void Note(ExperimentOptions settings, ConsoleStreams streams, string note)

@@ -75,6 +75,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
             Command = string.Join(' ', ["mlplab experiment", .. FileWords(), .. values.Select(entry => $"--{entry.Name} {string.Join(',', entry.Values)}"), .. FixedWords()]),
             Grid = values,
             Columns = VariedSetting.Columns(values),
+            VariedOf = VariedSetting.Of,
             Settings = grid,
             Seeds = seeds,
             Notes = [.. left.Select(entry => $"{entry.Key} ({entry.Value} {(entry.Value == 1 ? "setting" : "settings")} left out)"), .. options.WidthNote is { } note ? new[] { note } : []],

@@ -38,8 +38,9 @@ internal sealed record VariedSetting(Setting Setting, VariesAttribute Varies)
     ];
 
     /// <summary>The settings in which the runs of a seed differ; the problem always, if it is one.</summary>
-    public static IEnumerable<VariedSetting> Of(ExperimentPlan plan) =>
-        All.Where(varied => (varied.Name == "problem" && !plan.HasFile) || !SettingAxis.IsConstant(plan.Settings, varied.Setting));
+    public static IEnumerable<ExperimentColumn> Of(ExperimentPlan plan) =>
+        All.Where(varied => (varied.Name == "problem" && !plan.HasFile) || !SettingAxis.IsConstant(plan.Settings, varied.Setting))
+            .Select(varied => new ExperimentColumn(varied.Name, varied.IsNumber, (run, _) => varied.Get(run)));
 
     /// <summary>How the value of a run is written; null where there is none.</summary>
     public string? Get(RunSettings settings) => Text(Setting, Setting.Value(new RunView { Run = settings }));

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 
@@ -31,7 +30,7 @@ internal static class DataFileCheck
         [
             .. files.Zip(now)
                 .Where(pair => pair.Second is { } file && file.Sha256 != pair.First.Sha256)
-                .Select(pair => $"{CsvFile.NameOf(pair.First.Path)} is no longer the file of {record}: its SHA-256 is {pair.Second!.Sha256}, and that of {record} is {VisibleText.Short(pair.First.Sha256)}; "
+                .Select(pair => $"{VisibleText.FileName(pair.First.Path)} is no longer the file of {record}: its SHA-256 is {pair.Second!.Sha256}, and that of {record} is {VisibleText.Short(pair.First.Sha256)}; "
                     + "put the file back as it was, or train anew with mlplab train"),
         ];
         if (problems.Length > 0)
@@ -51,7 +50,7 @@ internal static class DataFileCheck
         if (!File.Exists(path))
         {
             throw new FileProblemException(
-                $"{CsvFile.NameOf(path)}, the data of {record}, does not exist; put the file back, or go to the folder where the run was begun if the name counts from there");
+                $"{VisibleText.FileName(path)}, the data of {record}, does not exist; put the file back, or go to the folder where the run was begun if the name counts from there");
         }
 
         using FileStream stream = InputFile.Open(path);

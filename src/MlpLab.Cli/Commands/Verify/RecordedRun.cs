@@ -22,7 +22,7 @@ internal sealed record RecordedRun(RunRecord Record, string Command, string[] Ar
         try
         {
             using Stream stream = InputFile.Open(path, streams);
-            return InputFile.ReadDocument(stream, CsvFile.NameOf(path), LargestFile);
+            return InputFile.ReadDocument(stream, VisibleText.FileName(path), LargestFile);
         }
         catch (IOException exception)
         {
@@ -31,7 +31,7 @@ internal sealed record RecordedRun(RunRecord Record, string Command, string[] Ar
     }
 
     /// <inheritdoc cref="Read(byte[], string)"/>
-    public static RecordedRun Read(Stream stream, string path) => Read(InputFile.ReadDocument(stream, CsvFile.NameOf(path), LargestFile), path);
+    public static RecordedRun Read(Stream stream, string path) => Read(InputFile.ReadDocument(stream, VisibleText.FileName(path), LargestFile), path);
 
     /// <summary>What a document says.</summary>
     /// <exception cref="FileProblemException">It is no document of a run.</exception>

@@ -1,14 +1,12 @@
 using System.Globalization;
-using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
 using MlpLab.Metrics;
 
-namespace MlpLab.Cli.Commands.Experiment;
+namespace MlpLab.Reports;
 
-/// <summary>The rows of an experiment as a Markdown table that also reads well as text, with a legend.</summary>
-internal static class MarkdownReport
+/// <summary>The rows of an experiment as texts, and what they mean.</summary>
+internal static class ExperimentTable
 {
     private const string ProblemLegend = """
 
@@ -39,51 +37,17 @@ internal static class MarkdownReport
     /// <summary>What the columns mean.</summary>
     public static string Legend(ExperimentPlan plan) => plan.Task == LearningTask.Regression ? RegressionLegend : plan.HasFile ? FileLegend : ProblemLegend;
 
-    public static void Write(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows, bool isDetailed, ConsoleStreams streams)
-    {
-        VariedSetting[] varied = [.. VariedSetting.Of(plan)];
-        string[][] lines = Table(plan, rows);
-        int[] widths = [.. Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column].Length))];
-        bool[] isLeft = [.. lines[0].Select(name => name is "failed" or "problem" || varied.Any(axis => axis.Name == name && !axis.IsNumber))];
-        string[] rule = [.. widths.Select((width, column) => new string('-', width - 1) + (isLeft[column] ? "-" : ":"))];
-        streams.WriteTable(lines.Take(1).Append(rule).Concat(lines.Skip(1)).Select(Line), Math.Max(1, varied.Length));
-        if (isDetailed)
-        {
-            WriteLegend(Legend(plan), streams);
-            foreach (DataFile file in plan.Files)
-            {
-                streams.Out.Write($"\n{CsvFile.NameOf(file.Path)}: SHA-256 {file.Sha256}\n");
-            }
-
-            streams.Out.Write($"\n{plan.Command}\n");
-        }
-
-        string Line(string[] cells) =>
-            $"| {string.Join(" | ", cells.Select((cell, column) => isLeft[column] ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])))} |";
-    }
-
-    // Its lines are as long as those of a table; a narrower terminal has lines of its own.
-    private static void WriteLegend(string legend, ConsoleStreams streams)
-    {
-        string[] lines = legend.Trim('\n').Split('\n');
-        streams.Out.Write('\n');
-        foreach (string line in lines.Any(line => line.Length > streams.OutColumns) ? [string.Join(' ', lines)] : lines)
-        {
-            streams.WriteFolded(line);
-        }
-    }
-
     /// <summary>The names of the columns, then the cells of each row.</summary>
-    public static string[][] Table(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows)
+    public static string[][] Of(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows)
     {
-        VariedSetting[] varied = [.. VariedSetting.Of(plan)];
+        IReadOnlyList<ExperimentColumn> varied = plan.Varied();
         string[] names = ["train", plan.UnseenName, plan.Task == LearningTask.Regression ? "MLP − ridge" : "MLP − LR", .. plan.HasFile ? Array.Empty<string>() : ["ceiling"], "failed", .. plan.Timings ? ["seconds"] : Array.Empty<string>()];
         return [[.. varied.Select(axis => axis.Name), "runs", .. names], .. rows.Select(row => Cells(row, varied, plan))];
     }
 
-    private static string[] Cells(ExperimentRow row, VariedSetting[] varied, ExperimentPlan plan) =>
+    private static string[] Cells(ExperimentRow row, IReadOnlyList<ExperimentColumn> varied, ExperimentPlan plan) =>
     [
-        .. varied.Select(axis => axis.Get(row.Settings) ?? "–"),
+        .. varied.Select(axis => axis.Get(row.Settings, row.Setting) ?? "–"),
         row.Runs.Length.ToString(CultureInfo.InvariantCulture),
         Shown(row.Train, row.Runs.Length, plan, signed: false),
         Shown(row.Unseen, row.Runs.Length, plan, signed: false),
