@@ -47,7 +47,8 @@ public sealed record CsvOptions
     /// What is learned of the label; null to find out: numbers are predicted where all labels are numbers and some are not whole, or more than 50 of them are different and
     /// these are more than a tenth of the rows.
     /// </summary>
-    public Datasets.LearningTask? Task { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public Datasets.LearningTask? Task { get; init => field = Require.Defined(value, nameof(Task)); }
 
     /// <summary>The columns of numbers to predict, each by name or number as <see cref="Label"/>; null for the label. With it <see cref="Task"/> is regression.</summary>
     public IReadOnlyList<string>? Targets { get; init; }
@@ -63,10 +64,12 @@ public sealed record CsvOptions
     public string? SampleWeight { get; init; }
 
     /// <summary>What to do with features that are words.</summary>
-    public CategoricalValues Categorical { get; init; } = CategoricalValues.Auto;
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public CategoricalValues Categorical { get; init => field = Require.Defined(value, nameof(Categorical)); } = CategoricalValues.Auto;
 
     /// <summary>What to do with missing values.</summary>
-    public MissingValues Missing { get; init; } = MissingValues.Error;
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public MissingValues Missing { get; init => field = Require.Defined(value, nameof(Missing)); } = MissingValues.Error;
 
     /// <summary>
     /// Words that mean a missing value, in labels too, beside an empty cell and the usual words; in any case, and numbers are compared as

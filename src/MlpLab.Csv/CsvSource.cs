@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Randomness;
 
@@ -20,7 +21,8 @@ public sealed record CsvSource : SampleSource
     public string Path { get; }
 
     /// <summary>How it is written, and which columns are wanted; all found out if not set.</summary>
-    public CsvOptions Options { get; init; } = new();
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public CsvOptions Options { get; init => field = Require.Given(value, nameof(Options)); } = new();
 
     /// <summary>File to test on, written like the other; null for a share of the rows.</summary>
     public string? TestPath { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 
 namespace MlpLab.Pictures.Drawing;
 
@@ -22,7 +23,8 @@ public sealed record Figure
     public ImmutableArray<string> Caption { get; init; } = [];
 
     /// <summary>Colours of paper, ink and grid. An SVG of the light one follows the reader's dark mode.</summary>
-    public FigureTheme Theme { get; init; } = FigureTheme.Light;
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public FigureTheme Theme { get; init => field = Require.Given(value, nameof(Theme)); } = FigureTheme.Light;
 
     /// <summary>Gives every part its place.</summary>
     /// <returns>A picture for <see cref="SvgWriter"/> or <see cref="PngWriter"/>.</returns>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 
 namespace MlpLab.Pictures.Drawing;
 
@@ -55,7 +56,8 @@ public sealed record LevelMark(double Y, Pen Pen) : Mark;
 public sealed record TextMark(Point At, string Text, Rgb? Color = null) : Mark
 {
     /// <summary>Which end of the words stands at the place.</summary>
-    public TextAlignment Alignment { get; init; } = TextAlignment.Middle;
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public TextAlignment Alignment { get; init => field = Require.Defined(value, nameof(Alignment)); } = TextAlignment.Middle;
 
     /// <summary>Whether paper lies under the words, so that lines do not run through them.</summary>
     public bool HasPaper { get; init; }

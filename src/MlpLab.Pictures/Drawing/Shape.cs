@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 
 namespace MlpLab.Pictures.Drawing;
 
@@ -54,6 +55,10 @@ public sealed record MarkStyle(MarkShape Outline, double Size, Rgb Fill, Rgb? Ed
 {
     /// <summary>How far <see cref="Edge"/> reaches outwards, in picture units.</summary>
     public const double EdgeWidth = 0.7;
+
+    /// <summary>Its shape.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public MarkShape Outline { get; init => field = Require.Defined(value, nameof(Outline)); } = Require.Defined(Outline);
 }
 
 /// <summary>A raster image stretched over a rectangle.</summary>
@@ -73,7 +78,8 @@ public sealed record ImageShape(Box Place, RasterImage Image) : Shape
 public sealed record TextShape(Point Anchor, string Text, double Size, Rgb Color) : Shape
 {
     /// <summary>Which end of the text stands at the anchor.</summary>
-    public TextAlignment Alignment { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public TextAlignment Alignment { get; init => field = Require.Defined(value, nameof(Alignment)); }
 
     /// <summary>Whether strokes are heavier.</summary>
     public bool IsBold { get; init; }

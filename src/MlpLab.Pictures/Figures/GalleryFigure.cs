@@ -1,3 +1,4 @@
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Randomness;
@@ -13,9 +14,11 @@ public static class GalleryFigure
     /// <param name="seed">Each data set is drawn from a stream of its own with this seed.</param>
     /// <param name="scale">What the difficulties mean.</param>
     /// <param name="sampleCount">Samples in each panel, 2 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not one of its values.</exception>
     /// <exception cref="ArgumentException">On the calibrated scale: a best possible accuracy cannot be reached with so few samples.</exception>
     public static Figure Of(uint seed, DifficultyScale scale = DifficultyScale.Calibrated, int sampleCount = 100)
     {
+        Require.Defined(scale);
         FigureRow[] rows = [.. Problems.All.Select((problem, row) => new FigureRow(
             [.. Enumerable.Range(1, 5).Select(difficulty => Panel(problem, difficulty, seed, scale, sampleCount, row == 0))]))];
         return new Figure

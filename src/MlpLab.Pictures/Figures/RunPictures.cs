@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
 using MlpLab.Pictures.Drawing;
@@ -55,7 +56,8 @@ public sealed class RunPictures
     public Func<RunSettings, string>? CommandOf { get; init; }
 
     /// <summary>A change of a setting in the words of whoever reads.</summary>
-    public Func<SettingChange, string> ChangeText { get; init; } = change => change.ToString();
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public Func<SettingChange, string> ChangeText { get; init => field = Require.Given(value, nameof(ChangeText)); } = change => change.ToString();
 
     /// <summary>What the reader should know of the run.</summary>
     public IReadOnlyList<string> Notes { get; init; }

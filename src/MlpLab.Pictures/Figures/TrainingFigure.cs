@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Pictures.Drawing;
 
@@ -36,7 +37,8 @@ public sealed record TrainingFigure
     public int Cells { get; init; } = 160;
 
     /// <summary>Colours of paper, ink and grid.</summary>
-    public FigureTheme Theme { get; init; } = FigureTheme.Light;
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public FigureTheme Theme { get; init => field = Require.Given(value, nameof(Theme)); } = FigureTheme.Light;
 
     /// <summary>Predicts the surfaces and puts the panels together.</summary>
     public Figure ToFigure()

@@ -63,6 +63,28 @@ internal static class Require
     public static void AtLeast(int minimum, int value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         That(value >= minimum, value, $"be {minimum} or more", name);
 
+    /// <summary>One of the values that its enumeration names.</summary>
+    /// <returns>The value, for an accessor of one line.</returns>
+    public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
+        where T : struct, Enum
+    {
+        That(Enum.IsDefined(value), value, $"be {NamesOf<T>()}", name);
+        return value;
+    }
+
+    /// <summary>As above, where nothing may be given too.</summary>
+    public static T? Defined<T>(T? value, [CallerArgumentExpression(nameof(value))] string? name = null)
+        where T : struct, Enum => value is { } given ? Defined(given, name) : null;
+
+    /// <summary>An object that is no null.</summary>
+    /// <returns>The object, for an accessor of one line.</returns>
+    public static T Given<T>([NotNull] T? value, [CallerArgumentExpression(nameof(value))] string? name = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(value, name);
+        return value;
+    }
+
     /// <summary>Arguments that must fit each other: neither is out of a range of its own.</summary>
     public static void SameLength(
         int expected, int actual, string what, [CallerArgumentExpression(nameof(actual))] string? name = null)
@@ -71,6 +93,13 @@ internal static class Require
         {
             throw ArgumentProblem.Unfit(name, actual, [string.Create(CultureInfo.InvariantCulture, $"be {expected}, {what}")], ArgumentOf(name));
         }
+    }
+
+    private static string NamesOf<T>()
+        where T : struct, Enum
+    {
+        string[] names = Enum.GetNames<T>();
+        return $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
     }
 
     [DoesNotReturn]

@@ -1,3 +1,5 @@
+using MlpLab.Contracts;
+
 namespace MlpLab.Datasets;
 
 /// <summary>A file as it was when its samples were read.</summary>
@@ -6,7 +8,8 @@ namespace MlpLab.Datasets;
 public sealed record DataFile(string Path, string Sha256)
 {
     /// <summary>What its samples are for; to train on if not set.</summary>
-    public DataFileRole Role { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public DataFileRole Role { get; init => field = Require.Defined(value, nameof(Role)); }
 
     /// <summary>A file of a list without roles, which stands for its role by its place: first what is trained on, then what is tested on.</summary>
     internal static DataFile At(int place, string path, string sha256) => new(path, sha256) { Role = place == 0 ? DataFileRole.Training : DataFileRole.Test };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlpLab.Contracts;
 using MlpLab.Randomness;
 
 namespace MlpLab.Datasets;
@@ -8,6 +9,14 @@ namespace MlpLab.Datasets;
 /// <param name="Settings">Its settings; those that it does not use are ignored.</param>
 public sealed record ProblemSource(Problem Problem, ProblemSettings Settings) : SampleSource
 {
+    /// <summary>Which.</summary>
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public Problem Problem { get; init => field = Require.Given(value, nameof(Problem)); } = Require.Given(Problem);
+
+    /// <summary>Its settings; those that it does not use are ignored.</summary>
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public ProblemSettings Settings { get; init => field = Require.Given(value, nameof(Settings)); } = Require.Given(Settings);
+
     /// <summary>Samples of a problem by its name.</summary>
     /// <param name="problem">Name of the problem, such as circles.</param>
     /// <param name="settings">Its settings; 100 samples of difficulty 1 if not given.</param>

@@ -40,10 +40,12 @@ public abstract class MlpEstimator
     } = [100];
 
     /// <summary>Of the hidden units; <see cref="ActivationFunction.Relu"/> if not set. Sigmoid is scikit-learn's logistic.</summary>
-    public ActivationFunction Activation { get; init; } = ActivationFunction.Relu;
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public ActivationFunction Activation { get; init => field = Require.Given(value, nameof(Activation)); } = ActivationFunction.Relu;
 
     /// <summary><see cref="MlpSolver.Adam"/> if not set.</summary>
-    public MlpSolver Solver { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public MlpSolver Solver { get; init => field = Require.Defined(value, nameof(Solver)); }
 
     /// <summary>α ≥ 0 of the penalty α/(2n)·ΣW² on the weights, n the samples of the <i>batch</i>; 10⁻⁴ if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
@@ -70,7 +72,8 @@ public abstract class MlpEstimator
     }
 
     /// <summary>Of <see cref="MlpSolver.Sgd"/>; constant if not set.</summary>
-    public LearningRateSchedule LearningRate { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public LearningRateSchedule LearningRate { get; init => field = Require.Defined(value, nameof(LearningRate)); }
 
     /// <summary>η or η₀ > 0; 0.001 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not finite or not greater than 0.</exception>

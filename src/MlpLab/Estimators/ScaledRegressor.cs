@@ -37,13 +37,16 @@ public sealed class ScaledRegressor
     } = [5];
 
     /// <summary>Activation of the hidden units; tanh if not set. scikit-learn: <c>activation</c>.</summary>
-    public ActivationFunction Activation { get; init; } = ActivationFunction.Tanh;
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public ActivationFunction Activation { get; init => field = Require.Given(value, nameof(Activation)); } = ActivationFunction.Tanh;
 
     /// <summary>The update rule; L-BFGS if not set. scikit-learn: <c>solver</c>.</summary>
-    public Optimizer Solver { get; init; } = new LBfgs();
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public Optimizer Solver { get; init => field = Require.Given(value, nameof(Solver)); } = new LBfgs();
 
     /// <summary>What training makes small; the squared error if not set.</summary>
-    public Loss Loss { get; init; } = Loss.SquaredError;
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public Loss Loss { get; init => field = Require.Given(value, nameof(Loss)); } = Loss.SquaredError;
 
     /// <summary>α of the penalty on the weights, ½α·Σw² divided by the samples; finite, 0 or more; 1 if not set. scikit-learn: <c>alpha</c>, 0.0001 there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to another value.</exception>

@@ -28,15 +28,7 @@ public sealed record GeneticAlgorithm : Evolver
 
     /// <summary>How two parents are mixed; <see cref="Crossover.Uniform"/> if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
-    public Crossover Crossover
-    {
-        get;
-        init
-        {
-            Require.That(Enum.IsDefined(value), value, "be a kind of crossover", nameof(Crossover));
-            field = value;
-        }
-    }
+    public Crossover Crossover { get; init => field = Require.Defined(value, nameof(Crossover)); }
 
     /// <summary>Which genes belong together: for <see cref="Crossover.Units"/> and <see cref="Align"/>.</summary>
     public IGeneUnits? Units { get; init; }

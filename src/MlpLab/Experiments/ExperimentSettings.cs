@@ -14,15 +14,8 @@ public sealed record ExperimentSettings
     private readonly ValueArray<ExperimentAxis> _axes;
 
     /// <summary>Samples and every setting that is not varied. Its seed has no part.</summary>
-    public required RunSettings Run
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            field = value;
-        }
-    }
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public required RunSettings Run { get; init => field = Require.Given(value, nameof(Run)); }
 
     /// <summary>What is varied; the values of the last one change fastest. None if not set: one setting with all seeds.</summary>
     /// <exception cref="ArgumentException">An array that was never set, or two axes of one name.</exception>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
+using MlpLab.Threads;
 using MlpLab.Training;
 
 namespace MlpLab.Runs;
@@ -29,13 +30,24 @@ public sealed class AutoencoderRun
     }
 
     /// <summary>Threads, in [1, <see cref="TrainingOptions.MaximumThreads"/>]; as many as pay if not set. They change no bit of the result.</summary>
-    public int? Threads { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Outside its range.</exception>
+    public int? Threads
+    {
+        get;
+        init
+        {
+            ThreadLimits.Check(value);
+            field = value;
+        }
+    }
 
     /// <summary>What is recorded beside the result.</summary>
-    public Recording Recording { get; init; } = new();
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public Recording Recording { get; init => field = Require.Given(value, nameof(Recording)); } = new();
 
     /// <summary>Makes the caller's monitors of one training, as <see cref="Run.Monitors"/>.</summary>
-    public Func<TrainingStart, IEnumerable<ITrainingMonitor>> Monitors { get; init; } = _ => [];
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public Func<TrainingStart, IEnumerable<ITrainingMonitor>> Monitors { get; init => field = Require.Given(value, nameof(Monitors)); } = _ => [];
 
     /// <summary>Has work that does not depend on the network done beside the training; a thread of its own if not set.</summary>
     public Action<Action>? Background { get; init; }

@@ -41,7 +41,8 @@ public sealed class EvolutionCheckpoints
     }
 
     /// <summary>Tells when five seconds have passed; the system's if not set.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public TimeProvider Clock { get; init => field = Require.Given(value, nameof(Clock)); } = TimeProvider.System;
 
     /// <summary>The words of the command that began it, for a program that has one; empty if not set.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];

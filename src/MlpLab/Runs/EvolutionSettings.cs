@@ -25,15 +25,8 @@ public sealed record EvolutionSettings
     /// Samples, seed, hidden units, scaling, rule for first weights, fresh samples, target loss; and the optimizer of the control, whose epochs follow from the budget.
     /// </summary>
     /// <remarks>Early stopping, validation and restarts of a run have no part in evolution.</remarks>
-    public required RunSettings Run
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            field = value;
-        }
-    }
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public required RunSettings Run { get; init => field = Require.Given(value, nameof(Run)); }
 
     /// <summary>The methods, one or more, each for itself; CMA-ES if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">None.</exception>
@@ -73,15 +66,7 @@ public sealed record EvolutionSettings
 
     /// <summary>What fitness measures; the loss if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
-    public FitnessMeasure Fitness
-    {
-        get;
-        init
-        {
-            Require.That(Enum.IsDefined(value), value, "be a measure of fitness", nameof(Fitness));
-            field = value;
-        }
-    }
+    public FitnessMeasure Fitness { get; init => field = Require.Defined(value, nameof(Fitness)); }
 
     /// <summary>Standard deviation of the first individuals about the start, above 0; each method's own if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not finite or not above 0.</exception>

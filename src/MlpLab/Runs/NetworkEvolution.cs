@@ -56,10 +56,20 @@ public sealed class NetworkEvolution
     }
 
     /// <summary>Threads, in [1, <see cref="TrainingOptions.MaximumThreads"/>]; as many as pay if not set. They change no bit of the result.</summary>
-    public int? Threads { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Outside its range.</exception>
+    public int? Threads
+    {
+        get;
+        init
+        {
+            ThreadLimits.Check(value);
+            field = value;
+        }
+    }
 
     /// <summary>Makes the caller's monitors of one method, such as a progress line; called before the method begins.</summary>
-    public Func<EvolutionBeginning, IEnumerable<IEvolutionMonitor>> Monitors { get; init; } = _ => [];
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public Func<EvolutionBeginning, IEnumerable<IEvolutionMonitor>> Monitors { get; init => field = Require.Given(value, nameof(Monitors)); } = _ => [];
 
     /// <summary>Told what a method came to, before the next one begins.</summary>
     public Action<EvolvedNetwork>? Finished { get; init; }
@@ -71,7 +81,8 @@ public sealed class NetworkEvolution
     public EvolutionCheckpoint? From { get; init; }
 
     /// <summary>Has work that does not depend on the networks done beside evolution; a thread of its own if not set.</summary>
-    public Action<Action> Background { get; init; } = work => SideThread.Run(work, "evaluation");
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public Action<Action> Background { get; init => field = Require.Given(value, nameof(Background)); } = work => SideThread.Run(work, "evaluation");
 
     /// <summary>Told how far the baseline of large data is, which follows the evolution. Called by the thread that executes it.</summary>
     public Action<RunProgress>? Progress { get; init; }

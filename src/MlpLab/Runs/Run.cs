@@ -1,3 +1,4 @@
+using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Optimization;
@@ -68,16 +69,27 @@ public sealed class Run
         : null;
 
     /// <summary>What is recorded beside the result.</summary>
-    public Recording Recording { get; init; } = new();
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public Recording Recording { get; init => field = Require.Given(value, nameof(Recording)); } = new();
 
     /// <summary>Makes the caller's monitors of one training, such as a progress line; called before each restart begins or goes on, as each needs its own.</summary>
-    public Func<TrainingStart, IEnumerable<ITrainingMonitor>> Monitors { get; init; } = _ => [];
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public Func<TrainingStart, IEnumerable<ITrainingMonitor>> Monitors { get; init => field = Require.Given(value, nameof(Monitors)); } = _ => [];
 
     /// <summary>Measures the training loop (see <see cref="TrainingResult.Duration"/>); none if not set.</summary>
     public TimeProvider? Clock { get; init; }
 
     /// <summary>Threads, in [1, <see cref="TrainingOptions.MaximumThreads"/>]; as many as pay if not set. They change no bit of the result.</summary>
-    public int? Threads { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Outside its range.</exception>
+    public int? Threads
+    {
+        get;
+        init
+        {
+            ThreadLimits.Check(value);
+            field = value;
+        }
+    }
 
     /// <summary>Writes states on the way, from which the run can go on; null for nowhere.</summary>
     public CheckpointWriter? Checkpoints { get; init; }
@@ -94,7 +106,8 @@ public sealed class Run
 
     /// <summary>Has work that does not depend on the network done beside the training; a thread of its own if not set.</summary>
     /// <remarks>Where runs are executed beside each other already, <c>work => work()</c> keeps each to its thread.</remarks>
-    public Action<Action> Background { get; init; } = work => SideThread.Run(work, "evaluation");
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public Action<Action> Background { get; init => field = Require.Given(value, nameof(Background)); } = work => SideThread.Run(work, "evaluation");
 
     /// <summary>Whether first weights from evolution have restarts at the same cost beside them (see <see cref="RunResult.Control"/>), and pseudo-labels a training with all labels; true if not set.</summary>
     public bool Control { get; init; } = true;

@@ -62,6 +62,7 @@ public sealed class NumberAxis : SearchAxis
         : base(name)
     {
         ArgumentNullException.ThrowIfNull(set);
+        Require.Defined(scale);
         Require.Finite(low);
         Require.That(double.IsFinite(high) && high > low, high, $"be above {low}, the low end");
         Require.That(scale != SearchScale.Logarithmic || low > 0, low, "be above 0 on a logarithmic scale");

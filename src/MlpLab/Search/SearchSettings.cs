@@ -16,7 +16,8 @@ public sealed record SearchSettings
     private readonly ValueArray<SearchAxis> _axes;
 
     /// <summary>Samples, seed, and the value of every setting that is no axis.</summary>
-    public required RunSettings Base { get; init; }
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public required RunSettings Base { get; init => field = Require.Given(value, nameof(Base)); }
 
     /// <summary>One or more, at most <see cref="MostAxes"/>; applied in this order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">None, or too many.</exception>
@@ -68,15 +69,7 @@ public sealed record SearchSettings
 
     /// <summary>What a trial is judged by; the log loss if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
-    public SearchObjective Objective
-    {
-        get;
-        init
-        {
-            Require.That(Enum.IsDefined(value), value, "be an objective", nameof(Objective));
-            field = value;
-        }
-    }
+    public SearchObjective Objective { get; init => field = Require.Defined(value, nameof(Objective)); }
 
     /// <summary>The settings of a point, before its epochs are changed by a rung.</summary>
     /// <param name="point">A place for each axis.</param>

@@ -21,7 +21,8 @@ public sealed record EnsemblePlan
     }
 
     /// <summary>What the members differ in; <see cref="EnsembleKind.Seeds"/> if not set.</summary>
-    public EnsembleKind By { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public EnsembleKind By { get; init => field = Require.Defined(value, nameof(By)); }
 }
 
 /// <summary>What the members of an ensemble differ in. Each has first weights of its own in any case.</summary>

@@ -55,7 +55,7 @@ public sealed class NetworkPopulation : IPopulationObjective, IDisposable
         TrainingObjective objective, MultilayerPerceptron network, Dataset data, double penalty, FitnessMeasure measure, int? threads)
     {
         Require.NonNegative(penalty);
-        Require.That(Enum.IsDefined(measure), measure, "be a measure of fitness");
+        Require.Defined(measure);
         ThreadLimits.Check(threads);
         _penalty = penalty;
         _measure = measure;

@@ -1,3 +1,4 @@
+using MlpLab.Contracts;
 using MlpLab.Networks;
 using MlpLab.Optimization;
 using MlpLab.Randomness;
@@ -60,10 +61,12 @@ public sealed record Recipe : TrainingHyperparameters
     public required string Name { get; init; }
 
     /// <summary>The update rule.</summary>
-    public required Optimizer Optimizer { get; init; }
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public required Optimizer Optimizer { get; init => field = Require.Given(value, nameof(Optimizer)); }
 
     /// <summary>The rule for the first weights.</summary>
-    public required WeightInitializer Initializer { get; init; }
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public required WeightInitializer Initializer { get; init => field = Require.Given(value, nameof(Initializer)); }
 
     /// <summary>Whether the training inputs are brought to mean 0 and variance 1 (see <see cref="StandardScaler"/>).</summary>
     public bool Standardize { get; init; }

@@ -25,15 +25,8 @@ public sealed record RunSettings
     private readonly ValueArray<ActivationFunction> _activations = ImmutableArray.Create(ActivationFunction.Tanh);
 
     /// <summary>Where the samples come from.</summary>
-    public required SampleSource Source
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            field = value;
-        }
-    }
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public required SampleSource Source { get; init => field = Require.Given(value, nameof(Source)); }
 
     /// <summary>What training makes small; null, the default, for cross-entropy of classes and the squared error of numbers.</summary>
     public Loss? Loss { get; init; }
@@ -87,7 +80,8 @@ public sealed record RunSettings
     }
 
     /// <summary>Update rule, first weights, scaling and arithmetic; <see cref="Recipe.Modern"/> if not set.</summary>
-    public Recipe Recipe { get; init; } = Recipe.Modern;
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public Recipe Recipe { get; init => field = Require.Given(value, nameof(Recipe)); } = Recipe.Modern;
 
     /// <summary>First weights from evolution in place of <see cref="Recipe.Initializer"/>'s; null, the default, for none.</summary>
     public EvolvedStart? EvolvedStart { get; init; }
@@ -126,7 +120,8 @@ public sealed record RunSettings
     public bool EarlyStopping { get; init; }
 
     /// <summary>What <see cref="EarlyStopping"/> watches; null, the default, for what the recipe does: the loss, and with <see cref="Recipe.Sklearn"/> the score.</summary>
-    public MonitoredQuantity? Monitor { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public MonitoredQuantity? Monitor { get; init => field = Require.Defined(value, nameof(Monitor)); }
 
     /// <summary><see cref="Monitor"/>, or what the recipe has where that is not set.</summary>
     public MonitoredQuantity Monitored => Monitor ?? (Recipe.FollowsScikitLearn ? MonitoredQuantity.Score : MonitoredQuantity.Loss);
@@ -216,7 +211,8 @@ public sealed record RunSettings
     } = DefaultFreshCount;
 
     /// <summary>What is fitted beside the network; <see cref="BaselineChoice.Auto"/> if not set.</summary>
-    public BaselineChoice Baseline { get; init; } = BaselineChoice.Auto;
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public BaselineChoice Baseline { get; init => field = Require.Defined(value, nameof(Baseline)); } = BaselineChoice.Auto;
 
     /// <summary>Share of the samples held out: <see cref="ValidationShare"/>, or what scikit-learn's early stopping holds out where that is not set.</summary>
     internal double? HeldOutShare => ValidationShare ?? (EarlyStopping && Recipe.FollowsScikitLearn ? 0.1 : null);

@@ -45,7 +45,8 @@ public abstract record TrainingHyperparameters
 
     /// <summary>How the learning rate of <see cref="Optimization.GradientDescent"/> changes from epoch to epoch; constant if not set.</summary>
     /// <remarks><see cref="LearningRateSchedule.Adaptive"/> needs a <see cref="Tolerance"/>, without which no epoch counts as one without improvement.</remarks>
-    public LearningRateSchedule Schedule { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public LearningRateSchedule Schedule { get; init => field = Require.Defined(value, nameof(Schedule)); }
 
     /// <summary>p of <see cref="LearningRateSchedule.InverseScaling"/>, finite and at least 0; 0.5 if not set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
@@ -92,5 +93,15 @@ public abstract record TrainingHyperparameters
     public Dropout? Dropout { get; init; }
 
     /// <summary>The order of operations; <see cref="Arithmetic.Portable"/> if not set.</summary>
-    public Arithmetic Arithmetic { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the values.</exception>
+    public Arithmetic Arithmetic
+    {
+        get;
+        init
+        {
+            // Not by its names, which the framework would look up in every run: the recipes that are there are made on the way of the shortest.
+            Require.That(value is Arithmetic.Portable or Arithmetic.NumPy, value, "be Portable or NumPy", nameof(Arithmetic));
+            field = value;
+        }
+    }
 }

@@ -12,7 +12,7 @@ public class EvolutionRefusalsTests
         { () => _ = new ParticleSwarm { Population = 1 }, "Population is 1; it must be 2 or more." },
         { () => _ = new RandomSearch { Population = 0 }, "Population is 0; it must be 2 or more." },
         { () => _ = new GeneticAlgorithm { Population = 2 }, "Population is 2; it must be 3 or more." },
-        { () => _ = new GeneticAlgorithm { Crossover = (Crossover)9 }, "Crossover is 9; it must be a kind of crossover." },
+        { () => _ = new GeneticAlgorithm { Crossover = (Crossover)9 }, "Crossover is 9; it must be Uniform, OnePoint, Blend, Units or None." },
         { () => _ = new DifferentialEvolution { Population = 3 }, "Population is 3; it must be 4 or more." },
         { () => _ = new DifferentialEvolution { Weight = 0 }, "Weight is 0; it must be finite and greater than 0." },
         { () => _ = new DifferentialEvolution { CrossoverRate = 1.1 }, "CrossoverRate is 1.1; it must be in [0, 1]." },
