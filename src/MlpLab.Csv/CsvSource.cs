@@ -31,7 +31,16 @@ public sealed record CsvSource : SampleSource
     public string? UnlabelledPath { get; init; }
 
     /// <summary>Share of the rows to test on, in [0, 1), 0 for none; 0.2 if not set. Not looked at with <see cref="TestPath"/>.</summary>
-    public double TestShare { get; init; } = DatasetSource.DefaultTestShare;
+    /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
+    public double TestShare
+    {
+        get;
+        init
+        {
+            Require.That(value is >= 0 and < 1, value, "be in [0, 1)", nameof(TestShare));
+            field = value;
+        }
+    } = DatasetSource.DefaultTestShare;
 
     /// <summary>What was read; null until it is loaded.</summary>
     public LoadedFile? Loaded { get; init; }

@@ -14,7 +14,16 @@ public sealed record Figure
     public string Description { get; init; } = "";
 
     /// <summary>Width in units of 1/96 inch, 200 or more; the height follows.</summary>
-    public double Width { get; init; } = 960;
+    /// <exception cref="ArgumentOutOfRangeException">Not finite, or below 200.</exception>
+    public double Width
+    {
+        get;
+        init
+        {
+            Require.That(double.IsFinite(value) && value >= 200, value, "be finite and 200 or more", nameof(Width));
+            field = value;
+        }
+    } = 960;
 
     /// <summary>From top to bottom.</summary>
     public required ImmutableArray<FigureRow> Rows { get; init; }
@@ -36,10 +45,28 @@ public sealed record Figure
 public sealed record FigureRow(ImmutableArray<FigurePanel> Panels)
 {
     /// <summary>Height of the frames; null for square ones.</summary>
-    public double? FrameHeight { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not finite, or not greater than 0.</exception>
+    public double? FrameHeight
+    {
+        get;
+        init
+        {
+            Require.Positive(value ?? 1, nameof(FrameHeight));
+            field = value;
+        }
+    }
 
     /// <summary>The widest that a frame may get; narrower rows stand in the middle.</summary>
-    public double MostFrameWidth { get; init; } = double.PositiveInfinity;
+    /// <exception cref="ArgumentOutOfRangeException">Not greater than 0.</exception>
+    public double MostFrameWidth
+    {
+        get;
+        init
+        {
+            Require.That(value > 0, value, "be greater than 0", nameof(MostFrameWidth));
+            field = value;
+        }
+    } = double.PositiveInfinity;
 
     /// <summary>What marks and lines of the row mean, on a line of its own under the panels.</summary>
     public ImmutableArray<LegendEntry> Legend { get; init; } = [];

@@ -34,7 +34,16 @@ public sealed record TrainingFigure
     public string PlaneAdvice { get; init; } = "choose them with PlaneFeatures";
 
     /// <summary>Cells along each side of a surface, 2 or more.</summary>
-    public int Cells { get; init; } = 160;
+    /// <exception cref="ArgumentOutOfRangeException">Below 2.</exception>
+    public int Cells
+    {
+        get;
+        init
+        {
+            Require.AtLeast(2, value, nameof(Cells));
+            field = value;
+        }
+    } = 160;
 
     /// <summary>Colours of paper, ink and grid.</summary>
     /// <exception cref="ArgumentNullException">Set to null.</exception>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Contracts;
 
 namespace MlpLab.Claims;
 
@@ -32,8 +33,17 @@ public sealed class Claim
     /// <summary>Title of the playground's lesson in which it is seen live; null where there is none.</summary>
     public string? Lesson { get; init; }
 
-    /// <summary>Seeds 0 … <see cref="SeedCount"/> − 1, if nothing else is asked for.</summary>
-    public int SeedCount { get; init; } = UsualSeedCount;
+    /// <summary>Seeds 0 … <see cref="SeedCount"/> − 1, two or more, if nothing else is asked for.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 2.</exception>
+    public int SeedCount
+    {
+        get;
+        init
+        {
+            Require.AtLeast(2, value, nameof(SeedCount));
+            field = value;
+        }
+    } = UsualSeedCount;
 
     /// <summary>Those seeds: 0 … <see cref="SeedCount"/> − 1.</summary>
     internal ImmutableArray<uint> Seeds => [.. Enumerable.Range(0, SeedCount).Select(seed => (uint)seed)];

@@ -17,7 +17,7 @@ public sealed class ClaimTest(Claim claim)
         get;
         init
         {
-            Require.AtLeast(2, value.Length, nameof(Seeds));
+            Require.AtLeast(2, value.IsDefault ? 0 : value.Length, nameof(Seeds));
             field = value;
         }
     } = claim.Seeds;
@@ -41,6 +41,7 @@ public sealed class ClaimTest(Claim claim)
         get;
         init
         {
+            Require.That(!value.IsDefault, "default", "be an array", nameof(Places));
             for (int i = 0; i < value.Length; i++)
             {
                 if (value[i] <= (i == 0 ? -1 : value[i - 1]) || value[i] >= claim.Comparisons.Length)

@@ -1,3 +1,4 @@
+using MlpLab.Contracts;
 using MlpLab.Training;
 
 namespace MlpLab.Claims;
@@ -12,7 +13,16 @@ public sealed record RunComparison(string Name, RunSettings Claimed, RunSettings
     public bool IsBaselineClaimed { get; init; }
 
     /// <summary>By how much what is claimed is said to be better at least, in the number that is measured, which is added to the control's; 0 if not set, below 0 where it is said not to be worse by more.</summary>
-    public double Lead { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not finite.</exception>
+    public double Lead
+    {
+        get;
+        init
+        {
+            Require.Finite(value, nameof(Lead));
+            field = value;
+        }
+    }
 
     /// <inheritdoc/>
     internal override PairedValue Of(Measure measure, uint seed, SharedRuns runs, CancellationToken cancellationToken)

@@ -56,7 +56,16 @@ public sealed record DiagnosisContext
     public UnseenConfidence? Confidence { get; init; }
 
     /// <summary>Training samples whose features no earlier one has; null if not known.</summary>
-    public int? DistinctCount { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
+    public int? DistinctCount
+    {
+        get;
+        init
+        {
+            Require.AtLeast(0, value ?? 0, nameof(DistinctCount));
+            field = value;
+        }
+    }
 
     /// <summary>The training accuracy of whoever gives equal samples their most frequent label, in [0, 1]: more cannot be had. Null if not known.</summary>
     public double? AttainableAccuracy { get; init => field = Checked(value, nameof(AttainableAccuracy)); }
@@ -83,7 +92,16 @@ public sealed record DiagnosisContext
     internal SampleSupport? Samples { get; init; }
 
     /// <summary>Epoch of the lowest validation loss, where it rose after that and training went on; null else.</summary>
-    public int? ValidationMinimum { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
+    public int? ValidationMinimum
+    {
+        get;
+        init
+        {
+            Require.AtLeast(0, value ?? 0, nameof(ValidationMinimum));
+            field = value;
+        }
+    }
 
     private static double? Checked(double? value, string name)
     {

@@ -118,6 +118,8 @@ public class TransferTests
         var values = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(60, 4, (i, unit) =>
             Math.Tanh((network.Parameters[2 * unit] * data.Features[i, 0]) + (network.Parameters[(2 * unit) + 1] * data.Features[i, 1]) + network.Parameters[8 + unit]));
         using var whole = new TrainingObjective(network, Loss.BinaryCrossEntropy, data) { FrozenLayers = 1 };
+        FluentActions.Invoking(() => new TrainingObjective(network, Loss.BinaryCrossEntropy, data) { FrozenLayers = -1 })
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("FrozenLayers is -1; it must be from 0 to *");
         using var part = new TrainingObjective(output, Loss.BinaryCrossEntropy, new Dataset(values, data.Labels));
         var options = new TrainingOptions { Epochs = 6 };
 
