@@ -6,6 +6,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Contracts;
 using MlpLab.Persistence;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli;
 

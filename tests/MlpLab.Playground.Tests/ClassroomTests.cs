@@ -5,6 +5,7 @@ using MlpLab.Claims;
 using MlpLab.Cli.Commands.Playground;
 using MlpLab.Cli.Settings;
 using MlpLab.Playground.Hosting;
+using MlpLab.Settings;
 
 namespace MlpLab.Playground.Tests;
 

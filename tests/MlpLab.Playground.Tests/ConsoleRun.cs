@@ -2,6 +2,7 @@ using MlpLab.Cli;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Playground.Tests;

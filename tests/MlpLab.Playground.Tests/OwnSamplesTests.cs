@@ -1,12 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using MlpLab.Cli.Settings;
 using MlpLab.Csv;
 using MlpLab.Networks;
 using MlpLab.Playground.Hosting;
 using MlpLab.Playground.Live;
 using MlpLab.Playground.Settings;
+using MlpLab.Settings;
 
 namespace MlpLab.Playground.Tests;
 

@@ -4,6 +4,7 @@ using MlpLab.Cli.Commands.Playground;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Playground.Settings;
+using MlpLab.Settings;
 
 namespace MlpLab.Playground.Tests;
 

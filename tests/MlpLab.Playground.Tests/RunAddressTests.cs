@@ -1,7 +1,7 @@
-using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Playground.Protocol;
 using MlpLab.Playground.Settings;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Playground.Tests;

@@ -16,6 +16,7 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Commands.Verify;
 using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using MlpLab.Cli.Output;
 using MlpLab.Contracts;
+using MlpLab.Settings;
 
 
 namespace MlpLab.Cli.Settings;

@@ -1,6 +1,7 @@
 using System.Text;
 using MlpLab.Contracts;
 using MlpLab.Persistence;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Settings;
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using MlpLab.Contracts;
 using MlpLab.Kernels;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Settings;
 

@@ -1,4 +1,5 @@
 using MlpLab.Contracts;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Settings;
 
@@ -215,9 +216,3 @@ internal sealed class GivenOptions(SettingTable table)
 /// <param name="IsOn">False for a switch set to false.</param>
 /// <param name="Origin">Where it is from.</param>
 internal sealed record GivenOption(Setting Setting, string? Text, bool IsOn, SettingOrigin Origin);
-
-/// <summary>A command line that cannot be carried out.</summary>
-internal sealed class UsageException(IReadOnlyList<string> problems) : Exception(string.Join("; ", problems))
-{
-    public IReadOnlyList<string> Problems { get; } = problems;
-}

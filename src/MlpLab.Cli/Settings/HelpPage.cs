@@ -1,4 +1,5 @@
 using System.Text;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Settings;
 
@@ -46,7 +47,7 @@ internal static class HelpPage
             page.Append($"  mlplab {example}\n");
         }
 
-        foreach ((string title, IEnumerable<Setting> settings) in Themes([.. command.Table.All.Where(setting => command.OnItsPage?.Contains(setting.Name) != false)]))
+        foreach ((string title, IEnumerable<Setting> settings) in UnderThemes([.. command.Table.All.Where(setting => command.OnItsPage?.Contains(setting.Name) != false)]))
         {
             page.Append($"\n{title}:\n").Append(Lines(settings));
         }
@@ -59,17 +60,9 @@ internal static class HelpPage
         string.Concat(settings.Select(setting => Line(
             $"--{setting.Name}{(setting.TakesValue ? " " + setting.ValueName : "")}", setting.Help + (ShortNames.Of(setting.Name) is { } letter ? $" ({letter})" : ""))));
 
-    /// <summary>A theme as a heading.</summary>
-    public static string Title(Theme theme) => theme switch
-    {
-        Theme.YourOwnData => "your own data",
-        Theme.GaussianQuantiles => "gaussian-quantiles",
-        _ => theme.ToString().ToLowerInvariant(),
-    };
-
-    private static IEnumerable<(string Title, IEnumerable<Setting> Settings)> Themes(IReadOnlyList<Setting> settings) => settings.Count < FewestUnderThemes
+    private static IEnumerable<(string Title, IEnumerable<Setting> Settings)> UnderThemes(IReadOnlyList<Setting> settings) => settings.Count < FewestUnderThemes
         ? [("options", settings)]
-        : settings.GroupBy(setting => setting.Theme).OrderBy(group => group.Key).Select(group => (Title(group.Key), group.AsEnumerable()));
+        : settings.GroupBy(setting => setting.Theme).OrderBy(group => group.Key).Select(group => (Themes.Title(group.Key), group.AsEnumerable()));
 
     // The names of options in a column of their own, which the longest of them fits.
     private static string Line(string option, string help) => Wrapped(help, "  " + option.PadRight(25));

@@ -1,3 +1,4 @@
+using MlpLab.Settings;
 using MlpLab.Threads;
 
 namespace MlpLab.Cli.Settings;

@@ -1,4 +1,5 @@
 using MlpLab.Cli.Output;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Settings;
 

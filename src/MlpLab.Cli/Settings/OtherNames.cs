@@ -1,3 +1,5 @@
+using MlpLab.Settings;
+
 namespace MlpLab.Cli.Settings;
 
 /// <summary>What options are called in scikit-learn, Keras, PyTorch and the Playground, whose users type that first.</summary>

@@ -1,6 +1,7 @@
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Estimators;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Settings;

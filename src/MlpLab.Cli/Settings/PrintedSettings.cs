@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MlpLab.Cli.Output;
 using MlpLab.Contracts;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Settings;
 

@@ -1,6 +1,7 @@
 using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 using MlpLab.Records;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Settings;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlpLab.Contracts;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Settings;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MlpLab.Cli.Output;
 using MlpLab.Contracts;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Settings;

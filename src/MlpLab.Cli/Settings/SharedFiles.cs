@@ -1,4 +1,5 @@
 using MlpLab.Contracts;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Settings;
 

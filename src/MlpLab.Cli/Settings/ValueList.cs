@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlpLab.Contracts;
+using MlpLab.Settings;
 using MlpLab.Threads;
 
 namespace MlpLab.Cli.Settings;

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MlpLab.Cli.Commands.Train;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Settings;
 using MlpLab.Tests.Support;
 
 namespace MlpLab.Cli.Tests.Settings;

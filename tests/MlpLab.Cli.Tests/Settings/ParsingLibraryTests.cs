@@ -2,6 +2,7 @@ using CommandLine;
 using MlpLab.Cli.Commands.Data;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Settings;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Tests.Settings;
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using CommandLine;
 using MlpLab.Cli.Commands;
 using MlpLab.Cli.Commands.Train;
-using MlpLab.Cli.Settings;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Tests.Settings;
 

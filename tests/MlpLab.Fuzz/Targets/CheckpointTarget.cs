@@ -2,6 +2,7 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
+using MlpLab.Settings;
 
 namespace MlpLab.Fuzz.Targets;
 

@@ -12,6 +12,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
+using MlpLab.Settings;
 
 namespace MlpLab.Fuzz.Targets;
 

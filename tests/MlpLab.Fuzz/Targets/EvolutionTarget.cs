@@ -4,6 +4,7 @@ using MlpLab.Cli.Commands.Evolve;
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Records;
+using MlpLab.Settings;
 
 namespace MlpLab.Fuzz.Targets;
 

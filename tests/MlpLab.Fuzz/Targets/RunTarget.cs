@@ -2,6 +2,7 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Commands.Verify;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
+using MlpLab.Settings;
 
 
 namespace MlpLab.Fuzz.Targets;

@@ -1,5 +1,5 @@
 using CommandLine;
-using MlpLab.Cli.Settings;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Check;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using MlpLab.Claims;
-using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Networks;
+using MlpLab.Settings;
 using MlpLab.Training;
 using static System.FormattableString;
 

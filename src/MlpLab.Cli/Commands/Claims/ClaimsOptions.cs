@@ -3,6 +3,7 @@ using CommandLine;
 using MlpLab.Claims;
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Claims;

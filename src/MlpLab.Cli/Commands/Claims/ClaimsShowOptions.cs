@@ -1,5 +1,5 @@
 using MlpLab.Claims;
-using MlpLab.Cli.Settings;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Claims;
 

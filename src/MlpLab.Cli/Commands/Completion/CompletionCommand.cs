@@ -3,6 +3,7 @@ using MlpLab.Cli.Commands.Claims;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Completion;
 

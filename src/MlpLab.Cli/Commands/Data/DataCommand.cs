@@ -5,6 +5,7 @@ using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Pictures.Figures;
 using MlpLab.Randomness;
+using MlpLab.Settings;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Data;

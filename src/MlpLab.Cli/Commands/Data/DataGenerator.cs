@@ -1,8 +1,8 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra.Double;
-using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Randomness;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Data;
 

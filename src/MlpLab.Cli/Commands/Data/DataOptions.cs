@@ -1,7 +1,7 @@
 using CommandLine;
-using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Randomness;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Data;
 

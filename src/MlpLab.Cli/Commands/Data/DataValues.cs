@@ -1,5 +1,5 @@
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Data;
 

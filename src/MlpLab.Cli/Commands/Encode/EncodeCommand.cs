@@ -9,6 +9,7 @@ using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Persistence;
 using MlpLab.Runs;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Encode;

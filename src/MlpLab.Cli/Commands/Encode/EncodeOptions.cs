@@ -1,8 +1,8 @@
 using CommandLine;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Csv;
 using MlpLab.Runs;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Encode;

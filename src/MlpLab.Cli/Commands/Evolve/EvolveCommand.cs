@@ -1,12 +1,12 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Contracts;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Records;
 using MlpLab.Runs;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Evolve;
 

@@ -7,6 +7,7 @@ using MlpLab.Datasets;
 using MlpLab.Evolution;
 using MlpLab.Persistence;
 using MlpLab.Runs;
+using MlpLab.Settings;
 using MlpLab.Training;
 using static System.FormattableString;
 

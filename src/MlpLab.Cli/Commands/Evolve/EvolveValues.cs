@@ -1,7 +1,7 @@
 using System.Globalization;
-using MlpLab.Cli.Settings;
 using MlpLab.Evolution;
 using MlpLab.Runs;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Evolve;
 

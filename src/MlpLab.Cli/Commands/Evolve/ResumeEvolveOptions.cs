@@ -1,5 +1,6 @@
 using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Evolve;
 

@@ -1,5 +1,6 @@
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Experiment;
 

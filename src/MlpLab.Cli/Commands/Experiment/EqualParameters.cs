@@ -4,6 +4,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Runs;
+using MlpLab.Settings;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Experiment;

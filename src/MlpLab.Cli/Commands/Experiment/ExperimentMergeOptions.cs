@@ -1,4 +1,4 @@
-using MlpLab.Cli.Settings;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Experiment;
 

@@ -2,6 +2,7 @@ using CommandLine;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
+using MlpLab.Settings;
 using MlpLab.Threads;
 using MlpLab.Training;
 

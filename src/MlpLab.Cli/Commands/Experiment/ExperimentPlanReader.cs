@@ -3,6 +3,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
 using MlpLab.Runs;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;

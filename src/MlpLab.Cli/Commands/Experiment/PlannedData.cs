@@ -4,6 +4,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;

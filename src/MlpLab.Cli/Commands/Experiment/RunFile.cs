@@ -3,6 +3,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Experiments;
 using MlpLab.Persistence;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Experiment;
 

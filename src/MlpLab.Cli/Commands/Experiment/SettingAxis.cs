@@ -1,5 +1,5 @@
-using MlpLab.Cli.Settings;
 using MlpLab.Experiments;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;

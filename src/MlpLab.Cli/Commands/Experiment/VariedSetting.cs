@@ -1,7 +1,7 @@
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Experiments;
 using MlpLab.Persistence;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Experiment;

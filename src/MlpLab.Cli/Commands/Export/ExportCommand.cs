@@ -1,8 +1,8 @@
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Networks;
 using MlpLab.Persistence;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Export;
 

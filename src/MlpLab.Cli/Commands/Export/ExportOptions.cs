@@ -1,6 +1,6 @@
 using CommandLine;
-using MlpLab.Cli.Settings;
 using MlpLab.Export;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Export;
 

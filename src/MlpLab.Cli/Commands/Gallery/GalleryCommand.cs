@@ -2,6 +2,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Pictures.Figures;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Gallery;
 

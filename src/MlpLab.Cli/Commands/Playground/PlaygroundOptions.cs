@@ -1,6 +1,6 @@
 using System.Net;
 using CommandLine;
-using MlpLab.Cli.Settings;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Playground;
 

@@ -5,6 +5,7 @@ using MlpLab.Contracts;
 using MlpLab.Csv;
 using MlpLab.Networks;
 using MlpLab.Persistence;
+using MlpLab.Settings;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Predict;

@@ -1,7 +1,7 @@
 using CommandLine;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Csv;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Predict;
 

@@ -3,6 +3,7 @@ using MlpLab.Contracts;
 using MlpLab.Csv;
 using MlpLab.Networks;
 using MlpLab.Persistence;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Predict;
 

@@ -3,6 +3,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Persistence;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Resume;
 

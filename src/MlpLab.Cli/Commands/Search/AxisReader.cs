@@ -1,9 +1,9 @@
 using System.Globalization;
 using MlpLab.Cli.Commands.Experiment;
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Optimization;
 using MlpLab.Search;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Search;

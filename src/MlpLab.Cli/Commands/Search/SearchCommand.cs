@@ -1,6 +1,5 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Persistence;
 using MlpLab.Pictures.Figures;
@@ -8,6 +7,7 @@ using MlpLab.Pictures.Pages;
 using MlpLab.Records;
 using MlpLab.Runs;
 using MlpLab.Search;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Search;
 

@@ -3,6 +3,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Search;
+using MlpLab.Settings;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Search;

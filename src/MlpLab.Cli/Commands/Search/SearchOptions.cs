@@ -6,6 +6,7 @@ using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Runs;
 using MlpLab.Search;
+using MlpLab.Settings;
 using MlpLab.Threads;
 using MlpLab.Training;
 

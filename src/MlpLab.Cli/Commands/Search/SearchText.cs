@@ -1,12 +1,12 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Reports;
 using MlpLab.Runs;
 using MlpLab.Search;
+using MlpLab.Settings;
 using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Search;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using MlpLab.Cli.Settings;
 using MlpLab.Search;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Search;
 

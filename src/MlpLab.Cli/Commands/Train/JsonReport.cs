@@ -2,6 +2,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Csv;
 using MlpLab.Records;
 using MlpLab.Runs;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Train;
 

@@ -3,6 +3,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Runs;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;

@@ -1,8 +1,8 @@
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Pictures.Figures;
 using MlpLab.Pictures.Pages;
 using MlpLab.Runs;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Train;
 

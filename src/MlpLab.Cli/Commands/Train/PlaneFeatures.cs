@@ -1,6 +1,6 @@
 using System.Globalization;
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Train;
 

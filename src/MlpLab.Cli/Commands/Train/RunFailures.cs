@@ -4,6 +4,7 @@ using MlpLab.Datasets;
 using MlpLab.Networks;
 using MlpLab.Runs;
 using MlpLab.Search;
+using MlpLab.Settings;
 using MlpLab.Training;
 using static System.FormattableString;
 

@@ -1,11 +1,11 @@
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Cli.Terminal;
 using MlpLab.Diagnostics;
 using MlpLab.Persistence;
 using MlpLab.Reports;
 using MlpLab.Runs;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Cli.Commands.Train;

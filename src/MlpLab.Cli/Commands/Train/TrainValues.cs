@@ -1,5 +1,5 @@
-using MlpLab.Cli.Settings;
 using MlpLab.Diagnostics;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Train;
 

@@ -6,6 +6,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Records;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Verify;
 

@@ -7,6 +7,7 @@ using MlpLab.Contracts;
 using MlpLab.Persistence;
 using MlpLab.Records;
 using MlpLab.Runs;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Verify;
 

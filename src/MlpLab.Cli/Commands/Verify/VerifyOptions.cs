@@ -1,5 +1,5 @@
 using MlpLab.Cli.Commands.Check;
-using MlpLab.Cli.Settings;
+using MlpLab.Settings;
 
 namespace MlpLab.Cli.Commands.Verify;
 

@@ -1,4 +1,4 @@
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>Everything that is wrong with a command line, one sentence each.</summary>
 internal sealed class Refusals

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MlpLab.Contracts;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>Values as they are written on a command line.</summary>
 internal static class SettingText

@@ -4,7 +4,7 @@ using MlpLab.Optimization;
 using MlpLab.Search;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>The name of a solver.</summary>
 internal sealed class SolverNameAttribute : NameAttribute

@@ -3,7 +3,7 @@ using CommandLine;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>The options of own data, which come after those of samples that are drawn.</summary>
 internal abstract class OwnDataOptions : SampleOptions

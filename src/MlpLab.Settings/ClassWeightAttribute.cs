@@ -1,6 +1,6 @@
 using MlpLab.Csv;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>Weights of classes, separated by commas, or the word for classes that count alike.</summary>
 internal sealed class ClassWeightAttribute : ListAttribute

@@ -3,7 +3,7 @@ using MlpLab.Optimization;
 using MlpLab.Runs;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>What does not go together in a run.</summary>
 internal abstract partial class RunOptions

@@ -1,7 +1,7 @@
 using CommandLine;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>All options that decide what comes of a run but its seed: after those of samples, own data, network and solver, how it begins, is measured and ends.</summary>
 internal abstract partial class RunOptions : SolverOptions

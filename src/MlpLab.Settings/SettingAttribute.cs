@@ -1,6 +1,6 @@
 using MlpLab.Search;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>What the parsing library's attribute does not say of an option.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using MlpLab.Contracts;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>Puts the name somebody probably meant into a sentence.</summary>
 internal static class Suggestion

@@ -2,7 +2,7 @@ using CommandLine;
 using MlpLab.Datasets;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>The options of samples that are drawn, the first of those that decide what comes of a run.</summary>
 /// <remarks>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using CommandLine;
 using MlpLab.Csv;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>The options of the network and of what is minimised, which come after those of the data.</summary>
 internal abstract class NetworkOptions : OwnDataOptions

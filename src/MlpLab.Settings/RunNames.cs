@@ -5,7 +5,7 @@ using MlpLab.Evolution;
 using MlpLab.Networks;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>The name of a problem.</summary>
 internal sealed class ProblemNameAttribute : NameAttribute

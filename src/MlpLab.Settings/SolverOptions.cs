@@ -3,7 +3,7 @@ using CommandLine;
 using MlpLab.Search;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>The options of the recipe, of the solver and of its rules, which come after those of the network.</summary>
 internal abstract class SolverOptions : NetworkOptions

@@ -5,7 +5,7 @@ using MlpLab.Diagnostics;
 using MlpLab.Optimization;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>The options that repeat a run: what decides its result, and no more.</summary>
 internal static class RunWords

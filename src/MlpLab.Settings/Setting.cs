@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using CommandLine;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>A setting as it is declared: a property of an options class, with its attributes.</summary>
 /// <param name="name">Long name of its option without the dashes.</param>
@@ -30,7 +30,7 @@ internal sealed class Setting(string name, PropertyInfo property, bool takesList
     public Theme Theme => Described.Theme;
 
     /// <summary>The problems that have it; null where all do.</summary>
-    public IReadOnlyList<string>? Problems => Get<OfProblemsAttribute>()?.Names ?? (Theme is Theme.Blobs or Theme.GaussianQuantiles or Theme.Classification ? [HelpPage.Title(Theme)] : null);
+    public IReadOnlyList<string>? Problems => Get<OfProblemsAttribute>()?.Names ?? (Theme is Theme.Blobs or Theme.GaussianQuantiles or Theme.Classification ? [Themes.Title(Theme)] : null);
 
     public string? Alias => Described.Alias;
 

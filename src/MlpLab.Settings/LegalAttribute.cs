@@ -1,9 +1,8 @@
 using System.Globalization;
-using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 using MlpLab.Runs;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>What values a setting may have: it reads them from a text, and has words for what is legal.</summary>
 /// <remarks>It stands on the accessor that sets the value: to read it there the runtime loads nothing of the parsing library.</remarks>
@@ -219,9 +218,12 @@ internal abstract class FileAttribute : LegalAttribute
     private string Joined => string.Join(" or ", Endings.Where(ending => ending != ".htm"));
 
     public override object? Read(string text) =>
-        Endings.Length == 0 || FileName.IsOfTheSystem(text) || Array.Exists(Endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? text : null;
+        Endings.Length == 0 || IsOfTheSystem(text) || Array.Exists(Endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ? text : null;
 
     public override string Refusal(string option, string text) => $"--{option} is '{VisibleText.Short(text)}'; it must end in {Joined}";
+
+    // A device, or what a shell has opened for the program: such a name has no ending that says a format, so it gets the first one, which is text.
+    private static bool IsOfTheSystem(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/self/fd/", StringComparison.Ordinal);
 }
 
 /// <summary>A file to read; "-" is standard input.</summary>

@@ -1,7 +1,7 @@
 using MlpLab.Contracts;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>What stands beside the network: several names separated by commas, or a word that says it alone.</summary>
 internal sealed class BaselinesAttribute : LegalAttribute

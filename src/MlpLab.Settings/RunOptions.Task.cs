@@ -4,7 +4,7 @@ using MlpLab.Datasets;
 using MlpLab.Runs;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>What belongs to the other task: classes, or numbers to predict.</summary>
 internal abstract partial class RunOptions

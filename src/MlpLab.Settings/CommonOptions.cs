@@ -1,6 +1,6 @@
 using CommandLine;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>Options of every command.</summary>
 internal abstract class CommonOptions

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>The settings of one command, read off its options class when they are asked for.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Settings;
 
 /// <summary>Lists, ranges and whole numbers in the form of another command or another program, and how they are written here.</summary>
 internal static partial class OtherForms
