@@ -8,7 +8,7 @@ namespace MlpLab.Csv;
 internal static class ClassWeightWords
 {
     /// <summary>Completes "it must be …".</summary>
-    public const string Words = "balanced, or weights of classes, each a number of 0 or more, such as A=1,B=5; names with a comma in quotes";
+    public const string Words = "balanced, or weights of classes, each a number from 0 to 1e100, such as A=1,B=5; names with a comma in quotes";
 
     private const string Balanced = "balanced";
 
@@ -60,7 +60,7 @@ internal static class ClassWeightWords
     private static KeyValuePair<string, double>? TryParse(string word)
     {
         int at = word.LastIndexOf('=');
-        return at > 0 && Interval.TryRead(word[(at + 1)..].Trim(), out double weight) && double.IsFinite(weight) && weight >= 0 && !double.IsNegative(weight)
+        return at > 0 && Interval.TryRead(word[(at + 1)..].Trim(), out double weight) && Require.IsSpread(weight)
             ? new(word[..at].Trim(), weight)
             : null;
     }

@@ -33,19 +33,26 @@ internal abstract partial class RunOptions
             refusals.Add(FormattableString.Invariant($"--labelled is '{plan.LabelledCount}', and there are {run.Source.SampleCount} samples; it must be from 2 to {run.Source.SampleCount - 1}"), "labelled", "samples");
         }
 
-        if (run.ClassWeights is { IsBalanced: false } weights && run.Source.Task == LearningTask.Classification)
-        {
-            RefuseWeights(run, weights, refusals);
-        }
-
+        CheckWeights(run, refusals);
         refusals.Add(RunConflicts.OfLoss(run, name), "loss");
         refusals.Add(RunConflicts.OfTargetScale(run, name), "no-standardize-target");
-        refusals.Add(RunConflicts.OfClassWeights(run, name), "class-weight");
         refusals.Add(RunConflicts.OfTargetAccuracy(run, name), "target-accuracy");
         if (RunConflicts.OfCurvature(run) is { } flat)
         {
             refusals.Add(flat, "solver", "loss");
         }
+    }
+
+    /// <param name="run">With the samples of its source at hand.</param>
+    /// <param name="refusals">Receives the reasons.</param>
+    internal static void CheckWeights(RunSettings run, Refusals refusals)
+    {
+        if (run.ClassWeights is { IsBalanced: false } weights && run.Source.Task == LearningTask.Classification)
+        {
+            RefuseWeights(run, weights, refusals);
+        }
+
+        refusals.Add(RunConflicts.OfClassWeights(run, VisibleText.Short(run.Source.Name)), "class-weight");
     }
 
     // Auto has one of each.

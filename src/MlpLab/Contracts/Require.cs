@@ -8,7 +8,7 @@ namespace MlpLab.Contracts;
 /// <remarks>A check that passes allocates nothing: they stand in loops over samples and in the training loop.</remarks>
 internal static class Require
 {
-    /// <summary>Largest parameter of a generator. What is drawn with larger ones, and its squares, would leave the range of a double.</summary>
+    /// <summary>Largest parameter of a generator, and largest weight of a class. What is drawn with larger ones, its squares and its sums would leave the range of a double.</summary>
     public const double LargestParameter = 1e100;
 
     public const string SpreadRange = "be from 0 to 1e100";
@@ -45,7 +45,7 @@ internal static class Require
     public static void NonNegative(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         That(double.IsFinite(value) && !double.IsNegative(value), value, "be finite and at least 0", name);
 
-    /// <summary>σ of a generator: as above and at most <see cref="LargestParameter"/>.</summary>
+    /// <summary>σ of a generator, the weight of a class: as above and at most <see cref="LargestParameter"/>.</summary>
     public static void Spread(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         That(IsSpread(value), value, SpreadRange, name);
 

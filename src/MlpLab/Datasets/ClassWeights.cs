@@ -22,7 +22,7 @@ public sealed record ClassWeights
     public ImmutableArray<KeyValuePair<string, double>> ByName => _byName;
 
     /// <summary>Weights of some classes, by name; 1 for every other.</summary>
-    /// <param name="weights">One or more, each class once, each weight finite and at least 0. Classes without names are called 0, 1, …</param>
+    /// <param name="weights">One or more, each class once, each weight from 0 to 1e100. Classes without names are called 0, 1, …</param>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
     /// <exception cref="ArgumentException">None, a class twice, or a weight outside its range.</exception>
     public static ClassWeights Of(IEnumerable<KeyValuePair<string, double>> weights)
@@ -33,7 +33,7 @@ public sealed record ClassWeights
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach ((string name, double weight) in all)
         {
-            Require.NonNegative(weight, nameof(weights));
+            Require.Spread(weight, nameof(weights));
             if (!names.Add(name))
             {
                 throw new ArgumentException($"Class '{name}' has two weights; give it one.", nameof(weights));

@@ -36,17 +36,21 @@ public sealed partial class Dataset
     }
 
     /// <summary>The same samples with weights in place of those they have.</summary>
-    /// <param name="weights">One for each sample, finite and at least 0; copied. Empty for none: each sample counts once.</param>
-    /// <exception cref="ArgumentException">Another number of weights than samples, or a weight is negative or not finite.</exception>
+    /// <param name="weights">One for each sample, finite and at least 0, and so their sum; copied. Empty for none: each sample counts once.</param>
+    /// <exception cref="ArgumentException">Another number of weights than samples, a weight is negative or not finite, or their sum is not finite.</exception>
     public Dataset WithSampleWeights(ReadOnlySpan<double> weights)
     {
         if (!weights.IsEmpty)
         {
             Require.SameLength(SampleCount, weights.Length, "the number of samples");
+            double sum = 0;
             foreach (double weight in weights)
             {
                 Require.NonNegative(weight, nameof(weights));
+                sum += weight;
             }
+
+            Require.That(double.IsFinite(sum), sum, "be finite", "weights.Sum()");
         }
 
         return new Dataset(Features, this, _labels, _targets, weights.IsEmpty ? null : weights.ToArray());

@@ -97,9 +97,16 @@ public sealed class WeightTests : IDisposable
     [InlineData("--problem moons --class-weight 2=1", "--class-weight names class '2', which moons does not have; classes: 0, 1")]
     [InlineData("--problem sine --class-weight balanced", "--class-weight is for classes, and sine has numbers to predict; rows can have weights of their own: see --sample-weight")]
     [InlineData("--problem moons --class-weight 0=0,1=0", "--class-weight is 0 for every class of moons; some must be above 0")]
-    [InlineData("--class-weight 0=-1", "--class-weight is '0=-1'; it must be balanced, or weights of classes, each a number of 0 or more, such as A=1,B=5; names with a comma in quotes")]
-    [InlineData("--class-weight 0=1,0=2", "--class-weight is '0=1,0=2'; it must be balanced, or weights of classes, each a number of 0 or more, such as A=1,B=5; names with a comma in quotes")]
-    [InlineData("--class-weight equal", "--class-weight is 'equal'; it must be balanced, or weights of classes, each a number of 0 or more, such as A=1,B=5; names with a comma in quotes")]
+    [InlineData("--class-weight 0=-1", "--class-weight is '0=-1'; it must be balanced, or weights of classes, each a number from 0 to 1e100, such as A=1,B=5; names with a comma in quotes")]
+    [InlineData("--class-weight 0=1,0=2", "--class-weight is '0=1,0=2'; it must be balanced, or weights of classes, each a number from 0 to 1e100, such as A=1,B=5; names with a comma in quotes")]
+    [InlineData("--class-weight 0=1e308", "--class-weight is '0=1e308'; it must be balanced, or weights of classes, each a number from 0 to 1e100, such as A=1,B=5; names with a comma in quotes")]
+    [InlineData("experiment --problem moons --class-weight none,7=1+0=2", "--class-weight names class '7', which moons does not have; classes: 0, 1")]
+    [InlineData("experiment --problem moons --class-weight balanced,0=0+1=0", "--class-weight is 0 for every class of moons; some must be above 0")]
+    [InlineData("experiment --problem blobs --classes 2,3 --class-weight 2=3", "--class-weight names class '2', which blobs does not have; classes: 0, 1")]
+    [InlineData("experiment --problem sine --class-weight none,balanced", "--class-weight is for classes, and sine has numbers to predict; rows can have weights of their own: see --sample-weight")]
+    [InlineData("search --problem moons --class-weight 7=1", "--class-weight names class '7', which moons does not have; classes: 0, 1")]
+    [InlineData("playground --problem moons --class-weight 7=1", "--class-weight names class '7', which moons does not have; classes: 0, 1")]
+    [InlineData("--class-weight equal", "--class-weight is 'equal'; it must be balanced, or weights of classes, each a number from 0 to 1e100, such as A=1,B=5; names with a comma in quotes")]
     [InlineData("--problem moons --sample-weight w", "--sample-weight belongs to --data FILE, which is not given")]
     [InlineData("evolve --class-weight balanced --fitness accuracy", "--class-weight does nothing with --fitness accuracy: there each row counts once; use --fitness loss")]
     [InlineData("evolve --problem moons --class-weight 2=1", "--class-weight names class '2', which moons does not have; classes: 0, 1")]
@@ -109,6 +116,16 @@ public sealed class WeightTests : IDisposable
 
         run.ExitCode.Should().Be(2);
         run.ErrorLines[0].Should().Be("mlplab: " + refusal);
+    }
+
+    [Fact]
+    public void Experiment_WeightsOfAClassThatAFileDoesNotHave_AreRefusedBeforeItsFirstRun()
+    {
+        CommandRun run = CommandRun.Of($"experiment --data {_folder["weighted.csv"]} --sample-weight w --class-weight none,p=2,r=3");
+
+        run.ExitCode.Should().Be(2);
+        run.Error.Should().StartWith("mlplab: --class-weight names class 'r', which weighted.csv does not have; classes: p, q");
+        run.Out.Should().BeEmpty();
     }
 
     [Fact]
@@ -145,6 +162,7 @@ public sealed class WeightTests : IDisposable
 
         run.ExitCode.Should().Be(0, run.Error);
         run.Lines.Should().ContainSingle(line => line.StartsWith("logistic regression", StringComparison.Ordinal) && line.Contains("not fitted", StringComparison.Ordinal));
+        run.Error.Should().Contain("no logistic regression: its 5-fold cross-validation needs two classes, and only samples of class '1' have a weight above 0; give another class one").And.NotContain("use more");
     }
 
     private static string Row(int i)

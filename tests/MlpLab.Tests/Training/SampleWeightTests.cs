@@ -274,6 +274,8 @@ public class SampleWeightTests
         FluentActions.Invoking(() => new TrainingObjective(Network(Moons), Loss.BinaryCrossEntropy, Moons.WithSampleWeights(new double[50])))
             .Should().Throw<ArgumentException>().WithMessage("SampleWeights is 0; it must be above 1e-300 and finite, the sum of the samples' weights.*");
         FluentActions.Invoking(() => ClassWeights.Of([new("a", double.NaN)])).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => ClassWeights.Of([new("a", 1e101)])).Should().Throw<ArgumentOutOfRangeException>().WithMessage("weights is 1E+101; it must be from 0 to 1e100.*");
+        FluentActions.Invoking(() => Moons.WithSampleWeights([.. Enumerable.Repeat(1e308, Moons.SampleCount)])).Should().Throw<ArgumentOutOfRangeException>().WithMessage("weights.Sum() is Infinity; it must be finite.*");
         FluentActions.Invoking(() => ClassWeights.Of([new("a", 1), new("a", 2)])).Should().Throw<ArgumentException>().WithMessage("Class 'a' has two weights; give it one.*");
         FluentActions.Invoking(() => ClassWeights.Of([new("2", 1)]).For(Moons)).Should().Throw<UnknownClassException>().WithMessage("There is no class '2'; *classes: 0, 1.");
         FluentActions.Invoking(() => ClassWeights.Balanced.For(RegressionCases.Data(3, 1, 1, Loss.SquaredError))).Should().Throw<ArgumentException>().WithMessage("The samples have targets and no classes*");

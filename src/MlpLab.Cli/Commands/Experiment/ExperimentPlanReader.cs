@@ -142,6 +142,7 @@ internal sealed class ExperimentPlanReader(ExperimentOptions options, Refusals r
             {
                 var wrong = new Refusals();
                 RunOptions.CheckSize(settings, wrong);
+                RunOptions.CheckWeights(settings, wrong);
                 Report(wrong);
             }
 

@@ -32,6 +32,11 @@ internal static class PlannedData
             RunOptions.CheckSize(settings, refusals);
         }
 
+        foreach (RunSettings settings in grid.DistinctBy(settings => settings.ClassWeights))
+        {
+            RunOptions.CheckWeights(settings, refusals);
+        }
+
         // The lines of its file are read again without the data.
         if (source.Task == LearningTask.Regression && plan.Task != LearningTask.Regression)
         {

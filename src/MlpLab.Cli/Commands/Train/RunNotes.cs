@@ -47,7 +47,7 @@ internal static class RunNotes
 
         if (run.BaselineGap is { } gap and not BaselineGap.LeftOut)
         {
-            notes.Add("no logistic regression: " + Why(gap, run.Settings.Source.IsGenerator));
+            notes.Add("no logistic regression: " + Why(gap, run));
         }
 
         if (run.Settings.Ensemble is { } plan && !run.IsInterrupted && run.Ensemble?.Members.Length != plan.Count)
@@ -156,12 +156,25 @@ internal static class RunNotes
         _ => Invariant($"{run.Training.SampleCount} samples times {run.Network.Layout.Count} parameters are more than {AlphaChoice.MaximumWork}, and 35 trainings would take long; give --alpha to try others"),
     };
 
-    private static string Why(BaselineGap gap, bool isDrawn) => gap switch
+    private static string Why(BaselineGap gap, RunResult run) => gap switch
     {
         BaselineGap.Interrupted => "interrupted before its cross-validation was done",
         BaselineGap.Overflow => "the numbers of a column are so close together that its coefficient is beyond the range of a double; write the column in another unit",
-        _ => Invariant($"its {new LogisticRegressionCV().FoldCount}-fold cross-validation needs two classes, one with {new LogisticRegressionCV().FoldCount} samples or more; use more {(isDrawn ? "--samples" : "rows")}"),
+        _ when ClassLeftByWeights(run.Training) is { } left => Invariant($"its {new LogisticRegressionCV().FoldCount}-fold cross-validation needs two classes, and only samples of class '{VisibleText.Short(left)}' have a weight above 0; give another class one"),
+        _ => Invariant($"its {new LogisticRegressionCV().FoldCount}-fold cross-validation needs two classes, one with {new LogisticRegressionCV().FoldCount} samples or more; use more {(run.Settings.Source.IsGenerator ? "--samples" : "rows")}"),
     };
+
+    // The class that is alone because the samples of all others have weight 0; null where it is not so.
+    private static string? ClassLeftByWeights(Dataset training)
+    {
+        bool[] hasWeight = new bool[training.ClassCount];
+        for (int i = 0; i < training.SampleWeights.Length; i++)
+        {
+            hasWeight[training.Labels[i]] |= training.SampleWeights[i] > 0;
+        }
+
+        return hasWeight.Count(has => has) == 1 ? training.ClassNames[Array.IndexOf(hasWeight, true)] : null;
+    }
 
     private static string Divergence(RunResult run)
     {
