@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlpLab.Experiments;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 using MlpLab.Runs;
@@ -40,6 +41,16 @@ public static class EvolutionPage
         }
 
         return PageTemplate.Fill(pictures.Name, html.ToString(), "");
+    }
+
+    /// <summary>The page of an evolution with many seeds: the table of methods and descent, and what its intervals allow to be said; with a picture where the measure is accuracy.</summary>
+    /// <param name="result">Of one seed or more; of an interrupted one the page says so.</param>
+    /// <exception cref="ArgumentNullException">There is no result.</exception>
+    /// <exception cref="ArgumentException">No seed was done.</exception>
+    public static string Of(EvolutionExperimentResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Rows.IsEmpty ? throw new ArgumentException("No seed was done before the evolution was interrupted.", nameof(result)) : SeedsPage.Of(result, command: "").ToHtml();
     }
 
     /// <summary>A page with the time-lapses alone.</summary>

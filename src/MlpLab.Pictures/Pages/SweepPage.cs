@@ -49,7 +49,12 @@ public sealed record SweepPage
     public string ToHtml()
     {
         var html = new HtmlText();
-        html.Element("h1", Heading).Command(Command);
+        html.Element("h1", Heading);
+        if (Command.Length > 0)
+        {
+            html.Command(Command);
+        }
+
         if (Unfinished.Length > 0)
         {
             html.Element("p", Unfinished);

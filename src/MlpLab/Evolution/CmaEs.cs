@@ -55,18 +55,20 @@ public sealed record CmaEs : Evolver
     /// <inheritdoc/>
     public override Evolver WithPopulation(int population) => this with { Population = population };
 
+    internal override int IndividualCount(int parameterCount) => Population ?? DefaultPopulation(parameterCount);
+
     /// <inheritdoc/>
     public override EvolverState CreateState(EvolverStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
         int n = start.ParameterCount;
-        var constants = new CmaConstants(n, Population ?? DefaultPopulation(n), Diagonal, Active);
+        var constants = new CmaConstants(n, IndividualCount(n), Diagonal, Active);
         return new CmaState(start, constants, Diagonal ? new DiagonalCovariance(n) : new FullCovariance(n), LargestScale);
     }
 
     /// <summary>The same with 2^restart times the individuals.</summary>
     public override Evolver ForRestart(int restart, int parameterCount) =>
-        this with { Population = (int)Math.Min(1 << 30, (Population ?? DefaultPopulation(parameterCount)) * Math.ScaleB(1, restart)) };
+        this with { Population = (int)Math.Min(1 << 30, IndividualCount(parameterCount) * Math.ScaleB(1, restart)) };
 
     internal static int LogarithmicPopulation(int parameterCount) => 4 + (int)(3 * ScalarMath.Log(parameterCount));
 }

@@ -66,6 +66,8 @@ public sealed record DifferentialEvolution : Evolver
     /// <inheritdoc/>
     public override Evolver WithPopulation(int population) => this with { Population = population };
 
+    internal override int IndividualCount(int parameterCount) => Population ?? DefaultPopulation(parameterCount);
+
     /// <inheritdoc/>
     public override EvolverState CreateState(EvolverStart start)
     {
@@ -74,7 +76,7 @@ public sealed record DifferentialEvolution : Evolver
     }
 
     private sealed class State(DifferentialEvolution rule, EvolverStart start)
-        : IndividualsState(start, rule.Population ?? rule.DefaultPopulation(start.ParameterCount))
+        : IndividualsState(start, rule.IndividualCount(start.ParameterCount))
     {
         private readonly double _weight = rule.Weight ?? (rule.RandomBase ? RandomWeight : BestWeight);
         private Population? _trials;

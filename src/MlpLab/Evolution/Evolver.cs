@@ -21,6 +21,9 @@ public abstract record Evolver
     /// <exception cref="ArgumentOutOfRangeException">So many are too few for the method, or no number of pairs.</exception>
     public virtual Evolver? WithPopulation(int population) => null;
 
+    /// <summary>Individuals of a generation of the first run: as many as the settings say, else the default.</summary>
+    internal virtual int IndividualCount(int parameterCount) => DefaultPopulation(parameterCount);
+
     /// <summary>A fresh state for one run.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="start"/> is null.</exception>
     public abstract EvolverState CreateState(EvolverStart start);

@@ -47,6 +47,8 @@ public sealed record GeneticAlgorithm : Evolver
     /// <inheritdoc/>
     public override Evolver WithPopulation(int population) => this with { Population = population };
 
+    internal override int IndividualCount(int parameterCount) => Population ?? DefaultPopulation(parameterCount);
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException"><see cref="Crossover.Units"/> or <see cref="Align"/> without <see cref="Units"/>.</exception>
     public override EvolverState CreateState(EvolverStart start)

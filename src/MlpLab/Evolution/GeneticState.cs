@@ -5,12 +5,12 @@ namespace MlpLab.Evolution;
 
 /// <summary>One run of <see cref="GeneticAlgorithm"/>.</summary>
 internal sealed class GeneticState(GeneticAlgorithm rule, EvolverStart start)
-    : IndividualsState(start, rule.Population ?? rule.DefaultPopulation(start.ParameterCount))
+    : IndividualsState(start, rule.IndividualCount(start.ParameterCount))
 {
     private const int TournamentSize = 3;
     private const double CrossoverRate = 0.9, MutationRate = 0.1, MutationStep = 0.5;
 
-    private readonly Ranking _ranking = new(rule.Population ?? rule.DefaultPopulation(start.ParameterCount));
+    private readonly Ranking _ranking = new(rule.IndividualCount(start.ParameterCount));
     private readonly double[] _aligned = new double[start.ParameterCount];
     private readonly double[] _elite = new double[GeneticAlgorithm.Elite * (start.ParameterCount + 1)];
     private Population? _children;

@@ -50,11 +50,13 @@ public sealed record OpenAiEs : Evolver
     /// <inheritdoc/>
     public override Evolver WithPopulation(int population) => this with { Population = population };
 
+    internal override int IndividualCount(int parameterCount) => Population ?? DefaultPopulation(parameterCount);
+
     /// <inheritdoc/>
     public override EvolverState CreateState(EvolverStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new State(start, LearningRate, (Population ?? DefaultPopulation(start.ParameterCount)) / 2);
+        return new State(start, LearningRate, IndividualCount(start.ParameterCount) / 2);
     }
 
     private sealed class State : EvolverState

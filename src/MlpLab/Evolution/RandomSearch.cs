@@ -28,11 +28,13 @@ public sealed record RandomSearch : Evolver
     /// <inheritdoc/>
     public override Evolver WithPopulation(int population) => this with { Population = population };
 
+    internal override int IndividualCount(int parameterCount) => Population ?? DefaultPopulation(parameterCount);
+
     /// <inheritdoc/>
     public override EvolverState CreateState(EvolverStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new State(start, Population ?? DefaultPopulation(start.ParameterCount));
+        return new State(start, IndividualCount(start.ParameterCount));
     }
 
     private sealed class State(EvolverStart start, int size) : EvolverState

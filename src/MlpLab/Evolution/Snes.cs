@@ -35,11 +35,13 @@ public sealed record Snes : Evolver
     /// <inheritdoc/>
     public override Evolver WithPopulation(int population) => this with { Population = population };
 
+    internal override int IndividualCount(int parameterCount) => Population ?? DefaultPopulation(parameterCount);
+
     /// <inheritdoc/>
     public override EvolverState CreateState(EvolverStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new State(start, Population ?? DefaultPopulation(start.ParameterCount));
+        return new State(start, IndividualCount(start.ParameterCount));
     }
 
     private sealed class State : EvolverState

@@ -11,7 +11,7 @@ public sealed class EvolutionExperimentResult
     {
         Settings = settings;
         Seeds = seeds[..done.Count];
-        IsComplete = done.Count == seeds.Length;
+        SeedCount = seeds.Length;
         BaselineUnseen = Estimate.Of(done.Select(seed => seed.BaselineScore));
         BaselineUnseenLoss = Estimate.Of(done.Select(seed => seed.BaselineLoss));
         Ceiling = Estimate.Of(done.Select(seed => seed.Ceiling));
@@ -31,8 +31,11 @@ public sealed class EvolutionExperimentResult
     /// <summary>The seeds that were done, in their order.</summary>
     public ImmutableArray<uint> Seeds { get; }
 
-    /// <summary>Whether these are all; an interrupted experiment lacks some.</summary>
-    public bool IsComplete { get; }
+    /// <summary>How many seeds were asked for.</summary>
+    public int SeedCount { get; }
+
+    /// <summary>Whether all of them were done; an interrupted experiment lacks some.</summary>
+    public bool IsComplete => Seeds.Length == SeedCount;
 
     /// <summary>A row for each method in the order of the settings, then one for descent if it was asked for; none where no seed was done.</summary>
     public ImmutableArray<EvolutionRow> Rows { get; } = [];

@@ -12,7 +12,7 @@ internal static class BaselineRows
     {
         if (run.BaselineGap != BaselineGap.LeftOut)
         {
-            yield return table.Row("logistic regression", run.BaselineScore, run.Baseline is { } fitted ? Invariant($"C = {fitted.ChosenC:G4}") : "not fitted");
+            yield return OfLogisticRegression(table, run.BaselineScore, run.Baseline);
         }
 
         if (run.PerceptronScore is { } perceptron)
@@ -25,6 +25,13 @@ internal static class BaselineRows
             yield return line;
         }
     }
+
+    /// <summary>The line of logistic regression.</summary>
+    /// <param name="table">That it stands in.</param>
+    /// <param name="score">How well it does.</param>
+    /// <param name="fitted">Null where it was not.</param>
+    public static string OfLogisticRegression(ScoreTable table, Score score, LogisticRegressionCVResult? fitted) =>
+        table.Row("logistic regression", score, fitted is null ? "not fitted" : Invariant($"C = {fitted.ChosenC:G4}"));
 
     /// <summary>How the training of a perceptron went, in a few words.</summary>
     public static string Course(PerceptronModel model)

@@ -13,12 +13,15 @@ internal record ReportWriter(TextWriter Out)
     public int? OutColumns { get; init; }
 
     /// <summary>The writer of a report that somebody asks for.</summary>
+    /// <param name="writer">Gets it.</param>
+    /// <param name="columns">Of the terminal; null for none.</param>
+    /// <param name="least">The narrowest report.</param>
     /// <exception cref="ArgumentNullException">There is no writer.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer columns than the narrowest terminal is taken to have.</exception>
-    public static ReportWriter For(TextWriter writer, int? columns)
+    /// <exception cref="ArgumentOutOfRangeException">Fewer columns than that.</exception>
+    public static ReportWriter For(TextWriter writer, int? columns, int least = FoldedLines.LeastWidth)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        Require.AtLeast(FoldedLines.LeastWidth, columns ?? FoldedLines.LeastWidth, nameof(columns));
+        Require.AtLeast(least, columns ?? least, nameof(columns));
         return new ReportWriter(writer) { OutColumns = columns };
     }
 
@@ -52,6 +55,22 @@ internal record ReportWriter(TextWriter Out)
 
     /// <summary>Writes a command in dim letters: whole, so that it can be copied; a terminal breaks it without a new line.</summary>
     public void WriteCommand(string line) => Out.Write(OutHasStyle ? $"\x1b[2m{line}\x1b[0m\n" : line + "\n");
+
+    /// <summary>Writes what repeats a training, with its fingerprint.</summary>
+    /// <param name="fingerprint">Of the network.</param>
+    /// <param name="command">Null where there is none: the fingerprint stands alone.</param>
+    /// <param name="name">Of the network, where there are several.</param>
+    public void WriteFingerprint(string fingerprint, string? command, string? name = null)
+    {
+        if (command is not null)
+        {
+            WriteCommand($"{command}   # {fingerprint}");
+        }
+        else
+        {
+            WriteFolded(name is null ? $"fingerprint {fingerprint}" : $"fingerprint of {name} {fingerprint}");
+        }
+    }
 
     /// <summary>Writes a table, on a terminal that is too narrow for it in blocks of columns; what no block can hold is folded.</summary>
     /// <param name="lines">Without escapes of a terminal.</param>

@@ -119,7 +119,7 @@ internal sealed class RunText(RunSettings settings, ReportWriter writer)
 
     private void WriteEnd(string? command, RunResult run)
     {
-        writer.WriteCommand(command is null ? $"fingerprint {run.Model.Fingerprint}" : $"{command}   # {run.Model.Fingerprint}");
+        writer.WriteFingerprint(run.Model.Fingerprint, command);
         writer.Out.Flush();
     }
 

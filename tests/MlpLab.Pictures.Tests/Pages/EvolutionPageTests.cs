@@ -1,5 +1,6 @@
 using MlpLab.Datasets;
 using MlpLab.Evolution;
+using MlpLab.Experiments;
 using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 using MlpLab.Pictures.Pages;
@@ -118,6 +119,33 @@ public class EvolutionPageTests
         SvgWriter.Write(pictures.Overview().Draw()).Should().NotContain("NaN");
         SvgWriter.Write(pictures.FilmStrip().Draw()).Should().NotContain("NaN");
     }
+
+    [Theory]
+    [InlineData("moons", "<figure>")]
+    [InlineData("sine", "Numbers are predicted: see the table.")]
+    public void Of_ManySeeds_HasTheTableTheSentencesAndWhatIsThereOfAPicture(string problem, string picture)
+    {
+        EvolutionExperimentResult result = new EvolutionExperiment(OfMany(problem), [2, 3, 5]).Execute();
+
+        string page = EvolutionPage.Of(result);
+
+        page.Should().Contain(": 3 seeds</h1>").And.Contain(picture).And.Contain("descent, same budget").And.Contain("<li>cma against descent on fresh samples: ").And.NotContain("<code>").And.NotContain("Interrupted");
+    }
+
+    [Fact]
+    public void Of_ManySeedsOfWhichNoneWasDone_IsRefused()
+    {
+        EvolutionExperimentResult result = new EvolutionExperiment(OfMany("moons"), [2, 3]).Execute(new CancellationToken(canceled: true));
+
+        FluentActions.Invoking(() => EvolutionPage.Of(result)).Should().Throw<ArgumentException>().WithParameterName("result").WithMessage("No seed was done*");
+        FluentActions.Invoking(() => EvolutionPage.Of((EvolutionExperimentResult)null!)).Should().Throw<ArgumentNullException>().WithParameterName("result");
+    }
+
+    private static EvolutionSettings OfMany(string problem) => new()
+    {
+        Run = new RunSettings { Source = new ProblemSource(problem, new ProblemSettings { SampleCount = 40 }), Hidden = [3], FreshCount = 100 },
+        Budget = 200,
+    };
 
     private static NetworkEvolutionResult Evolve(string problem, int populations = 6, params Evolver[] methods) => Evolve(problem, new ProblemSettings { SampleCount = 60 }, populations, methods);
 

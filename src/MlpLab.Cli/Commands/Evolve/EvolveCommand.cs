@@ -5,6 +5,7 @@ using MlpLab.Contracts;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Records;
+using MlpLab.Reports;
 using MlpLab.Runs;
 using MlpLab.Settings;
 
@@ -34,7 +35,7 @@ internal static class EvolveCommand
 
     private static int RunOnce(EvolveOptions settings, EvolutionSettings decided, (OutputFile? Model, EvolvePictures? Pictures) outputs, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        var text = new EvolveText(settings, streams);
+        var text = new EvolutionText(decided, streams) { IsDetailed = !settings.Json && !settings.Quiet, CommandOf = settings.CommandLine };
         text.WriteHeader();
         EvolveProgress? progress = null;
         EvolveWatch? watch = null;
@@ -89,17 +90,16 @@ internal static class EvolveCommand
         parts.Clear();
         if (settings.Json)
         {
-            EvolutionDocument.Write(result, new EvolutionDocumentWords { Command = settings.CommandLine(), CommandOf = settings.CommandLine, Notes = EvolveText.Notes(settings, result) }, streams.Out);
+            EvolutionDocument.Write(result, new EvolutionDocumentWords { Command = settings.CommandLine(), CommandOf = settings.CommandLine, Notes = EvolveNotes.Of(result) }, streams.Out);
         }
         else
         {
             text.WriteResults(result);
         }
 
-        text.WriteNotes(result);
-        if (settings.Watch && !isWatched && !settings.Quiet)
+        if (!settings.Quiet)
         {
-            streams.WriteNotes("--watch draws on a terminal only; standard error is none");
+            streams.WriteNotes([.. EvolveNotes.Of(result), .. settings.Watch && !isWatched ? ["--watch draws on a terminal only; standard error is none"] : Array.Empty<string>()]);
         }
 
         streams.Out.Flush();

@@ -26,7 +26,7 @@ internal sealed class EvolvePictures(EvolveOptions settings, OutputFiles files)
             PlaneFeatures = PlaneFeatures.Among(loaded.PlotFeatures, result.Training.FeatureNames),
             PlaneAdvice = "others: --plot-features, such as 1,2",
             CommandOf = method => loaded.CommandLine(result.NameAsked(method)),
-            Notes = EvolveText.Notes(loaded, result),
+            Notes = EvolveNotes.Of(result),
         };
         FileWrites.All(
             () => Report?.Write(writer => writer.Write(EvolutionPage.Of(pictures))),

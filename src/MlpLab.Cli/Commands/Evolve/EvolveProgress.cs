@@ -1,12 +1,13 @@
 using MlpLab.Cli.Output;
 using MlpLab.Evolution;
+using MlpLab.Reports;
 using MlpLab.Runs;
 
 namespace MlpLab.Cli.Commands.Evolve;
 
 /// <summary>Prints the recorded generations of a method as they come, and on a terminal a progress line between them.</summary>
 /// <remarks>What a checkpoint has of a method stands where it was printed.</remarks>
-internal sealed class EvolveProgress(EvolutionBeginning beginning, ConsoleStreams streams, EvolveText text, EvolveOptions settings) : IEvolutionMonitor
+internal sealed class EvolveProgress(EvolutionBeginning beginning, ConsoleStreams streams, EvolutionText text, EvolveOptions settings) : IEvolutionMonitor
 {
     private readonly ProgressLine _line = new(streams, !settings.Quiet);
     private int _printed = beginning.Log.Count;
@@ -43,7 +44,7 @@ internal sealed class EvolveProgress(EvolutionBeginning beginning, ConsoleStream
         Clear();
         if (!_begun)
         {
-            text.WriteMethod(beginning);
+            text.WriteMethod(beginning.Method, beginning.ParameterCount, beginning.From);
             _begun = true;
         }
 

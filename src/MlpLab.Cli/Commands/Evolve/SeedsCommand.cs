@@ -2,6 +2,9 @@ using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Start;
 using MlpLab.Experiments;
+using MlpLab.Pictures.Pages;
+using MlpLab.Records;
+using MlpLab.Reports;
 using MlpLab.Runs;
 using static System.FormattableString;
 
@@ -21,26 +24,25 @@ internal static class SeedsCommand
         };
         EvolutionExperimentResult result = RunFailures.Explained(() => experiment.Execute(cancellationToken));
         progress.Clear();
-        SeedTable? table = result.Rows.IsEmpty ? null : new SeedTable(settings, result);
-        if (settings.Json)
+        string command = settings.CommandLine();
+        if (!settings.Json)
         {
-            table?.WriteJson(streams.Out);
+            new EvolutionSeedsText(result, streams) { IsQuiet = settings.Quiet, Command = command }.WriteResults();
         }
-        else
+        else if (!result.Rows.IsEmpty)
         {
-            table?.WriteText(streams);
+            EvolutionDocument.Write(result, new EvolutionDocumentWords { Command = command, Notes = [.. SeedFindings.All(result)] }, streams.Out);
         }
 
-        streams.Out.Flush();
         if (!settings.Quiet)
         {
             streams.WriteNotes(RunNotes.OfSource(settings.Run.Source));
-            streams.WriteNotes(result.IsComplete ? Array.Empty<string>() : [Invariant($"interrupted; {result.Seeds.Length} of {settings.SeedNumbers.Length} seeds are done")]);
+            streams.WriteNotes(result.IsComplete ? Array.Empty<string>() : [Invariant($"interrupted; {result.Seeds.Length} of {result.SeedCount} seeds are done")]);
         }
 
-        if (table is not null)
+        if (!result.Rows.IsEmpty)
         {
-            report?.Write(writer => writer.Write(table.Page().ToHtml()));
+            report?.Write(writer => writer.Write(SeedsPage.Of(result, command).ToHtml()));
         }
 
         return result.IsComplete ? ExitCode.Done : ExitCode.Interrupted;

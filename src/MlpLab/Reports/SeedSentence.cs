@@ -1,10 +1,9 @@
 using System.Globalization;
 using MlpLab.Experiments;
 using MlpLab.Metrics;
-using MlpLab.Reports;
 using static System.FormattableString;
 
-namespace MlpLab.Cli.Commands.Evolve;
+namespace MlpLab.Reports;
 
 /// <summary>What the intervals of a method beside descent allow to be said, and no more.</summary>
 internal static class SeedSentence

@@ -1,18 +1,20 @@
 using System.Globalization;
 using MlpLab.Contracts;
-using MlpLab.Reports;
 using MlpLab.Runs;
 
-namespace MlpLab.Cli.Commands.Evolve;
+namespace MlpLab.Reports;
 
 /// <summary>The lines of an evolution while it runs: a table that grows, as wide as the terminal allows.</summary>
-internal static class EvolveLog
+internal static class GenerationLines
 {
     private static readonly (string Head, int Width)[] Columns =
         [("passes", 9), ("generation", 10), ("best so far", 11), ("best", 9), ("median", 9), ("worst", 9), ("spread", 8), ("accuracy", 8)];
 
     // What is left out first where there is no room: worst, median, spread, best.
     private static readonly int[] Dispensable = [5, 4, 6, 3];
+
+    /// <summary>The narrowest line, in characters.</summary>
+    public static int LeastWidth => WidthOf([.. Enumerable.Range(0, Columns.Length).Except(Dispensable)], gap: 1);
 
     /// <param name="isRegression">Whether the score is an R².</param>
     /// <param name="columns">Of the terminal; null for lines as long as they are.</param>
