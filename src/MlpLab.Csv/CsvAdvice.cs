@@ -31,6 +31,7 @@ internal static class CsvAdvice
         CsvMessageKind.MissingValue => "a model trained with --missing mean fills it in",
         CsvMessageKind.FirstLine => "see --header, --no-header and --skip-lines",
         CsvMessageKind.Header => "give it a header with the names",
+        CsvMessageKind.LabelFound => "to predict without them give --label none",
         _ => OfAnyCommand(message, given),
     });
 

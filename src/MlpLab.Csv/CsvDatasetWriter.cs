@@ -35,36 +35,37 @@ public static class CsvDatasetWriter
 
         writer.Write(data.TargetCount == 0 ? "label" : string.Join(',', data.TargetNames.Select(Field)));
         writer.Write('\n');
-        Span<char> number = stackalloc char[32];
         ReadOnlySpan<double> columns = data.FeatureColumns;
         for (int i = 0; i < data.SampleCount; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             for (int j = 0; j < data.FeatureCount; j++)
             {
-                columns[(j * data.SampleCount) + i].TryFormat(number, out int length, default, CultureInfo.InvariantCulture);
-                writer.Write(number[..length]);
+                WriteNumber(writer, columns[(j * data.SampleCount) + i]);
                 writer.Write(',');
             }
 
-            WriteAnswers(data, i, number, writer);
+            writer.Write(data.TargetCount == 0 ? data.Labels[i].ToString(CultureInfo.InvariantCulture) : "");
+            WriteTargets(writer, data, i);
             writer.Write('\n');
         }
     }
 
-    private static void WriteAnswers(Dataset data, int sample, Span<char> number, TextWriter writer)
+    /// <summary>A number in the shortest form that reads back as the same double.</summary>
+    internal static void WriteNumber(TextWriter writer, double value)
     {
-        if (data.TargetCount == 0)
-        {
-            data.Labels[sample].TryFormat(number, out int length, default, CultureInfo.InvariantCulture);
-            writer.Write(number[..length]);
-        }
+        Span<char> number = stackalloc char[32];
+        value.TryFormat(number, out int length, default, CultureInfo.InvariantCulture);
+        writer.Write(number[..length]);
+    }
 
+    /// <summary>The numbers to predict of a sample, with commas between them.</summary>
+    internal static void WriteTargets(TextWriter writer, Dataset data, int sample)
+    {
         for (int j = 0; j < data.TargetCount; j++)
         {
-            data.Target(j)[sample].TryFormat(number, out int length, default, CultureInfo.InvariantCulture);
             writer.Write(j == 0 ? "" : ",");
-            writer.Write(number[..length]);
+            WriteNumber(writer, data.Target(j)[sample]);
         }
     }
 }

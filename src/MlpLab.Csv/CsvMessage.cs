@@ -24,6 +24,7 @@ public sealed record CsvMessage(CsvMessageKind Kind, string Text)
         CsvMessageKind.MissingValue when Names.Count > 0 => "set Missing to Drop or Mean, or UsesUsualMissingWords to false where it is a word like others",
         CsvMessageKind.MissingValue => "set Missing to Drop or Mean",
         CsvMessageKind.MissingLabel => "set Missing to Drop",
+        CsvMessageKind.LabelFound => "to predict without them set FindsLabel to false",
         CsvMessageKind.UnknownWord => $"if it means that a value is missing, name it in MissingWords: {ColumnNames.Join(Names)}",
         CsvMessageKind.UnfilledWord => $"if it means that a value is missing, train with Missing set to Mean and name it in MissingWords: {ColumnNames.Join(Names)}",
         CsvMessageKind.DispensableColumn => $"to leave {(Names.Count == 1 ? "it out name it" : "them out name them")} in Drop: {ColumnNames.Join(Names)}",

@@ -15,6 +15,9 @@ public enum CsvMessageKind
     /// <summary>A label that the model does not know.</summary>
     UnknownClass,
 
+    /// <summary>Which column was taken for the true classes of a file to predict, where one of its labels is refused: they can be left unread.</summary>
+    LabelFound,
+
     /// <summary>A word among numbers, which may mean that a value is missing.</summary>
     UnknownWord,
 

@@ -35,7 +35,7 @@ internal static class CsvFile
         }
         catch (CsvDataException exception)
         {
-            throw new FileProblemException([.. CsvAdvice.Together(exception.Problems).Select(problem => $"{VisibleText.FileName(path())}: {text(problem)}")]);
+            throw new FileProblemException([.. CsvAdvice.Together(exception.Problems).Select(problem => problem.Kind == CsvMessageKind.LabelFound ? text(problem) : $"{VisibleText.FileName(path())}: {text(problem)}")]);
         }
         catch (Exception exception) when (exception is (IOException and not StandardStreamException) or UnauthorizedAccessException)
         {

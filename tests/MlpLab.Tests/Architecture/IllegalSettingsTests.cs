@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using MlpLab.Baselines;
 using MlpLab.Csv;
+using MlpLab.Csv.Predictions;
 using MlpLab.Datasets;
 using MlpLab.Densities;
 using MlpLab.Diagnostics;
@@ -26,7 +26,7 @@ public class IllegalSettingsTests
     // What the library tells: nobody sets it, and what is made of it decides nothing.
     private static readonly Type[] Told =
     [
-        typeof(BayesAccuracy), typeof(CsvDataset), typeof(CsvMessage), typeof(DescentControl), typeof(EnsembleMember), typeof(EvolutionBeginning), typeof(EvolutionResult), typeof(LimitPassed),
+        typeof(BayesAccuracy), typeof(CsvDataset), typeof(CsvMessage), typeof(CsvPrediction), typeof(DescentControl), typeof(EnsembleMember), typeof(EvolutionBeginning), typeof(EvolutionResult), typeof(LimitPassed),
         typeof(ExperimentRun), typeof(LoadedFile), typeof(LossHistory), typeof(NetworkEvolutionResult), typeof(RunCourse), typeof(RunProgress), typeof(RunResult), typeof(StepOutcome), typeof(TracePoint),
         typeof(TrainingRecord), typeof(TrainingResult), typeof(TrainingState), typeof(UnseenConfidence),
     ];

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using MlpLab.Baselines;
 using MlpLab.Csv;
+using MlpLab.Csv.Predictions;
 using MlpLab.Datasets;
 using MlpLab.Evolution;
 using MlpLab.Metrics;
@@ -21,7 +22,7 @@ public class RecordEqualityTests
     private static readonly string[] OfIdentity =
     [
         nameof(RunResult), nameof(RunCourse), nameof(RecordedCurves), nameof(TrainingStart), nameof(SourceSamples), nameof(GeneratedProblem), nameof(DatasetSource),
-        nameof(StepInspection), nameof(LayerInspection), nameof(Fold), nameof(CsvBlock), nameof(CsvDataset), nameof(LoadedFile), nameof(NetworkEvolutionResult),
+        nameof(StepInspection), nameof(LayerInspection), nameof(Fold), nameof(CsvBlock), nameof(CsvDataset), nameof(CsvPrediction), nameof(LoadedFile), nameof(NetworkEvolutionResult),
         nameof(EvolvedNetwork), nameof(DescentControl), nameof(EvolutionBeginning), nameof(TrainingRecord), nameof(RidgeRegressionCVResult), nameof(SearchResult), "Trial",
     ];
 

@@ -16,6 +16,7 @@ public class SampleTests
     [InlineData("WholeRun")]
     [InlineData("RecordARun")]
     [InlineData("RunInCharacters")]
+    [InlineData("PredictATable")]
     [InlineData("VaryASetting")]
     [InlineData("InspectOneStep")]
     [InlineData("OwnRule")]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
-using MlpLab.Cli.Commands.Predict;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Settings;
@@ -130,22 +129,14 @@ internal static class EncodeCommand
         for (int i = 0; i < codes.RowCount; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            writer.Write(codes[i, 0].ToString(CultureInfo.InvariantCulture));
-            for (int k = 1; k < codes.ColumnCount; k++)
+            for (int k = 0; k < codes.ColumnCount; k++)
             {
-                HiddenColumns.WriteNumber(writer, codes[i, k]);
+                CsvDatasetWriter.WriteNumber(writer, codes[i, k]);
+                writer.Write(',');
             }
 
-            if (all.TargetCount == 0)
-            {
-                writer.Write("," + CsvDatasetWriter.Field(all.ClassNames[all.Labels[i]]));
-            }
-
-            for (int j = 0; j < all.TargetCount; j++)
-            {
-                HiddenColumns.WriteNumber(writer, all.Target(j)[i]);
-            }
-
+            writer.Write(all.TargetCount == 0 ? CsvDatasetWriter.Field(all.ClassNames[all.Labels[i]]) : "");
+            CsvDatasetWriter.WriteTargets(writer, all, i);
             writer.Write('\n');
         }
     }

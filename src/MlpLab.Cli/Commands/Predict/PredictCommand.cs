@@ -3,6 +3,7 @@ using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Contracts;
 using MlpLab.Csv;
+using MlpLab.Csv.Predictions;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Settings;
@@ -10,7 +11,7 @@ using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Predict;
 
-/// <summary>Gives the rows of a file to a saved model, block by block: memory does not grow with the file.</summary>
+/// <summary>Gives the rows of a file to a saved model.</summary>
 /// <remarks>
 /// Nothing is written for a file with a bad row where that can be known: <c>--output</c> is renamed at the end, and before lines go to
 /// standard output a file is read through once. Only rows from a pipe are predicted as they come, for they come but once.
@@ -29,22 +30,20 @@ internal static class PredictCommand
             throw new UsageException([$"--probability is for a model of classes; '{options.Model}' predicts numbers"]);
         }
 
-        var input = new PredictionInput(options, model);
-        Prediction done = Read(input, options, streams, stream => Predict(input, stream, file, streams, cancellationToken));
-        var report = new PredictReport(options, model.Model, done);
+        CsvPrediction done = Predict(options, model, file, streams, cancellationToken);
         if (options.Json)
         {
-            report.WriteJson(streams.Out);
+            PredictionDocument.Write(done, streams.Out, options.Model, options.Data, options.Target);
         }
         else if (!options.Quiet)
         {
             // Predictions on standard output are for the next program; what is said about them goes beside them.
-            report.WriteText(options.Target == "-" ? streams with { Out = streams.Error, OutColumns = null } : streams);
+            PredictionReport.Write(done, options.Target == "-" ? streams with { Out = streams.Error, OutColumns = null } : streams);
         }
 
         if (!options.Quiet)
         {
-            streams.WriteNotes(done.Notes);
+            streams.WriteNotes(done.Notes.Select(note => note.Text));
         }
 
         streams.Out.Flush();
@@ -57,85 +56,56 @@ internal static class PredictCommand
         return ModelFile.Load(path);
     }
 
-    private static Prediction Read(PredictionInput input, PredictOptions options, ConsoleStreams streams, Func<Stream, Prediction> predict)
+    private static CsvPrediction Predict(PredictOptions options, SavedModel model, OutputFile? file, ConsoleStreams streams, CancellationToken cancellationToken)
     {
-        IReadOnlyList<CsvMessage> problems = [];
+        long printed = 0;
+        var predictor = new CsvPredictor(model)
+        {
+            Options = options.Csv(TrainedOn(model)),
+            FindsLabel = options.Label != "none",
+            Probabilities = options.Probability,
+            HiddenActivations = options.Hidden,
+            Progress = rows => printed = options.Target == "-" ? rows : 0,
+        };
         try
         {
-            return CsvFile.Read(options.Data!, streams, stream => Noted(stream), message => CsvAdvice.InOptionsOfPredict(message, input.Format));
+            return CsvFile.Read(options.Data!, streams, stream => Predict(predictor, stream), message => CsvAdvice.InOptionsOfPredict(message, predictor.Options));
         }
-        catch (FileProblemException exception)
+        catch (FileProblemException exception) when (printed > 0)
         {
-            throw new FileProblemException([.. exception.Problems, .. Advice(input, problems)]);
+            throw new FileProblemException([.. exception.Problems, Invariant($"the predictions of the first {printed} rows were written, as whole lines: these rows are good")]);
         }
 
-        Prediction Noted(Stream stream)
+        CsvPrediction Predict(CsvPredictor predictor, Stream stream)
         {
-            try
+            if (file is not null)
             {
-                return predict(stream);
+                CsvPrediction? done = null;
+                file.Write(writer => done = predictor.Predict(stream, writer, cancellationToken));
+                return done!;
             }
-            catch (CsvDataException exception)
+
+            if (options.Target == "-" && stream.CanSeek)
             {
-                problems = exception.Problems;
-                throw;
+                long start = stream.Position;
+                predictor.Check(stream, cancellationToken);
+                stream.Position = start;
             }
+
+            return predictor.Predict(stream, options.Target == "-" ? streams.Out : TextWriter.Null, cancellationToken);
         }
     }
 
-    private static IEnumerable<string> Advice(PredictionInput input, IReadOnlyList<CsvMessage> problems)
+    // What meant a missing value when the model was trained means one now. Other programs than this one write models without its command.
+    private static CsvOptions TrainedOn(SavedModel saved)
     {
-        bool isLabel = problems.Any(problem => problem.Kind is CsvMessageKind.MissingLabel or CsvMessageKind.UnknownClass);
-        if (isLabel && input.Label is { Origin: not LabelOrigin.Option } label)
+        try
         {
-            yield return $"column '{VisibleText.Short(label.Name)}' was taken for the true classes; to predict without them give --label none";
+            return ShellWords.Split(saved.Training?.Command ?? "") is ["mlplab", "train", .. var words] && OptionSources.Read<RunView>([.. words]).Run.Source is CsvSource file ? file.Options : new CsvOptions();
         }
-
-        if (input.RowsWritten > 0)
+        catch (UsageException)
         {
-            yield return Invariant($"the predictions of the first {input.RowsWritten} rows were written, as whole lines: these rows are good");
+            return new CsvOptions();
         }
     }
-
-    private static Prediction Predict(PredictionInput input, Stream stream, OutputFile? file, ConsoleStreams streams, CancellationToken cancellationToken)
-    {
-        if (file is not null)
-        {
-            Prediction? done = null;
-            file.Write(writer => done = input.Predict(stream, writer, cancellationToken));
-            return done!;
-        }
-
-        if (input.WritesToStandardOutput && stream.CanSeek)
-        {
-            long start = stream.Position;
-            input.Check(stream, cancellationToken);
-            stream.Position = start;
-        }
-
-        return input.Predict(stream, input.WritesToStandardOutput ? streams.Out : TextWriter.Null, cancellationToken);
-    }
-}
-
-/// <summary>What a finished prediction has to report.</summary>
-/// <param name="RowCount">Rows predicted.</param>
-/// <param name="Scores">Null without true classes.</param>
-/// <param name="Label">The column of the true classes; null without them.</param>
-/// <param name="Notes">What else should be known.</param>
-internal sealed record Prediction(long RowCount, IPredictionScores? Scores, LabelColumn? Label, IReadOnlyList<string> Notes);
-
-/// <summary>The column of the true classes, and why it is that.</summary>
-internal sealed record LabelColumn(string Name, LabelOrigin Origin);
-
-/// <summary>How the column of the true classes was found.</summary>
-internal enum LabelOrigin
-{
-    /// <summary>By --label.</summary>
-    Option,
-
-    /// <summary>The training data had a label of that name.</summary>
-    Model,
-
-    /// <summary>No other column is left.</summary>
-    OnlyOther,
 }

@@ -71,9 +71,6 @@ internal sealed class PredictOptions : ConfigurableOptions
     /// <summary>Where the predictions go: a file, "-" for standard output, null for nowhere.</summary>
     internal string? Target => Output is null ? Json ? null : "-" : OutputFile.MeansStandardOutput(Output) ? "-" : Output;
 
-    /// <summary>Whether a column that is no feature may be taken for the label.</summary>
-    internal bool FindsLabel => Label is null;
-
     /// <summary>How the file is written.</summary>
     /// <param name="trained">How the training data were.</param>
     internal CsvOptions Csv(CsvOptions trained)

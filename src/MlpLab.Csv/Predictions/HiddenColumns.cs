@@ -1,12 +1,11 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
-using MlpLab.Csv;
 using MlpLab.Diagnostics;
 using MlpLab.Networks;
 
-namespace MlpLab.Cli.Commands.Predict;
+namespace MlpLab.Csv.Predictions;
 
-/// <summary>The columns of <c>--hidden</c>: the activation of each hidden unit, in the shortest form that reads back.</summary>
+/// <summary>The columns of the hidden units' activations.</summary>
 internal sealed class HiddenColumns(TrainedModel model, bool wanted)
 {
     private readonly MultilayerPerceptron[] _layers = wanted ? [.. Enumerable.Range(0, model.Network.Layers.Count - 1).Select(layer => NetworkParts.Below(model.Network, layer))] : [];
@@ -42,17 +41,9 @@ internal sealed class HiddenColumns(TrainedModel model, bool wanted)
         {
             for (int unit = 0; unit < layer.ColumnCount; unit++)
             {
-                WriteNumber(writer, layer[row, unit]);
+                writer.Write(',');
+                CsvDatasetWriter.WriteNumber(writer, layer[row, unit]);
             }
         }
-    }
-
-    /// <summary>A comma and a number.</summary>
-    public static void WriteNumber(TextWriter writer, double value)
-    {
-        Span<char> number = stackalloc char[32];
-        value.TryFormat(number, out int length, default, CultureInfo.InvariantCulture);
-        writer.Write(',');
-        writer.Write(number[..length]);
     }
 }

@@ -1,8 +1,7 @@
-using MlpLab.Csv;
 using MlpLab.Networks;
 using static System.FormattableString;
 
-namespace MlpLab.Cli.Commands.Predict;
+namespace MlpLab.Csv.Predictions;
 
 /// <summary>Whether what a model computes are numbers: its parameters and a row's features are finite, their products and sums need not be.</summary>
 internal static class PredictionNumbers
@@ -34,7 +33,7 @@ internal static class PredictionNumbers
         if (bad >= 0)
         {
             string sentence = Invariant($"row {rowsBefore + (bad / width) + 1} has no prediction: with the model's parameters its values lead to sums too large for numbers");
-            throw new CsvDataException([new CsvMessage(CsvMessageKind.Plain, sentence)]);
+            throw new CsvDataException(sentence);
         }
     }
 }
