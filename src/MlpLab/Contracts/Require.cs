@@ -63,12 +63,13 @@ internal static class Require
     public static void AtLeast(int minimum, int value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         That(value >= minimum, value, $"be {minimum} or more", name);
 
-    /// <summary>One of the values that its enumeration names.</summary>
+    /// <summary>One of the values that its enumeration names, or several joined where they are flags.</summary>
     /// <returns>The value, for an accessor of one line.</returns>
     public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
         where T : struct, Enum
     {
-        That(Enum.IsDefined(value), value, $"be {NamesOf<T>()}", name);
+        // Joined flags are written with their names, what has none with its number.
+        That(Enum.IsDefined(value) || char.IsLetter(value.ToString()[0]), value, $"be {NamesOf<T>()}", name);
         return value;
     }
 

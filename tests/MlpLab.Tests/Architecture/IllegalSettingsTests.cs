@@ -92,6 +92,16 @@ public class IllegalSettingsTests
         }
     }
 
+    [Fact]
+    public void JoinedFlags_AreLegal_AndWithAnotherBitAreNot()
+    {
+        const BaselineChoice Joined = BaselineChoice.Logistic | BaselineChoice.Perceptron;
+        var settings = new RunSettings { Source = new ProblemSource("moons"), Baseline = Joined };
+
+        settings.Baseline.Should().Be(Joined);
+        FluentActions.Invoking(() => settings with { Baseline = Joined | (BaselineChoice)32 }).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("Baseline");
+    }
+
     [Theory]
     [MemberData(nameof(ObjectProperties))]
     public void ObjectProperty_SetToNull_IsRefusedByItsName(string name)
