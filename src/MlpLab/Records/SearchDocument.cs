@@ -22,8 +22,7 @@ public static class SearchDocument
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(methods);
         ArgumentNullException.ThrowIfNull(writer);
-        bool isInterrupted = methods.Any(one => one.Result.IsInterrupted || one.Run is { IsInterrupted: true }) || usual is { IsInterrupted: true };
-        Write(settings, methods, usual, isInterrupted, new RunDocumentWords(settings.Base), writer);
+        Write(settings, methods, usual, IsInterrupted(methods, usual), new RunDocumentWords(settings.Base), writer);
     }
 
     /// <summary>Writes it with what the console says of the search.</summary>
@@ -61,6 +60,10 @@ public static class SearchDocument
 
         JsonFields.WriteTexts(json, "notes", words.Notes);
     });
+
+    /// <summary>Whether a search, the run of a winner or that of the default settings was interrupted.</summary>
+    internal static bool IsInterrupted(IReadOnlyList<SearchedMethod> methods, RunResult? usual) =>
+        methods.Any(one => one.Result.IsInterrupted || one.Run is { IsInterrupted: true }) || usual is { IsInterrupted: true };
 
     private static void WriteRun(Utf8JsonWriter json, RunDocumentWords words, RunResult run)
     {

@@ -1,13 +1,16 @@
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
 using MlpLab.Cli.Start;
+using MlpLab.Contracts;
 using MlpLab.Persistence;
 using MlpLab.Pictures.Figures;
 using MlpLab.Pictures.Pages;
 using MlpLab.Records;
+using MlpLab.Reports;
 using MlpLab.Runs;
 using MlpLab.Search;
 using MlpLab.Settings;
+using static System.FormattableString;
 
 namespace MlpLab.Cli.Commands.Search;
 
@@ -23,7 +26,7 @@ internal static class SearchCommand
         files.Require();
         options = options.Load(streams, cancellationToken);
         using SearchFile? file = options.Output is null ? null : ResultFiles.Continue(() => SearchFile.Open(options.Output, options.CommandLine(), options.Run.Source.Files, options.Part));
-        var text = new SearchText(options, streams);
+        var text = new SearchText(options.Settings, streams) { IsDetailed = !options.Json && !options.Quiet, CommandOf = RunWords.CommandLine };
         text.WriteHeader();
         var found = new List<SearchedMethod>();
         JoinedTrials? joined = options.Rungs is not null && File.Exists(options.Rungs) ? Joined(options.Rungs, options) : null;
@@ -42,16 +45,24 @@ internal static class SearchCommand
         RunResult? usual = isInterrupted || options.Shard is not null || found[0].Winner is not { } first ? null : Trained(options.Run with { Epochs = first.Settings.Epochs }, options, cancellationToken);
         if (options.Json)
         {
-            var words = new RunDocumentWords(options.Run) { Command = options.CommandLine(), CommandOf = RunWords.CommandLine, Notes = SearchText.Notes(options, found) };
+            var words = new RunDocumentWords(options.Run) { Command = options.CommandLine(), CommandOf = RunWords.CommandLine, Notes = SearchNotes.Of(options, found) };
             SearchDocument.Write(options.Settings, found, usual, isInterrupted, words, streams.Out);
+        }
+        else if (options.Shard is not null && !isInterrupted)
+        {
+            WritePart(options, found, streams);
         }
         else
         {
-            text.WriteResults(found, usual, isInterrupted);
+            text.WriteResults(Named(options, found), usual, isInterrupted);
         }
 
         streams.Out.Flush();
-        text.WriteNotes(found, isInterrupted);
+        if (!options.Quiet)
+        {
+            streams.WriteNotes([.. SearchNotes.Of(options, found), .. isInterrupted ? [ResultFiles.Interrupted(options.Output, "the trials")] : Array.Empty<string>()]);
+        }
+
         FileWrites.All(() => Draw(plot, options, found), () => report?.Write(writer => writer.Write(Page(options, found, usual).ToHtml())));
         if (file?.Failure is { } failure)
         {
@@ -60,6 +71,19 @@ internal static class SearchCommand
 
         return isInterrupted ? ExitCode.Interrupted : ExitCode.Done;
     }
+
+    // What a part is good for; its settings are trained on all samples by the whole search.
+    private static void WritePart(SearchOptions options, List<SearchedMethod> found, ConsoleStreams streams)
+    {
+        string next = found is [.., { Result.IsWaiting: true, Name: { } waiting }]
+            ? $"{waiting} waits for the other parts; join them with mlplab search merge, then give each part what it writes as --rungs"
+            : "mlplab search merge joins the parts, and the same command without --shard goes on from what it writes";
+        streams.WriteFolded(Invariant($"part {options.Part}: {found.Sum(one => one.Result.Trials.Length)} trials in {VisibleText.Short(options.Output!)}; {next}"));
+    }
+
+    // As rows are named: random search as the control says so.
+    private static SearchedMethod[] Named(SearchOptions options, List<SearchedMethod> found) =>
+        [.. found.Select(one => one.Name == "random" && ReferenceEquals(one, found[^1]) && !options.Method.Contains("random") ? one with { Name = "random search, same budget" } : one)];
 
     private static string OtherTrials(ResultFileException damaged) => "give another --output, or cut the file off before it";
 
@@ -79,11 +103,11 @@ internal static class SearchCommand
     private static SearchPage Page(SearchOptions options, List<SearchedMethod> found, RunResult? usual) => new()
     {
         Settings = options.Settings,
-        Methods = [.. found.Select(one => one with { Name = SearchText.NameOf(options, one, found) })],
+        Methods = [.. Named(options, found)],
         Usual = usual,
         Command = options.CommandLine(),
         CommandOf = RunWords.CommandLine,
-        Notes = [.. SearchText.Notes(options, found)],
+        Notes = [.. SearchNotes.Of(options, found)],
     };
 
     /// <summary>A run on all training samples.</summary>
@@ -93,8 +117,6 @@ internal static class SearchCommand
     private static SearchResult Search(SearchOptions options, string method, SearchFile? file, JoinedTrials? joined, SearchText text, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         SearchSettings settings = options.Settings;
-        double best = double.PositiveInfinity;
-        long cost = 0;
         text.WriteMethod(method);
         var progress = new ProgressLine(streams, !options.Quiet);
         var search = new SettingsSearch(settings, SearchMethod.Find(method))
@@ -107,15 +129,13 @@ internal static class SearchCommand
             {
                 streams.HoldResults();
                 file?.Take(method, settings, trial);
-                cost += trial.Cost;
-                if (trial.Value < best)
+                if (text.Take(trial))
                 {
-                    best = trial.Value;
                     progress.Clear();
-                    text.WriteTrial(trial, cost);
+                    text.WriteTrial(trial);
                 }
 
-                progress.Show(cost, options.Budget, () => $"{ProgressLine.Percent(cost, options.Budget)}  {method}: {cost} of {options.Budget} epochs");
+                progress.Show(text.Cost, options.Budget, () => $"{ProgressLine.Percent(text.Cost, options.Budget)}  {method}: {text.Cost} of {options.Budget} epochs");
             },
         };
         SearchResult result = ResultFiles.Told(() => RunFailures.Explained(() => search.Execute(cancellationToken)), OtherTrials);
