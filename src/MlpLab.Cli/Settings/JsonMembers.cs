@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MlpLab.Cli.Output;
 using MlpLab.Contracts;
+using MlpLab.Records;
 
 namespace MlpLab.Cli.Settings;
 
@@ -26,10 +27,14 @@ internal static class JsonMembers
         {
             throw new FileProblemException($"'{name}' has '{VisibleText.Short(exception.Name)}' twice, in line {exception.Line} again; keep one of them");
         }
+        catch (JsonException) when (JsonProblem.IsBlank(bytes.Span))
+        {
+            throw new FileProblemException($"'{name}' of --config is empty; it must be a JSON object of options, such as {{ \"epochs\": 500 }}");
+        }
         catch (JsonException exception)
         {
             // The library appends the place in its own words, counted from zero.
-            string reason = exception.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
+            string reason = JsonProblem.EndsInTheMiddle(exception, bytes.Span) ? "it ends in the middle" : exception.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
             throw new FileProblemException(
                 $"'{name}' of --config is not a JSON object of options: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {reason}");
         }
@@ -49,7 +54,7 @@ internal static class JsonMembers
         var place = new Place();
         var members = new List<JsonMember>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        if (!IsObject(ref reader))
         {
             throw new JsonException("it must begin with { and hold \"option\": value pairs.", null, 0, 0);
         }
@@ -77,6 +82,18 @@ internal static class JsonMembers
         }
 
         return members;
+    }
+
+    private static bool IsObject(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static string? ScalarText(in Utf8JsonReader reader) => reader.TokenType switch

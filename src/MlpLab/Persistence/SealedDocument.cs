@@ -57,7 +57,7 @@ internal static class SealedDocument
     {
         string what = beginning is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] ? "is UTF-16; save it as UTF-8, as it was written"
             : beginning is [0xef, 0xbb, 0xbf, .. var rest] && rest.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? "begins with a byte order mark; save it as UTF-8 without one, as it was written"
-            : (beginning.IsEmpty ? "is empty" : "does not begin with '{'") + "; it is no model file and no checkpoint";
+            : (beginning.Trim(" \t\r\n"u8).IsEmpty ? "is empty" : "does not begin with '{'") + "; it is no model file and no checkpoint";
         return new InvalidModelFileException(ModelFileProblem.WrongKind, $"{source} {what}");
     }
 

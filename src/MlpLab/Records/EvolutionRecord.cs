@@ -52,7 +52,7 @@ public sealed class EvolutionRecord
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(utf8);
+            using JsonDocument document = JsonProblem.Parse(utf8);
             JsonElement root = document.RootElement.Clone();
             string? schema = root.GetProperty("schema").GetString();
             if (schema != EvolutionDocument.Schema)

@@ -87,7 +87,7 @@ public sealed class RunRecord
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(utf8);
+            using JsonDocument document = JsonProblem.Parse(utf8);
             return Read(document.RootElement, look);
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException)

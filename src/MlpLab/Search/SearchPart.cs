@@ -21,7 +21,7 @@ internal sealed record SearchPart(string Path, string Whole, string Command, Wor
         string[] lines = [.. FileLines.Of(stream, path, SearchFile.FileKind).Where(line => line.IsWhole).Select(line => line.Text)];
         try
         {
-            using var header = JsonDocument.Parse(lines.Length == 0 ? "{}" : lines[0]);
+            using var header = JsonDocument.Parse(lines.Length > 0 ? lines[0] : throw new ResultFileException(ResultFileProblem.OtherContents, $"'{path}' is empty"));
             if (!header.RootElement.TryGetProperty("schema", out JsonElement schema) || schema.GetString() != SearchFile.Schema
                 || !header.RootElement.TryGetProperty("shard", out JsonElement shard) || WorkPart.TryParse(shard.GetString() ?? "") is not { } part)
             {
@@ -33,7 +33,7 @@ internal sealed record SearchPart(string Path, string Whole, string Command, Wor
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new ResultFileException(ResultFileProblem.OtherContents, $"'{path}' is no part of a search: its first line is damaged");
+            throw new ResultFileException(ResultFileProblem.OtherContents, $"'{path}' is no part of a search: its first line is damaged, or not that of the schema {SearchFile.Schema}");
         }
     }
 

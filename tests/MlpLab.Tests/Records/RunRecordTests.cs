@@ -69,6 +69,10 @@ public class RunRecordTests
 
         refused.Message.Should().Be(reason ?? refused.Message);
         ((Action)(() => RunRecord.Read(Encoding.UTF8.GetBytes("x")))).Should().Throw<JsonException>();
+        foreach ((string document, string problem) in new[] { ("", "it is empty"), (" \n", "it is empty"), ("a,b\n1,2\n", "it does not begin with {"), ("{\n", "it ends in the middle, in line 2"), ("{ \"a\": 1\n x", "it stops being so in line 2 at byte 2") })
+        {
+            ((Action)(() => RunRecord.Read(Encoding.UTF8.GetBytes(document)))).Should().Throw<JsonException>().WithMessage(problem);
+        }
     }
 
     private static RunRecord Record(RunResult run)

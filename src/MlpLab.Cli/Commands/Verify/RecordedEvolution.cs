@@ -34,7 +34,7 @@ internal static class RecordedEvolution
         }
         catch (JsonException exception)
         {
-            throw new FileProblemException($"'{VisibleText.Short(file)}' is not JSON: {JsonProblem.Of(exception)}");
+            throw new FileProblemException($"'{VisibleText.Short(file)}' is not JSON: {exception.Message}; it must be the output of mlplab evolve --json");
         }
         catch (UsageException exception)
         {

@@ -50,7 +50,7 @@ internal sealed record RecordedRun(RunRecord Record, string Command, string[] Ar
         }
         catch (JsonException exception)
         {
-            throw new FileProblemException($"'{path}' is not JSON: {JsonProblem.Of(exception)}");
+            throw new FileProblemException($"'{path}' is not JSON: {exception.Message}; it must be the output of mlplab train --json");
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -95,7 +95,10 @@ public sealed partial class VerifyCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "is not JSON: it is empty, or begins otherwise")]
+    [InlineData("", "is not JSON: it is empty")]
+    [InlineData(" \n \n", "is not JSON: it is empty")]
+    [InlineData("{\n", "is not JSON: it ends in the middle, in line 2")]
+    [InlineData("a,b\n1,2\n", "is not JSON: it does not begin with {")]
     [InlineData("{\n \"schema\": 1,\n x", "is not JSON: it stops being so in line 3 at byte 2")]
     [InlineData("[1, 2]", "is not the output of mlplab train --json: a field is of another kind than in such a document, or it is no object.")]
     [InlineData("{}", "is not the output of mlplab train --json: a field that such a document has is missing.")]
