@@ -171,6 +171,8 @@ public sealed class ResumeTests : IDisposable
         CommandRun.Of(["resume", _folder["none"]]).ExitCode.Should().Be(3);
         CommandRun.Of(["resume", _folder.Path]).ExitCode.Should().Be(3);
         CommandRun.Of(["resume", _folder["empty"]]).Error.Should().Contain("is empty");
+        File.WriteAllText(_folder["empty"], " \n\n");
+        CommandRun.Of(["resume", _folder["empty"]]).Error.Should().Contain("is empty");
         CommandRun.Of(["resume", _folder["model"]]).Should().Be(
             new CommandRun(3, "", $"mlplab: '{_folder["model"]}' has the schema 'mlplab.model/2'; it must be mlplab.checkpoint/4\n"
                 + $"mlplab: '{_folder["model"]}' is a model: predict and export read it as --model, train and experiment as --init-from, evolve as --start\n"));
