@@ -1,5 +1,6 @@
 using MlpLab.Experiments;
 using MlpLab.Runs;
+using static System.FormattableString;
 
 namespace MlpLab.Reports;
 
@@ -44,7 +45,8 @@ public static class EvolutionReport
     public static void Write(NetworkEvolutionResult result, TextWriter writer, int? columns = null)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var text = new EvolutionText(result.Settings, ReportWriter.For(writer, columns, LeastColumns));
+        var report = ReportWriter.For(writer, columns, LeastColumns);
+        var text = new EvolutionText(result.Settings, report);
         text.WriteHeader();
         foreach (EvolvedNetwork method in result.Methods)
         {
@@ -55,6 +57,12 @@ public static class EvolutionReport
             }
 
             text.WriteEnd(method);
+        }
+
+        // Who interrupts the console knows it; whoever reads a report later may not.
+        if (result.IsInterrupted)
+        {
+            report.WriteFolded(Invariant($"interrupted: {result.Methods.Length} of {result.Settings.Methods.Length} methods were begun"));
         }
 
         text.WriteResults(result);

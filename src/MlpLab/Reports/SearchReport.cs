@@ -37,7 +37,8 @@ public static class SearchReport
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(methods);
-        var text = new SearchText(settings, ReportWriter.For(writer, columns));
+        var report = ReportWriter.For(writer, columns);
+        var text = new SearchText(settings, report);
         text.WriteHeader();
         foreach (SearchedMethod one in methods)
         {
@@ -50,6 +51,13 @@ public static class SearchReport
             text.WriteEnd(one.Result);
         }
 
-        text.WriteResults(methods, usual, SearchDocument.IsInterrupted(methods, usual));
+        // Who interrupts the console knows it; whoever reads a report later may not.
+        bool isInterrupted = SearchDocument.IsInterrupted(methods, usual);
+        if (isInterrupted)
+        {
+            report.WriteFolded("interrupted: trials or trainings are missing");
+        }
+
+        text.WriteResults(methods, usual, isInterrupted);
     }
 }

@@ -59,6 +59,16 @@ public class EvolutionReportTests
     }
 
     [Fact]
+    public void Of_AnInterruptedEvolution_SaysHowManyMethodsWereBegun()
+    {
+        using var stop = new CancellationTokenSource();
+        NetworkEvolutionResult result = new NetworkEvolution(Settings) { Finished = _ => stop.Cancel() }.Execute(stop.Token);
+
+        EvolutionReport.Of(result).Split('\n').Should().ContainSingle(line => line == "interrupted: 1 of 3 methods were begun").And.NotContain(line => line.StartsWith("descent", StringComparison.Ordinal));
+        EvolutionReport.Of(One).Should().NotContain("interrupted");
+    }
+
+    [Fact]
     public void Of_AnInterruptedEvolution_SaysHowManySeedsAreDone()
     {
         using var stop = new CancellationTokenSource();

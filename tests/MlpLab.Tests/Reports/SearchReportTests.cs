@@ -46,7 +46,7 @@ public class SearchReportTests
     }
 
     [Theory]
-    [InlineData(true, false, false, "interrupted before a method had finished; no settings were trained on all samples")]
+    [InlineData(true, false, false, "interrupted: trials or trainings are missing\ninterrupted before a method had finished; no settings were trained on all samples")]
     [InlineData(false, true, false, "no settings were trained on all samples")]
     [InlineData(false, false, true, "no settings were trained on all samples")]
     [InlineData(false, false, false, "nothing was found: no trial has a finite value")]
@@ -55,6 +55,15 @@ public class SearchReportTests
         var result = new SearchResult([], hasWinner ? Methods[0].Winner : null, isInterrupted) { IsWaiting = isWaiting };
 
         SearchReport.Of(Settings, [new SearchedMethod("halving", result, null)], null).Should().EndWith($"\n0 trials, 0 epochs\n{sentence}\n");
+    }
+
+    [Fact]
+    public void Of_AnInterruptedSearch_SaysSoAndShowsWhatWasFound()
+    {
+        SearchedMethod cut = Methods[0] with { Result = Methods[0].Result with { IsInterrupted = true } };
+
+        SearchReport.Of(Settings, [cut], null).Should().Contain("\ninterrupted: trials or trainings are missing\n").And.EndWith($"\nfingerprint {cut.Run!.Model.Fingerprint}\n");
+        SearchReport.Of(Settings, Methods, Usual).Should().NotContain("interrupted");
     }
 
     [Theory]
