@@ -130,7 +130,7 @@ internal sealed class DatasetBuilder
         List<CsvMessage> problems = [.. _plan.Problems, .. cells.Messages()];
         if (problems.Count > 0 && _read.RowCount > 2 && cells.Any)
         {
-            problems.AddRange(OfTheEnds(cells, first, last));
+            problems.AddRange(_read.Lengths.HasSecondTable ? [] : OfTheEnds(cells, first, last));
             problems.AddRange(_read.Lengths.Advice());
             problems.AddRange(OfATotal(first));
             problems.AddRange(_table.Dialect is { HasRowNames: true, SplitNumber: null } ? [RowRemarks.Shifted(_table.Dialect.Delimiter)] : []);

@@ -18,14 +18,22 @@ internal sealed class RowLengths(Table table)
     private (int Cells, long First, long Last) _short;
     private (long First, long Last) _broken;
 
+    private readonly SecondTable _second = new(table);
+
+    /// <summary>Whether another table stands below a blank line.</summary>
+    public bool HasSecondTable => _second.Found is not null;
+
     /// <summary>Whether most rows differ, from each other too.</summary>
     public bool AreOfNoTable => _longer > 0 && _longer + _shorter > _good && _lengths.Count >= ManyLengths;
 
     /// <summary>The first line with so many cells; null where none has.</summary>
     public long? FirstOf(int count) => _firstOf.TryGetValue(count, out long line) ? line : null;
 
+    public void AddBlank() => _second.AddBlank();
+
     public void AddGood()
     {
+        _second.Add(isAsAbove: true);
         _good++;
         _lastGood = table.LineNumber;
         _short = default;
@@ -33,6 +41,15 @@ internal sealed class RowLengths(Table table)
 
     public void AddBad(int count)
     {
+        if (table.IsBlank)
+        {
+            _second.AddBlank();
+        }
+        else
+        {
+            _second.Add(isAsAbove: false);
+        }
+
         _firstBad = _firstBad == 0 ? table.LineNumber : _firstBad;
         _lengths.Add(count);
         _ = _firstOf.TryAdd(count, table.LineNumber);
@@ -59,6 +76,12 @@ internal sealed class RowLengths(Table table)
     public IEnumerable<CsvMessage> Advice()
     {
         string sign = Sign(table.Dialect.Delimiter);
+        if (_second.Found is var (begin, columns))
+        {
+            yield return new CsvMessage(CsvMessageKind.Plain, Invariant($"a second table of {columns} columns seems to begin in line {begin}: keep one table in this file, and put the other into a file of its own")) { Line = begin };
+            yield break;
+        }
+
         if (AreOfNoTable)
         {
             yield return new CsvMessage(

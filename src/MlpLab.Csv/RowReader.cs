@@ -94,7 +94,12 @@ internal sealed class RowReader(Table table, CellProblems problems, bool skipsBl
     private bool IsBlank()
     {
         bool isBlank = table.IsBlank;
-        BlankRows += isBlank ? 1 : 0;
+        if (isBlank)
+        {
+            BlankRows++;
+            Lengths.AddBlank();
+        }
+
         return isBlank;
     }
 }

@@ -66,6 +66,33 @@ public class OddFilesTests
         Problems(text).Should().OnlyContain(problem => problem.StartsWith("line", StringComparison.Ordinal) || problem == cure);
     }
 
+    [Theory]
+    [InlineData("\nname,count\nx,20\ny,40\n", 63, 2)]
+    [InlineData("\n\n# by place\nplace,count,mean,spread\nhere,20,1.5,0.1\nthere,40,1.6,0.2\n", 65, 4)]
+    [InlineData("\nname,count\nx,20\ny,40\n\nanother,table,of,five,columns\n1,2,3,4,5\n2,3,4,5,6\n", 63, 2)]
+    [InlineData("\nname,count\nx,20\ny,40\n\na,b,kind\n1,2,u\n2,3,v\n", 63, 2)]
+    [InlineData(",,\nname,count\nx,20\ny,40\n", 63, 2)]
+    public void Read_AnotherTableBelowABlankLine_IsFound(string below, int line, int columns) =>
+        Problems("a,b,kind\n" + Rows(60, i => $"{Measured(i)},{Measured(i + 70)},{Kind(i)}") + below)
+            .Should().ContainSingle(problem => problem.StartsWith("a second table", StringComparison.Ordinal))
+            .Which.Should().Be($"a second table of {columns} columns seems to begin in line {line}: keep one table in this file, and put the other into a file of its own");
+
+    [Fact]
+    public void Read_AnotherTableThatIsTheLarger_IsFound() =>
+        Problems("a,b,kind\n" + Rows(20, i => $"{Measured(i)},{Measured(i + 70)},{Kind(i)}") + "\nday,depth,width,mass\n" + Rows(90, i => $"{i},{Measured(i)},{Measured(i)},{Measured(i)}"))[^1]
+            .Should().StartWith("a second table of 4 columns seems to begin in line 23: ");
+
+    [Theory]
+    [InlineData("name,count\nx,20\ny,40\n")]
+    [InlineData("\nname,count\nx,20\n")]
+    [InlineData("\n1,2\n3,4\n5,6\n")]
+    [InlineData("\nSource,survey\nMade by,somebody\nPlace,here\n")]
+    [InlineData("\nname,name\nx,20\ny,40\n")]
+    [InlineData("\nname,count\nx,20\n1.5,2.5,u\ny,40\n")]
+    [InlineData("\nTotal\n60\n60\n")]
+    public void Read_RowsThatMayBeNoTable_AreNotCalledOne(string below) =>
+        Problems("a,b,kind\n" + Rows(60, i => $"{Measured(i)},{Measured(i + 70)},{Kind(i)}") + below).Should().NotContain(problem => problem.StartsWith("a second table", StringComparison.Ordinal));
+
     [Fact]
     public void Read_RowsWithoutTheirLastCells_AreNotTakenForAText() =>
         Problems("a,b,c,d,kind\n" + Rows(40, i => i % 5 == 0 ? $"{Measured(i)},1,2,3,u" : string.Join(',', Enumerable.Range(0, 1 + (i % 4)).Select(_ => "1"))))[^1].Should().StartWith("a row with fewer cells may lack a value");
