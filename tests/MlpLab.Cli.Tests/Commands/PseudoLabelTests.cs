@@ -109,6 +109,23 @@ public sealed class PseudoLabelTests : IDisposable
     }
 
     [Fact]
+    public void Unlabelled_RowsWithAMissingValue_AreLeftOutAsThoseTrainedOn()
+    {
+        string line = FilesWithoutLabels() + " --missing drop";
+        string plain = CommandRun.Of(line).Lines[^1];
+        string[] rows = File.ReadAllLines(_folder["others.csv"]);
+        File.WriteAllLines(_folder["others.csv"], [.. rows[..5], "," + rows[5].Split(',')[1], .. rows[5..], rows[6].Split(',')[0] + ",NA"]);
+
+        CommandRun run = CommandRun.Of(line);
+
+        run.Lines[^1].Should().Be(plain);
+        run.Error.Should().Contain("note: 2 rows of 'others.csv' with a missing value left out\n");
+        CommandRun.Of(line.Replace(" --missing drop", "", StringComparison.Ordinal)).Error.Should().Contain("means that the value is missing");
+        File.WriteAllLines(_folder["others.csv"], [rows[0], "NA,NA"]);
+        CommandRun.Of(line).Should().Match<CommandRun>(refused => refused.ExitCode == 3 && refused.Error.Contains("every row has a missing value"));
+    }
+
+    [Fact]
     public void Experiment_WithAFileWithoutLabels_GoesOnFromItsFile()
     {
         string line = FilesWithoutLabels().Replace("train ", "experiment ", StringComparison.Ordinal) + $" --seeds 2 --output {_folder["runs.jsonl"]}";
