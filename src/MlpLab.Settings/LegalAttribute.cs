@@ -30,6 +30,10 @@ internal sealed class WholeAttribute(int low, int high) : LegalAttribute
 {
     private const int Few = 10;
 
+    public int Low => low;
+
+    public int High => high;
+
     public override string Words => $"a whole number from {low} to {high}";
 
     public override IReadOnlyList<object> Every => high - (long)low < Few ? [.. Enumerable.Range(low, high - low + 1).Cast<object>()] : [];
@@ -91,7 +95,7 @@ internal class WholesAttribute(int low, int high, string such) : LegalAttribute
 }
 
 /// <summary>Units of hidden layers, or the word for no hidden layer.</summary>
-internal sealed class HiddenAttribute() : WholesAttribute(1, RunLimits.MaximumUnits, "5 or 8,4, or none")
+internal sealed class HiddenAttribute(int most = RunLimits.MaximumUnits) : WholesAttribute(1, most, "5 or 8,4, or none")
 {
     // An empty list is one that is not given; layers of no units there are none.
     private static readonly int[] NoLayer = [0];
@@ -103,12 +107,21 @@ internal sealed class HiddenAttribute() : WholesAttribute(1, RunLimits.MaximumUn
     public override string? Text(object? value) => value is IEnumerable<int> units && IsNone(units as int[] ?? [.. units]) ? VariesAttribute.None : base.Text(value);
 }
 
-/// <summary>A finite number in an interval, written as in mathematics: <c>[0, 1)</c>.</summary>
-internal sealed class NumberAttribute(string interval, string? such = null) : LegalAttribute
+/// <summary>A finite number in an interval.</summary>
+internal sealed class NumberAttribute(Interval legal, string? such = null) : LegalAttribute
 {
-    public override string Words => $"a number{Interval.Parse(interval).Words}{(such is null ? "" : ", such as " + such)}";
+    /// <param name="interval">As in mathematics: <c>[0, 1)</c>.</param>
+    /// <param name="such">An example; null for none.</param>
+    public NumberAttribute(string interval, string? such = null)
+        : this(Interval.Parse(interval), such)
+    {
+    }
 
-    public override object? Read(string text) => Interval.TryRead(text, out double value) && Interval.Parse(interval).Has(value) ? value : null;
+    public Interval Legal => legal;
+
+    public override string Words => $"a number{legal.Words}{(such is null ? "" : ", such as " + such)}";
+
+    public override object? Read(string text) => Interval.TryRead(text, out double value) && legal.Has(value) ? value : null;
 }
 
 /// <summary>Finite numbers in an interval, separated by commas.</summary>
@@ -138,7 +151,7 @@ internal sealed class NumbersAttribute(string interval, string words) : LegalAtt
 /// <summary>One of a set of names; case, spaces, underscores and hyphens do not matter.</summary>
 internal abstract class NameAttribute : LegalAttribute
 {
-    protected abstract IReadOnlyList<string> Names { get; }
+    public abstract IReadOnlyList<string> Names { get; }
 
     /// <summary>What is named, where that is not the option's own name.</summary>
     public string? Kind { get; init; }
@@ -169,14 +182,14 @@ internal abstract class NameAttribute : LegalAttribute
 /// <summary>One of these names.</summary>
 internal sealed class OneOfAttribute(params string[] names) : NameAttribute
 {
-    protected override IReadOnlyList<string> Names => names;
+    public override IReadOnlyList<string> Names => names;
 }
 
 /// <summary>A member of an enumeration, in lower case.</summary>
 internal sealed class OneOfAttribute<T> : NameAttribute
     where T : struct, Enum
 {
-    protected override IReadOnlyList<string> Names => Array.ConvertAll(Enum.GetNames<T>(), name => name.ToLowerInvariant());
+    public override IReadOnlyList<string> Names => Array.ConvertAll(Enum.GetNames<T>(), name => name.ToLowerInvariant());
 
     public override object? Read(string text) => Find(text) is { } name ? Enum.Parse<T>(name, ignoreCase: true) : null;
 }
@@ -185,6 +198,8 @@ internal sealed class OneOfAttribute<T> : NameAttribute
 internal abstract class SomeAttribute : LegalAttribute
 {
     protected abstract NameAttribute Each { get; }
+
+    public IReadOnlyList<string> Names => Each.Names;
 
     public override string Words => Each.Words;
 

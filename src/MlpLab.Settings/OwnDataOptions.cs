@@ -174,6 +174,7 @@ internal abstract class OwnDataOptions : SampleOptions
         get => File?.TestPath;
         [Reads]
         [OfFile]
+        [ConsoleOnly]
         set => File = File is null ? null : File with { TestPath = value };
     }
 

@@ -10,7 +10,7 @@ namespace MlpLab.Settings;
 /// <summary>The name of a problem.</summary>
 internal sealed class ProblemNameAttribute : NameAttribute
 {
-    protected override IReadOnlyList<string> Names => [.. Problems.All.Concat(Problems.Regression).Select(problem => problem.Name)];
+    public override IReadOnlyList<string> Names => [.. Problems.All.Concat(Problems.Regression).Select(problem => problem.Name)];
 
     // All of them together are those with classes: their results are of one kind.
     public override IReadOnlyList<object> Every => [.. Problems.All.Select(problem => problem.Name)];
@@ -21,7 +21,7 @@ internal sealed class ProblemNameAttribute : NameAttribute
 /// <summary>The name of a loss of numbers to predict.</summary>
 internal sealed class LossNameAttribute : NameAttribute
 {
-    protected override IReadOnlyList<string> Names => [.. Loss.OfNumbers.Select(loss => loss.Name)];
+    public override IReadOnlyList<string> Names => [.. Loss.OfNumbers.Select(loss => loss.Name)];
 }
 
 /// <summary>Activations of hidden layers, separated by commas.</summary>
@@ -57,7 +57,7 @@ internal sealed class ActivationsAttribute : SomeAttribute
 
     private sealed class ActivationNameAttribute : NameAttribute
     {
-        protected override IReadOnlyList<string> Names => [.. ActivationFunction.OfHiddenUnits.Select(activation => activation.Name)];
+        public override IReadOnlyList<string> Names => [.. ActivationFunction.OfHiddenUnits.Select(activation => activation.Name)];
 
         public override object? Read(string text) => Find(NameSuggestion.Normalize(text) == Logistic ? ActivationFunction.Sigmoid.Name : text);
     }
@@ -69,7 +69,7 @@ internal sealed class RecipeNameAttribute : NameAttribute
     // All of them together are those that experiments compare.
     public override IReadOnlyList<object> Every => [.. Recipe.All.Select(recipe => recipe.Name)];
 
-    protected override IReadOnlyList<string> Names => [.. Recipe.Known.Select(recipe => recipe.Name)];
+    public override IReadOnlyList<string> Names => [.. Recipe.Known.Select(recipe => recipe.Name)];
 }
 
 /// <summary>The name of a rule for first weights, or of a method of evolution that finds them.</summary>
@@ -78,7 +78,7 @@ internal sealed class InitializerNameAttribute : NameAttribute
     // All of them together are the rules: they cost nothing.
     public override IReadOnlyList<object> Every => [.. WeightInitializer.All.Select(rule => rule.Name)];
 
-    protected override IReadOnlyList<string> Names => [.. WeightInitializer.Known.Select(rule => rule.Name), .. Evolver.All.Select(method => method.Name)];
+    public override IReadOnlyList<string> Names => [.. WeightInitializer.Known.Select(rule => rule.Name), .. Evolver.All.Select(method => method.Name)];
 
     /// <summary>A run with first weights from there.</summary>
     public static RunSettings On(RunSettings run, string name)
@@ -114,7 +114,7 @@ internal sealed class SignAttribute(string option) : NameAttribute
 {
     private CsvSetting Setting => CsvSettings.All.First(setting => setting.Name == option);
 
-    protected override IReadOnlyList<string> Names => Setting.Choices;
+    public override IReadOnlyList<string> Names => Setting.Choices;
 
     public override object? Read(string text) => Setting.Read(text);
 }

@@ -25,6 +25,7 @@ internal abstract partial class RunOptions : SolverOptions
         [Number("(0, 1)", "0.1")]
         [OnlyWith("init")]
         [Varies(28, "methods as --init: shares of the epochs, such as 0.1,0.3 (default 0.1)", IsShownIfGiven = true)]
+        [ConsoleOnly]
         set => Run = Run.EvolvedStart is { } evolved ? Run with { EvolvedStart = evolved with { Share = value!.Value } } : Run;
     }
 
@@ -34,6 +35,7 @@ internal abstract partial class RunOptions : SolverOptions
     {
         get => Run.StartFrom?.Path;
         [Reads]
+        [ConsoleOnly]
         set => Run = Run with { StartFrom = new StartingModel(value!) };
     }
 
@@ -43,6 +45,7 @@ internal abstract partial class RunOptions : SolverOptions
     {
         get => Run.StartFrom?.Rescale == true;
         [OnlyWith("init-from")]
+        [ConsoleOnly]
         set => Run = Run.StartFrom is { } start ? Run with { StartFrom = start with { Rescale = value } } : Run;
     }
 
@@ -52,6 +55,7 @@ internal abstract partial class RunOptions : SolverOptions
     {
         get => Run.FrozenLayers;
         [Whole(0, Runs.RunLimits.MaximumHiddenLayers)]
+        [ConsoleOnly]
         set => Run = Run with { FrozenLayers = value };
     }
 
@@ -78,6 +82,7 @@ internal abstract partial class RunOptions : SolverOptions
         get => Drawn is null ? null : Run.FreshCount;
         [Whole(0, MostSamples)]
         [Drawn("fresh samples cannot be drawn; see --test and --test-data")]
+        [ConsoleOnly]
         set => Run = Run with { FreshCount = value!.Value };
     }
 
@@ -87,6 +92,7 @@ internal abstract partial class RunOptions : SolverOptions
     {
         get => Run.Baseline;
         [Baselines]
+        [ConsoleOnly]
         set => Run = Run with { Baseline = value };
     }
 
@@ -161,6 +167,7 @@ internal abstract partial class RunOptions : SolverOptions
         get => Run.Ensemble?.Count;
         [Whole(1, EnsemblePlan.MostMembers)]
         [Varies(29, "networks that answer together, such as 1,5,10 (default 1)", IsShownIfGiven = true)]
+        [ConsoleOnly]
         set => Run = Run with { Ensemble = value is null or 1 ? null : new EnsemblePlan { Count = value.Value, By = Run.Ensemble?.By ?? EnsembleKind.Seeds } };
     }
 
@@ -172,6 +179,7 @@ internal abstract partial class RunOptions : SolverOptions
         [OneOf<EnsembleKind>]
         [OnlyWith("ensemble")]
         [Varies(30, "what they differ in: seeds, bagging, folds or all (default seeds)", IsShownIfGiven = true, HasAll = true)]
+        [ConsoleOnly]
         set => Run = Run.Ensemble is { } ensemble ? Run with { Ensemble = ensemble with { By = value!.Value } } : Run;
     }
 
@@ -181,6 +189,7 @@ internal abstract partial class RunOptions : SolverOptions
     {
         get => Run.PseudoLabels?.LabelledCount;
         [Whole(2, MostSamples)]
+        [ConsoleOnly]
         set => Run = Run with { PseudoLabels = Run.PseudoLabels is { } plan ? plan with { LabelledCount = value!.Value } : new PseudoLabels { LabelledCount = value!.Value } };
     }
 
@@ -191,6 +200,7 @@ internal abstract partial class RunOptions : SolverOptions
         get => File?.UnlabelledPath;
         [Reads]
         [OfFile]
+        [ConsoleOnly]
         set
         {
             File = File is null ? null : File with { UnlabelledPath = value };
@@ -205,6 +215,7 @@ internal abstract partial class RunOptions : SolverOptions
         get => Run.PseudoLabels?.Confidence;
         [Number("(0, 1)", "0.95")]
         [OnlyWith("labelled", "unlabelled")]
+        [ConsoleOnly]
         set => Run = Run.PseudoLabels is { } plan ? Run with { PseudoLabels = plan with { Confidence = value!.Value } } : Run;
     }
 
@@ -215,6 +226,7 @@ internal abstract partial class RunOptions : SolverOptions
         get => Run.PseudoLabels?.Rounds;
         [Whole(1, 100)]
         [OnlyWith("labelled", "unlabelled")]
+        [ConsoleOnly]
         set => Run = Run.PseudoLabels is { } plan ? Run with { PseudoLabels = plan with { Rounds = value!.Value } } : Run;
     }
 

@@ -105,6 +105,7 @@ internal abstract class SampleOptions : ConfigurableOptions
         [Whole(0, 1000)]
         [Drawn]
         [Varies(24, "further features that tell nothing, such as 0,5,20 (default 0)", IsShownIfGiven = true)]
+        [ConsoleOnly]
         set => Draws = Draws! with { UselessFeatures = value!.Value };
     }
 

@@ -75,7 +75,8 @@ internal sealed class Setting(string name, PropertyInfo property, bool takesList
     // Read once: whoever looks for a name among many looks at all of them.
     private SettingAttribute Described => field ??= Get<SettingAttribute>()!;
 
-    private LegalAttribute? Legal => On<LegalAttribute>();
+    /// <summary>What it may be; null for any text, and for a switch.</summary>
+    public LegalAttribute? Legal => On<LegalAttribute>();
 
     // Not inlined, or callers that every run needs would load the parsing library when they are compiled.
     private OptionAttribute Declared

@@ -47,6 +47,10 @@ internal sealed class DrawnAttribute(string why = "it belongs to generated data"
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OfFileAttribute : Attribute;
 
+/// <summary>A setting of a run that the page of the playground does not have.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ConsoleOnlyAttribute : Attribute;
+
 /// <summary>A setting that does nothing unless one of these options is given too.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OnlyWithAttribute(params string[] options) : Attribute

@@ -12,7 +12,7 @@ internal sealed class SolverNameAttribute : NameAttribute
     // The word for what own data are trained by.
     private const string Auto = "auto";
 
-    protected override IReadOnlyList<string> Names => [.. Solver.All.Select(solver => solver.Name), Auto];
+    public override IReadOnlyList<string> Names => [.. Solver.All.Select(solver => solver.Name), Auto];
 
     public override IReadOnlyList<object> Every => [.. Solver.All.Select(solver => solver.Name)];
 
@@ -23,7 +23,7 @@ internal sealed class SolverNameAttribute : NameAttribute
 /// <summary>The name of a schedule of the learning rate.</summary>
 internal sealed class ScheduleNameAttribute : NameAttribute
 {
-    protected override IReadOnlyList<string> Names => ScheduleNames.All;
+    public override IReadOnlyList<string> Names => ScheduleNames.All;
 }
 
 /// <summary>An option that only some solvers have: a setting of their rule.</summary>

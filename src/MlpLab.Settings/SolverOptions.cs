@@ -85,6 +85,7 @@ internal abstract class SolverOptions : NetworkOptions
     {
         get => Rule("nesterov") is not null;
         [OfRule("nesterov")]
+        [ConsoleOnly]
         set => SetRule("nesterov", value ? 1 : 0);
     }
 
@@ -94,6 +95,7 @@ internal abstract class SolverOptions : NetworkOptions
     {
         get => !Nesterov;
         [OfRule("nesterov")]
+        [ConsoleOnly]
         set => Nesterov = !value;
     }
 
@@ -105,6 +107,7 @@ internal abstract class SolverOptions : NetworkOptions
         [ScheduleName]
         [OfRule(Training.Solver.ScheduleName)]
         [Varies(25, "gd, sgd: constant, invscaling, adaptive or all", HasAll = true, IsShownIfGiven = true)]
+        [ConsoleOnly]
         set
         {
             LearningRateSchedule schedule = ScheduleNames.Named(value);
@@ -122,6 +125,7 @@ internal abstract class SolverOptions : NetworkOptions
         [OfRule(Training.Solver.PowerName)]
         [OnlyWith("schedule")]
         [Varies(26, "sgd with --schedule invscaling: powers, such as 0.25,0.5", IsShownIfGiven = true)]
+        [ConsoleOnly]
         set => Run = Run with { Recipe = Run.Recipe with { PowerT = value } };
     }
 
@@ -209,6 +213,7 @@ internal abstract class SolverOptions : NetworkOptions
         [OfRule(Training.Solver.NoChangeName)]
         [OnlyWith("tol", "schedule", "recipe")]
         [Varies(27, "gd, sgd, adam, rprop with --tol: epochs endured, such as 5,10,20", IsShownIfGiven = true)]
+        [ConsoleOnly]
         set => Run = Run with { Recipe = Run.Recipe with { NoChange = value } };
     }
 

@@ -6,6 +6,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using MlpLab.Playground.Hosting;
+using MlpLab.Settings;
 
 namespace MlpLab.Playground.Tests;
 
@@ -230,7 +231,7 @@ public class GuardTests
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         var settings = Settings.RunAddress.Read(run).Settings;
-        string command = Settings.RunAddress.CommandLine(change.Length > 0 ? settings with { Epochs = 120 } : settings);
+        string command = RunWords.CommandLine(change.Length > 0 ? settings with { Epochs = 120 } : settings);
         if (kind == "model")
         {
             using var stream = new MemoryStream(bytes);

@@ -1,6 +1,7 @@
 using MlpLab.Networks;
 using MlpLab.Playground.Live;
 using MlpLab.Playground.Settings;
+using MlpLab.Settings;
 
 namespace MlpLab.Playground.Tests;
 
@@ -25,7 +26,7 @@ public class LiveRunTests
 
         Finish(run, 97);
 
-        string expected = ConsoleRun.Fingerprint(RunAddress.CommandLine(address.Settings));
+        string expected = ConsoleRun.Fingerprint(RunWords.CommandLine(address.Settings));
         Fingerprint.Of(whole.Network.Parameters).Should().Be(expected);
         Fingerprint.Of(run.Network.Parameters).Should().Be(expected);
     }
@@ -80,7 +81,7 @@ public class LiveRunTests
         losses.Should().HaveCount(4).And.OnlyHaveUniqueItems();
         run.Restart.Should().Be(Array.IndexOf(losses, losses.Min())).And.NotBe(0, "or nothing was chosen");
         string end = Fingerprint.Of(run.Network.Parameters);
-        end.Should().Be(ConsoleRun.Fingerprint(RunAddress.CommandLine(address.Settings)));
+        end.Should().Be(ConsoleRun.Fingerprint(RunWords.CommandLine(address.Settings)));
         run.Advance(10, int.MaxValue);
         run.Epoch.Should().Be(10);
         Finish(run, 45);

@@ -55,7 +55,7 @@ public class OwnSamplesTests
             RunAddress address = RunAddress.Read($"data={file.Id}&name=t.csv&{settings}", uploads);
 
             address.Problems.Should().BeEmpty();
-            string command = RunAddress.CommandLine(address.Settings);
+            string command = address.Command;
             command.Should().Be(RunWords.CommandLine(address.Settings));
             ConsoleRun.Settings(command).Recipe.Should().Be(address.Settings.Recipe);
             RunAddress.Read(address.ToString(), uploads).ToString().Should().Be(address.ToString());

@@ -34,9 +34,9 @@ public class RunAddressTests
         var address = RunAddress.Read(text);
 
         address.Problems.Should().BeEmpty();
-        RunAddress.CommandLine(address.Settings).Should().Be(RunWords.CommandLine(address.Settings));
+        address.Command.Should().Be(RunWords.CommandLine(address.Settings));
         RunAddress.Read(address.ToString()).ToString().Should().Be(address.ToString());
-        ConsoleRun.Settings(RunAddress.CommandLine(address.Settings)).Should().BeEquivalentTo(address.Settings);
+        ConsoleRun.Settings(address.Command).Should().BeEquivalentTo(address.Settings);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class RunAddressTests
         fields.Single(field => field.Name == "learning-rate").Should().Be(new Field("learning-rate", "learning rate", Slider.Logarithmic(0.001, 10)));
         fields.Single(field => field.Name == "momentum").Should().Be(new Field("momentum", "momentum", new Slider(0, 0.99, 0.01)));
         fields.Single(field => field.Name == "beta1").Should().Be(new Field("beta1", "β₁"));
-        declared.Should().OnlyContain(name => EvolutionPlan.LeavesOut(name));
+        declared.Should().OnlyContain(name => RunWord.Find(name)!.IsOfTraining);
     }
 
     [Theory]

@@ -57,12 +57,12 @@ internal sealed record PlaygroundOptions
             }
             else if (name.StartsWith("--", StringComparison.Ordinal) && !IsKnown(name[2..]))
             {
-                problems.Add($"{LegalValue.Shown(name)} is an option of mlplab train that the playground does not have");
+                problems.Add($"{PageText.Shown(name)} is an option of mlplab train that the playground does not have");
                 i += equals < 0 && i + 1 < words.Count && ShellWords.LooksLikeValue(words[i + 1]) ? 1 : 0;
             }
             else if (!name.StartsWith("--", StringComparison.Ordinal) || (equals < 0 && i + 1 == words.Count))
             {
-                problems.Add(name.StartsWith("--", StringComparison.Ordinal) ? $"{name} has no value" : $"'{LegalValue.Shown(word)}' is no option");
+                problems.Add(name.StartsWith("--", StringComparison.Ordinal) ? $"{name} has no value" : $"'{PageText.Shown(word)}' is no option");
             }
             else
             {
@@ -82,7 +82,7 @@ internal sealed record PlaygroundOptions
         RunAddress address = RunAddress.Read(string.Join('&', run), options.Uploads);
         if (options.Data is { } file && problems.Count == 0 && address.LacksData && address.DataProblems.Length == address.Problems.Length)
         {
-            return options with { Unavailable = [.. address.DataProblems.Select(problem => $"'{LegalValue.Shown(file)}': {problem}")] };
+            return options with { Unavailable = [.. address.DataProblems.Select(problem => $"'{PageText.Shown(file)}': {problem}")] };
         }
 
         problems.AddRange(address.Problems);
@@ -94,8 +94,8 @@ internal sealed record PlaygroundOptions
     // A switch by its name, or as what begins with no-; some are called so.
     private static string? Switched(string word) =>
         !word.StartsWith("--", StringComparison.Ordinal) ? null
-        : RunWord.Find(word[2..]) is { Legal: SwitchValue } ? word[2..] + "=true"
-        : word.StartsWith("--no-", StringComparison.Ordinal) && RunWord.Find(word[5..]) is { Legal: SwitchValue } ? word[5..] + "=false"
+        : RunWord.Find(word[2..]) is { IsSwitch: true } ? word[2..] + "=true"
+        : word.StartsWith("--no-", StringComparison.Ordinal) && RunWord.Find(word[5..]) is { IsSwitch: true } ? word[5..] + "=false"
         : null;
 
     // The only file that the program reads: what it was started with. It is then in memory, as one that was opened on the page.
@@ -106,13 +106,13 @@ internal sealed record PlaygroundOptions
             var file = new FileInfo(Data!);
             if (!file.Exists)
             {
-                string shown = $"'{LegalValue.Shown(Data!)}'";
+                string shown = $"'{PageText.Shown(Data!)}'";
                 return this with { Unavailable = [Directory.Exists(Data) ? $"{shown} is a directory; give the name of a file" : $"{shown} does not exist"] };
             }
 
             if (file.Length > PageLimits.FileBytes)
             {
-                problems.Add($"{LegalValue.Shown(Data!)} has {file.Length} bytes; the page takes up to {PageLimits.FileBytes}, and without that limit there is mlplab train --data");
+                problems.Add($"{PageText.Shown(Data!)} has {file.Length} bytes; the page takes up to {PageLimits.FileBytes}, and without that limit there is mlplab train --data");
                 return this;
             }
 
@@ -123,7 +123,7 @@ internal sealed record PlaygroundOptions
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return this with { Unavailable = [$"'{LegalValue.Shown(Data!)}' cannot be read: {exception.Message}"] };
+            return this with { Unavailable = [$"'{PageText.Shown(Data!)}' cannot be read: {exception.Message}"] };
         }
     }
 
@@ -136,17 +136,17 @@ internal sealed record PlaygroundOptions
             case "port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= IPEndPoint.MaxPort:
                 return this with { Port = port };
             case "port":
-                problems.Add($"--port is '{LegalValue.Shown(value)}'; it must be a whole number from 0 to 65535, 0 for any that is free");
+                problems.Add($"--port is '{PageText.Shown(value)}'; it must be a whole number from 0 to 65535, 0 for any that is free");
                 return this;
             case "seats" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int seats) && seats is >= 1 and <= 64:
                 return this with { Seats = seats };
             case "seats":
-                problems.Add($"--seats is '{LegalValue.Shown(value)}'; it must be a whole number from 1 to 64");
+                problems.Add($"--seats is '{PageText.Shown(value)}'; it must be a whole number from 1 to 64");
                 return this;
             case "listen" when IPAddress.TryParse(value, out IPAddress? address):
                 return this with { Listen = address };
             case "listen":
-                problems.Add($"--listen is '{LegalValue.Shown(value)}'; it must be an address of this machine, such as 192.168.0.12");
+                problems.Add($"--listen is '{PageText.Shown(value)}'; it must be an address of this machine, such as 192.168.0.12");
                 return this;
             default:
                 run.Add(Uri.EscapeDataString(name) + "=" + Uri.EscapeDataString(value));

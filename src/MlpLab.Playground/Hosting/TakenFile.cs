@@ -10,6 +10,7 @@ using MlpLab.Pictures.Pages;
 using MlpLab.Playground.Protocol;
 using MlpLab.Playground.Settings;
 using MlpLab.Runs;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Playground.Hosting;
@@ -60,10 +61,10 @@ internal sealed record TakenFile(string Name, byte[] Bytes)
     /// <param name="run">Of what.</param>
     public static TakenFile Of(string kind, RunResult run)
     {
-        var pictures = new RunPictures(run) { CommandOf = RunAddress.CommandLine };
+        var pictures = new RunPictures(run) { CommandOf = RunWords.CommandLine };
         return kind switch
         {
-            Model => Written("model.mlp.json", stream => ModelFile.Save(stream, run.Saved(RunAddress.CommandLine(run.Settings)))),
+            Model => Written("model.mlp.json", stream => ModelFile.Save(stream, run.Saved(RunWords.CommandLine(run.Settings)))),
             Report => Text("report.html", writer => writer.Write(RunPage.Of(pictures))),
             Curve => Text("curve.csv", writer => WriteCurve(run.Course.Dense!, writer)),
             _ when ModelExporters.Find(kind) is { } exporter => Written((run.Regression is null ? "classifier" : "regressor") + exporter.FileExtension, stream => exporter.Write(run.Model, null, stream)),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using MlpLab.Contracts;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Diagnostics;
@@ -9,6 +10,7 @@ using MlpLab.Pictures.Drawing;
 using MlpLab.Pictures.Figures;
 using MlpLab.Playground.Protocol;
 using MlpLab.Playground.Settings;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Playground.Live;
@@ -28,7 +30,7 @@ internal static class RunMessages
         Protocol = Protocol,
         Version = Version,
         Address = address,
-        Settings = [.. RunWord.All.Select(Info), .. EvolutionPlan.Words.Select(word => Info(new RunWord(word.Name, word.Legal, _ => null, (run, _) => run)))],
+        Settings = [.. RunWord.All.Select(Info), .. EvolutionPlan.Words.Select(InfoOf)],
         Form = PageForm.Groups,
         Pictures = ProblemPictures.All,
         Lessons = Lessons.All,
@@ -142,7 +144,7 @@ internal static class RunMessages
         Dictionary<string, string> values = Values(address.Settings);
         if (address.Evolution is { } evolution)
         {
-            foreach (string name in values.Keys.Where(EvolutionPlan.LeavesOut).ToArray())
+            foreach (string name in values.Keys.Where(name => RunWord.Find(name) is { IsOfTraining: true }).ToArray())
             {
                 values.Remove(name);
             }
@@ -170,7 +172,7 @@ internal static class RunMessages
         // What a problem has where nothing is said.
         if (settings.Source is ProblemSource { Problem.DefaultNoise: { } noise })
         {
-            values.TryAdd("noise", LegalValue.Text(noise));
+            values.TryAdd("noise", noise.ToString(CultureInfo.InvariantCulture));
         }
 
         return values;
@@ -222,27 +224,37 @@ internal static class RunMessages
 
             // The page has not as many samples as the console.
             Remedy = cures && remedy.Problems.IsEmpty ? remedy.ToString() : null,
-            Command = cures ? RunAddress.CommandLine(finding.Remedy.After) : null,
+            Command = cures ? RunWords.CommandLine(finding.Remedy.After) : null,
         };
     }
 
-    private static SettingInfo Info(RunWord word) => new()
+    private static SettingInfo Info(RunWord word) => InfoOf(word) with
     {
-        Name = word.Name,
-        Kind = word.Legal.Kind,
-        Words = word.Legal.Words,
-        Low = word.Legal is NumberValue number ? number.Legal.Low : word.Legal is WholeValue whole ? whole.Low : null,
-        Pattern = word.Legal.Pattern,
-        Above = word.Legal is NumberValue { Legal: { HasLow: false } open } ? open.Low : null,
-        Below = word.Legal is NumberValue { Legal: { HasHigh: false, High: < double.PositiveInfinity } below } ? below.High : null,
-        High = word.Legal is NumberValue { Legal: { High: < double.PositiveInfinity } bounded } ? bounded.High : word.Legal is WholeValue most ? most.High : null,
-        Choices = word.Name == "problem" ? [.. PageProblems.All.Select(problem => problem.Name)] : (word.Legal as ChoiceValue)?.Names,
+        Choices = word.Name == "problem" ? [.. PageProblems.All.Select(problem => problem.Name)] : ValueForm.Choices(word.Legal),
         Task = word.Task?.ToString().ToLowerInvariant(),
-        IsOfFile = word.Owner == WordOwner.File,
-        IsOfProblem = word.Owner == WordOwner.Problem,
+        IsOfFile = word.IsOfFile,
+        IsOfProblem = word.IsOfProblem,
         Problems = PageProblems.All.All(word.IsOf) ? null : [.. PageProblems.All.Where(word.IsOf).Select(problem => problem.Name)],
-        IsOfTraining = EvolutionPlan.LeavesOut(word.Name),
+        IsOfTraining = word.IsOfTraining,
         IsLive = word.IsLive,
         IsOfRule = word.RuleSetting is not null,
     };
+
+    private static SettingInfo InfoOf(PageValue value)
+    {
+        (string kind, string pattern) = ValueForm.Of(value);
+        Interval? range = ValueForm.Range(value.Legal);
+        return new SettingInfo
+        {
+            Name = value.Name,
+            Kind = kind,
+            Words = value.Words,
+            Pattern = pattern,
+            Low = range?.Low,
+            Above = range is { HasLow: false } open ? open.Low : null,
+            Below = range is { HasHigh: false, High: < double.PositiveInfinity } below ? below.High : null,
+            High = range is { High: < double.PositiveInfinity } bounded ? bounded.High : null,
+            Choices = ValueForm.Choices(value.Legal),
+        };
+    }
 }

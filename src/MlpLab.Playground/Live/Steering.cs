@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MlpLab.Playground.Protocol;
 using MlpLab.Playground.Settings;
+using MlpLab.Settings;
 
 namespace MlpLab.Playground.Live;
 
@@ -17,12 +19,12 @@ internal sealed record Steering(RunAddress? Address, string? Problem = null)
         {
             if (RunWord.Find(name) is not { IsLive: true } word)
             {
-                return new Steering(null, ChoiceValue.Unknown("setting to steer", name, [.. RunWord.All.Where(live => live.IsLive).Select(live => live.Name)]));
+                return new Steering(null, Suggestion.Unknown("setting to steer", name, [.. RunWord.All.Where(live => live.IsLive).Select(live => live.Name)]));
             }
 
-            if (word.Legal.Read(text ?? "") is not double given)
+            if (word.Read(text ?? "") is not double given)
             {
-                return new Steering(null, word.Legal.Refusal(name, text ?? ""));
+                return new Steering(null, word.Refusal(text ?? ""));
             }
 
             if (word.Get(run.SettingsNow) is not double now || now == given)
@@ -56,7 +58,7 @@ internal sealed record Steering(RunAddress? Address, string? Problem = null)
         RunAddress address = Before(run);
         ImmutableArray<Edit> edits = address.Edits.RemoveAll(edit => edit.Epoch == run.Epoch && edit.Index == command.Index);
         string? problem = command.Index < 0 || command.Index >= run.Network.Layout.Count ? $"the network has {run.Network.Layout.Count} parameters, from 0, and none with the number {command.Index}"
-            : RunAddress.Edited.Read(LegalValue.Text(command.Value)) is null ? $"a parameter is '{LegalValue.Text(command.Value)}'; it must be {RunAddress.Edited.Words}"
+            : !RunAddress.Edited.Legal.Has(command.Value) ? string.Create(CultureInfo.InvariantCulture, $"a parameter is '{command.Value}'; it must be {RunAddress.Edited.Words}")
             : edits.Length >= PageLimits.Edits ? $"{PageLimits.Edits} parameters can be set by hand in a run"
             : run.HasDiverged ? "the run has diverged: go back to an epoch before, and set it there"
             : null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MlpLab.Csv;
 using MlpLab.Datasets;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Playground.Settings;
@@ -36,7 +37,7 @@ internal sealed record AddressData(string Part, Upload? File, DrawnPoints? Point
 
         string id = (string)given, name = Upload.CleanName(ofThePage.GetValueOrDefault("name") ?? "");
         return uploads?.Find(id) is { } file ? new AddressData($"data={file.Id}&name={Uri.EscapeDataString(file.Name)}", file, null, null)
-            : new AddressData("", null, null, $"the file '{LegalValue.Shown(name)}' is not here, as this page keeps none: open it again");
+            : new AddressData("", null, null, $"the file '{PageText.Shown(name)}' is not here, as this page keeps none: open it again");
     }
 
     /// <summary>The run with the samples read; with those of the default problem where there are none.</summary>
@@ -73,7 +74,7 @@ internal sealed record AddressData(string Part, Upload? File, DrawnPoints? Point
     /// <param name="exception">The reader's.</param>
     /// <param name="given">How the file was read.</param>
     public static IEnumerable<string> Sentences(CsvDataException exception, CsvOptions given) =>
-        CsvAdvice.Together(exception.Problems).Select(problem => LegalValue.Shown(CsvAdvice.InOptions(problem, given), LongestSentence));
+        CsvAdvice.Together(exception.Problems).Select(problem => PageText.Shown(CsvAdvice.InOptions(problem, given), LongestSentence));
 
     /// <summary>Why the page cannot show a table; null where it can.</summary>
     public static string? WhyNot(CsvSource source) =>
@@ -92,12 +93,12 @@ internal sealed record AddressData(string Part, Upload? File, DrawnPoints? Point
             return (0, 1);
         }
 
-        if (new WholesValue(1, features, "1,2").Read(text) is ImmutableArray<int> { Length: 2 } two && two[0] != two[1])
+        if (new WholesAttribute(1, features, "1,2").Read(text) is int[] { Length: 2 } two && two[0] != two[1])
         {
             return (two[0] - 1, two[1] - 1);
         }
 
-        problems.Add($"plane is '{LegalValue.Shown(text)}'; it must be two numbers of features, from 1 to {features}, such as 1,2");
+        problems.Add($"plane is '{PageText.Shown(text)}'; it must be two numbers of features, from 1 to {features}, such as 1,2");
         return (0, 1);
     }
 

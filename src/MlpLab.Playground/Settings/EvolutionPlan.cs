@@ -3,6 +3,7 @@ using System.Globalization;
 using MlpLab.Contracts;
 using MlpLab.Evolution;
 using MlpLab.Runs;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Playground.Settings;
@@ -15,17 +16,14 @@ internal sealed record EvolutionPlan(Evolver Method, long Budget, int? Populatio
 {
     public const string MethodName = "method", BudgetName = "budget", PopulationName = "population";
 
-    private static readonly ChoiceValue Methods = new([.. Evolver.All.Select(method => method.Name)]);
-    private static readonly WholeValue Budgets = new(1, PageLimits.Passes), Populations = new(2, PageLimits.Individuals);
+    private static readonly OneOfAttribute Methods = new([.. Evolver.All.Select(method => method.Name)]);
 
     /// <summary>Its own settings, in the order in which the console writes them.</summary>
-    public static IReadOnlyList<(string Name, LegalValue Legal)> Words { get; } = [(MethodName, Methods), (BudgetName, Budgets), (PopulationName, Populations)];
+    public static IReadOnlyList<PageValue> Words { get; } =
+        [new(MethodName, Methods), new(BudgetName, new WholeAttribute(1, PageLimits.Passes)), new(PopulationName, new WholeAttribute(2, PageLimits.Individuals))];
 
     /// <summary>What is run.</summary>
     public Evolver Evolver => Population is { } population ? Method.WithPopulation(population) ?? Method : Method;
-
-    /// <summary>Whether a setting of a run has no part in evolution.</summary>
-    public static bool LeavesOut(string name) => RunWord.Find(name) is { IsOfTraining: true };
 
     /// <summary>Its values by name, as they are written.</summary>
     public IEnumerable<(string Name, string Text)> Values()
@@ -67,7 +65,7 @@ internal sealed record EvolutionPlan(Evolver Method, long Budget, int? Populatio
             return null;
         }
 
-        var plan = new EvolutionPlan(Evolver.All.First(method => method.Name == known), Read(BudgetName) as long? ?? PageLimits.UsualPasses, (int?)(Read(PopulationName) as long?));
+        var plan = new EvolutionPlan(Evolver.All.First(method => method.Name == known), Read(BudgetName) as int? ?? PageLimits.UsualPasses, Read(PopulationName) as int?);
         if (plan.WhyNot(parameters) is { } why)
         {
             problems.Add(why);
@@ -78,16 +76,16 @@ internal sealed record EvolutionPlan(Evolver Method, long Budget, int? Populatio
 
         object? Read(string of)
         {
-            LegalValue legal = Words.First(word => word.Name == of).Legal;
+            PageValue word = Words.First(word => word.Name == of);
             if (!given.TryGetValue(of, out string? text))
             {
                 return null;
             }
 
-            object? value = legal.Read(text);
+            object? value = word.Read(text);
             if (value is null)
             {
-                problems.Add(legal.Refusal(of, text));
+                problems.Add(word.Refusal(text));
             }
 
             return value;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using MlpLab.Contracts;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Runs;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Playground.Settings;
@@ -31,8 +31,8 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     public EvolutionPlan? Evolution { get; init; }
 
     /// <summary>The command with which the console repeats the run; what was steered or edited on the way is not in it.</summary>
-    public string Command => Evolution is null ? CommandLine(Settings)
-        : $"mlplab evolve {Line(Shown(Settings).Where(word => !EvolutionPlan.LeavesOut(word.Name)), Settings)} {string.Join(' ', Evolution.Values().Select(value => $"--{value.Name} {value.Text}"))}";
+    public string Command => Evolution is null ? RunWords.CommandLine(Settings)
+        : string.Join(' ', ["mlplab evolve", .. RunWords.Of(PageRun.Of(Settings), RunWords.Table.All.Where(PageRun.IsOfEvolution)), .. Evolution.Values().Select(value => $"--{value.Name} {value.Text}")]);
 
     /// <summary>What was set by hand, in the order in which it was.</summary>
     public ImmutableArray<Edit> Edits { get; init; } = [];
@@ -68,7 +68,9 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     public const string SteeredRestarts = "a run with --restarts cannot be steered while it trains: each of its trainings has the same settings from its beginning to its end";
 
     /// <summary>What a parameter may be set to.</summary>
-    public static NumberValue Edited { get; } = new("[-1e6, 1e6]", "0.5");
+    public static NumberAttribute Edited { get; } = new("[-1e6, 1e6]", "0.5");
+
+    private static readonly WholeAttribute Epoch = new(0, PageLimits.Epochs);
 
     private static readonly RunSettings Default = new() { Source = new ProblemSource("circles") };
 
@@ -105,13 +107,13 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             }
             else if (RunWord.Find(name) is { } word)
             {
-                if (word.Legal.Read(value) is { } legal)
+                if (word.Read(value) is { } legal)
                 {
                     values[word] = legal;
                 }
                 else
                 {
-                    problems.Add(word.Legal.Refusal(name, value));
+                    problems.Add(word.Refusal(value));
                 }
             }
             else if (name == "points" || OfThePage.Contains(name) || EvolutionPlan.Words.Any(own => own.Name == name))
@@ -120,7 +122,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
             }
             else
             {
-                problems.Add(ChoiceValue.Unknown("setting", name, [.. RunWord.All.Select(other => other.Name)]));
+                problems.Add(Suggestion.Unknown("setting", name, [.. RunWord.All.Select(other => other.Name)]));
             }
         }
 
@@ -157,7 +159,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
         {
             Evolution = evolution,
             Edits = [.. edits.OrderBy(edit => edit.Epoch).Take(PageLimits.Edits)],
-            Seek = ofThePage.TryGetValue("seek", out string? seek) && new WholeValue(0, PageLimits.Epochs).Read(seek) is long epoch ? (int)epoch : null,
+            Seek = ofThePage.TryGetValue("seek", out string? seek) ? Epoch.Read(seek) as int? : null,
             DataPart = run.Source is CsvSource ? data!.Part : null,
             Points = run.Source is CsvSource ? data!.Points : null,
             File = run.Source is CsvSource ? data!.File : null,
@@ -200,7 +202,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     // Of evolution a run has no training.
     private static void LeaveOut(Dictionary<RunWord, object> values, Dictionary<string, string> ofThePage, ImmutableArray<string>.Builder problems)
     {
-        foreach (RunWord word in ofThePage.ContainsKey(EvolutionPlan.MethodName) ? values.Keys.Where(word => EvolutionPlan.LeavesOut(word.Name)).ToArray() : [])
+        foreach (RunWord word in ofThePage.ContainsKey(EvolutionPlan.MethodName) ? values.Keys.Where(word => word.IsOfTraining).ToArray() : [])
         {
             problems.Add($"--{word.Name} is of training, and --method evolves: leave one of them out");
             values.Remove(word);
@@ -217,13 +219,13 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
                 continue;
             }
 
-            if (word.Owner == WordOwner.Problem && data is not null)
+            if (word.IsOfProblem && data is not null)
             {
                 problems.Add($"--{word.Name} and --data exclude each other: the samples of a file are as they are");
                 continue;
             }
 
-            if (word.Owner == WordOwner.File && data is null)
+            if (word.IsOfFile && data is null)
             {
                 problems.Add($"--{word.Name} belongs to --data FILE, which is not given");
                 continue;
@@ -235,7 +237,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
                 continue;
             }
 
-            if (word is { Owner: WordOwner.Problem, Task: LearningTask.Classification } && run.Source.Task == LearningTask.Regression)
+            if (word is { IsOfProblem: true, Task: LearningTask.Classification } && run.Source.Task == LearningTask.Regression)
             {
                 problems.Add($"--{word.Name} belongs to problems with classes, and {run.Source.Name} has numbers to predict; see --noise");
                 continue;
@@ -266,7 +268,8 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     /// <summary>The same run as an address, without the #.</summary>
     public override string ToString()
     {
-        IEnumerable<string> words = Shown(Settings).Where(word => word.Name != "data" && (Evolution is null || !EvolutionPlan.LeavesOut(word.Name))).Select(word => $"{word.Name}={(word.Legal.IsText ? Uri.EscapeDataString(word.Text(Settings)!) : word.Text(Settings))}");
+        IEnumerable<string> words = Shown(Settings).Where(shown => shown.Word.Name != PageRun.FileName && (Evolution is null || !shown.Word.IsOfTraining))
+            .Select(shown => $"{shown.Word.Name}={(shown.Word.IsText ? Uri.EscapeDataString(shown.Text) : shown.Text)}");
         var text = new StringBuilder(string.Join('&', DataPart is null ? words : words.Prepend(DataPart)));
         foreach ((string name, string value) in Evolution?.Values() ?? [])
         {
@@ -291,35 +294,35 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
         return Rival is null ? text.ToString() : $"{text}&race={Uri.EscapeDataString(Rival.ToString())}";
     }
 
-    /// <summary>The command with which the console repeats the run; what was steered on the way is not in it.</summary>
-    public static string CommandLine(RunSettings run) => "mlplab train " + Line(Shown(run), run);
-
-    private static string Line(IEnumerable<RunWord> words, RunSettings run) => string.Join(' ', words.Select(word => word.Legal is SwitchValue
-        ? (bool)word.Get(run)! ? "--" + word.Name : "--no-" + word.Name
-        : ShellWords.Option(word.Name, word.Text(run)!)));
-
-    private static IEnumerable<RunWord> Shown(RunSettings run)
+    // What the command names, and the switch of the page in place of its opposite.
+    private static IEnumerable<(RunWord Word, string Text)> Shown(RunSettings run)
     {
-        // The same problem with nothing else said, and the same recipe with nothing changed.
-        SampleSource source = run.Source is ProblemSource drawn ? new ProblemSource(drawn.Problem, new ProblemSettings()) : new CsvSource(((CsvSource)run.Source).Path);
-        var usual = new RunSettings { Source = source, Recipe = Recipe.All.First(recipe => recipe.Name == run.Recipe.Name) };
-        usual = Solver.Of(run.Recipe)!.On(usual);
-        return RunWord.All.Where(word => word.IsShown(run, usual));
+        foreach ((Setting setting, string text) in RunWords.Of(PageRun.Of(run)))
+        {
+            if (RunWord.Find(setting.Name) is { } word)
+            {
+                yield return (word, text);
+            }
+            else if (setting.Name == PageRun.Opposite)
+            {
+                yield return (RunWord.Find("standardize")!, "false");
+            }
+        }
     }
 
     private static void ReadSteer(string text, ImmutableArray<Steer>.Builder steers, ImmutableArray<string>.Builder problems)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal), equals = text.IndexOf('=', StringComparison.Ordinal);
         if (colon > 0 && equals > colon
-            && new WholeValue(0, PageLimits.Epochs).Read(text[..colon]) is long epoch
+            && Epoch.Read(text[..colon]) is int epoch
             && RunWord.Find(text[(colon + 1)..equals]) is { IsLive: true } word
-            && word.Legal.Read(text[(equals + 1)..]) is double value)
+            && word.Read(text[(equals + 1)..]) is double value)
         {
-            steers.Add(new Steer((int)epoch, word, value));
+            steers.Add(new Steer(epoch, word, value));
         }
         else
         {
-            problems.Add($"at is '{LegalValue.Shown(text)}'; it must be an epoch, a colon, {string.Join(" or ", RunWord.All.Where(live => live.IsLive).Select(live => live.Name))}, and its value, such as at=1200:learning-rate=0.03");
+            problems.Add($"at is '{PageText.Shown(text)}'; it must be an epoch, a colon, {string.Join(" or ", RunWord.All.Where(live => live.IsLive).Select(live => live.Name))}, and its value, such as at=1200:learning-rate=0.03");
         }
     }
 
@@ -327,15 +330,15 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     {
         string[] parts = text.Split(':', '=');
         if (parts.Length == 3
-            && new WholeValue(0, PageLimits.Epochs).Read(parts[0]) is long epoch
-            && new WholeValue(0, PageLimits.Parameters).Read(parts[1]) is long index
+            && Epoch.Read(parts[0]) is int epoch
+            && new WholeAttribute(0, PageLimits.Parameters).Read(parts[1]) is int index
             && Edited.Read(parts[2]) is double value)
         {
-            edits.Add(new Edit((int)epoch, (int)index, value));
+            edits.Add(new Edit(epoch, index, value));
         }
         else
         {
-            problems.Add($"edit is '{LegalValue.Shown(text)}'; it must be an epoch, a colon, the number of a parameter from 0, and its value, such as edit=1200:3=-0.5");
+            problems.Add($"edit is '{PageText.Shown(text)}'; it must be an epoch, a colon, the number of a parameter from 0, and its value, such as edit=1200:3=-0.5");
         }
     }
 

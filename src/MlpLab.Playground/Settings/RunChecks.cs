@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 using MlpLab.Runs;
+using MlpLab.Settings;
 using MlpLab.Training;
 
 namespace MlpLab.Playground.Settings;
@@ -16,7 +17,7 @@ internal static class RunChecks
     {
         if (run.Source is ProblemSource { Problem: var problem } && !PageProblems.IsShown(problem))
         {
-            problems.Add($"{problem.Name} has {problem.FeatureCount} features, and of numbers to predict the page shows one or two; without that limit: {RunAddress.CommandLine(run)}");
+            problems.Add($"{problem.Name} has {problem.FeatureCount} features, and of numbers to predict the page shows one or two; without that limit: {RunWords.CommandLine(run)}");
             run = run with { Source = new ProblemSource("circles"), Loss = null, StandardizeTargets = true };
         }
 
@@ -24,7 +25,7 @@ internal static class RunChecks
         run = OfTask(run, problems);
         if (run.Hidden.Length > PageLimits.Layers || RunLimits.ParameterCount(run) > PageLimits.Parameters)
         {
-            problems.Add($"--hidden is '{string.Join(',', run.Hidden)}'; the page shows up to {PageLimits.Layers} hidden layers and {PageLimits.Parameters} parameters; without that limit: {RunAddress.CommandLine(run)}");
+            problems.Add($"--hidden is '{string.Join(',', run.Hidden)}'; the page shows up to {PageLimits.Layers} hidden layers and {PageLimits.Parameters} parameters; without that limit: {RunWords.CommandLine(run)}");
             run = run with { Hidden = [5] };
         }
 
@@ -66,7 +67,7 @@ internal static class RunChecks
 
         if (RunLimits.Of(run).Any(passed => passed.Limit == RunLimit.ValidationPart))
         {
-            problems.Add($"--validation is '{LegalValue.Text(run.ValidationShare!)}', which splits {run.Source.SampleCount} samples too finely for classes in both parts");
+            problems.Add($"--validation is '{SettingText.Of(run.ValidationShare)}', which splits {run.Source.SampleCount} samples too finely for classes in both parts");
             run = run with { ValidationShare = null, EarlyStopping = false, Monitor = null, Patience = RunSettings.DefaultPatience };
         }
 
@@ -84,7 +85,7 @@ internal static class RunChecks
     /// <summary>Why a setting of a file does not go with another; null where it does.</summary>
     public static string? OfOtherColumn(RunWord word, IReadOnlyDictionary<RunWord, object> values) => word.Name != "target" ? null
         : values.ContainsKey(RunWord.Find("label")!) ? RunConflicts.TargetAndLabel
-        : values.GetValueOrDefault(RunWord.Find("task")!) is "classification" ? RunConflicts.TargetOfClasses
+        : values.GetValueOrDefault(RunWord.Find("task")!) is LearningTask.Classification ? RunConflicts.TargetOfClasses
         : null;
 
     // What belongs to the other task: classes, or numbers to predict.
@@ -98,7 +99,7 @@ internal static class RunChecks
         problems.AddRange(conflicts.OfType<string>());
         if (run.Source.Task == LearningTask.Classification)
         {
-            string[] faults = run.ClassWeights is { IsBalanced: false } weights ? [.. ClassWeightWords.Faults(weights, run.Source, text => LegalValue.Shown(text))] : [];
+            string[] faults = run.ClassWeights is { IsBalanced: false } weights ? [.. ClassWeightWords.Faults(weights, run.Source, text => PageText.Shown(text))] : [];
             problems.AddRange(faults);
             return run with { Loss = null, StandardizeTargets = true, ClassWeights = faults.Length > 0 ? null : run.ClassWeights };
         }

@@ -2,6 +2,7 @@ using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
+using MlpLab.Settings;
 using MlpLab.Threads;
 using MlpLab.Training;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using MlpLab.Csv;
+using MlpLab.Settings;
 
 namespace MlpLab.Fuzz.Targets;
 

@@ -1,4 +1,5 @@
 using MlpLab.Randomness;
+using MlpLab.Settings;
 
 namespace MlpLab.Fuzz.Targets;
 

@@ -4,6 +4,7 @@ using MlpLab.Export;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
+using MlpLab.Settings;
 
 namespace MlpLab.Fuzz.Targets;
 

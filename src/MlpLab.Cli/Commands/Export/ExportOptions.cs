@@ -52,7 +52,7 @@ internal sealed class ExportOptions : ConfigurableOptions
 /// <summary>A format of the exporters.</summary>
 internal sealed class ExportFormatAttribute : NameAttribute
 {
-    protected override IReadOnlyList<string> Names => [.. ModelExporters.All.Select(exporter => exporter.Name)];
+    public override IReadOnlyList<string> Names => [.. ModelExporters.All.Select(exporter => exporter.Name)];
 
     public override object? Read(string text) => ModelExporters.Find(text)?.Name;
 

@@ -7,12 +7,6 @@ namespace MlpLab.Cli.Commands.Playground;
 /// <summary>Options of <c>mlplab playground</c>: those of a run, which decide what the page opens with, and those of the server.</summary>
 internal sealed class PlaygroundOptions : OneRunOptions
 {
-    /// <summary>Options of a run that the page does not have.</summary>
-    internal static readonly string[] NotOfThePage =
-    [
-        "useless-features", "test-data", "nesterov", "no-nesterov", "schedule", "power-t", "no-change", "init-budget", "init-from", "rescale", "freeze", "fresh", "baseline", "ensemble", "ensemble-by", "labelled", "unlabelled", "confidence", "rounds",
-    ];
-
     [Option("port", MetaValue = "N", HelpText = "port of the page, 0 for any that is free (default 8642, or the next free one up to 8651)")]
     [Setting(Theme.Playground)]
     public int? Port { get; [Whole(0, 65535)] set; }
@@ -37,9 +31,9 @@ internal sealed class PlaygroundOptions : OneRunOptions
             refusals.Add($"--listen is '{Listen}'; it must be an address of this machine, such as 192.168.0.12", "listen");
         }
 
-        foreach (string name in GivenNames.Where(NotOfThePage.Contains))
+        foreach (Setting setting in Given(RunWords.Table).Where(setting => setting.On<ConsoleOnlyAttribute>() is not null))
         {
-            refusals.Add($"--{name} is an option of mlplab train that the playground does not have", name);
+            refusals.Add($"--{setting.Name} is an option of mlplab train that the playground does not have", setting.Name);
         }
     }
 }
