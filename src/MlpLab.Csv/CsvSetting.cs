@@ -9,7 +9,7 @@ namespace MlpLab.Csv;
 internal sealed record CsvSetting(string Name, Func<CsvOptions, string?> Text, Func<CsvOptions, string, CsvOptions> On)
 {
     /// <summary>What lists of columns may be worth.</summary>
-    public const string Columns = "columns by name or number, separated by commas";
+    public const string Column = "a column by name or number", Columns = "columns by name or number, separated by commas";
 
     private const string None = "none";
 

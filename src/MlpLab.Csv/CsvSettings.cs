@@ -39,7 +39,7 @@ internal static class CsvSettings
 
     private static CsvSetting OfColumn(string name, Func<CsvOptions, string?> get, Func<CsvOptions, string, CsvOptions> on) => new(name, get, on)
     {
-        Words = "a column by name or number",
+        Words = CsvSetting.Column,
         Read = text => text.Length > 0 ? text : null,
     };
 

@@ -26,6 +26,7 @@ internal abstract class OwnDataOptions : SampleOptions
     public string? Label
     {
         get => Csv?.Label;
+        [Column]
         [OfFile]
         set => Format = Format with { Label = value };
     }
@@ -75,6 +76,7 @@ internal abstract class OwnDataOptions : SampleOptions
     public string? SampleWeight
     {
         get => Csv?.SampleWeight;
+        [Column]
         [OfFile]
         set => Format = Format with { SampleWeight = value };
     }

@@ -119,6 +119,14 @@ internal sealed class SignAttribute(string option) : NameAttribute
     public override object? Read(string text) => Setting.Read(text);
 }
 
+/// <summary>A column of a file by name or number: whether there is one is known once the file is read.</summary>
+internal sealed class ColumnAttribute : LegalAttribute
+{
+    public override string Words => CsvSetting.Column;
+
+    public override object? Read(string text) => text;
+}
+
 /// <summary>Columns of a file by name or number, separated by commas.</summary>
 internal sealed class ColumnsAttribute : ListAttribute
 {

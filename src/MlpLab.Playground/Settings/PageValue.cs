@@ -17,7 +17,7 @@ internal class PageValue(string name, LegalAttribute? legal, Setting? setting = 
     public bool IsSwitch => setting is { TakesValue: false };
 
     /// <summary>Whether it is any text, which an address has to escape.</summary>
-    public bool IsText => !IsSwitch && legal is null or ListAttribute or EncodingAttribute or FileAttribute;
+    public bool IsText => !IsSwitch && legal is null or ColumnAttribute or ListAttribute or EncodingAttribute or FileAttribute;
 
     /// <summary>Completes "it must be …".</summary>
     public string Words => IsSwitch ? "true or false" : legal is null or FileAttribute ? $"a name of 1 to {LongestName} characters" : legal.Words;

@@ -19,7 +19,7 @@ internal sealed class RunWord : PageValue
         ["recipe"] = new OneOfAttribute([.. Recipe.All.Select(recipe => recipe.Name)]),
         ["solver"] = new OneOfAttribute([.. Solver.All.Select(solver => solver.Name)]),
         ["alpha"] = new NumberAttribute("[0, inf)", "0.1"),
-        ["init"] = new OneOfAttribute([.. WeightInitializer.Known.Select(rule => rule.Name)]),
+        ["init"] = new OneOfAttribute([.. WeightInitializer.All.Select(rule => rule.Name), WeightInitializer.He.Name]),
     };
 
     private static readonly string[] OfClasses = ["difficulty", "difficulty-scale", "class-weight", "target-accuracy"], OfNumbers = ["loss", "huber-delta", "quantile", "no-standardize-target"];
