@@ -2,13 +2,13 @@ using MlpLab.Contracts;
 
 namespace MlpLab.Csv;
 
-/// <summary>A setting of <see cref="CsvOptions"/> as it is written in options and addresses: its name, what it may be worth, how it is read.</summary>
+/// <summary>A setting of <see cref="CsvOptions"/> that is written by words of its own: its name, what it may be worth, how it is read.</summary>
 /// <param name="Name">Of the option, without the dashes.</param>
 /// <param name="Text">Its value as it is written; null where the file has none.</param>
 /// <param name="On">The options with a value that <see cref="Read"/> has read.</param>
 internal sealed record CsvSetting(string Name, Func<CsvOptions, string?> Text, Func<CsvOptions, string, CsvOptions> On)
 {
-    /// <summary>What lists of columns may be worth.</summary>
+    /// <summary>What settings that name columns may be worth.</summary>
     public const string Column = "a column by name or number", Columns = "columns by name or number, separated by commas";
 
     private const string None = "none";
@@ -38,12 +38,6 @@ internal sealed record CsvSetting(string Name, Func<CsvOptions, string?> Text, F
     /// <summary>The names there are, where it is one of a few; empty else.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>Whether it is on or off.</summary>
-    public bool IsSwitch { get; init; }
-
-    /// <summary>Whether it is the number of something.</summary>
-    public bool IsCount { get; init; }
-
     /// <summary>The words that mean a missing value as they are given; null where there are the usual ones alone.</summary>
     public static IReadOnlyList<string>? ListedWords(CsvOptions? file) =>
         file is null or { UsesUsualMissingWords: true, MissingWords.Count: 0 } ? null : [.. file.UsesUsualMissingWords ? Array.Empty<string>() : [None], .. file.MissingWords];
@@ -56,16 +50,13 @@ internal sealed record CsvSetting(string Name, Func<CsvOptions, string?> Text, F
         return file with { UsesUsualMissingWords = !isInstead, MissingWords = isInstead ? given[1..] : given };
     }
 
-    /// <summary>What may be one of these.</summary>
-    public static string OneOf(IEnumerable<string> names) => "one of: " + string.Join(", ", names);
-
     // By its name, or as the sign itself.
     private static CsvSetting OfSign(string name, (string Name, char Sign)[] signs, Func<CsvOptions, char?> get, Func<CsvOptions, char, CsvOptions> on)
     {
         string[] names = Array.ConvertAll(signs, entry => entry.Name);
         return new(name, file => get(file) is { } sign ? Array.Find(signs, entry => entry.Sign == sign).Name : null, (file, text) => on(file, Array.Find(signs, entry => entry.Name == text).Sign))
         {
-            Words = OneOf(names),
+            Words = "one of: " + string.Join(", ", names),
             Choices = names,
             Read = text =>
             {

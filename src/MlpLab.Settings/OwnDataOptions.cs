@@ -8,6 +8,9 @@ namespace MlpLab.Settings;
 /// <summary>The options of own data, which come after those of samples that are drawn.</summary>
 internal abstract class OwnDataOptions : SampleOptions
 {
+    /// <summary>Lines that may be left out at the start of a file.</summary>
+    public const int MostSkippedLines = 1_000_000;
+
     [Option("data", MetaValue = "FILE", HelpText = "your own data instead of a problem: a CSV file, or - for standard input")]
     [Setting(Theme.YourOwnData)]
     public string? Data
@@ -164,7 +167,7 @@ internal abstract class OwnDataOptions : SampleOptions
     public int? SkipLines
     {
         get => Csv?.SkipLines;
-        [Whole(0, CsvSettings.MostSkippedLines)]
+        [Whole(0, MostSkippedLines)]
         [OfFile]
         set => Format = Format with { SkipLines = value!.Value };
     }

@@ -112,7 +112,7 @@ internal abstract class ListAttribute : LegalAttribute
 /// <param name="option">Its option, the delimiter or the decimal sign.</param>
 internal sealed class SignAttribute(string option) : NameAttribute
 {
-    private CsvSetting Setting => CsvSettings.All.First(setting => setting.Name == option);
+    private CsvSetting Setting => option == CsvSetting.Delimiter.Name ? CsvSetting.Delimiter : CsvSetting.Decimal;
 
     public override IReadOnlyList<string> Names => Setting.Choices;
 

@@ -2,7 +2,6 @@ using MlpLab.Cli.Commands.Experiment;
 using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
-using MlpLab.Settings;
 using MlpLab.Threads;
 using MlpLab.Training;
 

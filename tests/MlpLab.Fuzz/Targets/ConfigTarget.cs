@@ -1,6 +1,5 @@
 using System.Text;
 using MlpLab.Randomness;
-using MlpLab.Settings;
 
 namespace MlpLab.Fuzz.Targets;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using MlpLab.Csv;
-using MlpLab.Settings;
 
 namespace MlpLab.Fuzz.Targets;
 

@@ -1,5 +1,4 @@
 using MlpLab.Randomness;
-using MlpLab.Settings;
 
 namespace MlpLab.Fuzz.Targets;
 

@@ -4,7 +4,6 @@ using MlpLab.Export;
 using MlpLab.Networks;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
-using MlpLab.Settings;
 
 namespace MlpLab.Fuzz.Targets;
 

@@ -62,7 +62,7 @@ internal sealed class PredictOptions : ConfigurableOptions
 
     [Option("skip-lines", MetaValue = "N", HelpText = "lines to leave out at the start of the file (default 0)")]
     [Setting(Theme.YourOwnData)]
-    public int SkipLines { get; [Whole(0, CsvSettings.MostSkippedLines)] set; }
+    public int SkipLines { get; [Whole(0, OwnDataOptions.MostSkippedLines)] set; }
 
     [Option("json", HelpText = "print the scores as one JSON document; predictions are then written to --output only")]
     [Setting(Theme.Printing)]
