@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Reflection;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Contracts;
 using MlpLab.Persistence;

@@ -1,8 +1,8 @@
 using System.Text;
 using MlpLab.Cli;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 
 bool isTraining = CommandLineProgram.IsTraining(args);

@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text.RegularExpressions;
 using MlpLab.Claims;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Playground;
-using MlpLab.Cli.Settings;
 using MlpLab.Playground.Hosting;
 using MlpLab.Settings;
 

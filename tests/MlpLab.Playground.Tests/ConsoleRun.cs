@@ -1,6 +1,6 @@
 using MlpLab.Cli;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Settings;
 using MlpLab.Training;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using MlpLab.Cli;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Playground;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Playground.Settings;
 using MlpLab.Settings;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Check;
 using MlpLab.Cli.Commands.Claims;
 using MlpLab.Cli.Commands.Completion;
@@ -14,7 +15,6 @@ using MlpLab.Cli.Commands.Resume;
 using MlpLab.Cli.Commands.Search;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Commands.Verify;
-using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 using MlpLab.Settings;
 

@@ -1,5 +1,5 @@
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Experiment;
-using MlpLab.Cli.Settings;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
 using MlpLab.Threads;

@@ -1,5 +1,5 @@
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Tests.Support;
 
 namespace MlpLab.Cli.Tests.Settings;

@@ -1,7 +1,7 @@
 using CommandLine;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Data;
 using MlpLab.Cli.Commands.Train;
-using MlpLab.Cli.Settings;
 using MlpLab.Settings;
 
 namespace MlpLab.Cli.Tests.Settings;

@@ -1,5 +1,5 @@
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Train;
-using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
 using MlpLab.Settings;

@@ -1,4 +1,5 @@
 using System.Text;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands;
 using MlpLab.Cli.Commands.Check;
 using MlpLab.Cli.Commands.Evolve;
@@ -9,7 +10,6 @@ using MlpLab.Cli.Commands.Resume;
 using MlpLab.Cli.Commands.Search;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Persistence;
 using MlpLab.Randomness;
 using MlpLab.Settings;

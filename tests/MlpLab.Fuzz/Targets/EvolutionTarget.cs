@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Evolve;
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Records;
 using MlpLab.Settings;

@@ -1,7 +1,7 @@
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Commands.Verify;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Settings;
 
 

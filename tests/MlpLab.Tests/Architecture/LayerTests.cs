@@ -18,7 +18,7 @@ public partial class LayerTests(ITestOutputHelper output)
     {
         { "MlpLab", Layers },
         { "MlpLab.Pictures", ["Drawing", "Figures", "Characters", "Pages"] },
-        { "MlpLab.Cli", ["Start", "Output", "Settings", "Terminal", "Commands"] },
+        { "MlpLab.Cli", ["Start", "Output", "Arguments", "Terminal", "Commands"] },
         { "MlpLab.Playground", ["Settings", "Protocol", "Live", "Hosting", "Assets"] },
     };
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CommandLine;
 using MlpLab.Claims;
-using MlpLab.Cli.Settings;
+using MlpLab.Cli.Arguments;
 using MlpLab.Contracts;
 using MlpLab.Settings;
 using MlpLab.Training;

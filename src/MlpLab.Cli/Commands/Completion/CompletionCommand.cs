@@ -1,7 +1,7 @@
 using System.Text;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Claims;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Settings;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Csv;
 using MlpLab.Datasets;

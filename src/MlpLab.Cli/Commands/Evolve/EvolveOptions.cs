@@ -1,7 +1,7 @@
 using CommandLine;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Evolution;

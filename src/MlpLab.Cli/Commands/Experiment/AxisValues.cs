@@ -1,4 +1,4 @@
-using MlpLab.Cli.Settings;
+using MlpLab.Cli.Arguments;
 using MlpLab.Contracts;
 using MlpLab.Settings;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MlpLab.Cli.Settings;
+using MlpLab.Cli.Arguments;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Runs;

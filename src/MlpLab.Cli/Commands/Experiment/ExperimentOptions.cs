@@ -1,5 +1,5 @@
 using CommandLine;
-using MlpLab.Cli.Settings;
+using MlpLab.Cli.Arguments;
 using MlpLab.Datasets;
 using MlpLab.Experiments;
 using MlpLab.Settings;

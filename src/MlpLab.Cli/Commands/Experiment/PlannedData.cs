@@ -1,6 +1,6 @@
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Experiments;

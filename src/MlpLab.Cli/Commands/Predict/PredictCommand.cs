@@ -1,5 +1,5 @@
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Contracts;
 using MlpLab.Csv;

@@ -1,4 +1,4 @@
-using MlpLab.Cli.Settings;
+using MlpLab.Cli.Arguments;
 using MlpLab.Csv;
 using MlpLab.Records;
 using MlpLab.Runs;

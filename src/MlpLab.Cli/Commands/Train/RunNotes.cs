@@ -1,5 +1,5 @@
 using MlpLab.Baselines;
-using MlpLab.Cli.Settings;
+using MlpLab.Cli.Arguments;
 using MlpLab.Contracts;
 using MlpLab.Datasets;
 using MlpLab.Metrics;

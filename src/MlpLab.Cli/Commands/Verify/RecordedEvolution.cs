@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Evolve;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Records;
 using MlpLab.Settings;

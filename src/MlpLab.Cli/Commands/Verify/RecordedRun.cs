@@ -1,6 +1,6 @@
 using System.Text.Json;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Contracts;
 using MlpLab.Records;
 

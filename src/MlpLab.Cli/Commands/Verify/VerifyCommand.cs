@@ -1,7 +1,7 @@
 using System.Globalization;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Train;
 using MlpLab.Cli.Output;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Start;
 using MlpLab.Contracts;
 using MlpLab.Persistence;

@@ -1,5 +1,5 @@
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Experiment;
-using MlpLab.Cli.Settings;
 using MlpLab.Experiments;
 using MlpLab.Metrics;
 

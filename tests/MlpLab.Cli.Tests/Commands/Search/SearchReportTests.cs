@@ -1,5 +1,5 @@
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Search;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Tests.Support;
 using MlpLab.Reports;
 using MlpLab.Runs;

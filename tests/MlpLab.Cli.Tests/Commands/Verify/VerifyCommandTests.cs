@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using MlpLab.Cli.Arguments;
 using MlpLab.Cli.Commands.Train;
-using MlpLab.Cli.Settings;
 using MlpLab.Cli.Tests.Support;
 using MlpLab.Runs;
 using MlpLab.Training;

@@ -1,7 +1,7 @@
 using MlpLab.Contracts;
 using MlpLab.Settings;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>The options that were given, from every source: a stronger source must be added first, and its word stands.</summary>
 internal sealed class GivenOptions(SettingTable table)

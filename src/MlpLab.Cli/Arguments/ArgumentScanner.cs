@@ -2,7 +2,7 @@ using System.Globalization;
 using MlpLab.Contracts;
 using MlpLab.Settings;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>
 /// Divides a command line into options, values and names of files, and lists everything that the parsing library would let pass.

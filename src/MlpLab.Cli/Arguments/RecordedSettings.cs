@@ -3,7 +3,7 @@ using MlpLab.Contracts;
 using MlpLab.Records;
 using MlpLab.Settings;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>The JSON of a run as the settings of another: its "settings", or in documents of before there were any the words of its "command".</summary>
 internal static class RecordedSettings

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>A name and its value in a JSON object, with the place of the name.</summary>
 /// <param name="Name">The name, unescaped.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using MlpLab.Contracts;
 using MlpLab.Settings;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>Seeds as written: a count such as 20, or the seeds themselves such as 5..9 or 1,2,7..9.</summary>
 internal static class SeedList

@@ -3,7 +3,7 @@ using MlpLab.Contracts;
 using MlpLab.Settings;
 
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>The file of --config: a JSON object of option names, the JSON of a run, or what --print-config --json printed.</summary>
 internal static class ConfigFile

@@ -2,7 +2,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 using MlpLab.Csv;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>Opens a file, or standard input, and says what is wrong with it in the words of the command line.</summary>
 internal static class CsvFile

@@ -5,7 +5,7 @@ using MlpLab.Contracts;
 using MlpLab.Settings;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>The settings of a run as data: an object of option names with their values, as --config takes it too. It stands in files beside the command, which is for people.</summary>
 internal static class SettingData

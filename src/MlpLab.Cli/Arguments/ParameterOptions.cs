@@ -4,7 +4,7 @@ using MlpLab.Estimators;
 using MlpLab.Settings;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>The options by which the library's parameters are set.</summary>
 internal static class ParameterOptions

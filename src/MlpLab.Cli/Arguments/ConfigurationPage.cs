@@ -3,7 +3,7 @@ using MlpLab.Contracts;
 using MlpLab.Persistence;
 using MlpLab.Settings;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>What --print-config prints: every setting with its value and where it is from.</summary>
 internal static class ConfigurationPage

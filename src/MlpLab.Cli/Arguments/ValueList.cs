@@ -3,7 +3,7 @@ using MlpLab.Contracts;
 using MlpLab.Settings;
 using MlpLab.Threads;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>Lists and ranges as written: <c>5,10,25</c>, <c>1..5</c>, both mixed.</summary>
 internal static class ValueList

@@ -1,7 +1,7 @@
 using MlpLab.Contracts;
 using MlpLab.Training;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>Runs of own data that were recorded before there were solvers: their commands name none, and gradient descent is meant.</summary>
 internal static class OlderRuns

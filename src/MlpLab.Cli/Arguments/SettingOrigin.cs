@@ -1,4 +1,4 @@
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>Where a setting came from, the strongest first: of two that set the same option the first one here wins.</summary>
 internal enum OriginKind

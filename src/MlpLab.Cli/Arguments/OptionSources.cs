@@ -1,7 +1,7 @@
 using MlpLab.Cli.Output;
 using MlpLab.Settings;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>Brings command line, environment and file together.</summary>
 internal static class OptionSources

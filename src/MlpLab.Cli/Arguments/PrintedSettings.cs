@@ -3,7 +3,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 using MlpLab.Settings;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>What <c>--print-config --json</c> printed, as the settings of another run: those that somebody set, as the others follow from them.</summary>
 internal static class PrintedSettings

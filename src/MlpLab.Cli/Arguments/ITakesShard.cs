@@ -1,7 +1,7 @@
 using MlpLab.Settings;
 using MlpLab.Threads;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>Options of a command whose work can be divided: the part of it that is asked for.</summary>
 internal interface ITakesShard

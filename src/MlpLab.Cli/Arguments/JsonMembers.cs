@@ -4,7 +4,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Contracts;
 using MlpLab.Records;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>Reads a JSON object one level deep; deeper values are kept as bytes.</summary>
 internal static class JsonMembers

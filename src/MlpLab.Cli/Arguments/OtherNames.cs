@@ -1,6 +1,6 @@
 using MlpLab.Settings;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>What options are called in scikit-learn, Keras, PyTorch and the Playground, whose users type that first.</summary>
 internal static class OtherNames

@@ -1,7 +1,7 @@
 using MlpLab.Cli.Output;
 using MlpLab.Settings;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>A command of the program: what it is called, what it takes, what it does.</summary>
 internal abstract class Command

@@ -1,7 +1,7 @@
 using System.Text;
 using MlpLab.Settings;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>The help pages, made from what the commands declare; 80 columns wide.</summary>
 internal static class HelpPage

@@ -1,4 +1,4 @@
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>Options that may be given with one letter.</summary>
 internal static class ShortNames

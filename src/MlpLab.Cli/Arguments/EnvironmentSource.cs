@@ -3,7 +3,7 @@ using MlpLab.Contracts;
 using MlpLab.Kernels;
 using MlpLab.Settings;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>Options given as environment variables: MLPLAB_LEARNING_RATE is --learning-rate.</summary>
 internal static class EnvironmentSource

@@ -2,7 +2,7 @@ using MlpLab.Cli.Output;
 using MlpLab.Csv;
 using MlpLab.Datasets;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>CSV files as the data of a run: read from the names of the command line.</summary>
 /// <remarks>No signature here names a type of the library for CSV files, which a run without a file must not load.</remarks>

@@ -1,7 +1,7 @@
 using MlpLab.Contracts;
 using MlpLab.Settings;
 
-namespace MlpLab.Cli.Settings;
+namespace MlpLab.Cli.Arguments;
 
 /// <summary>One file named by two options, of which one would destroy what the other reads or writes.</summary>
 internal static class SharedFiles
