@@ -39,14 +39,5 @@ internal static class MomentFacts
 
     private static double Accuracy(TrainedClassifier classifier, Dataset data) => ClassificationMetrics.Accuracy(data.Labels, classifier.Predict(data.Features));
 
-    private static double Majority(Dataset data)
-    {
-        var counts = new int[data.ClassCount];
-        foreach (int label in data.Labels)
-        {
-            counts[label]++;
-        }
-
-        return (double)counts.Max() / data.SampleCount;
-    }
+    private static double Majority(Dataset data) => (double)data.ClassCounts().Max() / data.SampleCount;
 }

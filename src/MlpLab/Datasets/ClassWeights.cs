@@ -111,13 +111,8 @@ public sealed record ClassWeights
 
     private static void Balance(Dataset data, double[] weights)
     {
-        var counts = new int[weights.Length];
-        int present = 0;
-        foreach (int label in data.Labels)
-        {
-            present += counts[label]++ == 0 ? 1 : 0;
-        }
-
+        int[] counts = data.ClassCounts();
+        int present = counts.Count(count => count > 0);
         for (int label = 0; label < weights.Length; label++)
         {
             weights[label] = counts[label] == 0 ? 1 : data.SampleCount / ((double)present * counts[label]);

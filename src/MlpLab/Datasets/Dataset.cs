@@ -105,6 +105,23 @@ public sealed partial class Dataset
     /// <summary>Number of classes; a class may be empty. 0 for regression.</summary>
     public int ClassCount { get; }
 
+    /// <summary>How many samples each class has, whatever they weigh.</summary>
+    /// <returns>Length <see cref="ClassCount"/>; empty for regression.</returns>
+    public int[] ClassCounts() => ClassCounts(weighedOnly: false);
+
+    /// <summary>As above.</summary>
+    /// <param name="weighedOnly">Whether samples of weight 0 are not there.</param>
+    internal int[] ClassCounts(bool weighedOnly)
+    {
+        var counts = new int[ClassCount];
+        for (int i = 0; i < _labels.Length; i++)
+        {
+            counts[_labels[i]] += weighedOnly && _weights?[i] == 0 ? 0 : 1;
+        }
+
+        return counts;
+    }
+
     /// <summary>A name for each feature, <see cref="FeatureCount"/> of them; x1, x2, … if not set.</summary>
     /// <exception cref="ArgumentException">Another number of names.</exception>
     public IReadOnlyList<string> FeatureNames

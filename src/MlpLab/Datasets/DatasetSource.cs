@@ -29,7 +29,7 @@ public sealed record DatasetSource : SampleSource
         CategoricalFeatures = data.CategoricalFeatures;
         ClassNames = data.Task == LearningTask.Classification ? data.ClassNames : [];
         TargetNames = data.Task == LearningTask.Regression ? data.TargetNames : [];
-        ClassCounts = Counts(data);
+        ClassCounts = data.ClassCounts();
         HasSampleWeights = !data.SampleWeights.IsEmpty;
     }
 
@@ -189,17 +189,6 @@ public sealed record DatasetSource : SampleSource
         int contradicted = Task == LearningTask.Regression ? 0 : firstOf.Where((first, i) => _whole!.Labels[first] != _whole.Labels[i]).Count();
         DataSplit? split = SampleCount < 2 ? null : DataSplit.TryByRow(_whole!, TestShare, streams.Test, firstOf);
         return new DividedSamples(streams.Seed, split?.Training ?? _whole!, split?.Validation, streams.Test) { Repeated = repeated, Contradicted = contradicted };
-    }
-
-    private static int[] Counts(Dataset data)
-    {
-        var counts = new int[data.ClassCount];
-        foreach (int label in data.Labels)
-        {
-            counts[label]++;
-        }
-
-        return counts;
     }
 
     private static string Shortened(string text)

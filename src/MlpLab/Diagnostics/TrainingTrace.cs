@@ -285,11 +285,10 @@ public sealed class TrainingTrace : IResumableMonitor
         }
 
         // Accuracy counts each sample once, the loss as often as it weighs.
-        int[] counts = new int[data.ClassCount];
+        int[] counts = data.ClassCounts();
         double[] totals = new double[counts.Length];
         for (int i = 0; i < data.SampleCount; i++)
         {
-            counts[data.Labels[i]]++;
             totals[data.Labels[i]] += data.SampleWeights.IsEmpty ? 1 : data.SampleWeights[i];
         }
 

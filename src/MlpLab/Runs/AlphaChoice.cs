@@ -121,12 +121,7 @@ public sealed class AlphaChoice
     // As the baseline's: two classes, and one with a sample for each fold.
     private static bool CanBeFolded(Dataset data)
     {
-        var counts = new int[data.ClassCount];
-        foreach (int label in data.Labels)
-        {
-            counts[label]++;
-        }
-
+        int[] counts = data.ClassCounts();
         return counts.Max() >= Folds && counts.Count(count => count > 0) >= 2;
     }
 }

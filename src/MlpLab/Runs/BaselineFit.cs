@@ -84,20 +84,11 @@ internal sealed class BaselineFit
     private static bool IsPossible(Dataset data)
     {
         int folds = new LogisticRegressionCV().FoldCount;
-        int[] counts = new int[data.ClassCount];
         int largest = 0, present = 0;
-        for (int i = 0; i < data.SampleCount; i++)
+        foreach (int count in data.ClassCounts(weighedOnly: true))
         {
-            // A row of weight 0 is not there.
-            if (!data.SampleWeights.IsEmpty && data.SampleWeights[i] == 0)
-            {
-                continue;
-            }
-
-            int label = data.Labels[i];
-            counts[label]++;
-            present += counts[label] == 1 ? 1 : 0;
-            largest = Math.Max(largest, counts[label]);
+            present += count > 0 ? 1 : 0;
+            largest = Math.Max(largest, count);
         }
 
         return largest >= folds && present >= 2;

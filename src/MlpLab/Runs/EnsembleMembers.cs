@@ -65,13 +65,7 @@ internal sealed class EnsembleMembers
         int largest = training.SampleCount;
         if (training.Task == LearningTask.Classification)
         {
-            var counts = new int[training.ClassCount];
-            foreach (int label in training.Labels)
-            {
-                counts[label]++;
-            }
-
-            largest = counts.Max();
+            largest = training.ClassCounts().Max();
         }
 
         string what = training.Task == LearningTask.Regression ? "samples" : "samples of one class";

@@ -168,7 +168,7 @@ internal sealed class Evaluation
     // Gives every sample the classes' shares of the training samples.
     private static Answers Majority(Dataset training, Dataset? unseen)
     {
-        double[] shares = Shares(training);
+        double[] shares = ClassShares.OfCounts(training.ClassCounts());
         double largest = 0;
         foreach (double share in shares)
         {
@@ -188,23 +188,6 @@ internal sealed class Evaluation
         }
 
         return new Answers(new Score(largest, FreshEvaluation.OfPrior(unseen, shares)), isRight);
-    }
-
-    private static double[] Shares(Dataset data)
-    {
-        var counts = new int[data.ClassCount];
-        foreach (int label in data.Labels)
-        {
-            counts[label]++;
-        }
-
-        var shares = new double[counts.Length];
-        for (int c = 0; c < shares.Length; c++)
-        {
-            shares[c] = (double)counts[c] / data.SampleCount;
-        }
-
-        return shares;
     }
 
     private sealed class Measured(Dataset? unseen, BayesAccuracy? ceiling, Answers majority, Answers? regression)

@@ -94,7 +94,7 @@ internal static class RunFindings
 
     private static string[] Single(Dataset training)
     {
-        int[] counts = Counts(training);
+        int[] counts = training.ClassCounts();
         return [.. training.ClassNames.Where((_, label) => counts[label] == 1)];
     }
 
@@ -160,7 +160,7 @@ internal static class RunFindings
 
     private static ImmutableArray<UnpredictedClass> Unpredicted(Dataset training, TrainedClassifier classifier)
     {
-        int[] counts = Counts(training);
+        int[] counts = training.ClassCounts();
         int[] predictions = classifier.Predict(training);
         var unpredicted = ImmutableArray.CreateBuilder<UnpredictedClass>();
         for (int c = 0; c < counts.Length; c++)
@@ -172,16 +172,5 @@ internal static class RunFindings
         }
 
         return unpredicted.ToImmutable();
-    }
-
-    private static int[] Counts(Dataset data)
-    {
-        var counts = new int[data.ClassCount];
-        foreach (int label in data.Labels)
-        {
-            counts[label]++;
-        }
-
-        return counts;
     }
 }

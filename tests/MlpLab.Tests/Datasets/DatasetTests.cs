@@ -42,6 +42,17 @@ public class DatasetTests
     }
 
     [Fact]
+    public void ClassCounts_WithAnEmptyClassAndWeights_CountEachSampleOnce()
+    {
+        Dataset data = new(new double[5, 1], [2, 0, 2, 2, 0], classCount: 4);
+
+        data.ClassCounts().Should().Equal(2, 0, 3, 0);
+        data.WithSampleWeights([0, 1, 5, 0, 1]).ClassCounts().Should().Equal(2, 0, 3, 0);
+        data.WithSampleWeights([0, 1, 5, 0, 1]).ClassCounts(weighedOnly: true).Should().Equal(2, 0, 1, 0);
+        Dataset.ForRegression([[1], [2]], [1.5, 2]).ClassCounts().Should().BeEmpty();
+    }
+
+    [Fact]
     public void ToString_Sizes_AreInWords()
     {
         new Dataset(new double[100, 2], new int[100], classCount: 3).ToString().Should().Be("100 samples, 2 features, 3 classes");

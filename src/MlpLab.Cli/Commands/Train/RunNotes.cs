@@ -167,13 +167,8 @@ internal static class RunNotes
     // The class that is alone because the samples of all others have weight 0; null where it is not so.
     private static string? ClassLeftByWeights(Dataset training)
     {
-        bool[] hasWeight = new bool[training.ClassCount];
-        for (int i = 0; i < training.SampleWeights.Length; i++)
-        {
-            hasWeight[training.Labels[i]] |= training.SampleWeights[i] > 0;
-        }
-
-        return hasWeight.Count(has => has) == 1 ? training.ClassNames[Array.IndexOf(hasWeight, true)] : null;
+        int[] counts = training.ClassCounts(weighedOnly: true);
+        return counts.Count(count => count > 0) == 1 && training.ClassCounts().Count(count => count > 0) > 1 ? training.ClassNames[Array.FindIndex(counts, count => count > 0)] : null;
     }
 
     private static string Divergence(RunResult run)
