@@ -8,6 +8,8 @@ namespace MlpLab.Cli.Commands.Check;
 /// <summary>Proves the installation on the machine it runs on: a line for each check, exit code 1 where one fails.</summary>
 internal static class CheckCommand
 {
+    public const string Schema = "mlplab.check/1";
+
     public static int Run(CheckOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
     {
         // The exit code is waited for.
@@ -39,7 +41,7 @@ internal static class CheckCommand
 
     private static void WriteJson(List<CheckResult> results, bool passed, TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
-        json.WriteString("schema", "mlplab.check/1");
+        json.WriteString("schema", Schema);
         json.WriteString("version", ProgramVersion.Text);
         json.WriteBoolean("passed", passed);
         json.WriteStartArray("checks");

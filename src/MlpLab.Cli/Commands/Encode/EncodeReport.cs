@@ -12,6 +12,7 @@ namespace MlpLab.Cli.Commands.Encode;
 /// <summary>How much the codes lose, as text or JSON.</summary>
 internal static class EncodeReport
 {
+    public const string Schema = "mlplab.encode/1";
     private const int NameWidth = 24;
 
     public static void WriteText(EncodeOptions options, SampleSource origin, AutoencoderResult result, TextWriter writer)
@@ -31,7 +32,7 @@ internal static class EncodeReport
 
     public static void WriteJson(EncodeOptions options, AutoencoderResult result, TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
-        json.WriteString("schema", "mlplab.encode/1");
+        json.WriteString("schema", Schema);
         json.WriteString("command", options.CommandLine(result.Bottleneck));
         json.WriteString("status", result.Run.Status);
         json.WriteNumber("bottleneck", result.Bottleneck);

@@ -14,6 +14,8 @@ namespace MlpLab.Cli.Commands.Verify;
 /// <summary>Repeats a recorded run and compares it with the record, number by number.</summary>
 internal static class VerifyCommand
 {
+    public const string Schema = "mlplab.verify/1";
+
     /// <exception cref="FileProblemException">The file is no document of a run, or its command cannot be carried out.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static int Run(VerifyOptions options, ConsoleStreams streams, CancellationToken cancellationToken)
@@ -107,7 +109,7 @@ internal static class VerifyCommand
 
     private static void WriteJson(string command, IReadOnlyList<RecordedComparison> comparisons, bool equal, TextWriter writer) => JsonDocuments.Write(writer, json =>
     {
-        json.WriteString("schema", "mlplab.verify/1");
+        json.WriteString("schema", Schema);
         json.WriteString("command", command);
         json.WriteBoolean("equal", equal);
         json.WriteStartArray("comparisons");

@@ -1,33 +1,45 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using MlpLab.Claims;
+using MlpLab.Cli.Arguments;
+using MlpLab.Cli.Commands.Check;
+using MlpLab.Cli.Commands.Encode;
+using MlpLab.Cli.Commands.Verify;
+using MlpLab.Cli.Output;
 using MlpLab.Contracts;
+using MlpLab.Csv.Predictions;
+using MlpLab.Experiments;
+using MlpLab.Export;
+using MlpLab.Persistence;
+using MlpLab.Records;
+using MlpLab.Search;
 
-namespace MlpLab.Cli.Output;
+namespace MlpLab.Cli.Commands;
 
 /// <summary>Files that this program writes, for whoever gives one to a command that reads another kind.</summary>
 internal static partial class KnownFiles
 {
     private const int Beginning = 4096;
 
-    // What it is, and the places that read it: an option, with its command where others write with it, or a command for the files beside its options.
+    // What its writer calls it, what it is, and the places that read it: an option, with its command where others write with it, or a command for the files beside its options.
     private static readonly (string Schema, string Sentence, string[] Places)[] Kinds =
     [
-        ("mlplab.model", "a model: predict and export read it as --model, train and experiment as --init-from, evolve as --start", ["--model", "--init-from", "--start"]),
-        ("mlplab.checkpoint", "a checkpoint: mlplab resume goes on from it", ["resume"]),
-        ("mlplab.evolution-checkpoint", "a checkpoint of an evolution: mlplab resume goes on from it", ["resume"]),
-        ("mlplab.run", "the record of a run: mlplab verify repeats it, and --config takes its settings", ["verify", "--config"]),
-        ("mlplab.evolution", "the record of an evolution: mlplab verify repeats it", ["verify"]),
-        ("mlplab.experiment", "a file of an experiment's runs: mlplab experiment goes on with it as --output, makes its table with --from, and mlplab experiment merge joins it with others", ["experiment --output", "experiment merge", "--from"]),
-        ("mlplab.search-trials", "a file of a search's trials: mlplab search goes on with it as --output, and mlplab search merge joins it with others", ["search --output", "search merge", "--rungs"]),
-        ("mlplab.claims", "a file of claims' runs: mlplab claims run goes on with it as --output, and mlplab claims merge joins it with others", ["claims run --output", "claims merge"]),
-        ("mlplab.config", "the settings that --print-config --json printed: --config reads it", ["--config"]),
-        ("mlplab.export", "a network for other programs; the model that it was exported from is what this one reads", []),
-        ("mlplab.predict", "what predict printed; no command reads it", []),
-        ("mlplab.encode", "what encode printed; no command reads it", []),
-        ("mlplab.check", "what check printed; no command reads it", []),
-        ("mlplab.verify", "what verify printed; no command reads it", []),
-        ("mlplab.search", "what search printed; what it goes on with is written by --output", []),
-        ("mlplab.experiment-table", "the table of an experiment; what goes on and is joined is written by --output", []),
+        (ModelDocument.Kind, "a model: predict and export read it as --model, train and experiment as --init-from, evolve as --start", ["--model", "--init-from", "--start"]),
+        (CheckpointDocument.Kind, "a checkpoint: mlplab resume goes on from it", ["resume"]),
+        (EvolutionCheckpointDocument.Kind, "a checkpoint of an evolution: mlplab resume goes on from it", ["resume"]),
+        (RunDocument.Schema, "the record of a run: mlplab verify repeats it, and --config takes its settings", ["verify", "--config"]),
+        (EvolutionDocument.Schema, "the record of an evolution: mlplab verify repeats it", ["verify"]),
+        (ExperimentHeader.Schema, "a file of an experiment's runs: mlplab experiment goes on with it as --output, makes its table with --from, and mlplab experiment merge joins it with others", ["experiment --output", "experiment merge", "--from"]),
+        (SearchFile.Schema, "a file of a search's trials: mlplab search goes on with it as --output, and mlplab search merge joins it with others", ["search --output", "search merge", "--rungs"]),
+        (ClaimLine.Schema, "a file of claims' runs: mlplab claims run goes on with it as --output, and mlplab claims merge joins it with others", ["claims run --output", "claims merge"]),
+        (PrintedSettings.Schema, "the settings that --print-config --json printed: --config reads it", ["--config"]),
+        (JsonExporter.Schema, "a network for other programs; the model that it was exported from is what this one reads", []),
+        (PredictionDocument.Schema, "what predict printed; no command reads it", []),
+        (EncodeReport.Schema, "what encode printed; no command reads it", []),
+        (CheckCommand.Schema, "what check printed; no command reads it", []),
+        (VerifyCommand.Schema, "what verify printed; no command reads it", []),
+        (SearchDocument.Schema, "what search printed; what it goes on with is written by --output", []),
+        (ExperimentDocument.Schema, "the table of an experiment; what goes on and is joined is written by --output", []),
     ];
 
     // Tables are none of the program's own.
@@ -59,9 +71,10 @@ internal static partial class KnownFiles
     {
         string beginning = Begin(file);
         string schema = Schema().Match(beginning).Groups["name"].Value;
-        foreach ((string name, string sentence, string[] places) in Kinds)
+        foreach ((string written, string sentence, string[] places) in Kinds)
         {
-            if (name == schema)
+            // Whatever its version.
+            if (written.Split('/')[0] == schema)
             {
                 return (sentence, places);
             }

@@ -1,6 +1,12 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using MlpLab.Cli.Commands;
 using MlpLab.Cli.Tests.Support;
+using MlpLab.Csv;
+using MlpLab.Export;
+using MlpLab.Networks;
 
-namespace MlpLab.Cli.Tests.Output;
+namespace MlpLab.Cli.Tests.Commands;
 
 /// <summary>Files of the program itself, given to commands that read others: the refusal says what they are and who reads them.</summary>
 public sealed class KnownFilesTests : IDisposable
@@ -61,6 +67,26 @@ public sealed class KnownFilesTests : IDisposable
     [Fact]
     public void File_JoinedToItsOption_IsNamedToo() =>
         CommandRun.Of(["predict", "--data", _folder["rows.csv"], "--model=" + _folder["checkpoint"]]).Error.Should().Contain("is a checkpoint: mlplab resume goes on from it");
+
+    // Whatever a writer calls its documents stands in a constant.
+    [Fact]
+    public void Schema_OfEachWriter_IsKnown()
+    {
+        string[] schemas =
+        [
+            .. new[] { typeof(MultilayerPerceptron), typeof(CsvDatasetReader), typeof(ModelExporters), typeof(KnownFiles) }
+                .SelectMany(type => type.Assembly.GetTypes()).SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                .Where(field => field.IsLiteral && field.FieldType == typeof(string)).Select(field => (string)field.GetRawConstantValue()!)
+                .Where(value => Regex.IsMatch(value, @"^mlplab\.[a-z-]+(/\d+)?$")).Distinct(),
+        ];
+
+        schemas.Should().HaveCountGreaterThan(15);
+        foreach (string schema in schemas)
+        {
+            File.WriteAllText(_folder["known"], $$"""{ "schema": "{{(schema.Contains('/', StringComparison.Ordinal) ? schema : schema + "/1")}}" }""");
+            KnownFiles.Answer("train", ["--data", _folder["known"]]).Should().StartWith($"'{_folder["known"]}' is ", schema);
+        }
+    }
 
     [Fact]
     public void File_OfNobody_HasNoSuchLine()
