@@ -44,6 +44,22 @@ public class OwnSamplesTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Theory]
+    [InlineData("header=false", null)]
+    [InlineData("header=true", true)]
+    [InlineData("no-header=true", false)]
+    public void Header_OfAFile_IsAsSaidOrFoundOut(string said, bool? header)
+    {
+        var uploads = new Uploads();
+        var file = new Upload("t.csv", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 40).Select(row => $"{row % 7},{10 + (row % 5)},{"pq"[row % 2]}\n"))));
+        uploads.Add(file);
+
+        var address = RunAddress.Read($"data={file.Id}&name=t.csv&{said}", uploads);
+
+        ((CsvSource)address.Settings.Source).Options.HasHeader.Should().Be(header);
+        address.ToString().Contains("solver=gd", StringComparison.Ordinal).Should().BeTrue("of a file the solver is always named");
+    }
+
     [Fact]
     public void CommandLine_OfAFile_IsTheConsolesOwn()
     {

@@ -17,11 +17,21 @@ public static class PredictionReport
     /// <exception cref="ArgumentOutOfRangeException">Fewer columns than <see cref="RunReport.LeastColumns"/>.</exception>
     public static string Of(CsvPrediction prediction, int? columns = null)
     {
-        ArgumentNullException.ThrowIfNull(prediction);
-        Require.AtLeast(RunReport.LeastColumns, columns ?? RunReport.LeastColumns, nameof(columns));
         using var text = new StringWriter();
-        Write(prediction, new ReportWriter(text) { OutColumns = columns });
+        Write(prediction, text, columns);
         return text.ToString();
+    }
+
+    /// <summary>Writes the report.</summary>
+    /// <param name="prediction">What was predicted.</param>
+    /// <param name="writer">Gets lines with LF, and is flushed.</param>
+    /// <param name="columns">As of <see cref="Of"/>.</param>
+    /// <exception cref="ArgumentNullException">There is no prediction, or no writer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer columns than <see cref="RunReport.LeastColumns"/>.</exception>
+    public static void Write(CsvPrediction prediction, TextWriter writer, int? columns = null)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        Write(prediction, ReportWriter.For(writer, columns));
     }
 
     /// <summary>Writes it where the console's reports go.</summary>

@@ -32,7 +32,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
 
     /// <summary>The command with which the console repeats the run; what was steered or edited on the way is not in it.</summary>
     public string Command => Evolution is null ? RunWords.CommandLine(Settings)
-        : string.Join(' ', ["mlplab evolve", .. RunWords.Of(PageRun.Of(Settings), RunWords.Table.All.Where(PageRun.IsOfEvolution)), .. Evolution.Values().Select(value => $"--{value.Name} {value.Text}")]);
+        : string.Join(' ', ["mlplab evolve", .. RunWords.Of(new RunView { Run = Settings }, RunWords.Table.All.Where(PageRun.IsOfEvolution)), .. Evolution.Values().Select(value => $"--{value.Name} {value.Text}")]);
 
     /// <summary>What was set by hand, in the order in which it was.</summary>
     public ImmutableArray<Edit> Edits { get; init; } = [];
@@ -297,7 +297,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
     // What the command names, and the switch of the page in place of its opposite.
     private static IEnumerable<(RunWord Word, string Text)> Shown(RunSettings run)
     {
-        foreach ((Setting setting, string text) in RunWords.Of(PageRun.Of(run)))
+        foreach ((Setting setting, string text) in RunWords.Of(new RunView { Run = run }))
         {
             if (RunWord.Find(setting.Name) is { } word)
             {

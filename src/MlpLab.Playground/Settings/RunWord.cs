@@ -82,10 +82,10 @@ internal sealed class RunWord : PageValue
     public string? Text(RunSettings run) => Get(run) is { } value ? Setting.Text(value) : null;
 
     /// <summary>The run with another value.</summary>
-    /// <remarks>A file is named by the address alone. A solver of the page brings no choice of a penalty.</remarks>
+    /// <remarks>A file is named by the address alone, and of its header nothing is said by a switch that is off. A solver of the page brings no choice of a penalty.</remarks>
     public RunSettings Set(RunSettings run, object value)
     {
-        if (Name == PageRun.FileName)
+        if (Name == PageRun.FileName || (IsOfFile && value is false))
         {
             return run;
         }
