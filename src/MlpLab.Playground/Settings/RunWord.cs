@@ -24,9 +24,6 @@ internal sealed class RunWord : PageValue
 
     private static readonly string[] OfClasses = ["difficulty", "difficulty-scale", "class-weight", "target-accuracy"], OfNumbers = ["loss", "huber-delta", "quantile", "no-standardize-target"];
 
-    /// <summary>The declaration.</summary>
-    public Setting Setting { get; }
-
     private RunWord(Setting setting, RuleSetting? rule)
         : base(setting.Name, LegalOf(setting, rule), setting)
     {
@@ -39,6 +36,9 @@ internal sealed class RunWord : PageValue
     [
         .. RunWords.Table.All.Where(setting => !setting.IsOfEveryCommand && setting.On<ConsoleOnlyAttribute>() is null && setting.Name != PageRun.Opposite).Select(setting => new RunWord(setting, RuleOf(setting))),
     ];
+
+    /// <summary>The declaration.</summary>
+    public Setting Setting { get; }
 
     /// <summary>What the update rule declares of it; null where it is none of its settings.</summary>
     public RuleSetting? Rule { get; }
