@@ -102,6 +102,9 @@ public sealed record CsvSource : SampleSource
     /// <inheritdoc/>
     public override IReadOnlyList<string> Notes => NotesInWords(message => message.Text);
 
+    /// <summary>The notes with advice in options.</summary>
+    internal IReadOnlyList<string> NotesInOptions => NotesInWords(message => CsvAdvice.InOptions(message, Options));
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Description
     {

@@ -56,6 +56,15 @@ internal sealed class ConsoleOnlyAttribute : Attribute;
 internal sealed class OnlyWithAttribute(params string[] options) : Attribute
 {
     public IReadOnlyList<string> Options => options;
+
+    /// <summary>The sentence that refuses it alone.</summary>
+    /// <param name="name">Of the setting.</param>
+    public string Refusal(string name)
+    {
+        string others = string.Join(", ", options.Select(other => "--" + other));
+        int last = others.LastIndexOf(", ", StringComparison.Ordinal);
+        return $"--{name} does nothing without {(last < 0 ? others : others[..last] + " or" + others[(last + 1)..])}";
+    }
 }
 
 /// <summary>How a search goes through the numbers of a setting that has an order; by their logarithm, and in <see cref="UsualRange"/>, where it is not said.</summary>

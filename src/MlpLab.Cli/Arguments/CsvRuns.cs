@@ -18,7 +18,7 @@ internal static class CsvRuns
 
     /// <summary>What the reader of results should know of the samples.</summary>
     public static IReadOnlyList<string> Notes(SampleSource source) =>
-        source is CsvSource file ? file.NotesInWords(message => CsvAdvice.InOptions(message, file.Options)) : source.Notes;
+        (source as CsvSource)?.NotesInOptions ?? source.Notes;
 
     private static CsvSource LoadFile(CsvSource source, ConsoleStreams streams, CancellationToken cancellationToken)
     {

@@ -182,9 +182,7 @@ internal sealed class GivenOptions(SettingTable table)
     {
         if (!only.Options.Any(other => options.Has(other) || refusals.Concern(other)))
         {
-            string others = string.Join(", ", only.Options.Select(other => "--" + other));
-            int last = others.LastIndexOf(", ", StringComparison.Ordinal);
-            refusals.Add($"--{setting.Name} does nothing without {(last < 0 ? others : others[..last] + " or" + others[(last + 1)..])}", setting.Name);
+            refusals.Add(only.Refusal(setting.Name), setting.Name);
         }
     }
 

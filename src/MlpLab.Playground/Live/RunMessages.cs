@@ -76,7 +76,7 @@ internal static class RunMessages
             BaseRateLoss = run.BaseRateLoss,
             Origin = Origin(run),
             UnseenName = settings.Source.UnseenName,
-            Notes = [.. settings.Source is CsvSource file ? file.NotesInWords(message => CsvAdvice.InOptions(message, file.Options)) : settings.Source.Notes, .. run.Data.Solved.Select(solved => string.Create(CultureInfo.InvariantCulture, $"{solved.Name} {solved.Value}"))],
+            Notes = [.. (settings.Source as CsvSource)?.NotesInOptions ?? settings.Source.Notes, .. run.Data.Solved.Select(solved => string.Create(CultureInfo.InvariantCulture, $"{solved.Name} {solved.Value}"))],
         };
     }
 

@@ -243,7 +243,7 @@ internal sealed record RunAddress(RunSettings Settings, ImmutableArray<Steer> St
                 continue;
             }
 
-            if (RunChecks.OfOtherLoss(word, run) is { } refusal)
+            if ((RunChecks.OfOneAlone(word, values) ?? RunChecks.OfOtherLoss(word, run)) is { } refusal)
             {
                 problems.Add(refusal);
                 continue;

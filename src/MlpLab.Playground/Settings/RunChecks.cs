@@ -32,7 +32,7 @@ internal static class RunChecks
         if (run.EarlyStopping && run.ValidationShare is null)
         {
             problems.Add(RunConflicts.NothingToWatch);
-            run = run with { EarlyStopping = false };
+            run = WithoutStopping(run);
         }
 
         if (RunConflicts.OfActivations(run) is { } activations)
@@ -47,18 +47,6 @@ internal static class RunChecks
             run = run with { Recipe = run.Recipe with { Dropout = dropout with { Hidden = [dropout.Hidden[0]] } } };
         }
 
-        if (run.Patience != RunSettings.DefaultPatience && !run.EarlyStopping)
-        {
-            problems.Add("--patience does nothing without --early-stopping");
-            run = run with { Patience = RunSettings.DefaultPatience };
-        }
-
-        if (run.Monitor is not null && !run.EarlyStopping)
-        {
-            problems.Add("--monitor does nothing without --early-stopping");
-            run = run with { Monitor = null };
-        }
-
         if (RunLimits.Of(run).FirstOrDefault(passed => passed.Limit == RunLimit.Matrix) is { } matrix)
         {
             problems.Add($"--solver lm has a matrix of the parameters squared, and --hidden '{string.Join(',', run.Hidden)}' makes {matrix.Value}; the most is {matrix.Bound}, so use --solver lbfgs, or fewer units");
@@ -68,25 +56,26 @@ internal static class RunChecks
         if (RunLimits.Of(run).Any(passed => passed.Limit == RunLimit.ValidationPart))
         {
             problems.Add($"--validation is '{SettingText.Of(run.ValidationShare)}', which splits {run.Source.SampleCount} samples too finely for classes in both parts");
-            run = run with { ValidationShare = null, EarlyStopping = false, Monitor = null, Patience = RunSettings.DefaultPatience };
+            run = WithoutStopping(run) with { ValidationShare = null };
         }
 
         return run;
     }
 
+    /// <summary>Why a setting does nothing without another, which is not there; null where it does.</summary>
+    public static string? OfOneAlone(RunWord word, IReadOnlyDictionary<RunWord, object> values) =>
+        word.Setting.On<OnlyWithAttribute>() is { } only && !only.Options.Any(option => RunWord.Find(option) is { } other && values.GetValueOrDefault(other) is not (null or false)) ? only.Refusal(word.Name) : null;
+
     /// <summary>Why a setting of another loss does not go with the run's; null for any other setting.</summary>
-    public static string? OfOtherLoss(RunWord word, RunSettings run) => (word.Name, run.Loss?.Name) switch
-    {
-        ("huber-delta" or "quantile", null) => $"--{word.Name} does nothing without --loss",
-        (var name, { } loss) => RunConflicts.OfLossParameter(name, loss),
-        _ => null,
-    };
+    public static string? OfOtherLoss(RunWord word, RunSettings run) => run.Loss is { } loss ? RunConflicts.OfLossParameter(word.Name, loss.Name) : null;
 
     /// <summary>Why a setting of a file does not go with another; null where it does.</summary>
     public static string? OfOtherColumn(RunWord word, IReadOnlyDictionary<RunWord, object> values) => word.Name != "target" ? null
         : values.ContainsKey(RunWord.Find("label")!) ? RunConflicts.TargetAndLabel
         : values.GetValueOrDefault(RunWord.Find("task")!) is LearningTask.Classification ? RunConflicts.TargetOfClasses
         : null;
+
+    private static RunSettings WithoutStopping(RunSettings run) => run with { EarlyStopping = false, Monitor = null, Patience = RunSettings.DefaultPatience };
 
     // What belongs to the other task: classes, or numbers to predict.
     private static RunSettings OfTask(RunSettings run, ImmutableArray<string>.Builder problems)
