@@ -11,6 +11,9 @@ internal sealed record CsvSetting(string Name, Func<CsvOptions, string?> Text, F
     /// <summary>What settings that name columns may be worth.</summary>
     public const string Column = "a column by name or number", Columns = "columns by name or number, separated by commas";
 
+    /// <summary>What lists of words for a missing value may be worth.</summary>
+    public const string MissingWords = "words and numbers separated by commas, such as '.,unknown,-999'; with none as the first, NA and the like mean nothing";
+
     private const string None = "none";
 
     public static CsvSetting Delimiter { get; } = OfSign("delimiter", [("comma", ','), ("semicolon", ';'), ("tab", '\t'), ("pipe", '|'), ("space", ' ')], file => file.Delimiter, (file, sign) => file with { Delimiter = sign });
@@ -21,12 +24,6 @@ internal sealed record CsvSetting(string Name, Func<CsvOptions, string?> Text, F
     {
         Words = "the name of an encoding, such as " + TextEncodings.Examples,
         Read = text => TextEncodings.Find(text)?.WebName,
-    };
-
-    public static CsvSetting MissingValues { get; } = new("missing-values", file => ListedWords(file) is { } words ? ColumnNames.Join(words) : null, (file, words) => WithWords(file, ColumnNames.Split(words)))
-    {
-        Words = "words and numbers separated by commas, such as '.,unknown,-999'; with none as the first, NA and the like mean nothing",
-        Read = text => ColumnNames.Split(text).All(word => word.Length > 0) ? text : null,
     };
 
     /// <summary>Completes "it must be …".</summary>
@@ -41,6 +38,9 @@ internal sealed record CsvSetting(string Name, Func<CsvOptions, string?> Text, F
     /// <summary>The words that mean a missing value as they are given; null where there are the usual ones alone.</summary>
     public static IReadOnlyList<string>? ListedWords(CsvOptions? file) =>
         file is null or { UsesUsualMissingWords: true, MissingWords.Count: 0 } ? null : [.. file.UsesUsualMissingWords ? Array.Empty<string>() : [None], .. file.MissingWords];
+
+    /// <summary>The words that a text lists; null where one of them is empty.</summary>
+    public static IReadOnlyList<string>? ReadWords(string text) => ColumnNames.Split(text) is var words && words.All(word => word.Length > 0) ? words : null;
 
     /// <summary>A file with these; none as the first takes the place of the usual words.</summary>
     public static CsvOptions WithWords(CsvOptions file, IEnumerable<string> words)

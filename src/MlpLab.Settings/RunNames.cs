@@ -138,9 +138,9 @@ internal sealed class ColumnsAttribute : ListAttribute
 /// <summary>Words and numbers that mean a missing value, separated by commas; none as the first takes the place of the usual words.</summary>
 internal sealed class MissingWordsAttribute : ListAttribute
 {
-    public override string Words => CsvSetting.MissingValues.Words;
+    public override string Words => CsvSetting.MissingWords;
 
-    public override object? Read(string text) => CsvSetting.MissingValues.Read(text) is { } words ? ColumnNames.Split(words) : null;
+    public override object? Read(string text) => CsvSetting.ReadWords(text);
 }
 
 /// <summary>The encoding of a text, by its name.</summary>

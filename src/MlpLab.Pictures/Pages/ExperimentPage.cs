@@ -26,7 +26,7 @@ public static class ExperimentPage
         }
 
         IReadOnlyList<ExperimentColumn> varied = plan.Varied();
-        string[][] table = ExperimentTable.Of(plan, rows);
+        string[][] table = ExperimentTable.Of(plan, varied, rows);
         string[] names = [.. plan.HasFile ? [plan.Settings[0].Source.Name] : Array.Empty<string>(), .. varied.Select(axis => axis.Name)];
         return new SweepPage
         {

@@ -25,7 +25,7 @@ internal static class RunChecks
         run = OfTask(run, problems);
         if (run.Hidden.Length > PageLimits.Layers || RunLimits.ParameterCount(run) > PageLimits.Parameters)
         {
-            problems.Add($"--hidden is '{string.Join(',', run.Hidden)}'; the page shows up to {PageLimits.Layers} hidden layers and {PageLimits.Parameters} parameters; without that limit: {RunWords.CommandLine(run)}");
+            problems.Add($"--hidden is '{NetworkText.Hidden(run)}'; the page shows up to {PageLimits.Layers} hidden layers and {PageLimits.Parameters} parameters; without that limit: {RunWords.CommandLine(run)}");
             run = run with { Hidden = [5] };
         }
 
@@ -49,7 +49,7 @@ internal static class RunChecks
 
         if (RunLimits.Of(run).FirstOrDefault(passed => passed.Limit == RunLimit.Matrix) is { } matrix)
         {
-            problems.Add($"--solver lm has a matrix of the parameters squared, and --hidden '{string.Join(',', run.Hidden)}' makes {matrix.Value}; the most is {matrix.Bound}, so use --solver lbfgs, or fewer units");
+            problems.Add($"--solver lm has a matrix of the parameters squared, and --hidden '{NetworkText.Hidden(run)}' makes {matrix.Value}; the most is {matrix.Bound}, so use --solver lbfgs, or fewer units");
             run = Solver.OfFile.On(run);
         }
 

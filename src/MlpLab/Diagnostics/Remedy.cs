@@ -59,16 +59,7 @@ public sealed record SettingChange(string Name, string Value)
         }
     }
 
-    private static string Text(ImmutableArray<int> values)
-    {
-        var texts = new string[values.Length];
-        for (int i = 0; i < texts.Length; i++)
-        {
-            texts[i] = Text(values[i]);
-        }
-
-        return string.Join(',', texts);
-    }
+    private static string Text(ImmutableArray<int> values) => NumberList.Text(values.AsSpan(), ',');
 
     private static string Text(ImmutableArray<ActivationFunction> values) => string.Join<ActivationFunction>(',', values);
 

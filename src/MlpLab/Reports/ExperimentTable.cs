@@ -38,9 +38,11 @@ internal static class ExperimentTable
     public static string Legend(ExperimentPlan plan) => plan.Task == LearningTask.Regression ? RegressionLegend : plan.HasFile ? FileLegend : ProblemLegend;
 
     /// <summary>The names of the columns, then the cells of each row.</summary>
-    public static string[][] Of(ExperimentPlan plan, IReadOnlyList<ExperimentRow> rows)
+    /// <param name="plan">Of the experiment.</param>
+    /// <param name="varied">As of <see cref="ExperimentPlan.Varied"/>, which goes over all combinations.</param>
+    /// <param name="rows">Of the experiment, or of a part.</param>
+    public static string[][] Of(ExperimentPlan plan, IReadOnlyList<ExperimentColumn> varied, IReadOnlyList<ExperimentRow> rows)
     {
-        IReadOnlyList<ExperimentColumn> varied = plan.Varied();
         string[] names = ["train", plan.UnseenName, plan.Task == LearningTask.Regression ? "MLP − ridge" : "MLP − LR", .. plan.HasFile ? Array.Empty<string>() : ["ceiling"], "failed", .. plan.Timings ? ["seconds"] : Array.Empty<string>()];
         return [[.. varied.Select(axis => axis.Name), "runs", .. names], .. rows.Select(row => Cells(row, varied, plan))];
     }

@@ -14,7 +14,7 @@ internal sealed class ExperimentText(ExperimentResult result, ReportWriter write
     public void WriteTable()
     {
         IReadOnlyList<ExperimentColumn> varied = _plan.Varied();
-        string[][] lines = ExperimentTable.Of(_plan, result.Rows);
+        string[][] lines = ExperimentTable.Of(_plan, varied, result.Rows);
         int[] widths = [.. Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column].Length))];
         bool[] isLeft = [.. lines[0].Select(name => name is "failed" or "problem" || varied.Any(axis => axis.Name == name && !axis.IsNumber))];
         string[] rule = [.. widths.Select((width, column) => new string('-', width - 1) + (isLeft[column] ? "-" : ":"))];

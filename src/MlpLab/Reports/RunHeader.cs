@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlpLab.Runs;
 using MlpLab.Training;
 using static System.FormattableString;
@@ -48,7 +47,7 @@ internal static class RunHeader
     {
         if (dropout.Hidden.Any(rate => rate != 0))
         {
-            yield return $"dropout {string.Join(',', dropout.Hidden.Select(rate => rate.ToString(CultureInfo.InvariantCulture)))}";
+            yield return $"dropout {NetworkText.Rates(dropout)}";
         }
 
         if (dropout.Input != 0)

@@ -15,6 +15,9 @@ internal static class NetworkText
     /// <summary>Units of each hidden layer as they are given; none without one.</summary>
     public static string Hidden(RunSettings run) => run.Hidden.IsEmpty ? "none" : NumberList.Text(run.Hidden.AsSpan(), ',');
 
+    /// <summary>The rates of dropout of a run's hidden layers, with commas between them.</summary>
+    public static string Rates(Dropout dropout) => string.Join(',', dropout.Hidden.Select(rate => Invariant($"{rate}")));
+
     /// <summary>Units of all layers of a run's network: 2-5-1.</summary>
     /// <param name="run">With the samples of its source at hand.</param>
     public static string Shape(RunSettings run) =>

@@ -24,11 +24,11 @@ internal static class RunConflicts
 
     public static string? OfActivations(RunSettings run) => Fits(run, run.Activations.Length)
         ? null
-        : OfLayers(run, "activation", string.Join<Networks.ActivationFunction>(',', run.Activations), run.Activations.Length, "activations");
+        : OfLayers(run, "activation", NetworkText.Activations(run), run.Activations.Length, "activations");
 
     public static string? OfDropout(RunSettings run) => run.Recipe.Dropout is not { } dropout || Fits(run, dropout.Hidden.Length)
         ? null
-        : OfLayers(run, "dropout", Rates(dropout), dropout.Hidden.Length, "rates");
+        : OfLayers(run, "dropout", NetworkText.Rates(dropout), dropout.Hidden.Length, "rates");
 
     /// <param name="option">A setting of one loss, such as huber-delta; null for any other.</param>
     /// <param name="loss">The loss that is chosen.</param>
@@ -63,10 +63,8 @@ internal static class RunConflicts
     private static bool Fits(RunSettings run, int count) => count == 1 || count == run.Hidden.Length;
 
     private static string OfLayers(RunSettings run, string option, string value, int count, string what) =>
-        $"--{option} is '{value}', {count} {what}, and --hidden '{(run.Hidden.IsEmpty ? "none" : string.Join(',', run.Hidden))}' "
+        $"--{option} is '{value}', {count} {what}, and --hidden '{NetworkText.Hidden(run)}' "
         + $"has {run.Hidden.Length} {(run.Hidden.Length == 1 ? "layer" : "layers")}; give one for all of them, or one for each";
-
-    private static string Rates(Dropout dropout) => string.Join(',', dropout.Hidden.Select(rate => FormattableString.Invariant($"{rate}")));
 
     private static string Foreign(string option, ProblemSource source, Func<Problem, bool> hasIt) =>
         $"--{option} does not belong to {source.Problem.Name}; it belongs to {string.Join(", ", Problems.All.Where(hasIt).Select(owner => owner.Name))}";
