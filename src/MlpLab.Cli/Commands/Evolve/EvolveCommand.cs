@@ -104,7 +104,8 @@ internal static class EvolveCommand
 
         streams.Out.Flush();
         FileWrites.All(() => Save(outputs.Model, settings, result), () => outputs.Pictures?.Write(settings, result), () => Require(checkpoints));
-        if (result.IsInterrupted && checkpoints is not null && !settings.Quiet)
+        // Before the first generation there is none.
+        if (result.IsInterrupted && checkpoints is not null && File.Exists(checkpoints.Path) && !settings.Quiet)
         {
             streams.Error.Write($"go on with: mlplab resume {ShellWords.Quote(checkpoints.Path)}\n");
             streams.Error.Flush();
